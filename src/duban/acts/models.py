@@ -1,0 +1,152 @@
+"""Rows that every write needs: the case, what is owed, numbers, notices and keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from duban.shared.models import Kept, Versioned
+
+
+class Case(Versioned):
+    """The dossier (卷宗) that everything about one matter hangs on; its version orders the writes on it."""
+
+    vouched: ClassVar[bool] = False
+
+    code = models.CharField(max_length=24)
+    title = models.CharField(max_length=200)
+    pack_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "code"], name="acts_case_code")]
+
+
+class CaseObject(Versioned):
+    """An object of a case: a matter, a measure, an extension, a paper approval."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Obligation(Kept):
+    """What somebody owes: which act, on which object, by when, under which clause, done or not.
+
+    Exactly one bearer: a person, or the holders of a role in a unit (`unit_id` empty: of the county's side).
+    `state_bound` duties end when the object leaves the state that brought them. `counts` duties are those of
+    the responsible unit, whose lateness colours the matter. `stage` counts the notices given: 1 near, 2 due, 3 late.
+    """
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", "待办"
+        DONE = "done", "已办"
+        ABSORBED = "absorbed", "已并入"
+        CANCELLED = "cancelled", "已取消"
+
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="obligations")
+    object_kind = models.CharField(max_length=24)
+    object_id = models.BigIntegerField()
+    object_ref = models.CharField(max_length=12)
+    act = models.CharField(max_length=48)
+    label = models.CharField(max_length=120)
+    clause = models.CharField(max_length=8)
+    role = models.CharField(max_length=24)
+    unit_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    in_person = models.BooleanField(default=False)
+    counts = models.BooleanField(default=False)
+    state_bound = models.BooleanField(default=True)
+    due_on = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.OPEN)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=60, blank=True)
+    late = models.BooleanField(default=False)
+    stage = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "outcome", "person_id"], name="acts_owed_person"),
+            models.Index(fields=["jurisdiction", "outcome", "unit_id", "role"], name="acts_owed_unit"),
+            models.Index(fields=["case", "outcome"], name="acts_owed_case"),
+            models.Index(fields=["jurisdiction", "outcome", "due_on", "stage"], name="acts_owed_due"),
+        ]
+
+
+class Series(Kept):
+    """A series of document numbers: one per issuer, kind of document and year."""
+
+    undigested: ClassVar[frozenset[str]] = frozenset({"last"})
+
+    issuer = models.CharField(max_length=24)
+    kind = models.CharField(max_length=24)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "issuer", "kind", "year"], name="acts_series_one")
+        ]
+
+
+class Number(Kept):
+    """A number once given. It is never given again; a voided one stays visible with its reason."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="numbers", null=True)
+    n = models.PositiveIntegerField(null=True)
+    text = models.CharField(max_length=60)
+    object_kind = models.CharField(max_length=24)
+    object_id = models.BigIntegerField()
+    given_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "text"], name="acts_number_text"),
+            models.UniqueConstraint(fields=["series", "n"], name="acts_number_in_series"),
+        ]
+
+
+class Message(Kept):
+    """The outbox: what is to be made known to a person or to a unit; delivery reads from here."""
+
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=48)
+    text = models.CharField(max_length=400)
+    unit_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "person_id", "-created_at"], name="acts_message_person"),
+            models.Index(fields=["jurisdiction", "unit_id", "-created_at"], name="acts_message_unit"),
+        ]
+
+
+class UsedKey(models.Model):
+    """A key that a form or a client sent with an act, and the result that a repetition gets."""
+
+    jurisdiction_id = models.BigIntegerField()
+    person_id = models.BigIntegerField(null=True)
+    key = models.CharField(max_length=64)
+    act = models.CharField(max_length=48)
+    result = models.JSONField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction_id", "person_id", "key"], name="acts_key_once")
+        ]
+
+
+class Lease(models.Model):
+    """A row that one worker at a time holds, e.g. for the sweep."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=80, blank=True)
+    until = models.DateTimeField(null=True)

@@ -1,0 +1,117 @@
+"""What is owed: made by states and by acts, ended by leaving the state or by doing the act."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from duban.acts import terms
+from duban.acts.kinds import Bearer, kind_of
+from duban.acts.models import Obligation
+from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles.types import Duty
+from duban.shared.models import Versioned
+
+if TYPE_CHECKING:
+    from duban.acts.work import Work
+
+
+def owe(
+    work: Work,
+    act: str,
+    bearer: Bearer,
+    label: str,
+    clause: str,
+    *,
+    obj: Any = None,
+    kind: str = "",
+    days: str | int = "",
+    due_on: date | None = None,
+    provisional: bool = False,
+    counts: bool = False,
+    in_person: bool = False,
+    state_bound: bool = False,
+) -> Obligation:
+    """Write one obligation. `days` is a number of working days or a parameter key; `due_on` sets the day itself."""
+    row = obj if obj is not None else work.object
+    if days != "":
+        due_on, provisional = terms.due(work, days)
+    return work.create(
+        Obligation(
+            case=getattr(row, "case", None) or work.case,
+            object_kind=kind or work.kind,
+            object_id=row.pk,
+            object_ref=row.ref,
+            act=act,
+            label=label,
+            clause=clause,
+            role=bearer.role.name,
+            unit_id=bearer.unit_id,
+            person_id=bearer.person_id,
+            in_person=in_person,
+            counts=counts,
+            state_bound=state_bound,
+            due_on=due_on,
+            provisional=provisional,
+            created_at=work.at,
+        )
+    )
+
+
+def enter_state(work: Work, kind: str, obj: Versioned) -> None:
+    """Make the duties of the object's present state owed."""
+    for duty in lifecycle_of(kind).state(obj.state).duties:
+        _owe_duty(work, kind, obj, duty)
+
+
+def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
+    owe(
+        work,
+        duty.act,
+        kind_of(kind).bearer(obj, duty.role),
+        duty.label,
+        duty.clause,
+        obj=obj,
+        kind=kind,
+        days=duty.days,
+        counts=duty.counts,
+        in_person=duty.in_person,
+        state_bound=True,
+    )
+
+
+def open_duties(kind: str, obj: Versioned, **filters: Any) -> list[Obligation]:
+    """What is still owed on an object."""
+    return list(
+        Obligation.objects.filter(
+            object_kind=kind, object_id=obj.pk, outcome=Obligation.Outcome.OPEN, **filters
+        )
+    )
+
+
+def leave_state(work: Work, kind: str, obj: Versioned) -> None:
+    """End the duties of the state that was left: done if this act was owed, else no longer needed."""
+    rows = open_duties(kind, obj, state_bound=True)
+    done = [row for row in rows if row.act == work.spec.key or row.act in work.spec.also]
+    end(work, done, Obligation.Outcome.DONE)
+    end(work, [row for row in rows if row not in done], Obligation.Outcome.CANCELLED)
+
+
+def discharge(work: Work, act: str, kind: str, obj: Versioned, **filters: Any) -> list[Obligation]:
+    """Mark what was owed under an act on an object as done by this actor; returns those rows."""
+    rows = open_duties(kind, obj, act=act, **filters)
+    end(work, rows, Obligation.Outcome.DONE)
+    return rows
+
+
+def end(work: Work, rows: list[Obligation], outcome: str) -> None:
+    """End obligations: done, absorbed or cancelled; lateness is judged by the server's day."""
+    late = [row for row in rows if row.due_on is not None and row.due_on < work.today]
+    for group, is_late in ((late, True), ([row for row in rows if row not in late], False)):
+        work.change_all(
+            group,
+            outcome=outcome,
+            done_at=work.at,
+            done_by=work.actor.name,
+            late=is_late and outcome == Obligation.Outcome.DONE,
+        )

@@ -1,0 +1,103 @@
+"""The permit engine: may this actor do this act to this object now, and why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.acts.kinds import kind_of
+from duban.audit.models import Entry
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Outcome, Reason, Remedy, decide
+from duban.mechanism.lifecycles import act_named, lifecycle_of
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import OFFICES, PostHeld, Role, Subject, standing
+from duban.shared.actor import Actor
+from duban.shared.errors import NotPermitted, Unmet, WrongState
+
+
+def roles_from(actor: Actor, posts: tuple[PostHeld, ...], subject: Subject) -> frozenset[Role]:
+    """Every role that these posts of the actor give toward a subject."""
+    if actor.is_system:
+        return frozenset({Role.SYSTEM})
+    return standing(actor.person_id, posts, subject)
+
+
+def roles_toward(actor: Actor, kind: str, obj: Any) -> frozenset[Role]:
+    """Every role that the actor has toward an object."""
+    return roles_from(actor, actor.posts, kind_of(kind).subject(obj))
+
+
+def refuse_unless_permitted(actor: Actor, act: Act, roles: frozenset[Role], obj: Any) -> int | None:
+    """Raise NotPermitted unless a role of the act is held; returns whose power is exercised if not the own."""
+    return refuse_unless_holding(actor, act, kind_of(act.kind).subject(obj))
+
+
+def refuse_unless_holding(actor: Actor, act: Act, subject: Subject) -> int | None:
+    """The same for a subject that does not exist as a row yet."""
+    own = tuple(post for post in actor.posts if post.behalf_id is None)
+    if set(act.roles) & roles_from(actor, own, subject):
+        return None
+    for post in actor.posts:
+        if post.behalf_id is None or act.in_person:
+            continue
+        if set(act.roles) & roles_from(actor, (post,), subject):
+            return post.behalf_id
+    may = "、".join(role.value for role in act.roles)
+    person = "本人" if act.in_person else ""
+    raise NotPermitted(f"“{act.label}”须由{may}{person}办理，您在今天没有这一身份。", act.clause)
+
+
+def refuse_unless_state(act: Act, kind: str, state: str) -> None:
+    """Raise WrongState unless the act goes from this state."""
+    if act.creates or "*" in act.sources or state in act.sources:
+        return
+    lifecycle = lifecycle_of(kind)
+    wanted = "、".join(lifecycle.state(name).label for name in act.sources)
+    raise WrongState(
+        f"现在的状态是“{lifecycle.state(state).label}”，“{act.label}”只能在“{wanted}”时办理。", act.clause
+    )
+
+
+@clause("3.1.2")
+def refuse_unless_apart(actor: Actor, act: Act, kind: str, obj: Any, behalf_id: int | None) -> None:
+    """Raise Unmet where the same natural person, also through delegation, did an act that this one must be apart from."""
+    if not act.apart:
+        return
+    persons = {actor.person_id, behalf_id} - {None}
+    earlier = Entry.objects.filter(
+        object_kind=kind, object_id=obj.pk, act__in=act.apart, outcome=Entry.Outcome.DONE
+    ).values_list("act", "actor_id", "behalf_id")
+    for key, actor_id, for_id in earlier:
+        if persons & {actor_id, for_id}:
+            raise Unmet(decide(act.label, [_not_apart(act, key)]))
+
+
+def _not_apart(act: Act, earlier: str) -> Reason:
+    label = act_named(earlier).label
+    return Reason(
+        clause=act.clause,
+        condition=f"“{act.label}”与“{label}”不由同一人办理",
+        outcome=Outcome.NOT_MET,
+        finding=f"您（或委托您的人）已办理本件的“{label}”，按自然人判断，委托同样受限。",
+        remedies=(Remedy("、".join(role.value for role in act.roles) + "中的其他人", act.key, act.label),),
+    )
+
+
+def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:
+    """The acts that this actor may start on the object now, in the order of the table: the buttons of a page."""
+    subject = kind_of(kind).subject(obj)
+    own = roles_from(actor, tuple(post for post in actor.posts if post.behalf_id is None), subject)
+    delegated = roles_from(actor, actor.posts, subject)
+    return [
+        act
+        for act in lifecycle_of(kind).acts
+        if not act.creates
+        and ("*" in act.sources or obj.state in act.sources)
+        and set(act.roles) & (own if act.in_person else delegated)
+    ]
+
+
+def may_start(actor: Actor, key: str) -> bool:
+    """Whether the actor may at all create an object by this act, judged by posts alone."""
+    act = act_named(key)
+    return any(set(act.roles) & roles_from(actor, actor.posts, Subject(office=office)) for office in OFFICES)

@@ -1,0 +1,452 @@
+"""`act`: the block in which every write happens, and the only writer.
+
+Order: begin → repeated key → read the object → bump the case → lock the actor's posts → permit → (the body
+decides and writes) → projections → audit head last → commit. A refusal rolls everything back and is then
+recorded in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, NoReturn, TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from duban.acts import owed, permits
+from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
+from duban.acts.models import Case, Message, Obligation, UsedKey
+from duban.acts.series import NumberDesk
+from duban.audit import chain
+from duban.audit.canonical import row_digest
+from duban.audit.models import Entry
+from duban.audit.selectors import changes_since
+from duban.mechanism.decision import Decision, as_data
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import Role, Subject
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, Change, Invalid, NotFound, Repeated, Stale, Unmet
+from duban.shared.models import Kept, Versioned
+
+M = TypeVar("M", bound=Kept)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act leaves for whoever asked for it."""
+
+    act: str
+    sentence: str
+    ref: str
+    kind: str
+    case_ref: str
+    repeated: bool = False
+
+
+@dataclass
+class Work:
+    """One act in progress. The body of an action uses it to decide, write, owe, tell and say."""
+
+    actor: Actor
+    spec: Act
+    at: datetime
+    kind: str
+    object: Any = None
+    case: Case | None = None
+    roles: frozenset[Role] = frozenset()
+    behalf_id: int | None = None
+    once: str | None = None
+    said: dict[str, str] = field(default_factory=dict)
+    changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    digests: dict[tuple[str, int], str] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict)
+    internal: bool = False
+    done: Done | None = None
+    _dirty: dict[tuple[str, int], Kept] = field(default_factory=dict)
+    _bumped: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day on which the act happens, in the county's time."""
+        return self.at.astimezone(clock.BEIJING).date()
+
+    @property
+    def jurisdiction_id(self) -> int:
+        """The jurisdiction that everything written belongs to."""
+        return self.actor.jurisdiction_id
+
+    # deciding
+
+    def require(self, decision: Decision) -> None:
+        """Refuse, with every missing condition, unless the decision is met; keep it for the record."""
+        self.decisions.append(decision)
+        if not decision.allowed:
+            raise Unmet(decision)
+
+    def refuse_input(self, **fields: str) -> NoReturn:
+        """Refuse what was typed; keys are field names, `form` is the form as a whole."""
+        raise Invalid({("" if name == "form" else name): message for name, message in fields.items()})
+
+    # writing
+
+    def create(self, row: M) -> M:
+        """Insert a row of this jurisdiction."""
+        self._stamp(row)
+        row.save(force_insert=True)
+        self._touch(row)
+        return row
+
+    def create_all(self, rows: list[M]) -> list[M]:
+        """Insert many rows of one model in one statement."""
+        if not rows:
+            return []
+        for row in rows:
+            self._stamp(row)
+        type(rows[0])._base_manager.bulk_create(rows)
+        for row in rows:
+            self._touch(row)
+        return rows
+
+    def found(self, row: Versioned, case: Case | None = None) -> None:
+        """Make a new row the object of this act."""
+        self.create(row)
+        self.object, self._bumped = row, True
+        self.case = case or self.case
+
+    def change(self, row: Kept, **values: Any) -> None:
+        """Write columns of one row; a versioned row is compared and swapped, exactly once."""
+        before = {name: getattr(row, name) for name in values}
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if isinstance(row, Versioned) and row is self.object and not self._bumped:
+            changed["version"] = row.version + 1
+            self._bumped = True
+        if not changed:
+            return
+        self._swap(row, changed)
+        for name, value in changed.items():
+            if name != "version":
+                self._note(row, name, before.get(name), value)
+            setattr(row, name, value)
+        self._touch(row)
+
+    def change_all(self, rows: list[M], **values: Any) -> None:
+        """Write the same columns of many rows of one model in one statement."""
+        if not rows:
+            return
+        type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
+        for row in rows:
+            for name, value in values.items():
+                setattr(row, name, value)
+            self._touch(row)
+
+    def refresh(self, row: Kept, **values: Any) -> None:
+        """Write derived columns of a row where they differ, without a new version of it."""
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if changed:
+            self.change_all([row], **changed)
+
+    def move(self, to: str = "", **values: Any) -> None:
+        """Bring the object to the state that the act leads to, with the duties that this state brings."""
+        target = to or (self.spec.targets[0] if self.spec.targets else self.object.state)
+        if self.spec.targets and target not in self.spec.targets:
+            raise ValueError(f"{self.spec.key} does not lead to {target}")
+        moved = target != self.object.state
+        self.change(self.object, state=target, **values)
+        if moved:
+            owed.leave_state(self, self.kind, self.object)
+        if moved or self.spec.creates:
+            owed.enter_state(self, self.kind, self.object)
+
+    def enter(self) -> None:
+        """Let a new object bring the duties of its first state."""
+        owed.enter_state(self, self.kind, self.object)
+
+    # owing, numbering, telling
+
+    def owe(self, act: str, bearer: Bearer, label: str, clause: str, **terms: Any) -> Obligation:
+        """Make somebody owe an act on an object (default: this one); see `owed.owe` for the terms."""
+        return owed.owe(self, act, bearer, label, clause, **terms)
+
+    def discharge(
+        self, act: str, kind: str = "", obj: Versioned | None = None, **filters: Any
+    ) -> list[Obligation]:
+        """Mark what was owed under an act, on an object (default: this one), as done; returns those duties."""
+        return owed.discharge(self, act, kind or self.kind, obj or self.object, **filters)
+
+    @property
+    def numbers(self) -> NumberDesk:
+        """Where document numbers are given and voided."""
+        return NumberDesk(self)
+
+    def tell(self, text: str, *, unit_id: int | None = None, person_id: int | None = None) -> None:
+        """Put a message into the outbox."""
+        self.create(
+            Message(
+                case=self.case,
+                act=self.spec.key,
+                text=text[:400],
+                unit_id=unit_id,
+                person_id=person_id,
+                created_at=self.at,
+            )
+        )
+
+    def say(self, **names: Any) -> None:
+        """Supply names for the sentence of the history."""
+        self.said.update({name: str(value) for name, value in names.items()})
+
+    # inner workings
+
+    def _stamp(self, row: Kept) -> None:
+        row.jurisdiction_id = self.jurisdiction_id
+        if isinstance(row, Versioned) and row.created_at is None:
+            row.created_at = self.at
+
+    def _touch(self, row: Kept) -> None:
+        if getattr(row, "vouched", True):
+            self._dirty[(row._meta.db_table, row.pk)] = row
+
+    def _note(self, row: Kept, name: str, old: Any, new: Any) -> None:
+        self.changes.setdefault(f"{row._meta.db_table}:{row.pk}", {})[name] = [_plain(old), _plain(new)]
+
+    def _swap(self, row: Kept, values: dict[str, Any]) -> None:
+        rows = type(row)._base_manager.filter(pk=row.pk)
+        if isinstance(row, Versioned):
+            rows = rows.filter(version=row.version, state=row.state)
+        if rows.update(**values) != 1:
+            raise stale(self.actor, self.kind, row)
+
+    def finish(self) -> None:
+        """Projections, then the record; called once when the body has run without a refusal."""
+        if self.object is not None and not self._bumped and not self.spec.keeps_version:
+            self.change(self.object)
+        if self.case is not None:
+            for refresh in projections():
+                refresh(self)
+        self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
+        sentence = self._sentence()
+        self.done = Done(
+            self.spec.key,
+            sentence,
+            getattr(self.object, "ref", ""),
+            self.kind,
+            self.case.ref if self.case else "",
+        )
+        self._keep_key()
+        chain.append(self._record(sentence))
+
+    def _sentence(self) -> str:
+        title = kind_of(self.kind).title(self.object) if self.object is not None else ""
+        return self.spec.sentence.format_map(_Names({"who": self.actor.name, "object": title, **self.said}))
+
+    def _keep_key(self) -> None:
+        if self.once and self.done:
+            try:
+                UsedKey.objects.create(
+                    jurisdiction_id=self.jurisdiction_id,
+                    person_id=self.actor.person_id,
+                    key=self.once,
+                    act=self.spec.key,
+                    result=vars(self.done),
+                    used_at=self.at,
+                )
+            except IntegrityError as error:
+                raise Stale("同一份表单正在另一个窗口提交，请稍候再看结果。") from error
+
+    def _record(self, sentence: str) -> chain.Record:
+        clauses = [self.spec.clause, *(c for decision in self.decisions for c in decision.clauses)]
+        payload = {
+            "who": self.actor.name,
+            "post": self.actor.title,
+            "posts": [post.title for post in self.actor.posts],
+            "behalf": [post.behalf_name for post in self.actor.posts if post.behalf_id],
+            "via": self.actor.via,
+            "act": self.spec.key,
+            "label": self.spec.label,
+            "sentence": sentence,
+            "clauses": list(dict.fromkeys(clause for clause in clauses if clause)),
+            "pack": self.case.pack_hash if self.case else "",
+            "changes": self.changes,
+            "decisions": [as_data(decision) for decision in self.decisions],
+            "milestone": self.spec.milestone,
+            "internal": self.internal,
+            **self.extra,
+        }
+        return chain.Record(
+            jurisdiction_id=self.jurisdiction_id,
+            act=self.spec.key,
+            outcome=Entry.Outcome.DONE,
+            actor_id=self.actor.person_id,
+            behalf_id=self.behalf_id,
+            occurred_at=self.at,
+            recorded_at=clock.now(),
+            payload=payload,
+            case_id=self.case.pk if self.case else None,
+            object_kind=self.kind,
+            object_id=self.object.pk if self.object is not None else None,
+            object_version=getattr(self.object, "version", None),
+            digests=self.digests,
+        )
+
+
+class _Names(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value.pk
+    return value
+
+
+class act:  # noqa: N801 - reads as a verb at its one place of use
+    """The block of an action: `with act(actor, "letter.approve", ref, expect=version, once=key) as a:`.
+
+    `ref` addresses an existing object; a creating act gets none, or the `case` that its object joins.
+    """
+
+    def __init__(
+        self,
+        actor: Actor,
+        key: str,
+        ref: str | None = None,
+        *,
+        expect: int | None = None,
+        once: str | None = None,
+        case: Case | None = None,
+    ) -> None:
+        self.spec = act_named(key)
+        self.actor, self.ref, self.expect, self.once, self.case = actor, ref, expect, once, case
+        self.atomic = transaction.atomic()
+        self.work: Work | None = None
+
+    def __enter__(self) -> Work:
+        self.atomic.__enter__()
+        try:
+            return self._begin()
+        except BaseException as error:
+            self.atomic.__exit__(type(error), error, error.__traceback__)
+            self._record_refusal(error)
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None and self.work is not None:
+            try:
+                self.work.finish()
+            except BaseException as late:
+                self.atomic.__exit__(type(late), late, late.__traceback__)
+                self._record_refusal(late)
+                raise
+        self.atomic.__exit__(kind, error, trace)
+        if error is not None:
+            self._record_refusal(error)
+
+    def _begin(self) -> Work:
+        if self.once:
+            self._answer_repetition()
+        work = Work(self.actor, self.spec, clock.now(), self.spec.kind, once=self.once, case=self.case)
+        self.work = work
+        if self.ref is not None:
+            work.object = _load(self.actor, self.spec.kind, self.ref)
+            work.case = getattr(work.object, "case", None)
+        if work.case is not None:
+            Case.objects.filter(pk=work.case.pk).update(version=F("version") + 1)
+        if not self.actor.is_system:
+            work.actor = self.actor.holding(locked_posts(self.actor))
+        if work.object is not None:
+            self._permit(work)
+        return work
+
+    def _answer_repetition(self) -> None:
+        used = UsedKey.objects.filter(
+            jurisdiction_id=self.actor.jurisdiction_id, person_id=self.actor.person_id, key=self.once
+        ).first()
+        if used is None:
+            return
+        if used.act != self.spec.key:
+            raise Stale("这份表单的标识已用于另一件事，请重新打开页面。")
+        raise Repeated(used.result)
+
+    def _permit(self, work: Work) -> None:
+        work.roles = permits.roles_toward(work.actor, work.kind, work.object)
+        if not kind_of(work.kind).visible(work.actor, work.object, work.roles):
+            raise NotFound("没有找到，或不在您的范围内。")
+        work.behalf_id = permits.refuse_unless_permitted(work.actor, self.spec, work.roles, work.object)
+        if self.expect is not None and not self.spec.keeps_version and work.object.version != self.expect:
+            raise stale(work.actor, work.kind, work.object, self.expect)
+        permits.refuse_unless_state(self.spec, work.kind, work.object.state)
+        permits.refuse_unless_apart(work.actor, self.spec, work.kind, work.object, work.behalf_id)
+
+    def _record_refusal(self, error: BaseException) -> None:
+        if isinstance(error, ActError) and error.logged and self.work is not None:
+            record_refusal(self.work, error)
+
+
+def permit_creation(work: Work, subject: Subject) -> None:
+    """Refuse a creating act unless the actor has one of its roles toward what is to be created."""
+    work.roles = permits.roles_from(work.actor, work.actor.posts, subject)
+    work.behalf_id = permits.refuse_unless_holding(work.actor, work.spec, subject)
+
+
+def _load(actor: Actor, kind: str, ref: str) -> Any:
+    spec = kind_of(kind)
+    row = (
+        spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
+        .select_related(*spec.related)
+        .first()
+    )
+    if row is None:
+        raise NotFound("没有找到，或不在您的范围内。")
+    return row
+
+
+def stale(actor: Actor, kind: str, row: Kept, seen: int | None = None) -> Stale:
+    """The error that shows what others did to the row after `seen` (default: the version in hand)."""
+    version = seen if seen is not None else getattr(row, "version", 0)
+    lines = changes_since(jurisdiction_id=actor.jurisdiction_id, kind=kind, object_id=row.pk, version=version)
+    changes = tuple(
+        Change(line.who, line.at.astimezone(clock.BEIJING).strftime("%m-%d %H:%M"), line.sentence)
+        for line in lines
+    )
+    return Stale("您打开之后，情况已有变化，本次没有写入。", changes)
+
+
+def record_refusal(work: Work, error: ActError) -> None:
+    """Put a refusal on the chain in a transaction of its own."""
+    decision = error.decision if isinstance(error, Unmet) else None
+    payload = {
+        "who": work.actor.name,
+        "post": work.actor.title,
+        "via": work.actor.via,
+        "act": work.spec.key,
+        "label": work.spec.label,
+        "sentence": f"{work.actor.name}办理“{work.spec.label}”未受理：{error.message}",
+        "clauses": list(decision.clauses) if decision else [error.clause] if error.clause else [],
+        "reason": type(error).__name__,
+        "decisions": [as_data(decision)] if decision else [],
+    }
+    with transaction.atomic():
+        chain.append(
+            chain.Record(
+                jurisdiction_id=work.jurisdiction_id,
+                act=work.spec.key,
+                outcome=Entry.Outcome.REFUSED,
+                actor_id=work.actor.person_id,
+                occurred_at=work.at,
+                recorded_at=clock.now(),
+                payload=payload,
+                case_id=work.case.pk if work.case and work.case.pk else None,
+                object_kind=work.kind,
+                object_id=work.object.pk if work.object is not None else None,
+                object_version=getattr(work.object, "version", None),
+            )
+        )

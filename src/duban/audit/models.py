@@ -1,0 +1,76 @@
+"""Rows of the chain. Entries and row digests are append-only by trigger; a payload may be lawfully deleted."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django_scopes import ScopedManager
+
+from duban.shared.models import Jurisdiction
+
+
+class Head(models.Model):
+    """Where the chain of a jurisdiction ends; written as the last statement of every act."""
+
+    jurisdiction = models.OneToOneField(Jurisdiction, models.PROTECT, primary_key=True, related_name="+")
+    n = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+
+
+class Entry(models.Model):
+    """One link: what was done, by whom, when, bound to the link before it."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", "已办"
+        REFUSED = "refused", "未受理"
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    n = models.PositiveBigIntegerField()
+    algorithm = models.CharField(max_length=16)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    payload_hash = models.CharField(max_length=64)
+    rows_hash = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    act = models.CharField(max_length=48)
+    actor_id = models.BigIntegerField(null=True)
+    behalf_id = models.BigIntegerField(null=True)
+    case_id = models.BigIntegerField(null=True)
+    object_kind = models.CharField(max_length=24, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    object_version = models.PositiveIntegerField(null=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Self]] = ScopedManager(jurisdiction="jurisdiction")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "n"], name="audit_entry_number"),
+            models.UniqueConstraint(fields=["jurisdiction", "previous"], name="audit_entry_previous"),
+        ]
+        indexes = [
+            models.Index(fields=["case_id", "n"], name="audit_entry_case"),
+            models.Index(fields=["object_kind", "object_id", "n"], name="audit_entry_object"),
+        ]
+
+
+class Payload(models.Model):
+    """The canonical text of an entry with its salt, apart from the chain so that it can be lawfully deleted."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="payload")
+    salt = models.CharField(max_length=32)
+    text = models.TextField()
+
+
+class RowState(models.Model):
+    """The digest of one row as an entry left it."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="rows")
+    table = models.CharField(max_length=48)
+    row_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["table", "row_id", "entry"], name="audit_rowstate_row")]

@@ -1,0 +1,94 @@
+"""Reading the history: entries of a case as sentences."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from duban.audit.models import Entry
+from duban.shared.actor import Actor
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One entry as it reads on a page. `level` says who may read it: all who see the case, or the inner circle."""
+
+    n: int
+    at: datetime
+    act: str
+    sentence: str
+    who: str
+    post: str
+    clauses: tuple[str, ...]
+    refused: bool
+    internal: bool
+    milestone: bool
+    object_kind: str
+    object_id: int | None
+    object_version: int | None
+    payload: dict[str, Any]
+
+
+def _line(entry: Entry) -> HistoryLine:
+    payload = getattr(entry, "payload", None)
+    data: dict[str, Any] = json.loads(payload.text) if payload is not None else {}
+    return HistoryLine(
+        n=entry.n,
+        at=entry.occurred_at,
+        act=entry.act,
+        sentence=data.get("sentence", "（内容已依法删除，摘要仍在链上）"),
+        who=data.get("who", ""),
+        post=data.get("post", ""),
+        clauses=tuple(data.get("clauses", ())),
+        refused=entry.outcome == Entry.Outcome.REFUSED,
+        internal=bool(data.get("internal")),
+        milestone=bool(data.get("milestone")),
+        object_kind=entry.object_kind,
+        object_id=entry.object_id,
+        object_version=entry.object_version,
+        payload=data,
+    )
+
+
+def history_of_case(*, actor: Actor, case_id: int, internal: bool) -> list[HistoryLine]:
+    """The entries of a case, newest first; refusals and internal steps only for those who see drafts."""
+    entries = (
+        Entry.objects.filter(jurisdiction_id=actor.jurisdiction_id, case_id=case_id)
+        .select_related("payload")
+        .order_by("-n")
+    )
+    lines = [_line(entry) for entry in entries]
+    return lines if internal else [line for line in lines if not line.refused and not line.internal]
+
+
+def history_of_object(*, actor: Actor, kind: str, object_id: int) -> list[HistoryLine]:
+    """The entries of one object, newest first."""
+    entries = (
+        Entry.objects.filter(
+            jurisdiction_id=actor.jurisdiction_id,
+            object_kind=kind,
+            object_id=object_id,
+            outcome=Entry.Outcome.DONE,
+        )
+        .select_related("payload")
+        .order_by("-n")
+    )
+    return [_line(entry) for entry in entries]
+
+
+def changes_since(*, jurisdiction_id: int, kind: str, object_id: int, version: int) -> list[HistoryLine]:
+    """What was done to an object after the version that somebody had on the screen."""
+    entries = (
+        Entry.objects.filter(
+            jurisdiction_id=jurisdiction_id,
+            object_kind=kind,
+            object_id=object_id,
+            object_version__gt=version,
+            outcome=Entry.Outcome.DONE,
+        )
+        .select_related("payload")
+        .order_by("n")
+    )
+    return [_line(entry) for entry in entries]

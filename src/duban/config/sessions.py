@@ -1,0 +1,35 @@
+"""Sessions in the database that end a fixed time after sign-in, however busy they were."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from django.contrib.sessions.base_session import AbstractBaseSession
+
+BORN = "_born"
+
+
+class SessionStore(DatabaseSessionStore):
+    """A session whose end is counted from its first storing; `cycle_key` at sign-in starts it anew."""
+
+    def cycle_key(self) -> None:
+        self.pop(BORN, None)
+        super().cycle_key()
+
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        data.setdefault(BORN, timezone.now().isoformat())
+        return super().create_model_instance(data)
+
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        born = self.get(BORN)
+        start = datetime.fromisoformat(born) if born else timezone.now()
+        return start + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+    def get_expiry_age(self, **kwargs: Any) -> int:
+        return max(0, int((self.get_expiry_date() - timezone.now()).total_seconds()))

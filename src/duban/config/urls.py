@@ -1,0 +1,5 @@
+"""All addresses of the system."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("duban.web.urls"))]

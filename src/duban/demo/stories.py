@@ -1,0 +1,242 @@
+"""How a matter may go: smoothly, late and caught up, with letters, an interview, a listing, a release.
+
+Each story is a generator: it yields the moment of its next act and is resumed with the clock there. Everything is
+done through the acts, by people who hold the posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from duban.demo.measures import interview, letter, listing
+from duban.demo.works import Work
+from duban.demo.world import Life, World
+from duban.mechanism.standing import Function, PostRole
+from duban.shared import clock
+
+STAGES = ("smooth", "late", "letter", "letters", "interview", "listing", "expired", "released", "young", "draft")
+
+
+@dataclass
+class Story:
+    """A matter under way: whose it is, its references, how fast it goes."""
+
+    world: World
+    work: Work
+    office: Function
+    stage: str
+    start: date
+    due: date
+    pace: float
+    matter: str = ""
+    case: str = ""
+    measures: list[str] = field(default_factory=list)
+    closed: bool = False
+    value: Decimal = Decimal(0)
+
+    def inspector(self, nth: int = 0) -> object:
+        """An inspector of the acting office."""
+        return self.world.person(self.office, PostRole.INSPECTOR, nth)
+
+    @property
+    def share(self) -> float:
+        """How much of the time between start and limit has passed."""
+        days = max(1, (self.due - self.start).days)
+        return max(0.0, min(1.2, (clock.today() - self.start).days / days))
+
+    def progress(self) -> Decimal:
+        """What has been achieved by now at this pace, never less than before."""
+        done = min(1.0, self.share * self.pace)
+        self.value = max(self.value, Decimal(str(round(done * self.work.target, 1))))
+        return self.value
+
+
+def matter_life(story: Story) -> Life:
+    """The life of one matter from registration to wherever its stage leads."""
+    world, work = story.world, story.work
+    yield world.at(story.start)
+    register(story)
+    if story.stage == "draft":
+        return
+    yield world.after(1)
+    propose(story)
+    yield world.after(1)
+    world.do(world.person(story.office, PostRole.OFFICE_HEAD), "matter.approve", ref=story.matter, opinion="同意立项")
+    yield world.later(90)
+    world.do(story.inspector(), "matter.assign", ref=story.matter)
+    yield world.after(1)
+    world.do(world.person(work.unit, PostRole.LIAISON), "matter.receive", ref=story.matter)
+    if work.unit.startswith("t"):
+        yield world.later(40)
+        world.do(world.person(work.unit, PostRole.LIAISON), "matter.inner_step", ref=story.matter, step="收文", opinion="送主要领导阅示")
+    world.start(reporting_life(story))
+    yield from escalation(story)
+
+
+def register(story: Story) -> None:
+    """Register the matter with the source fields of its class."""
+    world, work = story.world, story.work
+    values = {
+        "2.1": {"level": world.chance.choice(("省", "市")), "kind_21": work.kind},
+        "2.2": {"kind_22": work.kind, "assessor": "市绩效考核委员会"},
+        "2.3": {"kind_23": work.kind},
+        "2.4": {},
+    }[work.source_class]
+    if work.kind in ("指示批示", "交办"):
+        role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
+        leader = world.leader(role)
+        values |= {"leader": str(leader.person_id), "words": f"请抓紧推进{work.title}，务必按期见效。"}
+        if work.kind == "指示批示":
+            values |= {"readers": [str(leader.person_id), str(world.leader(PostRole.COUNTY_LEADER).person_id)]}
+    done = world.do(
+        story.inspector(),
+        "matter.register",
+        title=work.title,
+        office=story.office.value,
+        source_class=work.source_class,
+        source_title=work.source,
+        source_number=f"{story.start.year}年第{world.chance.randrange(1, 30)}次" if work.kind == "会议" else "",
+        source_date=story.start - timedelta(days=2),
+        due_on=story.due,
+        target_name=work.target_name,
+        target_value=Decimal(work.target),
+        target_unit=work.target_unit,
+        distinct_reason="分期、分镇实施，任务和责任单位不同。",
+        **values,
+    )
+    story.matter, story.case = done.ref, done.case_ref
+
+
+def propose(story: Story) -> None:
+    """拟办 with two or three points on the way, and an assisting unit now and then."""
+    world, work = story.world, story.work
+    span = (story.due - clock.today()).days
+    points = [
+        {
+            "title": f"累计{work.target_name}{round(work.target * share):d}{work.target_unit}",
+            "due_on": clock.today() + timedelta(days=int(span * share)),
+            "target": Decimal(round(work.target * share)),
+        }
+        for share in ((0.4, 0.75) if span > 60 else (0.5,))
+    ]
+    assist = [str(world.units["b6"].id)] if world.chance.random() < 0.25 and work.unit != "b6" else []
+    world.do(
+        story.inspector(),
+        "matter.propose",
+        ref=story.matter,
+        lead_unit=str(world.units[work.unit].id),
+        assist_units=assist,
+        requirement=f"{work.title}按期完成，{work.target_name}{work.target}{work.target_unit}。",
+        opinion="拟由责任单位牵头办理。",
+        cycle_days=30,
+        due_on=story.due,
+        milestones=points,
+    )
+
+
+def reporting_life(story: Story) -> Life:
+    """Reports on the cycle in force, most in time, some late; each is rated by the office."""
+    world = story.world
+    late_share = {"late": 0.4, "letters": 0.35, "interview": 0.35, "listing": 0.3, "expired": 0.4}.get(story.stage, 0.08)
+    while not story.closed:
+        due = _next_report(story)
+        if due is None:
+            yield world.after(3)
+            due = _next_report(story)
+            if due is None:
+                return
+        delay = world.chance.choice((3, 5, 8)) if world.chance.random() < late_share else -1
+        yield max(world.at(due + timedelta(days=delay), world.chance.choice((10, 15, 16))), world.later(5))
+        if story.closed or _next_report(story) is None:
+            continue
+        report(story)
+        yield world.after(1)
+        if not story.closed and world.chance.random() < 0.96:
+            rate(story)
+
+
+def _next_report(story: Story) -> date | None:
+    from duban.insight.selectors.schedule import report_due
+
+    return report_due(story.world.jurisdiction_id, story.matter)
+
+
+def report(story: Story) -> None:
+    """One report of the liaison: figures, words, and problems where it goes slowly."""
+    world, work = story.world, story.work
+    before, value = story.value, story.progress()
+    if value == before and value and world.chance.random() < 0.7:
+        world.do(world.person(work.unit, PostRole.LIAISON), "matter.report", ref=story.matter, no_change=True)
+        return
+    slow = story.pace < 0.75
+    world.do(
+        world.person(work.unit, PostRole.LIAISON),
+        "matter.report",
+        ref=story.matter,
+        value=value,
+        progress=f"累计{work.target_name}{value:f}{work.target_unit}，比上次新增{value - before:f}{work.target_unit}。",
+        problems=world.chance.choice(("施工班组不足", "用地手续未批", "资金拨付滞后", "群众协议未签完")) if slow else "",
+        needs="请县财政局协调资金" if slow and world.chance.random() < 0.3 else "",
+    )
+
+
+def rate(story: Story) -> None:
+    """The office follows what the data propose, and says what the trouble is where it lags."""
+    from duban.insight.selectors.schedule import rating_suggested
+
+    value = rating_suggested(story.world.jurisdiction_id, story.matter)
+    if value is None:
+        return
+    lagging = value == "进展滞后"
+    story.world.do(
+        story.inspector(1),
+        "matter.rate",
+        ref=story.matter,
+        value=value,
+        problems="实物工作量不足，节点未完成" if lagging else "",
+        suggestions="每周调度一次，相关单位协同" if lagging else "",
+    )
+
+
+def escalation(story: Story) -> Life:
+    """Letters, interview, listing and release, as far as the stage goes; else completion when the work is done."""
+    world, stage = story.world, story.stage
+    if stage in ("letter", "letters", "interview", "listing", "expired", "released"):
+        yield world.at(_part(story, 0.42), 10)
+        yield from letter(story, finish=stage == "letter")
+    if stage in ("letters", "listing", "expired", "released") or (stage == "interview" and world.chance.random() < 0.4):
+        yield world.at(max(_part(story, 0.55), clock.today() + timedelta(days=8)), 10)
+        yield from letter(story, finish=False)
+    if stage in ("interview", "listing", "expired"):
+        yield world.at(max(_part(story, 0.66), clock.today() + timedelta(days=8)), 9)
+        yield from interview(story, finish=stage == "interview" and world.chance.random() < 0.3)
+    if stage in ("listing", "expired", "released"):
+        yield world.at(max(_part(story, 0.76), clock.today() + timedelta(days=10)), 9)
+        yield from listing(story, release=stage == "released", short=stage == "expired")
+    if stage in ("smooth", "late", "letter"):
+        yield from completion(story)
+
+
+def _part(story: Story, share: float) -> date:
+    return story.start + timedelta(days=int((story.due - story.start).days * share))
+
+
+def completion(story: Story) -> Iterator[datetime]:
+    """Application, verification by two persons, 销号."""
+    world, work = story.world, story.work
+    finish = story.due - timedelta(days=world.chance.randrange(1, 12)) if story.stage == "smooth" else story.due + timedelta(days=6)
+    yield world.at(max(finish, clock.today() + timedelta(days=2)), 11)
+    if world.chance.random() < 0.12:
+        return
+    story.pace = 9.0
+    world.do(world.person(work.unit, PostRole.LIAISON), "matter.apply", ref=story.matter, text=f"{work.title}已全部完成并通过验收。", value=Decimal(work.target))
+    yield world.after(3)
+    world.do(story.inspector(0), "matter.verify", ref=story.matter, method="现场", result="pass", text="现场核查，数量、质量与报告一致。")
+    yield world.after(1)
+    world.do(story.inspector(1), "matter.confirm_verification", ref=story.matter, agree="agree")
+    yield world.after(1)
+    world.do(world.person(story.office, PostRole.OFFICE_HEAD), "matter.close", ref=story.matter, opinion="同意销号")
+    story.closed = True

@@ -1,0 +1,86 @@
+"""The world of the demo: people by post, acts done by them, and time that moves from event to event."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from duban.acts.registry import action_for
+from duban.acts.work import Done
+from duban.mechanism.deadlines import due_after_workdays
+from duban.mechanism.standing import Function, PostRole
+from duban.organisations.selectors import UnitRow, actor_for, directory
+from duban.rulebook.selectors import calendar
+from duban.shared import clock, memo
+from duban.shared.actor import Actor
+
+Life = Iterator[datetime]
+
+
+@dataclass
+class World:
+    """One county with its chance, its clock, and the lives that run in it."""
+
+    jurisdiction_id: int
+    chance: random.Random
+    units: dict[str, UnitRow]
+    queue: list[tuple[datetime, int, Life]] = field(default_factory=list)
+    order: Iterator[int] = field(default_factory=itertools.count)
+    acts: int = 0
+
+    def start(self, life: Life) -> None:
+        """Let a life begin: it is asked for its first moment now."""
+        self._push(life)
+
+    def _push(self, life: Life) -> None:
+        moment = next(life, None)
+        if moment is not None:
+            heapq.heappush(self.queue, (moment, next(self.order), life))
+
+    def run(self, until: datetime, told: Callable[[datetime], None]) -> None:
+        """Move the clock from event to event until the present; what lies beyond has not happened yet."""
+        while self.queue and self.queue[0][0] <= until:
+            moment, _, life = heapq.heappop(self.queue)
+            with clock.moved_to(moment):
+                self._push(life)
+            told(moment)
+
+    # time
+
+    def at(self, day: date, hour: int = 9) -> datetime:
+        """A moment of office hours on a day."""
+        return datetime.combine(day, time(hour, self.chance.randrange(60)), clock.BEIJING)
+
+    def after(self, workdays: int, hour: int = 0) -> datetime:
+        """A moment some working days from now."""
+        day = due_after_workdays(clock.today(), workdays, calendar(self.jurisdiction_id)).on
+        return self.at(day, hour or self.chance.choice((9, 10, 11, 15, 16)))
+
+    def later(self, minutes: int) -> datetime:
+        """A moment some minutes from now."""
+        return clock.now() + timedelta(minutes=minutes)
+
+    # people
+
+    def person(self, unit: str | Function, role: PostRole, nth: int = 0) -> Actor:
+        """The nth holder of a post today, acting."""
+        known = directory(self.jurisdiction_id)
+        row = known.office(unit) if isinstance(unit, Function) else self.units[unit]
+        holders = known.holders(clock.today(), role=role, unit_id=row.id)
+        return actor_for(self.jurisdiction_id, holders[nth % len(holders)].person_id)
+
+    def leader(self, role: PostRole, nth: int = 0) -> Actor:
+        """A county leader, acting."""
+        holders = directory(self.jurisdiction_id).holders(clock.today(), role=role)
+        return actor_for(self.jurisdiction_id, holders[nth % len(holders)].person_id)
+
+    def do(self, actor: Actor, key: str, **values: Any) -> Done:
+        """Do an act as this person."""
+        memo.forget()
+        self.acts += 1
+        return action_for(key)(actor=actor, **values)

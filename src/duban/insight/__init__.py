@@ -1,0 +1,1 @@
+"""What reads across the floors: the desk, the case page, the lists."""

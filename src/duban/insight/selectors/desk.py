@@ -1,0 +1,293 @@
+"""工作台: what the actor must do, grouped by act, most urgent first; and what the actor waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from duban.acts.models import Message, Obligation
+from duban.matters.models import Matter
+from duban.matters.selectors import soon_day
+from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lights import Light, duty_light
+from duban.mechanism.standing import PostRole, Role
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+_BEARS = {
+    PostRole.PRINCIPAL: (Role.PRINCIPAL,),
+    PostRole.DEPUTY: (Role.DEPUTY,),
+    PostRole.HANDLER: (Role.HANDLER, Role.LIAISON),
+    PostRole.LIAISON: (Role.LIAISON, Role.ASSIST),
+    PostRole.INSPECTOR: (Role.INSPECTOR,),
+    PostRole.CHECKER: (Role.CHECKER,),
+    PostRole.OFFICE_HEAD: (Role.OFFICE_HEAD,),
+    PostRole.CLERK: (Role.CLERK,),
+    PostRole.SECRETARY: (Role.SECRETARY, Role.LEADER, Role.MAIN_LEADER),
+    PostRole.COUNTY_HEAD: (Role.COUNTY_HEAD, Role.LEADER, Role.MAIN_LEADER),
+    PostRole.COUNTY_LEADER: (Role.LEADER,),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A due day with what remains of it."""
+
+    on: date | None
+    provisional: bool
+    remaining: Remaining | None
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do."""
+
+    id: int
+    act: str
+    act_label: str
+    label: str
+    case_ref: str
+    case_title: str
+    object_kind: str
+    object_ref: str
+    unit: str
+    clause: str
+    term: Term
+    light: Light
+    who: str
+    since: datetime
+    in_person: bool
+
+
+@dataclass(frozen=True)
+class TodoGroup:
+    """Things to do of one kind."""
+
+    title: str
+    clause: str
+    rows: tuple[Todo, ...]
+
+
+@dataclass(frozen=True)
+class News:
+    """A message for the actor or the actor's units."""
+
+    at: datetime
+    text: str
+    case_ref: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """How many of the actor's things fall due on a day."""
+
+    on: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The first page of everyone."""
+
+    groups: tuple[TodoGroup, ...]
+    mine: int
+    late: int
+    today: int
+    waiting: tuple[Todo, ...]
+    waiting_total: int
+    done_this_week: int
+    days: tuple[Day, ...]
+    news: tuple[News, ...]
+
+
+def owed_by(actor: Actor) -> Q:
+    """The duties that an actor bears: in person, by a post held today, or for whoever delegated one."""
+    mine = Q(person_id=actor.person_id)
+    for post in actor.posts:
+        roles = [role.name for role in _BEARS.get(post.role, ())]
+        if post.behalf_id is not None:
+            mine |= Q(person_id=post.behalf_id, in_person=False)
+        if not roles:
+            continue
+        scope = Q(person_id=None, role__in=roles, unit_id=post.unit_id)
+        mine |= scope & Q(in_person=False) if post.behalf_id is not None else scope
+    return mine
+
+
+def open_duties(actor: Actor) -> QuerySet[Obligation]:
+    """Everything that the actor owes now."""
+    return Obligation.objects.filter(
+        owed_by(actor), jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN
+    )
+
+
+def count_duties(actor: Actor) -> int:
+    """How many things the actor has to do: the figure beside 工作台."""
+    return open_duties(actor).count()
+
+
+def desk(*, actor: Actor) -> Desk:
+    """Everything on the desk of an actor today."""
+    today = clock.today()
+    duties = list(open_duties(actor).select_related("case").order_by("due_on", "pk"))
+    todos = [todo_of(actor, duty, today) for duty in duties]
+    waiting = _waiting(actor, today)
+    return Desk(
+        groups=tuple(_grouped(todos)),
+        mine=len(todos),
+        late=sum(1 for todo in todos if todo.light is Light.RED),
+        today=sum(1 for todo in todos if todo.term.on == today),
+        waiting=tuple(waiting[:8]),
+        waiting_total=len(waiting),
+        done_this_week=_done_this_week(actor, today),
+        days=_days(todos, today, actor),
+        news=_news(actor),
+    )
+
+
+def todo_of(actor: Actor, duty: Obligation, today: date) -> Todo:
+    """A duty as a row."""
+    work_calendar = calendar(actor.jurisdiction_id)
+    soon = soon_day(
+        today,
+        work_calendar,
+        int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today)),
+    )
+    return Todo(
+        id=duty.pk,
+        act=duty.act,
+        act_label=act_named(duty.act).label,
+        label=duty.label,
+        case_ref=duty.case.ref if duty.case else "",
+        case_title=duty.case.title if duty.case else duty.label,
+        object_kind=duty.object_kind,
+        object_ref=duty.object_ref,
+        unit=bearer_name(actor, duty),
+        clause=duty.clause,
+        term=Term(
+            duty.due_on,
+            duty.provisional,
+            remaining(duty.due_on, today, work_calendar) if duty.due_on else None,
+        ),
+        light=duty_light(duty.due_on, False, today, soon),
+        who=bearer_name(actor, duty),
+        since=duty.created_at,
+        in_person=duty.in_person,
+    )
+
+
+def bearer_name(actor: Actor, duty: Obligation) -> str:
+    """Who owes a duty, as a page says it: the person, or the unit with the role."""
+    known = directory(actor.jurisdiction_id)
+    if duty.person_id:
+        return known.person(duty.person_id).name
+    unit = known.unit(duty.unit_id).short_name if duty.unit_id else ""
+    role = Role[duty.role]
+    return (
+        f"{unit}{role.value}"
+        if unit and role in (Role.CLERK, Role.CHECKER, Role.OFFICE_HEAD)
+        else unit or role.value
+    )
+
+
+def _grouped(todos: list[Todo]) -> Iterable[TodoGroup]:
+    groups: dict[str, list[Todo]] = {}
+    for todo in todos:
+        groups.setdefault(group_title(todo.act), []).append(todo)
+    ranked = sorted(groups.items(), key=lambda item: _urgency(item[1][0]))
+    return [TodoGroup(title, rows[0].clause, tuple(rows)) for title, rows in ranked]
+
+
+def _urgency(todo: Todo) -> tuple[int, date]:
+    order = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
+    return order[todo.light], todo.term.on or date.max
+
+
+_TITLES = {
+    "approve": "待审批",
+    "approve_release": "待审批",
+    "decide_extension": "待答复",
+    "decide_publicity": "待决定",
+    "receive": "待签收",
+    "confirm_plan": "待报方案",
+    "report": "待反馈",
+    "review_report": "待审核",
+    "confirm_report": "待确认",
+    "rate": "待评价",
+    "verify": "待核查",
+    "confirm_verification": "待复核",
+    "check": "待核稿",
+    "countersign": "待会签",
+    "sign_out": "待签发",
+    "sign_release": "待签发",
+    "issue": "待编号印发",
+    "issue_release": "待编号印发",
+    "compare_paper": "待比对",
+    "submit": "待修改送核",
+    "propose": "待拟办",
+    "assign": "待交办",
+    "rule": "待裁定",
+    "close": "待销号",
+    "hold": "待约谈",
+    "hand_report": "待交书面报告",
+    "write_minutes": "待印发纪要",
+    "record_self_criticism": "待作检查",
+    "read": "待阅",
+    "review_secrecy": "待保密审查",
+    "record_publication": "待公开登记",
+    "confirm_release": "待确认解除申请",
+}
+
+
+def group_title(act: str) -> str:
+    """The heading under which a duty stands."""
+    return _TITLES.get(act.split(".", 1)[1], f"待{act_named(act).label}")
+
+
+def _waiting(actor: Actor, today: date) -> list[Todo]:
+    if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
+        return []
+    mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
+        "case_id"
+    )
+    rows = (
+        Obligation.objects.filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
+        .exclude(owed_by(actor))
+        .select_related("case")
+        .order_by("due_on", "pk")[:60]
+    )
+    return [todo_of(actor, row, today) for row in rows]
+
+
+def _done_this_week(actor: Actor, today: date) -> int:
+    monday = today - timedelta(days=today.weekday())
+    return Obligation.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id,
+        outcome=Obligation.Outcome.DONE,
+        done_by=actor.name,
+        done_at__date__gte=monday,
+    ).count()
+
+
+def _days(todos: list[Todo], today: date, actor: Actor) -> tuple[Day, ...]:
+    work_calendar = calendar(actor.jurisdiction_id)
+    days = [today] + [soon_day(today, work_calendar, n) for n in range(1, 10)]
+    return tuple(Day(day, sum(1 for todo in todos if todo.term.on == day)) for day in days)
+
+
+def _news(actor: Actor) -> tuple[News, ...]:
+    rows = (
+        Message.objects.filter(
+            Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids),
+            jurisdiction_id=actor.jurisdiction_id,
+        )
+        .select_related("case")
+        .order_by("-created_at", "-pk")[:6]
+    )
+    return tuple(News(row.created_at, row.text, row.case.ref if row.case else "") for row in rows)

@@ -1,0 +1,70 @@
+"""What the sweep has to look at: matters with duties near, due or late, and listings past their limit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from duban.acts.models import Obligation
+from duban.matters.models import Matter
+from duban.matters.selectors import soon_day
+from duban.measures.models import Measure
+from duban.mechanism.lifecycles import act_named
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared.actor import Actor
+
+
+def matters_to_sweep(actor: Actor, today: date) -> list[str]:
+    """References of matters whose duties call for a notice that was not given, or whose report cycle has passed."""
+    days = int(pack_in_force(actor.jurisdiction_id, today).get("remind_before_workdays", today))
+    soon = soon_day(today, calendar(actor.jurisdiction_id), days)
+    open_now = Obligation.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, case__isnull=False
+    )
+    cases = set(open_now.filter(due_on__lt=today, stage__lt=3).values_list("case_id", flat=True))
+    cases |= set(open_now.filter(due_on=today, stage__lt=2).values_list("case_id", flat=True))
+    cases |= set(
+        open_now.filter(due_on__gt=today, due_on__lte=soon, stage__lt=1).values_list("case_id", flat=True)
+    )
+    cases |= _missed_cycles(actor, today)
+    return list(Matter.objects.filter(case_id__in=cases).order_by("pk").values_list("ref", flat=True))
+
+
+def _missed_cycles(actor: Actor, today: date) -> set[int]:
+    """Cases whose newest open report is late by at least the shortest cycle."""
+    newest: dict[int, date] = {}
+    rows = Obligation.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, act="matter.report"
+    ).values_list("case_id", "due_on")
+    for case_id, due_on in rows:
+        if case_id and due_on:
+            newest[case_id] = max(due_on, newest.get(case_id, date.min))
+    cycles = dict(Matter.objects.filter(case_id__in=newest).values_list("case_id", "cycle_days"))
+    shortest = _shortest(actor, set(newest))
+    return {
+        case_id
+        for case_id, due_on in newest.items()
+        if today > due_on + timedelta(days=min(cycles.get(case_id) or 30, shortest.get(case_id, 366)) + 3)
+    }
+
+
+def _shortest(actor: Actor, cases: set[int]) -> dict[int, int]:
+    running = Measure.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, case_id__in=cases, issued_at__isnull=False, ended_at=None
+    ).values_list("case_id", "feedback_days")
+    shortest: dict[int, int] = {}
+    for case_id, days in running:
+        shortest[case_id] = min(days, shortest.get(case_id, days))
+    return shortest
+
+
+def listings_to_expire(actor: Actor, today: date) -> list[str]:
+    """References of running listings past their limit that are not marked yet."""
+    sources = act_named("listing.expire").sources
+    rows = Measure.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id,
+        kind="listing",
+        state__in=sources,
+        deadline__lt=today,
+        expired_on=None,
+    )
+    return list(rows.order_by("pk").values_list("ref", flat=True))

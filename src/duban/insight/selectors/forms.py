@@ -1,0 +1,235 @@
+"""What a form of an act opens with: the case it is about, its facts to quote, and values known already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from duban.acts.kinds import kind_of
+from duban.acts.permits import roles_from
+from duban.matters import policies as of_matter
+from duban.matters.actions.reporting import last_report
+from duban.matters.facts import progress_of, read_basis
+from duban.matters.models import Matter, Milestone
+from duban.measures.facts import ladder_facts
+from duban.measures.models import Measure
+from duban.mechanism.ladder import TRIGGERS
+from duban.mechanism.rating import suggested_rating
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class FormCase:
+    """The case behind a form."""
+
+    ref: str
+    title: str
+    object_ref: str
+    kind: str
+    version: int | None
+    lead_unit_id: int | None
+    assist_unit_ids: frozenset[int]
+    facts: tuple[tuple[str, str], ...] = ()
+    open_milestones: tuple[tuple[str, str], ...] = ()
+    initial: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
+    """The case that an act is about, seen by this actor; NotFound where it is not the actor's to see."""
+    kind, verb = act.split(".", 1)
+    if kind not in ("matter", "letter", "interview", "listing"):
+        return _plain(actor, kind, ref)
+    obj, matter = _found(actor, kind, verb, ref)
+    roles = roles_from(actor, actor.posts, kind_of(kind if obj is not matter else "matter").subject(obj))
+    visible = (
+        kind_of(kind).visible(actor, obj, roles)
+        if obj is not matter
+        else of_matter.visible(actor, matter, roles)
+    )
+    if not visible:
+        raise NotFound("没有找到，或不在您的范围内。")
+    wants_facts = verb in ("propose", "redraft") and kind != "matter"
+    return FormCase(
+        ref=matter.case.ref,
+        title=matter.title,
+        object_ref=ref,
+        kind=kind,
+        version=None if verb == "propose" and kind != "matter" else obj.version,
+        lead_unit_id=matter.lead_unit_id,
+        assist_unit_ids=matter.assist_unit_ids,
+        facts=_facts(actor, matter) if wants_facts else (),
+        open_milestones=_milestones(matter) if verb == "report" else (),
+        initial=_initial(actor, act, obj, matter),
+        notes=_notes(actor, act, matter),
+    )
+
+
+def _plain(actor: Actor, kind: str, ref: str) -> FormCase:
+    spec = kind_of(kind)
+    row: Any = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
+    if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+        raise NotFound("没有找到，或不在您的范围内。")
+    initial = {name: getattr(row, name) for name in _columns(row)}
+    return FormCase("", spec.title(row), ref, kind, row.version, None, frozenset(), initial=initial)
+
+
+def _columns(row: Any) -> list[str]:
+    return [field.attname for field in row._meta.concrete_fields]
+
+
+def _found(actor: Actor, kind: str, verb: str, ref: str) -> tuple[Any, Matter]:
+    if kind == "matter" or verb == "propose":
+        matter = (
+            Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+            .select_related("case", "source")
+            .first()
+        )
+        if matter is not None:
+            return matter, matter
+    else:
+        measure = (
+            Measure.objects.filter(jurisdiction_id=actor.jurisdiction_id, kind=kind, ref=ref)
+            .select_related("case", "matter", "matter__case")
+            .first()
+        )
+        if measure is not None:
+            return measure, measure.matter
+    raise NotFound("没有找到，或不在您的范围内。")
+
+
+def _facts(actor: Actor, matter: Matter) -> tuple[tuple[str, str], ...]:
+    today = clock.today()
+    known = ladder_facts(matter, pack_in_force(actor.jurisdiction_id, today), today)
+    return tuple(
+        (fact.key, fact.text) for fact in known.facts if fact.kind in TRIGGERS or fact.kind == "unclear"
+    )
+
+
+def _milestones(matter: Matter) -> tuple[tuple[str, str], ...]:
+    rows = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None, reached_on=None).order_by(
+        "due_on"
+    )
+    return tuple((str(row.pk), f"{row.title}（应于 {row.due_on:%m-%d}）") for row in rows)
+
+
+def _initial(actor: Actor, act: str, obj: Any, matter: Matter) -> dict[str, Any]:
+    verb = act.split(".", 1)[1]
+    if act == "matter.report":
+        return _last_report(matter)
+    if act == "matter.propose":
+        return _proposal(actor, matter)
+    if act == "matter.rate":
+        return _rating(actor, matter)
+    if act == "matter.inner_step":
+        return {"step": "收文"}
+    if act == "matter.receive":
+        return {"handler": str(matter.handler_id or "")}
+    if verb == "propose":
+        return _draft(actor, act.split(".", 1)[0], matter)
+    if verb == "redraft":
+        return _redraft(obj)
+    if verb == "submit":
+        return {"approver": str(obj.approver_id or "")}
+    if verb in ("issue", "issue_release"):
+        return {
+            "number_by": "own",
+            "copies_printed": 10,
+            "held_plan": obj.planned_at,
+            "seal_keeper": actor.name,
+        }
+    if act == "interview.hold":
+        return {
+            "held_at": obj.planned_at,
+            "convener": str(obj.convener_id or ""),
+            "report_handed": "yes" if obj.report_text else "",
+        }
+    if act == "interview.write_minutes":
+        return {"text": obj.minutes or _minutes(obj)}
+    return {}
+
+
+def _last_report(matter: Matter) -> dict[str, Any]:
+    last = last_report(matter)
+    if last is None:
+        return {}
+    return {"value": last.value, "progress": last.progress, "problems": last.problems, "needs": last.needs}
+
+
+def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
+    days = pack_in_force(actor.jurisdiction_id, clock.today()).get("report_cycle_days", clock.today())
+    return {
+        "lead_unit": str(matter.lead_unit_id or ""),
+        "assist_units": [str(unit) for unit in sorted(matter.assist_unit_ids)],
+        "requirement": matter.requirement or matter.words,
+        "cycle_days": matter.cycle_days or days,
+        "due_on": matter.due_on,
+        "milestones": [
+            {"title": row.title, "due_on": row.due_on, "target": row.target}
+            for row in Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on")
+        ],
+    }
+
+
+def _rating(actor: Actor, matter: Matter) -> dict[str, Any]:
+    today = clock.today()
+    pack = pack_in_force(actor.jurisdiction_id, today)
+    suggestion = suggested_rating(progress_of(matter, read_basis(matter).milestones, today), pack, today)
+    return {"value": suggestion.value, "problems": matter.problems, "suggestions": matter.suggestions}
+
+
+def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
+    today = clock.today()
+    pack = pack_in_force(actor.jurisdiction_id, today)
+    unit = directory(actor.jurisdiction_id).unit(matter.lead_unit_id or 0)
+    start: dict[str, Any] = {
+        "issuer": matter.office,
+        "feedback_days": pack.get(f"feedback_interval_days_{kind}", today),
+        "deadline": max(matter.due_on, today + timedelta(days=30))
+        if kind == "letter"
+        else today + timedelta(days=45),
+        "materials": ["整改方案（含整治期限承诺）", "书面报告"],
+        "name": matter.title,
+        "responsible": f"{unit.name}及其主要领导、分管领导、事项经办负责人",
+        "release_method": "书面申请，由责任单位主要领导本人确认，附整改佐证材料",
+        "release_procedure": "责任单位申请，督办办公室两人核查，报县委或县政府主要领导同意，"
+        "印发解除挂牌督办通知，范围与本通知相同",
+    }
+    return start
+
+
+def _redraft(measure: Measure) -> dict[str, Any]:
+    planned = measure.planned_at
+    return {
+        **measure.content,
+        "issuer": measure.issuer,
+        "basis": measure.basis,
+        "deadline": measure.deadline,
+        "planned_at": planned,
+        "feedback_days": measure.feedback_days,
+    }
+
+
+def _minutes(measure: Measure) -> str:
+    handed = "已当场提交书面报告" if measure.report_handed else "未提交书面报告"
+    held = measure.held_at.astimezone(clock.BEIJING) if measure.held_at else None
+    when = f"{held.year}年{held.month}月{held.day}日" if held else ""
+    return (
+        f"{when}，{measure.convener}召集联席约谈，就“{measure.matter.title}”约谈责任单位。\n"
+        f"责任单位主要领导{handed}。\n会议指出：{measure.basis}\n"
+        f"责任单位承诺在{measure.deadline:%Y-%m-%d}前完成整改。"
+    )
+
+
+def _notes(actor: Actor, act: str, matter: Matter) -> tuple[tuple[str, str], ...]:
+    if act != "matter.rate":
+        return ()
+    today: date = clock.today()
+    pack = pack_in_force(actor.jurisdiction_id, today)
+    suggestion = suggested_rating(progress_of(matter, read_basis(matter).milestones, today), pack, today)
+    return ((f"数据建议：{suggestion.value}——{suggestion.why}", "4.4"),)

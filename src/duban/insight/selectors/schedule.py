@@ -1,0 +1,45 @@
+"""What somebody outside a case asks of a matter: when its report is due, what may be quoted, what is suggested."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.acts.models import Obligation
+from duban.matters.facts import progress_of, read_basis
+from duban.matters.models import Matter
+from duban.measures.facts import ladder_facts
+from duban.mechanism.ladder import TRIGGERS
+from duban.mechanism.rating import suggested_rating
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+
+
+def report_due(jurisdiction_id: int, matter: str) -> date | None:
+    """The day on which the next report of a matter is due, None where none is owed."""
+    return (
+        Obligation.objects.filter(
+            jurisdiction_id=jurisdiction_id, object_kind="matter", object_ref=matter, act="matter.report",
+            outcome=Obligation.Outcome.OPEN,
+        )
+        .order_by("due_on")
+        .values_list("due_on", flat=True)
+        .first()
+    )  # fmt: skip
+
+
+def quotable_facts(jurisdiction_id: int, matter: str) -> list[str]:
+    """Keys of the stored facts that a letter may quote today."""
+    row = Matter.objects.get(jurisdiction_id=jurisdiction_id, ref=matter)
+    today = clock.today()
+    known = ladder_facts(row, pack_in_force(jurisdiction_id, today), today)
+    return [fact.key for fact in known.facts if fact.kind in TRIGGERS][-3:]
+
+
+def rating_suggested(jurisdiction_id: int, matter: str) -> str | None:
+    """The rating that the data propose today; None where the matter can no longer be rated."""
+    row = Matter.objects.get(jurisdiction_id=jurisdiction_id, ref=matter)
+    if row.state not in ("underway", "applied", "verifying", "verified"):
+        return None
+    today = clock.today()
+    state = progress_of(row, read_basis(row).milestones, today)
+    return suggested_rating(state, pack_in_force(jurisdiction_id, today), today).value

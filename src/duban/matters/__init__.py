@@ -1,0 +1,1 @@
+"""Key work (二): sources, matters, decomposition, assignment, completion."""

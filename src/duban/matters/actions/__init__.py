@@ -1,0 +1,5 @@
+"""All writes on key work, one function an act."""
+
+from duban.matters.actions import completion, flow, handling, registration, reporting, sweeping, undertaking
+
+__all__ = ["completion", "flow", "handling", "registration", "reporting", "sweeping", "undertaking"]

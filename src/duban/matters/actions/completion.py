@@ -1,0 +1,193 @@
+"""Extension, reading by leaders, completion, verification by two persons, 销号."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from duban.acts import owed
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.shared import done, measures_running, unit_name
+from duban.matters.policies import bearer_of
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Role
+from duban.organisations.selectors import directory
+from duban.proceedings.actions import deliver, limits
+from duban.proceedings.actions.sign import sign
+from duban.proceedings.models import Receipt
+from duban.rulebook.selectors import pack_in_force
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+
+@performs("matter.request_extension")
+def request_extension(
+    *, actor: Actor, ref: str, expect: int | None = None, new_due: date, reason: str, once: str | None = None
+) -> Done:
+    """Ask for a later limit of the matter; the original date is kept."""
+    with act(actor, "matter.request_extension", ref, expect=expect, once=once) as a:
+        limits.request_extension(
+            a,
+            limit=a.object.due_on,
+            new_due=new_due,
+            reason=reason,
+            pack=pack_in_force(a.jurisdiction_id, a.today),
+            decider=bearer_of(a.object, Role.OFFICE_HEAD),
+            clause_id="3.0",
+        )
+        a.say(unit=unit_name(a, a.object.lead_unit_id), new_due=f"{new_due:%Y-%m-%d}", reason=reason)
+    return done(a)
+
+
+@performs("matter.decide_extension")
+def decide_extension(
+    *, actor: Actor, ref: str, expect: int | None = None, verdict: str, opinion: str, once: str | None = None
+) -> Done:
+    """Answer a request for extension."""
+    with act(actor, "matter.decide_extension", ref, expect=expect, once=once) as a:
+        granted = verdict == "grant"
+        row = limits.decide_extension(a, granted=granted, opinion=opinion)
+        sign(a, verdict=verdict, opinion=opinion)
+        if granted:
+            a.change(a.object, due_on=row.new_due)
+        answer = "同意" if granted else "不同意"
+        a.tell(f"{answer}延期至 {row.new_due:%Y-%m-%d}：{a.object.title}。", unit_id=a.object.lead_unit_id)
+        a.say(verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
+    return done(a)
+
+
+@clause("2.3", "3.3.7")
+@performs("matter.read")
+def read(
+    *, actor: Actor, ref: str, expect: int | None = None, opinion: str = "", once: str | None = None
+) -> Done:
+    """Read what was put before the actor: an instruction, a result, a notice or report of a listed matter."""
+    with act(actor, "matter.read", ref, expect=expect, once=once) as a:
+        rows = deliver.pending(a, Receipt.What.READING)
+        if not rows:
+            raise Invalid({"": "没有送您阅而未阅的件。"})
+        deliver.acknowledge(a, rows, opinion)
+        a.internal = True
+        a.say(what="、".join(dict.fromkeys(row.label for row in rows)), opinion=opinion)
+    return done(a)
+
+
+@clause("2.3")
+@performs("matter.present_result")
+def present_result(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
+) -> Done:
+    """Put the result of an instruction before the leaders who read it."""
+    with act(actor, "matter.present_result", ref, expect=expect, once=once) as a:
+        readers = list(
+            Receipt.objects.filter(
+                case=a.case,
+                object_kind="matter",
+                object_id=a.object.pk,
+                what=Receipt.What.READING,
+                label="批示件",
+            )
+        )
+        if not readers:
+            raise Invalid({"": "本事项没有阅批领导，无需呈阅。"})
+        holders = {h.person_id: h for h in directory(a.jurisdiction_id).leaders(a.today)}
+        chosen = [holders[row.person_id] for row in readers if row.person_id in holders]
+        a.create_all(
+            [deliver.receipt(a, Receipt.What.READING, "办理结果", holder=holder) for holder in chosen]
+        )
+        for holder in chosen:
+            a.tell(f"办理结果呈阅：{a.object.title}。{text}", person_id=holder.person_id)
+        a.extra["result"] = text
+        a.say(readers="、".join(f"{holder.title}{holder.name}" for holder in chosen))
+    return done(a)
+
+
+@clause("3.1.8")
+@performs("matter.apply")
+def apply(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    value: Decimal | None = None,
+    once: str | None = None,
+) -> Done:
+    """Report the matter as done and apply for 销号; not around a measure that still runs."""
+    with act(actor, "matter.apply", ref, expect=expect, once=once) as a:
+        a.require(measures_running(a.object, "申请销号"))
+        limits.apply(a, text=text, value=value)
+        owed.end(a, owed.open_duties("matter", a.object, act="matter.report"), Obligation.Outcome.ABSORBED)
+        a.move(
+            finished_on=a.today,
+            reported_on=a.today,
+            progress=text,
+            value=value if value is not None else a.object.value,
+        )
+        a.say(unit=unit_name(a, a.object.lead_unit_id))
+    return done(a)
+
+
+@performs("matter.verify")
+def verify(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    method: str,
+    result: str,
+    text: str,
+    once: str | None = None,
+) -> Done:
+    """The first person's finding on the completed matter."""
+    with act(actor, "matter.verify", ref, expect=expect, once=once) as a:
+        limits.verify(a, method=method, passed=result == "pass", text=text)
+        sign(a, verdict=result, opinion=text)
+        a.move()
+        a.say(method=method, result="已完成" if result == "pass" else "未完成")
+    return done(a)
+
+
+@performs("matter.confirm_verification")
+def confirm_verification(
+    *, actor: Actor, ref: str, expect: int | None = None, agree: str, text: str = "", once: str | None = None
+) -> Done:
+    """The second person's word: passed leads to 销号, failed back to work, disagreement to a new verification."""
+    with act(actor, "matter.confirm_verification", ref, expect=expect, once=once) as a:
+        row = limits.confirm_verification(a, agree=agree == "agree", text=text)
+        sign(a, verdict=agree, opinion=text)
+        _after_verification(a, agree == "agree", row.passed)
+    return done(a)
+
+
+def _after_verification(work: Work, agreed: bool, passed: bool) -> None:
+    if not agreed:
+        work.move("applied")
+        work.say(outcome="不一致，重新核查")
+        return
+    if passed:
+        work.move("verified")
+        work.say(outcome="核查通过")
+        return
+    work.move("underway", finished_on=None)
+    owe_next_report(work, work.object, work.today)
+    work.tell(f"核查未通过，请继续办理：{work.object.title}。", unit_id=work.object.lead_unit_id)
+    work.say(outcome="核查未通过，继续办理")
+
+
+@clause("3.0")
+@performs("matter.close")
+def close(
+    *, actor: Actor, ref: str, expect: int | None = None, opinion: str = "", once: str | None = None
+) -> Done:
+    """Cross the matter off, after two persons have verified it; nothing is owed any more."""
+    with act(actor, "matter.close", ref, expect=expect, once=once) as a:
+        a.require(measures_running(a.object, "销号"))
+        sign(a, verdict="agree", opinion=opinion)
+        owed.end(a, owed.open_duties("matter", a.object), Obligation.Outcome.CANCELLED)
+        a.move()
+        a.say(opinion=opinion)
+    return done(a)

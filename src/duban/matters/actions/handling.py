@@ -1,0 +1,263 @@
+"""What the office does with a matter: 拟办, approval, assignment, ruling, reminding, suspension."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.shared import done, freeze_responsible, measures_running
+from duban.matters.models import Milestone, Task, joined
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.ladder import recipients_known
+from duban.mechanism.standing import Function, acting_office
+from duban.organisations.selectors import UnitRow, directory
+from duban.proceedings.actions.sign import sign
+from duban.rulebook.selectors import pack_in_force
+from duban.shared.actor import Actor
+
+
+@clause("1.1", "3.0")
+@performs("matter.propose")
+def propose(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    lead_unit: str,
+    requirement: str,
+    due_on: date,
+    cycle_days: int,
+    assist_units: Sequence[str] = (),
+    opinion: str = "",
+    milestones: Sequence[Mapping[str, Any]] = (),
+    tasks: Sequence[Mapping[str, Any]] = (),
+    once: str | None = None,
+) -> Done:
+    """Propose who leads, who assists, what is asked, by when, in which steps."""
+    with act(actor, "matter.propose", ref, expect=expect, once=once) as a:
+        known = directory(a.jurisdiction_id)
+        lead = known.unit(int(lead_unit))
+        assist = [known.unit(int(unit)) for unit in assist_units if unit != lead_unit]
+        a.require(
+            decide(
+                "拟办",
+                [
+                    *_in_scope(a, [lead, *assist]),
+                    recipients_known(lead.short_name, len(known.principals(lead.id, a.today))),
+                ],
+            )
+        )
+        _refuse_plan(a, due_on, milestones, tasks)
+        functions = frozenset(unit.function for unit in (lead, *assist)) - {Function.NONE}
+        office = acting_office(Function(a.object.office), functions)
+        changed_office = office.value != a.object.office
+        a.change_all(list(Milestone.objects.filter(case=a.case, dropped_at=None)), dropped_at=a.at)
+        _plan_rows(a, milestones, tasks)
+        sign(a, verdict="propose", opinion=opinion)
+        a.move(
+            lead_unit_id=lead.id,
+            unit_rank=lead.sequence,
+            assist_units=joined([unit.id for unit in assist]),
+            responsible_functions=",".join(sorted(function.value for function in functions)),
+            office=office.value,
+            requirement=requirement,
+            due_on=due_on,
+            original_due_on=due_on,
+            cycle_days=cycle_days,
+            **({"inspector_id": None} if changed_office else {}),
+        )
+        a.say(lead=lead.short_name, due=f"{due_on:%Y-%m-%d}")
+    return done(a)
+
+
+def _in_scope(work: Work, units: list[UnitRow]) -> list[Reason]:
+    kinds = pack_in_force(work.jurisdiction_id, work.today).get("unit_kinds", work.today)
+    return [
+        Reason(
+            "1.1",
+            f"{unit.short_name}属于适用范围",
+            holds(unit.kind in kinds and unit.active_on(work.today)),
+            f"类别“{unit.kind}”" + ("，今日存续。" if unit.active_on(work.today) else "，今日不存续。"),
+            words="本机制适用于",
+            remedies=(Remedy("登记人", "", "改选单位"),),
+            params=("unit_kinds",),
+            field="lead_unit",
+        )
+        for unit in units
+    ]
+
+
+def _refuse_plan(
+    work: Work, due_on: date, milestones: Sequence[Mapping[str, Any]], tasks: Sequence[Mapping[str, Any]]
+) -> None:
+    if due_on < work.today:
+        work.refuse_input(due_on="办理时限已经过去。")
+    for name, rows in (("milestones", milestones), ("tasks", tasks)):
+        for number, row in enumerate(rows, 1):
+            if row["due_on"] > due_on:
+                work.refuse_input(**{name: f"第 {number} 行：日期晚于办理时限 {due_on:%Y-%m-%d}。"})
+
+
+def _plan_rows(
+    work: Work, milestones: Sequence[Mapping[str, Any]], tasks: Sequence[Mapping[str, Any]]
+) -> None:
+    work.create_all(
+        [
+            Milestone(
+                case=work.case,
+                title=row["title"],
+                due_on=row["due_on"],
+                original_due_on=row["due_on"],
+                target=row.get("target"),
+            )
+            for row in milestones
+        ]
+    )
+    work.create_all(
+        [
+            Task(case=work.case, unit_id=int(row["unit"]), title=row["title"], due_on=row["due_on"])
+            for row in tasks
+        ]
+    )
+
+
+@performs("matter.send_back")
+def send_back(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Hand the proposal back for another one."""
+    with act(actor, "matter.send_back", ref, expect=expect, once=once) as a:
+        sign(a, verdict="back", opinion=reason)
+        a.move()
+        a.say(reason=reason)
+    return done(a)
+
+
+@clause("3.0")
+@performs("matter.approve")
+def approve(
+    *, actor: Actor, ref: str, expect: int | None = None, opinion: str = "", once: str | None = None
+) -> Done:
+    """Approve that the matter is followed; never by whoever proposed it."""
+    with act(actor, "matter.approve", ref, expect=expect, once=once) as a:
+        sign(a, verdict="agree", opinion=opinion)
+        a.move()
+        a.say(opinion=opinion)
+    return done(a)
+
+
+@clause("1.2", "3.0")
+@performs("matter.assign")
+def assign(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Hand the matter to its units; the three responsible roles are frozen as they stand today."""
+    with act(actor, "matter.assign", ref, expect=expect, once=once) as a:
+        known = directory(a.jurisdiction_id)
+        lead = known.unit(a.object.lead_unit_id)
+        a.require(
+            decide("交办", [recipients_known(lead.short_name, len(known.principals(lead.id, a.today)))])
+        )
+        freeze_responsible(a, "matter", a.object, a.object)
+        a.move(assigned_on=a.today)
+        for unit_id in (lead.id, *sorted(a.object.assist_unit_ids)):
+            a.tell(f"交办：{a.object.title}，{a.object.due_on:%Y-%m-%d} 前办结。", unit_id=unit_id)
+        a.say(lead=lead.short_name)
+    return done(a)
+
+
+@performs("matter.rule")
+def rule(
+    *, actor: Actor, ref: str, expect: int | None = None, ruling: str, reason: str, once: str | None = None
+) -> Done:
+    """Rule on a return: uphold the assignment for good, or take it back to 拟办."""
+    with act(actor, "matter.rule", ref, expect=expect, once=once) as a:
+        upheld = ruling == "uphold"
+        sign(a, verdict=ruling, opinion=reason)
+        a.move(
+            "assigned" if upheld else "registered", upheld=upheld, **({} if upheld else {"assigned_on": None})
+        )
+        a.tell(f"退回裁定：{'维持交办' if upheld else '退回成立'}。{reason}", unit_id=a.object.lead_unit_id)
+        a.say(ruling="维持交办，不得再退回" if upheld else "退回成立，重新拟办", reason=reason)
+    return done(a)
+
+
+@performs("matter.remind")
+def remind(*, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None) -> Done:
+    """Urge the responsible unit: a message to the unit and to the handler, and an entry in the history."""
+    with act(actor, "matter.remind", ref, expect=expect, once=once) as a:
+        a.tell(f"催办：{a.object.title}。{text}", unit_id=a.object.lead_unit_id)
+        if a.object.handler_id:
+            a.tell(f"催办：{a.object.title}。{text}", person_id=a.object.handler_id)
+        a.say(text=text)
+    return done(a)
+
+
+@clause("4.2")
+@performs("matter.reschedule")
+def reschedule(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    milestones: Sequence[Mapping[str, Any]],
+    reason: str,
+    once: str | None = None,
+) -> Done:
+    """Set the points that lie ahead anew; points already due stay as they were."""
+    with act(actor, "matter.reschedule", ref, expect=expect, once=once) as a:
+        _refuse_plan(a, a.object.due_on, milestones, ())
+        if any(row["due_on"] < a.today for row in milestones):
+            a.refuse_input(milestones="新的节点不能早于今天。")
+        ahead = Milestone.objects.filter(case=a.case, dropped_at=None, reached_on=None, due_on__gte=a.today)
+        a.change_all(list(ahead), dropped_at=a.at)
+        _plan_rows(a, milestones, ())
+        a.say(reason=reason)
+    return done(a)
+
+
+@performs("matter.suspend")
+def suspend(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Suspend a matter that has no measure running."""
+    with act(actor, "matter.suspend", ref, expect=expect, once=once) as a:
+        a.require(measures_running(a.object, "中止"))
+        _end_reports(a)
+        a.move()
+        a.say(reason=reason)
+    return done(a)
+
+
+def _end_reports(work: Work) -> None:
+    from duban.acts import owed
+    from duban.acts.models import Obligation
+
+    owed.end(work, owed.open_duties("matter", work.object, act="matter.report"), Obligation.Outcome.CANCELLED)
+
+
+@performs("matter.resume")
+def resume(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Take a suspended matter up again; its reports are due again."""
+    from duban.matters.actions.reporting import owe_next_report
+
+    with act(actor, "matter.resume", ref, expect=expect, once=once) as a:
+        a.move()
+        owe_next_report(a, a.object, a.today)
+        a.say(reason=reason)
+    return done(a)
+
+
+@performs("matter.cancel")
+def cancel(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Strike out a registration that was never assigned."""
+    with act(actor, "matter.cancel", ref, expect=expect, once=once) as a:
+        a.move()
+        a.say(reason=reason)
+    return done(a)

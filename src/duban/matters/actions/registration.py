@@ -1,0 +1,203 @@
+"""Registration (2.0–2.4): one matter an act, or one meeting split into matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from duban.acts import owed
+from duban.acts.models import Case
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act, permit_creation
+from duban.matters.actions.shared import done
+from duban.matters.models import Matter, Source
+from duban.mechanism.clauses import clause
+from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
+from duban.mechanism.standing import Function, Subject
+from duban.organisations.selectors import directory
+from duban.proceedings.actions.deliver import receipt
+from duban.proceedings.models import Receipt
+from duban.rulebook.selectors import pack_in_force
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_SIMILAR = 0.5
+_SHOWN = 3
+
+
+@clause("2.0", "3.0")
+@performs("matter.register")
+def register(
+    *,
+    actor: Actor,
+    title: str,
+    office: str,
+    source_class: str,
+    source_title: str,
+    source_date: date,
+    due_on: date,
+    source_number: str = "",
+    level: str = "",
+    kind_21: str = "",
+    kind_22: str = "",
+    kind_23: str = "",
+    assessor: str = "",
+    leader: str = "",
+    superior_leader: str = "",
+    words: str = "",
+    readers: Sequence[str] = (),
+    target_name: str = "",
+    target_value: Decimal | None = None,
+    target_unit: str = "",
+    distinct_reason: str = "",
+    once: str | None = None,
+) -> Done:
+    """Register one matter of key work with its source; similar matters of both offices ask for a reason."""
+    given = {
+        "source_class": source_class, "source_title": source_title, "source_date": source_date, "level": level,
+        "kind_21": kind_21, "kind_22": kind_22, "kind_23": kind_23, "assessor": assessor,
+        "superior_leader": superior_leader, "words": words, "target_value": target_value, "due_on": due_on,
+    }  # fmt: skip
+    with act(actor, "matter.register", once=once) as a:
+        permit_creation(a, Subject(office=Function(office)))
+        _refuse_dates(source_date, due_on, a.today)
+        main = _main_leader(a, leader, source_date)
+        a.require(source_complete(given, main is not None if leader else None))
+        a.require(not_a_duplicate(_similar(a, title, source_number), distinct_reason))
+        source = a.create(
+            Source(
+                source_class=source_class,
+                kind=kind_21 or kind_22 or kind_23 or "交办",
+                level=level,
+                title=source_title,
+                number=source_number,
+                dated_on=source_date,
+                assessor=assessor,
+                leader_id=int(leader) if leader else None,
+                leader_name=main or superior_leader,
+                words=words,
+            )
+        )
+        matter = _found(
+            a,
+            source,
+            title=title,
+            office=office,
+            due_on=due_on,
+            values={
+                "target_name": target_name,
+                "target_value": target_value,
+                "target_unit": target_unit,
+                "words": words,
+            },
+        )
+        a.found(matter, matter.case)
+        a.enter()
+        _send_for_reading(a, matter, readers)
+        a.say(source=_source_text(source))
+    return done(a)
+
+
+def _refuse_dates(source_date: date, due_on: date, today: date) -> None:
+    wrong = dates_in_order(source_date, due_on, today)
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _main_leader(work: Work, leader: str, on: date) -> str | None:
+    if not leader:
+        return None
+    holders = directory(work.jurisdiction_id).main_leaders(on)
+    return next((f"{h.title}{h.name}" for h in holders if h.person_id == int(leader)), None)
+
+
+def _similar(work: Work, title: str, number: str) -> list[str]:
+    open_matters = Matter.objects.exclude(state__in=("closed", "cancelled")).values_list(
+        "title", "case__code", "office", "source__number"
+    )
+    found = [
+        (
+            similarity(title, other) + (0.2 if number and number == other_number else 0),
+            f"{code}“{other}”（{Function(office).label}）",
+        )
+        for other, code, office, other_number in open_matters.iterator()
+    ]
+    return [text for score, text in sorted(found, reverse=True)[:_SHOWN] if score >= _SIMILAR]
+
+
+def _found(
+    work: Work, source: Source, *, title: str, office: str, due_on: date, values: Mapping[str, Any]
+) -> Matter:
+    pack = pack_in_force(work.jurisdiction_id, work.today)
+    case = work.create(
+        Case(code=work.numbers.case_code("matter"), title=title, pack_hash=pack.hash, state="matter")
+    )
+    return Matter(
+        case=case,
+        source=source,
+        state="registered",
+        title=title,
+        office=office,
+        inspector_id=work.actor.person_id,
+        due_on=due_on,
+        original_due_on=due_on,
+        registered_on=work.today,
+        **values,
+    )
+
+
+def _send_for_reading(work: Work, matter: Matter, readers: Sequence[str]) -> None:
+    if not readers:
+        return
+    holders = {h.person_id: h for h in directory(work.jurisdiction_id).leaders(work.today)}
+    chosen = [holders[int(reader)] for reader in readers if int(reader) in holders]
+    work.create_all([receipt(work, Receipt.What.READING, "批示件", holder=holder) for holder in chosen])
+
+
+def _source_text(source: Source) -> str:
+    leader = f"{source.leader_name}，" if source.leader_name else ""
+    number = f"（{source.number}）" if source.number else ""
+    return f"{leader}{source.title}{number}"
+
+
+@clause("2.3")
+@performs("source.split")
+def split_meeting(
+    *,
+    actor: Actor,
+    office: str,
+    source_title: str,
+    source_number: str,
+    source_date: date,
+    rows: Sequence[Mapping[str, Any]],
+    once: str | None = None,
+) -> Done:
+    """Split what one meeting decided into matters, one thing one matter, on one screen."""
+    with act(actor, "source.split", once=once) as a:
+        permit_creation(a, Subject(office=Function(office)))
+        if not rows:
+            a.refuse_input(rows="至少填一项议定事项。")
+        for number, row in enumerate(rows, 1):
+            wrong = dates_in_order(source_date, row["due_on"], a.today)
+            if wrong:
+                a.refuse_input(rows=f"第 {number} 行：{'；'.join(wrong.values())}")
+        source = Source(
+            source_class="2.3", kind="会议", title=source_title, number=source_number, dated_on=source_date
+        )
+        a.found(source)
+        for row in rows:
+            matter = a.create(
+                _found(
+                    a,
+                    source,
+                    title=row["title"],
+                    office=office,
+                    due_on=row["due_on"],
+                    values={"words": row.get("words", "")},
+                )  # fmt: skip
+            )
+            owed.enter_state(a, "matter", matter)
+        a.say(count=len(rows))
+    return done(a)

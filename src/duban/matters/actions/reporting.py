@@ -1,0 +1,386 @@
+"""Periodic reports, their way through the unit, the office's rating, and what follows: one report, one cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from duban.acts import owed
+from duban.acts.kinds import Bearer
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.shared import done, unit_name
+from duban.matters.escalation import report_submitted, running_measures
+from duban.matters.facts import progress_of, read_basis
+from duban.matters.models import Matter, Milestone, UnitFlow
+from duban.matters.policies import bearer_of
+from duban.mechanism.clauses import clause
+from duban.mechanism.deadlines import next_report_due
+from duban.mechanism.ladder import Feedback, feedback_cycle
+from duban.mechanism.rating import suggested_rating
+from duban.mechanism.standing import Role
+from duban.proceedings.actions.sign import sign
+from duban.proceedings.models import JudgedFact, Rating, Report
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared.actor import Actor
+
+LABELS = {
+    "matter": "报送定期进展",
+    "letter": "报送督办函整改反馈",
+    "interview": "报送约谈整改反馈",
+    "listing": "报送挂牌督办整改反馈",
+}
+
+
+def cycle_of(work: Work, matter: Matter) -> Feedback:
+    """The cycle in force: that of the running measures, else the matter's own."""
+    ordinary = matter.cycle_days or pack_in_force(work.jurisdiction_id, work.today).get(
+        "report_cycle_days", work.today
+    )
+    return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(matter)])
+
+
+@clause("3.1.8", "3.2.9", "3.3.7")
+def owe_next_report(work: Work, matter: Matter, last: date) -> Obligation:
+    """Make the next report owed; whatever report was owed before is absorbed into it."""
+    cycle = cycle_of(work, matter)
+    due = next_report_due(last, cycle.interval_days, calendar(work.jurisdiction_id))
+    open_now = owed.open_duties("matter", matter, act="matter.report")
+    owed.end(work, open_now, Obligation.Outcome.ABSORBED)
+    return work.owe(
+        "matter.report",
+        bearer_of(matter, Role.LIAISON),
+        LABELS[cycle.source],
+        cycle.clause,
+        obj=matter,
+        kind="matter",
+        due_on=due.on,
+        provisional=due.provisional,
+        counts=True,
+    )
+
+
+@clause("3.1.8", "3.2.9", "3.3.7", "4.3")
+@performs("matter.report")
+def report(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    progress: str = "",
+    no_change: bool = False,
+    value: Decimal | None = None,
+    problems: str = "",
+    needs: str = "",
+    reached: Sequence[str] = (),
+    once: str | None = None,
+) -> Done:
+    """Report progress; 无变化 repeats the last report. With steps set by the unit it waits for them first."""
+    with act(actor, "matter.report", ref, expect=expect, once=once) as a:
+        last = last_report(a.object)
+        if no_change:
+            if last is None:
+                a.refuse_input(no_change="这是第一次报送，请填写进展。")
+            progress, problems, needs, value = last.progress, last.problems, last.needs, last.value
+        elif not progress.strip():
+            a.refuse_input(progress="请填写进展；没有变化时可点“无变化”。")
+        waiting = Report.objects.filter(
+            case=a.case, stage__in=(Report.Stage.REVIEW, Report.Stage.CONFIRM)
+        ).exists()
+        if waiting:
+            a.refuse_input(form="上一份报告还在单位内部审核，请先办完。")
+        draft = _draft(a, last, no_change, value, progress, problems, needs, list(reached))
+        stage = _next_stage(a, "")
+        if stage is Report.Stage.SUBMITTED:
+            _submit(a, draft)
+        else:
+            a.create(draft)
+            _await(a, draft, stage)
+        _say_report(a, draft)
+    return done(a)
+
+
+def last_report(matter: Matter) -> Report | None:
+    """The last report that reached the office."""
+    return (
+        Report.objects.filter(case_id=matter.case_id, stage=Report.Stage.SUBMITTED)
+        .order_by("-period")
+        .first()
+    )
+
+
+def _draft(
+    work: Work,
+    last: Report | None,
+    no_change: bool,
+    value: Decimal | None,
+    progress: str,
+    problems: str,
+    needs: str,
+    reached: list[str],
+) -> Report:
+    if (
+        value is not None
+        and last is not None
+        and last.value is not None
+        and value < last.value
+        and not problems.strip()
+    ):
+        work.refuse_input(
+            value=f"累计完成不能少于上次的 {last.value.normalize():f}；确有核减，请在存在问题中说明。"
+        )
+    known = (
+        set(Milestone.objects.filter(case=work.case, dropped_at=None).values_list("pk", flat=True))
+        if reached
+        else set()
+    )
+    chosen = [int(key) for key in reached]
+    if not set(chosen) <= known:
+        work.refuse_input(reached="所选节点不属于本事项。")
+    cycle = cycle_of(work, work.object)
+    return Report(
+        case=work.case,
+        stage=Report.Stage.REVIEW,
+        period=(last.period if last else 0) + 1,
+        serves=cycle.source,
+        clause=cycle.clause,
+        due_on=_due(work),
+        no_change=no_change,
+        value=value,
+        progress=progress,
+        problems=problems,
+        needs=needs,
+        reached=chosen,
+        drafted_by=work.actor.name,
+        drafted_at=work.at,
+    )
+
+
+def _due(work: Work) -> date | None:
+    duties = owed.open_duties("matter", work.object, act="matter.report")
+    return min((duty.due_on for duty in duties if duty.due_on), default=None)
+
+
+def _next_stage(work: Work, after: str) -> Report.Stage:
+    flow = UnitFlow.objects.filter(unit_id=work.object.lead_unit_id).first()
+    if flow is not None and flow.review and after == "":
+        return Report.Stage.REVIEW
+    if flow is not None and flow.confirm and after in ("", Report.Stage.REVIEW):
+        return Report.Stage.CONFIRM
+    return Report.Stage.SUBMITTED
+
+
+def _await(work: Work, draft: Report, stage: Report.Stage) -> None:
+    work.change(draft, stage=stage)
+    role, key, label = (
+        (Role.DEPUTY, "matter.review_report", "审核本单位进展报告")
+        if stage is Report.Stage.REVIEW
+        else (Role.PRINCIPAL, "matter.confirm_report", "确认本单位进展报告")
+    )
+    work.owe(key, Bearer(role, work.object.lead_unit_id), label, "1.2", due_on=draft.due_on)
+
+
+def _submit(work: Work, draft: Report) -> None:
+    """Bring a report to the office: server time says whether it is late."""
+    matter: Matter = work.object
+    late = draft.due_on is not None and work.today > draft.due_on
+    values = {
+        "stage": Report.Stage.SUBMITTED,
+        "submitted_at": work.at,
+        "submitted_by": work.actor.name,
+        "late": late,
+    }
+    if draft.pk:
+        work.change(draft, **values)
+    else:
+        for name, value in values.items():
+            setattr(draft, name, value)
+        work.create(draft)
+    _reach(work, draft)
+    work.discharge("matter.report", "matter", matter)
+    if matter.state == "underway":
+        owe_next_report(work, matter, max(draft.due_on or work.today, work.today))
+    work.change(
+        matter,
+        value=draft.value if draft.value is not None else matter.value,
+        progress=draft.progress,
+        problems=draft.problems or matter.problems,
+        reported_on=work.today,
+    )
+    if not owed.open_duties("matter", matter, act="matter.rate"):
+        work.owe(
+            "matter.rate",
+            bearer_of(matter, Role.INSPECTOR),
+            f"评价第{draft.period}期进展",
+            "4.4",
+            days="rate_workdays",
+        )
+    report_submitted(work, matter, draft)
+
+
+def _reach(work: Work, draft: Report) -> None:
+    rows = list(Milestone.objects.filter(case=work.case, dropped_at=None, reached_on=None))
+    reached = [
+        row
+        for row in rows
+        if row.pk in draft.reached
+        or (draft.value is not None and row.target is not None and draft.value >= row.target)
+    ]
+    work.change_all(reached, reached_on=work.today)
+
+
+def _say_report(work: Work, draft: Report) -> None:
+    submitted = draft.stage == Report.Stage.SUBMITTED
+    work.internal = not submitted
+    timely = ("逾期" if draft.late else "按期" if draft.due_on else "") if submitted else "内部拟稿，待审核："
+    amount = ""
+    if draft.value is not None and work.object.target_unit:
+        amount = f"累计{work.object.target_name}{draft.value.normalize():f}{work.object.target_unit}。"
+    work.say(
+        unit=unit_name(work, work.object.lead_unit_id),
+        timely=timely,
+        period=draft.period,
+        nochange="（无变化）" if draft.no_change else "",
+        progress=amount,
+    )
+
+
+def _waiting(work: Work, stage: Report.Stage) -> Report:
+    draft = Report.objects.filter(case=work.case, stage=stage).first()
+    if draft is None:
+        work.refuse_input(form="没有待您办理的进展报告。")
+    return draft
+
+
+def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) -> None:
+    draft = _waiting(work, stage)
+    work.discharge(work.spec.key)
+    work.internal = True
+    if verdict == "back":
+        work.change(draft, stage=Report.Stage.BACK)
+        work.tell(f"第{draft.period}期进展退回修改：{opinion}", unit_id=work.object.lead_unit_id)
+    else:
+        following = _next_stage(work, stage)
+        if following is Report.Stage.SUBMITTED:
+            _submit(work, draft)
+            work.internal = False
+        else:
+            _await(work, draft, following)
+    work.say(period=draft.period, verdict="同意报送" if verdict == "pass" else f"退回修改。{opinion}")
+
+
+@clause("1.2")
+@performs("matter.review_report")
+def review_report(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    verdict: str,
+    opinion: str = "",
+    once: str | None = None,
+) -> Done:
+    """The leader in charge looks at the unit's report, where the unit set this step."""
+    with act(actor, "matter.review_report", ref, expect=expect, once=once) as a:
+        _decide_inside(a, Report.Stage.REVIEW, verdict, opinion)
+    return done(a)
+
+
+@clause("1.2")
+@performs("matter.confirm_report")
+def confirm_report(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    verdict: str,
+    opinion: str = "",
+    once: str | None = None,
+) -> Done:
+    """The principal leader confirms the unit's report, where the unit set this step."""
+    with act(actor, "matter.confirm_report", ref, expect=expect, once=once) as a:
+        _decide_inside(a, Report.Stage.CONFIRM, verdict, opinion)
+    return done(a)
+
+
+@clause("4.3", "4.4")
+@performs("matter.rate")
+def rate(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    value: str,
+    problems: str = "",
+    suggestions: str = "",
+    reason: str = "",
+    once: str | None = None,
+) -> Done:
+    """Rate progress with one of the three values; the data propose, the office decides and says why if it differs."""
+    with act(actor, "matter.rate", ref, expect=expect, once=once) as a:
+        matter: Matter = a.object
+        pack = pack_in_force(a.jurisdiction_id, a.today)
+        values = pack.get("evaluation_values", a.today)
+        if value not in values:
+            a.refuse_input(value="评价只能是" + "、".join(values) + "之一。")
+        suggestion = suggested_rating(
+            progress_of(matter, read_basis(matter).milestones, a.today), pack, a.today
+        )
+        if value != suggestion.value and not reason.strip():
+            a.refuse_input(reason=f"数据建议“{suggestion.value}”（{suggestion.why}），评价不同请写明理由。")
+        a.create(
+            Rating(
+                case=a.case,
+                report=last_report(matter),
+                index=values.index(value),
+                value=value,
+                problems=problems,
+                suggestions=suggestions,
+                reason=reason,
+                suggested=suggestion.value,
+                suggested_why=suggestion.why,
+                by=a.actor.name,
+                at=a.at,
+            )
+        )
+        a.discharge("matter.rate")
+        a.change(
+            matter,
+            rating_index=values.index(value),
+            rated_on=a.today,
+            problems=problems or matter.problems,
+            suggestions=suggestions or matter.suggestions,
+        )
+        a.say(
+            value=value,
+            differs=f"（数据建议“{suggestion.value}”，理由：{reason}）"
+            if value != suggestion.value
+            else f"：{suggestion.why}",
+        )
+    return done(a)
+
+
+FACT_WORDS = {
+    "slow": "进展缓慢、落实不力",
+    "serious": "进度严重滞后",
+    "unclear": "整改成效仍不明显",
+    "seen": "整改已见成效",
+}
+
+
+@clause("3.1.1", "3.3.1")
+@performs("matter.record_fact")
+def record_fact(
+    *, actor: Actor, ref: str, expect: int | None = None, fact: str, reason: str, once: str | None = None
+) -> Done:
+    """Record what a person finds, with the reason: the numbers only start the discussion."""
+    with act(actor, "matter.record_fact", ref, expect=expect, once=once) as a:
+        if not reason.strip():
+            a.refuse_input(reason="请写明理由和依据。")
+        a.create(JudgedFact(case=a.case, fact=fact, reason=reason, by=a.actor.name, on=a.today, at=a.at))
+        sign(a, verdict=fact, opinion=reason)
+        a.internal = True
+        a.say(fact=FACT_WORDS[fact], reason=reason)
+    return done(a)

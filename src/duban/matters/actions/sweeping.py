@@ -1,0 +1,85 @@
+"""What the sweep does to one matter: near, due and late are each told once; a missed report makes the next one due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.acts.kinds import Bearer
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.reporting import LABELS, cycle_of
+from duban.matters.actions.shared import done
+from duban.matters.policies import bearer_of
+from duban.matters.selectors import soon_day
+from duban.mechanism.clauses import clause
+from duban.mechanism.deadlines import next_report_due
+from duban.mechanism.standing import Role
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared.actor import Actor
+
+NEAR, DUE, LATE = 1, 2, 3
+_WORDS = {NEAR: "将于{day}到期", DUE: "今天到期", LATE: "已逾期（应于{day}）"}
+
+
+def stage_of(due_on: date, today: date, soon: date) -> int:
+    """Which notice a due day calls for today: none, near, due or late."""
+    if due_on < today:
+        return LATE
+    if due_on == today:
+        return DUE
+    return NEAR if due_on <= soon else 0
+
+
+@clause("3.1.7", "3.1.8")
+@performs("matter.sweep")
+def sweep_matter(*, actor: Actor, ref: str, once: str | None = None) -> Done:
+    """Tell what has come near, due or late since the last sweep; owed again, nothing happens."""
+    with act(actor, "matter.sweep", ref, once=once) as a:
+        days = int(pack_in_force(a.jurisdiction_id, a.today).get("remind_before_workdays", a.today))
+        soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
+        rows = list(
+            Obligation.objects.filter(
+                case=a.case, outcome=Obligation.Outcome.OPEN, due_on__lte=soon, stage__lt=LATE
+            )
+        )
+        told = [line for row in rows if (line := _tell(a, row, soon))]
+        _next_cycle(a)
+        if not told:
+            a.internal = True
+        a.say(text="；".join(told) or "报送周期已到，列出下一期。")
+    return done(a)
+
+
+def _tell(work: Work, row: Obligation, soon: date) -> str:
+    if row.due_on is None:
+        return ""
+    stage = stage_of(row.due_on, work.today, soon)
+    if stage <= row.stage:
+        return ""
+    work.change_all([row], stage=stage)
+    text = f"“{row.label}”{_WORDS[stage].format(day=f'{row.due_on:%m-%d}')}"
+    bearer = {"person_id": row.person_id} if row.person_id else {"unit_id": row.unit_id}
+    work.tell(f"{text}：{work.object.title}", **bearer)
+    if stage == LATE and row.counts and work.object.inspector_id:
+        work.tell(f"{text}，责任单位未办：{work.object.title}", person_id=work.object.inspector_id)
+    return text if stage == LATE else ""
+
+
+@clause("3.1.8")
+def _next_cycle(work: Work) -> None:
+    """A report missed for a whole cycle stays owed, and the next one is owed beside it."""
+    reports = Obligation.objects.filter(
+        case=work.case, act="matter.report", outcome=Obligation.Outcome.OPEN
+    ).order_by("-due_on")
+    last = reports.first()
+    if last is None or last.due_on is None or work.object.state != "underway":
+        return
+    cycle = cycle_of(work, work.object)
+    following = next_report_due(last.due_on, cycle.interval_days, calendar(work.jurisdiction_id))
+    if work.today <= following.on:
+        return
+    bearer: Bearer = bearer_of(work.object, Role.LIAISON)
+    nearest = max(following.on, work.today)
+    work.owe("matter.report", bearer, LABELS[cycle.source], cycle.clause, due_on=nearest,
+             provisional=following.provisional, counts=True)  # fmt: skip

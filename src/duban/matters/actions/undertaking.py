@@ -1,0 +1,137 @@
+"""What the unit does on receipt: sign for it, return it, pass it on inside, contribute as an assisting unit."""
+
+from __future__ import annotations
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, act
+from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.shared import done, own_unit, unit_name
+from duban.mechanism.clauses import clause
+from duban.mechanism.deadlines import due_after_workdays
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.organisations.selectors import directory
+from duban.proceedings.models import InnerStep, Part
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared.actor import Actor
+
+
+@clause("1.2")
+@performs("matter.receive")
+def receive(
+    *, actor: Actor, ref: str, expect: int | None = None, handler: str = "", once: str | None = None
+) -> Done:
+    """Sign for the assignment and name who handles it; the first report falls due a cycle later."""
+    with act(actor, "matter.receive", ref, expect=expect, once=once) as a:
+        known = directory(a.jurisdiction_id)
+        handlers = known.handlers(a.object.lead_unit_id, a.today)
+        handler_id = int(handler) if handler else (handlers[0].person_id if handlers else None)
+        a.move(handler_id=handler_id)
+        owe_next_report(a, a.object, a.today)
+        a.say(unit=unit_name(a, a.object.lead_unit_id))
+    return done(a)
+
+
+@clause("3.0")
+@performs("matter.return")
+def return_matter(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Return the assignment with reasons, within the window and only before a ruling upheld it."""
+    with act(actor, "matter.return", ref, expect=expect, once=once) as a:
+        pack = pack_in_force(a.jurisdiction_id, a.today)
+        last = due_after_workdays(
+            a.object.assigned_on, pack.get("return_window_workdays", a.today), calendar(a.jurisdiction_id)
+        ).on
+        a.require(
+            decide(
+                "退回交办",
+                [
+                    Reason(
+                        "3.0",
+                        "未经裁定维持",
+                        holds(not a.object.upheld),
+                        "办公室已裁定维持交办，不得再退回。" if a.object.upheld else "尚未裁定。",
+                    ),
+                    Reason(
+                        "3.0",
+                        "在退回期限内",
+                        holds(a.today <= last),
+                        f"交办于 {a.object.assigned_on:%Y-%m-%d}，退回至迟 {last:%Y-%m-%d}。",
+                        params=("return_window_workdays",),
+                        remedies=(Remedy("责任单位", "matter.receive", "签收后申请延期或请求协调"),),
+                    ),
+                ],
+            )
+        )
+        a.move()
+        a.say(unit=unit_name(a, a.object.lead_unit_id), reason=reason)
+    return done(a)
+
+
+@clause("1.2")
+@performs("matter.inner_step")
+def inner_step(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    step: str,
+    opinion: str,
+    to_person: str = "",
+    once: str | None = None,
+) -> Done:
+    """Record a step inside the unit (收文, 拟办, 批示, 承办); only the unit sees it."""
+    with act(actor, "matter.inner_step", ref, expect=expect, once=once) as a:
+        known, unit_id = directory(a.jurisdiction_id), own_unit(a, a.object)
+        name = known.person(int(to_person)).name if to_person else ""
+        a.create(
+            InnerStep(
+                case=a.case,
+                unit_id=unit_id,
+                step=step,
+                opinion=opinion,
+                by=a.actor.name,
+                post=a.actor.title,
+                to_person=name,
+                at=a.at,
+            )
+        )
+        if to_person:
+            a.tell(f"{a.actor.name}转您{step}：{a.object.title}。{opinion}", person_id=int(to_person))
+        if step == "承办" and to_person:
+            a.change(a.object, handler_id=int(to_person))
+        a.internal = True
+        a.say(unit=unit_name(a, unit_id), step=step, opinion=opinion)
+    return done(a)
+
+
+@performs("matter.contribute")
+def contribute(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    disputed: bool = False,
+    dispute: str = "",
+    once: str | None = None,
+) -> Done:
+    """An assisting unit's part for the lead unit; a disagreement is visible to everyone who sees the case."""
+    with act(actor, "matter.contribute", ref, expect=expect, once=once) as a:
+        if disputed and not dispute.strip():
+            a.refuse_input(dispute="请写明不同意见。")
+        unit_id = own_unit(a, a.object)
+        a.create(
+            Part(
+                case=a.case,
+                unit_id=unit_id,
+                text=text,
+                disputed=disputed,
+                dispute=dispute,
+                by=a.actor.name,
+                at=a.at,
+            )
+        )
+        a.tell(f"{unit_name(a, unit_id)}报送协办情况：{a.object.title}。", unit_id=a.object.lead_unit_id)
+        a.say(unit=unit_name(a, unit_id), disputed=f"不同意见：{dispute}" if disputed else "")
+    return done(a)

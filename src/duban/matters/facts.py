@@ -1,0 +1,144 @@
+"""Rows of matters and proceedings as the types that the mechanism judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.acts.models import Obligation
+from duban.matters.models import Matter, Milestone
+from duban.mechanism.ladder import Fact
+from duban.mechanism.lights import Light, LightFacts, matter_light
+from duban.mechanism.parameters import Pack
+from duban.mechanism.rating import Point, Progress, progress
+from duban.proceedings.models import JudgedFact, Rating
+
+RUNNING = ("assigned", "returned", "underway", "applied", "verifying", "verified")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Everything about a matter from which its progress, facts and light follow."""
+
+    milestones: tuple[Milestone, ...]
+    judged: tuple[JudgedFact, ...]
+    ratings: tuple[Rating, ...]
+    duties: tuple[Obligation, ...]
+
+
+def read_basis(matter: Matter) -> Basis:
+    """Four statements: milestones, judged facts, ratings, duties that colour the matter."""
+    return Basis(
+        tuple(Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")),
+        tuple(JudgedFact.objects.filter(case_id=matter.case_id).order_by("pk")),
+        tuple(Rating.objects.filter(case_id=matter.case_id).order_by("pk")),
+        tuple(Obligation.objects.filter(case_id=matter.case_id, counts=True).order_by("pk")),
+    )
+
+
+def ladder_basis(
+    read: tuple[tuple[Milestone, ...], tuple[JudgedFact, ...], tuple[Rating, ...]], duties: list[Obligation]
+) -> Basis:
+    """The same from rows that a page has read already."""
+    return Basis(*read, tuple(duty for duty in duties if duty.counts))
+
+
+def points(milestones: tuple[Milestone, ...]) -> tuple[Point, ...]:
+    """Milestones as points of the plan."""
+    return tuple(
+        Point(row.title, row.due_on, float(row.target) if row.target is not None else None, row.reached_on)
+        for row in milestones
+    )
+
+
+def progress_of(matter: Matter, milestones: tuple[Milestone, ...], as_of: date) -> Progress:
+    """Where a matter stands on a day."""
+    return progress(
+        matter.assigned_on or matter.registered_on,
+        points(milestones),
+        matter.due_on,
+        float(matter.target_value) if matter.target_value is not None else None,
+        float(matter.value) if matter.value is not None else None,
+        matter.finished_on,
+        as_of,
+    )
+
+
+def stored_facts(matter: Matter, basis: Basis, pack: Pack, as_of: date) -> tuple[Fact, ...]:
+    """The facts that a letter may quote: missed points, the limit, lagging ratings, missed feedback, findings."""
+    lagging = pack.get("evaluation_values", as_of)[-1]
+    facts = [
+        Fact(
+            f"milestone:{row.pk}",
+            "milestone",
+            row.due_on,
+            f"节点“{row.title}”应于{row.due_on.year}年{row.due_on.month}月{row.due_on.day}日完成，至今未完成",
+        )
+        for row in basis.milestones
+        if row.reached_on is None and row.due_on < as_of
+    ]
+    if matter.due_on < as_of and matter.finished_on is None:
+        on = matter.due_on
+        facts.append(Fact("limit", "limit", on, f"事项应于{on.year}年{on.month}月{on.day}日办结，至今未办结"))
+    facts += [
+        Fact(
+            f"duty:{row.pk}",
+            "feedback",
+            row.due_on,
+            f"应于{row.due_on.month}月{row.due_on.day}日{row.label}，未按期办理",
+        )
+        for row in basis.duties
+        if row.due_on is not None and row.due_on < as_of and row.outcome == Obligation.Outcome.OPEN
+    ]
+    facts += [
+        Fact(
+            f"rating:{row.pk}",
+            "lagging",
+            row.at.date(),
+            f"{row.at.month}月{row.at.day}日评价为“{row.value}”"
+            + (f"：{row.problems}" if row.problems else ""),
+            row.by,
+        )
+        for row in basis.ratings
+        if row.value == lagging
+    ]
+    facts += [Fact(f"judged:{row.pk}", row.fact, row.on, row.reason, row.by) for row in basis.judged]
+    return tuple(facts)
+
+
+def next_due(matter: Matter, basis: Basis) -> date | None:
+    """The earliest day that the responsible unit has to meet: duties, unreached points, the limit."""
+    days = [row.due_on for row in basis.duties if row.outcome == Obligation.Outcome.OPEN and row.due_on]
+    days += [row.due_on for row in basis.milestones if row.reached_on is None]
+    if matter.finished_on is None and matter.state in ("assigned", "returned", "underway"):
+        days.append(matter.due_on)
+    return min(days, default=None)
+
+
+def caught_up(matter: Matter, basis: Basis) -> bool:
+    """Whether something that was late in the present cycle has been done: the light stays yellow until it ends.
+
+    A cycle ends with the second report in time after the late one.
+    """
+    done = [row for row in basis.duties if row.outcome == Obligation.Outcome.DONE and row.done_at is not None]
+    done.sort(key=lambda row: row.done_at)  # type: ignore[arg-type,return-value]
+    recent = [row.late for row in done if row.act == "matter.report"][-2:]
+    other = [row.late for row in done if row.act != "matter.report"][-1:]
+    late_point = any(
+        row.reached_on is not None and row.reached_on > row.due_on and row.reached_on == matter.reported_on
+        for row in basis.milestones
+    )
+    return any(recent) or any(other) or late_point
+
+
+def light_of(
+    running: bool,
+    next_due_on: date | None,
+    rating_index: int | None,
+    behind: bool,
+    caught: bool,
+    today: date,
+    soon_on: date,
+) -> Light:
+    """The light of a matter or of a registry row on a day, from its face."""
+    return matter_light(LightFacts(running, next_due_on, rating_index == 2, behind, caught), today, soon_on)

@@ -1,0 +1,51 @@
+"""What key work hands down: its kinds, its face as a projection, and what a merger passes on."""
+
+from __future__ import annotations
+
+from duban.acts import kinds
+from duban.acts.kinds import Bearer, Kind
+from duban.matters import actions as actions
+from duban.matters import policies
+from duban.matters.actions.flow import pass_on
+from duban.matters.models import Matter, Source, UnitFlow
+from duban.matters.projection import refresh_face
+from duban.mechanism.standing import Function, Role, Subject
+
+
+def install() -> None:
+    """Register everything; called when the app is ready."""
+    kinds.register_kind(
+        Kind(
+            "matter",
+            Matter,
+            title=lambda matter: matter.title,
+            subject=policies.subject_of,
+            bearer=policies.bearer_of,
+            visible=policies.visible,
+            related=("case", "source"),
+        )
+    )
+    kinds.register_kind(
+        Kind(
+            "source",
+            Source,
+            title=lambda source: source.title,
+            subject=lambda source: Subject(office=Function.PARTY_OFFICE),
+            bearer=lambda source, role: Bearer(role),
+            visible=lambda actor, source, roles: bool(roles),
+            related=(),
+        )
+    )
+    kinds.register_kind(
+        Kind(
+            "flow",
+            UnitFlow,
+            title=lambda flow: "本单位报送流程",
+            subject=lambda flow: Subject(office=Function.PARTY_OFFICE, lead_unit=flow.unit_id),
+            bearer=lambda flow, role: Bearer(role, flow.unit_id),
+            visible=lambda actor, flow, roles: bool(roles & {Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL}),
+            related=(),
+        )
+    )
+    kinds.register_projection(refresh_face)
+    kinds.register_merger(pass_on)

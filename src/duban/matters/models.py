@@ -1,0 +1,114 @@
+"""Rows of key work."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duban.acts.models import CaseObject
+from duban.proceedings.models import OfCase
+from duban.shared.models import Versioned
+
+
+class Source(Versioned):
+    """Where a matter comes from (二): its class and the source fields that the class asks for."""
+
+    source_class = models.CharField(max_length=4)
+    kind = models.CharField(max_length=24)
+    level = models.CharField(max_length=4, blank=True)
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60, blank=True)
+    dated_on = models.DateField()
+    assessor = models.CharField(max_length=60, blank=True)
+    leader_id = models.BigIntegerField(null=True)
+    leader_name = models.CharField(max_length=80, blank=True)
+    words = models.TextField(blank=True)
+
+
+class Matter(CaseObject):
+    """A matter of key work.
+
+    The last block of columns is its face, written by the projection of each act: what lists, lights and the
+    registry read.
+    """
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="matters")
+    title = models.CharField(max_length=120)
+    office = models.CharField(max_length=16)
+    inspector_id = models.BigIntegerField(null=True)
+    lead_unit_id = models.BigIntegerField(null=True)
+    assist_units = models.CharField(max_length=400, blank=True)
+    responsible_functions = models.CharField(max_length=80, blank=True)
+    handler_id = models.BigIntegerField(null=True)
+    requirement = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    target_name = models.CharField(max_length=80, blank=True)
+    target_value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    target_unit = models.CharField(max_length=12, blank=True)
+    cycle_days = models.PositiveSmallIntegerField(null=True)
+    due_on = models.DateField()
+    original_due_on = models.DateField()
+    registered_on = models.DateField()
+    assigned_on = models.DateField(null=True)
+    finished_on = models.DateField(null=True)
+    upheld = models.BooleanField(default=False)
+
+    unit_rank = models.PositiveIntegerField(default=0)
+    step = models.CharField(max_length=12, default="matter")
+    rating_index = models.PositiveSmallIntegerField(null=True)
+    rated_on = models.DateField(null=True)
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    progress = models.TextField(blank=True)
+    problems = models.TextField(blank=True)
+    suggestions = models.TextField(blank=True)
+    reported_on = models.DateField(null=True)
+    next_due_on = models.DateField(null=True)
+    behind = models.BooleanField(default=False)
+    caught_up = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "state", "due_on"], name="matters_matter_state"),
+            models.Index(fields=["jurisdiction", "lead_unit_id"], name="matters_matter_lead"),
+            models.Index(fields=["jurisdiction", "next_due_on"], name="matters_matter_next"),
+            models.Index(fields=["jurisdiction", "unit_rank", "due_on"], name="matters_matter_rank"),
+        ]
+
+    @property
+    def assist_unit_ids(self) -> frozenset[int]:
+        """The assisting units."""
+        return frozenset(int(part) for part in self.assist_units.split(",") if part)
+
+
+def joined(unit_ids: list[int]) -> str:
+    """Unit ids as they stand in a column that is searched by `,id,`."""
+    return "," + ",".join(str(unit_id) for unit_id in unit_ids) + "," if unit_ids else ""
+
+
+class Milestone(OfCase):
+    """A point of the plan: by when, which cumulated value; the original day is kept."""
+
+    title = models.CharField(max_length=120)
+    due_on = models.DateField()
+    original_due_on = models.DateField()
+    target = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    reached_on = models.DateField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+
+class Task(OfCase):
+    """A part of the matter that one unit takes on."""
+
+    unit_id = models.BigIntegerField()
+    title = models.CharField(max_length=200)
+    due_on = models.DateField()
+
+
+class UnitFlow(Versioned):
+    """The steps that a unit sets before its report goes out: 分管审核, 主要领导确认, both or none."""
+
+    unit_id = models.BigIntegerField()
+    review = models.BooleanField(default=False)
+    confirm = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "unit_id"], name="matters_flow_unit")]

@@ -1,0 +1,237 @@
+"""Reading key work: lists scoped to the actor, and the pieces of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from duban.matters.facts import RUNNING, light_of
+from duban.matters.models import Matter, UnitFlow
+from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lights import Light
+from duban.mechanism.standing import SHARING, Function, PostRole, leader_posts
+from duban.mechanism.workdays import Calendar
+from duban.organisations.selectors import UnitRow, directory
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.pages import Page, bounds
+
+
+@dataclass(frozen=True)
+class MatterRow:
+    """A matter in a list."""
+
+    ref: str
+    case_ref: str
+    code: str
+    title: str
+    unit: str
+    unit_ref: str
+    office: str
+    source_class: str
+    light: Light
+    rating: str
+    rating_index: int | None
+    progress: str
+    step: str
+    state: str
+    state_label: str
+    due_on: date
+    next_due_on: date | None
+    remaining: Remaining | None
+
+
+@dataclass(frozen=True)
+class MatterFilter:
+    """What a list is narrowed to; empty means no limit."""
+
+    text: str = ""
+    office: str = ""
+    unit: str = ""
+    state: str = ""
+    light: str = ""
+    rating: str = ""
+    source_class: str = ""
+    step: str = ""
+    sort: str = "unit"
+
+
+STEPS = {"matter": "重点工作", "letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+_SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next": "next_due_on"}
+
+
+def visible_matters(actor: Actor) -> QuerySet[Matter]:
+    """The matters that the actor may know of: all for offices, organs and leaders; a unit's own once assigned."""
+    matters: QuerySet[Matter] = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id)
+    if leader_posts(actor.posts):
+        return matters
+    own = Q(handler_id=actor.person_id)
+    for unit_id in actor.unit_ids:
+        own |= Q(lead_unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
+    own &= Q(assigned_on__isnull=False)
+    organs = [post.function for post in actor.posts if post.function in SHARING]
+    if not organs:
+        return matters.filter(own)
+    not_responsible = Q()
+    for function in organs:
+        not_responsible &= ~Q(responsible_functions__contains=function.value)
+    return matters.filter(not_responsible | own)
+
+
+def soon_day(today: date, work_calendar: Calendar, days: int) -> date:
+    """The last day that counts as soon."""
+    from duban.mechanism.deadlines import due_after_workdays
+
+    return due_after_workdays(today, days, work_calendar).on
+
+
+def list_matters(*, actor: Actor, where: MatterFilter, number: int = 1, size: int = 25) -> Page[MatterRow]:
+    """A page of matters, in 组织序列 unless asked otherwise."""
+    today = clock.today()
+    number, size, start = bounds(number, size)
+    matters = _narrowed(visible_matters(actor), where, actor, today)
+    total = matters.count()
+    ordered = _ordered(matters, where.sort, actor)
+    rows = list(ordered.select_related("case", "source")[start : start + size])
+    return Page(tuple(row_of(actor, row, today) for row in rows), number, size, total)
+
+
+def _ordered(matters: QuerySet[Matter], sort: str, actor: Actor) -> QuerySet[Matter]:
+    descending, name = sort.startswith("-"), sort.lstrip("-")
+    if name == "unit":
+        return matters.order_by("-unit_rank" if descending else "unit_rank", "due_on", "pk")
+    column = _SORTS.get(name, "due_on")
+    return matters.order_by(f"-{column}" if descending else column, "pk")
+
+
+def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, today: date) -> QuerySet[Matter]:
+    if where.text:
+        matters = matters.filter(
+            Q(title__icontains=where.text)
+            | Q(case__code__icontains=where.text)
+            | Q(source__number__icontains=where.text)
+        )
+    if where.office:
+        matters = matters.filter(office=where.office)
+    if where.unit:
+        unit = directory(actor.jurisdiction_id).find(where.unit)
+        matters = matters.filter(lead_unit_id=unit.id if unit else 0)
+    if where.state:
+        open_states = {"open": RUNNING, "before": ("registered", "proposed", "approved")}
+        matters = matters.filter(state__in=open_states.get(where.state, (where.state,)))
+    if where.rating:
+        matters = matters.filter(rating_index=None if where.rating == "none" else int(where.rating))
+    if where.source_class:
+        matters = matters.filter(source__source_class=where.source_class)
+    if where.step:
+        matters = matters.filter(step=where.step)
+    return by_light(matters, where.light, actor, today) if where.light else matters
+
+
+def by_light(matters: QuerySet[Matter], light: str, actor: Actor, today: date) -> QuerySet[Matter]:
+    """The matters of one light: the same rule as `matter_light`, asked of the database."""
+    soon = soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
+    running = Q(state__in=RUNNING)
+    red = running & (Q(rating_index=2) | Q(next_due_on__lt=today))
+    yellow = running & (Q(next_due_on__lte=soon) | Q(behind=True) | Q(caught_up=True))
+    if light == Light.RED.value:
+        return matters.filter(red)
+    if light == Light.YELLOW.value:
+        return matters.filter(yellow).exclude(Q(rating_index=2)).exclude(next_due_on__lt=today)
+    if light == Light.GREEN.value:
+        return matters.filter(running).exclude(red).exclude(yellow)
+    return matters.exclude(running)
+
+
+def _soon_days(actor: Actor, today: date) -> int:
+    return int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
+
+
+def matter_row_light(actor: Actor, matter: Matter, today: date) -> Light:
+    """The light of a matter today."""
+    soon = soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
+    return light_of(
+        matter.state in RUNNING,
+        matter.next_due_on,
+        matter.rating_index,
+        matter.behind,
+        matter.caught_up,
+        today,
+        soon,
+    )
+
+
+def row_of(actor: Actor, matter: Matter, today: date) -> MatterRow:
+    """A matter as it stands in a list."""
+    known = directory(actor.jurisdiction_id)
+    unit = known.unit(matter.lead_unit_id) if matter.lead_unit_id else None
+    values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
+    open_now = matter.state in RUNNING
+    return MatterRow(
+        ref=matter.ref,
+        case_ref=matter.case.ref,
+        code=matter.case.code,
+        title=matter.title,
+        unit=unit.short_name if unit else "",
+        unit_ref=unit.ref if unit else "",
+        office=Function(matter.office).label,
+        source_class=matter.source.source_class,
+        light=matter_row_light(actor, matter, today),
+        rating=values[matter.rating_index] if matter.rating_index is not None else "",
+        rating_index=matter.rating_index,
+        progress=amount(matter),
+        step=STEPS[matter.step],
+        state=matter.state,
+        state_label=state_label("matter", matter.state),
+        due_on=matter.due_on,
+        next_due_on=matter.next_due_on,
+        remaining=remaining(matter.due_on, today, calendar(actor.jurisdiction_id)) if open_now else None,
+    )
+
+
+def amount(matter: Matter) -> str:
+    """The progress in figures where there is a target, else the words of the last report."""
+    if matter.target_value is None:
+        return matter.progress
+    done = matter.value if matter.value is not None else Decimal(0)
+    return f"{plain(done)}/{plain(matter.target_value)} {matter.target_unit}"
+
+
+def plain(value: Decimal) -> str:
+    """A number without trailing zeros."""
+    return f"{value.normalize():f}"
+
+
+def responsible_units(actor: Actor) -> list[UnitRow]:
+    """The units that may be responsible, in 组织序列."""
+    on = clock.today()
+    kinds = pack_in_force(actor.jurisdiction_id, on).get("unit_kinds", on)
+    return [unit for unit in directory(actor.jurisdiction_id).active_units(on) if unit.kind in kinds]
+
+
+_SETTERS = {PostRole.LIAISON, PostRole.DEPUTY, PostRole.PRINCIPAL}
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    """The reporting steps of a unit."""
+
+    ref: str
+    version: int
+    unit_id: int
+    review: bool
+    confirm: bool
+
+
+def own_flow(actor: Actor) -> tuple[int | None, FlowRow | None]:
+    """The unit whose flow the actor may set, and the flow if one is set."""
+    unit_id = next((post.unit_id for post in actor.posts if post.role in _SETTERS and post.unit_id), None)
+    if unit_id is None:
+        return None, None
+    row = UnitFlow.objects.filter(unit_id=unit_id).first()
+    return unit_id, FlowRow(row.ref, row.version, unit_id, row.review, row.confirm) if row else None

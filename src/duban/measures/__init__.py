@@ -1,0 +1,1 @@
+"""The three measures (三) and their registry (四)."""

@@ -1,0 +1,216 @@
+"""Proposing and drafting: from stored facts, with the content that the notice asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from duban.acts.work import Done, Work, act, permit_creation
+from duban.matters.models import Matter
+from duban.matters.policies import subject_of
+from duban.measures.actions.shared import LABELS, done, pack_of, spine
+from duban.measures.facts import ladder_facts
+from duban.measures.models import Measure
+from duban.mechanism.clauses import clause
+from duban.mechanism.content import content_complete
+from duban.mechanism.decision import Decision, Reason, decide, holds
+from duban.mechanism.ladder import interview_gate, letter_gate, listing_gate, side_matches
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.standing import Function
+from duban.organisations.selectors import directory
+from duban.proceedings.actions.sign import sign
+from duban.rulebook.selectors import in_force
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid, NotFound, WrongState
+
+_OPEN = ("underway", "applied")
+
+
+@clause("3.1.1", "3.2.3", "3.3.1")
+@spine("propose")
+def propose(
+    *,
+    actor: Actor,
+    kind: str,
+    matter: str,
+    issuer: str,
+    basis: str,
+    facts: Sequence[str],
+    feedback_days: int,
+    deadline: date | None = None,
+    once: str | None = None,
+    **content: Any,
+) -> Done:
+    """Propose a measure on a matter: the gate of its kind, stored facts quoted, and a first draft."""
+    row = _matter(actor, matter)
+    with act(actor, f"{kind}.propose", once=once, case=row.case) as a:
+        permit_creation(a, subject_of(row))
+        _refuse_matter_state(row, kind)
+        pack = pack_of(a)
+        a.require(in_force(a.jurisdiction_id, a.today))
+        known = ladder_facts(row, pack, a.today)
+        a.require(gate(kind, known, facts, basis, str(content.get("opinion_text", "")), pack, a.today))
+        measure = Measure(
+            case=row.case,
+            matter=row,
+            kind=kind,
+            state="draft",
+            unit_id=row.lead_unit_id,
+            issuer=issuer,
+            drafter_id=a.actor.person_id,
+            basis=basis,
+            facts=[fact.text for fact in known.facts if fact.key in facts],
+            deadline=deadline,
+            original_deadline=deadline,
+            feedback_days=feedback_days,
+            planned_at=content.get("planned_at"),
+            content=_stored(content, deadline, feedback_days),
+        )
+        _refuse_issuer(a, row, issuer)
+        a.found(measure, row.case)
+        a.enter()
+        a.internal = True
+        sign(a, verdict="draft", opinion=basis)
+        a.say(basis=basis)
+    return done(a)
+
+
+def _matter(actor: Actor, ref: str) -> Matter:
+    row = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).select_related("case").first()
+    if row is None:
+        raise NotFound("没有找到，或不在您的范围内。")
+    return row
+
+
+def _refuse_matter_state(matter: Matter, kind: str) -> None:
+    if matter.state not in _OPEN:
+        raise WrongState(f"事项不在办理中，不能起草{LABELS[kind]}。", SPINES[kind].trigger)
+
+
+def _refuse_issuer(work: Work, matter: Matter, issuer: str) -> None:
+    if Function(issuer) in subject_of(matter).responsible:
+        raise Invalid({"issuer": "该办公室自身是本事项的责任单位，由另一办公室发文。"})
+    if issuer not in (Function.PARTY_OFFICE.value, Function.GOV_OFFICE.value):
+        raise Invalid({"issuer": "只能以县委办公室或县政府办公室名义发文。"})
+
+
+def gate(
+    kind: str, known: Any, facts: Sequence[str], basis: str, opinion: str, pack: Any, on: date
+) -> Decision:
+    """The gate of a kind of measure, with what the draft itself must carry."""
+    if kind == "letter":
+        return letter_gate(known, facts, basis, pack, on)
+    if kind == "interview":
+        return interview_gate(known, opinion, basis, pack, on)
+    return listing_gate(known, pack, on)
+
+
+def _stored(content: Mapping[str, Any], deadline: date | None, feedback_days: int) -> dict[str, Any]:
+    stored: dict[str, Any] = {
+        name: value.isoformat() if isinstance(value, date | datetime) else value
+        for name, value in content.items()
+    }
+    stored["deadline"] = deadline.isoformat() if deadline else ""
+    stored["feedback_days"] = feedback_days
+    return stored
+
+
+def content_of(measure: Measure) -> dict[str, Any]:
+    """What a measure states, with its dates as dates."""
+    return {**measure.content, "deadline": measure.deadline, "planned_at": measure.planned_at}
+
+
+@spine("redraft")
+def redraft(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    issuer: str,
+    basis: str,
+    facts: Sequence[str],
+    feedback_days: int,
+    deadline: date | None = None,
+    once: str | None = None,
+    **content: Any,
+) -> Done:
+    """Change a draft; a text that has been approved can no longer be changed."""
+    with act(actor, f"{kind}.redraft", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        pack = pack_of(a)
+        known = ladder_facts(measure.matter, pack, a.today)
+        _refuse_issuer(a, measure.matter, issuer)
+        texts = [fact.text for fact in known.facts if fact.key in facts]
+        a.change(
+            measure,
+            issuer=issuer,
+            basis=basis,
+            facts=texts or measure.facts,
+            deadline=deadline,
+            original_deadline=deadline,
+            feedback_days=feedback_days,
+            planned_at=content.get("planned_at"),
+            content=_stored(content, deadline, feedback_days),
+        )
+        a.internal = True
+        sign(a, verdict="draft", opinion=basis)
+    return done(a)
+
+
+@clause("3.1.6", "3.3.4", "3.1.1")
+@spine("submit")
+def submit(
+    *, actor: Actor, kind: str, ref: str, expect: int | None = None, approver: str, once: str | None = None
+) -> Done:
+    """Send a draft to be checked: everything mandatory is stated, a fact is quoted, an approver is named."""
+    with act(actor, f"{kind}.submit", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        holder = _approver(a, kind, approver)
+        a.require(
+            content_complete(kind, content_of(measure), a.today)
+            .and_also(decide("", [_quotes_facts(kind, measure)]))
+            .and_also(
+                decide(
+                    "",
+                    [side_matches(Function(measure.issuer), frozenset({holder.side}), pack_of(a), a.today)],
+                )
+            )
+        )
+        a.internal = True
+        a.move(approver_id=holder.person_id)
+        a.say(approver=f"{holder.title}{holder.name}")
+    return done(a)
+
+
+def _approver(work: Work, kind: str, approver: str) -> Any:
+    known = directory(work.jurisdiction_id)
+    listed = known.main_leaders(work.today) if kind == "listing" else known.leaders(work.today)
+    holder = next((h for h in listed if h.person_id == int(approver)), None)
+    if holder is None:
+        need = "县委书记或县长" if kind == "listing" else "县委或县政府领导"
+        raise Invalid({"approver": f"所选人员今天不在名单内，须为{need}。"})
+    return holder
+
+
+def _quotes_facts(kind: str, measure: Measure) -> Reason:
+    return Reason(
+        SPINES[kind].trigger,
+        "引用已存的事实",
+        holds(bool(measure.facts)),
+        f"已引用 {len(measure.facts)} 条。" if measure.facts else "没有引用事实。",
+        field="facts",
+    )
+
+
+@spine("withdraw")
+def withdraw(
+    *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Take back a draft before issue."""
+    with act(actor, f"{kind}.withdraw", ref, expect=expect, once=once) as a:
+        a.internal = True
+        a.move(ended_at=a.at, ended_how=f"撤回：{reason}"[:120])
+        a.say(reason=reason)
+    return done(a)

@@ -1,0 +1,24 @@
+"""How a measure ends: its duties end, and the report goes back to the cycle that remains."""
+
+from __future__ import annotations
+
+from duban.acts import owed
+from duban.acts.models import Obligation
+from duban.acts.work import Work
+from duban.matters.actions.reporting import owe_next_report
+from duban.matters.escalation import running_measures
+from duban.matters.models import Matter
+from duban.measures.models import Measure
+
+_ORDER = ("letter", "interview", "listing")
+
+
+def end_measure(work: Work, measure: Measure) -> None:
+    """End what was owed on the measure and set the report to the shortest cycle that still runs."""
+    owed.end(work, owed.open_duties(measure.kind, measure), Obligation.Outcome.CANCELLED)
+    matter: Matter = measure.matter
+    running = running_measures(matter)
+    step = max((m.kind for m in running), key=_ORDER.index, default="matter")
+    if matter.state == "underway":
+        owe_next_report(work, matter, work.today)
+    work.refresh(matter, step=step)

@@ -1,0 +1,71 @@
+"""Extension of a measure's limit: before expiry, once, decided on the level that approved (A21)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.acts.work import Done, act
+from duban.measures.actions.shared import LABELS, done, pack_of, spine, unit_name
+from duban.measures.models import Measure
+from duban.measures.policies import bearer_of
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.proceedings.actions import limits
+from duban.proceedings.actions.sign import acting_post, sign
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+
+@clause("3.1.8", "3.3.8")
+@spine("request_extension")
+def request_extension(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    new_due: date,
+    reason: str,
+    once: str | None = None,
+) -> Done:
+    """Ask for a later limit."""
+    with act(actor, f"{kind}.request_extension", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        if measure.deadline is None:
+            raise Invalid({"": "本措施没有时限。"})
+        limits.request_extension(
+            a,
+            limit=measure.deadline,
+            new_due=new_due,
+            reason=reason,
+            pack=pack_of(a),
+            decider=bearer_of(measure, SPINES[kind].approver),
+            clause_id=SPINES[kind].approval,
+        )
+        a.say(unit=unit_name(a, measure.unit_id), new_due=f"{new_due:%Y-%m-%d}", reason=reason)
+    return done(a)
+
+
+@clause("3.3.8")
+@spine("decide_extension")
+def decide_extension(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    verdict: str,
+    opinion: str,
+    once: str | None = None,
+) -> Done:
+    """Answer it; the original limit stays on record."""
+    with act(actor, f"{kind}.decide_extension", ref, expect=expect, once=once) as a:
+        granted = verdict == "grant"
+        row = limits.decide_extension(a, granted=granted, opinion=opinion)
+        sign(a, verdict=verdict, opinion=opinion, label="答复延期")
+        if granted:
+            a.change(a.object, deadline=row.new_due)
+        answer = "同意" if granted else "不同意"
+        a.tell(f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}。", unit_id=a.object.unit_id)
+        a.say(post=acting_post(a), verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
+    return done(a)

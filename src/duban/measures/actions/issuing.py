@@ -1,0 +1,201 @@
+"""Issue: number, seal, recipients, copies, circulation and the duties that begin, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from duban.acts.kinds import Bearer
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.shared import freeze_responsible
+from duban.measures.actions.shared import LABELS, done, pack_of, spine, text_digest, unit_name
+from duban.measures.models import Measure
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Reason, decide, holds
+from duban.mechanism.ladder import recipients_known
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.standing import Function, Role
+from duban.organisations.selectors import directory
+from duban.proceedings.actions import deliver
+from duban.proceedings.actions.sign import sign
+from duban.rulebook.selectors import in_force
+from duban.shared.actor import Actor
+from duban.shared.models import Jurisdiction
+
+COPIES = "县纪委监委、县委组织部"
+_SERIES = {"letter": "办督函", "interview": "办约", "listing": "办"}
+_STEP = {"letter": "letter", "interview": "interview", "listing": "listing"}
+
+
+def series_code(work: Work, issuer: str, kind: str) -> str:
+    """The issuer code of a series, e.g. X委办督函 or X府办约."""
+    short = Jurisdiction.objects.values_list("short_name", flat=True).get(pk=work.jurisdiction_id)
+    side = "委" if issuer == Function.PARTY_OFFICE.value else "府"
+    return f"{short}{side}{_SERIES[kind]}"
+
+
+def give_number(work: Work, kind: str, number_by: str, given_number: str) -> str:
+    """The number of the document: the next of the own series, or the one that 文书室 gave."""
+    measure: Measure = work.object
+    if number_by == "entered":
+        if not given_number.strip():
+            work.refuse_input(given_number="请填写文书室给的文号。")
+        return work.numbers.enter(measure, text=given_number.strip())
+    return work.numbers.give(
+        measure, issuer=measure.issuer, kind=kind, code=series_code(work, measure.issuer, kind)
+    )
+
+
+@clause("3.1.3", "3.1.4", "3.1.5", "3.2.4", "3.3.3", "3.3.5", "3.3.7")
+@spine("issue")
+def issue(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    number_by: str,
+    seal_keeper: str,
+    copies_printed: int,
+    given_number: str = "",
+    held_plan: datetime | None = None,
+    once: str | None = None,
+) -> Done:
+    """Number, seal and issue an approved document to the unit and its principal leaders, with its fixed copies."""
+    with act(actor, f"{kind}.issue", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        unit = directory(a.jurisdiction_id).unit(measure.matter.lead_unit_id or 0)
+        principals = directory(a.jurisdiction_id).principals(unit.id, a.today)
+        a.require(in_force(a.jurisdiction_id, a.today))
+        a.require(
+            decide("印发", [*_approved(a, measure), recipients_known(unit.short_name, len(principals))])
+        )
+        number = give_number(a, kind, number_by, given_number)
+        sign(
+            a,
+            verdict="issue",
+            opinion=number,
+            label="编号、用印",
+            note=f"用印 {seal_keeper}，印 {copies_printed} 份",
+        )
+        deliver.address(a, f"{LABELS[kind]}{number}", unit)
+        freeze_responsible(a, kind, measure, measure.matter)
+        a.move(
+            number=number,
+            issued_at=a.at,
+            seal_keeper=seal_keeper,
+            copies_printed=copies_printed,
+            unit_id=unit.id,
+            **({"planned_at": held_plan} if held_plan else {}),
+        )
+        _begin(a, measure)
+        a.say(number=number, unit=unit.short_name, copies=COPIES, issuer=Function(measure.issuer).label)
+    return done(a)
+
+
+def _approved(work: Work, measure: Measure) -> list[Reason]:
+    same = text_digest(measure) == measure.text_digest
+    return [
+        Reason(
+            SPINES[work.kind].approval,
+            "县领导已同意",
+            holds(bool(measure.approved_by)),
+            f"{measure.approved_by}已同意。" if measure.approved_by else "尚未同意。",
+            words="同意",
+        ),
+        Reason(
+            SPINES[work.kind].approval,
+            "印发的就是同意的文稿",
+            holds(same),
+            "摘要一致。" if same else "文稿在同意后被改动。",
+        ),
+        Reason(
+            SPINES[work.kind].issue,
+            "时限在印发日以后",
+            holds(measure.deadline is not None and measure.deadline > work.today),
+            f"时限 {measure.deadline:%Y-%m-%d}。" if measure.deadline else "没有时限。",
+        ),
+    ]
+
+
+def _begin(work: Work, measure: Measure) -> None:
+    """The duties that begin with issue: receipts, plan, one report on the shortest cycle, and what each kind adds."""
+    label = LABELS[measure.kind]
+    unit_id = measure.matter.lead_unit_id or 0
+    work.owe(f"{measure.kind}.receive", Bearer(Role.LIAISON, unit_id), f"签收{label}{measure.number}", "3.1.4",
+             days="receipt_workdays", counts=True)  # fmt: skip
+    for holder in directory(work.jurisdiction_id).principals(unit_id, work.today):
+        work.owe(f"{measure.kind}.receive", Bearer(Role.PRINCIPAL, unit_id, holder.person_id),
+                 f"本人签收{label}{measure.number}", "3.1.4", days="receipt_workdays", counts=True, in_person=True)  # fmt: skip
+    if measure.kind == "interview":
+        _before_interview(work, measure, unit_id)
+    if measure.kind == "listing":
+        _list(work, measure, unit_id)
+    owe_next_report(work, measure.matter, work.today)
+    work.refresh(measure.matter, step=_STEP[measure.kind])
+
+
+@clause("3.2.6", "3.2.7", "3.2.8")
+def _before_interview(work: Work, measure: Measure, unit_id: int) -> None:
+    day = measure.planned_at.date() if measure.planned_at else None
+    work.owe("interview.confirm_plan", Bearer(Role.PRINCIPAL, unit_id), "约谈前制定整改方案并承诺时限（本人确认）",
+             "3.2.6", due_on=day, counts=True, in_person=True)  # fmt: skip
+    work.owe(
+        "interview.hand_report",
+        Bearer(Role.LIAISON, unit_id),
+        "约谈时提交书面报告",
+        "3.2.8",
+        due_on=day,
+        counts=True,
+    )
+
+
+@clause("3.3.3", "3.3.5", "3.3.7")
+def _list(work: Work, measure: Measure, unit_id: int) -> None:
+    """挂牌 starts at issue: circulated to every active unit, put before 书记 and 县长, plan owed."""
+    label = f"立项挂牌督办通知书{measure.number}"
+    known = directory(work.jurisdiction_id)
+    bodies = {known.office(body).id for body in (Function.CDI, Function.ORG_DEPT)}
+    deliver.circulate(work, f"挂牌督办通报：{unit_name(work, unit_id)}", frozenset({unit_id} | bodies))
+    deliver.present(work, label, kind="listing", object_id=measure.pk, copies=False)
+    owe_readings(work, label)
+    owe_plan(work, measure, unit_id)
+
+
+def owe_readings(work: Work, label: str) -> None:
+    """Let the two main leaders find on their desks what was put before them."""
+    for holder in directory(work.jurisdiction_id).main_leaders(work.today):
+        work.owe(
+            "matter.read", Bearer(Role.LEADER, None, holder.person_id), f"阅：{label}"[:120], "3.3.7",
+            obj=_matter_of(work), kind="matter",
+        )  # fmt: skip
+
+
+def _matter_of(work: Work) -> object:
+    return getattr(work.object, "matter", work.object)
+
+
+@clause("3.1.7")
+def owe_plan(work: Work, measure: Measure, unit_id: int) -> None:
+    """The plan is owed within the term of A12, confirmed by the principal leader in person."""
+    days = pack_of(work).get("plan_due_workdays", work.today)
+    work.owe(f"{measure.kind}.confirm_plan", Bearer(Role.PRINCIPAL, unit_id), "制定整改方案（本人确认）",
+             SPINES[measure.kind].plan, days=days, counts=True, in_person=True)  # fmt: skip
+
+
+@spine("void")
+def void(
+    *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Void an issued document: its number stays visible and is never used again; its duties end."""
+    from duban.measures.actions.ending import end_measure
+
+    with act(actor, f"{kind}.void", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        a.numbers.void(measure.number, reason)
+        sign(a, verdict="void", opinion=reason, label="作废")
+        a.move(ended_at=a.at, ended_how=f"作废：{reason}"[:120])
+        end_measure(a, measure)
+        a.tell(f"{LABELS[kind]}{measure.number}作废：{reason}", unit_id=measure.unit_id)
+        a.say(number=measure.number, reason=reason)
+    return done(a)

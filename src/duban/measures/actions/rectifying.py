@@ -1,0 +1,132 @@
+"""Receipt, plan and feedback on a measure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.documents.actions import keep_upload
+from duban.measures.actions.issuing import owe_plan
+from duban.measures.actions.shared import LABELS, done, spine, unit_name
+from duban.measures.models import Measure
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.proceedings.actions import deliver, limits, plans
+from duban.proceedings.actions.sign import acting_post
+from duban.proceedings.models import Receipt
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_SIGNED_FOR = (Receipt.What.ORIGINAL, Receipt.What.COPY, Receipt.What.CIRCULATION)
+
+
+@clause("3.1.4", "3.1.5", "3.3.5")
+@spine("receive")
+def receive(*, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Sign for what was sent to the actor's unit or in person; a letter's plan is owed from the unit's receipt on."""
+    with act(actor, f"{kind}.receive", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        rows = deliver.pending(a, *_SIGNED_FOR, kind=kind, object_id=measure.pk)
+        if not rows:
+            raise Invalid({"": "没有送您或您单位而未签收的件。"})
+        deliver.acknowledge(a, rows)
+        for row in rows:
+            _discharge_receipt(a, row)
+        by_unit = any(row.what == Receipt.What.ORIGINAL and row.unit_id == measure.unit_id for row in rows)
+        if by_unit and kind == "letter" and measure.state == "issued":
+            a.refresh(measure, state="rectifying")
+            owe_plan(a, measure, measure.unit_id)
+        a.say(recipient="、".join(row.name for row in rows), number=measure.number)
+    return done(a)
+
+
+def _discharge_receipt(work: Work, row: Receipt) -> None:
+    person = {"person_id": row.person_id} if row.person_id else {"person_id": None, "unit_id": row.unit_id}
+    work.discharge(f"{work.kind}.receive", **person)
+
+
+@clause("3.1.7", "3.2.6", "3.2.7")
+@spine("plan")
+def plan(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    committed_on: date,
+    file: Any = None,
+    once: str | None = None,
+) -> Done:
+    """Draft the rectification plan in the unit; the principal leader then confirms it in person."""
+    with act(actor, f"{kind}.plan", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        if measure.deadline is None:
+            raise Invalid({"": "本措施没有时限。"})
+        plans.draft_plan(
+            a, unit_id=measure.unit_id, text=text, committed_on=committed_on, limit=measure.deadline
+        )
+        if file:
+            keep_upload(a, file, internal=False, label="整改方案附件")
+        a.internal = True
+        a.say(unit=unit_name(a, measure.unit_id), committed_on=f"{committed_on:%Y-%m-%d}")
+    return done(a)
+
+
+@clause("3.1.7", "3.2.6", "3.2.7")
+@spine("confirm_plan")
+def confirm_plan(
+    *, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None
+) -> Done:
+    """The principal leader confirms plan and commitment in person."""
+    with act(actor, f"{kind}.confirm_plan", ref, expect=expect, once=once) as a:
+        row = plans.confirm_plan(a)
+        a.discharge(f"{kind}.confirm_plan")
+        a.say(post=acting_post(a), committed_on=f"{row.committed_on:%Y-%m-%d}")
+    return done(a)
+
+
+@spine("return_plan")
+def return_plan(
+    *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """The office hands a plan back; it is owed again."""
+    with act(actor, f"{kind}.return_plan", ref, expect=expect, once=once) as a:
+        plans.return_plan(a, reason)
+        owe_plan(a, a.object, a.object.unit_id)
+        a.tell(f"{LABELS[kind]}整改方案退回：{reason}", unit_id=a.object.unit_id)
+        a.say(reason=reason)
+    return done(a)
+
+
+@clause("3.1.8")
+@performs("letter.apply")
+def apply_letter(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+) -> Done:
+    """Report a letter's rectification as finished."""
+    return _apply(actor, "letter", ref, expect, text, file, once)
+
+
+@clause("3.2.9")
+@performs("interview.apply")
+def apply_interview(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+) -> Done:
+    """Report an interview's rectification as finished."""
+    return _apply(actor, "interview", ref, expect, text, file, once)
+
+
+def _apply(
+    actor: Actor, kind: str, ref: str, expect: int | None, text: str, file: Any, once: str | None
+) -> Done:
+    with act(actor, f"{kind}.apply", ref, expect=expect, once=once) as a:
+        a.require(plans.plan_confirmed(kind, a.object, SPINES[kind].plan))
+        limits.apply(a, text=text)
+        if file:
+            keep_upload(a, file, internal=False, label="佐证材料")
+        a.move()
+        a.say(unit=unit_name(a, a.object.unit_id))
+    return done(a)

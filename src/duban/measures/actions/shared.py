@@ -1,0 +1,51 @@
+"""What several acts on measures need."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from duban.acts.registry import answering_repetition, register
+from duban.acts.work import Work
+from duban.matters.actions.shared import done, unit_name
+from duban.measures.models import Measure
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.parameters import Pack
+from duban.rulebook.selectors import pack_in_force
+
+F = TypeVar("F", bound=Callable[..., Any])
+LABELS = {kind: spine.label for kind, spine in SPINES.items()}
+NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+
+
+def spine(verb: str, *kinds: str) -> Callable[[F], F]:
+    """Register one function as the action of a spine act for these kinds of measure (default: all three)."""
+
+    def register_each(function: F) -> F:
+        guarded = answering_repetition(function)
+        for kind in kinds or tuple(SPINES):
+            register(f"{kind}.{verb}", partial(guarded, kind=kind))
+        return guarded  # type: ignore[return-value]
+
+    return register_each
+
+
+def pack_of(work: Work) -> Pack:
+    """The pack in force on the day of the act."""
+    return pack_in_force(work.jurisdiction_id, work.today)
+
+
+def text_digest(measure: Measure) -> str:
+    """The digest of what the document states: frozen at approval, compared at issue."""
+    text = json.dumps(
+        [measure.kind, measure.issuer, measure.unit_id, measure.content, measure.facts],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+__all__ = ["LABELS", "NAMES", "done", "pack_of", "spine", "text_digest", "unit_name"]

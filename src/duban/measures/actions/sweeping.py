@@ -1,0 +1,55 @@
+"""What the sweep does to a listing whose limit has passed: it becomes visible, and a person judges (五（一）)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.measures.actions.shared import done, unit_name
+from duban.measures.models import Measure
+from duban.mechanism.clauses import clause
+from duban.mechanism.expiry import expired_since
+from duban.proceedings.actions.limits import current_application
+from duban.proceedings.models import Verification
+from duban.shared.actor import Actor
+from duban.shared.clock import BEIJING
+from duban.shared.errors import Invalid
+
+
+@clause("5.1")
+@performs("listing.expire")
+def expire(*, actor: Actor, ref: str, once: str | None = None) -> Done:
+    """Mark a listing as expired, dated by A22; done twice, the second time is refused as input."""
+    with act(actor, "listing.expire", ref, once=once) as a:
+        measure: Measure = a.object
+        since = _since(a, measure)
+        if since is None or measure.expired_on is not None:
+            raise Invalid({"": "没有到期，或已经列出。"})
+        a.refresh(measure, expired_on=since)
+        text = (
+            f"挂牌督办{measure.number}到期未完成整改：{unit_name(a, measure.unit_id)}，{measure.matter.title}"
+        )
+        if measure.matter.inspector_id:
+            a.tell(text, person_id=measure.matter.inspector_id)
+        a.tell(text, unit_id=measure.unit_id)
+        a.say(number=measure.number, deadline=f"{measure.deadline:%Y-%m-%d}", since=f"{since:%Y-%m-%d}")
+    return done(a)
+
+
+def _since(work: Work, measure: Measure) -> date | None:
+    if measure.deadline is None:
+        return None
+    application = current_application("listing", measure)
+    reported = (
+        application.confirmed_at.astimezone(BEIJING).date()
+        if application and application.confirmed_at
+        else None
+    )
+    last = (
+        Verification.objects.filter(object_kind="listing", object_id=measure.pk, agreed=True)
+        .order_by("-pk")
+        .first()
+    )
+    counts = last is not None and application is not None and last.at >= application.at
+    return expired_since(measure.deadline, reported, last.passed if last and counts else None, work.today)

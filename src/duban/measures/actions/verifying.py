@@ -1,0 +1,109 @@
+"""Verification by two persons and what follows, and the end of letters and interviews."""
+
+from __future__ import annotations
+
+from duban.acts.kinds import Bearer
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.measures.actions.ending import end_measure
+from duban.measures.actions.shared import LABELS, done, spine
+from duban.measures.policies import bearer_of
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Role
+from duban.proceedings.actions import limits
+from duban.proceedings.actions.sign import sign
+from duban.shared.actor import Actor
+
+_BACK = {"letter": "rectifying", "interview": "rectifying", "listing": "issued"}
+
+
+@clause("3.1.8", "3.2.9", "3.3.8")
+@spine("verify")
+def verify(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    method: str,
+    result: str,
+    text: str,
+    once: str | None = None,
+) -> Done:
+    """The first person's finding on what the unit reported as finished."""
+    with act(actor, f"{kind}.verify", ref, expect=expect, once=once) as a:
+        limits.verify(a, method=method, passed=result == "pass", text=text)
+        sign(a, verdict=result, opinion=text, label="核查")
+        a.move()
+        a.say(method=method, result="整改到位" if result == "pass" else "整改不到位")
+    return done(a)
+
+
+@clause("3.1.8", "3.2.9", "3.3.8")
+@spine("confirm_verification")
+def confirm_verification(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    agree: str,
+    text: str = "",
+    once: str | None = None,
+) -> Done:
+    """The second person's word; a failed verification keeps the limit running."""
+    with act(actor, f"{kind}.confirm_verification", ref, expect=expect, once=once) as a:
+        row = limits.confirm_verification(a, agree=agree == "agree", text=text)
+        sign(a, verdict=agree, opinion=text, label="复核")
+        _after(a, agree == "agree", row.passed)
+    return done(a)
+
+
+def _after(work: Work, agreed: bool, passed: bool) -> None:
+    measure, kind = work.object, work.kind
+    if not agreed:
+        work.move("applied")
+        work.say(outcome="不一致，重新核查")
+    elif passed:
+        work.move("verified")
+        work.say(outcome="核查通过")
+        if kind == "listing":
+            _ask_main_leader(work)
+    else:
+        work.move(_BACK[kind])
+        work.tell(f"{LABELS[kind]}核查未通过，原时限继续计算。", unit_id=measure.unit_id)
+        work.say(outcome="核查未通过，原时限继续计算")
+
+
+def _ask_main_leader(work: Work) -> None:
+    bearer: Bearer = bearer_of(work.object, Role.MAIN_LEADER)
+    if bearer.person_id:
+        work.tell("解除挂牌申请核查通过，待您审批。", person_id=bearer.person_id)
+
+
+@clause("3.1.8")
+@performs("letter.close")
+def close_letter(
+    *, actor: Actor, ref: str, expect: int | None = None, opinion: str = "", once: str | None = None
+) -> Done:
+    """Cross a letter off after verification; no feedback is asked for any more."""
+    return _close(actor, "letter", ref, expect, opinion, once)
+
+
+@clause("3.2.9")
+@performs("interview.close")
+def close_interview(
+    *, actor: Actor, ref: str, expect: int | None = None, opinion: str = "", once: str | None = None
+) -> Done:
+    """Cross an interview off after verification."""
+    return _close(actor, "interview", ref, expect, opinion, once)
+
+
+def _close(actor: Actor, kind: str, ref: str, expect: int | None, opinion: str, once: str | None) -> Done:
+    with act(actor, f"{kind}.close", ref, expect=expect, once=once) as a:
+        sign(a, verdict="agree", opinion=opinion or "同意销号", label="销号")
+        a.move(ended_at=a.at, ended_how="整改完毕，核查通过，销号")
+        end_measure(a, a.object)
+        a.tell(f"{LABELS[kind]}{a.object.number}已销号。", unit_id=a.object.unit_id)
+        a.say(number=a.object.number, opinion=opinion)
+    return done(a)

@@ -1,0 +1,50 @@
+"""Rows of measures as the types that the mechanism judges."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
+from duban.matters.models import Matter
+from duban.measures.models import Measure
+from duban.mechanism.ladder import MatterFacts, PriorMeasure
+from duban.mechanism.parameters import Pack
+from duban.shared.clock import BEIJING
+
+ENDED = ("closed", "released", "withdrawn", "voided")
+
+
+def prior(measure: Measure) -> PriorMeasure:
+    """A measure as the ladder looks at it."""
+    return PriorMeasure(
+        kind=measure.kind,
+        issued_on=measure.issued_at.astimezone(BEIJING).date() if measure.issued_at else None,
+        held_on=measure.held_at.astimezone(BEIJING).date() if measure.held_at else None,
+        state=measure.state,
+        deadline=measure.deadline,
+        number=measure.number,
+    )
+
+
+def ladder_facts(matter: Matter, pack: Pack, as_of: date) -> MatterFacts:
+    """Everything that the gates of article 三 look at."""
+    measures = list(Measure.objects.filter(matter=matter).order_by("pk"))
+    return facts_with(matter, read_basis(matter), measures, pack, as_of)
+
+
+def facts_with(matter: Matter, basis: Basis, measures: list[Measure], pack: Pack, as_of: date) -> MatterFacts:
+    """The same from rows that are read already."""
+    state = progress_of(matter, basis.milestones, as_of)
+    return MatterFacts(
+        facts=stored_facts(matter, basis, pack, as_of),
+        measures=tuple(prior(measure) for measure in measures),
+        gap=state.gap,
+        overdue_days=state.overdue_days,
+        expected=state.expected,
+        actual=state.actual,
+    )
+
+
+def is_running(measure: Measure) -> bool:
+    """Whether a measure has been issued and has not ended."""
+    return measure.issued_at is not None and measure.state not in ENDED

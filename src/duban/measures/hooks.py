@@ -1,0 +1,55 @@
+"""What the measures hand down: their kinds, the running measures of a matter, the registry as a projection."""
+
+from __future__ import annotations
+
+from duban.acts import kinds
+from duban.acts.kinds import Kind
+from duban.acts.work import Work
+from duban.matters import escalation
+from duban.matters.escalation import Running
+from duban.matters.models import Matter
+from duban.measures import actions as actions
+from duban.measures import policies
+from duban.measures.actions.issuing import owe_readings
+from duban.measures.actions.shared import NAMES
+from duban.measures.facts import ENDED
+from duban.measures.models import Measure
+from duban.measures.registry import refresh_registry
+from duban.mechanism.clauses import clause
+from duban.proceedings.actions import deliver
+from duban.proceedings.models import Report
+
+
+def running(matter: Matter) -> list[Running]:
+    """The issued, unfinished measures of a matter with their feedback intervals."""
+    rows = Measure.objects.filter(matter=matter, issued_at__isnull=False).exclude(state__in=ENDED)
+    return [Running(row.kind, f"{NAMES[row.kind]}{row.number}", row.feedback_days) for row in rows]
+
+
+@clause("3.3.7")
+def present_listed(work: Work, matter: Matter, report: Report) -> None:
+    """Every rectification report of a listed matter is put before 书记 and 县长 and copied to both bodies."""
+    if report.serves != "listing":
+        return
+    label = f"第{report.period}期整改情况"
+    deliver.present(work, label, kind="report", object_id=report.pk)
+    owe_readings(work, f"{label}：{matter.title}")
+
+
+def install() -> None:
+    """Register everything; called when the app is ready."""
+    for kind, name in NAMES.items():
+        kinds.register_kind(
+            Kind(
+                kind,
+                Measure,
+                title=lambda measure, name=name: f"{name}{measure.number}",  # type: ignore[misc]
+                subject=policies.subject_of,
+                bearer=policies.bearer_of,
+                visible=policies.visible,
+                related=("case", "matter", "matter__case"),
+                where={"kind": kind},
+            )
+        )
+    escalation.register(running, present_listed)
+    kinds.register_projection(refresh_registry)

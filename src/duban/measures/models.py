@@ -1,0 +1,155 @@
+"""Rows of the three measures and of the registry."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from duban.acts.models import CaseObject
+from duban.matters.models import Matter
+from duban.proceedings.models import OfCase
+from duban.shared.models import Kept
+
+
+class Measure(CaseObject):
+    """A 督办函, 联席约谈 or 挂牌督办: the common spine in columns, what the document states in `content`."""
+
+    kind = models.CharField(max_length=12)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="measures")
+    unit_id = models.BigIntegerField()
+    issuer = models.CharField(max_length=16)
+    drafter_id = models.BigIntegerField(null=True)
+    approver_id = models.BigIntegerField(null=True)
+    basis = models.TextField()
+    content = models.JSONField(default=dict)
+    facts = models.JSONField(default=list)
+    deadline = models.DateField(null=True)
+    original_deadline = models.DateField(null=True)
+    feedback_days = models.PositiveSmallIntegerField()
+    text_digest = models.CharField(max_length=64, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    issued_at = models.DateTimeField(null=True)
+    seal_keeper = models.CharField(max_length=40, blank=True)
+    copies_printed = models.PositiveSmallIntegerField(null=True)
+    approved_by = models.CharField(max_length=120, blank=True)
+    planned_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    convener_id = models.BigIntegerField(null=True)
+    convener = models.CharField(max_length=120, blank=True)
+    report_text = models.TextField(blank=True)
+    report_handed = models.BooleanField(null=True)
+    flaws = models.JSONField(default=list)
+    minutes = models.TextField(blank=True)
+    minutes_no = models.PositiveSmallIntegerField(null=True)
+    release_number = models.CharField(max_length=60, blank=True)
+    expired_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "kind", "state"], name="measures_kind_state"),
+            models.Index(fields=["matter", "kind"], name="measures_matter"),
+        ]
+
+    @property
+    def issued(self) -> bool:
+        """Whether the document has gone out."""
+        return self.issued_at is not None
+
+
+class Attendance(OfCase):
+    """Somebody at an interview, or a body excused by the convener (3.2.2)."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="attendance")
+    organ = models.CharField(max_length=12)
+    person_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=40, blank=True)
+    post = models.CharField(max_length=80, blank=True)
+    present = models.BooleanField()
+    reason = models.TextField(blank=True)
+    by = models.CharField(max_length=40)
+
+
+class SelfCriticism(OfCase):
+    """A decision whether a 检查 is made at a meeting, and its record; never an accountability event (3.2.5)."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="self_criticisms")
+    meeting = models.CharField(max_length=8)
+    required = models.BooleanField()
+    decided_by = models.CharField(max_length=120)
+    decided_at = models.DateTimeField()
+    opinion = models.TextField(blank=True)
+    held_on = models.DateField(null=True)
+    persons = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(null=True)
+
+
+class Publicity(OfCase):
+    """A decision of its own whether a listing is made public, after 保密审查 (3.3.6)."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "待保密审查"
+        CLEARED = "cleared", "待主要领导决定"
+        REFUSED = "refused", "不宜公开"
+        KEPT = "kept", "决定不公开"
+        ORDERED = "ordered", "决定公开，待登记"
+        PUBLISHED = "published", "已公开"
+        WITHDRAWN = "withdrawn", "解除已公告"
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="publicity")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
+    fields = models.JSONField(default=list)
+    channel = models.CharField(max_length=80)
+    reason = models.TextField()
+    proposed_by = models.CharField(max_length=40)
+    reviewed_by = models.CharField(max_length=40, blank=True)
+    review = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    published_on = models.DateField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    release_published_on = models.DateField(null=True)
+
+
+class RegistryRow(Kept):
+    """One version of one row of the 项目库: how it stood from `recorded_from` until `recorded_to` (四)."""
+
+    vouched: ClassVar[bool] = False
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="registry_rows")
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True)
+    kind = models.CharField(max_length=12)
+    case_ref = models.CharField(max_length=12)
+    case_code = models.CharField(max_length=24)
+    title = models.CharField(max_length=120)
+    number = models.CharField(max_length=60)
+    issued_on = models.DateField()
+    year = models.PositiveSmallIntegerField()
+    office = models.CharField(max_length=16)
+    unit_id = models.BigIntegerField()
+    unit_sequence = models.PositiveIntegerField()
+    assist_units = models.CharField(max_length=400, blank=True)
+    principals = models.CharField(max_length=120)
+    deputies = models.CharField(max_length=120)
+    handlers = models.CharField(max_length=120)
+    progress = models.TextField(blank=True)
+    rating_index = models.PositiveSmallIntegerField(null=True)
+    problems = models.TextField(blank=True)
+    suggestions = models.TextField(blank=True)
+    deadline = models.DateField()
+    state = models.CharField(max_length=24)
+    running = models.BooleanField()
+    next_due_on = models.DateField(null=True)
+    behind = models.BooleanField(default=False)
+    caught_up = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["jurisdiction", "kind", "recorded_to", "unit_sequence"], name="measures_registry_now"
+            ),
+            models.Index(fields=["measure", "recorded_from"], name="measures_registry_version"),
+        ]

@@ -1,0 +1,232 @@
+"""Reading the registry (四): three registers, as of any moment, scoped to the actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from duban.matters.facts import light_of
+from duban.matters.selectors import soon_day
+from duban.measures.models import RegistryRow
+from duban.mechanism.clauses import clause
+from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lights import Light
+from duban.mechanism.standing import SHARING, Function, leader_posts
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.pages import Page, bounds
+
+KINDS = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+
+
+@dataclass(frozen=True)
+class RegisterFilter:
+    """What a register is narrowed to; `at` shows it as of a past moment."""
+
+    text: str = ""
+    unit: str = ""
+    year: str = ""
+    state: str = ""
+    rating: str = ""
+    office: str = ""
+    light: str = ""
+    at: datetime | None = None
+    sort: str = "unit"
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """A row with the columns of article 四 and what identifies it. What the actor may not see is empty."""
+
+    case_ref: str
+    title: str
+    code: str
+    number: str
+    issued_on: date
+    unit: str
+    unit_name: str
+    principals: str
+    deputies: str
+    handlers: str
+    progress: str
+    rating: str
+    rating_index: int | None
+    problems: str
+    suggestions: str
+    deadline: date
+    remaining: Remaining | None
+    state: str
+    state_label: str
+    office: str
+    light: Light
+    full: bool
+    recorded_from: datetime
+
+
+@dataclass(frozen=True)
+class Register:
+    """A page of one register with the counts above it and the three totals of the tabs."""
+
+    kind: str
+    label: str
+    page: Page[RegisterRow]
+    states: tuple[tuple[str, str, int], ...]
+    totals: dict[str, int]
+    years: tuple[int, ...]
+    at: datetime
+    internal: bool
+
+
+@clause("4.5")
+def shared_rows(actor: Actor, at: datetime | None) -> QuerySet[RegistryRow]:
+    """The rows that an actor reads: all for the four organs and the leaders, a unit's own, and what was circulated."""
+    rows: QuerySet[RegistryRow] = RegistryRow.objects.filter(jurisdiction_id=actor.jurisdiction_id)
+    rows = (
+        rows.filter(recorded_to=None)
+        if at is None
+        else rows.filter(recorded_from__lte=at).filter(Q(recorded_to=None) | Q(recorded_to__gt=at))
+    )
+    if reads_all(actor):
+        return rows
+    own = Q(kind="listing") if actor.unit_ids else Q(pk__in=[])
+    for unit_id in actor.unit_ids:
+        own |= Q(unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
+    return rows.filter(own)
+
+
+def reads_all(actor: Actor) -> bool:
+    """Whether the actor belongs to one of the four sharing organs, or is a county leader."""
+    return bool(leader_posts(actor.posts)) or any(post.function in SHARING for post in actor.posts)
+
+
+@clause("4.1", "4.2", "4.3", "4.4", "4.5")
+def register(*, actor: Actor, kind: str, where: RegisterFilter, number: int = 1, size: int = 25) -> Register:
+    """One register. Its counts are those of its rows, and its rows are those of the cases."""
+    today = where.at.astimezone(clock.BEIJING).date() if where.at else clock.today()
+    number, size, start = bounds(number, size)
+    everything = shared_rows(actor, where.at)
+    tallies = list(everything.values_list("kind", "year").annotate(count=Count("pk")).order_by())
+    rows = _narrowed(everything.filter(kind=kind), where, actor, today)
+    states = list(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
+    total = sum(count for _, count in states)
+    ordered = _ordered(rows, where.sort)[start : start + size]
+    return Register(
+        kind=kind,
+        label=KINDS[kind],
+        page=Page(tuple(_row(actor, row, today) for row in ordered), number, size, total),
+        states=tuple((state, state_label(kind, state), count) for state, count in states),
+        totals={key: sum(count for of, _, count in tallies if of == key) for key in KINDS},
+        years=tuple(sorted({year for _, year, _ in tallies}, reverse=True)),
+        at=where.at or clock.now(),
+        internal=reads_all(actor),
+    )
+
+
+def _ordered(rows: QuerySet[RegistryRow], sort: str) -> QuerySet[RegistryRow]:
+    columns = {"unit": "unit_sequence", "issued": "issued_on", "deadline": "deadline", "number": "issued_on"}
+    column = columns.get(sort.lstrip("-"), "unit_sequence")
+    return rows.order_by(f"-{column}" if sort.startswith("-") else column, "deadline", "pk")
+
+
+def _narrowed(
+    rows: QuerySet[RegistryRow], where: RegisterFilter, actor: Actor, today: date
+) -> QuerySet[RegistryRow]:
+    if where.text:
+        rows = rows.filter(
+            Q(title__icontains=where.text)
+            | Q(number__icontains=where.text)
+            | Q(principals__icontains=where.text)
+        )
+    if where.unit:
+        unit = directory(actor.jurisdiction_id).find(where.unit)
+        rows = rows.filter(unit_id=unit.id if unit else 0)
+    if where.year.isdigit():
+        rows = rows.filter(year=int(where.year))
+    if where.office:
+        rows = rows.filter(office=where.office)
+    if where.rating:
+        rows = rows.filter(rating_index=None if where.rating == "none" else int(where.rating))
+    if where.state:
+        rows = (
+            rows.filter(running=where.state == "running")
+            if where.state in ("running", "ended")
+            else rows.filter(state=where.state)
+        )
+    return _by_light(rows, where.light, actor, today) if where.light else rows
+
+
+def _soon(actor: Actor, today: date) -> date:
+    days = int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
+    return soon_day(today, calendar(actor.jurisdiction_id), days)
+
+
+def _by_light(rows: QuerySet[RegistryRow], light: str, actor: Actor, today: date) -> QuerySet[RegistryRow]:
+    running = Q(running=True)
+    red = running & (Q(rating_index=2) | Q(next_due_on__lt=today))
+    yellow = running & (Q(next_due_on__lte=_soon(actor, today)) | Q(behind=True) | Q(caught_up=True))
+    if light == Light.RED.value:
+        return rows.filter(red)
+    if light == Light.YELLOW.value:
+        return rows.filter(yellow).exclude(red)
+    if light == Light.GREEN.value:
+        return rows.filter(running).exclude(red).exclude(yellow)
+    return rows.exclude(running)
+
+
+@clause("4.3", "3.3.5")
+def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
+    known = directory(actor.jurisdiction_id)
+    unit = known.unit(row.unit_id)
+    values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
+    internal = reads_all(actor) and unit.id not in actor.unit_ids
+    own = row.unit_id in actor.unit_ids or any(
+        f",{unit_id}," in row.assist_units for unit_id in actor.unit_ids
+    )
+    full = reads_all(actor) or own
+    rated = row.rating_index is not None and full
+    return RegisterRow(
+        case_ref=row.case_ref if full else "",
+        title=row.title,
+        code=row.case_code,
+        number=row.number,
+        issued_on=row.issued_on,
+        unit=unit.short_name,
+        unit_name=unit.name,
+        principals=row.principals if full else "",
+        deputies=row.deputies if full else "",
+        handlers=row.handlers if full else "",
+        progress=row.progress if full else "",
+        rating=values[row.rating_index] if rated and row.rating_index is not None else "",
+        rating_index=row.rating_index if full else None,
+        problems=row.problems if full else "",
+        suggestions=row.suggestions if internal else "",
+        deadline=row.deadline,
+        remaining=remaining(row.deadline, today, calendar(actor.jurisdiction_id)) if row.running else None,
+        state=row.state,
+        state_label=_state_words(row, today),
+        office=Function(row.office).label,
+        light=light_of(
+            row.running,
+            row.next_due_on,
+            row.rating_index,
+            row.behind,
+            row.caught_up,
+            today,
+            _soon(actor, today),
+        )
+        if full
+        else (Light.GREY if not row.running else Light.GREEN),
+        full=full,
+        recorded_from=row.recorded_from,
+    )
+
+
+def _state_words(row: RegistryRow, today: date) -> str:
+    if row.kind == "listing" and row.state == "issued" and row.deadline < today:
+        return "到期未完成"
+    return state_label(row.kind, row.state)

@@ -1,0 +1,1 @@
+"""The ground floor: the notice as cited, dated data and pure decision functions. No Django, no clock, no database."""

@@ -1,0 +1,444 @@
+"""The ladder of article 三: when a measure may be taken, from stored facts, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide, either, holds
+from duban.mechanism.parameters import Pack
+from duban.mechanism.standing import Function
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A stored fact about a matter.
+
+    `kind` is milestone, limit, lagging, feedback, slow, serious, unclear or seen; the last four are recorded by a
+    person with a reason, the others follow from dates and ratings.
+    """
+
+    key: str
+    kind: str
+    on: date
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class PriorMeasure:
+    """A measure on the same matter: letter, interview or listing, with its present state."""
+
+    kind: str
+    issued_on: date | None
+    held_on: date | None = None
+    state: str = ""
+    deadline: date | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class MatterFacts:
+    """What the ladder looks at."""
+
+    facts: tuple[Fact, ...]
+    measures: tuple[PriorMeasure, ...]
+    gap: float | None = None
+    overdue_days: int = 0
+    expected: float | None = None
+    actual: float | None = None
+
+
+OFFICE_CAN = "县委办公室、县政府办公室督查员"
+JUDGED = {"slow", "serious", "unclear", "seen"}
+TRIGGERS = {"milestone", "limit", "lagging", "feedback", "slow", "serious"}
+
+
+@clause("3.1.1")
+def slow_progress(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
+    """Trigger of 督办函: at least one stored fact; the numbers of A13 only indicate."""
+    stored = [fact for fact in matter.facts if fact.kind in TRIGGERS and fact.on <= as_of]
+    finding = (
+        "；".join(fact.text for fact in stored[:3])
+        or "没有到期未完成的节点、进展滞后的评价或写明理由的认定。"
+    )
+    return Reason(
+        "3.1.1",
+        "工作进展缓慢、落实不力",
+        holds(bool(stored)),
+        f"{finding}{_indicator(matter, pack, as_of)}",
+        words="进展缓慢、落实不力",
+        remedies=(Remedy(OFFICE_CAN, "matter.record_fact", "认定事实"),),
+        params=("slow_gap", "slow_days"),
+    )
+
+
+def _indicator(matter: MatterFacts, pack: Pack, as_of: date) -> str:
+    if matter.gap is None:
+        return ""
+    return f"（序时差 {matter.gap:.1f} 个百分点，提示线 {pack.get('slow_gap', as_of)}）"
+
+
+@clause("3.1.1")
+def letter_gate(matter: MatterFacts, quoted: Iterable[str], basis: str, pack: Pack, as_of: date) -> Decision:
+    """May a 督办函 be drafted: a stored fact, quoted in it, and a reason."""
+    known = {fact.key for fact in matter.facts}
+    chosen = [key for key in quoted if key in known]
+    return decide(
+        "起草督办函",
+        [
+            slow_progress(matter, pack, as_of),
+            Reason(
+                "3.1.1",
+                "文中引用已存的事实",
+                holds(bool(chosen)),
+                f"已引用 {len(chosen)} 条。" if chosen else "尚未引用任何一条事实。",
+                words="进展缓慢",
+                remedies=(Remedy("起草人"),),
+                field="facts",
+            ),
+            _basis_given(basis, "3.1.1"),
+        ],
+    )
+
+
+def _basis_given(basis: str, clause_id: str) -> Reason:
+    return Reason(
+        clause_id,
+        "写明理由",
+        holds(bool(basis.strip())),
+        "已写明。" if basis.strip() else "理由为空。",
+        remedies=(Remedy("起草人"),),
+        field="basis",
+    )
+
+
+@clause("3.2.3")
+def interview_gate(matter: MatterFacts, opinion: str, basis: str, pack: Pack, as_of: date) -> Decision:
+    """May a 联席约谈 be proposed: facts as for a letter or an overdue letter, and a preliminary opinion (A16, A17)."""
+    overdue = [
+        m
+        for m in matter.measures
+        if m.kind == "letter"
+        and m.issued_on
+        and m.deadline
+        and m.deadline < as_of
+        and m.state not in ("closed", "voided", "withdrawn")
+    ]
+    slow = slow_progress(matter, pack, as_of)
+    trigger = Reason(
+        "3.2.3",
+        "收集到相关情况：进展缓慢，或督办函到期未整改完毕",
+        either(slow.outcome, holds(bool(overdue))),
+        f"督办函{overdue[0].number}已到期未销。" if overdue else slow.finding,
+        words="收集相关情况",
+        remedies=slow.remedies,
+        params=slow.params,
+    )
+    reasons = [trigger]
+    if pack.get("interview_requires_letter", as_of):
+        letters = _issued(matter, "letter", as_of)
+        reasons.append(
+            Reason(
+                "3.2.3",
+                "此前发过督办函",
+                holds(letters > 0),
+                f"督办函 {letters} 次。",
+                remedies=(Remedy(OFFICE_CAN, "letter.propose", "起草督办函"),),
+                params=("interview_requires_letter",),
+            )
+        )
+    reasons.append(
+        Reason(
+            "3.2.3",
+            "有约谈初步意见",
+            holds(bool(opinion.strip())),
+            "已写明。" if opinion.strip() else "初步意见为空。",
+            words="提出约谈初步意见",
+            remedies=(Remedy("起草人"),),
+            field="opinion_text",
+        )
+    )
+    reasons.append(_basis_given(basis, "3.2.3"))
+    return decide("提出联席约谈", reasons)
+
+
+def _issued(matter: MatterFacts, kind: str, as_of: date) -> int:
+    return sum(
+        1
+        for m in matter.measures
+        if m.kind == kind and m.issued_on is not None and m.issued_on <= as_of and m.state != "voided"
+    )
+
+
+def _held(matter: MatterFacts, as_of: date) -> int:
+    return sum(
+        1
+        for m in matter.measures
+        if m.kind == "interview" and m.held_on is not None and m.held_on <= as_of and m.state != "voided"
+    )
+
+
+@clause("3.3.1")
+def serious_lag(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
+    """进度严重滞后: a person has recorded it with a reason; the numbers of A13 indicate."""
+    judged = [fact for fact in matter.facts if fact.kind == "serious" and fact.on <= as_of]
+    gap, days = pack.get("serious_gap", as_of), pack.get("serious_days", as_of)
+    hint = "；".join(
+        [
+            *(
+                [
+                    f"序时应完成 {matter.expected:.0f}%，实际 {matter.actual:.0f}%，差 {matter.gap:.1f} 个百分点（提示线 {gap}）"
+                ]
+                if matter.gap is not None and matter.expected is not None and matter.actual is not None
+                else []
+            ),
+            *([f"逾期 {matter.overdue_days} 天（提示线 {days}）"] if matter.overdue_days else []),
+        ]
+    )
+    last = judged[-1] if judged else None
+    finding = f"{last.by}{last.on:%m-%d} 认定：{last.text}" if last else "尚无人认定进度严重滞后。"
+    return Reason(
+        "3.3.1",
+        "进度严重滞后",
+        holds(True if judged else None),
+        f"{finding}{'（' + hint + '）' if hint else ''}",
+        words="进度严重滞后",
+        remedies=(Remedy("经办督查员", "matter.record_fact", "认定进度严重滞后"),),
+        params=("serious_gap", "serious_days"),
+    )
+
+
+@clause("3.3.1")
+def many_times_supervised(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
+    """经多次督办或联席约谈: letters on the same matter ≥ `many_times`, or one held interview (A14)."""
+    letters, interviews = _issued(matter, "letter", as_of), _held(matter, as_of)
+    needed = pack.get("many_times", as_of)
+    return Reason(
+        "3.3.1",
+        "经多次督办或联席约谈",
+        either(holds(letters >= needed), holds(interviews >= 1)),
+        f"督办函 {letters} 次，须 {needed} 次；已举行的联席约谈 {interviews} 次，须 1 次。两者有其一即可。",
+        words="经多次督办或联席约谈",
+        remedies=(
+            Remedy("县委办公室、县政府办公室发函", "letter.propose", "起草督办函"),
+            Remedy("县领导召集约谈", "interview.propose", "提出约谈初步意见"),
+        ),
+        params=("many_times",),
+    )
+
+
+@clause("3.3.1")
+def effect_unclear(matter: MatterFacts, as_of: date) -> Reason:
+    """整改成效仍不明显: the last judgement recorded after the last measure says so."""
+    days = [measure.held_on or measure.issued_on for measure in matter.measures if measure.kind != "listing"]
+    since = max((day for day in days if day is not None), default=date.min)
+    judged = [fact for fact in matter.facts if fact.kind in ("unclear", "seen") and since <= fact.on <= as_of]
+    if not judged:
+        outcome, finding = Outcome.UNKNOWN, "最近一次措施以后，尚无成效判断。"
+    else:
+        last = judged[-1]
+        outcome = holds(last.kind == "unclear")
+        finding = f"{last.by}{last.on:%m-%d} 认定：{last.text}"
+    return Reason(
+        "3.3.1",
+        "整改成效仍不明显",
+        outcome,
+        finding,
+        words="整改成效仍不明显",
+        remedies=(Remedy("经办督查员", "matter.record_fact", "记录成效判断"),),
+    )
+
+
+@clause("3.3.1")
+def listing_gate(matter: MatterFacts, pack: Pack, as_of: date) -> Decision:
+    """May a 挂牌督办 be proposed: three conditions together; there is no bypass (A15)."""
+    return decide(
+        "提请挂牌督办",
+        [
+            serious_lag(matter, pack, as_of),
+            many_times_supervised(matter, pack, as_of),
+            effect_unclear(matter, as_of),
+            _not_listed_twice(matter),
+        ],
+    )
+
+
+def _not_listed_twice(matter: MatterFacts) -> Reason:
+    running = [m for m in matter.measures if m.kind == "listing" and m.state not in _ENDED]
+    return Reason(
+        "3.3.3",
+        "本事项没有进行中的挂牌督办",
+        holds(not running),
+        "没有。" if not running else f"已有一件进行中（{running[0].number or '未印发'}）。",
+    )
+
+
+_ENDED = {"released", "withdrawn", "voided", "closed"}
+
+
+@clause("3.1.2", "3.1.3")
+def side_matches(issuer: Function, leader_sides: frozenset[str], pack: Pack, as_of: date) -> Reason:
+    """Approving side and issuing office: the text allows either; crossing is warned of or refused (A10)."""
+    side = "party" if issuer is Function.PARTY_OFFICE else "gov"
+    same = side in leader_sides or not leader_sides
+    blocking = pack.get("issuer_must_match_approver", as_of) == "block"
+    finding = (
+        "审批领导与发文办公室同属一方。" if same else "审批领导与发文办公室不属同一方，原文允许，提请注意。"
+    )
+    return Reason(
+        "3.1.3",
+        "审批领导与发文办公室",
+        holds(same or not blocking),
+        finding,
+        words="以县委办公室或县政府办公室名义",
+        params=("issuer_must_match_approver",),
+    )
+
+
+@clause("3.1.4")
+def recipients_known(unit: str, principals: int) -> Reason:
+    """A unit without any 主要领导, and without anyone 主持工作, cannot be written to."""
+    return Reason(
+        "3.1.4",
+        "责任单位有主要领导或主持工作的人",
+        holds(principals > 0),
+        f"{unit}今日在任 {principals} 人。",
+        words="责任单位及其主要领导",
+        remedies=(Remedy("系统管理员", "post.appoint", "登记任职"),) if not principals else (),
+    )
+
+
+@clause("3.2.7")
+def commitment_within(committed_on: date, limit: date, as_of: date) -> Decision:
+    """The committed date lies after today and not beyond the measure's limit, unless that was extended."""
+    return decide(
+        "整改方案",
+        [
+            Reason(
+                "3.2.7",
+                "承诺期限不超过措施时限",
+                holds(committed_on <= limit),
+                f"承诺 {committed_on:%Y-%m-%d}，时限 {limit:%Y-%m-%d}。",
+                words="对整治期限作出承诺",
+                remedies=(Remedy("责任单位", "", "改承诺日期，或先申请延期"),),
+                field="committed_on",
+            ),
+            Reason(
+                "3.2.7",
+                "承诺日期在今天以后",
+                holds(committed_on >= as_of),
+                f"承诺 {committed_on:%Y-%m-%d}。",
+                field="committed_on",
+            ),
+        ],
+    )
+
+
+@clause("3.2.1", "3.2.2")
+def interview_held(
+    convener_is_leader: bool,
+    cdi_present: bool,
+    org_present: bool,
+    excused: frozenset[str],
+    principal_present: bool,
+) -> Decision:
+    """May the interview be recorded as held: convener, both bodies, and the unit's principal leader (A18)."""
+    return decide(
+        "记录约谈",
+        [
+            Reason(
+                "3.2.1",
+                "由县委或县政府领导召集",
+                holds(convener_is_leader),
+                "召集人当日在县领导名单内。" if convener_is_leader else "所选召集人当日不在县领导名单内。",
+                words="由县委或县政府领导召集",
+                field="convener",
+            ),
+            _body_present("县纪委监委", cdi_present, "cdi" in excused, "cdi_people"),
+            _body_present("县委组织部", org_present, "org_dept" in excused, "org_people"),
+            Reason(
+                "3.2.1",
+                "责任单位主要领导到场",
+                holds(principal_present),
+                "已到场。" if principal_present else "到场人员中没有责任单位主要领导。",
+                field="unit_people",
+            ),
+        ],
+    )
+
+
+def _body_present(body: str, present: bool, excused: bool, field: str) -> Reason:
+    finding = (
+        f"{body}有领导到场。"
+        if present
+        else (f"{body}缺席，召集人已准许。" if excused else f"{body}没有领导到场。")
+    )
+    return Reason(
+        "3.2.2",
+        f"{body}有关领导参加",
+        holds(present or excused),
+        finding,
+        words="县纪委监委、县委组织部有关领导参加",
+        remedies=(Remedy("召集人", "interview.excuse", "写明理由准许缺席"),),
+        field=field,
+        params=("attendance_strict",),
+    )
+
+
+@clause("3.3.8", "3.1.8")
+def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: date) -> Decision:
+    """May an extension be asked for: before expiry, not more often than allowed, to a later day (A21)."""
+    most = pack.get("max_extensions", as_of)
+    return decide(
+        "申请延期",
+        [
+            Reason(
+                "3.3.8",
+                "在期满以前提出",
+                holds(as_of <= limit_on),
+                f"时限 {limit_on:%Y-%m-%d}，今天 {as_of:%Y-%m-%d}。",
+            ),
+            Reason(
+                "3.3.8",
+                f"延期不超过 {most} 次",
+                holds(used < most),
+                f"已延期 {used} 次。",
+                params=("max_extensions",),
+            ),
+            Reason(
+                "3.3.8",
+                "延期至原时限以后",
+                holds(new_due > limit_on),
+                f"拟延至 {new_due:%Y-%m-%d}。",
+                field="new_due",
+            ),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The one report that a matter owes: its cycle, the measure that sets it, and the clause."""
+
+    interval_days: int
+    source: str
+    clause: str
+
+
+@clause("3.1.8", "3.2.9", "3.3.7")
+def feedback_cycle(ordinary_days: int, running: Iterable[tuple[str, int]]) -> Feedback:
+    """One report on one matter: a higher measure absorbs the lower one's feedback and the ordinary report (A11).
+
+    `running` are the issued, unfinished measures as (kind, its interval in days); the shortest cycle rules, and
+    the clause is that of the highest measure.
+    """
+    running = list(running)
+    if not running:
+        return Feedback(ordinary_days, "matter", "3.0")
+    order = ("letter", "interview", "listing")
+    highest = max((kind for kind, _ in running), key=order.index)
+    clause_of = {"letter": "3.1.8", "interview": "3.2.9", "listing": "3.3.7"}
+    return Feedback(min(ordinary_days, *(days for _, days in running)), highest, clause_of[highest])

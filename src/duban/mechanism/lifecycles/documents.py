@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.types import Lifecycle
+
+LIFECYCLES: tuple[Lifecycle, ...] = ()

@@ -1,0 +1,256 @@
+"""Units, people, dated posts and delegation (一): who keeps the directory and how it may change."""
+
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State, Widget
+from duban.mechanism.standing import Function, PostRole, Role
+
+LEADING_ORGAN = "领导机构"
+"""The kind of 县委, 县政府, 县人大常委会 …: never responsible units."""
+
+_DIRECTORY = (Role.REGISTRAR,)
+_PEOPLE = (Role.REGISTRAR, Role.ORG_DEPT)
+_FUNCTIONS = "|".join(f"{each.value}={each.label or '无'}" for each in (Function.NONE, *list(Function)[:-1]))
+_ROLES = "|".join(f"{each.value}={each.label}" for each in PostRole)
+_SIDES = "=不分|party=县委|gov=县政府"
+_CATEGORIES = "公务员=公务员|参公人员=参公人员|事业单位人员=事业单位人员|国有企业人员=国有企业人员|其他=其他"
+_BASIS = Field("basis", "依据", required=False, limit=200, hint="任免或者机构文件的名称、文号")
+
+_UNIT_FIELDS = (
+    Field("name", "单位全称", limit=80),
+    Field("short_name", "规范化简称", limit=30),
+    Field("level", "规格", required=False, limit=20, hint="如正科级"),
+    Field("sequence", "组织序列", Widget.NUMBER, hint="列表、主送和抄送都按此排列，小的在前"),
+    Field("side", "所属", Widget.CHOICE, required=False, choices=_SIDES),
+)
+_PERSON_FIELDS = (
+    Field("name", "姓名", limit=20),
+    Field("rank", "排名", Widget.NUMBER, hint="小的在前"),
+    Field("personnel_category", "人员类别", Widget.CHOICE, choices=_CATEGORIES),
+    Field("note", "同名区分", required=False, limit=40, hint="县里已有同名的人时，写明如何区分"),
+)
+_ACCOUNT_FIELDS = (
+    Field("username", "账号", limit=40, hint="一人一号，字母、数字和 . _ -"),
+    Field("password", "初始密码", limit=128, hint="至少 12 位，当面交给本人，首次登录后由本人保管"),
+)
+
+UNIT = Lifecycle(
+    "unit",
+    "单位",
+    (State("active", "在册"), State("merged", "已并入", final=True), State("closed", "已撤销", final=True)),
+    (
+        Act(
+            "unit.create",
+            "登记单位",
+            (),
+            ("active",),
+            _DIRECTORY,
+            "1.1",
+            "{who}登记单位“{object}”（{kind}）。",
+            (
+                *_UNIT_FIELDS[:2],
+                Field("kind", "单位种类", Widget.CHOICE, choices="unit_kinds", clause="1.1"),
+                *_UNIT_FIELDS[2:],
+                Field("function", "在本机制中的职能", Widget.CHOICE, required=False, choices=_FUNCTIONS, clause="3.0"),
+                Field("active_from", "成立日期", Widget.DATE),
+            ),
+        ),
+        Act(
+            "unit.change",
+            "更名或者变更",
+            ("active",),
+            (),
+            _DIRECTORY,
+            "1.1",
+            "{who}变更单位“{before}”的登记{renamed}。",
+            (*_UNIT_FIELDS, _BASIS),
+        ),
+        Act(
+            "unit.merge",
+            "并入其他单位",
+            ("active",),
+            ("merged",),
+            _DIRECTORY,
+            "1.2",
+            "{who}将“{object}”自{on}起并入“{into}”，未办结事项由其承继。",
+            (
+                Field("into", "承继单位", Widget.CHOICE, choices="all_units", clause="1.2"),
+                Field("merged_on", "承继之日", Widget.DATE, hint="从这一天起由承继单位办理，不晚于今天"),
+                _BASIS,
+            ),
+            guard="承继单位在册",
+            grave=True,
+            milestone=True,
+            hint="本单位的职务同时终止，未办结的事项、任务和待办全部转到承继单位。",
+        ),
+        Act(
+            "unit.close",
+            "撤销单位",
+            ("active",),
+            ("closed",),
+            _DIRECTORY,
+            "1.2",
+            "{who}撤销单位“{object}”，最后一日为{on}。",
+            (Field("closed_on", "最后一日", Widget.DATE, hint="不晚于今天"), _BASIS),
+            guard="没有未办结事项",
+            grave=True,
+        ),
+    ),
+)
+
+PERSON = Lifecycle(
+    "person",
+    "人员",
+    (State("active", "在册"),),
+    (
+        Act(
+            "person.create",
+            "登记人员",
+            (),
+            ("active",),
+            _PEOPLE,
+            "1.2",
+            "{who}登记人员{object}。",
+            _PERSON_FIELDS,
+        ),
+        Act(
+            "person.change",
+            "变更人员信息",
+            ("active",),
+            (),
+            _PEOPLE,
+            "1.2",
+            "{who}变更{object}的人员信息。",
+            _PERSON_FIELDS,
+        ),
+        Act(
+            "person.open_account",
+            "开通账号",
+            ("active",),
+            (),
+            _DIRECTORY,
+            "1.2",
+            "{who}为{object}开通账号{username}。",
+            _ACCOUNT_FIELDS,
+        ),
+        Act(
+            "person.reset_password",
+            "重置密码",
+            ("active",),
+            (),
+            _DIRECTORY,
+            "1.2",
+            "{who}重置了{object}的密码。",
+            _ACCOUNT_FIELDS[1:],
+        ),
+        Act(
+            "person.close_account",
+            "停用账号",
+            ("active",),
+            (),
+            _DIRECTORY,
+            "1.2",
+            "{who}停用了{object}的账号。",
+        ),
+    ),
+)
+
+POST = Lifecycle(
+    "post",
+    "职务",
+    (State("active", "任职"), State("ended", "已免去", final=True), State("void", "误录已更正", final=True)),
+    (
+        Act(
+            "post.install",
+            "设立首任系统管理员",
+            (),
+            ("active",),
+            (Role.SYSTEM,),
+            "1.2",
+            "{who}设立首任系统管理员{person}。",
+            guard="还没有系统管理员",
+        ),
+        Act(
+            "post.appoint",
+            "任职",
+            (),
+            ("active",),
+            _PEOPLE,
+            "1.2",
+            "{who}登记{person}任{object}，自{on}起。",
+            (
+                Field("person", "人员", Widget.CHOICE, choices="people"),
+                Field("role", "身份", Widget.CHOICE, choices=_ROLES, clause="1.2"),
+                Field("unit", "单位", Widget.CHOICE, required=False, choices="all_units", hint="县领导和系统管理员不填单位"),
+                Field("title", "职务名称", limit=60, hint="如党组书记、局长"),
+                Field("side", "所在一侧", Widget.CHOICE, required=False, choices=_SIDES, hint="县领导须选"),
+                Field("starts_on", "任职日期", Widget.DATE),
+                Field("ends_on", "任至", Widget.DATE, required=False),
+                Field("acting", "主持工作", Widget.YES, required=False, clause="1.2"),
+                _BASIS,
+            ),
+            guard="单位在任职期间在册；职务不重叠",
+        ),
+        Act(
+            "post.end",
+            "免职",
+            ("active",),
+            ("ended",),
+            _PEOPLE,
+            "1.2",
+            "{who}登记{person}不再任{object}，最后一日为{on}。",
+            (Field("ends_on", "最后一日", Widget.DATE), _BASIS),
+            guard="不早于任职日期",
+        ),
+        Act(
+            "post.void",
+            "更正误录",
+            ("active", "ended"),
+            ("void",),
+            _PEOPLE,
+            "1.2",
+            "{who}更正误录：{person}未任{object}。{reason}",
+            (Field("reason", "误录的原因", limit=200),),
+            grave=True,
+        ),
+    ),
+)
+
+DELEGATION = Lifecycle(
+    "delegation",
+    "委托",
+    (State("active", "有效"), State("ended", "已收回", final=True)),
+    (
+        Act(
+            "delegation.give",
+            "委托他人代行职务",
+            (),
+            ("active",),
+            (Role.HOLDER, Role.REGISTRAR),
+            "1.2",
+            "{holder}的{post}自{starts}至{ends}委托{person}代行：{reason}",
+            (
+                Field("post", "委托的职务", Widget.CHOICE, choices="posts"),
+                Field("to_person", "受托人", Widget.CHOICE, choices="people"),
+                Field("starts_on", "自", Widget.DATE),
+                Field("ends_on", "至", Widget.DATE),
+                Field("reason", "事由", limit=200),
+            ),
+            guard="县领导的职务只能委托同级领导，其他职务只能委托本单位的人",
+            in_person=True,
+            hint="须由本人办理的事不能委托；谁起草、核稿、签发按自然人判断，委托同样受限。",
+        ),
+        Act(
+            "delegation.end",
+            "收回委托",
+            ("active",),
+            ("ended",),
+            (Role.HOLDER, Role.REGISTRAR),
+            "1.2",
+            "{who}收回委托：{object}。",
+            in_person=True,
+        ),
+    ),
+)
+
+LIFECYCLES = (UNIT, PERSON, POST, DELEGATION)

@@ -1,0 +1,126 @@
+"""The county's own notice: adopted, confirmed by a second person, extended (九); and the work calendar."""
+
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.types import Act, Column, Duty, Field, Lifecycle, State, Widget
+from duban.mechanism.standing import Role
+
+_HEADS = (Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER)
+_KEEPERS = (Role.INSPECTOR, Role.REGISTRAR)
+_DAYS = Field(
+    "days",
+    "调休安排",
+    Widget.TABLE,
+    columns=(
+        Column("day", "日期", Widget.DATE),
+        Column("worked", "安排", Widget.CHOICE, choices="off=放假|work=上班"),
+        Column("name", "节日", required=False),
+    ),
+    hint="只列与周一至周五上班不同的日子",
+)
+
+NOTICE = Lifecycle(
+    "notice",
+    "通知",
+    (
+        State(
+            "draft",
+            "待确认",
+            (Duty("notice.confirm", Role.OFFICE_HEAD, "确认导入的通知", "9"),),
+            open_to_unit=False,
+        ),
+        State("confirmed", "已确认"),
+        State("discarded", "已弃用", final=True, open_to_unit=False),
+    ),
+    (
+        Act(
+            "notice.adopt",
+            "导入通知",
+            (),
+            ("draft",),
+            _KEEPERS,
+            "9",
+            "{who}导入{object}，找到条款{bound}条，参数不同{differing}处，待另一人确认。",
+            (
+                Field("file", "通知文本", Widget.FILE, hint="UTF-8 或 GB18030 编码的纯文本"),
+                Field("issued_on", "印发日期", Widget.DATE, clause="9", hint="试行期自印发之日起算"),
+                Field("number", "发文字号", limit=60, clause="9"),
+                Field("issuer", "发文机关", limit=80, clause="9"),
+            ),
+            guard="印发日期、发文字号、发文机关齐全",
+        ),
+        Act(
+            "notice.confirm",
+            "确认通知生效",
+            ("draft",),
+            ("confirmed",),
+            _HEADS,
+            "9",
+            "{who}确认{object}：自{since}起按本通知的条文和参数办理，试行至{until}。",
+            guard="与导入人不是同一人",
+            apart=("notice.adopt",),
+            grave=True,
+            milestone=True,
+            hint="确认后，页面按本通知的原文引用，新的事项按本通知的参数判断。",
+        ),
+        Act(
+            "notice.discard",
+            "弃用导入",
+            ("draft",),
+            ("discarded",),
+            (*_KEEPERS, *_HEADS),
+            "9",
+            "{who}弃用导入的{object}：{reason}",
+            (Field("reason", "原因", limit=200),),
+        ),
+        Act(
+            "notice.extend",
+            "登记延期文件",
+            ("confirmed",),
+            (),
+            _HEADS,
+            "9",
+            "{who}登记延期文件{number}：{object}试行至{until}。",
+            (
+                Field("number", "延期文件文号", limit=60, clause="9"),
+                Field("title", "延期文件名称", limit=120, clause="9"),
+                Field("dated_on", "文件日期", Widget.DATE, clause="9"),
+                Field("until", "延长至", Widget.DATE, clause="9"),
+            ),
+            guard="晚于现在的到期日",
+            grave=True,
+            milestone=True,
+        ),
+    ),
+)
+
+CALENDAR = Lifecycle(
+    "calendar",
+    "工作日历",
+    (State("active", "已公布"),),
+    (
+        Act(
+            "calendar.publish",
+            "录入年度节假日安排",
+            (),
+            ("active",),
+            _KEEPERS,
+            "",
+            "{who}录入{object}：放假{off}天，调休上班{worked}天。",
+            (Field("year", "年份", Widget.NUMBER), Field("source", "依据", limit=120), _DAYS),
+        ),
+        Act(
+            "calendar.amend",
+            "调整节假日安排",
+            ("active",),
+            (),
+            _KEEPERS,
+            "",
+            "{who}调整{object}：{count}天。{source}",
+            (Field("source", "依据", limit=120), _DAYS),
+            hint="已经算定的时限不变，以后新算的时限按调整后的日历。",
+        ),
+    ),
+)
+
+LIFECYCLES = (NOTICE, CALENDAR)

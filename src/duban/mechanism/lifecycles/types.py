@@ -1,0 +1,138 @@
+"""The shape of the act table: acts, their fields, and what a state makes somebody owe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from duban.mechanism.standing import Role
+
+
+class Widget(Enum):
+    """How a field is asked for."""
+
+    TEXT = "text"
+    LONG = "long"
+    LINES = "lines"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES = "yes"
+    FILE = "file"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a `TABLE` field: several rows filled in one form."""
+
+    name: str
+    label: str
+    widget: Widget = Widget.TEXT
+    choices: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that an act asks for.
+
+    `choices` names a list that the upper floors supply (units, leaders, inspectors …) or spells the options
+    as `value=label|value=label`; `show_when` is `other_field=value|value`; `start` names what the form opens
+    with. A field that is shown only under a condition is required only under it.
+    """
+
+    name: str
+    label: str
+    widget: Widget = Widget.TEXT
+    required: bool = True
+    hint: str = ""
+    choices: str = ""
+    show_when: str = ""
+    clause: str = ""
+    limit: int = 2000
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a state of an object makes somebody owe until the state is left.
+
+    `days` is a number of working days or the key of a parameter that holds it; empty means no term.
+    `counts` tells whether lateness colours the unit's matter (only what the responsible unit owes does).
+    """
+
+    act: str
+    role: Role
+    label: str
+    clause: str
+    days: str = ""
+    counts: bool = False
+    in_person: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """One row of the act table: denied unless the actor has one of `roles` and the object is in `sources`.
+
+    `sources` empty means that the act creates its object; `targets` empty means that the state stays, several
+    mean that the act decides. `sentence` is what the history says, with {who}, {object} and the names that the
+    action supplies. `apart` lists acts on the same object whose natural persons may not do this one.
+    """
+
+    key: str
+    label: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    roles: tuple[Role, ...]
+    clause: str
+    sentence: str
+    fields: tuple[Field, ...] = ()
+    guard: str = ""
+    apart: tuple[str, ...] = ()
+    in_person: bool = False
+    grave: bool = False
+    milestone: bool = False
+    keeps_version: bool = False
+    hint: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of object that the act is done to (the part of the key before the dot)."""
+        return self.key.split(".", 1)[0]
+
+    @property
+    def creates(self) -> bool:
+        """Whether the act makes its object."""
+        return not self.sources
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a kind of object, its Chinese name, and the duties that it brings."""
+
+    name: str
+    label: str
+    duties: tuple[Duty, ...] = ()
+    final: bool = False
+    open_to_unit: bool = True
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The states and acts of one kind of object, in the order in which a case goes through them."""
+
+    kind: str
+    label: str
+    states: tuple[State, ...]
+    acts: tuple[Act, ...]
+
+    def state(self, name: str) -> State:
+        """The state of this name; KeyError if the lifecycle has none."""
+        for state in self.states:
+            if state.name == name:
+                return state
+        raise KeyError(f"{self.kind}.{name}")

@@ -1,0 +1,140 @@
+"""What key work is (二): four classes, each with the source facts that it must show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+
+CLASSES = ("2.1", "2.2", "2.3", "2.4")
+_BIGRAM = 2
+
+
+def _given(clause_id: str, field: str, what: str, value: Any, words: str = "") -> Reason:
+    return Reason(
+        clause_id,
+        f"写明{what}",
+        holds(bool(value)),
+        "已写明。" if value else f"缺“{what}”。",
+        words=words,
+        remedies=(Remedy("登记人"),),
+        field=field,
+    )
+
+
+@clause("2.0", "2.1", "2.2", "2.3", "2.4")
+def source_complete(source: Mapping[str, Any], leader_is_main: bool | None) -> Decision:
+    """Does a registration carry what its class asks for.
+
+    `leader_is_main`: whether the named leader held the post of 书记 or 县长 on the day of the source; None where
+    no leader was named.
+    """
+    chosen = source.get("source_class")
+    reasons = [
+        _given("2.0", "source_class", "来源类别", chosen in CLASSES),
+        _given("2.0", "source_title", "来源文件或会议", source.get("source_title")),
+        _given("2.0", "source_date", "来源日期", source.get("source_date")),
+    ]
+    specific = {"2.1": _superior, "2.2": _target, "2.3": _county, "2.4": _assigned}
+    if chosen in specific:
+        reasons += specific[chosen](source, leader_is_main)
+    return decide("登记重点工作", reasons)
+
+
+def _superior(source: Mapping[str, Any], leader_is_main: bool | None) -> list[Reason]:
+    reasons = [
+        _given("2.1", "level", "来源层级（中央、省、市）", source.get("level") in ("中央", "省", "市")),
+        _given("2.1", "kind_21", "事项种类", source.get("kind_21")),
+    ]
+    if source.get("kind_21") == "指示批示":
+        reasons.append(_given("2.1", "superior_leader", "作出指示批示的领导", source.get("superior_leader")))
+        reasons.append(_given("2.1", "words", "批示原文", source.get("words")))
+    return reasons
+
+
+def _target(source: Mapping[str, Any], leader_is_main: bool | None) -> list[Reason]:
+    reasons = [_given("2.2", "kind_22", "事项种类", source.get("kind_22"))]
+    if source.get("kind_22") == "约束性指标硬任务":
+        reasons.append(
+            _given("2.2", "target_value", "目标值（数字）", source.get("target_value"), "约束性指标")
+        )
+        reasons.append(_given("2.2", "due_on", "完成日期", source.get("due_on")))
+    else:
+        reasons.append(_given("2.2", "assessor", "考核或挂牌机关", source.get("assessor")))
+    return reasons
+
+
+def _county(source: Mapping[str, Any], leader_is_main: bool | None) -> list[Reason]:
+    reasons = [_given("2.3", "kind_23", "事项种类", source.get("kind_23"))]
+    if source.get("kind_23") == "指示批示":
+        reasons.append(_main_leader("2.3", leader_is_main))
+        reasons.append(_given("2.3", "words", "批示原文", source.get("words")))
+    return reasons
+
+
+def _assigned(source: Mapping[str, Any], leader_is_main: bool | None) -> list[Reason]:
+    return [
+        _main_leader("2.4", leader_is_main),
+        _given("2.4", "words", "交办内容", source.get("words"), "交办"),
+    ]
+
+
+def _main_leader(clause_id: str, leader_is_main: bool | None) -> Reason:
+    finding = {
+        True: "来源当日在任。",
+        False: "所选领导在来源当日不是县委书记或县长。",
+        None: "尚未选定领导。",
+    }[leader_is_main]
+    return Reason(
+        clause_id,
+        "由县委、县政府主要领导批示或交办",
+        holds(bool(leader_is_main)),
+        finding,
+        words="主要领导",
+        remedies=(Remedy("登记人"),),
+        field="leader",
+    )
+
+
+def _grams(text: str) -> set[str]:
+    plain = "".join(ch for ch in text if ch.isalnum())
+    return {plain[i : i + _BIGRAM] for i in range(len(plain) - _BIGRAM + 1)}
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two titles are, from 0 to 1: shared pairs of characters over all of both."""
+    a, b = _grams(one), _grams(other)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def not_a_duplicate(similar: list[str], reason: str) -> Decision:
+    """查重 across both offices: similar open matters ask for a reason why this one is not the same."""
+    return decide(
+        "查重",
+        [
+            Reason(
+                "3.0",
+                "与两办已登记的事项不重复",
+                holds(True if not similar or reason.strip() else None),
+                "没有相近事项。" if not similar else "相近事项：" + "；".join(similar),
+                remedies=(Remedy("登记人", "", "写明不重复的理由，或并入原事项"),),
+                field="distinct_reason",
+            )
+        ],
+    )
+
+
+@clause("2.0")
+def dates_in_order(source_date: date, due_on: date, today: date) -> dict[str, str]:
+    """Messages for dates that cannot be: source in the future, limit before the source or already past."""
+    wrong: dict[str, str] = {}
+    if source_date > today:
+        wrong["source_date"] = "来源日期不能在今天以后。"
+    if due_on < source_date:
+        wrong["due_on"] = "办理时限不能早于来源日期。"
+    elif due_on < today:
+        wrong["due_on"] = "办理时限已经过去。"
+    return wrong

@@ -1,0 +1,70 @@
+"""Working days: a county's calendar in, dates out. Nothing is guessed for a year that is not published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class HolidaysNotPublished(LookupError):
+    """The holidays of a year are not in the calendar."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"{year}年的节假日安排尚未录入工作日历，不能计算工作日")
+        self.year = year
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The published years and their exceptions to Monday–Friday.
+
+    In `exceptions` True is a day worked (a 调休 weekend), False a day off (a holiday).
+    """
+
+    years: frozenset[int]
+    exceptions: Mapping[date, bool]
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a day is worked. Raises `HolidaysNotPublished`."""
+        if day.year not in self.years:
+            raise HolidaysNotPublished(day.year)
+        return self.exceptions.get(day, is_weekday(day))
+
+
+def is_weekday(day: date) -> bool:
+    """Whether a day is Monday to Friday, whatever the holidays."""
+    return day.weekday() < _SATURDAY
+
+
+def is_workday(day: date, calendar: Calendar) -> bool:
+    """Whether a day is worked. Raises `HolidaysNotPublished`."""
+    return calendar.is_workday(day)
+
+
+def add_workdays(start: date, count: int, calendar: Calendar) -> date:
+    """The `count`-th working day after `start`, counted from the next day; `start` itself for 0.
+
+    Raises `HolidaysNotPublished`, and ValueError for a negative count.
+    """
+    if count < 0:
+        raise ValueError("工作日数不能为负数")
+    day = start
+    while count:
+        day += _DAY
+        count -= calendar.is_workday(day)
+    return day
+
+
+def workdays_between(first: date, last: date, calendar: Calendar) -> int:
+    """How many working days lie after `first` up to and including `last`; negative if `last` is earlier.
+
+    Raises `HolidaysNotPublished`.
+    """
+    if last < first:
+        return -workdays_between(last, first, calendar)
+    days = (last - first).days
+    return sum(calendar.is_workday(first + _DAY * n) for n in range(1, days + 1))

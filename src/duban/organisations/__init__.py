@@ -1,0 +1,1 @@
+"""Jurisdictions, units, people, dated posts, delegation and accounts (一)."""

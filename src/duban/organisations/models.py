@@ -1,0 +1,114 @@
+"""Rows of the directory. What a person may do follows from the posts held on a day, never from the account."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from duban.mechanism.standing import Function, PostRole
+from duban.shared.models import Jurisdiction, Versioned
+
+
+class Unit(Versioned):
+    """A unit of article 一, or an organ that leads (领导机构); `sequence` is its place in the 组织序列.
+
+    `active_to` is its last day; `merged_into` the unit that took over what was open (承继).
+    """
+
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=30)
+    kind = models.CharField(max_length=40)
+    level = models.CharField(max_length=20, blank=True)
+    sequence = models.PositiveIntegerField()
+    function = models.CharField(max_length=16, blank=True)
+    side = models.CharField(max_length=8, blank=True)
+    active_from = models.DateField()
+    active_to = models.DateField(null=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "function"],
+                condition=models.Q(state="active") & ~models.Q(function=Function.NONE.value),
+                name="organisations_one_organ",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Person(Versioned):
+    """A natural person; `rank` is the place among others (排名), `note` tells namesakes apart."""
+
+    name = models.CharField(max_length=20)
+    rank = models.PositiveIntegerField()
+    personnel_category = models.CharField(max_length=12)
+    note = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(Versioned):
+    """A post held by a person from one day to another, both included. Leaders of the county hold it in no unit."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="posts")
+    role = models.CharField(max_length=16, choices=[(role.value, role.label) for role in PostRole])
+    title = models.CharField(max_length=60)
+    side = models.CharField(max_length=8, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    acting = models.BooleanField(default=False)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "starts_on"], name="organisations_post_person")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Delegation(Versioned):
+    """A post exercised by somebody else for a time, both days included."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="delegations")
+    to_person = models.ForeignKey(Person, models.PROTECT, related_name="delegations")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.post.title
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Looks accounts up by name; they are opened by an act only."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account of this name; names are compared without regard to case."""
+        return self.get(username__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """A way in for one person. It carries no rights of its own."""
+
+    username = models.CharField(max_length=40, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.username
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Never: what a person may do is decided by acts."""
+        return False

@@ -1,0 +1,1 @@
+"""What every floor of the story does: signatures, receipts, plans, reports, ratings, extensions, verification."""

@@ -1,0 +1,130 @@
+"""Delivery and receipt: to units, persons, the two bodies, and to those who read (3.1.4, 3.1.5, 3.3.5, 3.3.7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.acts.work import Work
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Function, Role
+from duban.organisations.selectors import Holder, UnitRow, directory
+from duban.proceedings.models import Receipt
+
+
+def receipt(
+    work: Work,
+    what: str,
+    label: str,
+    *,
+    unit: UnitRow | None = None,
+    holder: Holder | None = None,
+    kind: str = "",
+    object_id: int = 0,
+) -> Receipt:
+    """A receipt to be written: one unit or one person, not yet received."""
+    return Receipt(
+        case=work.case,
+        object_kind=kind or work.kind,
+        object_id=object_id or work.object.pk,
+        what=what,
+        label=label,
+        unit_id=unit.id if unit else None,
+        person_id=holder.person_id if holder else None,
+        name=unit.name if unit else f"{holder.name}（{holder.title}）" if holder else "",
+        sent_at=work.at,
+    )
+
+
+@clause("3.1.4", "3.1.5")
+def address(work: Work, label: str, unit: UnitRow) -> list[Receipt]:
+    """Recipients of a letter: the unit, each of its principal leaders, and the two bodies that cannot be removed."""
+    known = directory(work.jurisdiction_id)
+    rows = [receipt(work, Receipt.What.ORIGINAL, label, unit=unit)]
+    rows += [
+        receipt(work, Receipt.What.ORIGINAL, label, holder=holder)
+        for holder in known.principals(unit.id, work.today)
+    ]
+    rows += [
+        receipt(work, Receipt.What.COPY, label, unit=known.office(body))
+        for body in (Function.CDI, Function.ORG_DEPT)
+    ]
+    return work.create_all(rows)
+
+
+@clause("3.3.7")
+def present(work: Work, label: str, *, kind: str, object_id: int, copies: bool = True) -> list[Receipt]:
+    """Put something before both 书记 and 县长, and copy it to both bodies (抄报 is internal reading)."""
+    known = directory(work.jurisdiction_id)
+    rows = [
+        receipt(work, Receipt.What.READING, label, holder=holder, kind=kind, object_id=object_id)
+        for holder in known.main_leaders(work.today)
+    ]
+    if copies:
+        rows += [
+            receipt(
+                work, Receipt.What.READING, label, unit=known.office(body), kind=kind, object_id=object_id
+            )
+            for body in (Function.CDI, Function.ORG_DEPT)
+        ]
+    return work.create_all(rows)
+
+
+@clause("3.3.5")
+def circulate(work: Work, label: str, without: frozenset[int]) -> list[Receipt]:
+    """A circulation record for every unit active today; units founded later are not added."""
+    known = directory(work.jurisdiction_id)
+    return work.create_all(
+        [
+            receipt(work, Receipt.What.CIRCULATION, label, unit=unit)
+            for unit in known.active_units(work.today)
+            if unit.id not in without
+        ]
+    )
+
+
+def recirculate(work: Work, label: str) -> list[Receipt]:
+    """Send a release notice to exactly those who got the listing."""
+    earlier = Receipt.objects.filter(
+        object_kind=work.kind,
+        object_id=work.object.pk,
+        what__in=(Receipt.What.CIRCULATION, Receipt.What.COPY),
+    )
+    return work.create_all(
+        [
+            Receipt(
+                case=work.case,
+                object_kind=work.kind,
+                object_id=work.object.pk,
+                what=row.what,
+                label=label,
+                unit_id=row.unit_id,
+                person_id=row.person_id,
+                name=row.name,
+                sent_at=work.at,
+            )
+            for row in earlier
+        ]
+    )
+
+
+_ORGANS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT}
+
+
+def _mine(work: Work, row: Receipt) -> bool:
+    if row.person_id is not None:
+        return row.person_id == work.actor.person_id
+    return row.unit_id in work.actor.unit_ids
+
+
+def pending(work: Work, *whats: str, kind: str = "", object_id: int | None = None) -> list[Receipt]:
+    """What has been sent to the actor, or to the actor's units, and not been received."""
+    rows: Any = Receipt.objects.filter(case=work.case, what__in=whats, received_at=None)
+    if kind:
+        rows = rows.filter(object_kind=kind, object_id=object_id)
+    return [row for row in rows if _mine(work, row)]
+
+
+def acknowledge(work: Work, rows: list[Receipt], opinion: str = "") -> None:
+    """Mark receipts as received by the actor now: server time decides."""
+    by = f"{work.actor.name}（{work.actor.title}）" if work.actor.title else work.actor.name
+    work.change_all(rows, received_at=work.at, received_by=by[:60], opinion=opinion)

@@ -1,0 +1,106 @@
+"""Extensions, applications and verification by two persons."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from duban.acts.kinds import Bearer
+from duban.acts.work import Work
+from duban.mechanism.clauses import clause
+from duban.mechanism.ladder import extension_gate
+from duban.mechanism.parameters import Pack
+from duban.proceedings.actions.sign import acting_post
+from duban.proceedings.models import Application, Extension, Verification
+from duban.shared.errors import Invalid
+
+
+@clause("3.3.8")
+def request_extension(
+    work: Work, *, limit: date, new_due: date, reason: str, pack: Pack, decider: Bearer, clause_id: str
+) -> Extension:
+    """Ask for a later limit: before expiry, once by default; the same level that approved decides (A21)."""
+    earlier = list(Extension.objects.filter(object_kind=work.kind, object_id=work.object.pk))
+    if any(row.state == Extension.State.ASKED for row in earlier):
+        work.refuse_input(form="已有一份延期申请待答复。")
+    used = sum(1 for row in earlier if row.state == Extension.State.GRANTED)
+    work.require(extension_gate(used, limit, new_due, pack, work.today))
+    row = work.create(
+        Extension(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            old_due=limit,
+            new_due=new_due,
+            reason=reason,
+            asked_by=work.actor.name,
+            asked_at=work.at,
+        )
+    )
+    work.owe(f"{work.kind}.decide_extension", decider, "答复延期申请", clause_id, days=2)
+    return row
+
+
+def decide_extension(work: Work, *, granted: bool, opinion: str) -> Extension:
+    """Answer the extension in hand; a refusal leaves the limit as it is."""
+    row = Extension.objects.filter(
+        object_kind=work.kind, object_id=work.object.pk, state=Extension.State.ASKED
+    ).first()
+    if row is None:
+        raise Invalid({"": "没有待答复的延期申请。"})
+    work.change(
+        row,
+        state=Extension.State.GRANTED if granted else Extension.State.REFUSED,
+        decided_by=work.actor.name,
+        decided_post=acting_post(work),
+        decided_at=work.at,
+        opinion=opinion,
+    )
+    work.discharge(f"{work.kind}.decide_extension")
+    return row
+
+
+def apply(work: Work, *, text: str, value: Decimal | None = None) -> Application:
+    """Apply for completion or release."""
+    return work.create(
+        Application(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            text=text,
+            value=value,
+            by=work.actor.name,
+            at=work.at,
+        )
+    )
+
+
+def current_application(kind: str, obj: Any) -> Application | None:
+    """The latest application on an object."""
+    return Application.objects.filter(object_kind=kind, object_id=obj.pk).order_by("-pk").first()
+
+
+def verify(work: Work, *, method: str, passed: bool, text: str) -> Verification:
+    """The first person's finding."""
+    return work.create(
+        Verification(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            method=method,
+            passed=passed,
+            text=text,
+            by=work.actor.name,
+            at=work.at,
+        )
+    )
+
+
+def confirm_verification(work: Work, *, agree: bool, text: str) -> Verification:
+    """The second person's word: agreed, or to be done again. The result counts only when agreed."""
+    row = Verification.objects.filter(object_kind=work.kind, object_id=work.object.pk).order_by("-pk").first()
+    if row is None:
+        raise Invalid({"": "没有待复核的核查。"})
+    work.change(row, confirmed_by=work.actor.name, confirmed_at=work.at, agreed=agree, note=text)
+    return row

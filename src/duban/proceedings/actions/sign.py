@@ -1,0 +1,124 @@
+"""Signatures on the 发文稿纸 and approvals given on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from duban.acts.work import Work
+from duban.mechanism.clauses import clause
+from duban.organisations.selectors import directory
+from duban.proceedings.models import PaperApproval, Signature
+from duban.shared.errors import Invalid
+
+MEANS = {"web": "系统", "api": "接口", "cli": "命令行", "job": "系统"}
+
+
+def sign(work: Work, *, verdict: str, opinion: str = "", note: str = "", label: str = "") -> Signature:
+    """Put the actor's name under this act on the sheet of the object."""
+    behalf = next((post.behalf_name for post in work.actor.posts if post.behalf_id == work.behalf_id), "")
+    return work.create(
+        Signature(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            step=work.spec.key,
+            label=label or work.spec.label,
+            person_id=work.actor.person_id,
+            name=work.actor.name,
+            post=acting_post(work),
+            behalf_name=behalf if work.behalf_id else "",
+            opinion=opinion,
+            verdict=verdict,
+            means=MEANS.get(work.actor.via, "系统"),
+            note=note,
+            signed_at=work.at,
+        )
+    )
+
+
+def acting_post(work: Work) -> str:
+    """The title of the post in which the actor does this act."""
+    from duban.acts.kinds import kind_of
+    from duban.acts.permits import roles_from
+
+    subject = kind_of(work.kind).subject(work.object)
+    for post in work.actor.posts:
+        if set(work.spec.roles) & roles_from(work.actor, (post,), subject):
+            return post.title
+    return work.actor.title
+
+
+@clause("3.1.2")
+def enter_paper(
+    work: Work, *, leader_id: int, decided_on: date, agreed: bool, opinion: str, scan_ref: str
+) -> PaperApproval:
+    """Enter a leader's written approval with its scan; it counts only once a second person has compared it."""
+    holder = next(
+        (h for h in directory(work.jurisdiction_id).leaders(decided_on) if h.person_id == leader_id), None
+    )
+    if decided_on > work.today:
+        work.refuse_input(decided_on="批示日期不能在今天以后。")
+    if holder is None:
+        raise Invalid({"leader": "所选领导在批示当日不在县领导名单内。"})
+    return work.create(
+        PaperApproval(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            leader_id=leader_id,
+            leader_name=holder.name,
+            leader_post=holder.title,
+            decided_on=decided_on,
+            agreed=agreed,
+            opinion=opinion,
+            scan_ref=scan_ref,
+            entered_by=work.actor.name,
+            entered_at=work.at,
+        )
+    )
+
+
+def waiting_paper(kind: str, obj: Any) -> PaperApproval | None:
+    """The entered paper approval of an object that nobody has compared yet."""
+    return PaperApproval.objects.filter(
+        object_kind=kind, object_id=obj.pk, state=PaperApproval.State.ENTERED
+    ).first()
+
+
+def compare_paper(work: Work, paper: PaperApproval, *, same: bool, text: str) -> None:
+    """The second person's word on an entered approval; the leader is told either way."""
+    work.change(
+        paper,
+        state=PaperApproval.State.COMPARED if same else PaperApproval.State.REJECTED,
+        compared_by=work.actor.name,
+        compared_at=work.at,
+        note=text,
+    )
+    outcome = "比对相符，已按纸批办理" if same else "比对不符，代录作废"
+    work.tell(
+        f"{paper.entered_by}代录了您 {paper.decided_on:%m-%d} 的纸面审批，{work.actor.name}{outcome}。",
+        person_id=paper.leader_id,
+    )
+    if same:
+        _sign_for_leader(work, paper)
+
+
+def _sign_for_leader(work: Work, paper: PaperApproval) -> None:
+    work.create(
+        Signature(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            step=f"{work.kind}.approve",
+            label="同意" if paper.agreed else "不同意",
+            person_id=paper.leader_id,
+            name=paper.leader_name,
+            post=paper.leader_post,
+            opinion=paper.opinion,
+            verdict="agree" if paper.agreed else "disagree",
+            means="代录",
+            note=f"纸批 {paper.decided_on:%m-%d}，{paper.entered_by}代录，{paper.compared_by}比对",
+            signed_at=work.at,
+        )
+    )

@@ -1,0 +1,243 @@
+"""Rows of the proceedings. Each hangs on a case and, where it concerns one, on an object of it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duban.acts.models import Case
+from duban.shared.models import Kept
+
+
+class OfCase(Kept):
+    """A row of a case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class OfObject(OfCase):
+    """A row about one object of a case: a matter or a measure."""
+
+    object_kind = models.CharField(max_length=24)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Signature(OfObject):
+    """A step on the 发文稿纸: who, holding which post, with which opinion, when and by which means."""
+
+    step = models.CharField(max_length=48)
+    label = models.CharField(max_length=20)
+    person_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=40)
+    post = models.CharField(max_length=80, blank=True)
+    behalf_name = models.CharField(max_length=40, blank=True)
+    opinion = models.TextField(blank=True)
+    verdict = models.CharField(max_length=12)
+    means = models.CharField(max_length=12, default="系统")
+    note = models.CharField(max_length=120, blank=True)
+    signed_at = models.DateTimeField()
+
+
+class ResponsiblePerson(OfObject):
+    """One of the three responsible roles as it stood on a day, kept for ever (1.2)."""
+
+    role = models.CharField(max_length=12)
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    title = models.CharField(max_length=80)
+    frozen_on = models.DateField()
+
+
+class Receipt(OfObject):
+    """Something delivered to a unit or a person: original, copy, circulation or for reading."""
+
+    class What(models.TextChoices):
+        ORIGINAL = "original", "主送"
+        COPY = "copy", "抄送"
+        CIRCULATION = "circulation", "通报"
+        READING = "reading", "呈阅"
+
+    what = models.CharField(max_length=12, choices=What.choices)
+    label = models.CharField(max_length=120)
+    unit_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=80)
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    received_by = models.CharField(max_length=60, blank=True)
+    opinion = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["object_kind", "object_id", "what"], name="proceedings_receipt")]
+
+
+class Plan(OfObject):
+    """A rectification plan with its commitment; the principal leader confirms it in person (3.1.7, 3.2.6, 3.2.7)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "待本人确认"
+        CONFIRMED = "confirmed", "已确认"
+        RETURNED = "returned", "已退回"
+
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    unit_id = models.BigIntegerField()
+    text = models.TextField()
+    committed_on = models.DateField()
+    drafted_by = models.CharField(max_length=40)
+    drafted_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmed_post = models.CharField(max_length=80, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    return_reason = models.TextField(blank=True)
+
+
+class Report(OfCase):
+    """One periodic report: filled once by the unit, read by all four organs."""
+
+    class Stage(models.TextChoices):
+        REVIEW = "review", "待分管审核"
+        CONFIRM = "confirm", "待主要领导确认"
+        BACK = "back", "已退回修改"
+        SUBMITTED = "submitted", "已报送"
+
+    stage = models.CharField(max_length=12, choices=Stage.choices)
+    period = models.PositiveSmallIntegerField()
+    serves = models.CharField(max_length=24)
+    clause = models.CharField(max_length=8)
+    due_on = models.DateField(null=True)
+    no_change = models.BooleanField(default=False)
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    progress = models.TextField()
+    problems = models.TextField(blank=True)
+    needs = models.TextField(blank=True)
+    reached = models.JSONField(default=list)
+    drafted_by = models.CharField(max_length=40)
+    drafted_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.CharField(max_length=40, blank=True)
+    late = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-period"], name="proceedings_report_case")]
+
+
+class Part(OfCase):
+    """What an assisting unit tells the lead unit, and whether it disagrees."""
+
+    unit_id = models.BigIntegerField()
+    text = models.TextField()
+    disputed = models.BooleanField(default=False)
+    dispute = models.TextField(blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
+class Rating(OfCase):
+    """The office's rating of progress, apart from what was reported and from what was verified (4.4)."""
+
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="ratings")
+    index = models.PositiveSmallIntegerField()
+    value = models.CharField(max_length=20)
+    problems = models.TextField(blank=True)
+    suggestions = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    suggested = models.CharField(max_length=20)
+    suggested_why = models.CharField(max_length=200)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
+class JudgedFact(OfCase):
+    """A fact that a person has found, with the reason: slow, serious, unclear or seen (3.1.1, 3.3.1)."""
+
+    fact = models.CharField(max_length=12)
+    reason = models.TextField()
+    by = models.CharField(max_length=40)
+    on = models.DateField()
+    at = models.DateTimeField()
+
+
+class Extension(OfObject):
+    """A request for a later limit; the original limit stays on the row for ever (A21)."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "待答复"
+        GRANTED = "granted", "已同意"
+        REFUSED = "refused", "不同意"
+
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
+    old_due = models.DateField()
+    new_due = models.DateField()
+    reason = models.TextField()
+    asked_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_post = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.TextField(blank=True)
+
+
+class Application(OfObject):
+    """An application for completion or release."""
+
+    text = models.TextField()
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmed_post = models.CharField(max_length=80, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+
+class Verification(OfObject):
+    """A verification by two persons: one finds, another confirms or asks for it again."""
+
+    method = models.CharField(max_length=12)
+    passed = models.BooleanField()
+    text = models.TextField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+
+class PaperApproval(OfObject):
+    """An approval given on paper: entered with its scan by one person, compared by another (代录)."""
+
+    class State(models.TextChoices):
+        ENTERED = "entered", "待比对"
+        COMPARED = "compared", "比对相符"
+        REJECTED = "rejected", "比对不符，作废"
+
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ENTERED)
+    leader_id = models.BigIntegerField()
+    leader_name = models.CharField(max_length=40)
+    leader_post = models.CharField(max_length=80)
+    decided_on = models.DateField()
+    agreed = models.BooleanField()
+    opinion = models.TextField()
+    scan_ref = models.CharField(max_length=12)
+    entered_by = models.CharField(max_length=40)
+    entered_at = models.DateTimeField()
+    compared_by = models.CharField(max_length=40, blank=True)
+    compared_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+
+class InnerStep(OfCase):
+    """A step inside the unit: 收文, 拟办, 批示, 承办; seen by the unit only."""
+
+    unit_id = models.BigIntegerField()
+    step = models.CharField(max_length=12)
+    opinion = models.TextField()
+    by = models.CharField(max_length=40)
+    post = models.CharField(max_length=80)
+    to_person = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()

@@ -1,0 +1,84 @@
+"""The errors of an act. Each says in Chinese what and where; wrong state, not permitted and unmet differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from duban.mechanism.clauses import cite
+from duban.mechanism.decision import Decision, summary
+
+
+class ActError(Exception):
+    """What keeps an act from happening; nothing was written."""
+
+    logged = True
+
+    def __init__(self, message: str, clause: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.clause = clause
+
+    @property
+    def cite(self) -> str:
+        """The citation of the clause behind the refusal, empty where there is none."""
+        return cite(self.clause) if self.clause else ""
+
+
+class NotFound(ActError):
+    """Absent, or not the actor's to see: the two are not told apart."""
+
+    logged = False
+
+
+class NotPermitted(ActError):
+    """The actor holds no post on this day that may do this."""
+
+
+class WrongState(ActError):
+    """The object is not in a state from which the act goes."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody else did meanwhile."""
+
+    who: str
+    at: str
+    sentence: str
+
+
+class Stale(ActError):
+    """The object has moved on since the actor looked; `changes` tell what happened."""
+
+    def __init__(self, message: str, changes: tuple[Change, ...] = ()) -> None:
+        super().__init__(message)
+        self.changes = changes
+
+
+class Unmet(ActError):
+    """A condition of the notice is not met or not known; `decision` lists every one."""
+
+    def __init__(self, decision: Decision) -> None:
+        first = decision.missing[0].clause if decision.missing else ""
+        super().__init__(summary(decision), first)
+        self.decision = decision
+
+
+class Invalid(ActError):
+    """What was typed does not fit; `fields` maps field names to messages, '' is the form as a whole."""
+
+    logged = False
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__("；".join(fields.values()))
+        self.fields = dict(fields)
+
+
+class Repeated(Exception):
+    """The same key was sent again: the first result stands."""
+
+    def __init__(self, result: dict[str, Any]) -> None:
+        super().__init__("repeated")
+        self.result = result

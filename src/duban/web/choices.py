@@ -1,0 +1,117 @@
+"""The lists that act forms offer: named in the act table, read here through selectors, in 组织序列 and 排名."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from duban.insight.selectors.forms import FormCase
+from duban.mechanism.standing import Function
+from duban.organisations.selectors import Holder, directory
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+Options = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, and about which case."""
+
+    actor: Actor
+    case: FormCase | None
+
+
+def _named(holders: list[Holder]) -> Options:
+    seen: dict[str, str] = {}
+    for holder in holders:
+        key = str(holder.person_id)
+        seen[key] = f"{seen[key].removesuffix('）')}、{holder.title}）" if key in seen else f"{holder.name}（{holder.title}）"
+    return list(seen.items())
+
+
+def _leaders(asking: Asking) -> Options:
+    return _named(directory(asking.actor.jurisdiction_id).leaders(clock.today()))
+
+
+def _main_leaders(asking: Asking) -> Options:
+    return _named(directory(asking.actor.jurisdiction_id).main_leaders(clock.today()))
+
+
+def _units(asking: Asking) -> Options:
+    known = directory(asking.actor.jurisdiction_id)
+    on = clock.today()
+    kinds = pack_in_force(asking.actor.jurisdiction_id, on).get("unit_kinds", on)
+    return [(str(unit.id), unit.short_name) for unit in known.active_units(on) if unit.kind in kinds]
+
+
+def _unit_people(asking: Asking) -> Options:
+    if asking.case is None or asking.case.lead_unit_id is None:
+        return []
+    known = directory(asking.actor.jurisdiction_id)
+    assisting = sorted(asking.actor.unit_ids & asking.case.assist_unit_ids)
+    leads = asking.case.lead_unit_id in asking.actor.unit_ids
+    unit_id = asking.case.lead_unit_id if leads or not assisting else assisting[0]
+    return _named(known.people_of(unit_id, clock.today()))
+
+
+def _organ(function: Function) -> Callable[[Asking], Options]:
+    def leaders(asking: Asking) -> Options:
+        return _named(directory(asking.actor.jurisdiction_id).organ_leaders(function, clock.today()))
+
+    return leaders
+
+
+def _offices(asking: Asking) -> Options:
+    offices = (Function.PARTY_OFFICE, Function.GOV_OFFICE)
+    return [(office.value, office.label) for office in offices]
+
+
+def _own_offices(asking: Asking) -> Options:
+    held = {post.function.value for post in asking.actor.posts}
+    return [option for option in _offices(asking) if option[0] in held] or _offices(asking)
+
+
+def _pack_list(key: str) -> Callable[[Asking], Options]:
+    def listed(asking: Asking) -> Options:
+        values = pack_in_force(asking.actor.jurisdiction_id, clock.today()).get(key, clock.today())
+        return [(value, value) for value in values]
+
+    return listed
+
+
+def _facts(asking: Asking) -> Options:
+    return list(asking.case.facts) if asking.case else []
+
+
+def _milestones(asking: Asking) -> Options:
+    return list(asking.case.open_milestones) if asking.case else []
+
+
+CHOICES: dict[str, Callable[[Asking], Options]] = {
+    "leaders": _leaders,
+    "main_leaders": _main_leaders,
+    "units": _units,
+    "unit_people": _unit_people,
+    "offices": _own_offices,
+    "issuers": _offices,
+    "cdi_leaders": _organ(Function.CDI),
+    "org_leaders": _organ(Function.ORG_DEPT),
+    "evaluations": _pack_list("evaluation_values"),
+    "publicity_fields": _pack_list("publicity_fields"),
+    "facts": _facts,
+    "milestones": _milestones,
+}
+
+
+def register_choices(name: str, options: Callable[[Asking], Options]) -> None:
+    """Add a list; used by the pages of organisations and rulebook."""
+    CHOICES[name] = options
+
+
+def options_of(spec: str, asking: Asking) -> Options:
+    """The options of a field: a named list, or spelled out as `value=label|value=label`."""
+    if "=" in spec:
+        return [(value, label) for value, _, label in (part.partition("=") for part in spec.split("|"))]
+    return CHOICES[spec](asking) if spec else []

@@ -1,0 +1,223 @@
+"""The tags and filters of every page: `{% load duban %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from duban.mechanism.decision import Decision, Reason, summary
+from duban.web import display
+from duban.web.fieldviews import form_view, rows_view
+
+register = template.Library()
+
+for _name in ("md", "ymd", "dt", "zhdate", "short"):
+    register.filter(_name, getattr(display, _name))
+
+register.simple_tag(display.icon, name="icon")
+register.simple_tag(display.chip, name="chip")
+register.simple_tag(display.clause_tags, name="cl")
+register.simple_tag(display.due, name="due")
+register.simple_tag(display.own, name="own")
+
+
+def _value(thing: Any) -> str:
+    return str(getattr(thing, "value", thing) or "")
+
+
+@register.simple_tag
+def light(value: Any, label: str = "") -> SafeString:
+    """`{% light row.light %}` or `{% light 'red' '红 17' %}`; takes a word or an enum member."""
+    return display.light(_value(value), str(label))
+
+
+@register.simple_tag
+def rating(value: Any, index: int | None = None) -> SafeString:
+    """`{% rating row.rating %}`; a county's own word is placed by `index` 0, 1 or 2."""
+    word = str(getattr(value, "word", None) or _value(value))
+    own = None if isinstance(value, str) else getattr(value, "index", None)
+    return display.rating(word, own if index is None else index)
+
+
+@register.filter
+def circled(number: int) -> str:
+    """① for 1."""
+    return display.circled(number)
+
+
+@register.filter
+def initial(name: str) -> str:
+    """The family name, as it stands in the round sign beside a person."""
+    return (name or "？")[:1]
+
+
+# ---- reasons ----
+
+register.filter("summary", summary)
+
+
+@register.inclusion_tag("components/reasons.html")
+def reasons(
+    decision: Decision | Iterable[Reason], links: Mapping[str, str] | None = None, wide: bool = False
+) -> dict[str, Any]:
+    """Every condition with sign, word, clause, fact and who can supply it; `links`: act to address."""
+    found = decision.reasons if isinstance(decision, Decision) else tuple(decision or ())
+    return {"rows": [_reason(n, r, links or {}) for n, r in enumerate(found, 1)], "wide": wide}
+
+
+def _reason(number: int, reason: Reason, links: Mapping[str, str]) -> dict[str, Any]:
+    look, symbol = display.OUTCOME_LOOKS[reason.outcome]
+    return {
+        "number": display.circled(number),
+        "look": look,
+        "sign": display.icon(symbol, "v"),
+        "condition": reason.condition,
+        "word": reason.outcome.word,
+        "clause": display.clause_tags(reason.clause) if reason.clause else "",
+        "finding": reason.finding,
+        "who": "，或".join(dict.fromkeys(remedy.who for remedy in reason.remedies)),
+        "links": [
+            (remedy.label or remedy.who, links[remedy.act])
+            for remedy in reason.remedies
+            if remedy.act in links
+        ],
+        "labels": [remedy.label for remedy in reason.remedies if remedy.label and remedy.act not in links],
+    }
+
+
+# ---- lists: filters, sorting, pages ----
+
+
+def _query(context: Context) -> QueryDict:
+    request = context.get("request")
+    return request.GET if request is not None else QueryDict()
+
+
+def _with(query: QueryDict, **changes: Any) -> str:
+    copy = query.copy()
+    for name, value in changes.items():
+        copy.pop(name, None)
+        if value not in (None, ""):
+            copy[name] = str(value)
+    return "?" + copy.urlencode()
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: Context, page: Any, target: str = "") -> dict[str, Any]:
+    """The foot of a list: range, 25/50/100 a page, back and on; the rest of the address is kept."""
+    query = _query(context)
+    number, size, total = page.number, page.size, page.total
+    return {
+        "page": page,
+        "first": (number - 1) * size + 1 if total else 0,
+        "last": min(number * size, total),
+        "sizes": [(one, _with(query, size=one, page=None)) for one in (25, 50, 100)],
+        "previous": _with(query, page=number - 1) if number > 1 else "",
+        "next": _with(query, page=number + 1) if number < page.pages else "",
+        "target": target,
+    }
+
+
+@register.inclusion_tag("components/filters.html", takes_context=True)
+def filters(context: Context, fields: Iterable[Mapping[str, Any]], target: str = "#list") -> dict[str, Any]:
+    """The filter line: one GET form that works by itself and updates `target` while one types."""
+    fields = list(fields)
+    query = _query(context)
+    names = {field["name"] for field in fields} | {"page"}
+    request = context.get("request")
+    return {
+        "fields": [
+            {**field, "value": str(field.get("value") or ""), "options": _options(field)} for field in fields
+        ],
+        "kept": [(name, value) for name in query if name not in names for value in query.getlist(name)],
+        "clear": _with(query, **dict.fromkeys(names)),
+        "any": any(field.get("value") for field in fields),
+        "path": request.path if request is not None else "",
+        "target": target,
+    }
+
+
+def _options(field: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in field.get("options") or ()]
+
+
+@register.inclusion_tag("components/chips.html", takes_context=True)
+def chips(context: Context, fields: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The filters that are on, each with a link that takes it off."""
+    query = _query(context)
+    on = []
+    for field in fields:
+        value = str(field.get("value") or "")
+        if value and field.get("active", True):
+            words = dict(_options(field)).get(value, value)
+            off = _with(query, page=None, **{field["name"]: None})
+            on.append({"label": field["label"], "words": words, "off": off})
+    return {"chips": on}
+
+
+@register.simple_tag(takes_context=True)
+def sort_th(context: Context, name: str, label: str, css: str = "", default: str = "") -> SafeString:
+    """A column head that sorts: `?sort=name` up, `?sort=-name` down."""
+    query = _query(context)
+    now = query.get("sort", default)
+    on, down = now.lstrip("-") == name, now.startswith("-")
+    state = f' aria-sort="{"descending" if down else "ascending"}"' if on else ""
+    arrow = display.icon("dn" if down else "up") if on else ""
+    href = _with(query, sort=f"-{name}" if on and not down else name, page=None)
+    klass = f' class="{escape(css)}"' if css else ""
+    return SafeString(
+        f'<th scope="col"{klass}{state}><a href="{escape(href)}">{escape(label)} {arrow}</a></th>'
+    )
+
+
+# ---- forms ----
+
+
+@register.simple_tag
+def form_fields(form: Any) -> SafeString:
+    """A form without its `<form>`: error summary, fields with label, hint and error, hidden inputs."""
+    return render_to_string("components/form.html", form_view(form))
+
+
+@register.simple_tag
+def form_rows(formset: Any, label: str = "行") -> SafeString:
+    """A formset as repeated rows that can be added and removed."""
+    return render_to_string("components/formset.html", {**rows_view(formset), "label": label})
+
+
+# ---- actions and cards ----
+
+
+@register.simple_tag(takes_context=True)
+def action(context: Context, given: Mapping[str, Any] | None, small: bool = False) -> SafeString:
+    """A link or a one-button form from label and url; for the rest see `display.action`."""
+    if not given:
+        return SafeString("")
+    token = str(context.get("csrf_token") or "") if given.get("method") == "post" else ""
+    return display.action(given, small, token)
+
+
+@register.simple_block_tag
+def card(
+    content: SafeString,
+    title: str = "",
+    *,
+    id: str = "",
+    note: str = "",
+    right: str = "",
+    clauses: Any = "",
+    count: Any = None,
+    flush: bool = False,
+    css: str = "",
+) -> SafeString:
+    """A card with its head; `flush` leaves the body to the content (a table), `right` ends the head."""
+    tags = display.clause_tags(clauses)
+    values = {"content": content, "title": title, "id": id, "note": note, "right": right, "tags": tags}
+    return render_to_string("components/card.html", {**values, "count": count, "flush": flush, "css": css})

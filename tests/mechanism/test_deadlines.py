@@ -1,0 +1,92 @@
+"""Deadlines: the last day in time, what is left, and from when something is late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from duban.mechanism.deadlines import (
+    Deadline,
+    due_after_days,
+    due_after_workdays,
+    first_workday_from,
+    is_overdue,
+    next_report_due,
+    remaining,
+)
+from duban.mechanism.workdays import Calendar
+
+CALENDAR = Calendar(
+    frozenset({2026}),
+    {date(2026, 10, day): False for day in range(1, 8)} | {date(2026, 10, 10): True},
+)
+
+
+@pytest.mark.clause("3.1.7")
+def test_a_plan_falls_due_five_working_days_after_receipt() -> None:
+    assert due_after_workdays(date(2026, 9, 29), 5, CALENDAR) == Deadline(
+        date(2026, 10, 12), provisional=False
+    )
+
+
+def test_a_deadline_in_an_unpublished_year_counts_weekdays_and_is_provisional() -> None:
+    assert due_after_workdays(date(2026, 12, 30), 3, CALENDAR) == Deadline(date(2027, 1, 4), provisional=True)
+    assert due_after_workdays(date(2026, 12, 30), 1, CALENDAR) == Deadline(
+        date(2026, 12, 31), provisional=False
+    )
+
+
+def test_natural_days_do_not_stop_at_holidays() -> None:
+    assert due_after_days(date(2026, 9, 28), 7) == Deadline(date(2026, 10, 5), provisional=False)
+
+
+@pytest.mark.clause("3.1.8", "3.2.9")
+@pytest.mark.parametrize(
+    ("last", "interval", "due", "provisional"),
+    [
+        (date(2026, 6, 1), 15, date(2026, 6, 16), False),
+        (date(2026, 9, 18), 15, date(2026, 10, 8), False),
+        (date(2026, 9, 30), 10, date(2026, 10, 10), False),
+        (date(2026, 12, 25), 7, date(2027, 1, 1), True),
+        (date(2026, 12, 26), 7, date(2027, 1, 4), True),
+    ],
+)
+def test_a_periodic_report_falls_due_on_a_working_day(
+    last: date, interval: int, due: date, provisional: bool
+) -> None:
+    assert next_report_due(last, interval, CALENDAR) == Deadline(due, provisional)
+
+
+@pytest.mark.clause("5.1")
+def test_something_is_late_from_the_day_after_its_deadline() -> None:
+    due = date(2026, 10, 9)
+    assert not is_overdue(due, date(2026, 10, 9))
+    assert is_overdue(due, date(2026, 10, 10))
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "text", "overdue"),
+    [
+        (date(2026, 6, 5), date(2026, 6, 2), "剩 3 个工作日", False),
+        (date(2026, 6, 5), date(2026, 6, 5), "今天到期", False),
+        (date(2026, 6, 5), date(2026, 6, 9), "已超 2 个工作日", True),
+        (date(2026, 6, 5), date(2026, 6, 7), "已超 2 天", True),
+        (date(2026, 10, 5), date(2026, 10, 2), "剩 3 天", False),
+        (date(2026, 9, 30), date(2026, 10, 10), "已超 3 个工作日", True),
+        (date(2027, 1, 4), date(2026, 12, 31), "剩约 2 个工作日", False),
+    ],
+)
+def test_what_is_left_reads_in_working_days(due: date, today: date, text: str, overdue: bool) -> None:
+    left = remaining(due, today, CALENDAR)
+    assert (left.text, left.overdue) == (text, overdue)
+
+
+def test_what_is_left_is_a_number_that_turns_negative() -> None:
+    assert remaining(date(2026, 6, 5), date(2026, 6, 2), CALENDAR).workdays == 3
+    assert remaining(date(2026, 6, 5), date(2026, 6, 9), CALENDAR).workdays == -2
+
+
+def test_the_first_working_day_after_a_holiday() -> None:
+    assert first_workday_from(date(2026, 10, 3), CALENDAR) == Deadline(date(2026, 10, 8), provisional=False)
+    assert first_workday_from(date(2026, 10, 10), CALENDAR) == Deadline(date(2026, 10, 10), provisional=False)

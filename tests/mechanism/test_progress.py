@@ -1,0 +1,118 @@
+"""Progress, suggested rating, lights and expiry: dates in, colours out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duban.mechanism.expiry import expired_since
+from duban.mechanism.lights import Light, LightFacts, duty_light, matter_light
+from duban.mechanism.parameters import default_pack
+from duban.mechanism.rating import Point, expected_value, progress, suggested_rating
+
+PACK = default_pack()
+START, DUE = date(2026, 3, 1), date(2026, 10, 31)
+POINTS = (Point("20公里", date(2026, 6, 30), 20.0), Point("36公里", date(2026, 9, 30), 36.0))
+
+
+@pytest.mark.clause("4.3")
+def test_the_plan_runs_straight_from_point_to_point() -> None:
+    assert expected_value(START, POINTS, DUE, 46, date(2026, 6, 30)) == pytest.approx(20)
+    assert expected_value(START, POINTS, DUE, 46, date(2026, 8, 15)) == pytest.approx(28, abs=0.1)
+    assert expected_value(START, POINTS, DUE, 46, date(2027, 1, 1)) == 46
+
+
+@pytest.mark.clause("4.4")
+def test_a_gap_beyond_the_line_suggests_lagging_and_says_why() -> None:
+    state = progress(START, POINTS, DUE, 46, 17.2, None, date(2026, 9, 30))
+    suggestion = suggested_rating(state, PACK, date(2026, 9, 30))
+    assert suggestion.value == "进展滞后" and "序时 78%" in suggestion.why and "10 个百分点" in suggestion.why
+
+
+@pytest.mark.clause("4.4")
+def test_ahead_of_plan_suggests_well_and_on_plan_on_track() -> None:
+    ahead = progress(START, POINTS, DUE, 46, 30, None, date(2026, 6, 30))
+    assert suggested_rating(ahead, PACK, date(2026, 6, 30)).value == "较好推进"
+    on_plan = progress(START, POINTS, DUE, 46, 20, None, date(2026, 6, 29))
+    assert suggested_rating(on_plan, PACK, date(2026, 6, 29)).value == "正常推进"
+
+
+@pytest.mark.clause("4.4")
+def test_another_county_may_name_the_serious_line_for_lagging() -> None:
+    milder = PACK.with_values({"evaluation_thresholds": ("serious", date(2026, 1, 1), "本县通知", "从宽")})
+    state = progress(START, (), DUE, 46, 15, None, date(2026, 7, 1))
+    assert state.gap is not None and 10 <= state.gap < 30
+    assert suggested_rating(state, PACK, date(2026, 7, 1)).value == "进展滞后"
+    assert suggested_rating(state, milder, date(2026, 7, 1)).value == "正常推进"
+
+
+@pytest.mark.clause("4.4")
+def test_days_overdue_suggest_lagging_without_any_figures() -> None:
+    missed = (Point("设计完成", date(2026, 5, 1), None),)
+    assert suggested_rating(progress(START, missed, DUE, None, None, None, date(2026, 5, 7)), PACK, DUE).value == "正常推进"
+    assert suggested_rating(progress(START, missed, DUE, None, None, None, date(2026, 5, 8)), PACK, DUE).value == "进展滞后"
+
+
+TODAY, SOON = date(2026, 6, 1), date(2026, 6, 4)
+
+
+def light(**changes: object) -> Light:
+    facts = {"running": True, "next_due_on": date(2026, 7, 1), "lagging": False, "behind": False, "caught_up": False}
+    return matter_light(LightFacts(**{**facts, **changes}), TODAY, SOON)  # type: ignore[arg-type]
+
+
+@pytest.mark.clause("4.2")
+def test_each_light_has_its_cause() -> None:
+    assert light() is Light.GREEN
+    assert light(running=False, lagging=True) is Light.GREY
+    assert light(lagging=True) is Light.RED
+    assert light(next_due_on=date(2026, 5, 31)) is Light.RED
+    assert light(next_due_on=TODAY) is Light.YELLOW
+    assert light(next_due_on=SOON) is Light.YELLOW
+    assert light(next_due_on=date(2026, 6, 5)) is Light.GREEN
+    assert light(behind=True) is Light.YELLOW
+
+
+@pytest.mark.clause("4.2")
+def test_late_work_that_is_caught_up_turns_yellow_never_green() -> None:
+    assert light(caught_up=True) is Light.YELLOW
+
+
+@given(st.booleans(), st.booleans(), st.booleans(), st.integers(-40, 40))
+def test_a_matter_with_something_overdue_is_never_green(lagging: bool, behind: bool, caught: bool, days: int) -> None:
+    due = date.fromordinal(TODAY.toordinal() + days)
+    shown = light(lagging=lagging, behind=behind, caught_up=caught, next_due_on=due)
+    assert (shown is Light.RED) == (lagging or due < TODAY)
+    if shown is Light.GREEN:
+        assert due > SOON and not (behind or caught)
+
+
+def test_a_duty_has_a_light_of_its_own() -> None:
+    assert duty_light(date(2026, 5, 31), False, TODAY, SOON) is Light.RED
+    assert duty_light(SOON, False, TODAY, SOON) is Light.YELLOW
+    assert duty_light(date(2026, 5, 31), True, TODAY, SOON) is Light.GREY
+    assert duty_light(None, False, TODAY, SOON) is Light.GREY
+
+
+LIMIT = date(2026, 6, 30)
+
+
+@pytest.mark.clause("5.1", "3.3.8")
+@pytest.mark.parametrize(
+    ("reported", "verified", "as_of", "since"),
+    [
+        (None, None, date(2026, 6, 30), None),
+        (None, None, date(2026, 7, 1), date(2026, 7, 1)),
+        (date(2026, 6, 30), None, date(2026, 7, 9), None),
+        (date(2026, 6, 30), False, date(2026, 7, 9), date(2026, 7, 1)),
+        (date(2026, 6, 30), True, date(2026, 7, 9), None),
+        (date(2026, 7, 1), None, date(2026, 7, 9), date(2026, 7, 1)),
+    ],
+)
+def test_a_listing_expires_the_day_after_its_limit_unless_reported_in_time(
+    reported: date | None, verified: bool | None, as_of: date, since: date | None
+) -> None:
+    assert expired_since(LIMIT, reported, verified, as_of) == since

@@ -1,0 +1,76 @@
+"""Working days around 调休 weekends, the National Day and the end of the year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duban.mechanism.workdays import Calendar, HolidaysNotPublished, add_workdays, workdays_between
+
+OFF = {date(2026, 1, day) for day in (1, 2, 3)} | {date(2026, 10, day) for day in range(1, 8)}
+WORKED = {date(2026, 1, 4), date(2026, 9, 20), date(2026, 10, 10)}
+CALENDAR = Calendar(frozenset({2026}), dict.fromkeys(OFF, False) | dict.fromkeys(WORKED, True))
+DAYS_2026 = st.dates(date(2026, 1, 1), date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (date(2026, 9, 30), True),
+        (date(2026, 10, 1), False),
+        (date(2026, 10, 7), False),
+        (date(2026, 10, 10), True),
+        (date(2026, 10, 11), False),
+        (date(2026, 9, 20), True),
+        (date(2026, 9, 19), False),
+        (date(2026, 1, 4), True),
+    ],
+)
+def test_holidays_are_off_and_made_up_weekends_are_worked(day: date, worked: bool) -> None:
+    assert CALENDAR.is_workday(day) is worked
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "due"),
+    [
+        (date(2026, 9, 28), 2, date(2026, 9, 30)),
+        (date(2026, 9, 28), 3, date(2026, 10, 8)),
+        (date(2026, 9, 30), 1, date(2026, 10, 8)),
+        (date(2026, 9, 30), 3, date(2026, 10, 10)),
+        (date(2026, 9, 30), 4, date(2026, 10, 12)),
+        (date(2026, 9, 18), 1, date(2026, 9, 20)),
+        (date(2026, 1, 2), 1, date(2026, 1, 4)),
+        (date(2026, 6, 6), 5, date(2026, 6, 12)),
+        (date(2026, 6, 6), 0, date(2026, 6, 6)),
+    ],
+)
+def test_working_days_are_counted_from_the_next_day(start: date, count: int, due: date) -> None:
+    assert add_workdays(start, count, CALENDAR) == due
+
+
+def test_a_year_that_is_not_published_is_an_error_that_names_it() -> None:
+    with pytest.raises(HolidaysNotPublished, match="2027年的节假日安排尚未录入") as error:
+        add_workdays(date(2026, 12, 30), 5, CALENDAR)
+    assert error.value.year == 2027
+
+
+def test_a_negative_number_of_working_days_is_refused() -> None:
+    with pytest.raises(ValueError, match="负数"):
+        add_workdays(date(2026, 6, 1), -1, CALENDAR)
+
+
+def test_days_between_are_negative_backwards() -> None:
+    assert workdays_between(date(2026, 9, 30), date(2026, 10, 10), CALENDAR) == 3
+    assert workdays_between(date(2026, 10, 10), date(2026, 9, 30), CALENDAR) == -3
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(start=DAYS_2026, count=st.integers(1, 40))
+def test_what_is_added_is_what_lies_between(start: date, count: int) -> None:
+    due = add_workdays(start, count, CALENDAR)
+    assert CALENDAR.is_workday(due)
+    assert workdays_between(start, due, CALENDAR) == count
+    assert workdays_between(start, due - timedelta(days=1), CALENDAR) == count - 1
