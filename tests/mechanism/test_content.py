@@ -12,7 +12,12 @@ from duban.mechanism.numbering import number_text
 from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
 
 DAY = date(2026, 6, 1)
-LETTER = {"matters": ["完成管网改造"], "deadline": date(2026, 7, 1), "goals": ["追上序时"], "feedback_days": 15}
+LETTER = {
+    "matters": ["完成管网改造"],
+    "deadline": date(2026, 7, 1),
+    "goals": ["追上序时"],
+    "feedback_days": 15,
+}
 LISTING = {
     "name": "管网改造",
     "responsible": "县住建局",
@@ -93,7 +98,9 @@ def test_similar_titles_ask_why_they_are_not_the_same() -> None:
 
 
 def test_dates_that_cannot_be_are_told_by_field() -> None:
-    assert dates_in_order(date(2026, 6, 2), date(2026, 7, 1), DAY) == {"source_date": "来源日期不能在今天以后。"}
+    assert dates_in_order(date(2026, 6, 2), date(2026, 7, 1), DAY) == {
+        "source_date": "来源日期不能在今天以后。"
+    }
     assert "due_on" in dates_in_order(date(2026, 5, 2), date(2026, 5, 1), DAY)
     assert "due_on" in dates_in_order(date(2026, 5, 2), date(2026, 5, 31), DAY)
     assert dates_in_order(date(2026, 5, 2), DAY, DAY) == {}

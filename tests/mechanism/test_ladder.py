@@ -26,7 +26,9 @@ from duban.mechanism.standing import Function
 
 PACK = default_pack()
 DAY = date(2026, 6, 1)
-MISSED = Fact("milestone:1", "milestone", date(2026, 5, 1), "节点“完成20公里”应于2026年5月1日完成，至今未完成")
+MISSED = Fact(
+    "milestone:1", "milestone", date(2026, 5, 1), "节点“完成20公里”应于2026年5月1日完成，至今未完成"
+)
 SERIOUS = Fact("judged:1", "serious", date(2026, 5, 20), "序时差距大", "李某乙")
 UNCLEAR = Fact("judged:2", "unclear", date(2026, 5, 25), "月均进度未见提高", "李某乙")
 SEEN = Fact("judged:3", "seen", date(2026, 5, 26), "已明显加快", "李某乙")
@@ -65,13 +67,17 @@ def test_a_fact_that_is_not_stored_cannot_be_quoted() -> None:
 @pytest.mark.clause("3.1.1")
 def test_a_fact_of_tomorrow_does_not_count_today() -> None:
     later = Fact("milestone:2", "milestone", date(2026, 6, 2), "明天到期的节点")
-    assert "工作进展缓慢、落实不力" in missing(letter_gate(MatterFacts((later,), ()), ["milestone:2"], "理由", PACK, DAY))
+    assert "工作进展缓慢、落实不力" in missing(
+        letter_gate(MatterFacts((later,), ()), ["milestone:2"], "理由", PACK, DAY)
+    )
 
 
 @pytest.mark.clause("3.2.3")
 def test_an_interview_needs_an_opinion_but_no_letter() -> None:
     assert interview_gate(MatterFacts((MISSED,), ()), "建议约谈", "进展缓慢", PACK, DAY).allowed
-    assert missing(interview_gate(MatterFacts((MISSED,), ()), "", "进展缓慢", PACK, DAY)) == ["有约谈初步意见"]
+    assert missing(interview_gate(MatterFacts((MISSED,), ()), "", "进展缓慢", PACK, DAY)) == [
+        "有约谈初步意见"
+    ]
 
 
 @pytest.mark.clause("3.2.3")
@@ -82,7 +88,9 @@ def test_an_overdue_letter_alone_is_reason_for_an_interview() -> None:
 @pytest.mark.clause("3.2.3")
 def test_a_county_may_ask_for_a_letter_before_an_interview() -> None:
     strict = PACK.with_values({"interview_requires_letter": (True, date(2026, 1, 1), "县委批示", "从严")})
-    assert missing(interview_gate(MatterFacts((MISSED,), ()), "建议约谈", "理由", strict, DAY)) == ["此前发过督办函"]
+    assert missing(interview_gate(MatterFacts((MISSED,), ()), "建议约谈", "理由", strict, DAY)) == [
+        "此前发过督办函"
+    ]
     with_letter = MatterFacts((MISSED,), (a_letter(1),))
     assert interview_gate(with_letter, "建议约谈", "理由", strict, DAY).allowed
 
@@ -93,7 +101,9 @@ def test_a_listing_needs_serious_lag_and_two_letters_and_unclear_effect_together
     assert listing_gate(MatterFacts((SERIOUS, UNCLEAR), two), PACK, DAY).allowed
     assert missing(listing_gate(MatterFacts((UNCLEAR,), two), PACK, DAY)) == ["进度严重滞后"]
     assert missing(listing_gate(MatterFacts((SERIOUS,), two), PACK, DAY)) == ["整改成效仍不明显"]
-    assert missing(listing_gate(MatterFacts((SERIOUS, UNCLEAR), two[:1]), PACK, DAY)) == ["经多次督办或联席约谈"]
+    assert missing(listing_gate(MatterFacts((SERIOUS, UNCLEAR), two[:1]), PACK, DAY)) == [
+        "经多次督办或联席约谈"
+    ]
 
 
 @pytest.mark.clause("3.3.1")
@@ -111,7 +121,9 @@ def test_an_interview_that_was_only_announced_does_not_count() -> None:
 def test_a_voided_letter_and_a_draft_do_not_count() -> None:
     draft = PriorMeasure("letter", None, None, "draft")
     measures = (a_letter(1), a_letter(2, "voided"), draft)
-    assert missing(listing_gate(MatterFacts((SERIOUS, UNCLEAR), measures), PACK, DAY)) == ["经多次督办或联席约谈"]
+    assert missing(listing_gate(MatterFacts((SERIOUS, UNCLEAR), measures), PACK, DAY)) == [
+        "经多次督办或联席约谈"
+    ]
 
 
 @pytest.mark.clause("3.3.1")

@@ -64,20 +64,38 @@ def test_both_offices_have_their_word_before_the_leader(kind: str) -> None:
 
 @pytest.mark.clause("3.3.2", "3.3.8")
 def test_a_listing_is_approved_extended_and_released_by_a_main_leader_only() -> None:
-    for key in ("approve", "disapprove", "decide_extension", "approve_release", "refuse_release", "decide_publicity"):
+    for key in (
+        "approve",
+        "disapprove",
+        "decide_extension",
+        "approve_release",
+        "refuse_release",
+        "decide_publicity",
+    ):
         assert ACTS[f"listing.{key}"].roles == (Role.MAIN_LEADER,)
 
 
 @pytest.mark.clause("3.3.8")
 @pytest.mark.parametrize(
-    "step", ["apply_release", "confirm_release", "verify", "confirm_verification", "approve_release", "issue_release"]
+    "step",
+    [
+        "apply_release",
+        "confirm_release",
+        "verify",
+        "confirm_verification",
+        "approve_release",
+        "issue_release",
+    ],
 )
 def test_a_listing_is_not_released_with_any_step_left_out(step: str) -> None:
     assert "released" not in reachable("listing", frozenset({f"listing.{step}"}))
 
 
 @pytest.mark.clause("3.1.7", "3.2.6", "3.3.8")
-@pytest.mark.parametrize("key", ["letter.confirm_plan", "interview.confirm_plan", "listing.confirm_plan", "listing.confirm_release"])
+@pytest.mark.parametrize(
+    "key",
+    ["letter.confirm_plan", "interview.confirm_plan", "listing.confirm_plan", "listing.confirm_release"],
+)
 def test_what_the_notice_asks_of_the_principal_leader_is_done_in_person(key: str) -> None:
     assert ACTS[key].in_person and ACTS[key].roles == (Role.PRINCIPAL,)
 

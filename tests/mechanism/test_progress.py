@@ -52,15 +52,27 @@ def test_another_county_may_name_the_serious_line_for_lagging() -> None:
 @pytest.mark.clause("4.4")
 def test_days_overdue_suggest_lagging_without_any_figures() -> None:
     missed = (Point("设计完成", date(2026, 5, 1), None),)
-    assert suggested_rating(progress(START, missed, DUE, None, None, None, date(2026, 5, 7)), PACK, DUE).value == "正常推进"
-    assert suggested_rating(progress(START, missed, DUE, None, None, None, date(2026, 5, 8)), PACK, DUE).value == "进展滞后"
+    assert (
+        suggested_rating(progress(START, missed, DUE, None, None, None, date(2026, 5, 7)), PACK, DUE).value
+        == "正常推进"
+    )
+    assert (
+        suggested_rating(progress(START, missed, DUE, None, None, None, date(2026, 5, 8)), PACK, DUE).value
+        == "进展滞后"
+    )
 
 
 TODAY, SOON = date(2026, 6, 1), date(2026, 6, 4)
 
 
 def light(**changes: object) -> Light:
-    facts = {"running": True, "next_due_on": date(2026, 7, 1), "lagging": False, "behind": False, "caught_up": False}
+    facts = {
+        "running": True,
+        "next_due_on": date(2026, 7, 1),
+        "lagging": False,
+        "behind": False,
+        "caught_up": False,
+    }
     return matter_light(LightFacts(**{**facts, **changes}), TODAY, SOON)  # type: ignore[arg-type]
 
 
@@ -82,7 +94,9 @@ def test_late_work_that_is_caught_up_turns_yellow_never_green() -> None:
 
 
 @given(st.booleans(), st.booleans(), st.booleans(), st.integers(-40, 40))
-def test_a_matter_with_something_overdue_is_never_green(lagging: bool, behind: bool, caught: bool, days: int) -> None:
+def test_a_matter_with_something_overdue_is_never_green(
+    lagging: bool, behind: bool, caught: bool, days: int
+) -> None:
     due = date.fromordinal(TODAY.toordinal() + days)
     shown = light(lagging=lagging, behind=behind, caught_up=caught, next_due_on=due)
     assert (shown is Light.RED) == (lagging or due < TODAY)

@@ -27,7 +27,7 @@ from duban.mechanism.decision import Decision, as_data
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
-from duban.shared import clock
+from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Change, Invalid, NotFound, Repeated, Stale, Unmet
 from duban.shared.models import Kept, Versioned
@@ -360,7 +360,9 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             work.case = getattr(work.object, "case", None)
         if work.case is not None:
             Case.objects.filter(pk=work.case.pk).update(version=F("version") + 1)
-        if not self.actor.is_system:
+        if self.actor.is_system:
+            memo.forget()
+        else:
             work.actor = self.actor.holding(locked_posts(self.actor))
         if work.object is not None:
             self._permit(work)

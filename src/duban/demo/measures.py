@@ -48,7 +48,9 @@ def _through(story: Story, kind: str, ref: str, *, main: bool, countersigned: bo
     yield world.later(50)
     clerk = world.person(story.office, PostRole.CLERK)
     planned = {"held_plan": world.after(4, 15)} if kind == "interview" else {}
-    world.do(clerk, f"{kind}.issue", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12, **planned)
+    world.do(
+        clerk, f"{kind}.issue", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12, **planned
+    )
 
 
 def _received(story: Story, kind: str, ref: str) -> Iterator[datetime]:
@@ -83,7 +85,14 @@ def _plan(story: Story, kind: str, ref: str, limit: datetime) -> Iterator[dateti
 def _verified(story: Story, kind: str, ref: str) -> Iterator[datetime]:
     world = story.world
     yield world.after(4)
-    world.do(story.inspector(0), f"{kind}.verify", ref=ref, method="现场", result="pass", text="现场核查，整改事项已完成。")
+    world.do(
+        story.inspector(0),
+        f"{kind}.verify",
+        ref=ref,
+        method="现场",
+        result="pass",
+        text="现场核查，整改事项已完成。",
+    )
     yield world.after(1)
     world.do(story.inspector(1), f"{kind}.confirm_verification", ref=ref, agree="agree", text="核查属实")
 
@@ -113,10 +122,17 @@ def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
         return
     story.pace = max(story.pace, 1.02)
     yield world.at(limit.date() - timedelta(days=4), 10)
-    world.do(world.person(story.work.unit, PostRole.LIAISON), "letter.apply", ref=done.ref, text="责令整改事项已全部完成，进度已追上序时。")
+    world.do(
+        world.person(story.work.unit, PostRole.LIAISON),
+        "letter.apply",
+        ref=done.ref,
+        text="责令整改事项已全部完成，进度已追上序时。",
+    )
     yield from _verified(story, "letter", done.ref)
     yield world.after(1)
-    world.do(world.person(story.office, PostRole.OFFICE_HEAD), "letter.close", ref=done.ref, opinion="同意销号")
+    world.do(
+        world.person(story.office, PostRole.OFFICE_HEAD), "letter.close", ref=done.ref, opinion="同意销号"
+    )
 
 
 def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
@@ -140,22 +156,41 @@ def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
     yield from _through(story, "interview", done.ref, main=False, countersigned=True)
     yield from _received(story, "interview", done.ref)
     yield from _plan(story, "interview", done.ref, limit)
-    world.do(world.person(unit, PostRole.LIAISON), "interview.hand_report", ref=done.ref, text="滞后原因、整改措施和期限承诺详见附件。")
+    world.do(
+        world.person(unit, PostRole.LIAISON),
+        "interview.hand_report",
+        ref=done.ref,
+        text="滞后原因、整改措施和期限承诺详见附件。",
+    )
     yield world.after(2, 16)
     _hold(story, done.ref)
     yield world.after(2)
-    world.do(story.inspector(0), "interview.write_minutes", ref=done.ref, text="会议指出问题，明确整改要求和期限；责任单位主要领导作表态，书面报告已当场提交。")
+    world.do(
+        story.inspector(0),
+        "interview.write_minutes",
+        ref=done.ref,
+        text="会议指出问题，明确整改要求和期限；责任单位主要领导作表态，书面报告已当场提交。",
+    )
     if world.chance.random() < 0.4:
         yield world.later(60)
         yes = world.chance.choice(("yes", "no"))
-        world.do(world.leader(PostRole.SECRETARY), "interview.decide_party_meeting", ref=done.ref, decision=yes)
+        world.do(
+            world.leader(PostRole.SECRETARY), "interview.decide_party_meeting", ref=done.ref, decision=yes
+        )
     if finish:
         story.pace = max(story.pace, 1.0)
         yield world.at(limit.date() - timedelta(days=8), 10)
-        world.do(world.person(unit, PostRole.LIAISON), "interview.apply", ref=done.ref, text="约谈事项整改完毕。")
+        world.do(
+            world.person(unit, PostRole.LIAISON), "interview.apply", ref=done.ref, text="约谈事项整改完毕。"
+        )
         yield from _verified(story, "interview", done.ref)
         yield world.after(1)
-        world.do(world.person(story.office, PostRole.OFFICE_HEAD), "interview.close", ref=done.ref, opinion="同意销号")
+        world.do(
+            world.person(story.office, PostRole.OFFICE_HEAD),
+            "interview.close",
+            ref=done.ref,
+            opinion="同意销号",
+        )
 
 
 def _hold(story: Story, ref: str) -> None:
@@ -210,13 +245,32 @@ def _publicity(story: Story, ref: str) -> Iterator[datetime]:
     world = story.world
     role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
     yield world.after(1)
-    world.do(story.inspector(0), "listing.propose_publicity", ref=ref, fields=["事项名称", "整改要求", "办理时限"], channel="县融媒体中心", reason="群众关注度高")
+    world.do(
+        story.inspector(0),
+        "listing.propose_publicity",
+        ref=ref,
+        fields=["事项名称", "整改要求", "办理时限"],
+        channel="县融媒体中心",
+        reason="群众关注度高",
+    )
     yield world.later(200)
-    world.do(world.person(story.office, PostRole.CHECKER), "listing.review_secrecy", ref=ref, verdict="pass", opinion="不涉密，可以公开")
+    world.do(
+        world.person(story.office, PostRole.CHECKER),
+        "listing.review_secrecy",
+        ref=ref,
+        verdict="pass",
+        opinion="不涉密，可以公开",
+    )
     yield world.after(1)
     world.do(world.leader(role), "listing.decide_publicity", ref=ref, verdict="publish", opinion="同意公开")
     yield world.after(1)
-    world.do(world.person(story.office, PostRole.CLERK), "listing.record_publication", ref=ref, published_on=clock.today(), place="县融媒体中心公告栏")
+    world.do(
+        world.person(story.office, PostRole.CLERK),
+        "listing.record_publication",
+        ref=ref,
+        published_on=clock.today(),
+        place="县融媒体中心公告栏",
+    )
 
 
 def _release(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
@@ -224,7 +278,12 @@ def _release(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
     role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
     yield world.at(limit.date() - timedelta(days=12), 10)
     story.pace = 9.0
-    world.do(world.person(unit, PostRole.LIAISON), "listing.apply_release", ref=ref, text="挂牌事项已全部整改到位，附验收材料。")
+    world.do(
+        world.person(unit, PostRole.LIAISON),
+        "listing.apply_release",
+        ref=ref,
+        text="挂牌事项已全部整改到位，附验收材料。",
+    )
     yield world.later(150)
     world.do(world.person(unit, PostRole.PRINCIPAL), "listing.confirm_release", ref=ref)
     yield from _verified(story, "listing", ref)
@@ -234,4 +293,6 @@ def _release(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
     world.do(world.person(story.office, PostRole.OFFICE_HEAD), "listing.sign_release", ref=ref)
     yield world.later(45)
     clerk = world.person(story.office, PostRole.CLERK)
-    world.do(clerk, "listing.issue_release", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12)
+    world.do(
+        clerk, "listing.issue_release", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12
+    )

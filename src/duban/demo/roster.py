@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from duban.mechanism.standing import Function, PostRole
 
-_FAMILY = "张王李赵陈刘黄周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+_FAMILY = (
+    "张王李赵陈刘黄周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
 _STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
 TOWN, BUREAU, STATIONED, OWNED, HOLDING = (
@@ -47,7 +50,9 @@ class PostPlan:
 ORGANS = (
     UnitPlan("party", "中共XX县委办公室", "县委办", BUREAU, "正科", Function.PARTY_OFFICE, "party"),
     UnitPlan("gov", "XX县人民政府办公室", "县政府办", BUREAU, "正科", Function.GOV_OFFICE),
-    UnitPlan("cdi", "中共XX县纪律检查委员会、XX县监察委员会", "县纪委监委", BUREAU, "副处", Function.CDI, "party"),
+    UnitPlan(
+        "cdi", "中共XX县纪律检查委员会、XX县监察委员会", "县纪委监委", BUREAU, "副处", Function.CDI, "party"
+    ),
     UnitPlan("org", "中共XX县委组织部", "县委组织部", BUREAU, "正科", Function.ORG_DEPT, "party"),
     UnitPlan("appraisal", "XX县绩效考核委员会办公室", "县绩效办", BUREAU, "正科", Function.APPRAISAL),
 )
@@ -76,11 +81,22 @@ _HOLDING = (("自来水有限公司", "自来水公司"), ("公共汽车有限�
 def units() -> list[UnitPlan]:
     """The 70 units in 组织序列."""
     rows = list(ORGANS)
-    rows += [UnitPlan(f"p{i}", f"中共XX县委{name}", f"县委{name[:3]}", BUREAU, "正科", side="party") for i, name in enumerate(_PARTY)]
-    rows += [UnitPlan(f"b{i}", f"XX县{name}", f"县{short}", BUREAU, "正科") for i, (name, short) in enumerate(_BUREAUX)]
-    rows += [UnitPlan(f"s{i}", f"驻XX县{name}", f"县{short}", STATIONED, "正科") for i, (name, short) in enumerate(_STATIONED)]
+    rows += [
+        UnitPlan(f"p{i}", f"中共XX县委{name}", f"县委{name[:3]}", BUREAU, "正科", side="party")
+        for i, name in enumerate(_PARTY)
+    ]
+    rows += [
+        UnitPlan(f"b{i}", f"XX县{name}", f"县{short}", BUREAU, "正科")
+        for i, (name, short) in enumerate(_BUREAUX)
+    ]
+    rows += [
+        UnitPlan(f"s{i}", f"驻XX县{name}", f"县{short}", STATIONED, "正科")
+        for i, (name, short) in enumerate(_STATIONED)
+    ]
     rows += [UnitPlan(f"o{i}", f"XX县{name}", short, OWNED, "正科") for i, (name, short) in enumerate(_OWNED)]
-    rows += [UnitPlan(f"h{i}", f"XX县{name}", short, HOLDING, "副科") for i, (name, short) in enumerate(_HOLDING)]
+    rows += [
+        UnitPlan(f"h{i}", f"XX县{name}", short, HOLDING, "副科") for i, (name, short) in enumerate(_HOLDING)
+    ]
     rows += [UnitPlan(f"t{stem}", f"XX县{stem}镇人民政府", f"{stem}镇", TOWN, "正科") for stem in _TOWNS]
     return rows
 
@@ -132,9 +148,15 @@ def _town(unit: str, name: str, account: str) -> list[PostPlan]:
 def _unit(unit: UnitPlan, account: str) -> list[PostPlan]:
     head = "经理" if unit.kind in (OWNED, HOLDING) else "部长" if unit.side == "party" else "局长"
     return [
-        PostPlan(unit.key, PostRole.PRINCIPAL, f"{unit.short}{head}", account=f"{account}zhu" if account else ""),
-        PostPlan(unit.key, PostRole.DEPUTY, f"{unit.short}副{head}", account=f"{account}fen" if account else ""),
-        PostPlan(unit.key, PostRole.LIAISON, f"{unit.short}联络员", account=f"{account}lian" if account else ""),
+        PostPlan(
+            unit.key, PostRole.PRINCIPAL, f"{unit.short}{head}", account=f"{account}zhu" if account else ""
+        ),
+        PostPlan(
+            unit.key, PostRole.DEPUTY, f"{unit.short}副{head}", account=f"{account}fen" if account else ""
+        ),
+        PostPlan(
+            unit.key, PostRole.LIAISON, f"{unit.short}联络员", account=f"{account}lian" if account else ""
+        ),
     ]
 
 
@@ -148,12 +170,25 @@ def posts() -> list[tuple[PostPlan, ...]]:
     for unit, prefix, name in (("party", "wei", "县委办公室"), ("gov", "fu", "县政府办公室")):
         office = _office(unit, prefix, name)
         people += [(office[0], office[1]), (office[2], office[3]), *((post,) for post in office[4:])]
-    people += [(post,) for post in _organ("cdi", "jiwei", "县纪委书记、县监委主任", "县纪委副书记、县监委副主任", "县纪委监委党风室")]
-    people += [(post,) for post in _organ("org", "zuzhi", "县委组织部部长", "县委组织部副部长", "县委组织部干部股")]
-    people += [(post,) for post in _organ("appraisal", "jixiao", "县绩效办主任", "县绩效办副主任", "县绩效办")]
+    people += [
+        (post,)
+        for post in _organ(
+            "cdi", "jiwei", "县纪委书记、县监委主任", "县纪委副书记、县监委副主任", "县纪委监委党风室"
+        )
+    ]
+    people += [
+        (post,) for post in _organ("org", "zuzhi", "县委组织部部长", "县委组织部副部长", "县委组织部干部股")
+    ]
+    people += [
+        (post,) for post in _organ("appraisal", "jixiao", "县绩效办主任", "县绩效办副主任", "县绩效办")
+    ]
     people += [(PostPlan("gov", PostRole.REGISTRAR, "系统管理员", account="guanli"),)]
     for unit in units()[len(ORGANS) :]:
-        plan = _town(unit.key, unit.short, {"甲镇": "jia", "丁镇": "ding"}.get(unit.short, "")) if unit.kind == TOWN else _unit(unit, _ACCOUNTS.get(unit.key, ""))
+        plan = (
+            _town(unit.key, unit.short, {"甲镇": "jia", "丁镇": "ding"}.get(unit.short, ""))
+            if unit.kind == TOWN
+            else _unit(unit, _ACCOUNTS.get(unit.key, ""))
+        )
         people += [(post,) for post in plan]
     return people
 

@@ -17,7 +17,18 @@ from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.shared import clock
 
-STAGES = ("smooth", "late", "letter", "letters", "interview", "listing", "expired", "released", "young", "draft")
+STAGES = (
+    "smooth",
+    "late",
+    "letter",
+    "letters",
+    "interview",
+    "listing",
+    "expired",
+    "released",
+    "young",
+    "draft",
+)
 
 
 @dataclass
@@ -64,14 +75,25 @@ def matter_life(story: Story) -> Life:
     yield world.after(1)
     propose(story)
     yield world.after(1)
-    world.do(world.person(story.office, PostRole.OFFICE_HEAD), "matter.approve", ref=story.matter, opinion="同意立项")
+    world.do(
+        world.person(story.office, PostRole.OFFICE_HEAD),
+        "matter.approve",
+        ref=story.matter,
+        opinion="同意立项",
+    )
     yield world.later(90)
     world.do(story.inspector(), "matter.assign", ref=story.matter)
     yield world.after(1)
     world.do(world.person(work.unit, PostRole.LIAISON), "matter.receive", ref=story.matter)
     if work.unit.startswith("t"):
         yield world.later(40)
-        world.do(world.person(work.unit, PostRole.LIAISON), "matter.inner_step", ref=story.matter, step="收文", opinion="送主要领导阅示")
+        world.do(
+            world.person(work.unit, PostRole.LIAISON),
+            "matter.inner_step",
+            ref=story.matter,
+            step="收文",
+            opinion="送主要领导阅示",
+        )
     world.start(reporting_life(story))
     yield from escalation(story)
 
@@ -90,7 +112,9 @@ def register(story: Story) -> None:
         leader = world.leader(role)
         values |= {"leader": str(leader.person_id), "words": f"请抓紧推进{work.title}，务必按期见效。"}
         if work.kind == "指示批示":
-            values |= {"readers": [str(leader.person_id), str(world.leader(PostRole.COUNTY_LEADER).person_id)]}
+            values |= {
+                "readers": [str(leader.person_id), str(world.leader(PostRole.COUNTY_LEADER).person_id)]
+            }
     done = world.do(
         story.inspector(),
         "matter.register",
@@ -98,7 +122,9 @@ def register(story: Story) -> None:
         office=story.office.value,
         source_class=work.source_class,
         source_title=work.source,
-        source_number=f"{story.start.year}年第{world.chance.randrange(1, 30)}次" if work.kind == "会议" else "",
+        source_number=f"{story.start.year}年第{world.chance.randrange(1, 30)}次"
+        if work.kind == "会议"
+        else "",
         source_date=story.start - timedelta(days=2),
         due_on=story.due,
         target_name=work.target_name,
@@ -140,7 +166,9 @@ def propose(story: Story) -> None:
 def reporting_life(story: Story) -> Life:
     """Reports on the cycle in force, most in time, some late; each is rated by the office."""
     world = story.world
-    late_share = {"late": 0.4, "letters": 0.35, "interview": 0.35, "listing": 0.3, "expired": 0.4}.get(story.stage, 0.08)
+    late_share = {"late": 0.4, "letters": 0.35, "interview": 0.35, "listing": 0.3, "expired": 0.4}.get(
+        story.stage, 0.08
+    )
     while not story.closed:
         due = _next_report(story)
         if due is None:
@@ -178,7 +206,9 @@ def report(story: Story) -> None:
         ref=story.matter,
         value=value,
         progress=f"累计{work.target_name}{value:f}{work.target_unit}，比上次新增{value - before:f}{work.target_unit}。",
-        problems=world.chance.choice(("施工班组不足", "用地手续未批", "资金拨付滞后", "群众协议未签完")) if slow else "",
+        problems=world.chance.choice(("施工班组不足", "用地手续未批", "资金拨付滞后", "群众协议未签完"))
+        if slow
+        else "",
         needs="请县财政局协调资金" if slow and world.chance.random() < 0.3 else "",
     )
 
@@ -207,7 +237,9 @@ def escalation(story: Story) -> Life:
     if stage in ("letter", "letters", "interview", "listing", "expired", "released"):
         yield world.at(_part(story, 0.42), 10)
         yield from letter(story, finish=stage == "letter")
-    if stage in ("letters", "listing", "expired", "released") or (stage == "interview" and world.chance.random() < 0.4):
+    if stage in ("letters", "listing", "expired", "released") or (
+        stage == "interview" and world.chance.random() < 0.4
+    ):
         yield world.at(max(_part(story, 0.55), clock.today() + timedelta(days=8)), 10)
         yield from letter(story, finish=False)
     if stage in ("interview", "listing", "expired"):
@@ -227,16 +259,35 @@ def _part(story: Story, share: float) -> date:
 def completion(story: Story) -> Iterator[datetime]:
     """Application, verification by two persons, 销号."""
     world, work = story.world, story.work
-    finish = story.due - timedelta(days=world.chance.randrange(1, 12)) if story.stage == "smooth" else story.due + timedelta(days=6)
+    finish = (
+        story.due - timedelta(days=world.chance.randrange(1, 12))
+        if story.stage == "smooth"
+        else story.due + timedelta(days=6)
+    )
     yield world.at(max(finish, clock.today() + timedelta(days=2)), 11)
     if world.chance.random() < 0.12:
         return
     story.pace = 9.0
-    world.do(world.person(work.unit, PostRole.LIAISON), "matter.apply", ref=story.matter, text=f"{work.title}已全部完成并通过验收。", value=Decimal(work.target))
+    world.do(
+        world.person(work.unit, PostRole.LIAISON),
+        "matter.apply",
+        ref=story.matter,
+        text=f"{work.title}已全部完成并通过验收。",
+        value=Decimal(work.target),
+    )
     yield world.after(3)
-    world.do(story.inspector(0), "matter.verify", ref=story.matter, method="现场", result="pass", text="现场核查，数量、质量与报告一致。")
+    world.do(
+        story.inspector(0),
+        "matter.verify",
+        ref=story.matter,
+        method="现场",
+        result="pass",
+        text="现场核查，数量、质量与报告一致。",
+    )
     yield world.after(1)
     world.do(story.inspector(1), "matter.confirm_verification", ref=story.matter, agree="agree")
     yield world.after(1)
-    world.do(world.person(story.office, PostRole.OFFICE_HEAD), "matter.close", ref=story.matter, opinion="同意销号")
+    world.do(
+        world.person(story.office, PostRole.OFFICE_HEAD), "matter.close", ref=story.matter, opinion="同意销号"
+    )
     story.closed = True

@@ -62,7 +62,9 @@ def works(count: int, chance: random.Random) -> list[Work]:
     phases = ("（一期）", "（二期）", "（年度任务）", "")
     towns = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
     pool = [(f"{title}{phase}", unit, name, of) for phase in phases for title, unit, name, of in _PROJECTS]
-    pool += [(f"{town}镇{title}", f"t{town}", name, of) for title, name, of in _TOWN_PROJECTS for town in towns]
+    pool += [
+        (f"{town}镇{title}", f"t{town}", name, of) for title, name, of in _TOWN_PROJECTS for town in towns
+    ]
     chance.shuffle(pool)
     for title, unit, name, of in pool[:count]:
         source_class, kind, source = chance.choice(_SOURCES)

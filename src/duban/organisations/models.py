@@ -87,7 +87,11 @@ class Delegation(Versioned):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Looks accounts up by name; they are opened by an act only."""
+    """Looks accounts up by name, with the person; they are opened by an act only."""
+
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """Accounts with their persons, so that a request needs no statement more."""
+        return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """The account of this name; names are compared without regard to case."""

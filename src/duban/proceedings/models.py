@@ -73,7 +73,7 @@ class Receipt(OfObject):
     opinion = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["object_kind", "object_id", "what"], name="proceedings_receipt")]
+        indexes = [models.Index(fields=["object_kind", "object_id", "what"], name="proceedings_receipt_of")]
 
 
 class Plan(OfObject):

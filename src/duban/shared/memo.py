@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from duban.shared.models import Jurisdiction
 
 @dataclass(frozen=True)
 class Versions:
-    """How often the directory and the rulebook of a jurisdiction have changed."""
+    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents."""
 
     directory: int
     rulebook: int
@@ -38,3 +39,20 @@ def versions(jurisdiction_id: int) -> Versions:
         return known
     remember(Jurisdiction.objects.get(pk=jurisdiction_id))
     return (_known.get() or {})[jurisdiction_id]
+
+
+def _new_stamp() -> int:
+    # Random, so that a stamp of an act that was rolled back never comes again with other contents.
+    return 1 + secrets.randbelow(2**31 - 2)
+
+
+def renew_directory(jurisdiction_id: int) -> None:
+    """Give the directory a new stamp, inside the act that changes it."""
+    Jurisdiction.objects.filter(pk=jurisdiction_id).update(directory_version=_new_stamp())
+    forget()
+
+
+def renew_rulebook(jurisdiction_id: int) -> None:
+    """Give the rulebook a new stamp, inside the act that changes it."""
+    Jurisdiction.objects.filter(pk=jurisdiction_id).update(rulebook_version=_new_stamp())
+    forget()

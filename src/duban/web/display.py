@@ -230,6 +230,11 @@ def _due_day(term: Any) -> str:
     return f"{short(on)} {at:%H:%M}" if isinstance(at, time) else f"{short(on)} {at}".rstrip()
 
 
+def amount(value: Any) -> str:
+    """A number without trailing zeros and without an exponent; empty for none."""
+    return "" if value is None else f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
+
+
 # ---- the county's own words ----
 
 

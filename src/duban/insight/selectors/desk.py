@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -63,6 +63,8 @@ class Todo:
     who: str
     since: datetime
     in_person: bool
+    lead: str = ""
+    matter_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def desk(*, actor: Actor) -> Desk:
     """Everything on the desk of an actor today."""
     today = clock.today()
     duties = list(open_duties(actor).select_related("case").order_by("due_on", "pk"))
-    todos = [todo_of(actor, duty, today) for duty in duties]
+    todos = _with_matters(actor, [(duty.case_id, todo_of(actor, duty, today)) for duty in duties])
     waiting = _waiting(actor, today)
     return Desk(
         groups=tuple(_grouped(todos)),
@@ -262,7 +264,24 @@ def _waiting(actor: Actor, today: date) -> list[Todo]:
         .select_related("case")
         .order_by("due_on", "pk")[:60]
     )
-    return [todo_of(actor, row, today) for row in rows]
+    return _with_matters(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
+
+
+def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[Todo]:
+    """The same rows with the responsible unit and the reference of their matters: one statement for all."""
+    cases = {case_id for case_id, _ in todos if case_id is not None}
+    known = directory(actor.jurisdiction_id)
+    found = {
+        case_id: (known.unit(lead).short_name if lead else "", ref)
+        for case_id, lead, ref in Matter.objects.filter(case_id__in=cases).values_list(
+            "case_id", "lead_unit_id", "ref"
+        )
+    }
+    empty = ("", "")
+    return [
+        replace(todo, lead=found.get(case_id or 0, empty)[0], matter_ref=found.get(case_id or 0, empty)[1])
+        for case_id, todo in todos
+    ]
 
 
 def _done_this_week(actor: Actor, today: date) -> int:

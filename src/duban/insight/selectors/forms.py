@@ -36,6 +36,7 @@ class FormCase:
     assist_unit_ids: frozenset[int]
     facts: tuple[tuple[str, str], ...] = ()
     open_milestones: tuple[tuple[str, str], ...] = ()
+    matter_ref: str = ""
     initial: dict[str, Any] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
 
@@ -65,6 +66,7 @@ def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
         assist_unit_ids=matter.assist_unit_ids,
         facts=_facts(actor, matter) if wants_facts else (),
         open_milestones=_milestones(matter) if verb == "report" else (),
+        matter_ref=matter.ref,
         initial=_initial(actor, act, obj, matter),
         notes=_notes(actor, act, matter),
     )

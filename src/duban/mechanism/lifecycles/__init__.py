@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import documents, matters, measures, organisations, proceedings, rulebook
+from duban.mechanism.lifecycles import matters, measures, organisations, rulebook
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -16,8 +16,6 @@ LIFECYCLES: dict[str, Lifecycle] = {
     for lifecycle in (
         *rulebook.LIFECYCLES,
         *organisations.LIFECYCLES,
-        *documents.LIFECYCLES,
-        *proceedings.LIFECYCLES,
         *matters.LIFECYCLES,
         *measures.LIFECYCLES,
     )

@@ -7,6 +7,7 @@ from duban.mechanism.standing import Role
 
 _HEADS = (Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER)
 _KEEPERS = (Role.INSPECTOR, Role.REGISTRAR)
+_CALENDAR = (Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD)
 _DAYS = Field(
     "days",
     "调休安排",
@@ -104,7 +105,7 @@ CALENDAR = Lifecycle(
             "录入年度节假日安排",
             (),
             ("active",),
-            _KEEPERS,
+            _CALENDAR,
             "",
             "{who}录入{object}：放假{off}天，调休上班{worked}天。",
             (Field("year", "年份", Widget.NUMBER), Field("source", "依据", limit=120), _DAYS),
@@ -114,7 +115,7 @@ CALENDAR = Lifecycle(
             "调整节假日安排",
             ("active",),
             (),
-            _KEEPERS,
+            _CALENDAR,
             "",
             "{who}调整{object}：{count}天。{source}",
             (Field("source", "依据", limit=120), _DAYS),

@@ -18,7 +18,7 @@ from duban.web.fieldviews import form_view, rows_view
 
 register = template.Library()
 
-for _name in ("md", "ymd", "dt", "zhdate", "short"):
+for _name in ("md", "ymd", "dt", "zhdate", "short", "amount"):
     register.filter(_name, getattr(display, _name))
 
 register.simple_tag(display.icon, name="icon")

@@ -1,0 +1,150 @@
+"""Building the demo county: its directory, its notice, and most of a year of life, all through acts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from importlib import resources
+
+from django.contrib.auth.hashers import make_password
+from django_scopes import scope
+
+from duban.acts.registry import action_for
+from duban.demo import roster
+from duban.demo.stories import STAGES, Story, matter_life
+from duban.demo.works import works
+from duban.demo.world import Life, World
+from duban.documents.uploads import Upload
+from duban.mechanism.standing import Function, PostRole
+from duban.organisations.actions import appoint, create_person, create_unit, found_jurisdiction, open_account
+from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, directory
+from duban.shared import clock, installation, memo
+from duban.shared.actor import Actor
+from duban.shared.models import Installation
+
+CODE, NAME, SHORT = "xx", "XX县", "X"
+DAYS = 322
+_SHARES = {
+    "smooth": 52, "late": 20, "letter": 20, "letters": 14, "interview": 10, "listing": 7, "expired": 3, "released": 6,
+    "young": 12, "draft": 6,
+}  # fmt: skip
+Told = Callable[[str, float], None]
+
+
+def build(told: Told, seed: int = 20260105) -> World:
+    """Build the demo in an empty database; `told` hears what is being done and how far it is."""
+    installation.mark(Installation.Kind.DEMO)
+    until = clock.now()
+    start = datetime.combine(until.date() - timedelta(days=DAYS), time(9, 0), clock.BEIJING)
+    chance = random.Random(seed)
+    with clock.moved_to(start):
+        founded = found_jurisdiction(
+            code=CODE, name=NAME, short_name=SHORT, registrar="管某甲", username="admin", password=DEMO_PASSWORD
+        )
+    with scope(jurisdiction=founded.jurisdiction_id):
+        with clock.moved_to(start):
+            registrar = actor_by_id(founded.jurisdiction_id, founded.registrar_id)
+            _directory(registrar, start.date(), told)
+            _rulebook(founded.jurisdiction_id, registrar, start.date())
+        known = directory(founded.jurisdiction_id)
+        by_short = {unit.short_name: unit for unit in known.units}
+        units = {plan.key: by_short[plan.short] for plan in roster.units()}
+        world = World(founded.jurisdiction_id, chance, units)
+        _live(world, start, until, told)
+    return world
+
+
+def _directory(registrar: Actor, day: date, told: Told) -> None:
+    founded_on = date(2019, 3, 1)
+    refs: dict[str, str] = {}
+    for sequence, plan in enumerate(roster.units(), 1):
+        memo.forget()
+        done = create_unit(
+            actor=registrar, name=plan.name, short_name=plan.short, kind=plan.kind, sequence=sequence * 10,
+            active_from=founded_on, level=plan.level, side=plan.side, function=plan.function.value,
+        )  # fmt: skip
+        refs[plan.key] = done.ref
+    told("登记单位", 0.02)
+    encoded, names = make_password(DEMO_PASSWORD), roster.names()
+    for rank, posts in enumerate(roster.posts(), 1):
+        memo.forget()
+        person = create_person(actor=registrar, name=next(names), rank=rank).ref
+        for post in posts:
+            appoint(
+                actor=registrar, person=person, role=post.role.value, title=post.title, starts_on=date(2024, 1, 1),
+                unit=refs.get(post.unit, "") if post.role is not PostRole.REGISTRAR else "",
+                side=post.side, acting=post.acting,
+            )  # fmt: skip
+        account = next((post.account for post in posts if post.account), "")
+        if account:
+            open_account(actor=registrar, ref=person, username=account, password=DEMO_PASSWORD, encoded=encoded)
+    told("登记人员和任职", 0.08)
+
+
+def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
+    """The calendar, and the county's own notice: entered by an inspector, confirmed by the head of the office."""
+    memo.forget()
+    from duban.rulebook.actions import seed_calendar
+
+    seed_calendar(actor=registrar)
+    known = directory(jurisdiction_id)
+    text = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_bytes()
+    office = known.office(Function.PARTY_OFFICE)
+    inspector = actor_by_id(jurisdiction_id, known.holders(day, role=PostRole.INSPECTOR, unit_id=office.id)[0].person_id)
+    head = actor_by_id(jurisdiction_id, known.holders(day, role=PostRole.OFFICE_HEAD, unit_id=office.id)[0].person_id)
+    adopted = action_for("notice.adopt")(
+        actor=inspector,
+        file=Upload("关于实行重点工作督查联动机制的通知.txt", text),
+        issued_on=day,
+        number=f"X委办字〔{day.year}〕3号",
+        issuer="中共XX县委办公室、XX县人民政府办公室",
+    )
+    action_for("notice.confirm")(actor=head, ref=adopted.ref)
+    memo.forget()
+
+
+def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
+    stages = [stage for stage in STAGES for _ in range(_SHARES[stage])]
+    plans = works(len(stages), world.chance)
+    world.chance.shuffle(plans)
+    span = (until.date() - start.date()).days
+    with clock.moved_to(start):
+        for stage, work in zip(stages, plans, strict=True):
+            story = _story(world, stage, work, start.date(), span)
+            world.start(matter_life(story))
+        world.start(sweeping(world))
+    whole = (until - start).total_seconds()
+
+    def said(moment: datetime) -> None:
+        told(f"演到 {moment:%Y-%m-%d}，已办 {world.acts} 件", 0.08 + 0.92 * (moment - start).total_seconds() / whole)
+
+    world.run(until, said)
+
+
+_PACE = {"smooth": 1.12, "late": 0.88, "letter": 0.6, "letters": 0.55, "interview": 0.5, "listing": 0.45, "expired": 0.4,
+         "released": 0.5, "young": 1.0, "draft": 1.0}  # fmt: skip
+
+
+def _story(world: World, stage: str, work: object, first: date, span: int) -> Story:
+    chance = world.chance
+    if stage == "young":
+        start, length = first + timedelta(days=span - chance.randrange(10, 40)), chance.randrange(90, 240)
+    elif stage == "draft":
+        start, length = first + timedelta(days=span - chance.randrange(2, 5)), 120
+    elif stage in ("listing", "expired", "released"):
+        start, length = first + timedelta(days=chance.randrange(8, 40)), chance.randrange(250, 290)
+    else:
+        start, length = first + timedelta(days=chance.randrange(8, 150)), chance.randrange(120, 330)
+    office = Function.PARTY_OFFICE if chance.random() < 0.5 else Function.GOV_OFFICE
+    pace = _PACE[stage] * chance.uniform(0.94, 1.05)
+    return Story(world, work, office, stage, start, start + timedelta(days=length), pace)  # type: ignore[arg-type]
+
+
+def sweeping(world: World) -> Life:
+    """The sweep of every working morning."""
+    from duban.demo.sweeping import sweep_county
+
+    while True:
+        yield world.after(1, 8)
+        world.acts += sweep_county(world.jurisdiction_id)

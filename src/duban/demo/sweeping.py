@@ -1,0 +1,24 @@
+"""The sweep as the demo lives through it: the same acts that the job starts."""
+
+from __future__ import annotations
+
+from duban.acts.registry import action_for
+from duban.insight.selectors.due import listings_to_expire, matters_to_sweep
+from duban.shared import clock, memo
+from duban.shared.actor import system_actor
+from duban.shared.errors import Invalid
+
+
+def sweep_county(jurisdiction_id: int) -> int:
+    """Do what has fallen due in one county; returns how many acts that were."""
+    memo.forget()
+    actor, count = system_actor(jurisdiction_id, clock.today()), 0
+    todo = [("listing.expire", ref) for ref in listings_to_expire(actor, clock.today())]
+    todo += [("matter.sweep", ref) for ref in matters_to_sweep(actor, clock.today())]
+    for key, ref in todo:
+        try:
+            action_for(key)(actor=actor, ref=ref)
+            count += 1
+        except Invalid:
+            continue
+    return count

@@ -1,0 +1,192 @@
+"""What the page of an act shows before its form: whether it may be done at all, what to read, what will follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from duban.acts.kinds import kind_of
+from duban.acts.models import UsedKey
+from duban.acts.permits import (
+    open_acts,
+    refuse_unless_apart,
+    refuse_unless_holding,
+    refuse_unless_permitted,
+    refuse_unless_state,
+    roles_from,
+)
+from duban.acts.work import Done
+from duban.insight.selectors.effects import Effect, effects_of
+from duban.insight.selectors.forms import FormCase, form_case
+from duban.insight.selectors.reading import Passage, circulated_only, passages_of
+from duban.matters.models import Matter
+from duban.matters.policies import subject_of, visible
+from duban.measures.actions.drafting import gate
+from duban.measures.facts import ladder_facts
+from duban.measures.models import Measure
+from duban.mechanism.decision import Decision
+from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import OFFICES, Function, Role, Subject
+from duban.proceedings.actions.plans import plan_confirmed
+from duban.rulebook.selectors import in_force, pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet, WrongState
+
+_STORY = ("matter", *SPINES)
+_OWN_WORDS = {"facts", "basis", "opinion_text"}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An act about to be done. `refused` says why its form is not shown; `gate` what is known of its conditions.
+
+    `may` are the acts for which the actor holds a role here; `others` the acts open on the same object; `whole`
+    tells whether the case itself is the actor's to see.
+    """
+
+    act: Act
+    case: FormCase | None
+    refused: ActError | None = None
+    gate: Decision | None = None
+    passages: tuple[Passage, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    may: frozenset[str] = frozenset()
+    others: tuple[Act, ...] = ()
+    whole: bool = True
+
+
+def is_proposal(act: Act) -> bool:
+    """Whether an act makes a measure on a matter, and so is addressed by the matter."""
+    return act.creates and act.kind in SPINES
+
+
+def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
+    """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
+    act = act_named(key) if key in ACTS else None
+    if act is None or set(act.roles) == {Role.SYSTEM}:
+        raise NotFound("没有找到，或不在您的范围内。")
+    if act.creates and not is_proposal(act):
+        if ref:
+            raise NotFound("没有找到，或不在您的范围内。")
+        return Opening(act, None, refused=_refused(_refuse_creation, actor, act))
+    if not ref:
+        raise NotFound("没有找到，或不在您的范围内。")
+    case = form_case(actor=actor, act=key, ref=ref)
+    return _proposal(actor, act, case, ref) if is_proposal(act) else _on_object(actor, act, case, ref)
+
+
+def already_done(*, actor: Actor, key: str, once: str) -> Done | None:
+    """The result of a form that was sent before: a second click gets the first answer."""
+    if not once:
+        return None
+    used = UsedKey.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, person_id=actor.person_id, key=once, act=key
+    ).first()
+    return Done(**{**used.result, "repeated": True}) if used else None
+
+
+def _refused(check: Any, *args: Any) -> ActError | None:
+    try:
+        check(*args)
+    except ActError as error:
+        return error
+    return None
+
+
+def _refuse_creation(actor: Actor, act: Act) -> None:
+    subjects = [Subject(office=office) for office in OFFICES]
+    subjects += [Subject(office=Function.PARTY_OFFICE, lead_unit=unit) for unit in sorted(actor.unit_ids)]
+    subjects.append(Subject(office=Function.PARTY_OFFICE, holder_id=actor.person_id))
+    errors = [_refused(refuse_unless_holding, actor, act, subject) for subject in subjects]
+    first = next((error for error in errors if error), None)
+    if first is not None and all(errors):
+        raise first
+
+
+def _proposal(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
+    matter = Matter.objects.select_related("case", "source").get(
+        jurisdiction_id=actor.jurisdiction_id, ref=ref
+    )
+    refused = _refused(_refuse_proposal, actor, act, matter)
+    open_gate = None if isinstance(refused, NotPermitted | WrongState) else _gate(actor, act, matter)
+    if refused is None and open_gate is not None and not open_gate.allowed:
+        refused = Unmet(open_gate)
+    return Opening(
+        act,
+        case,
+        refused=refused,
+        gate=open_gate,
+        may=_may(actor, matter),
+    )
+
+
+def _refuse_proposal(actor: Actor, act: Act, matter: Matter) -> None:
+    refuse_unless_holding(actor, act, subject_of(matter))
+    if matter.state not in ("underway", "applied"):
+        raise WrongState(f"事项不在办理中，不能{act.label}。", act.clause)
+
+
+def _gate(actor: Actor, act: Act, matter: Matter) -> Decision:
+    """The gate on stored facts alone: what the drafter still has to write is taken as written."""
+    today = clock.today()
+    pack = pack_in_force(actor.jurisdiction_id, today)
+    known = ladder_facts(matter, pack, today)
+    whole = gate(act.kind, known, [fact.key for fact in known.facts], "写明", "写明", pack, today)
+    stored = tuple(reason for reason in whole.reasons if reason.field not in _OWN_WORDS)
+    missing = in_force(actor.jurisdiction_id, today).missing
+    return Decision(whole.question, (*stored, *missing))
+
+
+def _on_object(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
+    spec = kind_of(act.kind)
+    obj: Any = (
+        spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
+        .select_related(*spec.related)
+        .get()
+    )
+    refused = _refused(_refuse_act, actor, act, obj)
+    matter = obj if isinstance(obj, Matter) else getattr(obj, "matter", None)
+    whole = matter is None or _sees_case(actor, matter)
+    return Opening(
+        act,
+        case,
+        refused=refused,
+        gate=_known_gate(act, obj) if refused is None else None,
+        passages=_passages(actor, act, obj, whole) if matter is not None and refused is None else (),
+        effects=effects_of(actor, act, obj) if act.grave and refused is None and matter is not None else (),
+        may=_may(actor, matter) if matter is not None else frozenset(),
+        others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),
+        whole=whole,
+    )
+
+
+def _sees_case(actor: Actor, matter: Matter) -> bool:
+    return visible(actor, matter, roles_from(actor, actor.posts, subject_of(matter)))
+
+
+def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, ...]:
+    if not whole:
+        return (circulated_only(obj),) if isinstance(obj, Measure) else ()
+    return passages_of(actor, act, obj)
+
+
+def _refuse_act(actor: Actor, act: Act, obj: Any) -> None:
+    spec = kind_of(act.kind)
+    behalf = refuse_unless_permitted(actor, act, roles_from(actor, actor.posts, spec.subject(obj)), obj)
+    refuse_unless_state(act, act.kind, obj.state)
+    refuse_unless_apart(actor, act, act.kind, obj, behalf)
+
+
+def _known_gate(act: Act, obj: Any) -> Decision | None:
+    if act.key in ("letter.apply", "interview.apply") and isinstance(obj, Measure):
+        decision = plan_confirmed(obj.kind, obj, SPINES[obj.kind].plan)
+        return None if decision.allowed else decision
+    return None
+
+
+def _may(actor: Actor, matter: Matter) -> frozenset[str]:
+    roles = roles_from(actor, actor.posts, subject_of(matter))
+    return frozenset(act.key for kind in _STORY for act in LIFECYCLES[kind].acts if set(act.roles) & roles)

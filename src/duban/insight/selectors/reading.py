@@ -1,0 +1,279 @@
+"""What somebody must have before the eyes when deciding: the draft, the plan, the report, the finding at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from duban.insight.selectors.tabs import stated
+from duban.matters.models import Matter, Milestone
+from duban.matters.selectors import plain
+from duban.measures.models import Measure, Publicity
+from duban.mechanism.content import ELEMENTS
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
+from duban.organisations.selectors import directory
+from duban.proceedings.models import Application, Extension, PaperApproval, Plan, Receipt, Report, Verification
+from duban.shared.actor import Actor
+from duban.shared.clock import BEIJING
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text to be read first: a title, named parts, and links (paper, minutes or file, with its reference)."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+    """The texts that belong to this act on this object."""
+    verb = act.key.split(".", 1)[1]
+    found = _OF_MATTER.get(verb) if isinstance(obj, Matter) else _OF_MEASURE.get(verb)
+    return tuple(passage for read in found or () if (passage := read(actor, obj)) is not None)
+
+
+def _when(moment: Any) -> str:
+    return f"{moment.astimezone(BEIJING):%m-%d %H:%M}"
+
+
+def _given(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in rows if text)
+
+
+def _draft(actor: Actor, measure: Measure) -> Passage:
+    unit = directory(actor.jurisdiction_id).unit(measure.unit_id)
+    return Passage(
+        f"{SPINES[measure.kind].label}{'稿' if measure.issued_at is None else measure.number}",
+        _given(
+            ("责任单位", unit.name),
+            ("起草理由", measure.basis),
+            ("引用的事实", "；".join(str(text) for text in measure.facts)),
+            *((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
+            ("县领导", measure.approved_by),
+        ),
+        (("看全文", "document", measure.ref), ("发文稿纸", "sheet", measure.ref)),
+    )
+
+
+def _issued(actor: Actor, measure: Measure) -> Passage:
+    return Passage(
+        f"{SPINES[measure.kind].label}{measure.number}",
+        _given(
+            ("引用的事实", "；".join(str(text) for text in measure.facts)),
+            *((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
+        ),
+        (("看全文", "document", measure.ref),),
+    )
+
+
+def circulated_only(measure: Measure) -> Passage:
+    """What a unit that is only notified may read: the circulated document."""
+    return Passage(
+        f"{SPINES[measure.kind].label}{measure.number}",
+        (("事项", measure.matter.title),),
+        (("看通报", "document", measure.ref),),
+    )
+
+
+def _paper_approval(actor: Actor, measure: Measure) -> Passage | None:
+    paper = PaperApproval.objects.filter(
+        object_kind=measure.kind, object_id=measure.pk, state=PaperApproval.State.ENTERED
+    ).first()
+    if paper is None:
+        return None
+    return Passage(
+        "代录的纸面审批",
+        _given(
+            ("批示领导", f"{paper.leader_post}{paper.leader_name}"),
+            ("批示日期", f"{paper.decided_on:%Y-%m-%d}"),
+            ("批示", "同意" if paper.agreed else "不同意"),
+            ("批示原文", paper.opinion),
+            ("代录", f"{paper.entered_by}，{_when(paper.entered_at)}"),
+        ),
+        (("打开扫描件", "file", paper.scan_ref),),
+    )
+
+
+def _plan(actor: Actor, measure: Measure) -> Passage | None:
+    plan = Plan.objects.filter(object_kind=measure.kind, object_id=measure.pk).order_by("-pk").first()
+    if plan is None:
+        return None
+    return Passage(
+        "整改方案",
+        _given(
+            ("整改措施", plan.text),
+            ("承诺完成", f"{plan.committed_on:%Y-%m-%d}"),
+            ("拟订", f"{plan.drafted_by}，{_when(plan.drafted_at)}"),
+            ("情况", plan.get_state_display()),
+            ("本人确认", f"{plan.confirmed_post}{plan.confirmed_by}" if plan.confirmed_by else ""),
+        ),
+    )
+
+
+def _application(actor: Actor, obj: Any) -> Passage | None:
+    kind = "matter" if isinstance(obj, Matter) else obj.kind
+    row = Application.objects.filter(object_kind=kind, object_id=obj.pk).order_by("-pk").first()
+    if row is None:
+        return None
+    return Passage(
+        "单位的申请",
+        _given(
+            ("结果", row.text),
+            ("完成值", plain(row.value) if row.value is not None else ""),
+            ("提出", f"{row.by}，{_when(row.at)}"),
+            ("本人确认", f"{row.confirmed_post}{row.confirmed_by}" if row.confirmed_by else ""),
+        ),
+    )
+
+
+def _verification(actor: Actor, obj: Any) -> Passage | None:
+    kind = "matter" if isinstance(obj, Matter) else obj.kind
+    row = Verification.objects.filter(object_kind=kind, object_id=obj.pk).order_by("-pk").first()
+    if row is None:
+        return None
+    return Passage(
+        "核查结果",
+        _given(
+            ("方式", f"{row.method}核查" if row.method in ("材料", "现场", "第三方") else row.method),
+            ("结果", "通过" if row.passed else "未通过"),
+            ("情况", row.text),
+            ("核查人", f"{row.by}，{_when(row.at)}"),
+            ("复核人", f"{row.confirmed_by}，{'一致' if row.agreed else '不一致'}" if row.confirmed_by else ""),
+        ),
+    )
+
+
+def _extension(actor: Actor, obj: Any) -> Passage | None:
+    kind = "matter" if isinstance(obj, Matter) else obj.kind
+    row = Extension.objects.filter(object_kind=kind, object_id=obj.pk, state=Extension.State.ASKED).first()
+    if row is None:
+        return None
+    return Passage(
+        "延期申请",
+        _given(
+            ("原时限", f"{row.old_due:%Y-%m-%d}"),
+            ("申请延至", f"{row.new_due:%Y-%m-%d}"),
+            ("理由", row.reason),
+            ("提出", f"{row.asked_by}，{_when(row.asked_at)}"),
+        ),
+    )
+
+
+def _publicity(actor: Actor, measure: Measure) -> Passage | None:
+    row = Publicity.objects.filter(measure=measure).order_by("-pk").first()
+    if row is None:
+        return None
+    return Passage(
+        "媒体公开",
+        _given(
+            ("公开内容", "、".join(row.fields)),
+            ("媒体", row.channel),
+            ("理由", row.reason),
+            ("提请", row.proposed_by),
+            ("保密审查", f"{row.reviewed_by}：{row.review or row.get_state_display()}" if row.reviewed_by else ""),
+            ("现在", row.get_state_display()),
+        ),
+    )
+
+
+def _matter(actor: Actor, matter: Matter) -> Passage:
+    known = directory(actor.jurisdiction_id)
+    points = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
+    return Passage(
+        "事项",
+        _given(
+            ("来源", f"{matter.source.title} {matter.source.number}".strip()),
+            ("原文", matter.words),
+            ("责任单位", known.unit(matter.lead_unit_id).name if matter.lead_unit_id else ""),
+            ("协办单位", "、".join(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids))),
+            ("办理要求", matter.requirement),
+            ("量化目标", _target(matter)),
+            ("办理时限", f"{matter.due_on:%Y-%m-%d}"),
+            ("分解节点", "；".join(f"{row.due_on:%m-%d} {row.title}" for row in points)),
+        ),
+    )
+
+
+def _target(matter: Matter) -> str:
+    if matter.target_value is None:
+        return ""
+    return f"{matter.target_name} {plain(matter.target_value)} {matter.target_unit}".strip()
+
+
+def _report(actor: Actor, matter: Matter, *stages: str) -> Passage | None:
+    rows = Report.objects.filter(case_id=matter.case_id, stage__in=stages)
+    row = rows.order_by("-period", "-pk").first()
+    if row is None:
+        return None
+    sent = f"{row.submitted_by}，{_when(row.submitted_at)}{'，逾期' if row.late else ''}" if row.submitted_at else ""
+    return Passage(
+        f"第 {row.period} 期进展{'（无变化）' if row.no_change else ''}",
+        _given(
+            ("累计完成", f"{plain(row.value)} {matter.target_unit}" if row.value is not None else ""),
+            ("进展", row.progress),
+            ("存在问题", row.problems),
+            ("请求协调", row.needs),
+            ("拟稿", f"{row.drafted_by}，{_when(row.drafted_at)}"),
+            ("报送", sent),
+        ),
+    )
+
+
+def _submitted(actor: Actor, matter: Matter) -> Passage | None:
+    return _report(actor, matter, Report.Stage.SUBMITTED)
+
+
+def _in_the_unit(actor: Actor, matter: Matter) -> Passage | None:
+    return _report(actor, matter, Report.Stage.REVIEW, Report.Stage.CONFIRM)
+
+
+def _to_read(actor: Actor, matter: Matter) -> Passage | None:
+    rows = Receipt.objects.filter(
+        case_id=matter.case_id, person_id=actor.person_id, what=Receipt.What.READING, received_at=None
+    )
+    labels = [(f"{_when(row.sent_at)} 送阅", row.label) for row in rows.order_by("pk")]
+    return Passage("送您阅的件", tuple(labels)) if labels else None
+
+
+Read = Callable[[Actor, Any], Passage | None]
+_DRAFTING: tuple[Read, ...] = (_draft,)
+_OF_MEASURE: dict[str, tuple[Read, ...]] = {
+    **dict.fromkeys(
+        ("submit", "check", "countersign", "approve", "disapprove", "send_back", "sign_out", "issue", "enter_paper", "withdraw"),
+        _DRAFTING,
+    ),
+    **dict.fromkeys(("receive", "plan", "hold", "hand_report", "excuse"), (_issued,)),
+    "compare_paper": (_paper_approval, _draft),
+    "confirm_plan": (_plan,),
+    "return_plan": (_plan,),
+    "apply": (_plan,),
+    "verify": (_application, _plan),
+    "confirm_verification": (_verification, _application),
+    "close": (_verification, _application),
+    "confirm_release": (_application,),
+    "recall_release": (_application,),
+    "approve_release": (_application, _verification),
+    "refuse_release": (_application, _verification),
+    "sign_release": (_verification, _draft),
+    "issue_release": (_verification, _draft),
+    "decide_extension": (_extension,),
+    "review_secrecy": (_publicity, _draft),
+    "decide_publicity": (_publicity,),
+    "record_publication": (_publicity,),
+}
+_OF_MATTER: dict[str, tuple[Read, ...]] = {
+    **dict.fromkeys(("approve", "send_back", "assign", "receive", "return", "rule", "propose"), (_matter,)),
+    "rate": (_submitted,),
+    "record_fact": (_submitted,),
+    "review_report": (_in_the_unit,),
+    "confirm_report": (_in_the_unit,),
+    "decide_extension": (_extension, _submitted),
+    "verify": (_application, _submitted),
+    "confirm_verification": (_verification, _application),
+    "close": (_verification, _application),
+    "present_result": (_verification,),
+    "read": (_to_read, _matter, _submitted),
+}

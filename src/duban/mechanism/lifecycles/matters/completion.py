@@ -1,0 +1,118 @@
+"""Answers, reading, completion and 销号."""
+
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.types import Act, Field, Widget
+from duban.mechanism.standing import Role
+
+ACTS = (
+    Act(
+        "matter.decide_extension",
+        "答复延期",
+        ("underway",),
+        (),
+        (Role.OFFICE_HEAD, Role.LEADER),
+        "3.0",
+        "{who}{verdict}延期申请{new_due}：{opinion}",
+        (
+            Field("verdict", "答复", Widget.CHOICE, choices="grant=同意|refuse=不同意"),
+            Field("opinion", "意见", Widget.LONG, limit=300),
+        ),
+        guard="有待答复的延期申请",
+    ),
+    Act(
+        "matter.read",
+        "阅批",
+        (
+            "registered",
+            "proposed",
+            "approved",
+            "assigned",
+            "returned",
+            "underway",
+            "applied",
+            "verifying",
+            "verified",
+            "closed",
+        ),
+        (),
+        (Role.LEADER, Role.CDI, Role.ORG_DEPT),
+        "3.3.7",
+        "{who}阅{what}。{opinion}",
+        (Field("opinion", "阅批意见", Widget.LONG, required=False, limit=400),),
+        keeps_version=True,
+        guard="有送阅而未阅的件",
+    ),
+    Act(
+        "matter.present_result",
+        "呈阅办理结果",
+        ("verified", "closed"),
+        (),
+        (Role.INSPECTOR,),
+        "2.3",
+        "{who}将办理结果呈{readers}阅。",
+        (Field("text", "办理结果", Widget.LONG),),
+        guard="来源为批示件，有阅批领导",
+    ),
+    Act(
+        "matter.apply",
+        "申请销号",
+        ("underway",),
+        ("applied",),
+        (Role.LIAISON, Role.HANDLER),
+        "3.0",
+        "{unit}报告办结，申请销号（{who}）。",
+        (
+            Field("text", "办理结果", Widget.LONG),
+            Field("value", "完成值", Widget.NUMBER, required=False),
+        ),
+        guard="没有未销的督办措施",
+        milestone=True,
+    ),
+    Act(
+        "matter.verify",
+        "核查",
+        ("applied",),
+        ("verifying",),
+        (Role.INSPECTOR,),
+        "3.0",
+        "{who}核查（{method}）：{result}。",
+        (
+            Field(
+                "method",
+                "核查方式",
+                Widget.CHOICE,
+                choices="材料=材料核查|现场=现场核查|暗访=暗访|第三方=第三方核查",
+            ),
+            Field("result", "核查结果", Widget.CHOICE, choices="pass=已完成|fail=未完成"),
+            Field("text", "核查情况", Widget.LONG),
+        ),
+    ),
+    Act(
+        "matter.confirm_verification",
+        "复核核查结果",
+        ("verifying",),
+        ("verified", "underway", "applied"),
+        (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
+        "3.0",
+        "{who}复核核查结果：{outcome}。",
+        (
+            Field("agree", "复核意见", Widget.CHOICE, choices="agree=与核查结果一致|again=不一致，重新核查"),
+            Field("text", "说明", required=False, limit=300),
+        ),
+        apart=("matter.verify",),
+    ),
+    Act(
+        "matter.close",
+        "销号",
+        ("verified",),
+        ("closed",),
+        (Role.OFFICE_HEAD, Role.LEADER),
+        "3.0",
+        "{who}同意销号。{opinion}",
+        (Field("opinion", "意见", required=False, limit=200),),
+        apart=("matter.verify",),
+        milestone=True,
+        grave=True,
+    ),
+)

@@ -1,0 +1,23 @@
+"""Fields that several measures ask for."""
+
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.types import Field, Widget
+
+FACTS = Field(
+    "facts",
+    "引用的事实",
+    Widget.CHOICES,
+    choices="facts",
+    clause="3.1.1",
+    hint="至少一条已存的事实，写入文中",
+)
+BASIS = Field("basis", "起草理由", Widget.LONG, limit=600, clause="3.1.1")
+FEEDBACK = Field(
+    "feedback_days", "反馈周期（天）", Widget.NUMBER, clause="3.1.8", hint="默认按县里的参数，文中载明"
+)
+DEADLINE = Field("deadline", "整改时限", Widget.DATE, clause="3.1.6")
+APPLY = (
+    Field("text", "整改结果", Widget.LONG),
+    Field("file", "佐证材料", Widget.FILE, required=False),
+)

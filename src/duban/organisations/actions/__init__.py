@@ -1,0 +1,29 @@
+"""All writes of the directory."""
+
+from __future__ import annotations
+
+from duban.organisations.actions.accounts import close_account, open_account, reset_password
+from duban.organisations.actions.delegations import end_delegation, give_delegation
+from duban.organisations.actions.founding import Founded, found_jurisdiction
+from duban.organisations.actions.people import change_person, create_person
+from duban.organisations.actions.posts import appoint, end_post, void_post
+from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
+
+__all__ = [
+    "Founded",
+    "appoint",
+    "change_person",
+    "change_unit",
+    "close_account",
+    "close_unit",
+    "create_person",
+    "create_unit",
+    "end_delegation",
+    "end_post",
+    "found_jurisdiction",
+    "give_delegation",
+    "merge_unit",
+    "open_account",
+    "reset_password",
+    "void_post",
+]

@@ -1,0 +1,193 @@
+"""Dated posts: appointed, ended, corrected. Everything that a person may do follows from them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act, permit_creation
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import OFFICES, PostRole
+from duban.organisations.actions.shared import (
+    chinese,
+    day,
+    done,
+    order,
+    overlap,
+    person_given,
+    refuse,
+    renew,
+    text,
+    unit_given,
+)
+from duban.organisations.models import Person, Post, Unit
+from duban.organisations.policies import COUNTY
+from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_WITHOUT_UNIT = (*LEADER_ROLES, PostRole.REGISTRAR)
+_OF_OFFICES = (PostRole.INSPECTOR, PostRole.CHECKER, PostRole.OFFICE_HEAD, PostRole.CLERK)
+_OFFICES = tuple(office.value for office in OFFICES)
+
+
+@clause("1.2")
+@performs("post.appoint")
+def appoint(
+    *,
+    actor: Actor,
+    person: str,
+    role: str,
+    title: str,
+    starts_on: date,
+    unit: str = "",
+    side: str = "",
+    ends_on: date | None = None,
+    acting: bool = False,
+    basis: str = "",
+    once: str | None = None,
+) -> Done:
+    """Enter that a person holds a post from a day on. Leaders of the county and administrators hold it in no unit."""
+    with act(actor, "post.appoint", once=once) as a:
+        permit_creation(a, COUNTY)
+        refuse(
+            {
+                "title": text(title, 60),
+                "basis": text(basis, 200, required=False),
+                "starts_on": day(starts_on, a.today),
+                "ends_on": day(ends_on, a.today, required=False) or order(starts_on, ends_on),
+                "role": "" if role in {each.value for each in PostRole} else "请选择一种身份。",
+            }
+        )
+        holder = person_given(a, person, "person")
+        place = unit_given(a, unit, "unit") if unit else None
+        post = Post(
+            person=holder,
+            unit=place,
+            role=role,
+            title=title.strip(),
+            side=side,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            acting=acting,
+            basis=basis,
+        )
+        refuse({"unit": _misplaced(post), "side": _wrong_side(post), "acting": _wrong_acting(post)})
+        refuse(_absent_unit(post))
+        _refuse_overlap(a, post)
+        a.found(post)
+        a.say(person=holder.name, on=chinese(starts_on))
+        renew(a)
+    return done(a)
+
+
+@clause("3.0")
+def _misplaced(post: Post) -> str:
+    role = PostRole(post.role)
+    if role in _WITHOUT_UNIT:
+        return f"{role.label}不填单位。" if post.unit else ""
+    if post.unit is None:
+        return "请选择单位。"
+    if role in _OF_OFFICES and post.unit.function not in _OFFICES:
+        return f"{role.label}只能在县委办公室或者县政府办公室任职。"
+    return ""
+
+
+def _wrong_side(post: Post) -> str:
+    if PostRole(post.role) in LEADER_ROLES:
+        return "" if post.side in ("party", "gov") else "县领导须写明所在一侧：县委或者县政府。"
+    return "" if post.side in ("", "party", "gov") else "应为县委、县政府或者不分。"
+
+
+def _wrong_acting(post: Post) -> str:
+    may = (PostRole.PRINCIPAL, PostRole.DEPUTY, *MAIN_ROLES)
+    return "主持工作只适用于单位的领导职务。" if post.acting and PostRole(post.role) not in may else ""
+
+
+@clause("1.2")
+def _absent_unit(post: Post) -> dict[str, str]:
+    unit: Unit | None = post.unit
+    if unit is None:
+        return {}
+    if post.starts_on < unit.active_from:
+        return {"starts_on": f"{unit.name}自{chinese(unit.active_from)}起才成立。"}
+    if unit.active_to is None:
+        return {}
+    if post.starts_on > unit.active_to:
+        return {"starts_on": f"{unit.name}到{chinese(unit.active_to)}为止，此后没有这个单位。"}
+    beyond = post.ends_on is None or post.ends_on > unit.active_to
+    return {"ends_on": f"应不晚于单位的最后一日（{chinese(unit.active_to)}）。"} if beyond else {}
+
+
+def _refuse_overlap(work: Work, post: Post) -> None:
+    role = PostRole(post.role)
+    rivals = Post.objects.filter(role=post.role).exclude(state="void").select_related("person")
+    if role not in MAIN_ROLES:
+        rivals = rivals.filter(Q(person=post.person), unit=post.unit)
+    if role is PostRole.COUNTY_LEADER:
+        rivals = rivals.filter(title=post.title)
+    for other in rivals:
+        if overlap((post.starts_on, post.ends_on), (other.starts_on, other.ends_on)):
+            stretch = f"{chinese(other.starts_on)}至{chinese(other.ends_on) or '今'}"
+            who = "此人" if other.person_id == post.person_id else other.person.name
+            raise Invalid({"starts_on": f"{who}在{stretch}已任{other.title}（{role.label}），时间重叠。"})
+
+
+@clause("1.2")
+@performs("post.end")
+def end_post(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    ends_on: date,
+    basis: str = "",
+    once: str | None = None,
+) -> Done:
+    """Enter the last day of a post. Duties pass to the next holder; who was responsible stays on record."""
+    with act(actor, "post.end", ref, expect=expect, once=once) as a:
+        post = a.object
+        refuse(
+            {
+                "ends_on": day(ends_on, a.today)
+                or order(post.starts_on, ends_on, "免职")
+                or _later_than_unit(post, ends_on),
+                "basis": text(basis, 200, required=False),
+            }
+        )
+        a.say(person=post.person.name, on=chinese(ends_on))
+        a.move(ends_on=ends_on, basis=basis or post.basis)
+        renew(a)
+    return done(a)
+
+
+def _later_than_unit(post: Post, ends_on: date) -> str:
+    last = post.unit.active_to if post.unit else None
+    return f"单位的最后一日是{chinese(last)}。" if last is not None and ends_on > last else ""
+
+
+@performs("post.void")
+def void_post(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Correct an entry that was never true; it stays visible with its reason and counts on no day."""
+    with act(actor, "post.void", ref, expect=expect, once=once) as a:
+        refuse({"reason": text(reason, 200)})
+        a.say(person=a.object.person.name, reason=reason)
+        a.move(basis=f"误录：{reason}"[:200])
+        renew(a)
+    return done(a)
+
+
+@clause("1.2")
+def install_registrar(work: Work, person: Person) -> Post:
+    """The first post of a jurisdiction, from which all others follow."""
+    post = Post(
+        person=person, role=PostRole.REGISTRAR.value, title=PostRole.REGISTRAR.label, starts_on=work.today
+    )
+    work.found(post)
+    work.say(person=person.name)
+    return post
+

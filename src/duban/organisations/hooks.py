@@ -1,0 +1,60 @@
+"""What the directory hands down: its kinds, and the lock on an actor's posts."""
+
+from __future__ import annotations
+
+from duban.acts import kinds
+from duban.acts.kinds import Kind
+from duban.organisations import actions
+from duban.organisations.models import Delegation, Person, Post, Unit
+from duban.organisations.policies import COUNTY, bearer, of_delegation, of_post, sees_people
+from duban.organisations.selectors import locked_posts
+
+
+def install() -> None:
+    """Register everything; called when the app is ready."""
+    kinds.register_kind(
+        Kind(
+            "unit",
+            Unit,
+            title=lambda unit: unit.name,
+            subject=lambda unit: COUNTY,
+            bearer=bearer,
+            visible=lambda actor, unit, roles: True,
+            related=("merged_into",),
+        )
+    )
+    kinds.register_kind(
+        Kind(
+            "person",
+            Person,
+            title=lambda person: f"{person.name}（{person.note}）" if person.note else person.name,
+            subject=lambda person: COUNTY,
+            bearer=bearer,
+            visible=lambda actor, person, roles: sees_people(actor) or actor.person_id == person.pk,
+            related=("jurisdiction",),
+        )
+    )
+    kinds.register_kind(
+        Kind(
+            "post",
+            Post,
+            title=lambda post: f"{post.unit.short_name}{post.title}" if post.unit else post.title,
+            subject=of_post,
+            bearer=bearer,
+            visible=lambda actor, post, roles: True,
+            related=("person", "unit"),
+        )
+    )
+    kinds.register_kind(
+        Kind(
+            "delegation",
+            Delegation,
+            title=lambda row: f"{row.post.person.name}的{row.post.title}委托{row.to_person.name}代行",
+            subject=of_delegation,
+            bearer=bearer,
+            visible=lambda actor, row, roles: bool(roles) or actor.person_id == row.to_person_id,
+            related=("post__person", "to_person"),
+        )
+    )
+    kinds.register_post_lock(locked_posts)
+    assert actions

@@ -1,0 +1,39 @@
+"""Reading the directory: as frozen rows kept in memory, as an actor's posts, and as pages."""
+
+from __future__ import annotations
+
+from duban.organisations.selectors.actors import (
+    County,
+    actor_by_id,
+    actor_named,
+    actor_of,
+    jurisdiction_by_code,
+    jurisdictions,
+    locked_posts,
+)
+from duban.organisations.selectors.directory import Directory, directory
+from duban.organisations.selectors.pages import person_page, unit_lines, unit_page
+from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
+from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
+
+__all__ = [
+    "County",
+    "DEMO_PASSWORD",
+    "Directory",
+    "Holder",
+    "Persona",
+    "PersonRow",
+    "PostRow",
+    "UnitRow",
+    "actor_by_id",
+    "actor_named",
+    "actor_of",
+    "directory",
+    "jurisdiction_by_code",
+    "jurisdictions",
+    "locked_posts",
+    "person_page",
+    "personas",
+    "unit_lines",
+    "unit_page",
+]

@@ -1,0 +1,135 @@
+"""From an account, or a person, to an actor: the posts held today, own ones and delegated ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django_scopes import scope
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Function, PostHeld, PostRole, leader_posts
+from duban.organisations.models import Account, Delegation, Post
+from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, directory
+from duban.shared import clock, memo
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+from duban.shared.models import Jurisdiction
+
+
+def actor_of(account: Account, via: str = "web") -> Actor:
+    """The actor behind an account, with the posts of today. One statement, and that of the account's person."""
+    return _actor(account.person_id, account.person.name, account.jurisdiction_id, via)
+
+
+def actor_by_id(jurisdiction_id: int, person_id: int, via: str = "web") -> Actor:
+    """The actor that a person of a jurisdiction is today."""
+    return _actor(person_id, directory(jurisdiction_id).person(person_id).name, jurisdiction_id, via)
+
+
+def actor_named(jurisdiction_id: int, name: str, via: str = "cli") -> Actor:
+    """The actor of a full name; NotFound where nobody, or more than one person, is called so."""
+    found = [person for person in directory(jurisdiction_id).people if person.name == name]
+    if len(found) != 1:
+        raise NotFound(f"人员中没有“{name}”。" if not found else f"有 {len(found)} 人名为“{name}”，不能确定是谁。")
+    return _actor(found[0].id, name, jurisdiction_id, via)
+
+
+def _actor(person_id: int, name: str, jurisdiction_id: int, via: str) -> Actor:
+    on = clock.today()
+    return Actor(person_id, name, jurisdiction_id, _held(person_id, _current(jurisdiction_id, person_id, on), on), on, via)
+
+
+def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:
+    """The actor's posts read anew and held against change until the transaction ends; also renews the stamps."""
+    if actor.person_id is None:
+        return ()
+    on = clock.today()
+    posts = _current(actor.jurisdiction_id, actor.person_id, on).select_for_update(of=("self",))
+    return _held(actor.person_id, posts, on)
+
+
+def _current(jurisdiction_id: int, person_id: int, on: date) -> QuerySet[Post]:
+    with scope(jurisdiction=jurisdiction_id):
+        delegated = Delegation.objects.filter(
+            to_person_id=person_id, state="active", starts_on__lte=on, ends_on__gte=on
+        ).values("post_id")
+        return (
+            Post.objects.filter(Q(person_id=person_id) | Q(pk__in=delegated), starts_on__lte=on)
+            .filter(Q(ends_on=None) | Q(ends_on__gte=on))
+            .exclude(state="void")
+            .select_related("person", "unit", "jurisdiction")
+            .order_by("person__rank", "pk")
+        )
+
+
+def _held(person_id: int, posts: Iterable[Post], on: date) -> tuple[PostHeld, ...]:
+    rows = list(posts)
+    if rows:
+        memo.remember(rows[0].jurisdiction)
+    own = [post for row in rows if row.person_id == person_id for post in _own(row, on)]
+    delegated = [
+        replace(_post(row), behalf_id=row.person_id, behalf_name=row.person.name)
+        for row in rows
+        if row.person_id != person_id and may_bear(tuple(own), PostRole(row.role))
+    ]
+    return (*own, *delegated)
+
+
+@clause("1.2")
+def _own(row: Post, on: date) -> list[PostHeld]:
+    """A post; who is 主持工作 in a unit without 主要领导 bears that post too."""
+    post = _post(row)
+    if not row.acting or row.unit_id is None or post.role is PostRole.PRINCIPAL:
+        return [post]
+    vacant = not directory(row.jurisdiction_id).holders(on, role=PostRole.PRINCIPAL, unit_id=row.unit_id)
+    return [replace(post, role=PostRole.PRINCIPAL), post] if vacant else [post]
+
+
+def _post(row: Post) -> PostHeld:
+    return PostHeld(
+        post_id=row.pk,
+        role=PostRole(row.role),
+        title=row.title,
+        unit_id=row.unit_id,
+        function=Function(row.unit.function) if row.unit else Function.NONE,
+        side=row.side,
+        acting=row.acting,
+    )
+
+
+@clause("3.1.2", "3.3.2")
+def may_bear(own: tuple[PostHeld, ...], role: PostRole) -> bool:
+    """Whether somebody with these posts may exercise a delegated one: a leader's only as a leader of the same tier."""
+    if role not in LEADER_ROLES:
+        return True
+    tier = MAIN_ROLES if role in MAIN_ROLES else LEADER_ROLES
+    return any(post.role in tier for post in leader_posts(own))
+
+
+@dataclass(frozen=True)
+class County:
+    """A jurisdiction that this installation serves."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+
+
+def jurisdictions() -> list[County]:
+    """The counties that this installation serves."""
+    return [County(row.pk, row.code, row.name, row.short_name) for row in Jurisdiction.objects.order_by("pk")]
+
+
+def jurisdiction_by_code(code: str = "") -> County:
+    """The county of this code; without a code the only one. NotFound says which codes there are."""
+    known = {row.code: row for row in jurisdictions()}
+    if not code and len(known) == 1:
+        return next(iter(known.values()))
+    if code in known:
+        return known[code]
+    there = "、".join(known) or "无"
+    raise NotFound(f"没有代码为“{code}”的县，现有：{there}。" if code else f"请指明县的代码，现有：{there}。")

@@ -1,0 +1,231 @@
+"""The pages 单位与干部: the list of units, a unit, a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.acts.permits import may_start, open_acts
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.types import Act
+from duban.organisations.models import Account, Delegation, Person, Post, Unit
+from duban.organisations.policies import sees_people
+from duban.organisations.selectors.directory import Directory, directory
+from duban.organisations.selectors.rows import Holder, PersonRow, UnitRow
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit in the list: its principals, and how many posts are held in it today."""
+
+    unit: UnitRow
+    state_label: str
+    principals: tuple[Holder, ...]
+    liaisons: tuple[Holder, ...]
+    posts: int
+
+
+@dataclass(frozen=True)
+class UnitList:
+    """The units in 组织序列 on a day; `acts` is what the actor may enter here."""
+
+    on: date
+    lines: tuple[UnitLine, ...]
+    kinds: tuple[str, ...]
+    leaders: tuple[Holder, ...]
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A dated post as a page shows it. `delegated_to` is who exercises it now."""
+
+    ref: str
+    version: int
+    person: PersonRow
+    unit: UnitRow | None
+    title: str
+    role: str
+    starts_on: date
+    ends_on: date | None
+    acting: bool
+    current: bool
+    state: str
+    basis: str
+    delegated_to: str
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class DelegationLine:
+    """A delegation as a page shows it."""
+
+    ref: str
+    version: int
+    post: str
+    holder: str
+    to: str
+    starts_on: date
+    ends_on: date
+    reason: str
+    state_label: str
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """A unit with its posts now and before. Whoever does not see people sees the principals only."""
+
+    unit: UnitRow
+    state_label: str
+    successor: UnitRow | None
+    predecessors: tuple[UnitRow, ...]
+    principals: tuple[Holder, ...]
+    full: bool
+    now: tuple[PostLine, ...]
+    past: tuple[PostLine, ...]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A person with the posts held now and before, the delegations, and whether an account is open."""
+
+    person: PersonRow
+    version: int
+    now: tuple[PostLine, ...]
+    past: tuple[PostLine, ...]
+    delegations: tuple[DelegationLine, ...]
+    account: str
+    acts: tuple[Act, ...]
+
+
+_CREATING = ("unit.create", "person.create", "post.appoint")
+
+
+def unit_lines(*, actor: Actor, on: date | None = None, closed: bool = False) -> UnitList:
+    """The units that exist on a day (default today), with `closed` also those that no longer do. No statement."""
+    day = on or clock.today()
+    known = directory(actor.jurisdiction_id)
+    units = known.units if closed else known.active_units(day)
+    return UnitList(
+        on=day,
+        lines=tuple(_unit_line(known, unit, day) for unit in units),
+        kinds=tuple(dict.fromkeys(unit.kind for unit in units)),
+        leaders=tuple(known.leaders(day)),
+        acts=tuple(key for key in _CREATING if may_start(actor, key)),
+    )
+
+
+def _unit_line(known: Directory, unit: UnitRow, day: date) -> UnitLine:
+    return UnitLine(
+        unit,
+        state_label("unit", unit.state),
+        tuple(known.principals(unit.id, day)),
+        tuple(known.liaisons(unit.id, day)),
+        len(known.holders(day, unit_id=unit.id)),
+    )
+
+
+def unit_page(*, actor: Actor, ref: str) -> UnitPage:
+    """A unit with its people, as far as they are open to the actor."""
+    known, today = directory(actor.jurisdiction_id), clock.today()
+    unit = known.unit_by_ref(ref)
+    full = sees_people(actor, unit.id)
+    row = Unit.objects.get(pk=unit.id)
+    lines = _post_lines(actor, known, today, unit_id=unit.id) if full else []
+    return UnitPage(
+        unit=unit,
+        state_label=state_label("unit", unit.state),
+        successor=known.unit(unit.merged_into_id) if unit.merged_into_id else None,
+        predecessors=tuple(other for other in known.units if other.merged_into_id == unit.id),
+        principals=tuple(known.principals(unit.id, today)),
+        full=full,
+        now=tuple(line for line in lines if line.current),
+        past=tuple(line for line in lines if not line.current),
+        acts=tuple(open_acts(actor, "unit", row)),
+    )
+
+
+def person_page(*, actor: Actor, ref: str) -> PersonPage:
+    """A person; NotFound for whoever does not see people, unless the person is in the actor's unit or the actor."""
+    known, today = directory(actor.jurisdiction_id), clock.today()
+    row = Person.objects.filter(ref=ref).first()
+    if row is None or not _may_see(actor, known, row.pk, today):
+        raise NotFound("没有找到，或不在您的范围内。")
+    lines = _post_lines(actor, known, today, person_id=row.pk)
+    account = Account.objects.filter(person_id=row.pk, is_active=True).first()
+    return PersonPage(
+        person=known.person(row.pk),
+        version=row.version,
+        now=tuple(line for line in lines if line.current),
+        past=tuple(line for line in lines if not line.current),
+        delegations=tuple(_delegation_lines(actor, row.pk)),
+        account=account.username if account else "",
+        acts=tuple(_account_acts(open_acts(actor, "person", row), account is not None)),
+    )
+
+
+def _may_see(actor: Actor, known: Directory, person_id: int, today: date) -> bool:
+    units = {post.unit_id for post in known.posts_of(person_id) if post.held_on(today) and post.unit_id is not None}
+    return person_id == actor.person_id or sees_people(actor) or bool(units & actor.unit_ids)
+
+
+def _account_acts(acts: list[Act], has_account: bool) -> list[Act]:
+    needless = ("person.open_account",) if has_account else ("person.reset_password", "person.close_account")
+    return [act for act in acts if act.key not in needless]
+
+
+def _post_lines(actor: Actor, known: Directory, today: date, **where: int) -> list[PostLine]:
+    posts = list(Post.objects.filter(**where).select_related("person", "unit").order_by("person__rank", "-starts_on"))
+    given = {
+        row.post_id: row.to_person.name
+        for row in Delegation.objects.filter(
+            post__in=posts, state="active", starts_on__lte=today, ends_on__gte=today
+        ).select_related("to_person")
+    }
+    return [_post_line(actor, known, post, today, given.get(post.pk, "")) for post in posts]
+
+
+def _post_line(actor: Actor, known: Directory, post: Post, today: date, delegated_to: str) -> PostLine:
+    current = post.starts_on <= today and (post.ends_on is None or today <= post.ends_on) and post.state != "void"
+    return PostLine(
+        ref=post.ref,
+        version=post.version,
+        person=known.person(post.person_id),
+        unit=known.unit(post.unit_id) if post.unit_id else None,
+        title=post.title,
+        role=post.get_role_display(),
+        starts_on=post.starts_on,
+        ends_on=post.ends_on,
+        acting=post.acting,
+        current=current,
+        state=post.state,
+        basis=post.basis,
+        delegated_to=delegated_to,
+        acts=tuple(open_acts(actor, "post", post)),
+    )
+
+
+def _delegation_lines(actor: Actor, person_id: int) -> list[DelegationLine]:
+    rows = (
+        Delegation.objects.filter(post__person_id=person_id) | Delegation.objects.filter(to_person_id=person_id)
+    ).select_related("post__person", "to_person")
+    return [
+        DelegationLine(
+            ref=row.ref,
+            version=row.version,
+            post=row.post.title,
+            holder=row.post.person.name,
+            to=row.to_person.name,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            reason=row.reason,
+            state_label=state_label("delegation", row.state),
+            acts=tuple(open_acts(actor, "delegation", row)),
+        )
+        for row in rows.order_by("-starts_on", "pk")
+    ]

@@ -1,0 +1,214 @@
+"""A notice: adopted as a draft, confirmed by another person, extended by a document (九)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+from typing import Protocol
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act, permit_creation
+from duban.mechanism.clauses import clause
+from duban.mechanism.notice import NoticeUnreadable
+from duban.mechanism.parameters import PARAMETERS, Pack, PackError
+from duban.mechanism.standing import OFFICES, Function, Subject
+from duban.rulebook.models import Notice
+from duban.rulebook.models import Pack as PackRow
+from duban.rulebook.selectors.book import book
+from duban.rulebook.selectors.reading import Adoption, binding_data, comparison_data, read_notice
+from duban.shared import memo
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_ALWAYS = date(2000, 1, 1)
+_LONGEST = timedelta(days=5 * 366)
+
+
+class File(Protocol):
+    """A file in hand: its name and bytes."""
+
+    @property
+    def name(self) -> str:
+        """The name as given."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+
+
+def done(work: Work) -> Done:
+    """The result of a finished act."""
+    if work.done is None:
+        raise RuntimeError("the act has not ended")
+    return work.done
+
+
+@clause("9")
+@performs("notice.adopt")
+def adopt_notice(
+    *,
+    actor: Actor,
+    file: File | None,
+    issued_on: date | None = None,
+    number: str = "",
+    issuer: str = "",
+    once: str | None = None,
+) -> Done:
+    """Take a notice in as a draft. Facts that neither the text nor the person supplies are asked for, never guessed."""
+    with act(actor, "notice.adopt", once=once) as a:
+        office, unit_id = _office_of(a)
+        permit_creation(a, Subject(office=office))
+        adoption = _read(file, issued_on, number.strip(), issuer.strip())
+        _refuse_facts(adoption, a.today)
+        notice = Notice(
+            state="draft",
+            title=adoption.notice.title[:200],
+            number=adoption.number,
+            issuer=adoption.issuer,
+            issued_on=adoption.issued_on,
+            text=adoption.notice.text,
+            text_hash=hashlib.sha256(adoption.notice.text.encode()).hexdigest(),
+            office=office.value,
+            unit_id=unit_id,
+            binding=binding_data(adoption),
+            comparison=comparison_data(adoption),
+            entered_by=a.actor.name,
+        )
+        _refuse_again(notice)
+        a.found(notice)
+        a.enter()
+        a.say(bound=len(adoption.comparison.bound), differing=len(adoption.comparison.differing))
+    return done(a)
+
+
+def _office_of(work: Work) -> tuple[Function, int | None]:
+    """The office for which the actor enters a notice, with its unit; 县委办公室 for an administrator."""
+    for post in work.actor.posts:
+        if post.function in OFFICES:
+            return post.function, post.unit_id
+    return Function.PARTY_OFFICE, None
+
+
+def _read(file: File | None, issued_on: date | None, number: str, issuer: str) -> Adoption:
+    if file is None:
+        raise Invalid({"file": "请选择通知文本。"})
+    try:
+        return read_notice(file.content, issued_on=issued_on, number=number, issuer=issuer)
+    except NoticeUnreadable as error:
+        raise Invalid({"file": f"{error}。"}) from error
+
+
+@clause("9")
+def _refuse_facts(adoption: Adoption, today: date) -> None:
+    wrong = {name: f"原文没有写明{label}，请填写。" for name, label in adoption.missing.items()}
+    if adoption.issued_on is not None and adoption.issued_on > today:
+        wrong["issued_on"] = "印发日期晚于今天。"
+    if adoption.issued_on is not None and adoption.issued_on < date(1949, 10, 1):
+        wrong["issued_on"] = "早于 1949年10月1日，请核对年份。"
+    wrong |= {
+        name: f"最多 {limit} 个字。"
+        for name, limit in (("number", 60), ("issuer", 80))
+        if len(getattr(adoption, name)) > limit
+    }
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _refuse_again(notice: Notice) -> None:
+    same = Notice.objects.filter(text_hash=notice.text_hash, number=notice.number, issued_on=notice.issued_on)
+    if same.exclude(state="discarded").exists():
+        raise Invalid({"file": f"{notice}已经导入，不再重复。"})
+
+
+@clause("9")
+@performs("notice.confirm")
+def confirm_notice(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Bring a notice into force: another person than the one who entered it; its pack holds from the day of issue."""
+    with act(actor, "notice.confirm", ref, expect=expect, once=once) as a:
+        notice = a.object
+        pack = _pack_of(notice)
+        a.move(confirmed_by=a.actor.name, confirmed_at=a.at)
+        _keep(a, notice, pack, notice.issued_on, pack.name)
+        a.say(since=_text(notice.issued_on), until=_text(pack.get("effective_to", notice.issued_on)))
+        memo.renew_rulebook(a.jurisdiction_id)
+    return done(a)
+
+
+def _pack_of(notice: Notice) -> Pack:
+    adoption = read_notice(
+        notice.text, issued_on=notice.issued_on, number=notice.number, issuer=notice.issuer
+    )
+    try:
+        return adoption.pack()
+    except PackError as error:
+        raise Invalid({"": f"{error}。"}) from error
+
+
+def _keep(work: Work, notice: Notice, pack: Pack, since: date, source: str) -> None:
+    work.create(
+        PackRow(notice=notice, toml=pack.dumps(), hash=pack.hash, effective_from=since, source=source[:300])
+    )
+
+
+@performs("notice.discard")
+def discard_notice(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Lay a draft aside; it stays readable with its reason."""
+    with act(actor, "notice.discard", ref, expect=expect, once=once) as a:
+        if not reason.strip():
+            a.refuse_input(reason="请填写。")
+        a.say(reason=reason)
+        a.move()
+    return done(a)
+
+
+@clause("9")
+@performs("notice.extend")
+def extend_notice(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    number: str,
+    title: str,
+    dated_on: date,
+    until: date,
+    once: str | None = None,
+) -> Done:
+    """Register the document that extends the trial of the notice in force; it holds from the document's date."""
+    with act(actor, "notice.extend", ref, expect=expect, once=once) as a:
+        notice = a.object
+        since, last, kept = book(a.jurisdiction_id).packs[-1]
+        ends = last.get("effective_to", dated_on)
+        wrong = {
+            "number": "" if number.strip() else "请填写。",
+            "title": "" if title.strip() else "请填写。",
+            "dated_on": _wrong_date(dated_on, since, a.today),
+            "until": _wrong_end(until, ends, a.today),
+            "": "" if kept.ref == notice.ref else "这份通知已由后来的通知接替，不能再延期。",
+        }
+        if any(wrong.values()):
+            raise Invalid({name: message for name, message in wrong.items() if message})
+        source = f"《{title.strip()}》（{number.strip()}）"
+        pack = last.with_values({"effective_to": (until, dated_on, source, f"延期至{_text(until)}")})
+        _keep(a, notice, pack, dated_on, source)
+        a.say(number=number, until=_text(until))
+        memo.renew_rulebook(a.jurisdiction_id)
+    return done(a)
+
+
+def _wrong_date(dated_on: date, since: date, today: date) -> str:
+    if dated_on < since:
+        return f"早于现行参数的生效日期（{_text(since)}）。"
+    return "晚于今天。" if dated_on > today else ""
+
+
+def _wrong_end(until: date, ends: date | None, today: date) -> str:
+    if ends is not None and until <= ends:
+        return f"应晚于现在的到期日（{_text(ends)}）。"
+    return "晚于今天五年以上，请核对年份。" if until > today + _LONGEST else ""
+
+
+def _text(day: date) -> str:
+    return PARAMETERS["effective_to"].text(day)

@@ -1,0 +1,147 @@
+"""The rulebook in memory: read once per stamp of the jurisdiction, then asked without a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django_scopes import scope
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision
+from duban.mechanism.notice import Notice as Text
+from duban.mechanism.notice import Passage, cut
+from duban.mechanism.parameters import Pack, default_pack
+from duban.mechanism.trial import in_trial
+from duban.mechanism.workdays import Calendar
+from duban.rulebook.models import CalendarDay, CalendarYear
+from duban.rulebook.models import Notice as NoticeRow
+from duban.rulebook.models import Pack as PackRow
+from duban.shared import memo
+
+
+@dataclass(frozen=True)
+class KeptNotice:
+    """A confirmed notice: its text cut up again, and the passage of every clause that was found in it."""
+
+    ref: str
+    title: str
+    number: str
+    issuer: str
+    issued_on: date
+    text: Text
+    passages: Mapping[str, Passage]
+
+    def words(self, clause_id: str) -> str:
+        """The county's whole paragraph in which a clause stands, without line breaks; empty where it has none."""
+        passage = self.passages.get(clause_id)
+        if passage is None:
+            return ""
+        for section in self.text.sections:
+            for paragraph in section.paragraphs:
+                if paragraph.start <= passage.start < paragraph.end:
+                    return "".join(self.text.text[paragraph.start : paragraph.end].split())
+        return "".join(passage.sentence.split())
+
+
+@dataclass(frozen=True)
+class Book:
+    """What is confirmed in a jurisdiction: packs by the day from which they hold, notices, calendar."""
+
+    packs: tuple[tuple[date, Pack, KeptNotice], ...]
+    calendar: Calendar
+
+    def on(self, day: date) -> tuple[date, Pack, KeptNotice] | None:
+        """The latest pack from a day not after this one; None where no notice holds yet."""
+        past = [entry for entry in self.packs if entry[0] <= day]
+        return past[-1] if past else None
+
+
+_kept: dict[int, tuple[int, Book]] = {}
+
+
+def book(jurisdiction_id: int) -> Book:
+    """The rulebook as of the stamp known to this request or act; no statement when warm."""
+    stamp = memo.versions(jurisdiction_id).rulebook
+    kept = _kept.get(jurisdiction_id)
+    if kept is None or kept[0] != stamp:
+        kept = _kept[jurisdiction_id] = (stamp, _read(jurisdiction_id))
+    return kept[1]
+
+
+def _read(jurisdiction_id: int) -> Book:
+    with scope(jurisdiction=jurisdiction_id):
+        rows = PackRow.objects.select_related("notice").order_by("effective_from", "pk")
+        packs = tuple((row.effective_from, _pack(row.toml), _notice(row.notice)) for row in rows)
+        years = frozenset(CalendarYear.objects.values_list("year", flat=True))
+        days = dict(CalendarDay.objects.values_list("day", "worked"))
+    return Book(packs, Calendar(years, days))
+
+
+@lru_cache(maxsize=64)
+def _pack(toml: str) -> Pack:
+    return Pack.loads(toml)
+
+
+def _notice(row: NoticeRow) -> KeptNotice:
+    return KeptNotice(
+        ref=row.ref,
+        title=row.title,
+        number=row.number,
+        issuer=row.issuer,
+        issued_on=row.issued_on,
+        text=_cut(row.text),
+        passages={each["clause"]: Passage(**each) for each in row.binding["passages"]},
+    )
+
+
+@lru_cache(maxsize=64)
+def _cut(text: str) -> Text:
+    return cut(text)
+
+
+def pack_in_force(jurisdiction_id: int, on: date) -> Pack:
+    """The parameters by which a day is judged: those of the confirmed notice of that day.
+
+    Before the first notice its pack answers too (its numbers carry their own dates), and where no notice is
+    confirmed the delivered defaults; whether anything may be done then is for `in_force` to say.
+    """
+    known = book(jurisdiction_id)
+    entry = known.on(on) or (known.packs[0] if known.packs else None)
+    return entry[1] if entry else default_pack()
+
+
+def pack_by_hash(jurisdiction_id: int, pack_hash: str) -> Pack:
+    """The pack that judged a case before; LookupError where this installation never had it."""
+    for _, pack, _ in book(jurisdiction_id).packs:
+        if pack.hash == pack_hash:
+            return pack
+    if default_pack().hash == pack_hash:
+        return default_pack()
+    raise LookupError(f"没有摘要为 {pack_hash[:12]} 的参数包")
+
+
+def notice_in_force(jurisdiction_id: int, on: date) -> KeptNotice | None:
+    """The confirmed notice of a day, None where there is none."""
+    entry = book(jurisdiction_id).on(on)
+    return entry[2] if entry else None
+
+
+@clause("9")
+def in_force(jurisdiction_id: int, on: date) -> Decision:
+    """Whether a new measure may be taken on a day: a confirmed notice, within its trial (A40)."""
+    entry = book(jurisdiction_id).on(on)
+    return in_trial(entry[1] if entry else None, on)
+
+
+def calendar(jurisdiction_id: int) -> Calendar:
+    """The work calendar of a jurisdiction."""
+    return book(jurisdiction_id).calendar
+
+
+def words_of(jurisdiction_id: int, clause_id: str) -> str:
+    """The county's own paragraph on which a clause rests, whole; empty where no notice has it."""
+    packs = book(jurisdiction_id).packs
+    return packs[-1][2].words(clause_id) if packs else ""

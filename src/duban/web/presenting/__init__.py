@@ -1,0 +1,1 @@
+"""From what selectors return to what templates show: words, links and groups, no rule."""

@@ -1,0 +1,172 @@
+"""The page of an act, its refusals and its conflicts, as their templates show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from duban.insight.selectors.opening import Opening
+from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.lifecycles.types import Act
+from duban.rulebook.selectors import words_of
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, Stale, Unmet
+from duban.web.links import act_url, case_url, remedy_links
+
+_INSTEAD = {
+    "approve": ("disapprove", "send_back"),
+    "check": ("send_back",),
+    "countersign": ("send_back",),
+    "sign_out": ("send_back",),
+    "receive": ("return",),
+    "approve_release": ("refuse_release",),
+    "confirm_release": ("recall_release",),
+    "confirm_plan": ("plan",),
+    "submit": ("redraft",),
+    "confirm": ("discard",),
+    "propose": (),
+}
+_BACK = {"unit": "units", "person": "units", "post": "units", "delegation": "units", "notice": "mechanism",
+         "calendar": "mechanism", "source": "matters", "matter": "matters"}  # fmt: skip
+_LINKS = {"document": "document", "sheet": "sheet", "file": "attachment"}
+
+
+def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> dict[str, Any]:
+    """What is shown around the form of an act."""
+    act, case = opening.act, opening.case
+    return {
+        "act": act,
+        "opening": opening,
+        "case": case,
+        "form": form,
+        "url": act_url(act.key, ref),
+        "keep": f"{act.key}.{ref}",
+        "back": back_of(opening),
+        "words": own_words(actor, act.clause),
+        "notes": case.notes if case else (),
+        "passages": [_passage(passage) for passage in opening.passages],
+        "instead": _instead(opening, ref),
+        "links": links_of(opening, ref),
+        "multipart": form.is_multipart(),
+    }
+
+
+def own_words(actor: Actor, clause: str) -> str:
+    """The county's own words for a clause, empty where the notice has none."""
+    return words_of(actor.jurisdiction_id, clause) if clause in CLAUSES else ""
+
+
+def back_of(opening: Opening) -> dict[str, str]:
+    """Where the page leads back to: the case, else the list to which the object belongs."""
+    if opening.case and opening.case.ref and opening.whole:
+        return {"url": case_url(opening.case.ref), "label": "返回卷宗"}
+    name = _BACK.get(opening.act.kind, "desk") if not (opening.case and opening.case.ref) else "desk"
+    return {"url": reverse(name), "label": "返回"}
+
+
+def links_of(opening: Opening, ref: str) -> dict[str, str]:
+    """Addresses of the acts that supply what is missing and that this actor may do."""
+    if opening.case is None or not opening.case.matter_ref:
+        return {}
+    return remedy_links(opening.may, opening.case.matter_ref, opening.act.kind, ref)
+
+
+def _passage(passage: Any) -> dict[str, Any]:
+    links = [{"label": label, "url": reverse(_LINKS[part], args=[ref])} for label, part, ref in passage.links]
+    return {"title": passage.title, "rows": passage.rows, "links": links}
+
+
+def _instead(opening: Opening, ref: str) -> list[dict[str, str]]:
+    verb = opening.act.key.split(".", 1)[1]
+    wanted = {f"{opening.act.kind}.{other}" for other in _INSTEAD.get(verb, ())}
+    return [{"label": act.label, "url": act_url(act.key, ref)} for act in opening.others if act.key in wanted]
+
+
+# ---- refusals ----
+
+
+def refusal(actor: Actor, opening: Opening, ref: str, error: ActError, tried: bool) -> dict[str, Any]:
+    """A refusal that explains itself; `tried` says that the act was sent, so that the log has it."""
+    decision = error.decision if isinstance(error, Unmet) else None
+    links = links_of(opening, ref)
+    return {
+        "title": f"现在还不能{_verb(opening.act)}" if decision else f"不能办理“{opening.act.label}”",
+        "decision": decision,
+        "message": error.message,
+        "clause": error.clause,
+        "own": own_words(actor, error.clause or opening.act.clause),
+        "links": links,
+        "who": "" if decision else _who(opening.act),
+        "kept": tried and bool(opening.act.fields),
+        "logged_at": clock.now() if tried and error.logged else None,
+        "logged_by": actor.name,
+        "back": back_of(opening),
+        "actions": _first_remedy(decision, links),
+    }
+
+
+def _verb(act: Act) -> str:
+    return act.label if act.label[0] not in "同不" else f"办理“{act.label}”"
+
+
+def _who(act: Act) -> str:
+    return "、".join(role.value for role in act.roles) + ("（须本人）" if act.in_person else "")
+
+
+def _first_remedy(decision: Any, links: Mapping[str, str]) -> list[dict[str, Any]]:
+    remedies = [remedy for reason in decision.missing for remedy in reason.remedies] if decision else []
+    for remedy in remedies:
+        if remedy.act in links:
+            return [{"label": remedy.label or remedy.who, "url": links[remedy.act], "primary": True}]
+    return []
+
+
+def beside_fields(error: Unmet, form: forms.BaseForm) -> dict[str, str]:
+    """The missing conditions that each belong to a field of the form; empty where one of them does not."""
+    missing = error.decision.missing
+    if not all(reason.field in form.fields and reason.field for reason in missing):
+        return {}
+    return {reason.field: f"{reason.condition}：{reason.finding}" for reason in missing}
+
+
+# ---- conflict ----
+
+
+def conflict(actor: Actor, opening: Opening, ref: str, error: Stale, form: forms.BaseForm) -> dict[str, Any]:
+    """What the others did meanwhile beside what was typed."""
+    return {
+        "title": f"“{opening.act.label}”没有办成：内容已有变动",
+        "message": error.message,
+        "clause": error.clause,
+        "changes": error.changes,
+        "typed": _typed(form),
+        "retry": {"url": act_url(opening.act.key, ref)},
+        "back": back_of(opening),
+    }
+
+
+def _typed(form: forms.BaseForm) -> list[tuple[str, str]]:
+    shown = []
+    for bound in form.visible_fields():
+        value = form.cleaned_data.get(bound.name) if hasattr(form, "cleaned_data") else bound.value()
+        if value not in (None, "", [], False):
+            shown.append((str(bound.label), _said(bound.field, value)))
+    return shown
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    names = {str(key): str(label) for key, label in getattr(field, "choices", ()) or ()}
+    if value is True:
+        return "是"
+    if isinstance(value, datetime):
+        return f"{value.astimezone(clock.BEIJING):%Y-%m-%d %H:%M}"
+    if isinstance(value, list):
+        rows = ["，".join(str(cell) for cell in row.values()) if isinstance(row, dict) else names.get(str(row), str(row))
+                for row in value]  # fmt: skip
+        return "\n".join(rows)
+    return str(getattr(value, "name", None) or names.get(str(value), str(value)))

@@ -1,0 +1,98 @@
+"""卷宗 as its template shows it: buttons by object, duties with what the actor can do about them, tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from duban.insight.selectors.case import TABS, Button, CaseView
+from duban.insight.selectors.desk import Todo
+from duban.mechanism.decision import Decision
+from duban.mechanism.lifecycles import ACTS
+from duban.web.links import act_url, case_url, remedy_links
+
+_RARE = {
+    "remind", "read", "inner_step", "suspend", "resume", "cancel", "reschedule", "withdraw", "void", "send_back",
+    "enter_paper", "excuse", "request_extension", "return", "return_plan", "recall_release", "propose_publicity",
+    "decide_party_meeting", "decide_gov_meeting", "record_self_criticism", "present_result", "record_fact",
+}  # fmt: skip
+
+
+def case_page(view: CaseView) -> dict[str, Any]:
+    """Everything that the page needs besides the selector's view."""
+    owed = _most_urgent(view)
+    links = _links(view)
+    return {
+        "view": view,
+        "tabs": [_tab(view, key, label) for key, label in TABS],
+        "primary": _action(owed, primary=True) if owed else None,
+        "groups": _groups(view.buttons, owed),
+        "duties": [_duty(view, todo, owed) for todo in view.duties],
+        "decisions": [_decision(title, decision, links) for title, decision in view.decisions],
+    }
+
+
+def _tab(view: CaseView, key: str, label: str) -> dict[str, Any]:
+    return {"key": key, "label": label, "url": case_url(view.ref, key), "current": view.tab == key}
+
+
+def _most_urgent(view: CaseView) -> Button | None:
+    """The button of the first duty that is the actor's to do; duties stand in the order of their terms."""
+    ready = {(button.key, button.ref): button for button in view.buttons}
+    late_first = sorted(view.duties, key=lambda todo: (todo.term.on is None, todo.term.on or todo.since.date()))
+    return next((ready[todo.act, todo.object_ref] for todo in late_first if (todo.act, todo.object_ref) in ready), None)
+
+
+def _groups(buttons: Iterable[Button], primary: Button | None) -> list[dict[str, Any]]:
+    groups: dict[str, list[Button]] = {}
+    for button in buttons:
+        if button != primary:
+            groups.setdefault(button.about or "本事项", []).append(button)
+    return [
+        {
+            "about": about,
+            "often": [_action(button) for button in group if not _rare(button)],
+            "rare": [_action(button) for button in group if _rare(button)],
+        }
+        for about, group in groups.items()
+    ]
+
+
+def _rare(button: Button) -> bool:
+    return button.key.split(".", 1)[1] in _RARE
+
+
+def _action(button: Button, primary: bool = False) -> dict[str, Any]:
+    return {"label": button.label, "url": act_url(button.key, button.ref), "primary": primary}
+
+
+def _duty(view: CaseView, todo: Todo, primary: Button | None) -> dict[str, Any]:
+    ready = any((button.key, button.ref) == (todo.act, todo.object_ref) for button in view.buttons)
+    remind = any(button.key == "matter.remind" for button in view.buttons)
+    action: dict[str, Any] | None = None
+    if ready:
+        action = {"label": todo.act_label, "url": act_url(todo.act, todo.object_ref)}
+    elif remind and todo.who == view.row.unit:
+        action = {"label": "催办", "url": act_url("matter.remind", view.matter_ref)}
+    return {
+        "who": todo.who,
+        "personal": todo.in_person,
+        "what": todo.label,
+        "clauses": todo.clause,
+        "due": todo.term,
+        "light": todo.light if todo.term.on else "",
+        "chip": "" if todo.term.on else "idle",
+        "chip_label": "" if todo.term.on else "无期限",
+        "action": action,
+    }
+
+
+def _links(view: CaseView) -> dict[str, str]:
+    may = [key for key, act in ACTS.items() if act.kind in ("matter", "letter", "interview", "listing")]
+    held = [key for key in may if set(ACTS[key].roles) & view.roles]
+    return remedy_links(held, view.matter_ref)
+
+
+def _decision(title: str, decision: Decision, links: dict[str, str]) -> dict[str, Any]:
+    words = "现在可以" if decision.allowed else "现在还不能"
+    return {"title": title, "decision": decision, "words": words, "links": links}

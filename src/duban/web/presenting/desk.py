@@ -1,0 +1,132 @@
+"""工作台 as its template shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from duban.insight.selectors.desk import Day, Desk, News, Todo, TodoGroup
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.types import Act, Widget
+from duban.mechanism.lights import Light
+from duban.web.links import act_url, case_url
+
+SHOWN = 20
+_IN_PLACE = 3
+_WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
+_NOTES = {
+    "verify": "核查须两人，结果另一人复核",
+    "confirm_verification": "与核查人不是同一人",
+    "rate": "单位已反馈，等办公室评价",
+    "approve": "同意后文稿冻结，由办公室签发",
+    "approve_release": "与挂牌同级审批",
+    "receive": "以签收时间为准",
+    "confirm_plan": "须主要领导本人确认",
+    "confirm_release": "须主要领导本人确认",
+    "report": "上次报送的内容已预填，没有变化的一键即可",
+    "compare_paper": "代录的纸面审批须第二人比对",
+    "check": "与拟稿人不是同一人",
+    "issue": "编号、用印、印发一次完成",
+    "submit": "改好后送核稿",
+    "propose": "定单位、要求、时限和节点",
+    "read": "阅后可写意见",
+}
+
+
+def desk_page(view: Desk, query: Mapping[str, str]) -> dict[str, Any]:
+    """The counts, the groups of duties and what stands beside them; the address bar may narrow the groups."""
+    due, group = query.get("due", ""), query.get("group", "")
+    groups = [_group(one, due, group) for one in view.groups]
+    groups = [one for one in groups if one["rows"]]
+    if groups:
+        first = groups[0]["rows"][0]
+        first["action"] = {**first["action"], "primary": True}
+    return {
+        "view": view,
+        "groups": groups,
+        "narrowed": _said(due, group, groups),
+        "waiting": [_waiting(todo) for todo in view.waiting],
+        "days": [_day(day, n == 0, due) for n, day in enumerate(view.days)],
+        "news": [_news(one) for one in view.news],
+    }
+
+
+def _group(group: TodoGroup, due: str, only: str) -> dict[str, Any]:
+    name = group.rows[0].act.split(".", 1)[1]
+    chosen = [todo for todo in group.rows if _wanted(todo, due)] if not only or only == name else []
+    shown = chosen if only or due else chosen[:SHOWN]
+    return {
+        "id": f"g-{name}",
+        "title": group.title,
+        "count": len(chosen),
+        "note": _NOTES.get(name, ""),
+        "clauses": group.clause,
+        "more": f"?group={name}" if len(shown) < len(chosen) else "",
+        "rows": [_row(todo) for todo in shown],
+    }
+
+
+def _wanted(todo: Todo, due: str) -> bool:
+    if due == "late":
+        return todo.light is Light.RED
+    return not due or (todo.term.on is not None and todo.term.on.isoformat() == due)
+
+
+def _row(todo: Todo) -> dict[str, Any]:
+    act = act_named(todo.act)
+    url = act_url(todo.act, todo.object_ref)
+    action = {"label": todo.act_label, "url": url, "aria": f"{todo.act_label}：{todo.case_title}"}
+    if in_place(act):
+        action["panel"] = f"panel-{todo.id}"
+    return {
+        "key": todo.id,
+        "light": todo.light,
+        "title": todo.case_title,
+        "url": case_url(todo.case_ref) or url,
+        "sub": f"{todo.label}，须本人" if todo.in_person and "本人" not in todo.label else todo.label,
+        "unit": todo.lead,
+        "due": todo.term,
+        "action": action,
+    }
+
+
+def in_place(act: Act) -> bool:
+    """Whether the form of an act is small enough to open inside a list."""
+    return not act.grave and len(act.fields) <= _IN_PLACE and all(field.widget not in _WIDE for field in act.fields)
+
+
+def _waiting(todo: Todo) -> dict[str, Any]:
+    return {
+        "who": todo.who,
+        "what": f"{todo.label}：{todo.case_title}" if todo.case_title != todo.label else todo.label,
+        "since": todo.since,
+        "term": todo.term,
+        "url": case_url(todo.case_ref),
+    }
+
+
+def _day(day: Day, today: bool, due: str) -> dict[str, Any]:
+    return {
+        "on": day.on,
+        "count": day.count,
+        "today": today,
+        "current": due == day.on.isoformat(),
+        "url": f"?due={day.on.isoformat()}",
+    }
+
+
+def _news(news: News) -> dict[str, Any]:
+    return {"at": news.at, "parts": [{"text": news.text, "url": case_url(news.case_ref)}]}
+
+
+def _said(due: str, group: str, groups: Iterable[Mapping[str, Any]]) -> str:
+    if due == "late":
+        return "只列已逾期的"
+    if due:
+        try:
+            return f"只列 {date.fromisoformat(due):%m-%d} 到期的"
+        except ValueError:
+            return "没有这一天"
+    titles = "、".join(str(one["title"]) for one in groups)
+    return f"只列{titles}" if group else ""

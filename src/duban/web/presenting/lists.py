@@ -1,0 +1,125 @@
+"""Filters of the lists: what the address bar says, as fields of the filter line and as the selector's filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from duban.matters.selectors import STEPS, MatterFilter
+from duban.measures.selectors import Register, RegisterFilter
+from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lights import Light
+from duban.mechanism.standing import OFFICES
+from duban.organisations.selectors import UnitRow
+from duban.shared.clock import BEIJING
+
+SOURCES = ("2.1", "2.2", "2.3", "2.4")
+_LIGHTS = [(light.value, light.word) for light in Light]
+
+
+def page_of(query: Mapping[str, str]) -> dict[str, int]:
+    """Page and size as the address bar gives them; anything else is the first page of 25."""
+    return {"number": _whole(query.get("page"), 1), "size": _whole(query.get("size"), 25)}
+
+
+def _whole(given: str | None, default: int) -> int:
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < 7 else default
+
+
+def _index(given: str) -> str:
+    return given if given in ("0", "1", "2", "none") else ""
+
+
+def matter_filter(query: Mapping[str, str]) -> MatterFilter:
+    """The filter of 重点工作."""
+    return MatterFilter(
+        text=query.get("text", "").strip()[:60],
+        office=query.get("office", ""),
+        unit=query.get("unit", ""),
+        state=query.get("state", ""),
+        light=query.get("light", ""),
+        rating=_index(query.get("rating", "")),
+        source_class=query.get("source", ""),
+        step=query.get("step", ""),
+        sort=query.get("sort", "unit"),
+    )
+
+
+def matter_fields(where: MatterFilter, units: list[UnitRow], ratings: list[str]) -> list[dict[str, Any]]:
+    """The filter line of 重点工作."""
+    states = [("open", "在办"), ("before", "立项中")]
+    states += [(state.name, state.label) for state in lifecycle_of("matter").states]
+    return [
+        _search(where.text, "事项、编号、来源文号"),
+        _select("state", "状态", states, where.state),
+        _unit(units, where.unit),
+        _select("step", "阶梯", list(STEPS.items()), where.step),
+        _select("light", "灯", _LIGHTS, where.light),
+        _ratings(ratings, where.rating),
+        _select("source", "来源", [(one, CLAUSES[one].cite) for one in SOURCES], where.source_class),
+        _office(where.office),
+    ]
+
+
+def register_filter(query: Mapping[str, str]) -> RegisterFilter:
+    """The filter of 项目库; `at` shows it as of a past moment."""
+    return RegisterFilter(
+        text=query.get("text", "").strip()[:60],
+        unit=query.get("unit", ""),
+        year=query.get("year", "") if query.get("year", "").isascii() else "",
+        state=query.get("state", ""),
+        rating=_index(query.get("rating", "")),
+        office=query.get("office", ""),
+        light=query.get("light", ""),
+        at=moment(query.get("at", "")),
+        sort=query.get("sort", "unit"),
+    )
+
+
+def moment(given: str) -> datetime | None:
+    """A date and time of the address bar in the county's time; None where it is none."""
+    try:
+        return datetime.fromisoformat(given).replace(tzinfo=BEIJING) if given else None
+    except ValueError:
+        return None
+
+
+def register_fields(
+    view: Register, where: RegisterFilter, units: list[UnitRow], ratings: list[str]
+) -> list[dict[str, Any]]:
+    """The filter line of 项目库."""
+    states = [("running", "未销未解除"), ("ended", "已结")]
+    states += [(state.name, state.label) for state in lifecycle_of(view.kind).states if state.open_to_unit]
+    return [
+        _search(where.text, "在本库中找"),
+        _select("year", "年度", [(str(year), str(year)) for year in view.years], where.year),
+        _select("state", "状态", states, where.state),
+        _unit(units, where.unit),
+        _ratings(ratings, where.rating),
+        _select("light", "灯", _LIGHTS, where.light),
+        _office(where.office, "两办"),
+    ]
+
+
+def _search(value: str, hint: str) -> dict[str, Any]:
+    return {"name": "text", "label": "查找", "type": "search", "placeholder": hint, "value": value}
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]], value: str) -> dict[str, Any]:
+    return {"name": name, "label": label, "options": options, "value": value}
+
+
+def _unit(units: list[UnitRow], value: str) -> dict[str, Any]:
+    return _select("unit", "责任单位", [(unit.ref, unit.short_name) for unit in units], value)
+
+
+def _office(value: str, none: str = "不限") -> dict[str, Any]:
+    field = _select("office", "督办", [(office.value, office.label) for office in OFFICES], value)
+    return {**field, "none": none}
+
+
+def _ratings(words: list[str], value: str) -> dict[str, Any]:
+    options = [*((str(index), word) for index, word in enumerate(words)), ("none", "未评价")]
+    return _select("rating", "评价", options, value)

@@ -1,0 +1,58 @@
+"""单位与干部 as its templates show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.types import Act
+from duban.organisations.selectors.pages import PersonPage, PostLine, UnitList, UnitPage
+from duban.web.links import act_url
+
+
+def units_page(view: UnitList, kind: str, text: str) -> dict[str, Any]:
+    """The units by kind, in 组织序列, narrowed by kind and name."""
+    lines = [
+        line
+        for line in view.lines
+        if (not kind or line.unit.kind == kind) and (not text or text in line.unit.name or text in line.unit.short_name)
+    ]
+    return {
+        "view": view,
+        "lines": lines,
+        "fields": [
+            {"name": "text", "label": "查找", "type": "search", "placeholder": "单位名称", "value": text},
+            {"name": "kind", "label": "种类", "options": [(one, one) for one in view.kinds], "value": kind},
+        ],
+        "may": [{"label": act_named(key).label, "url": act_url(key)} for key in view.acts],
+    }
+
+
+def unit_view(view: UnitPage) -> dict[str, Any]:
+    """A unit with what may be done to it and to its posts."""
+    return {
+        "view": view,
+        "may": _actions(view.acts, view.unit.ref),
+        "now": [_post(line) for line in view.now],
+        "past": [_post(line) for line in view.past],
+    }
+
+
+def person_view(view: PersonPage) -> dict[str, Any]:
+    """A person with posts, delegations and account."""
+    return {
+        "view": view,
+        "may": _actions(view.acts, view.person.ref),
+        "now": [_post(line) for line in view.now],
+        "past": [_post(line) for line in view.past],
+        "delegations": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.delegations],
+    }
+
+
+def _post(line: PostLine) -> dict[str, Any]:
+    return {"line": line, "acts": _actions(line.acts, line.ref)}
+
+
+def _actions(acts: Iterable[Act], ref: str) -> list[dict[str, str]]:
+    return [{"label": act.label, "url": act_url(act.key, ref)} for act in acts]

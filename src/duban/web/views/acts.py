@@ -1,0 +1,133 @@
+"""Every act has one page, made from the act table: what is known, the form, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from duban.acts.registry import action_for
+from duban.acts.work import Done
+from duban.insight.selectors.opening import Opening, already_done, is_proposal, open_act
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
+from duban.web.actforms import ActForm
+from duban.web.choices import Asking
+from duban.web.claims import page
+from duban.web.links import case_url
+from duban.web.presenting import acts as presenting
+from duban.web.signed import actor_of
+
+_STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 403}
+_DONE_AT = {"unit": "units", "person": "units", "post": "units", "delegation": "units", "notice": "mechanism",
+            "calendar": "mechanism", "source": "matters"}  # fmt: skip
+
+
+@page(
+    "2.0", "2.1", "2.2", "2.3", "2.4", "3.1.1", "3.1.2", "3.1.3", "3.1.4", "3.1.5", "3.1.6", "3.1.7", "3.2.1", "3.2.2",
+    "3.2.3", "3.2.4", "3.2.5", "3.2.6", "3.2.7", "3.2.8", "3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.3.5", "3.3.6", "3.3.8",
+    "4.4",
+)  # fmt: skip
+def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
+    """The page of an act: GET shows it, POST does it."""
+    actor = actor_of(request)
+    if request.method == "POST" and (done := already_done(actor=actor, key=key, once=request.POST.get("once", ""))):
+        return _gone_on(request, done, ref)
+    opening = open_act(actor=actor, key=key, ref=ref)
+    if request.method == "POST":
+        return _sent(request, actor, opening, ref)
+    if opening.refused:
+        return _refused(request, actor, opening, ref, opening.refused, tried=False)
+    return _page(request, actor, opening, ref, _fresh(actor, opening), 200)
+
+
+def _fresh(actor: Actor, opening: Opening) -> ActForm:
+    case = opening.case
+    known = {**case.initial, "expect": case.version} if case else {}
+    return ActForm(opening.act, Asking(actor, case), initial={**known, "once": uuid4().hex})
+
+
+def _sent(request: HttpRequest, actor: Actor, opening: Opening, ref: str) -> HttpResponse:
+    form = ActForm(opening.act, Asking(actor, opening.case), request.POST, request.FILES)
+    if not form.is_valid():
+        if isinstance(opening.refused, NotPermitted):
+            return _refused(request, actor, opening, ref, opening.refused, tried=False)
+        return _page(request, actor, opening, ref, form, 422)
+    try:
+        done = action_for(opening.act.key)(actor=actor, **_addressed(opening, ref, form), **form.values())
+    except NotFound:
+        raise
+    except ActError as error:
+        return _answered(request, actor, opening, ref, form, error)
+    return _gone_on(request, done, ref)
+
+
+def _addressed(opening: Opening, ref: str, form: ActForm) -> dict[str, Any]:
+    once = {"once": form.cleaned_data["once"]}
+    if is_proposal(opening.act):
+        return {"matter": ref, **once}
+    return once if opening.act.creates else {"ref": ref, "expect": form.cleaned_data["expect"], **once}
+
+
+def _answered(
+    request: HttpRequest, actor: Actor, opening: Opening, ref: str, form: ActForm, error: ActError
+) -> HttpResponse:
+    beside = error.fields if isinstance(error, Invalid) else {}
+    if isinstance(error, Unmet):
+        beside = presenting.beside_fields(error, form)
+    if beside:
+        for name, message in beside.items():
+            form.add_error(name if name in form.fields else None, message)
+        return _page(request, actor, opening, ref, form, 422)
+    if isinstance(error, Stale):
+        conflict = presenting.conflict(actor, opening, ref, error, form)
+        return _rendered(request, "conflict", {"conflict": conflict}, 409)
+    return _refused(request, actor, opening, ref, error, tried=True, form=form)
+
+
+def _refused(
+    request: HttpRequest,
+    actor: Actor,
+    opening: Opening,
+    ref: str,
+    error: ActError,
+    *,
+    tried: bool,
+    form: ActForm | None = None,
+) -> HttpResponse:
+    refusal = presenting.refusal(actor, opening, ref, error, tried)
+    status = _STATUS.get(type(error), 422)
+    if form is None or not isinstance(error, Unmet):
+        return _rendered(request, "refusal", {"refusal": refusal}, status)
+    return _page(request, actor, opening, ref, form, status, refusal=refusal)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, opening: Opening, ref: str, form: ActForm, status: int, **more: Any
+) -> HttpResponse:
+    return _rendered(request, "act", {**presenting.act_page(actor, opening, ref, form), **more}, status)
+
+
+_PAGES = {"act": "pages/act.html", "refusal": "pages/refusal.html", "conflict": "pages/errors/409.html"}
+
+
+def _rendered(request: HttpRequest, name: str, context: dict[str, Any], status: int) -> HttpResponse:
+    """A whole page, or for a form that was opened inside another page the part that goes there."""
+    inside = bool(getattr(request, "htmx", False))
+    template = f"partials/{name}.html" if inside else _PAGES[name]
+    return render(request, template, {**context, "inside": inside}, status=status)
+
+
+def _gone_on(request: HttpRequest, done: Done, ref: str) -> HttpResponse:
+    """On to the case: a second click gets there like the first."""
+    messages.success(request, f"已经办过，没有重复办理：{done.sentence}" if done.repeated else done.sentence)
+    htmx = getattr(request, "htmx", None)
+    if htmx and htmx.current_url_abs_path == reverse("desk"):
+        return HttpResponseClientRedirect(reverse("desk"))
+    url = case_url(done.case_ref) or reverse(_DONE_AT.get(done.kind, "desk"))
+    return HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url, status=303)

@@ -1,0 +1,23 @@
+"""卷宗."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duban.insight.selectors.case import case_view
+from duban.web.claims import page
+from duban.web.presenting.case import case_page
+from duban.web.signed import actor_of
+
+_SHOWN = (
+    "1.2", "3.0", "3.1.1", "3.1.3", "3.1.4", "3.1.6", "3.1.7", "3.1.8", "3.2.2", "3.2.3", "3.2.6", "3.2.7",
+    "3.2.8", "3.2.9", "3.3.1", "3.3.4", "3.3.5", "3.3.6", "3.3.7", "3.3.8", "4.3", "4.4",
+)  # fmt: skip
+
+
+@page(*_SHOWN)
+def case(request: HttpRequest, ref: str) -> HttpResponse:
+    """One case: where it stands, who owes what by when, and one tab of what is known."""
+    view = case_view(actor=actor_of(request), ref=ref, tab=request.GET.get("tab", "facts"))
+    return render(request, "pages/case.html", case_page(view))

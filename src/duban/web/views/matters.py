@@ -1,0 +1,29 @@
+"""重点工作: the list."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duban.acts.permits import may_start
+from duban.matters.selectors import list_matters, responsible_units
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+from duban.web.claims import page
+from duban.web.presenting import lists
+from duban.web.signed import actor_of
+
+
+@page("1.1", "2.0", "2.1", "2.2", "2.3", "2.4", "4.4")
+def matters(request: HttpRequest) -> HttpResponse:
+    """Key work as far as the actor sees it: filtered, sorted, a page at a time."""
+    actor, query = actor_of(request), request.GET.dict()
+    where, today = lists.matter_filter(query), clock.today()
+    ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
+    context = {
+        "found": list_matters(actor=actor, where=where, **lists.page_of(query)),
+        "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
+        "may_register": may_start(actor, "matter.register"),
+        "may_split": may_start(actor, "source.split"),
+    }
+    return render(request, "pages/matters.html", context)

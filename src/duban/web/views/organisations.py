@@ -1,0 +1,37 @@
+"""单位与干部: units in 组织序列, a unit, a person."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duban.matters.selectors import own_flow
+from duban.organisations.selectors import person_page, unit_lines, unit_page
+from duban.web.claims import page
+from duban.web.presenting.organisations import person_view, unit_view, units_page
+from duban.web.signed import actor_of
+
+
+@page("1.1", "1.2")
+def units(request: HttpRequest) -> HttpResponse:
+    """The units of article 一 and the county's leaders."""
+    closed = request.GET.get("closed") == "1"
+    view = unit_lines(actor=actor_of(request), closed=closed)
+    context = units_page(view, request.GET.get("kind", ""), request.GET.get("text", "").strip())
+    return render(request, "pages/units.html", {**context, "closed": closed})
+
+
+@page("1.1", "1.2")
+def unit(request: HttpRequest, ref: str) -> HttpResponse:
+    """A unit with its dated posts."""
+    actor = actor_of(request)
+    view = unit_page(actor=actor, ref=ref)
+    unit_id, flow = own_flow(actor)
+    own = unit_id == view.unit.id
+    return render(request, "pages/unit.html", {**unit_view(view), "own": own, "flow": flow if own else None})
+
+
+@page("1.2")
+def person(request: HttpRequest, ref: str) -> HttpResponse:
+    """A person with posts and delegations."""
+    return render(request, "pages/person.html", person_view(person_page(actor=actor_of(request), ref=ref)))

@@ -1,0 +1,33 @@
+"""项目库: the three registers."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duban.matters.selectors import responsible_units
+from duban.measures.selectors import KINDS, register
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+from duban.web.claims import page
+from duban.web.presenting import lists
+from duban.web.signed import actor_of
+
+
+@page("3.3.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
+def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
+    """One register with the columns of article 四, now or as of a past moment."""
+    if kind not in KINDS:
+        raise Http404
+    actor, query, today = actor_of(request), request.GET.dict(), clock.today()
+    where = lists.register_filter(query)
+    view = register(actor=actor, kind=kind, where=where, **lists.page_of(query))
+    ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
+    context = {
+        "view": view,
+        "where": where,
+        "kinds": [(name, label, view.totals[name]) for name, label in KINDS.items()],
+        "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
+        "clauses": "4.6" if view.internal else "4.5",
+    }
+    return render(request, "pages/registry.html", context)
