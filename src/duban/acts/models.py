@@ -73,6 +73,7 @@ class Obligation(Kept):
             models.Index(fields=["jurisdiction", "outcome", "unit_id", "role"], name="acts_owed_unit"),
             models.Index(fields=["case", "outcome"], name="acts_owed_case"),
             models.Index(fields=["jurisdiction", "outcome", "due_on", "stage"], name="acts_owed_due"),
+            models.Index(fields=["jurisdiction", "done_by", "done_at"], name="acts_owed_done"),
         ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from duban.acts import terms
 from duban.acts.kinds import Bearer, kind_of
 from duban.acts.models import Obligation
@@ -36,26 +38,26 @@ def owe(
     row = obj if obj is not None else work.object
     if days != "":
         due_on, provisional = terms.due(work, days)
-    return work.create(
-        Obligation(
-            case=getattr(row, "case", None) or work.case,
-            object_kind=kind or work.kind,
-            object_id=row.pk,
-            object_ref=row.ref,
-            act=act,
-            label=label,
-            clause=clause,
-            role=bearer.role.name,
-            unit_id=bearer.unit_id,
-            person_id=bearer.person_id,
-            in_person=in_person,
-            counts=counts,
-            state_bound=state_bound,
-            due_on=due_on,
-            provisional=provisional,
-            created_at=work.at,
-        )
+    row_owed = Obligation(
+        case=getattr(row, "case", None) or work.case,
+        object_kind=kind or work.kind,
+        object_id=row.pk,
+        object_ref=row.ref,
+        act=act,
+        label=label,
+        clause=clause,
+        role=bearer.role.name,
+        unit_id=bearer.unit_id,
+        person_id=bearer.person_id,
+        in_person=in_person,
+        counts=counts,
+        state_bound=state_bound,
+        due_on=due_on,
+        provisional=provisional,
+        created_at=work.at,
     )
+    work.create_all([row_owed])
+    return row_owed
 
 
 def enter_state(work: Work, kind: str, obj: Versioned) -> None:
@@ -80,26 +82,47 @@ def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
     )
 
 
-def open_duties(kind: str, obj: Versioned, **filters: Any) -> list[Obligation]:
-    """What is still owed on an object."""
-    return list(
-        Obligation.objects.filter(
-            object_kind=kind, object_id=obj.pk, outcome=Obligation.Outcome.OPEN, **filters
-        )
-    )
+def duties_of_case(work: Work) -> list[Obligation]:
+    """Everything owed on the case of the act, and what has been owed that colours it; read once per act."""
+    if "duties" not in work.memo:
+        if work.case is not None:
+            rows = Obligation.objects.filter(
+                Q(outcome=Obligation.Outcome.OPEN) | Q(counts=True), case=work.case
+            )
+        else:
+            rows = Obligation.objects.filter(
+                object_kind=work.kind, object_id=work.object.pk, outcome=Obligation.Outcome.OPEN
+            )
+        work.memo["duties"] = list(rows.order_by("pk"))
+    return [*work.memo["duties"], *work.pending.waiting(Obligation)]
+
+
+def open_duties(work: Work, kind: str, obj: Versioned, **wanted: Any) -> list[Obligation]:
+    """What is still owed on an object of the case, narrowed by columns; a set or list names several values."""
+    return [
+        row
+        for row in duties_of_case(work)
+        if row.outcome == Obligation.Outcome.OPEN
+        and (row.object_kind, row.object_id) == (kind, obj.pk)
+        and all(_fits(getattr(row, name), value) for name, value in wanted.items())
+    ]
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    return value in wanted if isinstance(wanted, set | list | tuple) else value == wanted
 
 
 def leave_state(work: Work, kind: str, obj: Versioned) -> None:
     """End the duties of the state that was left: done if this act was owed, else no longer needed."""
-    rows = open_duties(kind, obj, state_bound=True)
+    rows = open_duties(work, kind, obj, state_bound=True)
     done = [row for row in rows if row.act == work.spec.key or row.act in work.spec.also]
     end(work, done, Obligation.Outcome.DONE)
     end(work, [row for row in rows if row not in done], Obligation.Outcome.CANCELLED)
 
 
-def discharge(work: Work, act: str, kind: str, obj: Versioned, **filters: Any) -> list[Obligation]:
+def discharge(work: Work, act: str, kind: str, obj: Versioned, **wanted: Any) -> list[Obligation]:
     """Mark what was owed under an act on an object as done by this actor; returns those rows."""
-    rows = open_duties(kind, obj, act=act, **filters)
+    rows = open_duties(work, kind, obj, act=act, **wanted)
     end(work, rows, Obligation.Outcome.DONE)
     return rows
 

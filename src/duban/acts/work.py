@@ -1,8 +1,8 @@
 """`act`: the block in which every write happens, and the only writer.
 
-Order: begin → repeated key → read the object → bump the case → lock the actor's posts → permit → (the body
-decides and writes) → projections → audit head last → commit. A refusal rolls everything back and is then
-recorded in a transaction of its own.
+Order: begin → read the object → bump the case → lock the actor's posts → permit → (the body decides) →
+projections → writes → key → audit head last → commit. A refusal rolls everything back; a repeated key then gets
+the first result, anything else is recorded in a transaction of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.db.models import F
 from duban.acts import owed, permits
 from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
+from duban.acts.pending import Pending
 from duban.acts.series import NumberDesk
 from duban.audit import chain
 from duban.audit.canonical import row_digest
@@ -68,6 +69,7 @@ class Work:
     memo: dict[str, Any] = field(default_factory=dict)
     internal: bool = False
     done: Done | None = None
+    pending: Pending = field(default_factory=Pending)
     _dirty: dict[tuple[str, int], Kept] = field(default_factory=dict)
     _bumped: bool = False
 
@@ -103,14 +105,10 @@ class Work:
         return row
 
     def create_all(self, rows: list[M]) -> list[M]:
-        """Insert many rows of one model in one statement."""
-        if not rows:
-            return []
+        """Insert rows at the end of the act, all of a model in one statement; nobody needs their keys before."""
         for row in rows:
             self._stamp(row)
-        type(rows[0])._base_manager.bulk_create(rows)
-        for row in rows:
-            self._touch(row)
+            self.pending.insert(row)
         return rows
 
     def found(self, row: Versioned, case: Case | None = None) -> None:
@@ -120,30 +118,27 @@ class Work:
         self.case = case or self.case
 
     def change(self, row: Kept, **values: Any) -> None:
-        """Write columns of one row; a versioned row is compared and swapped, exactly once."""
+        """Write columns of one row at the end of the act; a versioned row is compared and swapped, exactly once."""
         before = {name: getattr(row, name) for name in values}
         changed = {name: value for name, value in values.items() if before[name] != value}
+        swap = (row.version, row.state) if isinstance(row, Versioned) else None
         if isinstance(row, Versioned) and row is self.object and not self._bumped:
             changed["version"] = row.version + 1
             self._bumped = True
         if not changed:
             return
-        self._swap(row, changed)
+        self.pending.update(row, changed, swap)
         for name, value in changed.items():
             if name != "version":
                 self._note(row, name, before.get(name), value)
             setattr(row, name, value)
-        self._touch(row)
 
     def change_all(self, rows: list[M], **values: Any) -> None:
-        """Write the same columns of many rows of one model in one statement."""
-        if not rows:
-            return
-        type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
+        """Write the same columns of many rows at the end of the act; rows alike share a statement."""
         for row in rows:
+            self.pending.update(row, values)
             for name, value in values.items():
                 setattr(row, name, value)
-            self._touch(row)
 
     def refresh(self, row: Kept, **values: Any) -> None:
         """Write derived columns of a row where they differ, without a new version of it."""
@@ -158,6 +153,8 @@ class Work:
             raise ValueError(f"{self.spec.key} does not lead to {target}")
         moved = target != self.object.state
         self.change(self.object, state=target, **values)
+        self.pending.write(self._lost, only=self.object)
+        self._touch(self.object)
         if moved:
             owed.leave_state(self, self.kind, self.object)
         if moved or self.spec.creates:
@@ -174,10 +171,10 @@ class Work:
         return owed.owe(self, act, bearer, label, clause, **terms)
 
     def discharge(
-        self, act: str, kind: str = "", obj: Versioned | None = None, **filters: Any
+        self, act: str, kind: str = "", obj: Versioned | None = None, **wanted: Any
     ) -> list[Obligation]:
         """Mark what was owed under an act, on an object (default: this one), as done; returns those duties."""
-        return owed.discharge(self, act, kind or self.kind, obj or self.object, **filters)
+        return owed.discharge(self, act, kind or self.kind, obj or self.object, **wanted)
 
     @property
     def numbers(self) -> NumberDesk:
@@ -186,20 +183,23 @@ class Work:
 
     def tell(self, text: str, *, unit_id: int | None = None, person_id: int | None = None) -> None:
         """Put a message into the outbox."""
-        self.create(
-            Message(
-                case=self.case,
-                act=self.spec.key,
-                text=text[:400],
-                unit_id=unit_id,
-                person_id=person_id,
-                created_at=self.at,
-            )
+        message = Message(
+            case=self.case,
+            act=self.spec.key,
+            text=text[:400],
+            unit_id=unit_id,
+            person_id=person_id,
+            created_at=self.at,
         )
+        self.create_all([message])
 
     def say(self, **names: Any) -> None:
         """Supply names for the sentence of the history."""
         self.said.update({name: str(value) for name, value in names.items()})
+
+    def written(self) -> list[Kept]:
+        """The rows that the act has written so far."""
+        return [*self._dirty.values(), *self.pending.rows()]
 
     # inner workings
 
@@ -215,12 +215,8 @@ class Work:
     def _note(self, row: Kept, name: str, old: Any, new: Any) -> None:
         self.changes.setdefault(f"{row._meta.db_table}:{row.pk}", {})[name] = [_plain(old), _plain(new)]
 
-    def _swap(self, row: Kept, values: dict[str, Any]) -> None:
-        rows = type(row)._base_manager.filter(pk=row.pk)
-        if isinstance(row, Versioned):
-            rows = rows.filter(version=row.version, state=row.state)
-        if rows.update(**values) != 1:
-            raise stale(self.actor, self.kind, row)
+    def _lost(self, row: Kept) -> Stale:
+        return stale(self.actor, self.kind, row)
 
     def finish(self) -> None:
         """Projections, then the record; called once when the body has run without a refusal."""
@@ -229,6 +225,8 @@ class Work:
         if self.case is not None:
             for refresh in projections():
                 refresh(self)
+        for row in self.pending.write(self._lost):
+            self._touch(row)
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
         sentence = self._sentence()
         self.done = Done(
@@ -257,7 +255,7 @@ class Work:
                     used_at=self.at,
                 )
             except IntegrityError as error:
-                raise Stale("同一份表单正在另一个窗口提交，请稍候再看结果。") from error
+                raise Stale("这份表单已经提交过，请重新打开页面。") from error
 
     def _record(self, sentence: str) -> chain.Record:
         clauses = [self.spec.clause, *(c for decision in self.decisions for c in decision.clauses)]
@@ -333,7 +331,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             return self._begin()
         except BaseException as error:
             self.atomic.__exit__(type(error), error, error.__traceback__)
-            self._record_refusal(error)
+            self._ended_badly(error)
             raise
 
     def __exit__(
@@ -344,15 +342,13 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
                 self.work.finish()
             except BaseException as late:
                 self.atomic.__exit__(type(late), late, late.__traceback__)
-                self._record_refusal(late)
+                self._ended_badly(late)
                 raise
         self.atomic.__exit__(kind, error, trace)
         if error is not None:
-            self._record_refusal(error)
+            self._ended_badly(error)
 
     def _begin(self) -> Work:
-        if self.once:
-            self._answer_repetition()
         work = Work(self.actor, self.spec, clock.now(), self.spec.kind, once=self.once, case=self.case)
         self.work = work
         if self.ref is not None:
@@ -368,15 +364,15 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             self._permit(work)
         return work
 
-    def _answer_repetition(self) -> None:
-        used = UsedKey.objects.filter(
-            jurisdiction_id=self.actor.jurisdiction_id, person_id=self.actor.person_id, key=self.once
-        ).first()
-        if used is None:
-            return
-        if used.act != self.spec.key:
-            raise Stale("这份表单的标识已用于另一件事，请重新打开页面。")
-        raise Repeated(used.result)
+    def _ended_badly(self, error: BaseException) -> None:
+        """Answer a repetition with the first result; record any other refusal."""
+        if self.once and isinstance(error, ActError):
+            used = UsedKey.objects.filter(
+                jurisdiction_id=self.actor.jurisdiction_id, person_id=self.actor.person_id, key=self.once
+            ).first()
+            if used is not None and used.act == self.spec.key:
+                raise Repeated(used.result) from error
+        self._record_refusal(error)
 
     def _permit(self, work: Work) -> None:
         work.roles = permits.roles_toward(work.actor, work.kind, work.object)
@@ -401,14 +397,11 @@ def permit_creation(work: Work, subject: Subject) -> None:
 
 def _load(actor: Actor, kind: str, ref: str) -> Any:
     spec = kind_of(kind)
-    row = (
-        spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
-        .select_related(*spec.related)
-        .first()
-    )
-    if row is None:
+    rows = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
+    found = list(rows.select_related(*spec.related)[:1])
+    if not found:
         raise NotFound("没有找到，或不在您的范围内。")
-    return row
+    return found[0]
 
 
 def stale(actor: Actor, kind: str, row: Kept, seen: int | None = None) -> Stale:

@@ -51,7 +51,7 @@ def payload_hash(salt: str, text: str) -> str:
 
 def row_digest(row: models.Model) -> str:
     """The digest of a row: every column but those that the model leaves out."""
-    undigested = getattr(row, "undigested", frozenset())
+    undigested: frozenset[str] = getattr(row, "undigested", frozenset())
     values = {
         field.attname: field.to_python(getattr(row, field.attname))
         for field in row._meta.concrete_fields

@@ -54,7 +54,7 @@ def columns_of(entry: Entry) -> dict[str, Any]:
 
 def open_chain(jurisdiction_id: int) -> None:
     """Give a new jurisdiction its chain."""
-    Head.objects.get_or_create(jurisdiction_id=jurisdiction_id, defaults={"hash": GENESIS})
+    Head.objects.get_or_create(jurisdiction_id=jurisdiction_id)
 
 
 def append(record: Record) -> Entry:
@@ -85,15 +85,16 @@ def append(record: Record) -> Entry:
             RowState(entry=entry, table=table, row_id=row_id, digest=digest)
             for (table, row_id), digest in sorted(record.digests.items())
         )
-    Head.objects.filter(pk=record.jurisdiction_id).update(hash=entry.hash)
     return entry
 
 
 def _next(jurisdiction_id: int) -> tuple[int, str]:
-    """Take the next number; from here to the commit the chain is held."""
+    """Take the next number with the hash before it; from here to the commit the chain is held."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE audit_head SET n = n + 1 WHERE jurisdiction_id = %s RETURNING n, hash", [jurisdiction_id]
+            "UPDATE audit_head SET n = n + 1 WHERE jurisdiction_id = %s RETURNING n, "
+            "(SELECT hash FROM audit_entry WHERE jurisdiction_id = %s AND n = audit_head.n - 1)",
+            [jurisdiction_id, jurisdiction_id],
         )
         n, previous = cursor.fetchone()
-    return int(n), str(previous)
+    return int(n), str(previous or GENESIS)

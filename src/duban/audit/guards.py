@@ -18,7 +18,9 @@ _MESSAGE = "the audit chain is append-only"
 
 def _names() -> list[tuple[str, str, str]]:
     return [
-        (f"{table}_no_{event.lower()}", table, event) for table, events in _REFUSED.items() for event in events
+        (f"{table}_no_{event.lower()}", table, event)
+        for table, events in _REFUSED.items()
+        for event in events
     ]
 
 

@@ -15,7 +15,6 @@ class Head(models.Model):
 
     jurisdiction = models.OneToOneField(Jurisdiction, models.PROTECT, primary_key=True, related_name="+")
     n = models.PositiveBigIntegerField(default=0)
-    hash = models.CharField(max_length=64)
 
 
 class Entry(models.Model):

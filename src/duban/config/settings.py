@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "duban.web.middleware.ActorMiddleware",
+    "duban.web.gate.SignedInMiddleware",
+    "duban.web.gate.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -65,6 +67,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "duban.web.context.shell",
             ],
         },
     },
@@ -99,6 +102,7 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "duban.web.views.signing_in.locked_out"
 AXES_COOLOFF_MESSAGE = "连续 5 次登录失败，此账号在本机上锁定 30 分钟，请稍后再试。"
 
 SESSION_ENGINE = "duban.config.sessions"
@@ -106,6 +110,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "duban.web.views.system.csrf_failure"
 
 # What a browser is told. TLS ends at a proxy that sets X-Forwarded-Proto and X-Forwarded-For itself.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

@@ -40,7 +40,12 @@ def build(told: Told, seed: int = 20260105) -> World:
     chance = random.Random(seed)
     with clock.moved_to(start):
         founded = found_jurisdiction(
-            code=CODE, name=NAME, short_name=SHORT, registrar="管某甲", username="admin", password=DEMO_PASSWORD
+            code=CODE,
+            name=NAME,
+            short_name=SHORT,
+            registrar="管某甲",
+            username="admin",
+            password=DEMO_PASSWORD,
         )
     with scope(jurisdiction=founded.jurisdiction_id):
         with clock.moved_to(start):
@@ -78,7 +83,9 @@ def _directory(registrar: Actor, day: date, told: Told) -> None:
             )  # fmt: skip
         account = next((post.account for post in posts if post.account), "")
         if account:
-            open_account(actor=registrar, ref=person, username=account, password=DEMO_PASSWORD, encoded=encoded)
+            open_account(
+                actor=registrar, ref=person, username=account, password=DEMO_PASSWORD, encoded=encoded
+            )
     told("登记人员和任职", 0.08)
 
 
@@ -91,8 +98,12 @@ def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
     known = directory(jurisdiction_id)
     text = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_bytes()
     office = known.office(Function.PARTY_OFFICE)
-    inspector = actor_by_id(jurisdiction_id, known.holders(day, role=PostRole.INSPECTOR, unit_id=office.id)[0].person_id)
-    head = actor_by_id(jurisdiction_id, known.holders(day, role=PostRole.OFFICE_HEAD, unit_id=office.id)[0].person_id)
+    inspector = actor_by_id(
+        jurisdiction_id, known.holders(day, role=PostRole.INSPECTOR, unit_id=office.id)[0].person_id
+    )
+    head = actor_by_id(
+        jurisdiction_id, known.holders(day, role=PostRole.OFFICE_HEAD, unit_id=office.id)[0].person_id
+    )
     adopted = action_for("notice.adopt")(
         actor=inspector,
         file=Upload("关于实行重点工作督查联动机制的通知.txt", text),
@@ -117,7 +128,10 @@ def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
     whole = (until - start).total_seconds()
 
     def said(moment: datetime) -> None:
-        told(f"演到 {moment:%Y-%m-%d}，已办 {world.acts} 件", 0.08 + 0.92 * (moment - start).total_seconds() / whole)
+        told(
+            f"演到 {moment:%Y-%m-%d}，已办 {world.acts} 件",
+            0.08 + 0.92 * (moment - start).total_seconds() / whole,
+        )
 
     world.run(until, said)
 
@@ -142,9 +156,9 @@ def _story(world: World, stage: str, work: object, first: date, span: int) -> St
 
 
 def sweeping(world: World) -> Life:
-    """The sweep of every working morning."""
+    """The sweep of every third working morning: enough for a demo, where the worker sweeps each minute."""
     from duban.demo.sweeping import sweep_county
 
     while True:
-        yield world.after(1, 8)
+        yield world.after(3, 8)
         world.acts += sweep_county(world.jurisdiction_id)

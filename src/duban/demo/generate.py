@@ -13,10 +13,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from duban.acts.models import Case, Message, Obligation
-from duban.audit.canonical import ALGORITHM, dumps, link_hash, payload_hash, row_digest, rows_hash
+from duban.audit.canonical import ALGORITHM, GENESIS, dumps, link_hash, payload_hash, row_digest, rows_hash
 from duban.audit.chain import columns_of
 from duban.audit.models import Entry, Head, Payload, RowState
 from duban.demo.works import Work, works
@@ -284,7 +284,7 @@ def _receipts(run: Generator, measure: Measure) -> list[Receipt]:
         Receipt(
             jurisdiction_id=run.jurisdiction_id, case_id=measure.case_id, object_kind=measure.kind, object_id=measure.pk,
             what=Receipt.What.ORIGINAL, label=measure.number, unit_id=measure.unit_id, name="责任单位",
-            sent_at=measure.issued_at, received_at=measure.issued_at, received_by="联络员",
+            sent_at=measure.issued_at or measure.created_at, received_at=measure.issued_at, received_by="联络员",
         )
     ]  # fmt: skip
 
@@ -295,15 +295,30 @@ def _registry(run: Generator, measure: Measure) -> list[RegistryRow]:
     issued = measure.issued_at.date() if measure.issued_at else run.today
     return [
         RegistryRow(
-            jurisdiction_id=run.jurisdiction_id, measure=measure, recorded_from=measure.issued_at, kind=measure.kind,
+            jurisdiction_id=run.jurisdiction_id, measure=measure, recorded_from=measure.issued_at or measure.created_at,
+            kind=measure.kind,
             case_ref=matter.case.ref, case_code=matter.case.code, title=matter.title, number=measure.number, issued_on=issued,
             year=issued.year, office=measure.issuer, unit_id=unit.id, unit_sequence=unit.sequence,
             principals="、".join(holder.name for holder in _holders(run, unit.id))[:120], deputies="", handlers="",
             progress=matter.progress, rating_index=matter.rating_index, problems=matter.problems,
-            suggestions=matter.suggestions, deadline=measure.deadline, state=measure.state, running=True,
+            suggestions=matter.suggestions, deadline=measure.deadline or run.today, state=measure.state, running=True,
             next_due_on=matter.next_due_on, behind=matter.behind, caught_up=matter.caught_up,
         )
     ]  # fmt: skip
+
+
+@dataclass
+class Tail:
+    """Where the chain ends."""
+
+    n: int
+    hash: str
+
+
+def _tail(jurisdiction_id: int) -> tuple[int, str]:
+    n = Head.objects.select_for_update().get(pk=jurisdiction_id).n
+    last = Entry.objects.filter(jurisdiction_id=jurisdiction_id, n=n).first()
+    return n, last.hash if last else GENESIS
 
 
 _HISTORY = ("登记重点工作", "提出拟办意见", "同意立项督办", "交办", "签收交办事项", "报送进展", "评价进展")
@@ -311,7 +326,7 @@ _HISTORY = ("登记重点工作", "提出拟办意见", "同意立项督办", "�
 
 def _vouch(run: Generator, rows: dict[type[Kept], list[Kept]], matters: list[Matter]) -> None:
     """Entries for the batch: a few sentences for each matter, and one entry that holds the digests of all rows."""
-    head = Head.objects.select_for_update().get(pk=run.jurisdiction_id)
+    head = Tail(*_tail(run.jurisdiction_id))
     digests = {
         (row._meta.db_table, row.pk): row_digest(row)
         for model, group in rows.items()
@@ -328,7 +343,7 @@ def _vouch(run: Generator, rows: dict[type[Kept], list[Kept]], matters: list[Mat
     Payload.objects.bulk_create([_pay(entry, payload) for entry, payload in made], batch_size=400)
     last = made[-1][0]
     _states(last, digests)
-    Head.objects.filter(pk=run.jurisdiction_id).update(n=last.n, hash=last.hash)
+    Head.objects.filter(pk=run.jurisdiction_id).update(n=last.n)
 
 
 def _pay(entry: Entry, payload: Payload) -> Payload:
@@ -337,16 +352,16 @@ def _pay(entry: Entry, payload: Payload) -> Payload:
 
 
 def _states(entry: Entry, digests: dict[tuple[str, int], str]) -> None:
-    states: list[models.Model] = [
+    states = [
         RowState(entry=entry, table=table, row_id=row_id, digest=digest)
         for (table, row_id), digest in sorted(digests.items())
     ]
-    RowState._base_manager.bulk_create(states, batch_size=2000)  # type: ignore[attr-defined]
+    RowState._base_manager.bulk_create(states, batch_size=2000)
 
 
 def _entry(
     run: Generator,
-    head: Head,
+    head: Tail,
     matter: Matter | None,
     sentence: str,
     digests: dict[tuple[str, int], str] | None = None,

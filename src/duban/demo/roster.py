@@ -183,11 +183,11 @@ def posts() -> list[tuple[PostPlan, ...]]:
         (post,) for post in _organ("appraisal", "jixiao", "县绩效办主任", "县绩效办副主任", "县绩效办")
     ]
     people += [(PostPlan("gov", PostRole.REGISTRAR, "系统管理员", account="guanli"),)]
-    for unit in units()[len(ORGANS) :]:
+    for row in units()[len(ORGANS) :]:
         plan = (
-            _town(unit.key, unit.short, {"甲镇": "jia", "丁镇": "ding"}.get(unit.short, ""))
-            if unit.kind == TOWN
-            else _unit(unit, _ACCOUNTS.get(unit.key, ""))
+            _town(row.key, row.short, {"甲镇": "jia", "丁镇": "ding"}.get(row.short, ""))
+            if row.kind == TOWN
+            else _unit(row, _ACCOUNTS.get(row.key, ""))
         )
         people += [(post,) for post in plan]
     return people

@@ -16,6 +16,7 @@ from duban.demo.works import Work
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.shared import clock
+from duban.shared.actor import Actor
 
 STAGES = (
     "smooth",
@@ -48,7 +49,7 @@ class Story:
     closed: bool = False
     value: Decimal = Decimal(0)
 
-    def inspector(self, nth: int = 0) -> object:
+    def inspector(self, nth: int = 0) -> Actor:
         """An inspector of the acting office."""
         return self.world.person(self.office, PostRole.INSPECTOR, nth)
 
@@ -101,12 +102,13 @@ def matter_life(story: Story) -> Life:
 def register(story: Story) -> None:
     """Register the matter with the source fields of its class."""
     world, work = story.world, story.work
-    values = {
+    by_class: dict[str, dict[str, object]] = {
         "2.1": {"level": world.chance.choice(("省", "市")), "kind_21": work.kind},
         "2.2": {"kind_22": work.kind, "assessor": "市绩效考核委员会"},
         "2.3": {"kind_23": work.kind},
         "2.4": {},
-    }[work.source_class]
+    }
+    values = by_class[work.source_class]
     if work.kind in ("指示批示", "交办"):
         role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
         leader = world.leader(role)

@@ -14,7 +14,7 @@ from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.mechanism.deadlines import due_after_workdays
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.selectors import UnitRow, actor_by_id, directory
+from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.rulebook.selectors import calendar
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
@@ -72,12 +72,16 @@ class World:
         known = directory(self.jurisdiction_id)
         row = known.office(unit) if isinstance(unit, Function) else self.units[unit]
         holders = known.holders(clock.today(), role=role, unit_id=row.id)
-        return actor_by_id(self.jurisdiction_id, holders[nth % len(holders)].person_id)
+        return self._acting(holders[nth % len(holders)])
+
+    def _acting(self, holder: Holder) -> Actor:
+        """The person as an actor; the posts are read by each act itself."""
+        return Actor(holder.person_id, holder.name, self.jurisdiction_id, (), clock.today(), via="cli")
 
     def leader(self, role: PostRole, nth: int = 0) -> Actor:
         """A county leader, acting."""
         holders = directory(self.jurisdiction_id).holders(clock.today(), role=role)
-        return actor_by_id(self.jurisdiction_id, holders[nth % len(holders)].person_id)
+        return self._acting(holders[nth % len(holders)])
 
     def do(self, actor: Actor, key: str, **values: Any) -> Done:
         """Do an act as this person."""

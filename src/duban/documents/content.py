@@ -94,7 +94,16 @@ def long_date(day: date | datetime | None) -> str:
 
 def lines(value: Any) -> str:
     """A field of the form as text: several lines are joined."""
-    return "；".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value or "（未填）")
+    return (
+        "；".join(str(item) for item in value)
+        if isinstance(value, list | tuple)
+        else str(value or "（未填）")
+    )
+
+
+def joined(facts: tuple[str, ...]) -> str:
+    """Facts in one sentence, without the full stops that each brings along."""
+    return "；".join(fact.rstrip("。；") for fact in facts)
 
 
 def addressees(source: Source) -> str:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from duban.documents.claims import document_block
-from duban.documents.content import COPIES, Block, Paper, Source, addressees, heading, lines, listed, long_date, paragraph
+from duban.documents.content import (
+    COPIES,
+    Block,
+    Paper,
+    Source,
+    addressees,
+    heading,
+    joined,
+    lines,
+    listed,
+    long_date,
+    paragraph,
+)
 from duban.shared.clock import BEIJING
 
 _BODIES = {"cdi": "县纪委监委", "org_dept": "县委组织部", "unit": "责任单位"}
@@ -28,7 +40,7 @@ def interview_notice(source: Source) -> Paper:
 
 @document_block("3.2.3", "3.2.4")
 def _opinion(source: Source) -> tuple[Block, ...]:
-    facts = "；".join(source.facts) or source.basis
+    facts = joined(source.facts) or source.basis.rstrip("。")
     return (
         paragraph(
             f"你单位牵头负责的重点工作“{source.matter}”有关情况如下：{facts}。"
@@ -92,7 +104,9 @@ def interview_minutes(source: Source) -> Paper:
 
 @document_block("3.2.8")
 def _said(source: Source) -> tuple[Block, ...]:
-    handed = "责任单位主要领导已当场提交书面报告。" if source.report_handed else "责任单位未在约谈时提交书面报告。"
+    handed = (
+        "责任单位主要领导已当场提交书面报告。" if source.report_handed else "责任单位未在约谈时提交书面报告。"
+    )
     return (*(paragraph(text) for text in source.minutes.splitlines() if text.strip()), paragraph(handed))
 
 

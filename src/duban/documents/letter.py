@@ -10,6 +10,7 @@ from duban.documents.content import (
     Source,
     addressees,
     heading,
+    joined,
     listed,
     long_date,
     paragraph,
@@ -35,7 +36,7 @@ def letter(source: Source) -> Paper:
 @document_block("3.1.1", "3.1.2")
 def _why(source: Source) -> tuple[Block, ...]:
     """The stored facts, and whose approval stands behind the letter."""
-    facts = "；".join(source.facts) or "（未引用事实）"
+    facts = joined(source.facts) or "（未引用事实）"
     return (
         paragraph(f"你单位牵头负责的重点工作“{source.matter}”进展缓慢、落实不力：{facts}。"),
         paragraph(f"经{source.approver or '县委或县政府领导'}同意，现予督办。"),
@@ -59,21 +60,19 @@ def _ordered(source: Source) -> tuple[Block, ...]:
 def _personal_plan(source: Source) -> tuple[Block, ...]:
     """The fixed sentence: the principal leader makes the plan in person."""
     return (
-        paragraph(f"{PERSONAL_PLAN}。整改方案由主要领导本人确认，于收到本函后{source.plan_days}个工作日内报我办。"),
+        paragraph(
+            f"{PERSONAL_PLAN}。整改方案由主要领导本人确认，于收到本函后{source.plan_days}个工作日内报我办。"
+        ),
     )
 
 
 @document_block("3.1.8")
 def _feedback(source: Source) -> tuple[Block, ...]:
     """Feedback at the stated interval until everything is done."""
-    return (
-        paragraph(f"收到本函后，请每{source.feedback_days}天向我办反馈一次整改情况，直至整改完毕。"),
-    )
+    return (paragraph(f"收到本函后，请每{source.feedback_days}天向我办反馈一次整改情况，直至整改完毕。"),)
 
 
 @document_block("3.1.5")
 def _copies() -> tuple[str, ...]:
     """The two bodies that cannot be removed."""
     return (COPIES,)
-
-

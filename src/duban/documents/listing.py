@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from duban.documents.claims import document_block
-from duban.documents.content import COPIES, Block, Paper, Source, addressees, lines, listed, long_date, paragraph
+from duban.documents.content import (
+    COPIES,
+    Block,
+    Paper,
+    Source,
+    addressees,
+    lines,
+    listed,
+    long_date,
+    paragraph,
+)
 
 _SEVEN = ("一", "二", "三", "四", "五", "六", "七")
 
@@ -46,9 +56,9 @@ def _seven(source: Source) -> tuple[Block, ...]:
         ("申请解除的程序", paragraph(lines(content.get("release_procedure")))),
     ]
     return tuple(
-        block
+        one
         for sign, (name, text) in zip(_SEVEN, parts, strict=True)
-        for block in (Block("heading", f"{sign}、{name}"), text)
+        for one in (Block("heading", f"{sign}、{name}"), text)
     )
 
 

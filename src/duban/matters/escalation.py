@@ -21,20 +21,20 @@ class Running:
     feedback_days: int
 
 
-_running: list[Callable[[Matter], list[Running]]] = []
+_running: list[Callable[[Work, Matter], list[Running]]] = []
 _on_report: list[Callable[[Work, Matter, Report], None]] = []
 
 
 def register(
-    running: Callable[[Matter], list[Running]], on_report: Callable[[Work, Matter, Report], None]
+    running: Callable[[Work, Matter], list[Running]], on_report: Callable[[Work, Matter, Report], None]
 ) -> None:
     """Take the functions of the floor above; called once, by its hooks."""
     _running[:], _on_report[:] = [running], [on_report]
 
 
-def running_measures(matter: Matter) -> list[Running]:
+def running_measures(work: Work, matter: Matter) -> list[Running]:
     """The measures running on a matter."""
-    return _running[0](matter) if _running else []
+    return _running[0](work, matter) if _running else []
 
 
 def report_submitted(work: Work, matter: Matter, report: Report) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from duban.acts import kinds
 from duban.acts.kinds import Bearer, Kind
 from duban.matters import actions as actions
@@ -10,6 +12,12 @@ from duban.matters.actions.flow import pass_on
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
 from duban.mechanism.standing import Function, Role, Subject
+
+
+def open_matters(unit_id: int) -> int:
+    """How many matters are still open with a unit, led or assisted."""
+    mine = Q(lead_unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
+    return Matter.objects.filter(mine).exclude(state__in=("closed", "cancelled")).count()
 
 
 def install() -> None:
@@ -49,3 +57,4 @@ def install() -> None:
     )
     kinds.register_projection(refresh_face)
     kinds.register_merger(pass_on)
+    kinds.register_open_things(open_matters)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from duban.acts.models import Obligation
+from duban.acts.owed import duties_of_case
 from duban.acts.work import Work
-from duban.matters.facts import caught_up, next_due, progress_of, read_basis
-from duban.matters.models import Matter
+from duban.matters.facts import Basis, caught_up, next_due, progress_of
+from duban.matters.models import Matter, Milestone
 from duban.rulebook.selectors import pack_in_force
-
-_QUIET = {"matter.read", "matter.remind", "matter.inner_step", "matter.register"}
 
 
 def matter_of(work: Work) -> Matter | None:
@@ -24,9 +24,9 @@ def matter_of(work: Work) -> Matter | None:
 def refresh_face(work: Work) -> None:
     """Recompute the columns that follow from duties, points and ratings."""
     matter = matter_of(work)
-    if matter is None or work.spec.key in _QUIET or matter.assigned_on is None:
+    if matter is None or matter.assigned_on is None or not _touches_face(work):
         return
-    basis = read_basis(matter)
+    basis = Basis(milestones_of(work), (), (), tuple(row for row in duties_of_case(work) if row.counts))
     pack = pack_in_force(work.jurisdiction_id, work.today)
     gap = progress_of(matter, basis.milestones, work.today).gap
     work.refresh(
@@ -35,3 +35,21 @@ def refresh_face(work: Work) -> None:
         behind=gap is not None and gap >= pack.get("slow_gap", work.today),
         caught_up=caught_up(matter, basis),
     )
+
+
+def _touches_face(work: Work) -> bool:
+    """Whether the act wrote anything that the face follows from."""
+    return any(
+        isinstance(row, Matter | Milestone) or (isinstance(row, Obligation) and row.counts)
+        for row in work.written()
+    )
+
+
+def milestones_of(work: Work) -> tuple[Milestone, ...]:
+    """The points of the plan that hold, read once per act, with those that the act has just set."""
+    if "milestones" not in work.memo:
+        work.memo["milestones"] = list(
+            Milestone.objects.filter(case=work.case, dropped_at=None).order_by("due_on", "pk")
+        )
+    rows = [*work.memo["milestones"], *work.pending.waiting(Milestone)]
+    return tuple(row for row in rows if row.dropped_at is None)

@@ -14,16 +14,19 @@ from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.shared import NAMES
 from duban.measures.facts import ENDED
 from duban.measures.models import Measure
-from duban.measures.registry import refresh_registry
+from duban.measures.registry import issued_measures, refresh_registry
 from duban.mechanism.clauses import clause
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report
 
 
-def running(matter: Matter) -> list[Running]:
+def running(work: Work, matter: Matter) -> list[Running]:
     """The issued, unfinished measures of a matter with their feedback intervals."""
-    rows = Measure.objects.filter(matter=matter, issued_at__isnull=False).exclude(state__in=ENDED)
-    return [Running(row.kind, f"{NAMES[row.kind]}{row.number}", row.feedback_days) for row in rows]
+    return [
+        Running(row.kind, f"{NAMES[row.kind]}{row.number}", row.feedback_days)
+        for row in issued_measures(work, matter)
+        if row.state not in ENDED
+    ]
 
 
 @clause("3.3.7")

@@ -14,15 +14,6 @@ from duban.organisations.selectors import directory
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared.clock import BEIJING
 
-_QUIET = {
-    "matter.read",
-    "matter.remind",
-    "matter.inner_step",
-    "matter.contribute",
-    "matter.register",
-    "matter.propose",
-}
-
 
 @clause("4.1", "4.2", "4.3")
 def refresh_registry(work: Work) -> None:
@@ -30,28 +21,44 @@ def refresh_registry(work: Work) -> None:
     matter = matter_of(work)
     if matter is None or matter.step == "matter" and not isinstance(work.object, Measure):
         return
-    if work.spec.key in _QUIET:
+    if not any(isinstance(row, Matter | Measure | ResponsiblePerson) for row in work.written()):
         return
-    measures = list(Measure.objects.filter(matter=matter, issued_at__isnull=False))
-    if not measures:
-        return
-    current = {
-        row.measure_id: row for row in RegistryRow.objects.filter(measure__in=measures, recorded_to=None)
-    }
-    people = _people(measures)
-    for measure in measures:
-        columns = _columns(work, matter, measure, people.get((measure.kind, measure.pk), {}))
-        _version(work, measure, current.get(measure.pk), columns)
+    for measure in issued_measures(work, matter):
+        row = _current(work, matter).get(measure.pk)
+        _version(work, measure, row, _columns(work, matter, measure, _people(work, measure, row)))
 
 
-def _people(measures: list[Measure]) -> dict[tuple[str, int], dict[str, str]]:
-    people: dict[tuple[str, int], dict[str, str]] = {}
-    rows = ResponsiblePerson.objects.filter(
-        object_kind__in=[m.kind for m in measures], object_id__in=[m.pk for m in measures]
-    ).order_by("pk")
-    for row in rows:
-        of = people.setdefault((row.object_kind, row.object_id), {})
-        of[row.role] = f"{of[row.role]}、{row.name}" if row.role in of else row.name
+def _current(work: Work, matter: Matter) -> dict[int, RegistryRow]:
+    """The present rows of a matter with their measures, read once per act."""
+    if "registry" not in work.memo:
+        rows = RegistryRow.objects.filter(measure__matter=matter, recorded_to=None).select_related("measure")
+        work.memo["registry"] = {row.measure_id: row for row in rows.order_by("measure_id")}
+    current: dict[int, RegistryRow] = work.memo["registry"]
+    return current
+
+
+def issued_measures(work: Work, matter: Matter) -> list[Measure]:
+    """The issued measures of a matter; the one that the act is about as the act leaves it."""
+    if matter.step == "matter" and not isinstance(work.object, Measure):
+        return []
+    found = {pk: row.measure for pk, row in _current(work, matter).items()}
+    if isinstance(work.object, Measure) and work.object.issued_at is not None:
+        found[work.object.pk] = work.object
+    for measure in found.values():
+        measure.matter = matter
+    return list(found.values())
+
+
+def _people(work: Work, measure: Measure, row: RegistryRow | None) -> dict[str, str]:
+    """The three responsible roles as they were frozen at issue; they never change afterwards."""
+    if row is not None:
+        return {"principal": row.principals, "deputy": row.deputies, "handler": row.handlers}
+    people: dict[str, str] = {}
+    for person in work.pending.waiting(ResponsiblePerson):
+        if (person.object_kind, person.object_id) == (measure.kind, measure.pk):
+            people[person.role] = (
+                f"{people[person.role]}、{person.name}" if person.role in people else person.name
+            )
     return people
 
 
@@ -95,4 +102,4 @@ def _version(work: Work, measure: Measure, row: RegistryRow | None, columns: dic
         if not row.running and not columns["running"]:
             return
         work.change_all([row], recorded_to=work.at)
-    work.create(RegistryRow(measure=measure, recorded_from=work.at, **columns))
+    work.create_all([RegistryRow(measure=measure, recorded_from=work.at, **columns)])

@@ -206,9 +206,11 @@ def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
         problems=row.problems if full else "",
         suggestions=row.suggestions if internal else "",
         deadline=row.deadline,
-        remaining=remaining(row.deadline, today, calendar(actor.jurisdiction_id)) if row.running else None,
-        state=row.state,
-        state_label=_state_words(row, today),
+        remaining=remaining(row.deadline, today, calendar(actor.jurisdiction_id))
+        if row.running and full
+        else None,
+        state=row.state if full else "",
+        state_label=_state_words(row, today) if full else _circulated_state(row),
         office=Function(row.office).label,
         light=light_of(
             row.running,
@@ -220,10 +222,15 @@ def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
             _soon(actor, today),
         )
         if full
-        else (Light.GREY if not row.running else Light.GREEN),
+        else Light.GREY,
         full=full,
         recorded_from=row.recorded_from,
     )
+
+
+def _circulated_state(row: RegistryRow) -> str:
+    """What was circulated says no more than whether the listing still holds."""
+    return "挂牌中" if row.running else "已作废" if row.state == "voided" else "已解除"
 
 
 def _state_words(row: RegistryRow, today: date) -> str:

@@ -31,7 +31,9 @@ def in_trial(pack: Pack | None, on: date) -> Decision:
     if on <= until:
         return _answer(Outcome.MET, f"{period}。")
     if pack.get("after_expiry", on) == "warn":
-        return _answer(Outcome.MET, f"{period}，已经届满；按参数提示后可以采取，请尽快登记延期文件。", _EXTEND)
+        return _answer(
+            Outcome.MET, f"{period}，已经届满；按参数提示后可以采取，请尽快登记延期文件。", _EXTEND
+        )
     return _answer(Outcome.NOT_MET, f"{period}，已经届满，没有延期文件；未办结的按原版本继续。", _EXTEND)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import duban.organisations.actions  # noqa: F401 - its functions become the actions of their acts
 from duban.acts import kinds
 from duban.acts.kinds import Kind
-from duban.organisations import actions
 from duban.organisations.models import Delegation, Person, Post, Unit
 from duban.organisations.policies import COUNTY, bearer, of_delegation, of_post, sees_people
 from duban.organisations.selectors import locked_posts
@@ -57,4 +57,3 @@ def install() -> None:
         )
     )
     kinds.register_post_lock(locked_posts)
-    assert actions

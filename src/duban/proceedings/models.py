@@ -156,6 +156,7 @@ class JudgedFact(OfCase):
     """A fact that a person has found, with the reason: slow, serious, unclear or seen (3.1.1, 3.3.1)."""
 
     fact = models.CharField(max_length=12)
+    behaviour = models.CharField(max_length=12, blank=True)
     reason = models.TextField()
     by = models.CharField(max_length=40)
     on = models.DateField()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+import duban.rulebook.actions  # noqa: F401 - its functions become the actions of their acts
 from duban.acts import kinds, terms
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import due_after_workdays, next_report_due
 from duban.mechanism.parameters import PARAMETERS, Pack
-from duban.rulebook import actions
 from duban.rulebook.models import CalendarYear, Notice
 from duban.rulebook.policies import bearer, of_calendar, of_notice, visible
 from duban.rulebook.selectors import calendar, pack_by_hash, pack_in_force
@@ -42,7 +42,15 @@ def reckon(work: Work, days: str | int) -> tuple[date, bool]:
 def install() -> None:
     """Register everything; called when the app is ready."""
     kinds.register_kind(
-        Kind("notice", Notice, title=str, subject=of_notice, bearer=bearer, visible=visible, related=("jurisdiction",))
+        Kind(
+            "notice",
+            Notice,
+            title=str,
+            subject=of_notice,
+            bearer=bearer,
+            visible=visible,
+            related=("jurisdiction",),
+        )
     )
     kinds.register_kind(
         Kind(
@@ -56,4 +64,3 @@ def install() -> None:
         )
     )
     terms.register_reckoning(reckon)
-    assert actions

@@ -20,8 +20,9 @@ def bearer(notice: Notice, role: Role) -> Bearer:
 
 def visible(actor: Actor, notice: Notice, roles: frozenset[Role]) -> bool:
     """A confirmed notice is everybody's; a draft is for those who enter and confirm."""
-    return notice.state == "confirmed" or bool(roles & {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD,
-                                                        Role.MAIN_LEADER})
+    return notice.state == "confirmed" or bool(
+        roles & {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER}
+    )
 
 
 def of_calendar(year: CalendarYear) -> Subject:

@@ -11,10 +11,11 @@ from duban.shared.models import Jurisdiction
 
 @dataclass(frozen=True)
 class Versions:
-    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents."""
+    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents; its name."""
 
     directory: int
     rulebook: int
+    county: str = ""
 
 
 _known: ContextVar[dict[int, Versions] | None] = ContextVar("duban_known_versions", default=None)
@@ -23,7 +24,9 @@ _known: ContextVar[dict[int, Versions] | None] = ContextVar("duban_known_version
 def remember(jurisdiction: Jurisdiction) -> None:
     """Take note of the versions on a row just read."""
     known = dict(_known.get() or {})
-    known[jurisdiction.pk] = Versions(jurisdiction.directory_version, jurisdiction.rulebook_version)
+    known[jurisdiction.pk] = Versions(
+        jurisdiction.directory_version, jurisdiction.rulebook_version, jurisdiction.name
+    )
     _known.set(known)
 
 

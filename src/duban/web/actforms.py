@@ -46,8 +46,10 @@ class ActForm(forms.Form):
             if not spec.show_when:
                 continue
             if not shown(spec, cleaned):
-                cleaned[spec.name] = self.fields[spec.name].initial if spec.widget is Widget.YES else _empty(spec)
-                self._errors.pop(spec.name, None)  # type: ignore[union-attr]
+                cleaned[spec.name] = (
+                    self.fields[spec.name].initial if spec.widget is Widget.YES else _empty(spec)
+                )
+                self.errors.pop(spec.name, None)
             elif spec.required and cleaned.get(spec.name) in (None, "", []) and spec.name not in self.errors:
                 self.add_error(spec.name, "请选择。" if spec.choices else "请填写。")
         return cleaned
@@ -58,7 +60,12 @@ class ActForm(forms.Form):
 
 
 def _given(spec: Field, value: Any) -> Any:
-    if spec.widget is Widget.NUMBER and value is not None and value == value.to_integral_value() and spec.name in _WHOLE:
+    if (
+        spec.widget is Widget.NUMBER
+        and value is not None
+        and value == value.to_integral_value()
+        and spec.name in _WHOLE
+    ):
         return int(value)
     return _empty(spec) if value is None and spec.widget not in _NULLABLE else value
 
@@ -100,9 +107,18 @@ def _make(spec: Field, options: Options, asking: Asking, common: dict[str, Any])
         case Widget.LINES:
             return LinesField(**common)
         case Widget.DATE:
-            return forms.DateField(widget=forms.DateInput, error_messages={"invalid": "没有这一天，请按 2026-11-23 的样子填。"}, **common)
+            return forms.DateField(
+                widget=forms.DateInput,
+                error_messages={"invalid": "没有这一天，请按 2026-11-23 的样子填。"},
+                **common,
+            )
         case Widget.TIME:
-            return forms.DateTimeField(widget=forms.DateTimeInput, error_messages={"invalid": "没有这个时间，请按 2026-11-23 09:30 的样子填。"}, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **common)
+            return forms.DateTimeField(
+                widget=forms.DateTimeInput,
+                error_messages={"invalid": "没有这个时间，请按 2026-11-23 09:30 的样子填。"},
+                input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+                **common,
+            )
         case Widget.NUMBER:
             return forms.DecimalField(min_value=0, max_digits=16, decimal_places=4, **common)
         case Widget.CHOICE:
@@ -113,6 +129,9 @@ def _make(spec: Field, options: Options, asking: Asking, common: dict[str, Any])
             return forms.BooleanField(**{**common, "required": False})
         case Widget.FILE:
             return UploadField(**common)
+        case Widget.SECRET:
+            hidden = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+            return forms.CharField(widget=hidden, max_length=spec.limit, strip=False, **common)
         case Widget.TABLE:
             return RowsField([_column(column, asking) for column in spec.columns], **common)
         case _:
@@ -120,6 +139,8 @@ def _make(spec: Field, options: Options, asking: Asking, common: dict[str, Any])
 
 
 def _choice(options: Options, common: dict[str, Any]) -> forms.Field:
+    if len(options) == 1 and common["required"]:
+        common = {**common, "initial": options[0][0]}
     if len(options) <= _FEW and all(len(label) <= 12 for _, label in options):
         made = forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common)
         made.look = "seg"  # type: ignore[attr-defined]
@@ -133,5 +154,7 @@ def _column(column: TableColumn, asking: Asking) -> Column:
     spec = Field(column.name, column.label, column.widget, required=column.required, choices=column.choices)
     field = field_for(spec, asking)
     if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.RadioSelect):
-        field = forms.ChoiceField(choices=[("", "请选择"), *field.choices], required=column.required)
+        field = forms.ChoiceField(
+            choices=[("", "请选择"), *options_of(column.choices, asking)], required=column.required
+        )
     return Column(column.name, column.label, field)

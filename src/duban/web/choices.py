@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from duban.insight.selectors.forms import FormCase
-from duban.mechanism.standing import Function
-from duban.organisations.selectors import Holder, directory
+from duban.mechanism.standing import Function, PostRole
+from duban.organisations.selectors import Directory, Holder, directory, unit_kinds
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -27,7 +27,11 @@ def _named(holders: list[Holder]) -> Options:
     seen: dict[str, str] = {}
     for holder in holders:
         key = str(holder.person_id)
-        seen[key] = f"{seen[key].removesuffix('）')}、{holder.title}）" if key in seen else f"{holder.name}（{holder.title}）"
+        seen[key] = (
+            f"{seen[key].removesuffix('）')}、{holder.title}）"
+            if key in seen
+            else f"{holder.name}（{holder.title}）"
+        )
     return list(seen.items())
 
 
@@ -89,6 +93,44 @@ def _milestones(asking: Asking) -> Options:
     return list(asking.case.open_milestones) if asking.case else []
 
 
+def _unit_kinds(asking: Asking) -> Options:
+    return [(kind, kind) for kind in unit_kinds(asking.actor.jurisdiction_id, clock.today())]
+
+
+def _all_units(asking: Asking) -> Options:
+    units = directory(asking.actor.jurisdiction_id).active_units(clock.today())
+    return [(str(unit.id), unit.short_name) for unit in units]
+
+
+def _people(asking: Asking) -> Options:
+    known, on = directory(asking.actor.jurisdiction_id), clock.today()
+    titles: dict[int, list[str]] = {}
+    for holder in known.holders(on):
+        titles.setdefault(holder.person_id, []).append(_place(known, holder))
+    return [
+        (
+            str(person.id),
+            f"{person.name}（{'、'.join([*filter(None, [person.note]), *titles.get(person.id, ['无职务'])])}）",
+        )
+        for person in known.people
+    ]
+
+
+def _place(known: Directory, holder: Holder) -> str:
+    return f"{known.unit(holder.unit_id).short_name if holder.unit_id else ''}{holder.title}"
+
+
+def _posts(asking: Asking) -> Options:
+    """The posts to delegate: the actor's own ones, for the administrator all."""
+    known, actor = directory(asking.actor.jurisdiction_id), asking.actor
+    everybody = any(post.role is PostRole.REGISTRAR for post in actor.posts)
+    return [
+        (str(holder.post_id), f"{holder.name}·{_place(known, holder)}（{holder.role.label}）")
+        for holder in known.holders(clock.today())
+        if everybody or holder.person_id == actor.person_id
+    ]
+
+
 CHOICES: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -101,13 +143,13 @@ CHOICES: dict[str, Callable[[Asking], Options]] = {
     "evaluations": _pack_list("evaluation_values"),
     "publicity_fields": _pack_list("publicity_fields"),
     "facts": _facts,
+    "behaviour_kinds": _pack_list("behaviour_kinds"),
     "milestones": _milestones,
+    "unit_kinds": _unit_kinds,
+    "all_units": _all_units,
+    "people": _people,
+    "posts": _posts,
 }
-
-
-def register_choices(name: str, options: Callable[[Asking], Options]) -> None:
-    """Add a list; used by the pages of organisations and rulebook."""
-    CHOICES[name] = options
 
 
 def options_of(spec: str, asking: Asking) -> Options:

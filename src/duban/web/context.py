@@ -2,35 +2,105 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from duban.insight.selectors.desk import count_duties
-from duban.organisations.selectors import directory, jurisdictions
+from duban.mechanism.standing import PostHeld
+from duban.mechanism.workdays import HolidaysNotPublished
+from duban.organisations.selectors import Directory, directory, jurisdictions
 from duban.rulebook.selectors import calendar
-from duban.shared import clock, installation
+from duban.shared import clock, installation, memo
 from duban.shared.actor import Actor
 
 _NAV = (
     ("desk", "工作台", "home", "工作"),
     ("matters", "重点工作", "list", "工作"),
-    ("registry", "项目库", "stack", "工作"),
+    ("registries", "项目库", "stack", "工作"),
     ("units", "单位与干部", "people", "底册"),
     ("mechanism", "机制", "book", "底册"),
 )
-_PLACES = {"/cases/": "matters", "/documents/": "registry", "/organisations/": "units"}
+_INSIDE = {"cases": "matters", "registry": "registries", "documents": "registries", "organisations": "units",
+           "mechanism": "mechanism", "matters": "matters", "": "desk"}  # fmt: skip
+_LIVE = "live"
+_MOVED = timedelta(minutes=2)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The frame of a page. One statement: how many duties stand beside 工作台."""
+    """The frame of a page. One statement: the count beside 工作台."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"installation": _installation(None), "nav": [], "me": None}
+        return {"installation": SimpleLazyObject(_outside)}
     return {
-        "installation": _installation(actor),
+        "installation": {"county": memo.versions(actor.jurisdiction_id).county, "demo": _settled() != _LIVE},
         "nav": _nav(request, actor),
         "clock": _clock(actor),
         "me": _me(actor),
     }
+
+
+def _outside() -> dict[str, Any]:
+    """What the sign-in page and pages of errors say of the installation."""
+    counties = jurisdictions()
+    return {
+        "county": counties[0].name if len(counties) == 1 else "",
+        "demo": installation.kind() != _LIVE,
+    }
+
+
+@lru_cache(maxsize=1)
+def _settled() -> str:
+    """The mark of a database in which somebody is signed in: only an empty one is ever marked, so it is final."""
+    return installation.kind()
+
+
+def _nav(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    here = _INSIDE.get(request.path.strip("/").split("/")[0], "")
+    duties = count_duties(actor)
+    return [
+        {
+            "url": reverse(name),
+            "label": label,
+            "icon": symbol,
+            "section": section,
+            "count": duties if name == "desk" else 0,
+            "current": name == here,
+        }
+        for name, label, symbol, section in _NAV
+    ]
+
+
+def _clock(actor: Actor) -> dict[str, Any]:
+    now = clock.now()
+    try:
+        workday: bool | None = calendar(actor.jurisdiction_id).is_workday(clock.today())
+    except HolidaysNotPublished:
+        workday = None
+    return {"now": now, "workday": workday, "moved": abs(datetime.now(clock.BEIJING) - now) > _MOVED}
+
+
+def _me(actor: Actor) -> dict[str, Any]:
+    known = directory(actor.jurisdiction_id)
+    posts = [_post(known, post) for post in actor.posts]
+    ref = known.person(actor.person_id).ref if actor.person_id else ""
+    first = posts[0] if posts else None
+    return {
+        "name": actor.name,
+        "ref": ref,
+        "post": "·".join(part for part in (first["unit"], first["title"]) if part)
+        if first
+        else "没有在任职务",
+        "posts": posts,
+        "links": [{"label": "我的职务和委托", "url": reverse("person", args=[ref])}] if ref else [],
+    }
+
+
+def _post(known: Directory, post: PostHeld) -> dict[str, str]:
+    note = f"受{post.behalf_name}委托" if post.behalf_id else "主持工作" if post.acting else ""
+    unit = known.unit(post.unit_id).short_name if post.unit_id else ""
+    return {"title": post.title, "unit": unit, "note": note}

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from duban.web.views import acts, case, desk, documents, matters, mechanism, organisations, registry, system
+from duban.web.views import (
+    acts,
+    case,
+    desk,
+    documents,
+    matters,
+    mechanism,
+    organisations,
+    registry,
+    signing_in,
+    system,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -27,6 +38,8 @@ urlpatterns = [
     path("mechanism/notices/<slug:ref>/", mechanism.mechanism, name="notice"),
     path("mechanism/questions/", mechanism.questions, name="questions"),
     path("mechanism/clauses/", mechanism.clauses, name="clauses"),
+    path("login/", signing_in.sign_in, name="login"),
+    path("logout/", signing_in.sign_out, name="logout"),
     path("-/empty", system.empty, name="empty"),
     path("-/health", system.health, name="health"),
 ]

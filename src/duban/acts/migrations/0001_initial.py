@@ -146,6 +146,10 @@ class Migration(migrations.Migration):
             model_name='obligation',
             index=models.Index(fields=['jurisdiction', 'outcome', 'due_on', 'stage'], name='acts_owed_due'),
         ),
+        migrations.AddIndex(
+            model_name='obligation',
+            index=models.Index(fields=['jurisdiction', 'done_by', 'done_at'], name='acts_owed_done'),
+        ),
         migrations.AddConstraint(
             model_name='series',
             constraint=models.UniqueConstraint(fields=('jurisdiction', 'issuer', 'kind', 'year'), name='acts_series_one'),

@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('jurisdiction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='shared.jurisdiction')),
                 ('n', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(

@@ -9,7 +9,7 @@ from typing import Any
 from duban.acts.models import Obligation
 from duban.acts.permits import open_acts, roles_from
 from duban.insight.selectors import tabs
-from duban.insight.selectors.desk import Todo, todo_of
+from duban.insight.selectors.desk import SOONEST, Todo, todo_of
 from duban.insight.selectors.stairs import Step, stairs
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
@@ -103,7 +103,7 @@ def case_view(*, actor: Actor, ref: str, tab: str = "facts") -> CaseView:
     internal = sees_drafts(roles)
     measures = _measures(actor, matter, internal)
     duties = list(
-        Obligation.objects.filter(case_id=matter.case_id).select_related("case").order_by("due_on", "pk")
+        Obligation.objects.filter(case_id=matter.case_id).select_related("case").order_by(SOONEST, "pk")
     )
     tab = tab if tab in dict(TABS) else "facts"
     context = tabs.Context(actor, matter, tuple(measures), internal, roles, today)
@@ -112,7 +112,7 @@ def case_view(*, actor: Actor, ref: str, tab: str = "facts") -> CaseView:
     facts = _ladder_facts(actor, matter, measures, basis, duties, today) if basis else None
     clause = _present_clause(matter, measures)
     row = row_of(actor, matter, today)
-    state = progress_of(matter, basis.milestones, today) if basis else None
+    state = progress_of(matter, basis[0], today) if basis else None
     pack = pack_in_force(actor.jurisdiction_id, today)
     return CaseView(
         ref=matter.case.ref,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from duban.acts.models import Message, Obligation
 from duban.matters.models import Matter
@@ -33,6 +33,9 @@ _BEARS = {
     PostRole.COUNTY_HEAD: (Role.COUNTY_HEAD, Role.LEADER, Role.MAIN_LEADER),
     PostRole.COUNTY_LEADER: (Role.LEADER,),
 }
+
+SOONEST = F("due_on").asc(nulls_last=True)
+_WAITING = 8
 
 
 @dataclass(frozen=True)
@@ -137,16 +140,16 @@ def count_duties(actor: Actor) -> int:
 def desk(*, actor: Actor) -> Desk:
     """Everything on the desk of an actor today."""
     today = clock.today()
-    duties = list(open_duties(actor).select_related("case").order_by("due_on", "pk"))
+    duties = list(open_duties(actor).select_related("case").order_by(SOONEST, "pk"))
     todos = _with_matters(actor, [(duty.case_id, todo_of(actor, duty, today)) for duty in duties])
-    waiting = _waiting(actor, today)
+    waiting, waiting_total = _waiting(actor, today)
     return Desk(
         groups=tuple(_grouped(todos)),
         mine=len(todos),
         late=sum(1 for todo in todos if todo.light is Light.RED),
         today=sum(1 for todo in todos if todo.term.on == today),
-        waiting=tuple(waiting[:8]),
-        waiting_total=len(waiting),
+        waiting=tuple(waiting),
+        waiting_total=waiting_total,
         done_this_week=_done_this_week(actor, today),
         days=_days(todos, today, actor),
         news=_news(actor),
@@ -252,9 +255,9 @@ def group_title(act: str) -> str:
     return _TITLES.get(act.split(".", 1)[1], f"待{act_named(act).label}")
 
 
-def _waiting(actor: Actor, today: date) -> list[Todo]:
+def _waiting(actor: Actor, today: date) -> tuple[list[Todo], int]:
     if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
-        return []
+        return [], 0
     mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
         "case_id"
     )
@@ -262,9 +265,10 @@ def _waiting(actor: Actor, today: date) -> list[Todo]:
         Obligation.objects.filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
         .exclude(owed_by(actor))
         .select_related("case")
-        .order_by("due_on", "pk")[:60]
+        .order_by(SOONEST, "pk")
     )
-    return _with_matters(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
+    total = rows.count()
+    return _with_matters(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows[:_WAITING]]), total
 
 
 def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[Todo]:
@@ -285,12 +289,12 @@ def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[To
 
 
 def _done_this_week(actor: Actor, today: date) -> int:
-    monday = today - timedelta(days=today.weekday())
+    monday = datetime.combine(today - timedelta(days=today.weekday()), time.min, clock.BEIJING)
     return Obligation.objects.filter(
         jurisdiction_id=actor.jurisdiction_id,
         outcome=Obligation.Outcome.DONE,
         done_by=actor.name,
-        done_at__date__gte=monday,
+        done_at__gte=monday,
     ).count()
 
 

@@ -34,7 +34,9 @@ def effects_of(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
 
 def _people(actor: Actor, unit_id: int) -> str:
     known = directory(actor.jurisdiction_id)
-    return "、".join(f"{holder.name}（{holder.title}）" for holder in known.principals(unit_id, clock.today()))
+    return "、".join(
+        f"{holder.name}（{holder.title}）" for holder in known.principals(unit_id, clock.today())
+    )
 
 
 def _assign(actor: Actor, matter: Matter) -> list[Effect]:
@@ -45,7 +47,11 @@ def _assign(actor: Actor, matter: Matter) -> list[Effect]:
     handlers = "、".join(holder.name for holder in known.handlers(unit_id, on)) or "签收时由单位确定"
     effects = [
         Effect("交给", f"{unit.name}，从现在起看得到本事项", "1.1"),
-        Effect("责任人", f"主要领导 {_people(actor, unit_id) or '空缺'}；分管领导 {deputies}；经办负责人 {handlers}", "1.2"),
+        Effect(
+            "责任人",
+            f"主要领导 {_people(actor, unit_id) or '空缺'}；分管领导 {deputies}；经办负责人 {handlers}",
+            "1.2",
+        ),
         Effect("记入", "三名责任人按今天的任职记入，以后换人不改这条记录", "1.2"),
         Effect("时限", f"{matter.due_on:%Y-%m-%d}前办结", "3.0"),
     ]
@@ -74,7 +80,9 @@ def _approve(actor: Actor, measure: Measure) -> list[Effect]:
     if measure.kind == "interview":
         effects.insert(1, Effect("召集人", "由您召集联席约谈", "3.2.1"))
     if measure.kind == "listing":
-        effects.append(Effect("印发后", "通报各镇（街道）、各单位，只列单位、不列个人；不自动向媒体公开", "3.3.5"))
+        effects.append(
+            Effect("印发后", "通报各镇（街道）、各单位，只列单位、不列个人；不自动向媒体公开", "3.3.5")
+        )
     return effects
 
 
@@ -84,7 +92,11 @@ def _verb(kind: str) -> str:
 
 def _sign_out(actor: Actor, measure: Measure) -> list[Effect]:
     return [
-        Effect("签发", f"{measure.approved_by}已同意，以{Function(measure.issuer).label}名义发出", SPINES[measure.kind].issue),
+        Effect(
+            "签发",
+            f"{measure.approved_by}已同意，以{Function(measure.issuer).label}名义发出",
+            SPINES[measure.kind].issue,
+        ),
         Effect("然后", "文书编号、用印登记、印发", SPINES[measure.kind].issue),
     ]
 
@@ -94,9 +106,15 @@ def _issue(actor: Actor, measure: Measure) -> list[Effect]:
     known = directory(actor.jurisdiction_id)
     deadline = f"{measure.deadline:%Y-%m-%d}" if measure.deadline else "未填"
     effects = [
-        Effect("主送", f"{known.unit(unit_id).name}，及主要领导 {_people(actor, unit_id) or '空缺'}", "3.1.4"),
+        Effect(
+            "主送", f"{known.unit(unit_id).name}，及主要领导 {_people(actor, unit_id) or '空缺'}", "3.1.4"
+        ),
         Effect("抄送", "县纪委监委、县委组织部，不能去掉", "3.1.5"),
-        Effect("时限", f"{deadline}前；每 {measure.feedback_days} 天反馈一次，较长周期的报告并入本项", spine.feedback),
+        Effect(
+            "时限",
+            f"{deadline}前；每 {measure.feedback_days} 天反馈一次，较长周期的报告并入本项",
+            spine.feedback,
+        ),
         Effect("文号", "印发时在本序列连续给出，用过的号不再使用", "3.1.3"),
     ]
     if measure.kind == "listing":
@@ -117,7 +135,11 @@ def _circle(actor: Actor, unit_id: int) -> list[Effect]:
 
 def _void(actor: Actor, measure: Measure) -> list[Effect]:
     return [
-        Effect("作废", f"{measure.number}从现在起不作依据，单位的反馈、方案等义务随之取消", SPINES[measure.kind].issue),
+        Effect(
+            "作废",
+            f"{measure.number}从现在起不作依据，单位的反馈、方案等义务随之取消",
+            SPINES[measure.kind].issue,
+        ),
         Effect("号码", "保留并标明作废，不再使用", "3.1.3"),
     ]
 

@@ -11,6 +11,7 @@ from duban.documents.content import Paper, Source
 from duban.documents.interview import interview_minutes, interview_notice
 from duban.documents.letter import letter
 from duban.documents.listing import circulated, listing_notice, release_notice
+from duban.insight.selectors.tabs import sheet_label
 from duban.matters import policies as of_matter
 from duban.measures import policies as of_measure
 from duban.measures.models import Attendance, Measure, SelfCriticism
@@ -162,7 +163,9 @@ def _source(actor: Actor, measure: Measure, part: str) -> Source:
         report_handed=measure.report_handed,
         release_number=measure.release_number,
         released_on=ended if measure.release_number else None,
-        **(_of_interview(measure) if part == "minutes" else _of_release(measure) if part == "release" else {}),
+        **(
+            _of_interview(measure) if part == "minutes" else _of_release(measure) if part == "release" else {}
+        ),
     )
 
 
@@ -244,7 +247,7 @@ def sheet(*, actor: Actor, ref: str) -> SheetView:
 def _cell(row: Signature) -> SheetCell:
     means = "" if row.means == "系统" else row.means
     return SheetCell(
-        title=row.label,
+        title=sheet_label(row),
         opinion=row.opinion or row.label,
         name=f"{row.name}（受{row.behalf_name}委托）" if row.behalf_name else row.name,
         post=row.post,

@@ -14,7 +14,15 @@ from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
-from duban.proceedings.models import Application, Extension, PaperApproval, Plan, Receipt, Report, Verification
+from duban.proceedings.models import (
+    Application,
+    Extension,
+    PaperApproval,
+    Plan,
+    Receipt,
+    Report,
+    Verification,
+)
 from duban.shared.actor import Actor
 from duban.shared.clock import BEIJING
 
@@ -141,7 +149,10 @@ def _verification(actor: Actor, obj: Any) -> Passage | None:
             ("结果", "通过" if row.passed else "未通过"),
             ("情况", row.text),
             ("核查人", f"{row.by}，{_when(row.at)}"),
-            ("复核人", f"{row.confirmed_by}，{'一致' if row.agreed else '不一致'}" if row.confirmed_by else ""),
+            (
+                "复核人",
+                f"{row.confirmed_by}，{'一致' if row.agreed else '不一致'}" if row.confirmed_by else "",
+            ),
         ),
     )
 
@@ -173,7 +184,10 @@ def _publicity(actor: Actor, measure: Measure) -> Passage | None:
             ("媒体", row.channel),
             ("理由", row.reason),
             ("提请", row.proposed_by),
-            ("保密审查", f"{row.reviewed_by}：{row.review or row.get_state_display()}" if row.reviewed_by else ""),
+            (
+                "保密审查",
+                f"{row.reviewed_by}：{row.review or row.get_state_display()}" if row.reviewed_by else "",
+            ),
             ("现在", row.get_state_display()),
         ),
     )
@@ -208,7 +222,11 @@ def _report(actor: Actor, matter: Matter, *stages: str) -> Passage | None:
     row = rows.order_by("-period", "-pk").first()
     if row is None:
         return None
-    sent = f"{row.submitted_by}，{_when(row.submitted_at)}{'，逾期' if row.late else ''}" if row.submitted_at else ""
+    sent = (
+        f"{row.submitted_by}，{_when(row.submitted_at)}{'，逾期' if row.late else ''}"
+        if row.submitted_at
+        else ""
+    )
     return Passage(
         f"第 {row.period} 期进展{'（无变化）' if row.no_change else ''}",
         _given(
@@ -242,7 +260,18 @@ Read = Callable[[Actor, Any], Passage | None]
 _DRAFTING: tuple[Read, ...] = (_draft,)
 _OF_MEASURE: dict[str, tuple[Read, ...]] = {
     **dict.fromkeys(
-        ("submit", "check", "countersign", "approve", "disapprove", "send_back", "sign_out", "issue", "enter_paper", "withdraw"),
+        (
+            "submit",
+            "check",
+            "countersign",
+            "approve",
+            "disapprove",
+            "send_back",
+            "sign_out",
+            "issue",
+            "enter_paper",
+            "withdraw",
+        ),
         _DRAFTING,
     ),
     **dict.fromkeys(("receive", "plan", "hold", "hand_report", "excuse"), (_issued,)),

@@ -30,6 +30,9 @@ from duban.proceedings.models import (
     Verification,
 )
 from duban.shared.actor import Actor
+from duban.shared.clock import BEIJING
+
+_RECENT = 6
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ def facts(context: Context) -> dict[str, Any]:
         "milestones": milestones,
         "judged": judged if context.internal else (),
         "ratings": ratings,
+        "ratings_recent": ratings[::-1][:_RECENT],
+        "ratings_earlier": ratings[::-1][_RECENT:],
         "people": roles,
         "frozen_on": people[0].frozen_on if people else None,
         "tasks": tasks,
@@ -85,7 +90,8 @@ def documents(context: Context) -> dict[str, Any]:
         "measures": [_measure(view, receipts) for view in context.measures],
         "plans": shown_plans,
         "attachments": [row for row in attachments if context.internal or not row.internal],
-        "receipts": [row for row in receipts if row.what != Receipt.What.CIRCULATION][:60],
+        "receipts": [row for row in receipts if row.what in (Receipt.What.ORIGINAL, Receipt.What.COPY)],
+        "readings": [row for row in receipts if row.what == Receipt.What.READING],
     }
 
 
@@ -111,7 +117,7 @@ def stated(measure: Any, field: str) -> str:
         return f"每 {measure.feedback_days} 天"
     value = measure.content.get(field, "")
     if field == "planned_at" and measure.planned_at:
-        return f"{measure.planned_at:%Y-%m-%d %H:%M}"
+        return f"{measure.planned_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
     return "；".join(value) if isinstance(value, list) else str(value)
 
 
@@ -142,11 +148,16 @@ def sheets(context: Context) -> dict[str, Any]:
     }
 
 
+def sheet_label(row: Signature) -> str:
+    """What a step is called on the 发文稿纸."""
+    return "拟稿" if row.step.endswith(".propose") and row.object_kind != "matter" else row.label
+
+
 def _cell(row: Signature) -> dict[str, Any]:
     name = f"{row.name}（受{row.behalf_name}委托）" if row.behalf_name else row.name
     note = "，".join(part for part in (row.means if row.means != "系统" else "", row.note) if part)
     return {
-        "title": row.label,
+        "title": sheet_label(row),
         "opinion": row.opinion or row.label,
         "name": name,
         "post": row.post,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from pathlib import Path
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
+    gc.set_threshold(100_000, 50, 50)
     began, shown = time.monotonic(), [0.0]
 
     def told(what: str, share: float) -> None:

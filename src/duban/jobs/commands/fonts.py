@@ -82,7 +82,11 @@ def fetch(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="duban-fonts-") as scratch:
         unpack(PACKAGES, Path(scratch))
-        found = {file.name: file for file in Path(scratch).rglob("*") if file.name in SHA256 and not file.is_symlink()}
+        found = {
+            file.name: file
+            for file in Path(scratch).rglob("*")
+            if file.name in SHA256 and not file.is_symlink()
+        }
         wrong = sorted(name for name in SHA256 if name not in found or not genuine(found[name]))
         if wrong:
             raise NotFetched(f"下列文件缺少或与锁定的 SHA-256 不符：{'、'.join(wrong)}")

@@ -34,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
         return 2
     began = time.monotonic()
     with scope(jurisdiction=county.id):
-        rows = generate(county.id, county.short_name, args.matters, args.seed, lambda done: print(f"\r{done} 件", end=""))
+        rows = generate(
+            county.id, county.short_name, args.matters, args.seed, lambda done: print(f"\r{done} 件", end="")
+        )
     seconds = time.monotonic() - began
     print(f"\r生成 {args.matters} 件事项，{rows} 行，{seconds:.1f} 秒。")
     return 0

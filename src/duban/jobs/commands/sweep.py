@@ -7,10 +7,11 @@ from contextlib import nullcontext
 from datetime import datetime
 
 
-
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--as-of", help="按这一时刻运行，如 2026-11-23 或 2026-11-23T09:00（只限演示库、推演库）")
+    parser.add_argument(
+        "--as-of", help="按这一时刻运行，如 2026-11-23 或 2026-11-23T09:00（只限演示库、推演库）"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,7 +26,9 @@ def run(args: argparse.Namespace) -> int:
         print(f"看不懂的时刻：{args.as_of}。请按 2026-11-23 或 2026-11-23T09:00 的样子填。")
         return 2
     try:
-        with clock.moved_to(moment.replace(tzinfo=moment.tzinfo or clock.BEIJING)) if moment else nullcontext():
+        with (
+            clock.moved_to(moment.replace(tzinfo=moment.tzinfo or clock.BEIJING)) if moment else nullcontext()
+        ):
             swept = sweep()
     except ClockFixed as error:
         print(error)

@@ -70,6 +70,7 @@ def read(
         if not rows:
             raise Invalid({"": "没有送您阅而未阅的件。"})
         deliver.acknowledge(a, rows, opinion)
+        a.discharge("matter.read", person_id=a.actor.person_id)
         a.internal = True
         a.say(what="、".join(dict.fromkeys(row.label for row in rows)), opinion=opinion)
     return done(a)
@@ -118,9 +119,9 @@ def apply(
 ) -> Done:
     """Report the matter as done and apply for 销号; not around a measure that still runs."""
     with act(actor, "matter.apply", ref, expect=expect, once=once) as a:
-        a.require(measures_running(a.object, "申请销号"))
+        a.require(measures_running(a, "申请销号"))
         limits.apply(a, text=text, value=value)
-        owed.end(a, owed.open_duties("matter", a.object, act="matter.report"), Obligation.Outcome.ABSORBED)
+        owed.end(a, owed.open_duties(a, "matter", a.object, act="matter.report"), Obligation.Outcome.ABSORBED)
         a.move(
             finished_on=a.today,
             reported_on=a.today,
@@ -185,9 +186,9 @@ def close(
 ) -> Done:
     """Cross the matter off, after two persons have verified it; nothing is owed any more."""
     with act(actor, "matter.close", ref, expect=expect, once=once) as a:
-        a.require(measures_running(a.object, "销号"))
+        a.require(measures_running(a, "销号"))
         sign(a, verdict="agree", opinion=opinion)
-        owed.end(a, owed.open_duties("matter", a.object), Obligation.Outcome.CANCELLED)
+        owed.end(a, owed.open_duties(a, "matter", a.object), Obligation.Outcome.CANCELLED)
         a.move()
         a.say(opinion=opinion)
     return done(a)

@@ -33,7 +33,7 @@ def set_flow(*, actor: Actor, steps: Sequence[str] = (), once: str | None = None
             (post.unit_id for post in a.actor.posts if post.role in _SETTERS and post.unit_id), None
         )
         permit_creation(a, Subject(office=Function.PARTY_OFFICE, lead_unit=unit_id))
-        if UnitFlow.objects.filter(unit_id=unit_id).exists():
+        if UnitFlow.objects.filter(unit_id=unit_id or 0).exists():
             a.refuse_input(form="本单位已设定流程，请在原设定上修改。")
         a.found(UnitFlow(unit_id=unit_id or 0, review="review" in steps, confirm="confirm" in steps))
         a.say(steps=_text(steps))

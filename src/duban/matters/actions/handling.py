@@ -68,7 +68,7 @@ def propose(
             due_on=due_on,
             original_due_on=due_on,
             cycle_days=cycle_days,
-            **({"inspector_id": None} if changed_office else {}),
+            inspector_id=None if changed_office else a.object.inspector_id,
         )
         a.say(lead=lead.short_name, due=f"{due_on:%Y-%m-%d}")
     return done(a)
@@ -224,7 +224,7 @@ def suspend(
 ) -> Done:
     """Suspend a matter that has no measure running."""
     with act(actor, "matter.suspend", ref, expect=expect, once=once) as a:
-        a.require(measures_running(a.object, "中止"))
+        a.require(measures_running(a, "中止"))
         _end_reports(a)
         a.move()
         a.say(reason=reason)
@@ -235,7 +235,9 @@ def _end_reports(work: Work) -> None:
     from duban.acts import owed
     from duban.acts.models import Obligation
 
-    owed.end(work, owed.open_duties("matter", work.object, act="matter.report"), Obligation.Outcome.CANCELLED)
+    owed.end(
+        work, owed.open_duties(work, "matter", work.object, act="matter.report"), Obligation.Outcome.CANCELLED
+    )
 
 
 @performs("matter.resume")

@@ -14,8 +14,10 @@ from duban.acts.work import Done, Work, act
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.escalation import report_submitted, running_measures
 from duban.matters.facts import progress_of, read_basis
-from duban.matters.models import Matter, Milestone, UnitFlow
+from duban.matters.models import Matter, UnitFlow
 from duban.matters.policies import bearer_of
+from duban.matters.projection import milestones_of
+from duban.mechanism.behaviour import known_behaviour
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import next_report_due
 from duban.mechanism.ladder import Feedback, feedback_cycle
@@ -39,7 +41,7 @@ def cycle_of(work: Work, matter: Matter) -> Feedback:
     ordinary = matter.cycle_days or pack_in_force(work.jurisdiction_id, work.today).get(
         "report_cycle_days", work.today
     )
-    return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(matter)])
+    return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(work, matter)])
 
 
 @clause("3.1.8", "3.2.9", "3.3.7")
@@ -47,7 +49,7 @@ def owe_next_report(work: Work, matter: Matter, last: date) -> Obligation:
     """Make the next report owed; whatever report was owed before is absorbed into it."""
     cycle = cycle_of(work, matter)
     due = next_report_due(last, cycle.interval_days, calendar(work.jurisdiction_id))
-    open_now = owed.open_duties("matter", matter, act="matter.report")
+    open_now = owed.open_duties(work, "matter", matter, act="matter.report")
     owed.end(work, open_now, Obligation.Outcome.ABSORBED)
     return work.owe(
         "matter.report",
@@ -79,16 +81,13 @@ def report(
 ) -> Done:
     """Report progress; 无变化 repeats the last report. With steps set by the unit it waits for them first."""
     with act(actor, "matter.report", ref, expect=expect, once=once) as a:
-        last = last_report(a.object)
+        last, waiting = _latest(a)
         if no_change:
             if last is None:
                 a.refuse_input(no_change="这是第一次报送，请填写进展。")
             progress, problems, needs, value = last.progress, last.problems, last.needs, last.value
         elif not progress.strip():
             a.refuse_input(progress="请填写进展；没有变化时可点“无变化”。")
-        waiting = Report.objects.filter(
-            case=a.case, stage__in=(Report.Stage.REVIEW, Report.Stage.CONFIRM)
-        ).exists()
         if waiting:
             a.refuse_input(form="上一份报告还在单位内部审核，请先办完。")
         draft = _draft(a, last, no_change, value, progress, problems, needs, list(reached))
@@ -100,6 +99,13 @@ def report(
             _await(a, draft, stage)
         _say_report(a, draft)
     return done(a)
+
+
+def _latest(work: Work) -> tuple[Report | None, bool]:
+    """The last report that reached the office, and whether one is still on its way inside the unit."""
+    latest = list(Report.objects.filter(case=work.case).exclude(stage=Report.Stage.BACK).order_by("-pk")[:2])
+    submitted = next((row for row in latest if row.stage == Report.Stage.SUBMITTED), None)
+    return submitted, any(row.stage != Report.Stage.SUBMITTED for row in latest)
 
 
 def last_report(matter: Matter) -> Report | None:
@@ -131,11 +137,7 @@ def _draft(
         work.refuse_input(
             value=f"累计完成不能少于上次的 {last.value.normalize():f}；确有核减，请在存在问题中说明。"
         )
-    known = (
-        set(Milestone.objects.filter(case=work.case, dropped_at=None).values_list("pk", flat=True))
-        if reached
-        else set()
-    )
+    known = {row.pk for row in milestones_of(work)}
     chosen = [int(key) for key in reached]
     if not set(chosen) <= known:
         work.refuse_input(reached="所选节点不属于本事项。")
@@ -159,7 +161,7 @@ def _draft(
 
 
 def _due(work: Work) -> date | None:
-    duties = owed.open_duties("matter", work.object, act="matter.report")
+    duties = owed.open_duties(work, "matter", work.object, act="matter.report")
     return min((duty.due_on for duty in duties if duty.due_on), default=None)
 
 
@@ -209,7 +211,7 @@ def _submit(work: Work, draft: Report) -> None:
         problems=draft.problems or matter.problems,
         reported_on=work.today,
     )
-    if not owed.open_duties("matter", matter, act="matter.rate"):
+    if not owed.open_duties(work, "matter", matter, act="matter.rate"):
         work.owe(
             "matter.rate",
             bearer_of(matter, Role.INSPECTOR),
@@ -221,12 +223,14 @@ def _submit(work: Work, draft: Report) -> None:
 
 
 def _reach(work: Work, draft: Report) -> None:
-    rows = list(Milestone.objects.filter(case=work.case, dropped_at=None, reached_on=None))
     reached = [
         row
-        for row in rows
-        if row.pk in draft.reached
-        or (draft.value is not None and row.target is not None and draft.value >= row.target)
+        for row in milestones_of(work)
+        if row.reached_on is None
+        and (
+            row.pk in draft.reached
+            or (draft.value is not None and row.target is not None and draft.value >= row.target)
+        )
     ]
     work.change_all(reached, reached_on=work.today)
 
@@ -373,13 +377,32 @@ FACT_WORDS = {
 @clause("3.1.1", "3.3.1")
 @performs("matter.record_fact")
 def record_fact(
-    *, actor: Actor, ref: str, expect: int | None = None, fact: str, reason: str, once: str | None = None
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    fact: str,
+    reason: str,
+    behaviour: str = "",
+    once: str | None = None,
 ) -> Done:
     """Record what a person finds, with the reason: the numbers only start the discussion."""
     with act(actor, "matter.record_fact", ref, expect=expect, once=once) as a:
         if not reason.strip():
             a.refuse_input(reason="请写明理由和依据。")
-        a.create(JudgedFact(case=a.case, fact=fact, reason=reason, by=a.actor.name, on=a.today, at=a.at))
+        if behaviour:
+            a.require(known_behaviour(behaviour, pack_in_force(a.jurisdiction_id, a.today), a.today))
+        a.create(
+            JudgedFact(
+                case=a.case,
+                fact=fact,
+                behaviour=behaviour,
+                reason=reason,
+                by=a.actor.name,
+                on=a.today,
+                at=a.at,
+            )
+        )
         sign(a, verdict=fact, opinion=reason)
         a.internal = True
         a.say(fact=FACT_WORDS[fact], reason=reason)

@@ -65,9 +65,9 @@ def freeze_responsible(work: Work, kind: str, obj: Any, matter: Matter) -> list[
     )
 
 
-def measures_running(matter: Matter, question: str) -> Decision:
+def measures_running(work: Work, question: str) -> Decision:
     """No measure runs on the matter: it cannot be closed or suspended around one."""
-    running = running_measures(matter)
+    running = running_measures(work, work.object)
     return decide(
         question,
         [

@@ -56,7 +56,7 @@ def propose(
             matter=row,
             kind=kind,
             state="draft",
-            unit_id=row.lead_unit_id,
+            unit_id=row.lead_unit_id or 0,
             issuer=issuer,
             drafter_id=a.actor.person_id,
             basis=basis,

@@ -15,9 +15,9 @@ _ORDER = ("letter", "interview", "listing")
 
 def end_measure(work: Work, measure: Measure) -> None:
     """End what was owed on the measure and set the report to the shortest cycle that still runs."""
-    owed.end(work, owed.open_duties(measure.kind, measure), Obligation.Outcome.CANCELLED)
+    owed.end(work, owed.open_duties(work, measure.kind, measure), Obligation.Outcome.CANCELLED)
     matter: Matter = measure.matter
-    running = running_measures(matter)
+    running = running_measures(work, matter)
     step = max((m.kind for m in running), key=_ORDER.index, default="matter")
     if matter.state == "underway":
         owe_next_report(work, matter, work.today)

@@ -273,8 +273,6 @@ def record_self_criticism(
         names = "、".join(holder.name for holder in holders)
         a.change(row, held_on=held_on, persons=names, text=text, recorded_at=a.at)
         label = f"在{MEETINGS[meeting]}上作出检查"
-        a.discharge(
-            "interview.record_self_criticism", label=label, person_id__in=[h.person_id for h in holders]
-        )
+        a.discharge("interview.record_self_criticism", label=label, person_id=[h.person_id for h in holders])
         a.say(persons=names, held_on=f"{held_on:%m-%d}", meeting=MEETINGS[meeting])
     return done(a)

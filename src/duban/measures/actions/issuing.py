@@ -86,7 +86,7 @@ def issue(
             seal_keeper=seal_keeper,
             copies_printed=copies_printed,
             unit_id=unit.id,
-            **({"planned_at": held_plan} if held_plan else {}),
+            planned_at=held_plan or measure.planned_at,
         )
         _begin(a, measure)
         a.say(number=number, unit=unit.short_name, copies=COPIES, issuer=Function(measure.issuer).label)

@@ -16,6 +16,7 @@ from duban.measures.actions.shared import done, pack_of, unit_name
 from duban.measures.facts import is_running
 from duban.measures.models import Measure, Publicity
 from duban.measures.policies import bearer_of
+from duban.measures.registry import issued_measures
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, Role
 from duban.proceedings.actions import deliver, limits
@@ -285,9 +286,8 @@ def _unit(work: Work, measure: Measure) -> Any:
 
 
 def _end_lower(work: Work, listing: Measure, number: str) -> None:
-    for lower in Measure.objects.filter(matter=listing.matter, kind__in=("letter", "interview")):
-        if is_running(lower):
-            lower.matter = listing.matter
+    for lower in issued_measures(work, listing.matter):
+        if lower.kind != "listing" and is_running(lower):
             work.change(lower, state="closed", ended_at=work.at, ended_how=f"随解除挂牌（{number}）一并销号")
             end_measure(work, lower)
 

@@ -31,7 +31,13 @@ _PERSON_FIELDS = (
 )
 _ACCOUNT_FIELDS = (
     Field("username", "账号", limit=40, hint="一人一号，字母、数字和 . _ -"),
-    Field("password", "初始密码", limit=128, hint="至少 12 位，当面交给本人，首次登录后由本人保管"),
+    Field(
+        "password",
+        "初始密码",
+        Widget.SECRET,
+        limit=128,
+        hint="至少 12 位，当面交给本人，首次登录后由本人保管",
+    ),
 )
 
 UNIT = Lifecycle(

@@ -21,6 +21,7 @@ class Widget(Enum):
     CHOICES = "choices"
     YES = "yes"
     FILE = "file"
+    SECRET = "secret"  # noqa: S105 - the name of a widget
     TABLE = "table"
 
 

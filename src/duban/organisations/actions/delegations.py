@@ -9,7 +9,17 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions.shared import chinese, day, done, order, overlap, person_given, refuse, renew, text
+from duban.organisations.actions.shared import (
+    chinese,
+    day,
+    done,
+    order,
+    overlap,
+    person_given,
+    refuse,
+    renew,
+    text,
+)
 from duban.organisations.models import Delegation, Person, Post
 from duban.organisations.policies import of_post
 from duban.organisations.selectors import directory
@@ -57,7 +67,8 @@ def give_delegation(
             ends=chinese(ends_on),
             reason=reason,
         )
-        a.tell(f"{given.person.name}的{given.title}自{chinese(starts_on)}至{chinese(ends_on)}委托您代行：{reason}", person_id=person.pk)
+        stretch = f"自{chinese(starts_on)}至{chinese(ends_on)}"
+        a.tell(f"{given.person.name}的{given.title}{stretch}委托您代行：{reason}", person_id=person.pk)
         renew(a)
     return done(a)
 
@@ -118,6 +129,9 @@ def end_delegation(*, actor: Actor, ref: str, expect: int | None = None, once: s
         # Whoever acts under it at this moment holds the post's lock: wait for that act.
         Post.objects.select_for_update().get(pk=a.object.post_id)
         a.move()
-        a.tell(f"{a.object.post.person.name}的{a.object.post.title}不再委托您代行。", person_id=a.object.to_person_id)
+        a.tell(
+            f"{a.object.post.person.name}的{a.object.post.title}不再委托您代行。",
+            person_id=a.object.to_person_id,
+        )
         renew(a)
     return done(a)

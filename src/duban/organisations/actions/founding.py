@@ -63,7 +63,10 @@ def found_jurisdiction(
             post = Post.objects.get()
             if username:
                 Account.objects.create(
-                    person_id=post.person_id, jurisdiction=county, username=username, password=make_password(password)
+                    person_id=post.person_id,
+                    jurisdiction=county,
+                    username=username,
+                    password=make_password(password),
                 )
     return Founded(county.pk, post.person_id)
 

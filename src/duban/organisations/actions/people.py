@@ -33,7 +33,9 @@ def create_person(
         refuse(_described(name, rank, personnel_category, note))
         _refuse_namesake(a, name.strip(), note.strip())
         a.found(
-            Person(name=name.strip(), rank=int(rank), personnel_category=personnel_category, note=note.strip())
+            Person(
+                name=name.strip(), rank=int(rank), personnel_category=personnel_category, note=note.strip()
+            )
         )
         renew(a)
     return done(a)
@@ -57,7 +59,11 @@ def change_person(
         refuse(_described(name, rank, personnel_category, note))
         _refuse_namesake(a, name.strip(), note.strip(), but=a.object.pk)
         a.change(
-            a.object, name=name.strip(), rank=int(rank), personnel_category=personnel_category, note=note.strip()
+            a.object,
+            name=name.strip(),
+            rank=int(rank),
+            personnel_category=personnel_category,
+            note=note.strip(),
         )
         renew(a)
     return done(a)

@@ -190,4 +190,3 @@ def install_registrar(work: Work, person: Person) -> Post:
     work.found(post)
     work.say(person=person.name)
     return post
-

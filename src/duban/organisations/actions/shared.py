@@ -59,7 +59,11 @@ def day(value: date | None, today: date, *, required: bool = True) -> str:
 
 def order(starts_on: date, ends_on: date | None, word: str = "结束") -> str:
     """Why an end does not fit its start; empty if it does."""
-    return f"{word}日期早于开始日期（{chinese(starts_on)}）。" if ends_on is not None and ends_on < starts_on else ""
+    return (
+        f"{word}日期早于开始日期（{chinese(starts_on)}）。"
+        if ends_on is not None and ends_on < starts_on
+        else ""
+    )
 
 
 def one_of(value: str, allowed: tuple[str, ...] | list[str]) -> str:

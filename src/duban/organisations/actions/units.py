@@ -13,7 +13,6 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
 from duban.mechanism.standing import Function
 from duban.organisations.actions.shared import (
     chinese,
@@ -28,19 +27,12 @@ from duban.organisations.actions.shared import (
 )
 from duban.organisations.models import Post, Unit
 from duban.organisations.policies import COUNTY
-from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_in_force
+from duban.organisations.selectors import directory, unit_kinds
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
 _SIDES = ("", "party", "gov")
 _FUNCTIONS = tuple(each.value for each in Function)
-
-
-@clause("1.1")
-def unit_kinds(jurisdiction_id: int, on: date) -> tuple[str, ...]:
-    """The kinds of units in force on a day: those of article 一, and organs that lead and are never responsible."""
-    return (*pack_in_force(jurisdiction_id, on).get("unit_kinds", on), LEADING_ORGAN)
 
 
 @clause("1.1")
@@ -103,12 +95,19 @@ def _refuse_taken(work: Work, name: str, short_name: str, but: int = 0) -> None:
     same = Q(name__in=wanted.values()) | Q(short_name__in=wanted.values())
     for other in Unit.objects.filter(same, state="active").exclude(pk=but):
         names = (other.name, other.short_name)
-        refuse({field: f"已有单位“{other.name}”用这个名称。" if value in names else "" for field, value in wanted.items()})
+        refuse(
+            {
+                field: f"已有单位“{other.name}”用这个名称。" if value in names else ""
+                for field, value in wanted.items()
+            }
+        )
 
 
 def _refuse_second_organ(work: Work, function: str) -> None:
     if function and (other := Unit.objects.filter(function=function, state="active").first()):
-        raise Invalid({"function": f"{Function(function).label}已登记为“{other.name}”，一个职能只有一个单位。"})
+        raise Invalid(
+            {"function": f"{Function(function).label}已登记为“{other.name}”，一个职能只有一个单位。"}
+        )
 
 
 @clause("1.1")
@@ -129,12 +128,19 @@ def change_unit(
     """Rename a unit or change its entry; documents issued before keep the name that they bear."""
     with act(actor, "unit.change", ref, expect=expect, once=once) as a:
         unit = a.object
-        refuse({**_described(name, short_name, sequence, level, side), "basis": text(basis, 200, required=False)})
+        refuse(
+            {**_described(name, short_name, sequence, level, side), "basis": text(basis, 200, required=False)}
+        )
         _refuse_taken(a, name, short_name, but=unit.pk)
         renamed = f"，更名为“{name.strip()}”" if name.strip() != unit.name else ""
         a.say(before=unit.name, renamed=renamed + (f"（{basis}）" if basis else ""))
         a.change(
-            unit, name=name.strip(), short_name=short_name.strip(), level=level, sequence=int(sequence), side=side
+            unit,
+            name=name.strip(),
+            short_name=short_name.strip(),
+            level=level,
+            sequence=int(sequence),
+            side=side,
         )
         renew(a)
     return done(a)
@@ -178,7 +184,11 @@ def _cannot_succeed(unit: Unit, successor: Unit, on: date) -> str:
         return "单位不能并入自己。"
     if successor.state != "active":
         return f"{successor.name}已不在册，不能承继。"
-    return f"{successor.name}自{chinese(successor.active_from)}起成立，此前不能承继。" if on < successor.active_from else ""
+    return (
+        f"{successor.name}自{chinese(successor.active_from)}起成立，此前不能承继。"
+        if on < successor.active_from
+        else ""
+    )
 
 
 def _not_its_last(unit: Unit, last: date, today: date) -> str:
@@ -188,7 +198,9 @@ def _not_its_last(unit: Unit, last: date, today: date) -> str:
 
 
 def _end_posts(work: Work, unit: Unit, last: date, field: str) -> None:
-    open_posts = list(Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last), unit=unit).exclude(state="void"))
+    open_posts = list(
+        Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last), unit=unit).exclude(state="void")
+    )
     late = [post for post in open_posts if post.starts_on > last]
     if late:
         names = "、".join(post.title for post in late[:3])
@@ -233,6 +245,8 @@ def _nothing_open(unit: Unit) -> Reason:
         clause="1.2",
         condition="单位没有未办结的事项",
         outcome=holds(left == 0),
-        finding="没有。" if not left else f"{unit.short_name}尚有 {left} 件未办结，须先办结或者由其他单位承继。",
+        finding="没有。"
+        if not left
+        else f"{unit.short_name}尚有 {left} 件未办结，须先办结或者由其他单位承继。",
         remedies=(Remedy("系统管理员", "unit.merge", "并入其他单位"),),
     )

@@ -11,7 +11,7 @@ from duban.organisations.selectors.actors import (
     jurisdictions,
     locked_posts,
 )
-from duban.organisations.selectors.directory import Directory, directory
+from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.pages import person_page, unit_lines, unit_page
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
@@ -34,6 +34,7 @@ __all__ = [
     "locked_posts",
     "person_page",
     "personas",
+    "unit_kinds",
     "unit_lines",
     "unit_page",
 ]

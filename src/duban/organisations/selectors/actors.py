@@ -33,13 +33,22 @@ def actor_named(jurisdiction_id: int, name: str, via: str = "cli") -> Actor:
     """The actor of a full name; NotFound where nobody, or more than one person, is called so."""
     found = [person for person in directory(jurisdiction_id).people if person.name == name]
     if len(found) != 1:
-        raise NotFound(f"人员中没有“{name}”。" if not found else f"有 {len(found)} 人名为“{name}”，不能确定是谁。")
+        raise NotFound(
+            f"人员中没有“{name}”。" if not found else f"有 {len(found)} 人名为“{name}”，不能确定是谁。"
+        )
     return _actor(found[0].id, name, jurisdiction_id, via)
 
 
 def _actor(person_id: int, name: str, jurisdiction_id: int, via: str) -> Actor:
     on = clock.today()
-    return Actor(person_id, name, jurisdiction_id, _held(person_id, _current(jurisdiction_id, person_id, on), on), on, via)
+    return Actor(
+        person_id,
+        name,
+        jurisdiction_id,
+        _held(person_id, _current(jurisdiction_id, person_id, on), on),
+        on,
+        via,
+    )
 
 
 def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:
@@ -49,6 +58,19 @@ def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:
     on = clock.today()
     posts = _current(actor.jurisdiction_id, actor.person_id, on).select_for_update(of=("self",))
     return _held(actor.person_id, posts, on)
+
+
+_COLUMNS = (
+    "role",
+    "title",
+    "side",
+    "acting",
+    "person__name",
+    "unit__function",
+    "jurisdiction__name",
+    "jurisdiction__directory_version",
+    "jurisdiction__rulebook_version",
+)
 
 
 def _current(jurisdiction_id: int, person_id: int, on: date) -> QuerySet[Post]:
@@ -61,6 +83,7 @@ def _current(jurisdiction_id: int, person_id: int, on: date) -> QuerySet[Post]:
             .filter(Q(ends_on=None) | Q(ends_on__gte=on))
             .exclude(state="void")
             .select_related("person", "unit", "jurisdiction")
+            .only(*_COLUMNS)
             .order_by("person__rank", "pk")
         )
 

@@ -11,9 +11,11 @@ from functools import cached_property
 from django_scopes import scope
 
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
 from duban.mechanism.standing import Function, PostRole, leader_posts
 from duban.organisations.models import Person, Post, Unit
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow, held
+from duban.rulebook.selectors import pack_in_force
 from duban.shared import memo
 from duban.shared.errors import NotFound
 
@@ -125,7 +127,15 @@ class Directory:
     def _holder(self, post: PostRow) -> Holder:
         person = self._people[post.person_id]
         return Holder(
-            person.id, person.name, post.title, post.id, post.unit_id, post.role, post.acting, person.rank, post.side
+            person.id,
+            person.name,
+            post.title,
+            post.id,
+            post.unit_id,
+            post.role,
+            post.acting,
+            person.rank,
+            post.side,
         )
 
     @clause("1.2")
@@ -206,6 +216,12 @@ def directory(jurisdiction_id: int) -> Directory:
     return kept[1]
 
 
+@clause("1.1")
+def unit_kinds(jurisdiction_id: int, on: date) -> tuple[str, ...]:
+    """The kinds of units in force on a day: those of article 一, and organs that lead and are never responsible."""
+    return (*pack_in_force(jurisdiction_id, on).get("unit_kinds", on), LEADING_ORGAN)
+
+
 def _read(jurisdiction_id: int) -> Directory:
     with scope(jurisdiction=jurisdiction_id):
         units = [_unit_row(unit) for unit in Unit.objects.order_by("sequence", "pk")]
@@ -213,7 +229,10 @@ def _read(jurisdiction_id: int) -> Directory:
             PersonRow(row.pk, row.ref, row.name, row.rank, row.personnel_category, row.note)
             for row in Person.objects.order_by("rank", "pk")
         ]
-        posts = [_post_row(post) for post in Post.objects.exclude(state="void").order_by("person__rank", "person", "pk")]
+        posts = [
+            _post_row(post)
+            for post in Post.objects.exclude(state="void").order_by("person__rank", "person", "pk")
+        ]
     return Directory(tuple(units), tuple(people), tuple(posts))
 
 

@@ -170,7 +170,9 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
 
 
 def _may_see(actor: Actor, known: Directory, person_id: int, today: date) -> bool:
-    units = {post.unit_id for post in known.posts_of(person_id) if post.held_on(today) and post.unit_id is not None}
+    units = {
+        post.unit_id for post in known.posts_of(person_id) if post.held_on(today) and post.unit_id is not None
+    }
     return person_id == actor.person_id or sees_people(actor) or bool(units & actor.unit_ids)
 
 
@@ -180,7 +182,9 @@ def _account_acts(acts: list[Act], has_account: bool) -> list[Act]:
 
 
 def _post_lines(actor: Actor, known: Directory, today: date, **where: int) -> list[PostLine]:
-    posts = list(Post.objects.filter(**where).select_related("person", "unit").order_by("person__rank", "-starts_on"))
+    posts = list(
+        Post.objects.filter(**where).select_related("person", "unit").order_by("person__rank", "-starts_on")
+    )
     given = {
         row.post_id: row.to_person.name
         for row in Delegation.objects.filter(
@@ -191,7 +195,9 @@ def _post_lines(actor: Actor, known: Directory, today: date, **where: int) -> li
 
 
 def _post_line(actor: Actor, known: Directory, post: Post, today: date, delegated_to: str) -> PostLine:
-    current = post.starts_on <= today and (post.ends_on is None or today <= post.ends_on) and post.state != "void"
+    current = (
+        post.starts_on <= today and (post.ends_on is None or today <= post.ends_on) and post.state != "void"
+    )
     return PostLine(
         ref=post.ref,
         version=post.version,
@@ -212,7 +218,8 @@ def _post_line(actor: Actor, known: Directory, post: Post, today: date, delegate
 
 def _delegation_lines(actor: Actor, person_id: int) -> list[DelegationLine]:
     rows = (
-        Delegation.objects.filter(post__person_id=person_id) | Delegation.objects.filter(to_person_id=person_id)
+        Delegation.objects.filter(post__person_id=person_id)
+        | Delegation.objects.filter(to_person_id=person_id)
     ).select_related("post__person", "to_person")
     return [
         DelegationLine(

@@ -34,7 +34,11 @@ def personas() -> list[Persona]:
     accounts = Account.objects.filter(is_active=True).order_by("jurisdiction", "person__rank", "pk")
     counties = {row.pk: row.name for row in Jurisdiction.objects.all()}
     shown = [(account, actor_of(account)) for account in accounts]
-    found = [_persona(account, actor, counties if len(counties) > 1 else {}) for account, actor in shown if actor.posts]
+    found = [
+        _persona(account, actor, counties if len(counties) > 1 else {})
+        for account, actor in shown
+        if actor.posts
+    ]
     return sorted(found, key=lambda one: _GROUPS.index(one.group))
 
 

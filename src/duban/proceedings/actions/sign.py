@@ -11,7 +11,7 @@ from duban.organisations.selectors import directory
 from duban.proceedings.models import PaperApproval, Signature
 from duban.shared.errors import Invalid
 
-MEANS = {"web": "系统", "api": "接口", "cli": "命令行", "job": "系统"}
+MEANS = {"web": "系统", "api": "接口", "cli": "系统", "job": "系统"}
 
 
 def sign(work: Work, *, verdict: str, opinion: str = "", note: str = "", label: str = "") -> Signature:

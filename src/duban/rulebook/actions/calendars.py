@@ -52,7 +52,8 @@ def publish_calendar(
         a.found(row)
         a.create_all([_day(row, given) for given in days])
         a.say(
-            off=sum(given["worked"] == _OFF for given in days), worked=sum(given["worked"] == _WORK for given in days)
+            off=sum(given["worked"] == _OFF for given in days),
+            worked=sum(given["worked"] == _WORK for given in days),
         )
         memo.renew_rulebook(a.jurisdiction_id)
     return done(a)
@@ -127,10 +128,15 @@ def published_years() -> list[int]:
 def seed_calendar(*, actor: Actor, years: Iterable[int] | None = None) -> list[int]:
     """Enter the delivered years, or some of them, that are not entered yet; returns those entered."""
     known = set(CalendarYear.objects.values_list("year", flat=True))
-    wanted = [year for year in published_years() if (years is None or year in set(years)) and year not in known]
+    wanted = [
+        year for year in published_years() if (years is None or year in set(years)) and year not in known
+    ]
     for year in wanted:
         publish_calendar(
-            actor=actor, year=year, source=f"国务院办公厅关于{year}年部分节假日安排的通知", days=_delivered(year)
+            actor=actor,
+            year=year,
+            source=f"国务院办公厅关于{year}年部分节假日安排的通知",
+            days=_delivered(year),
         )
     return wanted
 

@@ -20,7 +20,7 @@ from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-_ALWAYS = date(2000, 1, 1)
+_FIRST_DAY = date(1949, 10, 1)
 _LONGEST = timedelta(days=5 * 366)
 
 
@@ -59,13 +59,13 @@ def adopt_notice(
         office, unit_id = _office_of(a)
         permit_creation(a, Subject(office=office))
         adoption = _read(file, issued_on, number.strip(), issuer.strip())
-        _refuse_facts(adoption, a.today)
+        issued = _sound_facts(adoption, a.today)
         notice = Notice(
             state="draft",
             title=adoption.notice.title[:200],
             number=adoption.number,
             issuer=adoption.issuer,
-            issued_on=adoption.issued_on,
+            issued_on=issued,
             text=adoption.notice.text,
             text_hash=hashlib.sha256(adoption.notice.text.encode()).hexdigest(),
             office=office.value,
@@ -99,19 +99,22 @@ def _read(file: File | None, issued_on: date | None, number: str, issuer: str) -
 
 
 @clause("9")
-def _refuse_facts(adoption: Adoption, today: date) -> None:
+def _sound_facts(adoption: Adoption, today: date) -> date:
+    """Refuse facts that are missing or cannot be; returns the day of issue."""
     wrong = {name: f"原文没有写明{label}，请填写。" for name, label in adoption.missing.items()}
-    if adoption.issued_on is not None and adoption.issued_on > today:
+    issued = adoption.issued_on
+    if issued is not None and issued > today:
         wrong["issued_on"] = "印发日期晚于今天。"
-    if adoption.issued_on is not None and adoption.issued_on < date(1949, 10, 1):
-        wrong["issued_on"] = "早于 1949年10月1日，请核对年份。"
+    if issued is not None and issued < _FIRST_DAY:
+        wrong["issued_on"] = f"早于{_text(_FIRST_DAY)}，请核对年份。"
     wrong |= {
         name: f"最多 {limit} 个字。"
         for name, limit in (("number", 60), ("issuer", 80))
         if len(getattr(adoption, name)) > limit
     }
-    if wrong:
+    if wrong or issued is None:
         raise Invalid(wrong)
+    return issued
 
 
 def _refuse_again(notice: Notice) -> None:

@@ -157,7 +157,9 @@ def _sections(kept: KeptNotice | None, pack: Pack, on: date) -> list[SectionView
                 title=each.title,
                 kind=each.kind_label,
                 found=kept is not None and each.id in kept.passages,
-                words="".join(kept.passages[each.id].words.split()) if kept and each.id in kept.passages else "",
+                words="".join(kept.passages[each.id].words.split())
+                if kept and each.id in kept.passages
+                else "",
                 parameters=tuple(_uses(pack, [p.key for p in parameters if each.id in p.clauses], on)),
                 questions=each.questions,
                 not_executable=each.not_executable,
@@ -188,8 +190,10 @@ def _within(kept: KeptNotice, section: Article | Paragraph) -> list[Passage]:
 
 def _paragraph(kept: KeptNotice, paragraph: Paragraph) -> ParagraphView:
     passages = _within(kept, paragraph)
-    start = paragraph.start + len(kept.text.text[paragraph.start : paragraph.end]) - len(
-        kept.text.text[paragraph.start : paragraph.end].lstrip()
+    start = (
+        paragraph.start
+        + len(kept.text.text[paragraph.start : paragraph.end])
+        - len(kept.text.text[paragraph.start : paragraph.end].lstrip())
     )
     end = start + len(paragraph.text)
     edges = sorted(
@@ -207,7 +211,13 @@ def _paragraph(kept: KeptNotice, paragraph: Paragraph) -> ParagraphView:
     )
 
 
-_KEEPERS = {PostRole.INSPECTOR, PostRole.OFFICE_HEAD, PostRole.SECRETARY, PostRole.COUNTY_HEAD, PostRole.REGISTRAR}
+_KEEPERS = {
+    PostRole.INSPECTOR,
+    PostRole.OFFICE_HEAD,
+    PostRole.SECRETARY,
+    PostRole.COUNTY_HEAD,
+    PostRole.REGISTRAR,
+}
 
 
 def notices(*, actor: Actor) -> list[NoticeLine]:

@@ -67,7 +67,9 @@ def read_notice(
     facts = notice.facts
     day = issued_on or facts.issued_on
     binding = bind(notice)
-    given = [name for name, value in (("issued_on", issued_on), ("number", number), ("issuer", issuer)) if value]
+    given = [
+        name for name, value in (("issued_on", issued_on), ("number", number), ("issuer", issuer)) if value
+    ]
     comparison = compare(binding, numbers(binding), default_pack(), day or date.max, given)
     return Adoption(binding, comparison, day, number or facts.number or "", issuer or facts.issuer or "")
 
@@ -111,7 +113,13 @@ def comparison_data(adoption: Adoption) -> dict[str, Any]:
             for each in found.differing
         ],
         "numbers_missing": [
-            {"key": each.key, "title": each.title, "clause": each.clause, "cite": each.cite, "pack": each.pack_text}
+            {
+                "key": each.key,
+                "title": each.title,
+                "clause": each.clause,
+                "cite": each.cite,
+                "pack": each.pack_text,
+            }
             for each in found.numbers_missing
         ],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
+from duban.web.display import amount
 from duban.web.links import act_url, case_url, remedy_links
 
 _INSTEAD = {
@@ -33,6 +35,7 @@ _INSTEAD = {
 }
 _BACK = {"unit": "units", "person": "units", "post": "units", "delegation": "units", "notice": "mechanism",
          "calendar": "mechanism", "source": "matters", "matter": "matters"}  # fmt: skip
+_WORDS = {"matter.register": ("2.0", "2.1", "2.2", "2.3", "2.4")}
 _LINKS = {"document": "document", "sheet": "sheet", "file": "attachment"}
 
 
@@ -47,13 +50,29 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "url": act_url(act.key, ref),
         "keep": f"{act.key}.{ref}",
         "back": back_of(opening),
-        "words": own_words(actor, act.clause),
+        "words": [
+            words for clause in _WORDS.get(act.key, (act.clause,)) if (words := own_words(actor, clause))
+        ],
         "notes": case.notes if case else (),
         "passages": [_passage(passage) for passage in opening.passages],
         "instead": _instead(opening, ref),
         "links": links_of(opening, ref),
         "multipart": form.is_multipart(),
+        "one_tap": _one_tap(opening),
     }
+
+
+def opened_with(initial: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form opens with: numbers as people write them, without the zeros of the column."""
+    return {name: _written(value) for name, value in initial.items()}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return amount(value)
+    if isinstance(value, list):
+        return [opened_with(row) if isinstance(row, dict) else row for row in value]
+    return value
 
 
 def own_words(actor: Actor, clause: str) -> str:
@@ -74,6 +93,13 @@ def links_of(opening: Opening, ref: str) -> dict[str, str]:
     if opening.case is None or not opening.case.matter_ref:
         return {}
     return remedy_links(opening.may, opening.case.matter_ref, opening.act.kind, ref)
+
+
+def _one_tap(opening: Opening) -> dict[str, str] | None:
+    """无变化: a button of its own where there is a last report to repeat."""
+    if opening.act.key != "matter.report" or opening.case is None or not opening.case.initial:
+        return None
+    return {"name": "no_change", "value": "on", "label": "无变化，照上次报送"}
 
 
 def _passage(passage: Any) -> dict[str, Any]:

@@ -12,9 +12,14 @@ from duban.mechanism.lifecycles import ACTS
 from duban.web.links import act_url, case_url, remedy_links
 
 _RARE = {
-    "remind", "read", "inner_step", "suspend", "resume", "cancel", "reschedule", "withdraw", "void", "send_back",
+    "receive", "remind", "read", "inner_step", "suspend", "resume", "cancel", "reschedule", "withdraw", "void", "send_back",
     "enter_paper", "excuse", "request_extension", "return", "return_plan", "recall_release", "propose_publicity",
     "decide_party_meeting", "decide_gov_meeting", "record_self_criticism", "present_result", "record_fact",
+}  # fmt: skip
+
+_ANSWERS = {
+    "compare_paper", "review_secrecy", "decide_publicity", "record_publication", "review_report", "confirm_report",
+    "decide_extension", "confirm_plan", "read",
 }  # fmt: skip
 
 
@@ -22,12 +27,14 @@ def case_page(view: CaseView) -> dict[str, Any]:
     """Everything that the page needs besides the selector's view."""
     owed = _most_urgent(view)
     links = _links(view)
+    buttons = [button for button in view.buttons if not _idle(view, button)]
     return {
         "view": view,
         "tabs": [_tab(view, key, label) for key, label in TABS],
         "primary": _action(owed, primary=True) if owed else None,
-        "groups": _groups(view.buttons, owed),
-        "duties": [_duty(view, todo, owed) for todo in view.duties],
+        "groups": _groups(buttons, owed),
+        "duties": [_duty(view, todo) for todo in view.duties if not _reading(todo)],
+        "readings": _readings(view),
         "decisions": [_decision(title, decision, links) for title, decision in view.decisions],
     }
 
@@ -39,8 +46,13 @@ def _tab(view: CaseView, key: str, label: str) -> dict[str, Any]:
 def _most_urgent(view: CaseView) -> Button | None:
     """The button of the first duty that is the actor's to do; duties stand in the order of their terms."""
     ready = {(button.key, button.ref): button for button in view.buttons}
-    late_first = sorted(view.duties, key=lambda todo: (todo.term.on is None, todo.term.on or todo.since.date()))
-    return next((ready[todo.act, todo.object_ref] for todo in late_first if (todo.act, todo.object_ref) in ready), None)
+    late_first = sorted(
+        view.duties, key=lambda todo: (todo.term.on is None, todo.term.on or todo.since.date())
+    )
+    return next(
+        (ready[todo.act, todo.object_ref] for todo in late_first if (todo.act, todo.object_ref) in ready),
+        None,
+    )
 
 
 def _groups(buttons: Iterable[Button], primary: Button | None) -> list[dict[str, Any]]:
@@ -66,7 +78,25 @@ def _action(button: Button, primary: bool = False) -> dict[str, Any]:
     return {"label": button.label, "url": act_url(button.key, button.ref), "primary": primary}
 
 
-def _duty(view: CaseView, todo: Todo, primary: Button | None) -> dict[str, Any]:
+def _idle(view: CaseView, button: Button) -> bool:
+    """Whether an act answers something that nobody has brought: its button would lead to a refusal only."""
+    waits = button.key.split(".", 1)[1] in _ANSWERS
+    return waits and not any((todo.act, todo.object_ref) == (button.key, button.ref) for todo in view.duties)
+
+
+def _reading(todo: Todo) -> bool:
+    return todo.act == "matter.read"
+
+
+def _readings(view: CaseView) -> list[tuple[str, int]]:
+    counted: dict[str, int] = {}
+    for todo in view.duties:
+        if _reading(todo):
+            counted[todo.who] = counted.get(todo.who, 0) + 1
+    return list(counted.items())
+
+
+def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
     ready = any((button.key, button.ref) == (todo.act, todo.object_ref) for button in view.buttons)
     remind = any(button.key == "matter.remind" for button in view.buttons)
     action: dict[str, Any] | None = None

@@ -13,7 +13,7 @@ from duban.mechanism.lights import Light
 from duban.web.links import act_url, case_url
 
 SHOWN = 20
-_IN_PLACE = 3
+_IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
 _NOTES = {
     "verify": "核查须两人，结果另一人复核",
@@ -55,16 +55,25 @@ def desk_page(view: Desk, query: Mapping[str, str]) -> dict[str, Any]:
 def _group(group: TodoGroup, due: str, only: str) -> dict[str, Any]:
     name = group.rows[0].act.split(".", 1)[1]
     chosen = [todo for todo in group.rows if _wanted(todo, due)] if not only or only == name else []
-    shown = chosen if only or due else chosen[:SHOWN]
+    rows = _together(chosen)
+    shown = rows if only or due else rows[:SHOWN]
     return {
         "id": f"g-{name}",
         "title": group.title,
         "count": len(chosen),
         "note": _NOTES.get(name, ""),
         "clauses": group.clause,
-        "more": f"?group={name}" if len(shown) < len(chosen) else "",
-        "rows": [_row(todo) for todo in shown],
+        "more": f"?group={name}" if len(shown) < len(rows) else "",
+        "rows": [_row(todo, len(same)) for todo, *same in shown],
     }
+
+
+def _together(todos: Iterable[Todo]) -> list[list[Todo]]:
+    """What one act on one object answers at once is one row, under its most urgent duty."""
+    rows: dict[tuple[str, str], list[Todo]] = {}
+    for todo in todos:
+        rows.setdefault((todo.act, todo.object_ref), []).append(todo)
+    return list(rows.values())
 
 
 def _wanted(todo: Todo, due: str) -> bool:
@@ -73,18 +82,21 @@ def _wanted(todo: Todo, due: str) -> bool:
     return not due or (todo.term.on is not None and todo.term.on.isoformat() == due)
 
 
-def _row(todo: Todo) -> dict[str, Any]:
+def _row(todo: Todo, more: int = 0) -> dict[str, Any]:
     act = act_named(todo.act)
     url = act_url(todo.act, todo.object_ref)
     action = {"label": todo.act_label, "url": url, "aria": f"{todo.act_label}：{todo.case_title}"}
     if in_place(act):
         action["panel"] = f"panel-{todo.id}"
+    label = f"{todo.label} 等 {more + 1} 件" if more else todo.label
     return {
         "key": todo.id,
-        "light": todo.light,
+        "light": todo.light if todo.term.on else "",
+        "chip": "" if todo.term.on else "idle",
+        "chip_label": "" if todo.term.on else "无期限",
         "title": todo.case_title,
         "url": case_url(todo.case_ref) or url,
-        "sub": f"{todo.label}，须本人" if todo.in_person and "本人" not in todo.label else todo.label,
+        "sub": f"{label}，须本人" if todo.in_person and "本人" not in label else label,
         "unit": todo.lead,
         "due": todo.term,
         "action": action,
@@ -93,7 +105,11 @@ def _row(todo: Todo) -> dict[str, Any]:
 
 def in_place(act: Act) -> bool:
     """Whether the form of an act is small enough to open inside a list."""
-    return not act.grave and len(act.fields) <= _IN_PLACE and all(field.widget not in _WIDE for field in act.fields)
+    return (
+        not act.grave
+        and len(act.fields) <= _IN_PLACE
+        and all(field.widget not in _WIDE for field in act.fields)
+    )
 
 
 def _waiting(todo: Todo) -> dict[str, Any]:

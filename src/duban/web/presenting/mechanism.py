@@ -8,11 +8,19 @@ from typing import Any
 from duban.documents.claims import document_claims
 from duban.mechanism.clauses import CLAUSES, rule_claims
 from duban.mechanism.parameters import Use
-from duban.rulebook.selectors.page import ClauseView, NoticeLine, NoticeView, ParagraphView, SectionView, YearLine
+from duban.rulebook.selectors.page import (
+    ClauseView,
+    NoticeLine,
+    NoticeView,
+    ParagraphView,
+    SectionView,
+    YearLine,
+)
 from duban.web.claims import page_claims
 from duban.web.display import Mark, own
 from duban.web.links import act_url
 
+RECENT = 3
 _GAP = "……"
 _TITLES = {"前言": "前言", "一": "适用范围", "二": "重点工作", "三": "跟踪督办", "四": "项目库", "五": "追责情形",
            "六": "移交", "七": "结果运用", "八": "从其规定", "九": "试行"}  # fmt: skip
@@ -23,12 +31,13 @@ def mechanism_page(view: NoticeView, years: list[YearLine]) -> dict[str, Any]:
     found = sum(1 for section in view.sections for clause in section.clauses if clause.found)
     return {
         "view": view,
-        "sections": [_section(section) for section in view.sections],
+        "articles": [_section(section) for section in view.sections],
         "found": found,
         "missing": len(CLAUSES) - found,
         "own_values": sum(1 for use in view.parameters if use.source.startswith("《")),
         "notices": [_notice(line) for line in view.notices],
-        "years": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in years],
+        "years": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in years[:RECENT]],
+        "earlier": [line.year for line in years[RECENT:]],
         "may": [{"label": label, "url": act_url(key)} for key, label in _MAY.items() if key in view.acts],
     }
 
@@ -71,8 +80,14 @@ def _parameters(clauses: Iterable[ClauseView], text: str) -> list[dict[str, Any]
         words = _words(use)
         there = bool(words) and words in text and words not in seen
         seen |= {words} if there else set()
-        rows.append({"use": use, "number": 1 + sum(1 for row in rows if row["number"]) if there else 0})
+        number = 1 + sum(1 for row in rows if row["number"]) if there else 0
+        rows.append({"use": use, "number": number, "source": _source(use)})
     return rows
+
+
+def _source(use: Use) -> str:
+    """Where a value comes from; the question beside it is not repeated."""
+    return use.source.replace(f"（{use.question}）", "") if use.question else use.source
 
 
 def _actions(acts: Iterable[Any], ref: str) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ def units_page(view: UnitList, kind: str, text: str) -> dict[str, Any]:
     lines = [
         line
         for line in view.lines
-        if (not kind or line.unit.kind == kind) and (not text or text in line.unit.name or text in line.unit.short_name)
+        if (not kind or line.unit.kind == kind)
+        and (not text or text in line.unit.name or text in line.unit.short_name)
     ]
     return {
         "view": view,

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from duban.mechanism.decision import Decision, Reason, summary
+from duban.mechanism.decision import Decision, Outcome, Reason, summary
 from duban.web import display
 from duban.web.fieldviews import form_view, rows_view
 
@@ -86,7 +86,7 @@ def _reason(number: int, reason: Reason, links: Mapping[str, str]) -> dict[str, 
         "links": [
             (remedy.label or remedy.who, links[remedy.act])
             for remedy in reason.remedies
-            if remedy.act in links
+            if remedy.act in links and reason.outcome is not Outcome.MET
         ],
         "labels": [remedy.label for remedy in reason.remedies if remedy.label and remedy.act not in links],
     }

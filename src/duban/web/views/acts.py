@@ -36,7 +36,9 @@ _DONE_AT = {"unit": "units", "person": "units", "post": "units", "delegation": "
 def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
     """The page of an act: GET shows it, POST does it."""
     actor = actor_of(request)
-    if request.method == "POST" and (done := already_done(actor=actor, key=key, once=request.POST.get("once", ""))):
+    if request.method == "POST" and (
+        done := already_done(actor=actor, key=key, once=request.POST.get("once", ""))
+    ):
         return _gone_on(request, done, ref)
     opening = open_act(actor=actor, key=key, ref=ref)
     if request.method == "POST":
@@ -48,7 +50,7 @@ def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
 
 def _fresh(actor: Actor, opening: Opening) -> ActForm:
     case = opening.case
-    known = {**case.initial, "expect": case.version} if case else {}
+    known = {**presenting.opened_with(case.initial), "expect": case.version} if case else {}
     return ActForm(opening.act, Asking(actor, case), initial={**known, "once": uuid4().hex})
 
 

@@ -24,13 +24,17 @@ def document(request: HttpRequest, ref: str) -> HttpResponse:
 @page("3.2.1", "3.2.2", "3.2.5", "3.2.8")
 def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     """约谈纪要."""
-    return render(request, "pages/document.html", {"view": paper(actor=actor_of(request), ref=ref, part="minutes")})
+    return render(
+        request, "pages/document.html", {"view": paper(actor=actor_of(request), ref=ref, part="minutes")}
+    )
 
 
 @page("3.3.8")
 def release(request: HttpRequest, ref: str) -> HttpResponse:
     """解除挂牌督办通知."""
-    return render(request, "pages/document.html", {"view": paper(actor=actor_of(request), ref=ref, part="release")})
+    return render(
+        request, "pages/document.html", {"view": paper(actor=actor_of(request), ref=ref, part="release")}
+    )
 
 
 @page("3.1.2", "3.2.4", "3.3.2")
@@ -42,7 +46,9 @@ def sign_off(request: HttpRequest, ref: str) -> HttpResponse:
 def attachment(request: HttpRequest, ref: str) -> FileResponse:
     """A file of a case, to be saved and never to be run by the browser."""
     kept = selected_file(actor=actor_of(request), ref=ref)
-    response = FileResponse(kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
+    response = FileResponse(
+        kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
     return response

@@ -14,13 +14,15 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from duban.organisations.selectors import DEMO_PASSWORD, jurisdictions, personas
+from duban.organisations.selectors import DEMO_PASSWORD, personas
 
 
 class SignInForm(AuthenticationForm):
     """Account and password."""
 
-    username = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    username = forms.CharField(
+        label="账号", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label="密码",
         max_length=128,
@@ -37,13 +39,7 @@ class SignInForm(AuthenticationForm):
 def door(next_page: str) -> dict[str, Any]:
     """What the sign-in page shows beside the form."""
     offered = personas()
-    counties = jurisdictions()
-    return {
-        "personas": offered,
-        "demo_password": DEMO_PASSWORD if offered else "",
-        "next": next_page,
-        "installation": {"county": counties[0].name if len(counties) == 1 else ""},
-    }
+    return {"personas": offered, "demo_password": DEMO_PASSWORD if offered else "", "next": next_page}
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -58,7 +54,7 @@ class SignIn(LoginView):
         """The form, and in a demo its persons."""
         return super().get_context_data(**kwargs) | door(self.get_redirect_url())
 
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """The same page with what was wrong; never the password."""
         response = super().form_invalid(form)
         response.status_code = 422

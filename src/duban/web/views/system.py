@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -12,6 +14,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/empty.html")
 
 
+@login_not_required
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the system answers and reaches its database; open to everyone, says nothing else."""
     try:
@@ -38,8 +41,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke; nothing was written."""
-    return render(request, "pages/errors/500.html", status=500)
+    """Something broke; nothing was written. The page asks the database for nothing."""
+    return HttpResponse(render_to_string("pages/errors/500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,160 @@
+"""读取县里的通知：按条款切分、核对参数；写明发文信息和导入人的，导入系统待另一人确认。"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import OperationalError, ProgrammingError
+from django_scopes import scope
+
+from duban.acts.registry import action_for
+from duban.documents.uploads import Upload
+from duban.mechanism.clauses import CLAUSES, cite
+from duban.mechanism.notice import NoticeUnreadable
+from duban.organisations.selectors import actor_named, jurisdiction_by_code
+from duban.rulebook.selectors import Adoption, read_notice
+from duban.rulebook.selectors.reading import binding_data, comparison_data
+from duban.shared.errors import ActError, Invalid, Unmet
+
+_ASKED = {"issued_on": "--issued-on", "number": "--number", "issuer": "--issuer", "file": "FILE"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="通知文本，UTF-8 或 GB18030 编码的纯文本")
+    parser.add_argument("--issued-on", type=_day, metavar="日期", help="印发日期，如 2026-01-05")
+    parser.add_argument("--number", default="", metavar="文号", help="发文字号")
+    parser.add_argument("--issuer", default="", metavar="机关", help="发文机关")
+    parser.add_argument("--jurisdiction", default="", metavar="代码", help="县的代码，只有一个县时可以不写")
+    parser.add_argument("--by", default="", metavar="姓名", help="导入人；不写则只核对，不导入")
+    parser.add_argument(
+        "--confirm-by", default="", metavar="姓名", help="确认人，与导入人不是同一人；不写则待确认"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="只核对，不导入")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请按 2026-01-05 的样子写") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        content = Path(args.file).read_bytes()
+        adoption = read_notice(content, issued_on=args.issued_on, number=args.number, issuer=args.issuer)
+    except OSError as error:
+        return _wrong(f"不能读取“{args.file}”：{error.strerror}。")
+    except NoticeUnreadable as error:
+        return _wrong(f"{error}。")
+    writes = not args.dry_run and bool(args.by)
+    report: dict[str, Any] = _report(adoption)
+    if not writes or adoption.missing:
+        _show(args, report)
+        return _wrong(_asks(adoption)) if adoption.missing else 0
+    try:
+        report["written"] = _write(args, content)
+    except (Invalid, ActError) as error:
+        _show(args, report)
+        return _wrong(_said(error))
+    except (OperationalError, ProgrammingError) as error:
+        return _wrong(f"数据库还没有建立，先运行 duban migrate（{error}）。")
+    _show(args, report)
+    return 0
+
+
+def _write(args: argparse.Namespace, content: bytes) -> list[str]:
+    """Adopt, and confirm where a second person is named; what was done, in sentences."""
+    county = jurisdiction_by_code(args.jurisdiction)
+    with scope(jurisdiction=county.id):
+        by = actor_named(county.id, args.by)
+        confirming = actor_named(county.id, args.confirm_by) if args.confirm_by else None
+        adopted = action_for("notice.adopt")(
+            actor=by,
+            file=Upload(Path(args.file).name, content),
+            issued_on=args.issued_on,
+            number=args.number,
+            issuer=args.issuer,
+        )
+        if confirming is None:
+            return [adopted.sentence]
+        return [adopted.sentence, action_for("notice.confirm")(actor=confirming, ref=adopted.ref).sentence]
+
+
+def _report(adoption: Adoption) -> dict[str, Any]:
+    return {
+        "title": adoption.notice.title,
+        "issued_on": adoption.issued_on.isoformat() if adoption.issued_on else None,
+        "number": adoption.number or None,
+        "issuer": adoption.issuer or None,
+        "missing": adoption.missing,
+        "clauses": len(CLAUSES),
+        "bound": binding_data(adoption)["passages"],
+        **comparison_data(adoption),
+        "not_found": list(adoption.comparison.not_found),
+        "superfluous": binding_data(adoption)["superfluous"],
+        "documents": binding_data(adoption)["documents"],
+        "written": [],
+    }
+
+
+def _show(args: argparse.Namespace, report: dict[str, Any]) -> None:
+    print(json.dumps(report, ensure_ascii=False, indent=2) if args.json else "\n".join(_lines(report)))
+
+
+def _lines(report: dict[str, Any]) -> list[str]:
+    lines = [
+        f"《{report['title']}》",
+        f"  发文字号 {report['number'] or '未写明'}  印发日期 {report['issued_on'] or '未写明'}"
+        f"  发文机关 {report['issuer'] or '未写明'}",
+        f"找到条款 {len(report['bound'])} 条（共 {report['clauses']} 条）",
+        *(f"  {each['clause']:<7}{cite(each['clause'])}  {_short(each['words'])}" for each in report["bound"]),
+        f"参数相同 {len(report['agreeing'])} 项",
+        *(f"  {each['title']}（{each['cite']}）：{each['found']}" for each in report["agreeing"]),
+        f"参数不同 {len(report['differing'])} 项",
+        *(
+            f"  {each['title']}（{each['cite']}）：原文“{_short(each['words'])}”为 {each['found']}，默认 {each['pack']}"
+            for each in report["differing"]
+        ),
+        *_section("应写而未写的数字", [
+            f"{each['title']}（{each['cite']}），沿用默认 {each['pack']}" for each in report["numbers_missing"]
+        ]),
+        *_section("没有找到的条款", [f"{each}  {cite(each)} {CLAUSES[each].title}" for each in report["not_found"]]),
+        *_section("没有条款对应的文字", [
+            f"{each['article']}{each['paragraph']}  {_short(each['text'])}" for each in report["superfluous"]
+        ]),
+    ]  # fmt: skip
+    return lines + list(report["written"])
+
+
+def _section(title: str, rows: list[str]) -> list[str]:
+    return [f"{title} {len(rows)} 处", *(f"  {row}" for row in rows)]
+
+
+def _short(text: str) -> str:
+    plain = "".join(text.split())
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"
+
+
+def _asks(adoption: Adoption) -> str:
+    asked = "、".join(f"{label}（{_ASKED[name]}）" for name, label in adoption.missing.items())
+    return f"原文没有写明{asked}，请补充后再导入；系统不作推定。"
+
+
+def _said(error: ActError) -> str:
+    if isinstance(error, Invalid):
+        return "\n".join(f"{_ASKED.get(name, '')} {text}".strip() for name, text in error.fields.items())
+    if isinstance(error, Unmet):
+        return "\n".join([error.message, *(reason.finding for reason in error.decision.missing)])
+    return error.message
+
+
+def _wrong(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2

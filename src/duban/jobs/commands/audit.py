@@ -1,0 +1,49 @@
+"""核验审计链：逐条检查记录、正文和数据行，指出第一条不符的记录。"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from duban.audit.verify import Report, verify
+from duban.organisations.selectors import County, jurisdiction_by_code, jurisdictions
+from duban.shared.errors import NotFound
+
+_SHOWN = 20
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["verify"], help="verify：核验")
+    parser.add_argument("--jurisdiction", default="", metavar="代码", help="县的代码，不写则核验全部")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        counties = [jurisdiction_by_code(args.jurisdiction)] if args.jurisdiction else jurisdictions()
+    except NotFound as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    if not counties:
+        print("还没有任何县，没有可以核验的记录。")
+    sound = [_verified(county) for county in counties]
+    return 0 if all(sound) else 1
+
+
+def _verified(county: County) -> bool:
+    report = verify(county.id)
+    print("\n".join(_lines(county, report)))
+    return report.sound
+
+
+def _lines(county: County, report: Report) -> list[str]:
+    counted = f"{county.name}：记录 {report.entries} 条，数据行 {report.rows} 行，链尾 {report.head}"
+    if report.sound:
+        return [f"{counted}，全部相符。"]
+    first, *others = report.faults
+    lines = [f"{counted}，不符 {len(report.faults)} 处。", f"第一处：{_where(first.n)}{first.what}"]
+    lines += [f"  {_where(fault.n)}{fault.what}" for fault in others[: _SHOWN - 1]]
+    return lines + ([f"  ……另有 {len(others) - _SHOWN + 1} 处"] if len(others) >= _SHOWN else [])
+
+
+def _where(n: int) -> str:
+    return f"第 {n} 条记录，" if n else "没有对应的记录，"

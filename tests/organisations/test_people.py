@@ -1,0 +1,136 @@
+"""People and their accounts."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import authenticate
+from django.test import RequestFactory
+
+from duban.audit.models import Payload
+from duban.organisations.actions import (
+    change_person,
+    close_account,
+    create_person,
+    found_jurisdiction,
+    open_account,
+    reset_password,
+)
+from duban.organisations.actions.founding import install
+from duban.organisations.models import Account, Person
+from duban.organisations.selectors import DEMO_PASSWORD, actor_named, directory, jurisdiction_by_code
+from duban.shared import clock
+from duban.shared.actor import system_actor
+from duban.shared.errors import Invalid, NotFound, NotPermitted
+from tests.personas import PASSWORD, County
+
+GOOD = "a-good-long-secret-7"
+
+
+def signs_in(username: str, password: str) -> bool:
+    return authenticate(RequestFactory().post("/login/"), username=username, password=password) is not None
+
+
+def test_people_stand_in_their_rank(county: County) -> None:
+    create_person(actor=county.registrar, name="零某", rank=0)
+    assert directory(county.jurisdiction_id).people[0].name == "零某"
+
+
+def test_a_namesake_must_be_told_apart(county: County) -> None:
+    name = county.secretary.name
+    with pytest.raises(Invalid) as refused:
+        create_person(actor=county.registrar, name=name, rank=900)
+    assert list(refused.value.fields) == ["note"]
+    create_person(actor=county.registrar, name=name, rank=900, note="水务局")
+    with pytest.raises(NotFound, match="2 人"):
+        actor_named(county.jurisdiction_id, name)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"name": ""}, "name"), ({"rank": 1.5}, "rank"), ({"personnel_category": "骑士"}, "personnel_category")],
+)
+def test_a_person_that_cannot_be_is_refused(county: County, given: dict[str, object], field: str) -> None:
+    values: dict[str, object] = {"name": "钱某新", "rank": 5, **given}
+    with pytest.raises(Invalid) as refused:
+        create_person(actor=county.registrar, **values)  # type: ignore[arg-type]
+    assert list(refused.value.fields) == [field]
+
+
+def test_a_person_is_renamed(county: County) -> None:
+    row = Person.objects.get(pk=county.persons["clerk"])
+    change_person(
+        actor=county.org_dept.deputy, ref=row.ref, expect=row.version, name="改某", rank=1, personnel_category="公务员"
+    )
+    assert county.clerk.name == "改某"
+
+
+def test_an_account_opens_closes_and_opens_again(county: County) -> None:
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    open_account(actor=county.registrar, ref=ref, username="qian", password=GOOD)
+    assert signs_in("qian", GOOD)
+    with pytest.raises(Invalid, match="一人一号"):
+        open_account(actor=county.registrar, ref=ref, username="qian2", password=GOOD)
+    close_account(actor=county.registrar, ref=ref)
+    assert not signs_in("qian", GOOD)
+    open_account(actor=county.registrar, ref=ref, username="qian", password=GOOD + "x")
+    assert signs_in("QIAN", GOOD + "x")
+    assert Account.objects.filter(username="qian").count() == 1
+
+
+def test_no_password_enters_the_record(county: County) -> None:
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    open_account(actor=county.registrar, ref=ref, username="qian", password=GOOD)
+    reset_password(actor=county.registrar, ref=ref, password=GOOD + "-2")
+    assert signs_in("qian", GOOD + "-2")
+    assert not [row.pk for row in Payload.objects.all() if GOOD in row.text or "md5" in row.text]
+
+
+@pytest.mark.parametrize(
+    ("username", "password", "field"),
+    [
+        ("中文", GOOD, "username"),
+        ("a", GOOD, "username"),
+        ("Inspector", GOOD, "username"),
+        ("qian", "short", "password"),
+        ("qian", "1234567890123", "password"),
+    ],
+)
+def test_an_account_that_is_not_sound_is_refused(county: County, username: str, password: str, field: str) -> None:
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    with pytest.raises(Invalid) as refused:
+        open_account(actor=county.registrar, ref=ref, username=username, password=password)
+    assert list(refused.value.fields) == [field]
+
+
+def test_the_password_of_the_demo_opens_nothing_in_a_live_system(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    monkeypatch.setattr("duban.shared.installation.kind", lambda: "live")
+    with pytest.raises(Invalid, match="演示县的密码"):
+        open_account(actor=county.registrar, ref=ref, username="qian", password=DEMO_PASSWORD)
+
+
+def test_only_the_administrator_opens_accounts(county: County) -> None:
+    ref = create_person(actor=county.org_dept.deputy, name="钱某新", rank=5).ref
+    with pytest.raises(NotPermitted):
+        open_account(actor=county.org_dept.deputy, ref=ref, username="qian", password=GOOD)
+    assert not signs_in("qian", PASSWORD)
+
+
+def test_a_county_is_founded_once_with_its_chain_and_its_administrator(county: County) -> None:
+    from duban.audit.models import Head
+
+    founded = found_jurisdiction(code="zz", name="ZZ县", short_name="Z", username="zz-admin", password=GOOD)
+    assert Head.objects.get(pk=founded.jurisdiction_id).n == 1
+    assert signs_in("zz-admin", GOOD)
+    assert jurisdiction_by_code("zz").name == "ZZ县"
+    with pytest.raises(Invalid, match="已被使用"):
+        found_jurisdiction(code="zz", name="ZZ县", short_name="Z")
+
+
+def test_the_system_sets_up_one_first_administrator_only(county: County) -> None:
+    with pytest.raises(Invalid, match="已有任职"):
+        install(actor=system_actor(county.jurisdiction_id, clock.today()), registrar="第二人")
+    with pytest.raises(NotPermitted):
+        install(actor=county.registrar, registrar="第二人")

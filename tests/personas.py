@@ -1,0 +1,223 @@
+"""A small county for tests, built once through the real acts, and its people under speaking names."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from importlib import resources
+from typing import Any
+
+from django_scopes import scope
+
+from duban.documents.uploads import Upload
+from duban.mechanism.standing import Function, PostRole
+from duban.organisations.actions import appoint, create_person, create_unit, found_jurisdiction, open_account
+from duban.organisations.models import Account, Person, Unit
+from duban.organisations.selectors import UnitRow, actor_by_id, directory
+from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
+from duban.shared import clock, installation, memo
+from duban.shared.actor import Actor
+from duban.shared.models import Installation
+
+PASSWORD = "a-county-for-tests"
+FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=clock.BEIJING)
+TODAY = datetime(2026, 3, 2, 9, 0, tzinfo=clock.BEIJING)
+SINCE = date(2024, 1, 1)
+YEARS = (2025, 2026)
+
+TOWN = "镇（街道）人民政府（办事处）"
+BUREAU = "县直副科以上单位"
+P = PostRole
+
+# key, full name, short name, kind, function, side
+UNITS = (
+    ("party_office", "中共XX县委办公室", "县委办", BUREAU, Function.PARTY_OFFICE, "party"),
+    ("gov_office", "XX县人民政府办公室", "县政府办", BUREAU, Function.GOV_OFFICE, "gov"),
+    ("cdi", "中共XX县纪律检查委员会、XX县监察委员会", "县纪委监委", BUREAU, Function.CDI, "party"),
+    ("org_dept", "中共XX县委组织部", "县委组织部", BUREAU, Function.ORG_DEPT, "party"),
+    ("appraisal", "XX县绩效考核委员会办公室", "县绩效办", BUREAU, Function.APPRAISAL, "gov"),
+    ("congress_body", "XX县人民代表大会常务委员会", "县人大常委会", "领导机构", Function.NONE, ""),
+    ("town_a", "甲镇人民政府", "甲镇", TOWN, Function.NONE, "gov"),
+    ("town_b", "乙镇人民政府", "乙镇", TOWN, Function.NONE, "gov"),
+    ("town_c", "丙镇人民政府", "丙镇", TOWN, Function.NONE, "gov"),
+    ("bureau_a", "XX县自然资源局", "自然资源局", BUREAU, Function.NONE, "gov"),
+    ("bureau_b", "XX县农业农村局", "农业农村局", BUREAU, Function.NONE, "gov"),
+    ("bureau_c", "XX县水务局", "水务局", BUREAU, Function.NONE, "gov"),
+)
+
+# key, name, posts: (role, title, unit, side)
+LEADERS = (
+    ("secretary", "张某甲", ((P.SECRETARY, "县委书记", "", "party"),)),
+    ("magistrate", "李某乙", ((P.COUNTY_HEAD, "县长", "", "gov"),)),
+    ("vice", "王某丙", ((P.COUNTY_LEADER, "县委常委、常务副县长", "", "gov"),)),
+    ("standing", "赵某丁", ((P.COUNTY_LEADER, "县委常委", "", "party"),)),
+    ("vice2", "陈某戊", ((P.COUNTY_LEADER, "副县长", "", "gov"),)),
+    ("congress", "刘某己", ((P.PRINCIPAL, "县人大常委会主任", "congress_body", ""),)),
+)
+OFFICE_STAFF = (
+    ("office_head", P.OFFICE_HEAD, "主任"),
+    ("inspector", P.INSPECTOR, "督查室主任"),
+    ("inspector2", P.INSPECTOR, "督查室干部"),
+    ("checker", P.CHECKER, "副主任"),
+    ("clerk", P.CLERK, "文书"),
+)
+UNIT_STAFF = (
+    ("principal", P.PRINCIPAL, "党组书记、局长"),
+    ("deputy", P.DEPUTY, "副局长"),
+    ("handler", P.HANDLER, "综合股股长"),
+    ("liaison", P.LIAISON, "督查联络员"),
+)
+TOWN_STAFF = (
+    ("principal", P.PRINCIPAL, "党委书记"),
+    ("mayor", P.PRINCIPAL, "镇长"),
+    ("deputy", P.DEPUTY, "副镇长"),
+    ("handler", P.HANDLER, "党政办主任"),
+    ("liaison", P.LIAISON, "督查联络员"),
+)
+_ORGAN_LEADER = {"cdi": "县委常委、县纪委书记", "org_dept": "县委常委、组织部部长"}
+_FAMILY = "黄周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+
+
+@dataclass
+class Place:
+    """A unit of the county; its people are attributes: `county.town_a.principal` is an actor."""
+
+    county: County
+    key: str
+    unit_id: int
+
+    @property
+    def unit(self) -> UnitRow:
+        """The unit as it stands now."""
+        return directory(self.county.jurisdiction_id).unit(self.unit_id)
+
+    @property
+    def id(self) -> str:
+        """The id as forms send it."""
+        return str(self.unit_id)
+
+    def __getattr__(self, name: str) -> Actor:
+        return self.county.actor(f"{self.key}.{name}")
+
+
+@dataclass
+class County:
+    """A county with its people: `county.inspector`, `county.secretary`, `county.town_a.liaison` …"""
+
+    jurisdiction_id: int
+    code: str
+    persons: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+
+    def actor(self, key: str, via: str = "web") -> Actor:
+        """The person of this key with the posts of the present day."""
+        if key not in self.persons:
+            raise AttributeError(key)
+        return actor_by_id(self.jurisdiction_id, self.persons[key], via)
+
+    def account(self, key: str) -> Account:
+        """The account of the person, for `client.force_login`; its name is the key, prefixed in the other county."""
+        return Account.objects.get(person_id=self.persons[key])
+
+    def person(self, key: str) -> str:
+        """The id of a person as forms send it."""
+        return str(self.persons[key])
+
+    def on(self, day: str | date, hour: int = 9, minute: int = 0) -> AbstractContextManager[None]:
+        """The block in which it is this day: `with county.on("2026-04-01"):`."""
+        known = date.fromisoformat(day) if isinstance(day, str) else day
+        return clock.moved_to(datetime.combine(known, time(hour, minute), clock.BEIJING))
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self.__dict__.get("units", {}):
+            return Place(self, name, self.units[name])
+        return self.actor(name)
+
+
+def build_counties() -> tuple[County, County]:
+    """Build the county and a smaller neighbour in an empty database that may move its clock."""
+    installation.mark(Installation.Kind.REHEARSAL)
+    with clock.moved_to(FOUNDED):
+        county = _build("xx", "XX县", "X", UNITS)
+        other = _build("yy", "YY县", "Y", [row for row in UNITS if row[0] not in ("town_b", "town_c", "bureau_b", "bureau_c")])
+    memo.forget()
+    return county, other
+
+
+def _build(code: str, name: str, short: str, units: Any) -> County:
+    founded = found_jurisdiction(code=code, name=name, short_name=short, registrar="管某")
+    county = County(founded.jurisdiction_id, code, {"registrar": founded.registrar_id})
+    with scope(jurisdiction=county.jurisdiction_id):
+        registrar = county.registrar
+        for sequence, row in enumerate(units, 1):
+            _found_unit(county, registrar, sequence, row)
+        _people(county)
+        seed_calendar(actor=county.registrar, years=YEARS)
+        _adopt(county, name)
+    return county
+
+
+def _found_unit(county: County, registrar: Actor, sequence: int, row: Any) -> None:
+    key, name, short_name, kind, function, side = row
+    ref = create_unit(
+        actor=registrar, name=name, short_name=short_name, kind=kind, sequence=sequence * 10,
+        active_from=date(2020, 1, 1), side=side, function=function.value,
+    ).ref  # fmt: skip
+    county.units[key] = Unit.objects.get(ref=ref).pk
+
+
+def _people(county: County) -> None:
+    names = (f"{family}某{given}" for given in "子丑寅卯" for family in _FAMILY)
+    plans = [(key, name, posts) for key, name, posts in LEADERS]
+    for unit in county.units:
+        plans += [(key, next(names), posts) for key, posts in _unit_posts(unit)]
+    registrar = county.registrar
+    for rank, (key, name, posts) in enumerate(plans, 1):
+        ref = create_person(actor=registrar, name=name, rank=rank).ref
+        for role, title, unit, side in posts:
+            appoint(
+                actor=registrar, person=ref, role=role.value, title=title, starts_on=SINCE,
+                unit=str(county.units[unit]) if unit else "", side=side,
+            )  # fmt: skip
+        prefix = "" if county.code == "xx" else f"{county.code}."
+        open_account(actor=registrar, ref=ref, username=prefix + key, password=PASSWORD)
+        county.persons[key] = Person.objects.get(ref=ref).pk
+
+
+def _unit_posts(unit: str) -> list[tuple[str, Any]]:
+    if unit == "congress_body":
+        return []
+    people: list[tuple[str, Any]] = []
+    if unit in ("party_office", "gov_office"):
+        prefix = {"party_office": "", "gov_office": "gov_"}[unit]
+        for key, role, title in OFFICE_STAFF:
+            posts = [(role, title, unit, "")]
+            if role is P.OFFICE_HEAD:
+                posts.append((P.PRINCIPAL, title, unit, ""))
+            people.append((f"{prefix}{key}".replace("gov_office_head", "gov_head"), posts))
+    staff = TOWN_STAFF if unit.startswith("town") else UNIT_STAFF
+    for key, role, title in staff:
+        if role is P.PRINCIPAL and unit in ("party_office", "gov_office"):
+            continue
+        posts = [(role, title, unit, "")]
+        if role is P.PRINCIPAL and unit in _ORGAN_LEADER:
+            posts.append((P.COUNTY_LEADER, _ORGAN_LEADER[unit], "", "party"))
+        people.append((f"{unit}.{key}", posts))
+    return people
+
+
+def notice_text() -> bytes:
+    """The notice that the system brings along for demos: the same clauses in words of its own."""
+    return resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_bytes()
+
+
+def _adopt(county: County, name: str) -> None:
+    done = adopt_notice(
+        actor=county.inspector,
+        file=Upload("通知.txt", notice_text()),
+        issued_on=FOUNDED.date(),
+        number="X委办字〔2026〕3号",
+        issuer=f"中共{name}委办公室、{name}人民政府办公室",
+    )
+    confirm_notice(actor=county.office_head, ref=done.ref)

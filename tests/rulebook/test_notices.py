@@ -1,0 +1,261 @@
+"""A notice: taken in as a draft, in force only once a second person has confirmed it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from duban.acts.models import Obligation
+from duban.audit.models import Entry
+from duban.documents.uploads import Upload
+from duban.mechanism.decision import Outcome
+from duban.mechanism.notice import cut
+from duban.mechanism.parameters import default_pack
+from duban.rulebook.actions import adopt_notice, confirm_notice, discard_notice, extend_notice
+from duban.rulebook.models import Notice, Pack
+from duban.rulebook.selectors import in_force, notice_in_force, pack_by_hash, pack_in_force, words_of
+from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
+from tests.personas import FOUNDED, County, notice_text
+
+DAY = date(2026, 3, 1)
+FACTS = {"issued_on": DAY, "number": "X委办字〔2026〕9号", "issuer": "中共XX县委办公室"}
+
+
+def stricter() -> bytes:
+    """A second notice with other numbers, which says nothing of its own number, issuer and date."""
+    notice = cut(notice_text().decode())
+    text = "\n".join([notice.title, *(section.text for section in notice.sections)])
+    changed = text.replace("倒数三名", "倒数五名").replace("试行一年", "试行两年")
+    assert changed != text
+    return changed.encode()
+
+
+def adopt(county: County, who: str = "inspector", content: bytes = b"", **given: Any) -> str:
+    file = Upload("通知.txt", content or stricter())
+    return adopt_notice(actor=county.actor(who), file=file, **{**FACTS, **given}).ref
+
+
+@pytest.mark.clause("9")
+def test_a_draft_is_in_force_nowhere(county: County) -> None:
+    before = pack_in_force(county.jurisdiction_id, DAY)
+    ref = adopt(county)
+    assert pack_in_force(county.jurisdiction_id, DAY) == before
+    notice = Notice.objects.get(ref=ref)
+    assert notice.state == "draft"
+    assert {each["key"] for each in notice.comparison["differing"]} == {"bottom_n", "trial_years"}
+    owed = Obligation.objects.get(object_kind="notice", outcome="open")
+    assert (owed.act, owed.unit_id) == ("notice.confirm", county.party_office.unit_id)
+
+
+@pytest.mark.clause("9")
+def test_a_confirmed_notice_brings_its_own_numbers_from_the_day_of_issue(county: County) -> None:
+    confirm_notice(actor=county.office_head, ref=adopt(county))
+    pack = pack_in_force(county.jurisdiction_id, DAY)
+    assert pack.get("bottom_n", DAY) == 5
+    assert pack.get("effective_to", DAY) == date(2028, 2, 29)
+    assert "X委办字〔2026〕9号" in pack.use("bottom_n", DAY).source
+    assert pack_in_force(county.jurisdiction_id, date(2026, 2, 28)).get("bottom_n", date(2026, 2, 28)) == 3
+    kept = Pack.objects.get(effective_from=DAY)
+    assert kept.hash == pack.hash
+    assert pack_by_hash(county.jurisdiction_id, kept.hash) == pack
+
+
+@pytest.mark.clause("9")
+def test_the_earlier_pack_still_judges_the_cases_that_it_judged(county: County) -> None:
+    earlier = pack_in_force(county.jurisdiction_id, DAY).hash
+    confirm_notice(actor=county.office_head, ref=adopt(county))
+    assert pack_by_hash(county.jurisdiction_id, earlier).get("bottom_n", DAY) == 3
+    assert pack_by_hash(county.jurisdiction_id, default_pack().hash) == default_pack()
+    with pytest.raises(LookupError):
+        pack_by_hash(county.jurisdiction_id, "0" * 64)
+
+
+@pytest.mark.clause("9")
+@pytest.mark.parametrize(
+    ("missing", "label"), [("issued_on", "印发日期"), ("number", "发文字号"), ("issuer", "发文机关")]
+)
+def test_a_fact_that_the_text_lacks_is_asked_for_never_guessed(county: County, missing: str, label: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        adopt(county, **{missing: None if missing == "issued_on" else ""})
+    assert list(refused.value.fields) == [missing]
+    assert label in refused.value.fields[missing]
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.clause("9")
+def test_a_fact_that_the_text_states_is_taken_from_it(county: County) -> None:
+    closing = "\n\n中共XX县委办公室\n2026年2月9日\n".encode()
+    ref = adopt(county, content=stricter().rstrip() + closing, issued_on=None, issuer="")
+    notice = Notice.objects.get(ref=ref)
+    assert (notice.issued_on, notice.issuer) == (date(2026, 2, 9), "中共XX县委办公室")
+
+
+def test_a_notice_of_tomorrow_is_refused(county: County) -> None:
+    with pytest.raises(Invalid, match="晚于今天"):
+        adopt(county, issued_on=date(2026, 3, 3))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04zip", b"%PDF-1.7", b"\xff\xfe\x00", "没有条文".encode(), b"   "])
+def test_what_is_no_notice_is_refused_beside_the_file(county: County, content: bytes) -> None:
+    with pytest.raises(Invalid) as refused:
+        adopt(county, content=content)
+    assert list(refused.value.fields) == ["file"]
+
+
+def test_a_file_in_gb18030_is_read(county: County) -> None:
+    ref = adopt(county, content=stricter().decode().encode("gb18030"))
+    assert "督办函" in Notice.objects.get(ref=ref).text
+
+
+def test_no_file_is_refused(county: County) -> None:
+    with pytest.raises(Invalid, match="请选择"):
+        adopt_notice(actor=county.inspector, file=None, **FACTS)  # type: ignore[arg-type]
+
+
+def test_the_same_notice_is_not_taken_in_twice(county: County) -> None:
+    ref = adopt(county)
+    with pytest.raises(Invalid, match="已经导入"):
+        adopt(county)
+    discard_notice(actor=county.inspector, ref=ref, reason="文号有误")
+    adopt(county)
+
+
+@pytest.mark.clause("9")
+def test_whoever_entered_it_does_not_confirm_it(county: County) -> None:
+    from duban.organisations.actions import appoint
+
+    appoint(
+        actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",
+        unit=county.party_office.id, starts_on=DAY,
+    )  # fmt: skip
+    ref = adopt(county, "inspector2")
+    with pytest.raises(Unmet, match="确认通知生效"):
+        confirm_notice(actor=county.inspector2, ref=ref)
+    assert Notice.objects.get(ref=ref).state == "draft"
+
+
+@pytest.mark.clause("9")
+@pytest.mark.parametrize("who", ["office_head", "gov_head", "secretary", "magistrate"])
+def test_heads_and_main_leaders_confirm(county: County, who: str) -> None:
+    ref = adopt(county)
+    confirm_notice(actor=county.actor(who), ref=ref)
+    notice = Notice.objects.get(ref=ref)
+    assert (notice.state, notice.confirmed_by, notice.entered_by) == (
+        "confirmed", county.actor(who).name, county.inspector.name,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["inspector", "registrar"])
+def test_those_who_enter_do_not_confirm(county: County, who: str) -> None:
+    ref = adopt(county)
+    with pytest.raises(NotPermitted):
+        confirm_notice(actor=county.actor(who), ref=ref)
+
+
+@pytest.mark.parametrize("who", ["vice", "checker", "town_a.principal"])
+def test_a_draft_is_not_even_known_to_others(county: County, who: str) -> None:
+    ref = adopt(county)
+    with pytest.raises(NotFound):
+        confirm_notice(actor=county.actor(who), ref=ref)
+
+
+@pytest.mark.parametrize("who", ["office_head", "secretary", "town_a.principal", "cdi.principal"])
+def test_only_inspectors_and_the_administrator_enter_notices(county: County, who: str) -> None:
+    with pytest.raises(NotPermitted, match="督查员"):
+        adopt(county, who)
+    assert Entry.objects.filter(act="notice.adopt", outcome="refused").count() == 1
+
+
+def test_the_other_office_enters_and_both_heads_may_confirm(county: County) -> None:
+    ref = adopt(county, "gov_inspector")
+    assert Notice.objects.get(ref=ref).office == "gov_office"
+    confirm_notice(actor=county.office_head, ref=ref)
+
+
+def test_a_number_that_cannot_be_turned_into_a_value_waits_for_a_person(county: County) -> None:
+    text = notice_text().decode().replace("试行一年", "试行六个月").encode()
+    ref = adopt(county, content=text)
+    with pytest.raises(Invalid, match="六个月"):
+        confirm_notice(actor=county.office_head, ref=ref)
+
+
+def test_a_notice_is_confirmed_once(county: County) -> None:
+    ref = adopt(county)
+    confirm_notice(actor=county.office_head, ref=ref)
+    with pytest.raises(WrongState, match="已确认"):
+        confirm_notice(actor=county.gov_head, ref=ref)
+
+
+@pytest.mark.clause("9")
+def test_new_measures_end_with_the_trial_and_go_on_with_an_extension(county: County) -> None:
+    where = county.jurisdiction_id
+    assert in_force(where, date(2027, 1, 4)).allowed
+    assert in_force(where, date(2027, 1, 5)).outcome is Outcome.NOT_MET
+    with county.on("2027-01-20"):
+        ref = Notice.objects.get().ref
+        extend_notice(
+            actor=county.magistrate, ref=ref, number="X委办字〔2027〕1号", title="关于延长试行期的通知",
+            dated_on=date(2027, 1, 18), until=date(2028, 1, 4),
+        )  # fmt: skip
+        assert in_force(where, date(2027, 1, 20)).allowed
+        assert in_force(where, date(2027, 1, 10)).outcome is Outcome.NOT_MET
+        assert in_force(where, date(2028, 1, 5)).outcome is Outcome.NOT_MET
+        assert "X委办字〔2027〕1号" in pack_in_force(where, date(2027, 1, 20)).use("effective_to", date(2027, 1, 20)).source
+
+
+@pytest.mark.clause("9")
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"until": date(2027, 1, 4)}, "until"),
+        ({"until": date(2099, 1, 1)}, "until"),
+        ({"dated_on": date(2026, 3, 3)}, "dated_on"),
+        ({"dated_on": date(2026, 1, 4)}, "dated_on"),
+        ({"number": " "}, "number"),
+    ],
+)
+def test_an_extension_that_extends_nothing_is_refused(county: County, given: dict[str, Any], field: str) -> None:
+    values = {"number": "X〔2026〕9号", "title": "延期", "dated_on": DAY, "until": date(2028, 1, 4), **given}
+    with pytest.raises(Invalid) as refused:
+        extend_notice(actor=county.office_head, ref=Notice.objects.get().ref, **values)
+    assert list(refused.value.fields) == [field]
+
+
+def test_a_notice_that_was_followed_by_another_is_not_extended(county: County) -> None:
+    first = Notice.objects.get().ref
+    confirm_notice(actor=county.office_head, ref=adopt(county))
+    with pytest.raises(Invalid, match="接替"):
+        extend_notice(
+            actor=county.office_head, ref=first, number="X〔2026〕9号", title="延期", dated_on=DAY, until=date(2029, 1, 4)
+        )
+
+
+def test_the_countys_own_words_are_whole_paragraphs(county: County) -> None:
+    words = words_of(county.jurisdiction_id, "3.1.2")
+    text = "".join(notice_text().decode().split())
+    assert words in text
+    assert words == words_of(county.jurisdiction_id, "3.1.8")
+    assert "督办函" in words
+    assert words.endswith("。")
+
+
+def test_a_warm_rulebook_asks_the_database_nothing(county: County, django_assert_num_queries: Any) -> None:
+    pack_in_force(county.jurisdiction_id, DAY)
+    with django_assert_num_queries(0):
+        assert in_force(county.jurisdiction_id, DAY).allowed
+        assert notice_in_force(county.jurisdiction_id, DAY).issued_on == FOUNDED.date()  # type: ignore[union-attr]
+        assert words_of(county.jurisdiction_id, "9")
+
+
+def test_a_county_without_a_notice_has_defaults_and_nothing_in_force(db: None) -> None:
+    from django_scopes import scope
+
+    from duban.organisations.actions import found_jurisdiction
+
+    founded = found_jurisdiction(code="zz", name="ZZ县", short_name="Z")
+    with scope(jurisdiction=founded.jurisdiction_id):
+        assert in_force(founded.jurisdiction_id, DAY).outcome is Outcome.NOT_MET
+        assert pack_in_force(founded.jurisdiction_id, DAY) == default_pack()
+        assert words_of(founded.jurisdiction_id, "3.1.2") == ""

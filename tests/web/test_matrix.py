@@ -1,0 +1,140 @@
+"""Who may open which page: every address against every kind of person, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.personas import County
+from tests.web.conftest import Browse
+from tests.web.walk import Walk, underway
+
+PEOPLE = (
+    "nobody", "inspector", "checker", "clerk", "office_head", "gov_inspector", "secretary", "vice", "cdi.deputy",
+    "org_dept.deputy", "appraisal.deputy", "bureau_a.liaison", "bureau_a.principal", "town_a.liaison", "town_b.liaison",
+)  # fmt: skip
+INSIDE = {"inspector", "checker", "clerk", "office_head", "secretary", "vice"}
+READERS = INSIDE | {"gov_inspector", "cdi.deputy", "org_dept.deputy"}
+UNIT = {"bureau_a.liaison", "bureau_a.principal", "town_a.liaison"}
+EVERYBODY = set(PEOPLE) - {"nobody"}
+
+# name: (arguments, who gets the page); the others get 404, and nobody is sent to the door.
+PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "desk": ((), EVERYBODY),
+    "matters": ((), EVERYBODY),
+    "case": (("CASE",), READERS | UNIT),
+    "registry": (("letter",), EVERYBODY),
+    "document": (("LETTER",), READERS | UNIT),
+    "minutes": (("INTERVIEW",), READERS | UNIT),
+    "release": (("LISTING",), EVERYBODY),
+    "sheet": (("LETTER",), INSIDE),
+    "attachment": (("FILE",), INSIDE),
+    "units": ((), EVERYBODY),
+    "unit": (("UNIT",), EVERYBODY),
+    "person": (("PERSON",), READERS | {"bureau_a.liaison", "bureau_a.principal"}),
+    "mechanism": ((), EVERYBODY),
+    "notice": (("NOTICE",), EVERYBODY),
+    "questions": ((), EVERYBODY),
+    "clauses": ((), EVERYBODY),
+    "empty": ((), EVERYBODY),
+}
+REDIRECTING = {"registries"}
+OPEN = {"health", "login"}
+BY_ACT = {"act", "create"}
+POSTED = {"logout"}
+
+# act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
+ACTS: dict[str, tuple[str, set[str]]] = {
+    "matter.register": ("", {"inspector", "gov_inspector"}),
+    "matter.rate": ("MATTER", {"inspector"}),
+    "matter.remind": ("MATTER", {"inspector", "checker", "office_head"}),
+    "matter.report": ("MATTER", {"bureau_a.liaison"}),
+    "matter.contribute": ("MATTER", {"town_a.liaison"}),
+    "letter.propose": ("MATTER", {"inspector"}),
+    "letter.plan": ("LETTER", {"bureau_a.liaison", "bureau_a.principal"}),
+    "letter.confirm_plan": ("LETTER", {"bureau_a.principal"}),
+    "letter.void": ("LETTER", {"office_head"}),
+}
+
+
+def addresses() -> Iterator[str]:
+    for pattern in get_resolver().url_patterns[0].url_patterns:
+        assert isinstance(pattern, URLPattern)
+        yield str(pattern.name)
+
+
+def test_every_address_has_its_row() -> None:
+    assert set(addresses()) == set(PAGES) | REDIRECTING | OPEN | BY_ACT | POSTED
+
+
+@pytest.fixture
+def walk(county: County) -> Walk:
+    walk = underway(county).letter_drafted().letter_approving().paper_entered().paper_compared().letter_issued()
+    return walk.interview_held().listing_issued().listing_released()
+
+
+@pytest.fixture
+def known(county: County, walk: Walk) -> dict[str, str]:
+    from duban.organisations.models import Person
+    from duban.rulebook.selectors import notices
+
+    return {
+        "CASE": walk.case,
+        "MATTER": walk.matter,
+        "LETTER": walk.letter,
+        "INTERVIEW": walk.interview,
+        "LISTING": walk.listing,
+        "UNIT": county.bureau_a.unit.ref,
+        "PERSON": Person.objects.get(pk=county.persons["bureau_a.handler"]).ref,
+        "NOTICE": notices(actor=county.inspector)[0].ref,
+        "FILE": walk.scan,
+    }
+
+
+def open_as(browse: Browse, who: str) -> Client:
+    return Client() if who == "nobody" else browse(who)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_pages_open_for_those_who_may_see_them(county: County, browse: Browse, known: dict[str, str], who: str) -> None:
+    client = open_as(browse, who)
+    wrong = {}
+    with county.on("2026-04-21"):
+        for name, (arguments, may) in PAGES.items():
+            url = reverse(name, args=[known.get(argument, argument) for argument in arguments])
+            expected = 302 if who == "nobody" else 200 if who in may else 404
+            status = client.get(url).status_code
+            if status != expected:
+                wrong[name] = (status, expected)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_acts_open_for_those_who_may_do_them(county: County, browse: Browse, who: str) -> None:
+    walk = underway(county).letter_drafted().letter_approving().letter_issued()
+    known = {"MATTER": walk.matter, "LETTER": walk.letter}
+    client = open_as(browse, who)
+    wrong = {}
+    for key, (ref, may) in ACTS.items():
+        url = f"/act/{key}/{known[ref]}/" if ref else f"/act/{key}/"
+        hidden = bool(ref) and who not in READERS | UNIT
+        expected = 302 if who == "nobody" else 200 if who in may else 404 if hidden else 403
+        status = client.get(url).status_code
+        if status != expected:
+            wrong[key] = (status, expected)
+    assert wrong == {}
+
+
+def test_the_open_pages_are_open(county: County) -> None:
+    assert [Client().get(reverse(name)).status_code for name in sorted(OPEN)] == [200, 200]
+
+
+def test_a_neighbouring_county_sees_nothing(county: County, other_county: County, walk: Walk) -> None:
+    client = Client()
+    client.force_login(other_county.account("inspector"), backend="django.contrib.auth.backends.ModelBackend")
+    for url in (f"/cases/{walk.case}/", f"/documents/{walk.letter}/", f"/act/matter.rate/{walk.matter}/"):
+        assert client.get(url).status_code == 404
+    assert walk.case not in client.get("/matters/").content.decode()
