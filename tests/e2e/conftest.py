@@ -47,7 +47,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if _complains(line.type, line.text) else None)
+        page.on(
+            "console", lambda line: complaints.append(line.text) if _complains(line.type, line.text) else None
+        )
         return page
 
     yield new

@@ -35,6 +35,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "units": ((), EVERYBODY),
     "unit": (("UNIT",), EVERYBODY),
     "person": (("PERSON",), READERS | {"bureau_a.liaison", "bureau_a.principal"}),
+    "unit_extract": (("UNIT",), READERS | {"appraisal.deputy", "bureau_a.liaison", "bureau_a.principal"}),
+    "person_extract": (("PERSON",), READERS | {"appraisal.deputy"}),
     "mechanism": ((), EVERYBODY),
     "notice": (("NOTICE",), EVERYBODY),
     "questions": ((), EVERYBODY),

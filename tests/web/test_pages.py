@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
 
+from duban.mechanism.clauses import CLAUSES
+from duban.web.claims import page_claims
 from tests.personas import County
 from tests.web.conftest import Browse
 from tests.web.walk import do, registered, underway
@@ -285,3 +289,58 @@ def test_a_page_costs_at_most_twelve_statements_however_much_there_is(
                 assert client.get(url).status_code == 200
             costs[url] = len(seen)
     assert {url: cost for url, cost in costs.items() if cost > MOST_STATEMENTS} == {}
+
+
+def test_people_delegate_from_their_own_page(county: County, browse: Browse) -> None:
+    client = browse("secretary")
+    found = re.search(r"/organisations/people/\w+/", text(client.get("/")))
+    assert found is not None
+    assert "/act/delegation.give/" in text(client.get(found[0]))
+    assert client.get("/act/delegation.give/").status_code == 200
+    assert "/act/delegation.give/" not in text(browse("inspector").get(found[0]))
+
+
+def test_every_clause_of_the_first_four_articles_has_its_page() -> None:
+    assert get_resolver().url_patterns
+    first = {clause for clause in CLAUSES if clause[0] in "01234"}
+    assert first - set(page_claims()) == set()
+
+
+@pytest.mark.parametrize("key", ["unit.create", "person.create", "post.appoint", "calendar.publish", "notice.adopt"])
+def test_the_forms_of_the_directory_and_the_rulebook_open(county: County, browse: Browse, key: str) -> None:
+    from duban.organisations.actions import open_account
+    from duban.organisations.selectors import directory
+
+    me = directory(county.jurisdiction_id).person(county.persons["registrar"])
+    open_account(actor=county.registrar, ref=me.ref, username="guan", password="a-county-for-tests")
+    response = browse("registrar").get(f"/act/{key}/")
+    assert response.status_code == 200
+    assert "<form" in text(response)
+
+
+def test_reading_what_was_put_before_a_leader_clears_the_desk(county: County, browse: Browse) -> None:
+    walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held().listing_issued()
+    client = browse("magistrate")
+    url = f"/act/matter.read/{walk.matter}/"
+    assert url in text(client.get("/"))
+    page = text(client.get(url))
+    assert "立项挂牌督办通知书" in page
+    once = re.search(r'name="once"[^>]*value="([^"]*)"', page)
+    assert once is not None
+    assert client.post(url, {"opinion": "抓紧整改", "once": once[1]}).status_code == 303
+    assert url not in text(client.get("/"))
+
+
+def test_what_was_circulated_names_units_only(county: County, browse: Browse) -> None:
+    walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held().listing_issued()
+    client = browse("town_b.liaison")
+    paper, register = text(client.get(f"/documents/{walk.listing}/")), text(client.get("/registry/listing/"))
+    for page in (paper, register):
+        assert "自然资源局" in page
+        assert county.bureau_a.principal.name not in page
+        assert "两个月零进展" not in page
+        assert "黄某" not in page
+    assert f"/cases/{walk.case}/" not in register
+    whole = text(browse("bureau_a.principal").get(f"/documents/{walk.listing}/"))
+    places = [whole.index(name) for name in ("一、事项名称", "四、整改要求", "七、申请解除的程序")]
+    assert places == sorted(places)

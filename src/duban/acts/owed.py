@@ -55,9 +55,15 @@ def owe(
         due_on=due_on,
         provisional=provisional,
         created_at=work.at,
+        stage=_told_by_being_owed(work, due_on),
     )
     work.create_all([row_owed])
     return row_owed
+
+
+def _told_by_being_owed(work: Work, due_on: date | None) -> int:
+    """1 where the term is so short that a reminder that it comes near would come with the duty itself, else 0."""
+    return 1 if due_on is not None and due_on <= terms.due(work, "remind_before_workdays")[0] else 0
 
 
 def enter_state(work: Work, kind: str, obj: Versioned) -> None:

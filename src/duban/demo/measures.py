@@ -235,10 +235,11 @@ def listing(story: Story, *, release: bool, short: bool) -> Iterator[datetime]:
     yield from _through(story, "listing", done.ref, main=True, countersigned=True)
     yield from _received(story, "listing", done.ref)
     yield from _plan(story, "listing", done.ref, limit)
-    if world.chance.random() < 0.5:
+    published = world.chance.random() < 0.5
+    if published:
         yield from _publicity(story, done.ref)
     if release:
-        yield from _release(story, done.ref, limit)
+        yield from _release(story, done.ref, limit, published)
 
 
 def _publicity(story: Story, ref: str) -> Iterator[datetime]:
@@ -273,7 +274,7 @@ def _publicity(story: Story, ref: str) -> Iterator[datetime]:
     )
 
 
-def _release(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
+def _release(story: Story, ref: str, limit: datetime, published: bool) -> Iterator[datetime]:
     world, unit = story.world, story.work.unit
     role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
     yield world.at(limit.date() - timedelta(days=12), 10)
@@ -296,3 +297,6 @@ def _release(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
     world.do(
         clerk, "listing.issue_release", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12
     )
+    if published:
+        yield world.after(2)
+        world.do(clerk, "listing.record_publication", ref=ref, published_on=clock.today())

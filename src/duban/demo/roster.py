@@ -160,6 +160,7 @@ def _unit(unit: UnitPlan, account: str) -> list[PostPlan]:
     ]
 
 
+_TOWN_ACCOUNTS = {"甲镇": "jia", "丁镇": "ding"}
 _ACCOUNTS = {"b9": "zhujian", "b12": "nongye", "b1": "jiaoyu"}
 _SHARED_ROLES = {PostRole.PRINCIPAL, PostRole.DEPUTY}
 
@@ -184,12 +185,12 @@ def posts() -> list[tuple[PostPlan, ...]]:
     ]
     people += [(PostPlan("gov", PostRole.REGISTRAR, "系统管理员", account="guanli"),)]
     for row in units()[len(ORGANS) :]:
-        plan = (
-            _town(row.key, row.short, {"甲镇": "jia", "丁镇": "ding"}.get(row.short, ""))
-            if row.kind == TOWN
-            else _unit(row, _ACCOUNTS.get(row.key, ""))
-        )
-        people += [(post,) for post in plan]
+        if row.kind == TOWN:
+            people += [(post,) for post in _town(row.key, row.short, _TOWN_ACCOUNTS.get(row.short, ""))]
+            continue
+        *leaders, liaison = _unit(row, _ACCOUNTS.get(row.key, ""))
+        handler = PostPlan(row.key, PostRole.HANDLER, f"{row.short}办公室主任")
+        people += [*((post,) for post in leaders), (handler, liaison)]
     return people
 
 

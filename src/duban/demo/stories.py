@@ -51,7 +51,7 @@ class Story:
 
     def inspector(self, nth: int = 0) -> Actor:
         """An inspector of the acting office."""
-        return self.world.person(self.office, PostRole.INSPECTOR, nth)
+        return self.world.person(self.office, PostRole.INSPECTOR, self.start.toordinal() + nth)
 
     @property
     def share(self) -> float:
@@ -159,7 +159,7 @@ def propose(story: Story) -> None:
         assist_units=assist,
         requirement=f"{work.title}按期完成，{work.target_name}{work.target}{work.target_unit}。",
         opinion="拟由责任单位牵头办理。",
-        cycle_days=30,
+        cycle_days=world.chance.choice((30, 45, 60)),
         due_on=story.due,
         milestones=points,
     )
@@ -250,7 +250,7 @@ def escalation(story: Story) -> Life:
     if stage in ("listing", "expired", "released"):
         yield world.at(max(_part(story, 0.76), clock.today() + timedelta(days=10)), 9)
         yield from listing(story, release=stage == "released", short=stage == "expired")
-    if stage in ("smooth", "late", "letter"):
+    if stage in ("smooth", "late", "letter", "released"):
         yield from completion(story)
 
 
@@ -266,8 +266,10 @@ def completion(story: Story) -> Iterator[datetime]:
         if story.stage == "smooth"
         else story.due + timedelta(days=6)
     )
+    if story.stage == "released":
+        finish = clock.today() + timedelta(days=8)
     yield world.at(max(finish, clock.today() + timedelta(days=2)), 11)
-    if world.chance.random() < 0.12:
+    if story.stage == "late" and world.chance.random() < 0.4:
         return
     story.pace = 9.0
     world.do(

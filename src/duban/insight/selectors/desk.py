@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from duban.acts.models import Message, Obligation
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
-from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.deadlines import Remaining, is_overdue, remaining
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lights import Light, duty_light
 from duban.mechanism.standing import PostRole, Role
@@ -36,6 +37,8 @@ _BEARS = {
 
 SOONEST = F("due_on").asc(nulls_last=True)
 _WAITING = 8
+_SHOWN = 20
+_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do."""
+    """One thing to do; the same act on the same object answers `more` further duties at once."""
 
     id: int
     act: str
@@ -68,14 +71,16 @@ class Todo:
     in_person: bool
     lead: str = ""
     matter_ref: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True)
 class TodoGroup:
-    """Things to do of one kind."""
+    """Things to do of one kind: how many, and those shown, the most urgent first."""
 
     title: str
     clause: str
+    count: int
     rows: tuple[Todo, ...]
 
 
@@ -137,33 +142,44 @@ def count_duties(actor: Actor) -> int:
     return open_duties(actor).count()
 
 
-def desk(*, actor: Actor) -> Desk:
-    """Everything on the desk of an actor today."""
+def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
+    """Everything on the desk of an actor today.
+
+    `due` narrows the groups to what is `late` or falls due on a day (2026-11-23), `group` to one title; without
+    them each group shows its first rows.
+    """
     today = clock.today()
-    duties = list(open_duties(actor).select_related("case").order_by(SOONEST, "pk"))
-    todos = _with_matters(actor, [(duty.case_id, todo_of(actor, duty, today)) for duty in duties])
+    soon = _soon(actor, today)
+    duties = list(open_duties(actor).order_by(SOONEST, "pk").values_list(*_BRIEF, named=True))
     waiting, waiting_total = _waiting(actor, today)
     return Desk(
-        groups=tuple(_grouped(todos)),
-        mine=len(todos),
-        late=sum(1 for todo in todos if todo.light is Light.RED),
-        today=sum(1 for todo in todos if todo.term.on == today),
+        groups=tuple(_grouped(actor, duties, today, soon, due, group)),
+        mine=len(duties),
+        late=sum(1 for duty in duties if _is_late(duty, today)),
+        today=sum(1 for duty in duties if duty.due_on == today),
         waiting=tuple(waiting),
         waiting_total=waiting_total,
         done_this_week=_done_this_week(actor, today),
-        days=_days(todos, today, actor),
+        days=_days(duties, today, actor),
         news=_news(actor),
     )
 
 
-def todo_of(actor: Actor, duty: Obligation, today: date) -> Todo:
-    """A duty as a row."""
+_BRIEF = ("pk", "act", "object_ref", "due_on")
+
+
+def _soon(actor: Actor, today: date) -> date:
+    days = int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
+    return soon_day(today, calendar(actor.jurisdiction_id), days)
+
+
+def _is_late(duty: Any, today: date) -> bool:
+    return duty.due_on is not None and is_overdue(duty.due_on, today)
+
+
+def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = None, more: int = 0) -> Todo:
+    """A duty as a row; `soon` is the last day that counts as soon, reckoned where it is not given."""
     work_calendar = calendar(actor.jurisdiction_id)
-    soon = soon_day(
-        today,
-        work_calendar,
-        int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today)),
-    )
     return Todo(
         id=duty.pk,
         act=duty.act,
@@ -180,10 +196,11 @@ def todo_of(actor: Actor, duty: Obligation, today: date) -> Todo:
             duty.provisional,
             remaining(duty.due_on, today, work_calendar) if duty.due_on else None,
         ),
-        light=duty_light(duty.due_on, False, today, soon),
+        light=duty_light(duty.due_on, False, today, soon or _soon(actor, today)),
         who=bearer_name(actor, duty),
         since=duty.created_at,
         in_person=duty.in_person,
+        more=more,
     )
 
 
@@ -201,17 +218,34 @@ def bearer_name(actor: Actor, duty: Obligation) -> str:
     )
 
 
-def _grouped(todos: list[Todo]) -> Iterable[TodoGroup]:
-    groups: dict[str, list[Todo]] = {}
-    for todo in todos:
-        groups.setdefault(group_title(todo.act), []).append(todo)
-    ranked = sorted(groups.items(), key=lambda item: _urgency(item[1][0]))
-    return [TodoGroup(title, rows[0].clause, tuple(rows)) for title, rows in ranked]
+def _grouped(
+    actor: Actor, duties: list[Any], today: date, soon: date, due: str, only: str
+) -> list[TodoGroup]:
+    groups: dict[str, dict[tuple[str, str], list[Any]]] = {}
+    for duty in duties:
+        title = group_title(duty.act)
+        if _wanted(duty, due, today) and only in ("", title):
+            groups.setdefault(title, {}).setdefault((duty.act, duty.object_ref), []).append(duty)
+    ranked = sorted(groups.items(), key=lambda item: _urgency(next(iter(item[1].values()))[0], today, soon))
+    limit = _MOST if due or only else _SHOWN
+    shown = [(title, len(rows), list(rows.values())[:limit]) for title, rows in ranked]
+    firsts = [(first.pk, len(others)) for _, _, rows in shown for first, *others in rows]
+    whole = Obligation.objects.select_related("case").in_bulk([pk for pk, _ in firsts])
+    rows_of = [(whole[pk].case_id, todo_of(actor, whole[pk], today, soon, more)) for pk, more in firsts]
+    todos = iter(_with_matters(actor, rows_of))
+    groups_shown = [(title, count, tuple(islice(todos, len(rows)))) for title, count, rows in shown]
+    return [TodoGroup(title, rows[0].clause, count, rows) for title, count, rows in groups_shown]
 
 
-def _urgency(todo: Todo) -> tuple[int, date]:
+def _wanted(duty: Any, due: str, today: date) -> bool:
+    if due == "late":
+        return _is_late(duty, today)
+    return not due or (duty.due_on is not None and duty.due_on.isoformat() == due)
+
+
+def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
     order = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
-    return order[todo.light], todo.term.on or date.max
+    return order[duty_light(duty.due_on, False, today, soon)], duty.due_on or date.max
 
 
 _TITLES = {
@@ -298,10 +332,10 @@ def _done_this_week(actor: Actor, today: date) -> int:
     ).count()
 
 
-def _days(todos: list[Todo], today: date, actor: Actor) -> tuple[Day, ...]:
+def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
     work_calendar = calendar(actor.jurisdiction_id)
     days = [today] + [soon_day(today, work_calendar, n) for n in range(1, 10)]
-    return tuple(Day(day, sum(1 for todo in todos if todo.term.on == day)) for day in days)
+    return tuple(Day(day, sum(1 for duty in duties if duty.due_on == day)) for day in days)
 
 
 def _news(actor: Actor) -> tuple[News, ...]:

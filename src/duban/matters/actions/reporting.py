@@ -354,8 +354,8 @@ def rate(
             matter,
             rating_index=values.index(value),
             rated_on=a.today,
-            problems=problems or matter.problems,
-            suggestions=suggestions or matter.suggestions,
+            problems=problems,
+            suggestions=suggestions,
         )
         a.say(
             value=value,

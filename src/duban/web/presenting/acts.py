@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from duban.insight.selectors.opening import Opening
 from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.rulebook.selectors import words_of
 from duban.shared import clock
@@ -44,6 +45,7 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
     act, case = opening.act, opening.case
     return {
         "act": act,
+        "kind": lifecycle_of(act.kind).label,
         "opening": opening,
         "case": case,
         "form": form,

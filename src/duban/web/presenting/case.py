@@ -11,6 +11,7 @@ from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import ACTS
 from duban.web.links import act_url, case_url, remedy_links
 
+_LATEST = 60
 _RARE = {
     "receive", "remind", "read", "inner_step", "suspend", "resume", "cancel", "reschedule", "withdraw", "void", "send_back",
     "enter_paper", "excuse", "request_extension", "return", "return_plan", "recall_release", "propose_publicity",
@@ -23,8 +24,9 @@ _ANSWERS = {
 }  # fmt: skip
 
 
-def case_page(view: CaseView) -> dict[str, Any]:
-    """Everything that the page needs besides the selector's view."""
+def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
+    """Everything that the page needs besides the selector's view; `whole` shows the history to its beginning."""
+    entries = view.content.get("entries", ())
     owed = _most_urgent(view)
     links = _links(view)
     buttons = [button for button in view.buttons if not _idle(view, button)]
@@ -35,6 +37,8 @@ def case_page(view: CaseView) -> dict[str, Any]:
         "groups": _groups(buttons, owed),
         "duties": [_duty(view, todo) for todo in view.duties if not _reading(todo)],
         "readings": _readings(view),
+        "entries": entries if whole else entries[:_LATEST],
+        "earlier": 0 if whole else max(0, len(entries) - _LATEST),
         "decisions": [_decision(title, decision, links) for title, decision in view.decisions],
     }
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from duban.insight.selectors.desk import Day, Desk, News, Todo, TodoGroup
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act, Widget
-from duban.mechanism.lights import Light
 from duban.web.links import act_url, case_url
 
-SHOWN = 20
 _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
 _NOTES = {
@@ -34,61 +32,41 @@ _NOTES = {
 }
 
 
-def desk_page(view: Desk, query: Mapping[str, str]) -> dict[str, Any]:
-    """The counts, the groups of duties and what stands beside them; the address bar may narrow the groups."""
-    due, group = query.get("due", ""), query.get("group", "")
-    groups = [_group(one, due, group) for one in view.groups]
-    groups = [one for one in groups if one["rows"]]
+def desk_page(view: Desk, due: str, only: str) -> dict[str, Any]:
+    """The counts, the groups of duties and what stands beside them."""
+    groups = [_group(number, group) for number, group in enumerate(view.groups, 1)]
     if groups:
         first = groups[0]["rows"][0]
         first["action"] = {**first["action"], "primary": True}
     return {
         "view": view,
         "groups": groups,
-        "narrowed": _said(due, group, groups),
+        "narrowed": _said(due, only),
         "waiting": [_waiting(todo) for todo in view.waiting],
         "days": [_day(day, n == 0, due) for n, day in enumerate(view.days)],
         "news": [_news(one) for one in view.news],
     }
 
 
-def _group(group: TodoGroup, due: str, only: str) -> dict[str, Any]:
-    name = group.rows[0].act.split(".", 1)[1]
-    chosen = [todo for todo in group.rows if _wanted(todo, due)] if not only or only == name else []
-    rows = _together(chosen)
-    shown = rows if only or due else rows[:SHOWN]
+def _group(number: int, group: TodoGroup) -> dict[str, Any]:
     return {
-        "id": f"g-{name}",
+        "id": f"g-{number}",
         "title": group.title,
-        "count": len(chosen),
-        "note": _NOTES.get(name, ""),
+        "count": group.count,
+        "note": _NOTES.get(group.rows[0].act.split(".", 1)[1], ""),
         "clauses": group.clause,
-        "more": f"?group={name}" if len(shown) < len(rows) else "",
-        "rows": [_row(todo, len(same)) for todo, *same in shown],
+        "more": f"?{urlencode({'group': group.title})}" if len(group.rows) < group.count else "",
+        "rows": [_row(todo) for todo in group.rows],
     }
 
 
-def _together(todos: Iterable[Todo]) -> list[list[Todo]]:
-    """What one act on one object answers at once is one row, under its most urgent duty."""
-    rows: dict[tuple[str, str], list[Todo]] = {}
-    for todo in todos:
-        rows.setdefault((todo.act, todo.object_ref), []).append(todo)
-    return list(rows.values())
-
-
-def _wanted(todo: Todo, due: str) -> bool:
-    if due == "late":
-        return todo.light is Light.RED
-    return not due or (todo.term.on is not None and todo.term.on.isoformat() == due)
-
-
-def _row(todo: Todo, more: int = 0) -> dict[str, Any]:
+def _row(todo: Todo) -> dict[str, Any]:
     act = act_named(todo.act)
     url = act_url(todo.act, todo.object_ref)
     action = {"label": todo.act_label, "url": url, "aria": f"{todo.act_label}：{todo.case_title}"}
     if in_place(act):
         action["panel"] = f"panel-{todo.id}"
-    label = f"{todo.label} 等 {more + 1} 件" if more else todo.label
+    label = f"{todo.label} 等 {todo.more + 1} 件" if todo.more else todo.label
     return {
         "key": todo.id,
         "light": todo.light if todo.term.on else "",
@@ -136,7 +114,7 @@ def _news(news: News) -> dict[str, Any]:
     return {"at": news.at, "parts": [{"text": news.text, "url": case_url(news.case_ref)}]}
 
 
-def _said(due: str, group: str, groups: Iterable[Mapping[str, Any]]) -> str:
+def _said(due: str, only: str) -> str:
     if due == "late":
         return "只列已逾期的"
     if due:
@@ -144,5 +122,4 @@ def _said(due: str, group: str, groups: Iterable[Mapping[str, Any]]) -> str:
             return f"只列 {date.fromisoformat(due):%m-%d} 到期的"
         except ValueError:
             return "没有这一天"
-    titles = "、".join(str(one["title"]) for one in groups)
-    return f"只列{titles}" if group else ""
+    return f"只列{only}" if only else ""

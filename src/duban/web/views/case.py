@@ -20,4 +20,4 @@ _SHOWN = (
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """One case: where it stands, who owes what by when, and one tab of what is known."""
     view = case_view(actor=actor_of(request), ref=ref, tab=request.GET.get("tab", "facts"))
-    return render(request, "pages/case.html", case_page(view))
+    return render(request, "pages/case.html", case_page(view, whole="all" in request.GET))

@@ -14,5 +14,6 @@ from duban.web.signed import actor_of
 @page("3.0", "3.1.4", "3.1.8", "3.2.9", "3.3.7")
 def desk(request: HttpRequest) -> HttpResponse:
     """What the actor must do, waits for, and has been told."""
-    view = selectors.desk(actor=actor_of(request))
-    return render(request, "pages/desk.html", desk_page(view, request.GET.dict()))
+    due, group = request.GET.get("due", ""), request.GET.get("group", "")
+    view = selectors.desk(actor=actor_of(request), due=due, group=group)
+    return render(request, "pages/desk.html", desk_page(view, due, group))

@@ -34,4 +34,7 @@ def unit(request: HttpRequest, ref: str) -> HttpResponse:
 @page("1.2")
 def person(request: HttpRequest, ref: str) -> HttpResponse:
     """A person with posts and delegations."""
-    return render(request, "pages/person.html", person_view(person_page(actor=actor_of(request), ref=ref)))
+    actor = actor_of(request)
+    view = person_page(actor=actor, ref=ref)
+    own = view.person.id == actor.person_id
+    return render(request, "pages/person.html", {**person_view(view), "own": own})

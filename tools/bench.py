@@ -1,0 +1,146 @@
+"""`make bench`: statements and times of pages and acts on generated matters, printed, never asserted.
+
+The demo's directory and notice are founded without its life, the matters are generated, and each page is asked for
+through all middleware in this process. Times are medians; a page's time stands beside that of `/-/empty`.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any
+
+MATTERS = int(os.environ.get("DUBAN_BENCH_MATTERS", "10000"))
+ROUNDS = 15
+
+
+def prepare() -> Any:
+    """A scratch database with the directory of the demo and the generated matters."""
+    from django.core.management import call_command
+    from django_scopes import scope
+
+    from duban.demo import build
+    from duban.demo.generate import generate
+
+    call_command("migrate", verbosity=0)
+    build._live = lambda *_: None
+    began = time.monotonic()
+    world = build.build(lambda *_: None)
+    print(f"directory and notice of the demo: {time.monotonic() - began:.1f} s")
+    began = time.monotonic()
+    with scope(jurisdiction=world.jurisdiction_id):
+        rows = generate(world.jurisdiction_id, "X", MATTERS, 1, lambda _: None)
+    seconds = time.monotonic() - began
+    print(f"generate {MATTERS} matters: {rows} rows, {seconds:.1f} s, {MATTERS / seconds:.0f} matters/s")
+    return world
+
+
+def measure(ask: Callable[[], Any]) -> tuple[int, float]:
+    """Statements of one call, and the median time of several in milliseconds."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    ask()
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+    statements = len(captured)
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        ask()
+        times.append(1000 * (time.perf_counter() - began))
+    return statements, statistics.median(times)
+
+
+def pages(world: Any) -> None:
+    """Each kind of page as an inspector, beside the empty one."""
+    from django.test import Client
+    from django_scopes import scope
+
+    from duban.matters.models import Matter
+    from duban.organisations.models import Account
+
+    client = Client()
+    client.force_login(Account.objects.get(username="weiducha"))
+    with scope(jurisdiction=world.jurisdiction_id):
+        matter = Matter.objects.filter(step="listing", office="party_office").select_related("case").first()
+    addresses = {
+        "empty": "/-/empty", "desk": "/", "matters": "/matters/", "matters, red": "/matters/?light=red",
+        "matters, text": "/matters/?text=改造", "register": "/registry/letter/",
+        "register, as of": "/registry/listing/?at=2026-06-01T09:00", "units": "/organisations/",
+    }  # fmt: skip
+    for tab in ("facts", "documents", "sheets", "feedback", "history"):
+        addresses[f"case, {tab}"] = f"/cases/{matter.case.ref}/?tab={tab}"
+    base = 0.0
+    print(f"\n{'page':<18}{'statements':>11}{'ms':>9}{'× empty':>9}")
+    for name, address in addresses.items():
+        status = client.get(address).status_code
+        statements, spent = measure(lambda address=address: client.get(address))  # type: ignore[misc]
+        base = base or spent
+        print(
+            f"{name:<18}{statements:>11}{spent:>9.1f}{spent / base:>9.1f}"
+            + ("" if status == 200 else f"  {status}")
+        )
+
+
+def acts(world: Any) -> None:
+    """Statements and times of ordinary acts, the begin and the commit included."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django_scopes import scope
+
+    from duban.acts.registry import action_for
+    from duban.matters.models import Matter
+    from duban.mechanism.standing import Function, PostRole
+
+    print(f"\n{'act':<28}{'statements':>11}{'ms':>9}")
+    with scope(jurisdiction=world.jurisdiction_id):
+        for step in ("matter", "letter", "listing"):
+            matter = Matter.objects.filter(step=step, state="underway", office="party_office").first()
+            liaison = world._acting(_liaison(world, matter.lead_unit_id))
+            inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
+            todo = (
+                (liaison, "matter.report", {"progress": "新增进展。", "value": matter.target_value}),
+                (inspector, "matter.rate", {"value": "正常推进", "reason": "现场调度有效"}),
+                (inspector, "matter.record_fact", {"fact": "slow", "reason": "序时落后"}),
+            )
+            for actor, key, values in todo:
+                began = time.perf_counter()
+                with CaptureQueriesContext(connection) as captured:
+                    action_for(key)(actor=actor, ref=matter.ref, once=f"{key}-{step}", **values)
+                print(
+                    f"{key + ' (' + step + ')':<28}{len(captured):>11}{1000 * (time.perf_counter() - began):>9.1f}"
+                )
+
+
+def _liaison(world: Any, unit_id: int) -> Any:
+    from duban.organisations.selectors import directory
+    from duban.shared import clock
+
+    return directory(world.jurisdiction_id).liaisons(unit_id, clock.today())[0]
+
+
+def main() -> int:
+    """Run everything in a scratch folder."""
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["DUBAN_DATA"] = scratch
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.config.settings")
+        os.environ["DUBAN_HOSTS"] = "testserver"
+        import django
+
+        django.setup()
+        from django.conf import settings
+
+        settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+        world = prepare()
+        pages(world)
+        acts(world)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
