@@ -23,7 +23,9 @@ def file(tmp_path: Path) -> str:
 
 
 @pytest.mark.clause("9")
-def test_without_the_required_facts_it_reports_and_asks_for_them(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_required_facts_it_reports_and_asks_for_them(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["adopt", file]) == 2
     out, err = capsys.readouterr()
     assert "找到条款 68 条（共 68 条）" in out
@@ -31,11 +33,21 @@ def test_without_the_required_facts_it_reports_and_asks_for_them(file: str, caps
         assert fact in err
 
 
-def test_it_holds_the_countys_numbers_against_the_delivered_ones(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_holds_the_countys_numbers_against_the_delivered_ones(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["adopt", file, *FACTS, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert {each["key"]: each["found"] for each in report["differing"]} == {"bottom_n": "5名", "trial_years": "2年"}
-    assert (len(report["bound"]), report["not_found"], report["superfluous"], report["missing"]) == (68, [], [], {})
+    assert {each["key"]: each["found"] for each in report["differing"]} == {
+        "bottom_n": "5名",
+        "trial_years": "2年",
+    }
+    assert (len(report["bound"]), report["not_found"], report["superfluous"], report["missing"]) == (
+        68,
+        [],
+        [],
+        {},
+    )
     assert (report["issued_on"], report["written"]) == ("2026-03-01", [])
 
 
@@ -50,7 +62,12 @@ def test_a_text_in_gb18030_with_lines_that_no_clause_claims_is_reported(
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"%PDF-1.7 x", "PDF"), (b"", "空"), ("没有条文".encode(), "条文编号"), (b"\x81\x00\xff\xfe\x9f", "UTF-8 或 GB18030")],
+    [
+        (b"%PDF-1.7 x", "PDF"),
+        (b"", "空"),
+        ("没有条文".encode(), "条文编号"),
+        (b"\x81\x00\xff\xfe\x9f", "UTF-8 或 GB18030"),
+    ],
 )
 def test_what_is_no_notice_is_said_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str

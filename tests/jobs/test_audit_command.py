@@ -23,7 +23,9 @@ def test_the_first_broken_entry_is_named(county: County, capsys: pytest.CaptureF
     with connection.cursor() as cursor:
         cursor.execute("UPDATE organisations_unit SET name = '改' WHERE short_name = '甲镇'")
     unit = county.town_a.unit_id
-    row = RowState.objects.filter(table="organisations_unit", row_id=unit).select_related("entry").latest("pk")
+    row = (
+        RowState.objects.filter(table="organisations_unit", row_id=unit).select_related("entry").latest("pk")
+    )
     assert cli.main(["audit", "verify", "--jurisdiction", "xx"]) == 1
     assert f"第一处：第 {row.entry.n} 条记录，organisations_unit 第 {unit} 行" in capsys.readouterr().out
 

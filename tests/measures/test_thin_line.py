@@ -38,11 +38,23 @@ def test_one_matter_and_one_letter_go_from_registration_to_their_end(county: Cou
 
     planned(story, "letter", ref)
     reported(story, value=Decimal(3))
-    do(story.inspector, "matter.rate", ref=story.matter, value="较好推进", problems="", suggestions="加快验收")
+    do(
+        story.inspector,
+        "matter.rate",
+        ref=story.matter,
+        value="较好推进",
+        problems="",
+        suggestions="加快验收",
+    )
     page = register(actor=county.inspector, kind="letter", where=RegisterFilter())
     assert (page.totals, page.page.total) == ({"letter": 1, "interview": 0, "listing": 0}, 1)
     row = page.page.rows[0]
-    assert (row.unit, row.number, row.progress, row.rating) == ("甲镇", letter.number, "完成沟槽开挖。", "较好推进")
+    assert (row.unit, row.number, row.progress, row.rating) == (
+        "甲镇",
+        letter.number,
+        "完成沟槽开挖。",
+        "较好推进",
+    )
     assert (row.suggestions, row.deadline, row.state_label) == ("加快验收", date(2026, 4, 30), "整改中")
     assert row.principals.count("、") == 1
     assert all((row.deputies, row.handlers))
@@ -55,7 +67,10 @@ def test_one_matter_and_one_letter_go_from_registration_to_their_end(county: Cou
     assert list_matters(actor=county.secretary, where=MatterFilter(state="closed")).total == 1
 
     sentences = [line.sentence for line in story.history()]
-    assert any("印发督办函X委办督函〔2026〕1号，送甲镇及其主要领导，抄送县纪委监委、县委组织部" in s for s in sentences)
+    assert any(
+        "印发督办函X委办督函〔2026〕1号，送甲镇及其主要领导，抄送县纪委监委、县委组织部" in s
+        for s in sentences
+    )
     assert all(sentence.endswith(("。", "：")) or sentence for sentence in sentences)
     assert not [sentence for sentence in sentences if "{" in sentence]
     acts = Entry.objects.count() - before

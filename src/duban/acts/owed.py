@@ -62,8 +62,10 @@ def owe(
 
 
 def _told_by_being_owed(work: Work, due_on: date | None) -> int:
-    """1 where the term is so short that a reminder that it comes near would come with the duty itself, else 0."""
-    return 1 if due_on is not None and due_on <= terms.due(work, "remind_before_workdays")[0] else 0
+    """The notice that comes with the duty itself: 2 where it is due today, 1 where the term is short, else 0."""
+    if due_on is None or due_on > terms.due(work, "remind_before_workdays")[0]:
+        return 0
+    return 2 if due_on <= work.today else 1
 
 
 def enter_state(work: Work, kind: str, obj: Versioned) -> None:
