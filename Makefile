@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := .stamps/python .stamps/assets
 
-.PHONY: setup run test test-fast test-postgres verify lint bench clean
+.PHONY: setup run test test-fast test-postgres verify lint bench pictures clean
 
 setup: $(READY) fonts
 
@@ -28,6 +28,9 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(VENV)/bin/python -m tools.bench
+
+pictures: setup
+	@tools/with-demo $(VENV)/bin/python -m tools.pictures
 
 clean:
 	rm -rf $(VENV) .stamps .fonts node_modules src/duban/web/static/vendor

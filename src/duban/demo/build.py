@@ -26,8 +26,8 @@ from duban.shared.models import Installation
 CODE, NAME, SHORT = "xx", "XX县", "X"
 DAYS = 322
 _SHARES = {
-    "smooth": 52, "late": 20, "letter": 20, "letters": 14, "interview": 10, "listing": 7, "expired": 3, "released": 6,
-    "young": 12, "draft": 6,
+    "smooth": 42, "late": 20, "letter": 20, "letters": 12, "interview": 10, "listing": 7, "expired": 3, "released": 6,
+    "letter_now": 9, "interview_now": 3, "listing_now": 4, "young": 8, "draft": 6,
 }  # fmt: skip
 Told = Callable[[str, float], None]
 
@@ -55,7 +55,7 @@ def build(told: Told, seed: int = 20260105) -> World:
         known = directory(founded.jurisdiction_id)
         by_short = {unit.short_name: unit for unit in known.units}
         units = {plan.key: by_short[plan.short] for plan in roster.units()}
-        world = World(founded.jurisdiction_id, chance, units)
+        world = World(founded.jurisdiction_id, chance, units, until)
         _live(world, start, until, told)
     return world
 
@@ -137,7 +137,7 @@ def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
 
 
 _PACE = {"smooth": 1.12, "late": 0.88, "letter": 0.6, "letters": 0.55, "interview": 0.5, "listing": 0.45, "expired": 0.4,
-         "released": 0.5, "young": 1.0, "draft": 1.0}  # fmt: skip
+         "released": 0.5, "letter_now": 0.6, "interview_now": 0.5, "listing_now": 0.45, "young": 1.0, "draft": 1.0}  # fmt: skip
 
 
 def _story(world: World, stage: str, work: object, first: date, span: int) -> Story:
@@ -146,7 +146,7 @@ def _story(world: World, stage: str, work: object, first: date, span: int) -> St
         start, length = first + timedelta(days=span - chance.randrange(10, 40)), chance.randrange(90, 240)
     elif stage == "draft":
         start, length = first + timedelta(days=span - chance.randrange(2, 5)), 120
-    elif stage in ("listing", "expired", "released"):
+    elif stage in ("listing", "expired", "released", "listing_now"):
         start, length = first + timedelta(days=chance.randrange(8, 40)), chance.randrange(250, 290)
     else:
         start, length = first + timedelta(days=chance.randrange(8, 150)), chance.randrange(120, 330)

@@ -177,6 +177,20 @@ def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
         world.do(
             world.leader(PostRole.SECRETARY), "interview.decide_party_meeting", ref=done.ref, decision=yes
         )
+        if yes == "yes":
+            yield world.after(6, 16)
+            people = [
+                world.person(unit, PostRole.PRINCIPAL, nth) for nth in range(2 if unit.startswith("t") else 1)
+            ]
+            world.do(
+                story.inspector(0),
+                "interview.record_self_criticism",
+                ref=done.ref,
+                meeting="party",
+                held_on=clock.today(),
+                persons=[str(person.person_id) for person in (*people, world.person(unit, PostRole.DEPUTY))],
+                text="对督办事项推进不力作出检查，明确整改责任和期限。",
+            )
     if finish:
         story.pace = max(story.pace, 1.0)
         yield world.at(limit.date() - timedelta(days=8), 10)
@@ -233,6 +247,7 @@ def listing(story: Story, *, release: bool, short: bool) -> Iterator[datetime]:
         feedback_days=7,
     )
     yield from _through(story, "listing", done.ref, main=True, countersigned=True)
+    story.listed = True
     yield from _received(story, "listing", done.ref)
     yield from _plan(story, "listing", done.ref, limit)
     published = world.chance.random() < 0.5

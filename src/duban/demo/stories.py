@@ -6,7 +6,7 @@ done through the acts, by people who hold the posts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,8 +17,12 @@ from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
 
 STAGES = (
+    "letter_now",
+    "interview_now",
+    "listing_now",
     "smooth",
     "late",
     "letter",
@@ -47,6 +51,7 @@ class Story:
     case: str = ""
     measures: list[str] = field(default_factory=list)
     closed: bool = False
+    listed: bool = False
     value: Decimal = Decimal(0)
 
     def inspector(self, nth: int = 0) -> Actor:
@@ -186,6 +191,9 @@ def reporting_life(story: Story) -> Life:
         yield world.after(1)
         if not story.closed and world.chance.random() < 0.96:
             rate(story)
+        if story.listed and not story.closed and world.chance.random() < 0.4:
+            yield world.later(90)
+            read(story)
 
 
 def _next_report(story: Story) -> date | None:
@@ -215,6 +223,15 @@ def report(story: Story) -> None:
     )
 
 
+def read(story: Story) -> None:
+    """书记 and 县长 read what has been put before them."""
+    for role in (PostRole.SECRETARY, PostRole.COUNTY_HEAD):
+        try:
+            story.world.do(story.world.leader(role), "matter.read", ref=story.matter)
+        except Invalid:
+            continue
+
+
 def rate(story: Story) -> None:
     """The office follows what the data propose, and says what the trouble is where it lags."""
     from duban.insight.selectors.schedule import rating_suggested
@@ -239,6 +256,15 @@ def escalation(story: Story) -> Life:
     if stage in ("letter", "letters", "interview", "listing", "expired", "released"):
         yield world.at(_part(story, 0.42), 10)
         yield from letter(story, finish=stage == "letter")
+    if stage in ("interview_now", "listing_now"):
+        yield world.at(_part(story, 0.4), 10)
+        yield from letter(story, finish=False)
+    if stage == "listing_now":
+        yield world.at(max(_part(story, 0.5), clock.today() + timedelta(days=8)), 10)
+        yield from letter(story, finish=False)
+    if stage.endswith("_now"):
+        yield world.at(_lately(story), 9)
+        yield from _NOW[stage](story)
     if stage in ("letters", "listing", "expired", "released") or (
         stage == "interview" and world.chance.random() < 0.4
     ):
@@ -252,6 +278,19 @@ def escalation(story: Story) -> Life:
         yield from listing(story, release=stage == "released", short=stage == "expired")
     if stage in ("smooth", "late", "letter", "released"):
         yield from completion(story)
+
+
+def _lately(story: Story) -> date:
+    """A day so close to the present that the measure begun on it is still on its way."""
+    back = story.world.chance.choice((0, 1, 1, 2, 2, 4)) + (2 if story.stage == "listing_now" else 0)
+    return max(story.world.until.date() - timedelta(days=back), clock.today() + timedelta(days=1))
+
+
+_NOW: dict[str, Callable[[Story], Iterator[datetime]]] = {
+    "letter_now": lambda story: letter(story, finish=False),
+    "interview_now": lambda story: interview(story, finish=False),
+    "listing_now": lambda story: listing(story, release=False, short=False),
+}
 
 
 def _part(story: Story, share: float) -> date:

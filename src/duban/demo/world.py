@@ -29,6 +29,7 @@ class World:
     jurisdiction_id: int
     chance: random.Random
     units: dict[str, UnitRow]
+    until: datetime
     queue: list[tuple[datetime, int, Life]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=itertools.count)
     acts: int = 0
