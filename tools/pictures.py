@@ -44,7 +44,7 @@ def take(browser: Browser, base: str) -> None:
     page.screenshot(path=OUT / "desk.png")
     page.goto(f"{base}/registry/listing/")
     page.screenshot(path=OUT / "registry.png")
-    page.locator("tbody tr", has_text="X委办").first.locator("a").first.click()
+    page.locator("tbody tr", has_text="进展滞后").first.locator("a").first.click()
     page.wait_for_load_state()
     page.screenshot(path=OUT / "case.png")
     page.goto(f"{base}/mechanism/#c-3.1.1")

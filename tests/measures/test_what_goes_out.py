@@ -186,7 +186,13 @@ def test_there_is_one_report_on_the_shortest_cycle_and_a_listed_one_goes_before_
     owed = reports_owed(walk)
     assert [row.clause for row in owed] == ["3.3.7"]
     with county.on("2026-03-26"):
-        do(county.bureau_a.liaison, "matter.report", ref=walk.matter, progress="完成 30 宗", value=Decimal(30))
+        do(
+            county.bureau_a.liaison,
+            "matter.report",
+            ref=walk.matter,
+            progress="完成 30 宗",
+            value=Decimal(30),
+        )
     read = Receipt.objects.filter(object_kind="report", what=Receipt.What.READING)
     assert (
         read.filter(person_id__isnull=False).count() == 2 and read.filter(unit_id__isnull=False).count() == 2

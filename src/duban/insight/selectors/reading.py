@@ -58,7 +58,7 @@ def _draft(actor: Actor, measure: Measure) -> Passage:
         _given(
             ("责任单位", unit.name),
             ("起草理由", measure.basis),
-            ("引用的事实", "；".join(str(text) for text in measure.facts)),
+            ("引用的事实", "；".join(str(text).rstrip("。；") for text in measure.facts)),
             *((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
             ("县领导", measure.approved_by),
         ),
@@ -70,7 +70,7 @@ def _issued(actor: Actor, measure: Measure) -> Passage:
     return Passage(
         f"{SPINES[measure.kind].label}{measure.number}",
         _given(
-            ("引用的事实", "；".join(str(text) for text in measure.facts)),
+            ("引用的事实", "；".join(str(text).rstrip("。；") for text in measure.facts)),
             *((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
         ),
         (("看全文", "document", measure.ref),),

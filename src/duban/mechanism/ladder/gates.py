@@ -220,7 +220,7 @@ def many_times_supervised(matter: MatterFacts, pack: Pack, as_of: date) -> Reaso
         "经多次督办或联席约谈",
         either(holds(letters >= needed), holds(interviews >= 1)),
         f"督办函 {letters} 次，须 {needed} 次；已举行的联席约谈 {interviews} 次，须 1 次。两者有其一即可。",
-        words="经多次督办或联席约谈",
+        words="多次督办",
         remedies=(
             Remedy("县委办公室、县政府办公室发函", "letter.propose", "起草督办函"),
             Remedy("县领导召集约谈", "interview.propose", "提出约谈初步意见"),
