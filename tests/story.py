@@ -144,7 +144,9 @@ def registered(county: County, lead: str = "town_a", **given: Any) -> Story:
     return Story(county, done.ref, done.case_ref, side, lead)
 
 
-def proposed(county: County, lead: str = "town_a", *, plan: dict[str, Any] | None = None, **given: Any) -> Story:
+def proposed(
+    county: County, lead: str = "town_a", *, plan: dict[str, Any] | None = None, **given: Any
+) -> Story:
     """拟办: a unit, a limit, two points on the way."""
     story = registered(county, lead, **given)
     points = [
@@ -182,7 +184,13 @@ def reported(story: Story, progress: str = REPORT, **given: Any) -> Done:
 def found(story: Story, *facts: str) -> None:
     """The inspector records findings, each with a reason."""
     for fact in facts:
-        do(story.inspector, "matter.record_fact", ref=story.matter, fact=fact, reason="两个月没有实物工作量。")
+        do(
+            story.inspector,
+            "matter.record_fact",
+            ref=story.matter,
+            fact=fact,
+            reason="两个月没有实物工作量。",
+        )
 
 
 def finished(story: Story) -> None:

@@ -139,7 +139,9 @@ def test_whoever_verified_does_not_cross_off(county: County) -> None:
 @pytest.mark.clause("1.2")
 def test_a_merger_passes_open_matters_with_their_duties_on_and_leaves_what_was(county: County) -> None:
     story, done = underway(county), underway(county, title="农村公路危桥改造")
-    assisted = underway(county, lead="bureau_a", title="病险水库除险加固", plan={"assist_units": [county.town_a.id]})
+    assisted = underway(
+        county, lead="bureau_a", title="病险水库除险加固", plan={"assist_units": [county.town_a.id]}
+    )
     finished(done)
     frozen = list(ResponsiblePerson.objects.order_by("pk").values_list("person_id", flat=True))
     with county.on("2026-04-01"):

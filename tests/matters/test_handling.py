@@ -21,7 +21,12 @@ from tests.story import assigned, do, missing, proposed, registered, underway
 
 def propose(story: Any, **given: Any) -> Any:
     """拟办 by the inspector in charge."""
-    values = {"lead_unit": story.unit.id, "requirement": "办结", "due_on": date(2026, 9, 30), "cycle_days": 30}
+    values = {
+        "lead_unit": story.unit.id,
+        "requirement": "办结",
+        "due_on": date(2026, 9, 30),
+        "cycle_days": 30,
+    }
     return do(story.inspector, "matter.propose", ref=story.matter, **{**values, **given})
 
 
@@ -65,7 +70,9 @@ def test_a_unit_that_nobody_leads_cannot_be_responsible(county: County) -> None:
     ({"milestones": [{"title": "完成招标", "due_on": date(2026, 10, 1)}]}, "milestones"),
     ({"tasks": [{"unit": "1", "title": "办理用地", "due_on": date(2026, 10, 1)}]}, "tasks"),
 ])  # fmt: skip
-def test_a_plan_that_leaves_its_limit_is_told_beside_its_field(county: County, given: Any, field: str) -> None:
+def test_a_plan_that_leaves_its_limit_is_told_beside_its_field(
+    county: County, given: Any, field: str
+) -> None:
     story = registered(county)
     with pytest.raises(Invalid) as refused:
         propose(story, **given)
@@ -120,7 +127,14 @@ def test_three_roles_are_frozen_while_duties_pass_to_whoever_holds_the_post(coun
         end_post(actor=county.registrar, ref=liaison.ref, ends_on=date(2026, 3, 20), basis="调整分工")
         for role, title, name in (("liaison", "督查联络员", "新某联"), ("principal", "镇长", "新某长")):
             ref = create_person(actor=county.registrar, name=name, rank=900).ref
-            appoint(actor=county.registrar, person=ref, role=role, title=title, starts_on=date(2026, 3, 21), unit=county.town_a.id)
+            appoint(
+                actor=county.registrar,
+                person=ref,
+                role=role,
+                title=title,
+                starts_on=date(2026, 3, 21),
+                unit=county.town_a.id,
+            )
             county.persons[name] = Person.objects.get(ref=ref).pk
     with county.on("2026-03-23"):
         with pytest.raises(NotFound):

@@ -50,10 +50,16 @@ def test_each_class_is_registered_with_its_source(county: County, chosen: str) -
 
 
 @pytest.mark.parametrize(("chosen", "field", "condition"), LACKING)
-def test_a_class_asks_for_what_the_notice_asks(county: County, chosen: str, field: str, condition: str) -> None:
+def test_a_class_asks_for_what_the_notice_asks(
+    county: County, chosen: str, field: str, condition: str
+) -> None:
     before = Matter.objects.count()
     with pytest.raises(Unmet) as refused:
-        do(county.inspector, "matter.register", **of_class(county, chosen, **{field: None if field == "target_value" else ""}))
+        do(
+            county.inspector,
+            "matter.register",
+            **of_class(county, chosen, **{field: None if field == "target_value" else ""}),
+        )
     reason = missing(refused.value)[condition]
     assert (reason.clause, reason.field) == (chosen, field)
     assert reason.remedies[0].who == "登记人"
@@ -92,7 +98,11 @@ def test_an_instruction_keeps_its_words_goes_to_its_readers_and_comes_back_to_th
     finished(story)
     do(story.inspector, "matter.present_result", ref=story.matter, text="全部建成。")
     do(county.secretary, "matter.read", ref=story.matter, opinion="好。")
-    rows = Receipt.objects.filter(case=story.row.case).order_by("pk").values_list("label", "person_id", "opinion")
+    rows = (
+        Receipt.objects.filter(case=story.row.case)
+        .order_by("pk")
+        .values_list("label", "person_id", "opinion")
+    )
     secretary, standing = county.persons["secretary"], county.persons["standing"]
     assert list(rows) == [
         ("批示件", secretary, "好。"), ("批示件", standing, "请分管同志跟进。"),
@@ -113,7 +123,11 @@ def test_one_meeting_is_split_into_matters_one_thing_each(county: County) -> Non
         {"title": "圩镇停车场建设", "words": "年底前建成。", "due_on": date(2026, 12, 31)},
         {"title": "农村公路危桥改造", "words": "", "due_on": date(2026, 10, 31)},
     ]
-    values = {"source_title": "县政府常务会议", "source_number": "2026年第3次", "source_date": date(2026, 2, 27)}
+    values = {
+        "source_title": "县政府常务会议",
+        "source_number": "2026年第3次",
+        "source_date": date(2026, 2, 27),
+    }
     done = do(county.gov_inspector, "source.split", office="gov_office", rows=rows, **values)
     assert "分解为2件" in done.sentence
     matters = list(Matter.objects.filter(source__ref=done.ref).order_by("pk"))
@@ -127,7 +141,9 @@ def test_one_meeting_is_split_into_matters_one_thing_each(county: County) -> Non
     ([], "至少填一项"),
     ([{"title": "圩镇停车场建设", "due_on": date(2026, 12, 31)}, {"title": "迟了", "due_on": date(2026, 2, 28)}], "第 2 行"),
 ])  # fmt: skip
-def test_a_meeting_with_a_line_that_cannot_be_is_not_split_at_all(county: County, rows: Any, said: str) -> None:
+def test_a_meeting_with_a_line_that_cannot_be_is_not_split_at_all(
+    county: County, rows: Any, said: str
+) -> None:
     values = {"source_title": "县政府常务会议", "source_number": "", "source_date": date(2026, 2, 27)}
     with pytest.raises(Invalid, match=said) as refused:
         do(county.gov_inspector, "source.split", office="gov_office", rows=rows, **values)
@@ -167,7 +183,9 @@ def test_what_is_closed_does_not_stand_in_the_way(county: County) -> None:
 
 
 @pytest.mark.clause("3.0")
-@pytest.mark.parametrize("who", ["gov_inspector", "clerk", "secretary", "town_a.principal", "cdi.deputy", "registrar"])
+@pytest.mark.parametrize(
+    "who", ["gov_inspector", "clerk", "secretary", "town_a.principal", "cdi.deputy", "registrar"]
+)
 def test_only_an_inspector_of_that_office_registers(county: County, who: str) -> None:
     with pytest.raises(NotPermitted, match="督查员"):
         do(county.actor(who), "matter.register", **source(county))

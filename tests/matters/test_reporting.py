@@ -43,7 +43,12 @@ def test_a_report_moves_progress_and_the_next_one_falls_due_a_cycle_later(county
     assert "甲镇按期报送第1期进展" in done.sentence
     assert "累计建成管网3.5公里" in done.sentence
     row = story.row
-    assert (row.progress, row.value, row.problems, row.reported_on) == (REPORT, Decimal("3.5"), "征地未完", date(2026, 3, 30))
+    assert (row.progress, row.value, row.problems, row.reported_on) == (
+        REPORT,
+        Decimal("3.5"),
+        "征地未完",
+        date(2026, 3, 30),
+    )
     assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 5, 6)]
     assert [duty.label for duty in story.owed("matter.rate")] == ["评价第1期进展"]
 
@@ -60,7 +65,13 @@ def test_no_change_repeats_the_last_report_and_needs_one(county: County) -> None
         done = do(county.town_a.liaison, "matter.report", ref=story.matter, no_change=True)
     assert "（无变化）" in done.sentence
     row = last(story)
-    assert (row.period, row.progress, row.value, row.problems, row.needs) == (2, REPORT, Decimal(3), "征地未完", "请财政局协调")
+    assert (row.period, row.progress, row.value, row.problems, row.needs) == (
+        2,
+        REPORT,
+        Decimal(3),
+        "征地未完",
+        "请财政局协调",
+    )
     assert row.no_change
 
 
@@ -93,7 +104,9 @@ def test_points_are_reached_by_figures_or_by_naming_them(county: County) -> None
 
 
 @pytest.mark.clause("4.2")
-def test_a_late_report_is_late_by_server_time_and_caught_up_work_is_yellow_never_green(county: County) -> None:
+def test_a_late_report_is_late_by_server_time_and_caught_up_work_is_yellow_never_green(
+    county: County,
+) -> None:
     story = underway(county)
     assert light(story) is Light.GREEN
     with county.on("2026-03-31"):
@@ -138,7 +151,12 @@ def test_the_office_rates_with_one_of_the_three_values_and_says_why_it_differs(c
                   suggestions="每周调度")  # fmt: skip
         assert "把进展评价为“正常推进”（数据建议“进展滞后”，理由：汛期停工）" in done.sentence
     row = Rating.objects.get()
-    assert (row.value, row.suggested, row.reason, row.report_id) == ("正常推进", "进展滞后", "汛期停工", last(story).pk)
+    assert (row.value, row.suggested, row.reason, row.report_id) == (
+        "正常推进",
+        "进展滞后",
+        "汛期停工",
+        last(story).pk,
+    )
     assert (story.row.rating_index, story.row.suggestions, story.owed("matter.rate")) == (1, "每周调度", [])
 
 
@@ -247,7 +265,14 @@ def test_the_lead_unit_collects_the_parts_and_a_dispute_is_visible(county: Count
     with pytest.raises(Invalid) as refused:
         do(county.bureau_b.liaison, "matter.contribute", ref=story.matter, text="无", disputed=True)
     assert list(refused.value.fields) == ["dispute"]
-    do(county.bureau_b.liaison, "matter.contribute", ref=story.matter, text="无", disputed=True, dispute="应由镇里负责")
+    do(
+        county.bureau_b.liaison,
+        "matter.contribute",
+        ref=story.matter,
+        text="无",
+        disputed=True,
+        dispute="应由镇里负责",
+    )
     assert Part.objects.filter(disputed=True).get().unit_id == county.bureau_b.unit_id
     assert "自然资源局报送协办情况" in story.told(unit_id=county.town_a.unit_id)[-2]
     for who in ("town_a.liaison", "bureau_a.liaison", "secretary"):
@@ -304,8 +329,22 @@ def test_a_finding_needs_a_reason_and_a_behaviour_that_the_notice_names(county: 
         do(story.inspector, "matter.record_fact", ref=story.matter, fact="slow", reason=" ")
     assert list(wrong.value.fields) == ["reason"]
     with pytest.raises(Unmet) as refused:
-        do(story.inspector, "matter.record_fact", ref=story.matter, fact="slow", reason="没动", behaviour="懒")
+        do(
+            story.inspector,
+            "matter.record_fact",
+            ref=story.matter,
+            fact="slow",
+            reason="没动",
+            behaviour="懒",
+        )
     assert {reason.clause for reason in missing(refused.value).values()} == {"0.2"}
-    do(story.inspector, "matter.record_fact", ref=story.matter, fact="slow", reason="没动", behaviour="慢作为")
+    do(
+        story.inspector,
+        "matter.record_fact",
+        ref=story.matter,
+        fact="slow",
+        reason="没动",
+        behaviour="慢作为",
+    )
     assert story.history()[-1].internal
     assert not [row for row in story.history(internal=False) if "认定" in row.sentence]

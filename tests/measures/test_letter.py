@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,17 +21,41 @@ from duban.proceedings.models import PaperApproval, Plan, Receipt, ResponsiblePe
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import County
 from tests.story import (
-    SCAN, Story, approved, approving, closed, content, do, drafted, found, issued_letter, missing, numbered, planned, received,
-    reported, underway, verified,
+    SCAN,
+    Story,
+    approved,
+    approving,
+    closed,
+    content,
+    do,
+    drafted,
+    found,
+    issued_letter,
+    missing,
+    numbered,
+    planned,
+    received,
+    reported,
+    underway,
+    verified,
 )  # fmt: skip
 
-OUTSIDERS = ("town_a.liaison", "town_a.principal", "town_a.mayor", "town_b.principal", "bureau_a.liaison", "registrar")
+OUTSIDERS = (
+    "town_a.liaison",
+    "town_a.principal",
+    "town_a.mayor",
+    "town_b.principal",
+    "bureau_a.liaison",
+    "registrar",
+)
 
 
 def also(county: County, who: str, role: PostRole, title: str, **where: Any) -> None:
     """Appoint somebody to a further post."""
     ref = Person.objects.get(pk=county.persons[who]).ref
-    appoint(actor=county.registrar, person=ref, role=role.value, title=title, starts_on=date(2026, 3, 1), **where)
+    appoint(
+        actor=county.registrar, person=ref, role=role.value, title=title, starts_on=date(2026, 3, 1), **where
+    )
 
 
 # drafting
@@ -40,7 +65,12 @@ def also(county: County, who: str, role: PostRole, title: str, **where: Any) -> 
 def test_without_a_stored_fact_no_letter_and_every_missing_condition_is_told(county: County) -> None:
     story = underway(county)
     with pytest.raises(Unmet) as refused:
-        do(story.inspector, "letter.propose", matter=story.matter, **content(story, "letter", facts=["judged:1"], basis=" "))
+        do(
+            story.inspector,
+            "letter.propose",
+            matter=story.matter,
+            **content(story, "letter", facts=["judged:1"], basis=" "),
+        )
     reasons = missing(refused.value)
     assert list(reasons) == ["工作进展缓慢、落实不力", "文中引用已存的事实", "写明理由"]
     assert {reason.cite for reason in reasons.values()} == {"三（一）"}
@@ -57,10 +87,15 @@ def test_missed_points_missed_reports_and_lagging_ratings_are_facts_by_themselve
     with county.on("2026-06-22"):
         kinds = {key.split(":")[0] for key in content(story, "letter")["facts"]}
         assert kinds == {"milestone", "duty"}
-        ref = do(story.inspector, "letter.propose", matter=story.matter, **content(story, "letter", deadline=date(2026, 8, 1))).ref
+        ref = do(
+            story.inspector,
+            "letter.propose",
+            matter=story.matter,
+            **content(story, "letter", deadline=date(2026, 8, 1)),
+        ).ref
         assert any("累计建成6公里" in text for text in story.measure(ref).facts)
     with county.on("2026-06-23"):
-        reported(story, value=1)
+        reported(story, value=Decimal(1))
         do(story.inspector, "matter.rate", ref=story.matter, value="进展滞后", problems="实物量不足")
         assert {key.split(":")[0] for key in content(story, "letter")["facts"]} == {"milestone", "rating"}
 
@@ -95,7 +130,9 @@ def test_a_letter_without_one_of_its_contents_is_not_sent_to_be_checked(county: 
 
 
 @pytest.mark.clause("3.1.2")
-@pytest.mark.parametrize("who", ["congress", "cdi.principal", "org_dept.principal", "town_a.principal", "office_head"])
+@pytest.mark.parametrize(
+    "who", ["congress", "cdi.principal", "org_dept.principal", "town_a.principal", "office_head"]
+)
 def test_nobody_but_a_county_leader_of_the_list_can_be_asked(county: County, who: str) -> None:
     story = underway(county)
     ref = drafted(story)
@@ -144,7 +181,9 @@ def test_the_unit_sees_nothing_of_a_letter_until_it_is_issued(county: County) ->
 
 @pytest.mark.clause("3.1.2")
 @pytest.mark.parametrize("step", ["inspector", "checker"])
-def test_whoever_drafted_or_checked_does_not_approve_even_as_a_county_leader(county: County, step: str) -> None:
+def test_whoever_drafted_or_checked_does_not_approve_even_as_a_county_leader(
+    county: County, step: str
+) -> None:
     also(county, step, PostRole.COUNTY_LEADER, "副县长", side="gov")
     story = underway(county)
     ref = approving(story)
@@ -161,7 +200,7 @@ def test_whoever_drafted_does_not_approve_through_a_delegation_either(county: Co
     also(county, "inspector", PostRole.COUNTY_LEADER, "副县长", side="gov")
     post = Post.objects.get(person_id=county.persons["vice"])
     give_delegation(
-        actor=county.vice, post=post.ref, to=county.person("inspector"),
+        actor=county.vice, post=post.ref, to_person=county.person("inspector"),
         starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 31), reason="外出",
     )  # fmt: skip
     story = underway(county)
@@ -175,7 +214,7 @@ def test_whoever_drafted_does_not_approve_through_a_delegation_either(county: Co
 def test_a_leader_approves_for_another_who_delegated_and_the_sheet_says_so(county: County) -> None:
     post = Post.objects.get(person_id=county.persons["standing"])
     give_delegation(
-        actor=county.standing, post=post.ref, to=county.person("vice2"), starts_on=date(2026, 3, 2),
+        actor=county.standing, post=post.ref, to_person=county.person("vice2"), starts_on=date(2026, 3, 2),
         ends_on=date(2026, 3, 31), reason="外出",
     )  # fmt: skip
     story = underway(county)
@@ -263,7 +302,11 @@ def test_an_approval_on_paper_counts_once_a_second_person_has_compared_it(county
         do(county.clerk, "letter.compare_paper", ref=ref, same="same")
     do(county.inspector2, "letter.compare_paper", ref=ref, same="same")
     letter = story.measure(ref)
-    assert (letter.state, letter.approver_id, letter.approved_by) == ("signing", county.persons["standing"], "县委常委赵某丁")
+    assert (letter.state, letter.approver_id, letter.approved_by) == (
+        "signing",
+        county.persons["standing"],
+        "县委常委赵某丁",
+    )
     paper_row, signature = PaperApproval.objects.get(), Signature.objects.get(means="代录")
     assert (paper_row.state, paper_row.scan_ref != "") == ("compared", True)
     assert (signature.name, signature.step) == ("赵某丁", "letter.approve")
@@ -292,7 +335,9 @@ def test_an_entry_that_differs_from_its_scan_counts_for_nothing(county: County) 
     ({"decided_on": date(2026, 3, 3)}, "decided_on"), ({"decided_on": date(2023, 12, 31)}, "leader"),
     ({"scan": "text"}, "scan"),
 ])  # fmt: skip
-def test_a_paper_that_cannot_be_is_told_beside_its_field(county: County, given: dict[str, Any], field: str) -> None:
+def test_a_paper_that_cannot_be_is_told_beside_its_field(
+    county: County, given: dict[str, Any], field: str
+) -> None:
     from duban.documents.uploads import Upload
 
     story = underway(county)
@@ -327,11 +372,14 @@ def test_recipients_and_copies_are_there_by_themselves_each_with_a_receipt(count
     persons = {row.person_id for row in story.receipts(ref, "original")} - {None}
     assert persons == {county.persons["town_a.principal"], county.persons["town_a.mayor"]}
     assert {duty.person_id for duty in story.owed("letter.receive")} == persons | {None}
-    do(county.town_a.mayor, "letter.receive", ref=ref)
-    assert story.measure(ref).state == "issued"
-    assert [row.person_id for row in story.receipts(ref) if row.received_at] == [county.persons["town_a.mayor"]]
-    do(county.town_a.liaison, "letter.receive", ref=ref)
     do(county.cdi.liaison, "letter.receive", ref=ref)
+    assert story.measure(ref).state == "issued"
+    do(county.town_a.liaison, "letter.receive", ref=ref)
+    assert story.measure(ref).state == "rectifying"
+    assert {row.person_id or row.unit_id for row in story.receipts(ref, "original") if row.received_at} == {
+        county.town_a.unit_id
+    }
+    do(county.town_a.mayor, "letter.receive", ref=ref)
     with pytest.raises(Invalid, match="没有送您"):
         do(county.town_a.liaison, "letter.receive", ref=ref)
     waiting = {row.person_id or row.unit_id for row in story.receipts(ref) if not row.received_at}
@@ -369,7 +417,7 @@ def test_confirmation_in_person_is_not_delegated(county: County) -> None:
     do(county.town_a.liaison, "letter.plan", ref=ref, text="措施", committed_on=date(2026, 4, 20))
     post = Post.objects.get(person_id=county.persons["town_a.principal"])
     give_delegation(
-        actor=county.town_a.principal, post=post.ref, to=county.person("town_a.deputy"),
+        actor=county.town_a.principal, post=post.ref, to_person=county.person("town_a.deputy"),
         starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 31), reason="外出",
     )  # fmt: skip
     with pytest.raises(NotPermitted, match="本人"):
@@ -396,7 +444,9 @@ def test_feedback_goes_on_on_the_letters_cycle_until_it_is_crossed_off(county: C
     story = underway(county)
     ref = issued_letter(story)
     owed = story.owed("matter.report")
-    assert [(duty.due_on, duty.label, duty.clause) for duty in owed] == [(date(2026, 3, 17), "报送督办函整改反馈", "3.1.8")]
+    assert [(duty.due_on, duty.label, duty.clause) for duty in owed] == [
+        (date(2026, 3, 17), "报送督办函整改反馈", "3.1.8")
+    ]
     received(story, "letter", ref)
     planned(story, "letter", ref)
     with county.on("2026-03-17"):
@@ -419,7 +469,9 @@ def test_the_responsible_persons_of_a_letter_are_those_of_its_day(county: County
     rows = ResponsiblePerson.objects.filter(object_kind="letter", object_id=story.measure(ref).pk)
     assert {row.role for row in rows} == {"principal", "deputy", "handler"}
     row = register(actor=county.secretary, kind="letter", where=RegisterFilter()).page.rows[0]
-    assert row.principals == "、".join(rows.filter(role="principal").order_by("pk").values_list("name", flat=True))
+    assert row.principals == "、".join(
+        rows.filter(role="principal").order_by("pk").values_list("name", flat=True)
+    )
 
 
 @pytest.mark.clause("1.2", "3.1.4")
@@ -427,7 +479,12 @@ def test_a_merger_passes_a_letter_on_that_nobody_has_received(county: County) ->
     story = underway(county)
     ref = issued_letter(story)
     with county.on("2026-03-03"):
-        merge_unit(actor=county.registrar, ref=county.town_a.unit.ref, into=county.town_b.id, merged_on=date(2026, 3, 3))
+        merge_unit(
+            actor=county.registrar,
+            ref=county.town_a.unit.ref,
+            into=county.town_b.id,
+            merged_on=date(2026, 3, 3),
+        )
         heir = Story(county, story.matter, story.case, lead="town_b")
         do(county.town_b.liaison, "letter.receive", ref=ref)
         assert story.measure(ref).state == "rectifying"

@@ -14,7 +14,7 @@ from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.shared import NAMES
 from duban.measures.facts import ENDED
 from duban.measures.models import Measure
-from duban.measures.registry import issued_measures, refresh_registry
+from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.mechanism.clauses import clause
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report
@@ -56,3 +56,4 @@ def install() -> None:
         )
     escalation.register(running, present_listed)
     kinds.register_projection(refresh_registry)
+    kinds.register_merger(pass_on_rows)

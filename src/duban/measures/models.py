@@ -54,6 +54,11 @@ class Measure(CaseObject):
         ]
 
     @property
+    def answering_unit_id(self) -> int:
+        """The unit that answers for it now: the one that it names, or the one into which that was merged (承继)."""
+        return self.matter.lead_unit_id or self.unit_id
+
+    @property
     def issued(self) -> bool:
         """Whether the document has gone out."""
         return self.issued_at is not None

@@ -10,7 +10,7 @@ from duban.matters.projection import matter_of
 from duban.measures.facts import ENDED
 from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.clauses import clause
-from duban.organisations.selectors import directory
+from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared.clock import BEIJING
 
@@ -73,8 +73,8 @@ def _columns(work: Work, matter: Matter, measure: Measure, people: dict[str, str
         "issued_on": issued,
         "year": issued.year,
         "office": measure.issuer,
-        "unit_id": measure.unit_id,
-        "unit_sequence": directory(work.jurisdiction_id).unit(measure.unit_id).sequence,
+        "unit_id": measure.answering_unit_id,
+        "unit_sequence": directory(work.jurisdiction_id).unit(measure.answering_unit_id).sequence,
         "assist_units": matter.assist_units,
         "principals": people.get("principal", "")[:120],
         "deputies": people.get("deputy", "")[:120],
@@ -103,3 +103,13 @@ def _version(work: Work, measure: Measure, row: RegistryRow | None, columns: dic
             return
         work.change_all([row], recorded_to=work.at)
     work.create_all([RegistryRow(measure=measure, recorded_from=work.at, **columns)])
+
+
+@clause("1.2")
+def pass_on_rows(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
+    """承继: running rows of a merged unit go on under the unit into which it was merged; the past stays as it was."""
+    for row in RegistryRow.objects.filter(unit_id=from_unit.id, running=True, recorded_to=None):
+        kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        work.change_all([row], recorded_to=work.at)
+        values = {"id": None, "recorded_from": work.at, "unit_id": into_unit.id, "unit_sequence": into_unit.sequence}
+        work.create_all([RegistryRow(**{**kept, "recorded_to": None, **values})])

@@ -100,16 +100,17 @@ def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], n
     if now == "end":
         return Step("解除", "now", tuple(m.release_number for m in issued if m.release_number))
     listing = next((m for m in issued if m.kind == "listing"), None)
-    deadline = (
-        f"{listing.deadline:%m-%d} 仍未完成，次日起"
-        if listing and listing.deadline
-        else "挂牌到期仍未完成的，次日起"
-    )
+    if listing is not None and listing.expired_on is not None:
+        clue = f"自 {listing.expired_on:%m-%d} 起已列出，由人判断"
+    elif listing is not None and listing.deadline is not None:
+        clue = f"{listing.deadline:%m-%d} 仍未完成，次日起列出，由人判断"
+    else:
+        clue = "挂牌到期仍未完成的，次日起列出，由人判断"
     return Step(
         "解除或追责线索",
         "next",
         forks=(
             Fork("解除", "主要领导本人申请，两人核查，书记或县长同意", "3.3.8"),
-            Fork("追责线索", f"{deadline}列出，由人判断", "5.1"),
+            Fork("追责线索", clue, "5.1"),
         ),
     )

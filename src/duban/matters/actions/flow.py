@@ -12,6 +12,7 @@ from duban.matters.models import Matter, UnitFlow, joined
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, PostRole, Subject
 from duban.organisations.selectors import UnitRow
+from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
 
 _WORDS = {"review": "分管审核", "confirm": "主要领导确认"}
@@ -63,5 +64,9 @@ def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
         work.change_all([matter], assist_units=joined(units))
     duties = Obligation.objects.filter(unit_id=from_unit.id, outcome=Obligation.Outcome.OPEN)
     work.change_all(list(duties), unit_id=into_unit.id)
+    undelivered = Receipt.objects.filter(
+        unit_id=from_unit.id, received_at=None, what=Receipt.What.ORIGINAL, case__in=[m.case_id for m in led]
+    )
+    work.change_all(list(undelivered), unit_id=into_unit.id)
     for matter in led:
         work.tell(f"承继：{matter.title}由{from_unit.short_name}转来。", unit_id=into_unit.id)

@@ -42,7 +42,7 @@ def request_extension(
             decider=bearer_of(measure, SPINES[kind].approver),
             clause_id=SPINES[kind].approval,
         )
-        a.say(unit=unit_name(a, measure.unit_id), new_due=f"{new_due:%Y-%m-%d}", reason=reason)
+        a.say(unit=unit_name(a, measure.answering_unit_id), new_due=f"{new_due:%Y-%m-%d}", reason=reason)
     return done(a)
 
 
@@ -66,6 +66,6 @@ def decide_extension(
         if granted:
             a.change(a.object, deadline=row.new_due)
         answer = "同意" if granted else "不同意"
-        a.tell(f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}。", unit_id=a.object.unit_id)
+        a.tell(f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}。", unit_id=a.object.answering_unit_id)
         a.say(post=acting_post(a), verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
     return done(a)

@@ -36,7 +36,7 @@ def hand_report(
             keep_upload(a, file, internal=False, label="书面报告附件")
         a.change(a.object, report_text=text)
         a.discharge("interview.hand_report")
-        a.say(unit=unit_name(a, a.object.unit_id))
+        a.say(unit=unit_name(a, a.object.answering_unit_id))
     return done(a)
 
 
@@ -88,12 +88,12 @@ def hold(
         groups = {
             "cdi": _chosen(known.organ_leaders(Function.CDI, day), cdi_people, "cdi_people"),
             "org_dept": _chosen(known.organ_leaders(Function.ORG_DEPT, day), org_people, "org_people"),
-            "unit": _chosen(known.people_of(measure.unit_id, day), unit_people, "unit_people"),
+            "unit": _chosen(known.people_of(measure.answering_unit_id, day), unit_people, "unit_people"),
         }
         excused = frozenset(
             Attendance.objects.filter(measure=measure, present=False).values_list("organ", flat=True)
         )
-        principals = {h.person_id for h in known.principals(measure.unit_id, day)}
+        principals = {h.person_id for h in known.principals(measure.answering_unit_id, day)}
         came = any(h.person_id in principals for h in groups["unit"])
         a.require(
             interview_held(leader is not None, bool(groups["cdi"]), bool(groups["org_dept"]), excused, came)
@@ -172,7 +172,7 @@ def write_minutes(
         number = measure.minutes_no or a.numbers.running("minutes")
         a.change(measure, minutes=text, minutes_no=number)
         a.discharge("interview.write_minutes")
-        a.tell(f"约谈纪要第{number}期已印发：{measure.matter.title}。", unit_id=measure.unit_id)
+        a.tell(f"约谈纪要第{number}期已印发：{measure.matter.title}。", unit_id=measure.answering_unit_id)
         a.say(issue_no=number)
     return done(a)
 
@@ -235,7 +235,7 @@ def _owe_self_criticism(work: Work, meeting: str) -> None:
     """A task for each principal leader and leader in charge, shown until the 检查 is recorded."""
     measure: Measure = work.object
     known = directory(work.jurisdiction_id)
-    unit_id = measure.matter.lead_unit_id or measure.unit_id
+    unit_id = measure.answering_unit_id
     for holder in (*known.principals(unit_id, work.today), *known.deputies(unit_id, work.today)):
         work.owe(
             "interview.record_self_criticism",
@@ -268,7 +268,7 @@ def record_self_criticism(
         if held_on > a.today:
             a.refuse_input(held_on="会议日期不能在今天以后。")
         holders = _chosen(
-            directory(a.jurisdiction_id).people_of(a.object.unit_id, held_on), persons, "persons"
+            directory(a.jurisdiction_id).people_of(a.object.answering_unit_id, held_on), persons, "persons"
         )
         names = "、".join(holder.name for holder in holders)
         a.change(row, held_on=held_on, persons=names, text=text, recorded_at=a.at)

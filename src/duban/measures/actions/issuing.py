@@ -196,6 +196,6 @@ def void(
         sign(a, verdict="void", opinion=reason, label="作废")
         a.move(ended_at=a.at, ended_how=f"作废：{reason}"[:120])
         end_measure(a, measure)
-        a.tell(f"{LABELS[kind]}{measure.number}作废：{reason}", unit_id=measure.unit_id)
+        a.tell(f"{LABELS[kind]}{measure.number}作废：{reason}", unit_id=measure.answering_unit_id)
         a.say(number=measure.number, reason=reason)
     return done(a)

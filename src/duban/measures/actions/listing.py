@@ -176,7 +176,7 @@ def apply_release(
             keep_upload(a, file, internal=False, label="佐证材料")
         a.internal = True
         a.move()
-        a.say(unit=unit_name(a, a.object.unit_id))
+        a.say(unit=unit_name(a, a.object.answering_unit_id))
     return done(a)
 
 
@@ -190,7 +190,7 @@ def confirm_release(*, actor: Actor, ref: str, expect: int | None = None, once: 
             raise Invalid({"": "没有待确认的解除申请。"})
         a.change(application, confirmed_by=a.actor.name, confirmed_post=acting_post(a), confirmed_at=a.at)
         a.move()
-        a.say(post=acting_post(a), unit=unit_name(a, a.object.unit_id))
+        a.say(post=acting_post(a), unit=unit_name(a, a.object.answering_unit_id))
     return done(a)
 
 
@@ -202,7 +202,7 @@ def recall_release(
     with act(actor, "listing.recall_release", ref, expect=expect, once=once) as a:
         a.internal = True
         a.move()
-        a.say(unit=unit_name(a, a.object.unit_id), reason=reason)
+        a.say(unit=unit_name(a, a.object.answering_unit_id), reason=reason)
     return done(a)
 
 
@@ -228,7 +228,7 @@ def refuse_release(
     with act(actor, "listing.refuse_release", ref, expect=expect, once=once) as a:
         sign(a, verdict="disagree", opinion=reason, label="不同意解除")
         a.move()
-        a.tell(f"解除申请未获同意，原时限继续计算：{reason}", unit_id=a.object.unit_id)
+        a.tell(f"解除申请未获同意，原时限继续计算：{reason}", unit_id=a.object.answering_unit_id)
         a.say(post=acting_post(a), reason=reason)
     return done(a)
 
@@ -282,7 +282,7 @@ def issue_release(
 def _unit(work: Work, measure: Measure) -> Any:
     from duban.organisations.selectors import directory
 
-    return directory(work.jurisdiction_id).unit(measure.unit_id)
+    return directory(work.jurisdiction_id).unit(measure.answering_unit_id)
 
 
 def _end_lower(work: Work, listing: Measure, number: str) -> None:

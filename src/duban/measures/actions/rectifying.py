@@ -34,10 +34,12 @@ def receive(*, actor: Actor, kind: str, ref: str, expect: int | None = None, onc
         deliver.acknowledge(a, rows)
         for row in rows:
             _discharge_receipt(a, row)
-        by_unit = any(row.what == Receipt.What.ORIGINAL and row.unit_id == measure.unit_id for row in rows)
+        by_unit = any(
+            row.what == Receipt.What.ORIGINAL and row.unit_id == measure.answering_unit_id for row in rows
+        )
         if by_unit and kind == "letter" and measure.state == "issued":
             a.refresh(measure, state="rectifying")
-            owe_plan(a, measure, measure.unit_id)
+            owe_plan(a, measure, measure.answering_unit_id)
         a.say(recipient="、".join(row.name for row in rows), number=measure.number)
     return done(a)
 
@@ -66,12 +68,12 @@ def plan(
         if measure.deadline is None:
             raise Invalid({"": "本措施没有时限。"})
         plans.draft_plan(
-            a, unit_id=measure.unit_id, text=text, committed_on=committed_on, limit=measure.deadline
+            a, unit_id=measure.answering_unit_id, text=text, committed_on=committed_on, limit=measure.deadline
         )
         if file:
             keep_upload(a, file, internal=False, label="整改方案附件")
         a.internal = True
-        a.say(unit=unit_name(a, measure.unit_id), committed_on=f"{committed_on:%Y-%m-%d}")
+        a.say(unit=unit_name(a, measure.answering_unit_id), committed_on=f"{committed_on:%Y-%m-%d}")
     return done(a)
 
 
@@ -95,8 +97,8 @@ def return_plan(
     """The office hands a plan back; it is owed again."""
     with act(actor, f"{kind}.return_plan", ref, expect=expect, once=once) as a:
         plans.return_plan(a, reason)
-        owe_plan(a, a.object, a.object.unit_id)
-        a.tell(f"{LABELS[kind]}整改方案退回：{reason}", unit_id=a.object.unit_id)
+        owe_plan(a, a.object, a.object.answering_unit_id)
+        a.tell(f"{LABELS[kind]}整改方案退回：{reason}", unit_id=a.object.answering_unit_id)
         a.say(reason=reason)
     return done(a)
 
@@ -128,5 +130,5 @@ def _apply(
         if file:
             keep_upload(a, file, internal=False, label="佐证材料")
         a.move()
-        a.say(unit=unit_name(a, a.object.unit_id))
+        a.say(unit=unit_name(a, a.object.answering_unit_id))
     return done(a)

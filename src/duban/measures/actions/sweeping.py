@@ -28,11 +28,11 @@ def expire(*, actor: Actor, ref: str, once: str | None = None) -> Done:
             raise Invalid({"": "没有到期，或已经列出。"})
         a.refresh(measure, expired_on=since)
         text = (
-            f"挂牌督办{measure.number}到期未完成整改：{unit_name(a, measure.unit_id)}，{measure.matter.title}"
+            f"挂牌督办{measure.number}到期未完成整改：{unit_name(a, measure.answering_unit_id)}，{measure.matter.title}"
         )
         if measure.matter.inspector_id:
             a.tell(text, person_id=measure.matter.inspector_id)
-        a.tell(text, unit_id=measure.unit_id)
+        a.tell(text, unit_id=measure.answering_unit_id)
         a.say(number=measure.number, deadline=f"{measure.deadline:%Y-%m-%d}", since=f"{since:%Y-%m-%d}")
     return done(a)
 

@@ -71,7 +71,7 @@ def _after(work: Work, agreed: bool, passed: bool) -> None:
             _ask_main_leader(work)
     else:
         work.move(_BACK[kind])
-        work.tell(f"{LABELS[kind]}核查未通过，原时限继续计算。", unit_id=measure.unit_id)
+        work.tell(f"{LABELS[kind]}核查未通过，原时限继续计算。", unit_id=measure.answering_unit_id)
         work.say(outcome="核查未通过，原时限继续计算")
 
 
@@ -104,6 +104,6 @@ def _close(actor: Actor, kind: str, ref: str, expect: int | None, opinion: str, 
         sign(a, verdict="agree", opinion=opinion or "同意销号", label="销号")
         a.move(ended_at=a.at, ended_how="整改完毕，核查通过，销号")
         end_measure(a, a.object)
-        a.tell(f"{LABELS[kind]}{a.object.number}已销号。", unit_id=a.object.unit_id)
+        a.tell(f"{LABELS[kind]}{a.object.number}已销号。", unit_id=a.object.answering_unit_id)
         a.say(number=a.object.number, opinion=opinion)
     return done(a)
