@@ -140,7 +140,12 @@ def build_counties() -> tuple[County, County]:
     installation.mark(Installation.Kind.REHEARSAL)
     with clock.moved_to(FOUNDED):
         county = _build("xx", "XX县", "X", UNITS)
-        other = _build("yy", "YY县", "Y", [row for row in UNITS if row[0] not in ("town_b", "town_c", "bureau_b", "bureau_c")])
+        other = _build(
+            "yy",
+            "YY县",
+            "Y",
+            [row for row in UNITS if row[0] not in ("town_b", "town_c", "bureau_b", "bureau_c")],
+        )
     memo.forget()
     return county, other
 

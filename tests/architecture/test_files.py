@@ -56,7 +56,9 @@ def hosts_named_in(content: bytes) -> list[str]:
 
 
 def manager_uses(tree: ast.AST) -> list[int]:
-    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "objects"]
+    return [
+        node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
 
 
 def imported_roots(tree: ast.AST) -> set[str]:
@@ -71,7 +73,9 @@ def imported_roots(tree: ast.AST) -> set[str]:
 
 def foreign(module: str) -> bool:
     """Neither of the standard library nor of the mechanism itself."""
-    return module.partition(".")[0] not in sys.stdlib_module_names and not module.startswith("duban.mechanism")
+    return module.partition(".")[0] not in sys.stdlib_module_names and not module.startswith(
+        "duban.mechanism"
+    )
 
 
 def test_no_tracked_file_names_a_registry() -> None:
@@ -106,5 +110,7 @@ def test_the_mechanism_imports_the_standard_library_only(path: Path) -> None:
 
 
 def test_a_foreign_import_in_the_mechanism_would_be_found() -> None:
-    names = imported_roots(ast.parse("import tomllib\nfrom django.db import models\nfrom duban.acts import work\n"))
+    names = imported_roots(
+        ast.parse("import tomllib\nfrom django.db import models\nfrom duban.acts import work\n")
+    )
     assert {name for name in names if foreign(name)} == {"django.db", "duban.acts"}

@@ -34,7 +34,13 @@ def copy_of_the_house(folder: Path) -> Path:
 def lint(folder: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
     chosen = [part for contract in contracts for part in ("--contract", contract)]
     return subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache", *chosen],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as run; run()",
+            "--no-cache",
+            *chosen,
+        ],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder / "src")},
         capture_output=True,

@@ -190,8 +190,11 @@ def test_a_refusal_is_on_the_chain_and_wrote_nothing_else(county: County) -> Non
 def test_each_county_has_a_chain_of_its_own(county: County, other_county: County) -> None:
     before = verify(other_county.jurisdiction_id).head
     create_unit(
-        actor=county.registrar, name="新单位", short_name="新单位", kind="驻县单位", sequence=1, active_from=date(2026, 1, 1)
+        actor=county.registrar,
+        name="新单位",
+        short_name="新单位",
+        kind="驻县单位",
+        sequence=1,
+        active_from=date(2026, 1, 1),
     )
     assert verify(other_county.jurisdiction_id).head == before
-
-

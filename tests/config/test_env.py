@@ -10,7 +10,9 @@ import pytest
 from duban.config import env
 
 
-def test_a_key_is_made_once_readable_by_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_is_made_once_readable_by_its_owner_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("DUBAN_SECRET_KEY", raising=False)
     data = tmp_path / "data"
     first = env.secret_key(data)

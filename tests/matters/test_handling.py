@@ -13,6 +13,7 @@ from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.standing import PostRole
 from duban.organisations.actions import appoint, create_person, end_post
 from duban.organisations.models import Person, Post
+from duban.organisations.selectors import actor_by_id
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import County
@@ -199,8 +200,34 @@ def test_an_office_that_is_itself_responsible_hands_over_and_sees_no_draft(count
     assert (view.internal, view.unit_side) == (False, True)
     with pytest.raises(NotPermitted):
         do(county.office_head, "matter.suspend", ref=story.matter, reason="自己的事自己停")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted):
         do(county.inspector, "matter.rate", ref=story.matter, value="正常推进")
+
+
+@pytest.mark.clause("1.2")
+@pytest.mark.parametrize(
+    "who", ["town_a.liaison", "town_a.staff", "party_office.deputy", "town_b.liaison", "registrar"]
+)
+def test_whoever_has_a_matter_in_the_list_can_open_it_and_nobody_else(county: County, who: str) -> None:
+    story = underway(county)
+    ref = create_person(actor=county.registrar, name="新某员", rank=900).ref
+    appoint(
+        actor=county.registrar,
+        person=ref,
+        role="staff",
+        title="办事员",
+        starts_on=date(2026, 3, 1),
+        unit=county.town_a.id,
+    )
+    staff = actor_by_id(county.jurisdiction_id, Person.objects.get(ref=ref).pk, "web")
+    actor = staff if who == "town_a.staff" else county.actor(who)
+    listed = [row.case_ref for row in list_matters(actor=actor, where=MatterFilter()).rows]
+    assert bool(listed) is (who not in ("town_b.liaison", "registrar"))
+    if listed:
+        assert case_view(actor=actor, ref=story.case).internal is False
+    else:
+        with pytest.raises(NotFound):
+            case_view(actor=actor, ref=story.case)
 
 
 @pytest.mark.clause("3.0")

@@ -285,7 +285,8 @@ def test_a_draft_is_withdrawn_without_a_number(county: County) -> None:
 def entered(story: Story, ref: str, who: str = "clerk", **given: Any) -> None:
     """The approval that a leader gave on paper is entered."""
     values = {
-        "leader": story.county.person("standing"), "decided_on": date(2026, 3, 2), "verdict": "agree", "opinion": "同意", "scan": SCAN,
+        "leader": story.county.person("standing"), "decided_on": date(2026, 3, 2), "verdict": "agree", "opinion": "同意",
+        "scan": SCAN,
     }  # fmt: skip
     do(story.county.actor(who), "letter.enter_paper", ref=ref, **{**values, **given})
 

@@ -32,7 +32,11 @@ def test_a_behaviour_that_the_notice_does_not_name_is_refused_with_the_list() ->
 
 @pytest.mark.clause("4.6")
 def test_an_extract_lists_the_measures_of_its_year_in_order_and_counts_them() -> None:
-    rows = [taken("挂牌督办", date(2026, 9, 1)), taken("督办函", date(2026, 3, 1)), taken("督办函", date(2025, 3, 1))]
+    rows = [
+        taken("挂牌督办", date(2026, 9, 1)),
+        taken("督办函", date(2026, 3, 1)),
+        taken("督办函", date(2025, 3, 1)),
+    ]
     extract = annual_extract(rows, 2026, ("督办函", "联席约谈", "挂牌督办"))
     assert [row.kind for row in extract.rows] == ["督办函", "挂牌督办"]
     assert extract.counts == (("督办函", 1), ("联席约谈", 0), ("挂牌督办", 1))

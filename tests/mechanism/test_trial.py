@@ -35,7 +35,9 @@ def pack(after: str = "block") -> Pack:
         (date(2027, 1, 5), Outcome.NOT_MET),
     ],
 )
-def test_new_measures_are_taken_from_the_first_to_the_last_day_of_the_trial(on: date, outcome: Outcome) -> None:
+def test_new_measures_are_taken_from_the_first_to_the_last_day_of_the_trial(
+    on: date, outcome: Outcome
+) -> None:
     decision = in_trial(pack(), on)
     assert decision.outcome is outcome
     assert decision.clauses == ("9",)

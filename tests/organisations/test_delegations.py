@@ -78,7 +78,9 @@ def test_a_leaders_post_goes_to_nobody_who_approves_nothing(county: County, to: 
 def test_a_leaders_post_is_lost_with_the_own_tier(county: County) -> None:
     give(county, "vice", PostRole.COUNTY_LEADER, "vice2", ends_on=date(2026, 4, 30))
     end_post(
-        actor=county.registrar, ref=post_of(county, "vice2", PostRole.COUNTY_LEADER).ref, ends_on=date(2026, 3, 10)
+        actor=county.registrar,
+        ref=post_of(county, "vice2", PostRole.COUNTY_LEADER).ref,
+        ends_on=date(2026, 3, 10),
     )
     with county.on("2026-03-11"):
         assert roles(county, "vice2") == set()
@@ -115,7 +117,15 @@ def test_nobody_but_the_giver_takes_it_back(county: County) -> None:
 def test_what_was_delegated_is_not_passed_further(county: County) -> None:
     give(county, "checker", PostRole.CHECKER, "inspector2")
     with pytest.raises(NotPermitted):
-        give(county, "checker", PostRole.CHECKER, "clerk", by="inspector2", starts_on=date(2026, 3, 9), ends_on=date(2026, 3, 10))
+        give(
+            county,
+            "checker",
+            PostRole.CHECKER,
+            "clerk",
+            by="inspector2",
+            starts_on=date(2026, 3, 9),
+            ends_on=date(2026, 3, 10),
+        )
 
 
 @pytest.mark.parametrize(
@@ -138,7 +148,14 @@ def test_nobody_delegates_to_himself_or_twice_at_a_time(county: County) -> None:
         give(county, "checker", PostRole.CHECKER, "checker")
     give(county, "checker", PostRole.CHECKER, "inspector2")
     with pytest.raises(Invalid, match="时间重叠"):
-        give(county, "checker", PostRole.CHECKER, "inspector", starts_on=date(2026, 3, 6), ends_on=date(2026, 3, 9))
+        give(
+            county,
+            "checker",
+            PostRole.CHECKER,
+            "inspector",
+            starts_on=date(2026, 3, 6),
+            ends_on=date(2026, 3, 9),
+        )
 
 
 def test_what_must_be_done_in_person_is_not_done_by_delegation(county: County) -> None:

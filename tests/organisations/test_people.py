@@ -59,7 +59,12 @@ def test_a_person_that_cannot_be_is_refused(county: County, given: dict[str, obj
 def test_a_person_is_renamed(county: County) -> None:
     row = Person.objects.get(pk=county.persons["clerk"])
     change_person(
-        actor=county.org_dept.deputy, ref=row.ref, expect=row.version, name="改某", rank=1, personnel_category="公务员"
+        actor=county.org_dept.deputy,
+        ref=row.ref,
+        expect=row.version,
+        name="改某",
+        rank=1,
+        personnel_category="公务员",
     )
     assert county.clerk.name == "改某"
 
@@ -95,7 +100,9 @@ def test_no_password_enters_the_record(county: County) -> None:
         ("qian", "1234567890123", "password"),
     ],
 )
-def test_an_account_that_is_not_sound_is_refused(county: County, username: str, password: str, field: str) -> None:
+def test_an_account_that_is_not_sound_is_refused(
+    county: County, username: str, password: str, field: str
+) -> None:
     ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
     with pytest.raises(Invalid) as refused:
         open_account(actor=county.registrar, ref=ref, username=username, password=password)

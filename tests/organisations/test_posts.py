@@ -33,7 +33,9 @@ def post_of(county: County, key: str, role: PostRole) -> Post:
 def test_a_unit_has_several_principals_in_order_of_rank(county: County) -> None:
     ref = newcomer(county)
     put(county, ref)
-    names = [holder.name for holder in directory(county.jurisdiction_id).principals(county.bureau_a.unit_id, TODAY)]
+    names = [
+        holder.name for holder in directory(county.jurisdiction_id).principals(county.bureau_a.unit_id, TODAY)
+    ]
     assert names == [county.bureau_a.principal.name, "钱某新"]
 
 
@@ -61,7 +63,9 @@ def test_who_leads_a_unit_without_a_principal_bears_that_post(county: County) ->
         ref=post_of(county, "bureau_b.principal", PostRole.PRINCIPAL).ref,
         ends_on=date(2026, 3, 1),
     )
-    assert [h.person_id for h in directory(county.jurisdiction_id).principals(unit.unit_id, TODAY)] == [deputy.person_id]
+    assert [h.person_id for h in directory(county.jurisdiction_id).principals(unit.unit_id, TODAY)] == [
+        deputy.person_id
+    ]
     assert {held.role for held in unit.deputy.posts} == {PostRole.PRINCIPAL, PostRole.DEPUTY}
 
 
@@ -90,7 +94,9 @@ def test_powers_end_with_the_post(county: County) -> None:
         ({"role": "liaison", "acting": True}, "acting"),
     ],
 )
-def test_a_post_that_cannot_be_is_refused_beside_its_field(county: County, given: dict[str, object], field: str) -> None:
+def test_a_post_that_cannot_be_is_refused_beside_its_field(
+    county: County, given: dict[str, object], field: str
+) -> None:
     with pytest.raises(Invalid) as refused:
         put(county, newcomer(county), **given)
     assert list(refused.value.fields) == [field]
@@ -128,15 +134,24 @@ def test_the_county_has_one_secretary_at_a_time(county: County) -> None:
     values = {"role": "secretary", "title": "县委书记", "unit": "", "side": "party"}
     with pytest.raises(Invalid, match=county.secretary.name):
         put(county, person, **values)
-    end_post(actor=county.registrar, ref=post_of(county, "secretary", PostRole.SECRETARY).ref, ends_on=date(2026, 3, 1))
+    end_post(
+        actor=county.registrar,
+        ref=post_of(county, "secretary", PostRole.SECRETARY).ref,
+        ends_on=date(2026, 3, 1),
+    )
     put(county, person, **{**values, "starts_on": date(2026, 3, 2)})
-    assert [h.name for h in directory(county.jurisdiction_id).main_leaders(TODAY)] == [county.magistrate.name, "钱某新"]
+    assert [h.name for h in directory(county.jurisdiction_id).main_leaders(TODAY)] == [
+        county.magistrate.name,
+        "钱某新",
+    ]
 
 
 def test_a_post_does_not_end_before_it_began(county: County) -> None:
     with pytest.raises(Invalid) as refused:
         end_post(
-            actor=county.registrar, ref=post_of(county, "vice", PostRole.COUNTY_LEADER).ref, ends_on=date(2023, 12, 31)
+            actor=county.registrar,
+            ref=post_of(county, "vice", PostRole.COUNTY_LEADER).ref,
+            ends_on=date(2023, 12, 31),
         )
     assert "2024年1月1日" in refused.value.fields["ends_on"]
 
@@ -151,7 +166,9 @@ def test_a_wrong_entry_counts_on_no_day_but_stays_visible(county: County) -> Non
 
 
 @pytest.mark.parametrize("who", ["registrar", "org_dept.liaison"])
-def test_posts_are_entered_by_the_administrator_and_the_organisation_department(county: County, who: str) -> None:
+def test_posts_are_entered_by_the_administrator_and_the_organisation_department(
+    county: County, who: str
+) -> None:
     appoint(
         actor=county.actor(who), person=newcomer(county), role="staff", title="干部", unit=county.town_a.id,
         starts_on=TODAY,
@@ -163,7 +180,12 @@ def test_nobody_else_enters_posts(county: County, who: str) -> None:
     person = newcomer(county)
     with pytest.raises(NotPermitted):
         appoint(
-            actor=county.actor(who), person=person, role="county_head", title="县长", side="gov", starts_on=TODAY
+            actor=county.actor(who),
+            person=person,
+            role="county_head",
+            title="县长",
+            side="gov",
+            starts_on=TODAY,
         )
 
 
@@ -190,7 +212,11 @@ def test_who_heads_discipline_or_organisation_approves_nothing_until_the_post_en
 
 def test_posts_read_for_an_act_are_those_of_that_moment(county: County) -> None:
     looked = county.inspector
-    end_post(actor=county.registrar, ref=post_of(county, "inspector", PostRole.INSPECTOR).ref, ends_on=date(2026, 3, 1))
+    end_post(
+        actor=county.registrar,
+        ref=post_of(county, "inspector", PostRole.INSPECTOR).ref,
+        ends_on=date(2026, 3, 1),
+    )
     from duban.acts.kinds import locked_posts
 
     assert looked.posts

@@ -37,7 +37,9 @@ def test_a_warm_directory_asks_the_database_nothing(county: County, django_asser
         assert known.deputies(county.town_a.unit_id, TODAY)
         assert len(known.people_of(county.town_a.unit_id, TODAY)) == 5
         assert len(known.organ_leaders(Function.ORG_DEPT, TODAY)) == 2
-        assert known.holders(TODAY, side="gov", role=PostRole.COUNTY_LEADER)[0].title == "县委常委、常务副县长"
+        assert (
+            known.holders(TODAY, side="gov", role=PostRole.COUNTY_LEADER)[0].title == "县委常委、常务副县长"
+        )
 
 
 def test_somebody_with_two_posts_in_a_unit_is_named_once_with_both_titles(county: County) -> None:
@@ -48,7 +50,9 @@ def test_somebody_with_two_posts_in_a_unit_is_named_once_with_both_titles(county
         unit=county.bureau_a.id, starts_on=TODAY,
     )  # fmt: skip
     people = directory(county.jurisdiction_id).people_of(county.bureau_a.unit_id, TODAY)
-    assert sorted(h.title for h in people if h.person_id == county.persons["bureau_a.deputy"]) == ["副局长、党组书记"]
+    assert sorted(h.title for h in people if h.person_id == county.persons["bureau_a.deputy"]) == [
+        "副局长、党组书记"
+    ]
 
 
 def test_a_change_is_seen_by_the_next_reader(county: County) -> None:

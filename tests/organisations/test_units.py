@@ -50,7 +50,9 @@ def test_an_organ_that_leads_is_entered_but_is_of_no_kind_of_the_notice(county: 
 
     ref = new_unit(county, name="中国共产党XX县委员会", short_name="县委", kind="领导机构")
     kind = directory(county.jurisdiction_id).unit_by_ref(ref).kind
-    assert kind not in pack_in_force(county.jurisdiction_id, date(2026, 3, 2)).get("unit_kinds", date(2026, 3, 2))
+    assert kind not in pack_in_force(county.jurisdiction_id, date(2026, 3, 2)).get(
+        "unit_kinds", date(2026, 3, 2)
+    )
 
 
 @pytest.mark.parametrize("field", ["name", "short_name"])
@@ -91,7 +93,9 @@ def test_only_the_administrator_enters_units(county: County, who: str) -> None:
             actor=county.actor(who), name="丁镇人民政府", short_name="丁镇", kind=TOWN, sequence=1,
             active_from=date(2026, 1, 1),
         )  # fmt: skip
-    assert Entry.objects.filter(act="unit.create", outcome="refused", actor_id=county.persons[who]).count() == 1
+    assert (
+        Entry.objects.filter(act="unit.create", outcome="refused", actor_id=county.persons[who]).count() == 1
+    )
 
 
 def test_a_double_click_enters_one_unit(county: County) -> None:
@@ -118,21 +122,34 @@ def test_renaming_is_seen_at_once_and_told_in_the_history(county: County) -> Non
 def test_an_outdated_form_is_told_what_the_other_did(county: County) -> None:
     unit = county.bureau_a.unit
     values = {"sequence": 5, "side": "gov"}
-    change_unit(actor=county.registrar, ref=unit.ref, expect=unit.version, name="新局", short_name="新局", **values)
+    change_unit(
+        actor=county.registrar, ref=unit.ref, expect=unit.version, name="新局", short_name="新局", **values
+    )
     with pytest.raises(Stale) as stale:
-        change_unit(actor=county.registrar, ref=unit.ref, expect=unit.version, name="另局", short_name="另局", **values)
+        change_unit(
+            actor=county.registrar,
+            ref=unit.ref,
+            expect=unit.version,
+            name="另局",
+            short_name="另局",
+            **values,
+        )
     assert "更名为“新局”" in stale.value.changes[0].sentence
 
 
 @pytest.fixture
 def passed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     seen: list[tuple[str, str]] = []
-    monkeypatch.setattr(kinds, "_mergers", [lambda work, one, into: seen.append((one.short_name, into.short_name))])
+    monkeypatch.setattr(
+        kinds, "_mergers", [lambda work, one, into: seen.append((one.short_name, into.short_name))]
+    )
     return seen
 
 
 @pytest.mark.clause("1.2")
-def test_a_merger_passes_open_things_on_and_ends_the_posts(county: County, passed_on: list[tuple[str, str]]) -> None:
+def test_a_merger_passes_open_things_on_and_ends_the_posts(
+    county: County, passed_on: list[tuple[str, str]]
+) -> None:
     town, into = county.town_b, county.town_a
     principal = town.principal
     merge_unit(actor=county.registrar, ref=town.unit.ref, into=into.id, merged_on=date(2026, 3, 1))
@@ -149,11 +166,17 @@ def test_a_merger_passes_open_things_on_and_ends_the_posts(county: County, passe
 @pytest.mark.clause("1.2")
 @pytest.mark.parametrize(
     ("into", "on", "field"),
-    [("town_b", date(2026, 3, 1), "into"), ("town_a", date(2026, 3, 3), "merged_on"), ("town_a", date(2019, 1, 1), "merged_on")],
+    [
+        ("town_b", date(2026, 3, 1), "into"),
+        ("town_a", date(2026, 3, 3), "merged_on"),
+        ("town_a", date(2019, 1, 1), "merged_on"),
+    ],
 )
 def test_a_merger_that_makes_no_sense_is_refused(county: County, into: str, on: date, field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        merge_unit(actor=county.registrar, ref=county.town_b.unit.ref, into=getattr(county, into).id, merged_on=on)
+        merge_unit(
+            actor=county.registrar, ref=county.town_b.unit.ref, into=getattr(county, into).id, merged_on=on
+        )
     assert field in refused.value.fields
 
 
@@ -174,7 +197,10 @@ def test_a_unit_that_owes_something_is_not_closed(county: County) -> None:
     assert refused.value.decision.missing[0].remedies[0].act == "unit.merge"
     Obligation.objects.all().delete()
     close_unit(actor=county.registrar, ref=unit.ref, closed_on=date(2026, 3, 1))
-    assert directory(county.jurisdiction_id).holders(date(2026, 3, 2), role=PostRole.PRINCIPAL, unit_id=unit.id) == []
+    assert (
+        directory(county.jurisdiction_id).holders(date(2026, 3, 2), role=PostRole.PRINCIPAL, unit_id=unit.id)
+        == []
+    )
 
 
 def test_the_name_of_a_closed_unit_is_free_again(county: County) -> None:

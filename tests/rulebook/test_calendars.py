@@ -47,7 +47,12 @@ def days(*rows: tuple[date, str]) -> list[dict[str, Any]]:
 
 
 def test_a_new_year_is_entered_by_hand(county: County) -> None:
-    publish_calendar(actor=county.office_head, year=2027, source="国办发明电〔2026〕9号", days=days((date(2027, 1, 1), "off")))
+    publish_calendar(
+        actor=county.office_head,
+        year=2027,
+        source="国办发明电〔2026〕9号",
+        days=days((date(2027, 1, 1), "off")),
+    )
     assert not calendar(county.jurisdiction_id).is_workday(date(2027, 1, 1))
     assert calendar_years(actor=county.town_a.liaison)[0].off == ((date(2027, 1, 1), "元旦"),)
 
@@ -86,7 +91,9 @@ def test_single_days_are_changed_by_a_later_document(county: County) -> None:
 @pytest.mark.parametrize("who", ["inspector", "secretary", "town_a.principal"])
 def test_the_calendar_is_kept_by_heads_and_administrator(county: County, who: str) -> None:
     with pytest.raises(NotPermitted):
-        publish_calendar(actor=county.actor(who), year=2027, source="国办", days=days((date(2027, 1, 1), "off")))
+        publish_calendar(
+            actor=county.actor(who), year=2027, source="国办", days=days((date(2027, 1, 1), "off"))
+        )
 
 
 @pytest.mark.clause("3.1.7", "3.1.8")

@@ -76,7 +76,9 @@ def test_the_earlier_pack_still_judges_the_cases_that_it_judged(county: County) 
 @pytest.mark.parametrize(
     ("missing", "label"), [("issued_on", "印发日期"), ("number", "发文字号"), ("issuer", "发文机关")]
 )
-def test_a_fact_that_the_text_lacks_is_asked_for_never_guessed(county: County, missing: str, label: str) -> None:
+def test_a_fact_that_the_text_lacks_is_asked_for_never_guessed(
+    county: County, missing: str, label: str
+) -> None:
     with pytest.raises(Invalid) as refused:
         adopt(county, **{missing: None if missing == "issued_on" else ""})
     assert list(refused.value.fields) == [missing]
@@ -97,7 +99,9 @@ def test_a_notice_of_tomorrow_is_refused(county: County) -> None:
         adopt(county, issued_on=date(2026, 3, 3))
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04zip", b"%PDF-1.7", b"\xff\xfe\x00", "没有条文".encode(), b"   "])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04zip", b"%PDF-1.7", b"\xff\xfe\x00", "没有条文".encode(), b"   "]
+)
 def test_what_is_no_notice_is_refused_beside_the_file(county: County, content: bytes) -> None:
     with pytest.raises(Invalid) as refused:
         adopt(county, content=content)
@@ -202,7 +206,10 @@ def test_new_measures_end_with_the_trial_and_go_on_with_an_extension(county: Cou
         assert in_force(where, date(2027, 1, 20)).allowed
         assert in_force(where, date(2027, 1, 10)).outcome is Outcome.NOT_MET
         assert in_force(where, date(2028, 1, 5)).outcome is Outcome.NOT_MET
-        assert "X委办字〔2027〕1号" in pack_in_force(where, date(2027, 1, 20)).use("effective_to", date(2027, 1, 20)).source
+        assert (
+            "X委办字〔2027〕1号"
+            in pack_in_force(where, date(2027, 1, 20)).use("effective_to", date(2027, 1, 20)).source
+        )
 
 
 @pytest.mark.clause("9")
@@ -216,7 +223,9 @@ def test_new_measures_end_with_the_trial_and_go_on_with_an_extension(county: Cou
         ({"number": " "}, "number"),
     ],
 )
-def test_an_extension_that_extends_nothing_is_refused(county: County, given: dict[str, Any], field: str) -> None:
+def test_an_extension_that_extends_nothing_is_refused(
+    county: County, given: dict[str, Any], field: str
+) -> None:
     values = {"number": "X〔2026〕9号", "title": "延期", "dated_on": DAY, "until": date(2028, 1, 4), **given}
     with pytest.raises(Invalid) as refused:
         extend_notice(actor=county.office_head, ref=Notice.objects.get().ref, **values)
@@ -228,7 +237,12 @@ def test_a_notice_that_was_followed_by_another_is_not_extended(county: County) -
     confirm_notice(actor=county.office_head, ref=adopt(county))
     with pytest.raises(Invalid, match="接替"):
         extend_notice(
-            actor=county.office_head, ref=first, number="X〔2026〕9号", title="延期", dated_on=DAY, until=date(2029, 1, 4)
+            actor=county.office_head,
+            ref=first,
+            number="X〔2026〕9号",
+            title="延期",
+            dated_on=DAY,
+            until=date(2029, 1, 4),
         )
 
 

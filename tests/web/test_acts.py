@@ -281,7 +281,9 @@ def test_a_form_opens_inside_the_desk_and_goes_back_to_it(county: County, browse
     wrong = client.post(url, {"value": "", "once": hidden_key(html)}, headers=inside)
     assert wrong.status_code == 422
     assert "<html" not in text(wrong)
-    done = client.post(url, {"value": "正常推进", "reason": "刚起步", "once": hidden_key(html)}, headers=inside)
+    done = client.post(
+        url, {"value": "正常推进", "reason": "刚起步", "once": hidden_key(html)}, headers=inside
+    )
     assert done.headers["HX-Redirect"] == "/"
 
 
@@ -296,17 +298,35 @@ def test_each_creating_act_answers_everybody(county: County, browse: Browse, key
         assert browse(who).get(f"/act/{key}/{ref}").status_code in (200, 403, 404, 422)
 
 
-@pytest.mark.parametrize("key", sorted(key for key, act in ACTS.items() if act.kind == "matter" and not act.creates))
+@pytest.mark.parametrize(
+    "key", sorted(key for key, act in ACTS.items() if act.kind == "matter" and not act.creates)
+)
 def test_each_act_on_a_matter_answers_everybody(county: County, browse: Browse, key: str) -> None:
     walk = underway(county)
-    for who in ("inspector", "office_head", "secretary", "bureau_a.liaison", "bureau_a.principal", "town_a.liaison"):
+    for who in (
+        "inspector",
+        "office_head",
+        "secretary",
+        "bureau_a.liaison",
+        "bureau_a.principal",
+        "town_a.liaison",
+    ):
         assert browse(who).get(f"/act/{key}/{walk.matter}/").status_code in (200, 403, 404, 409)
 
 
-@pytest.mark.parametrize("key", sorted(key for key, act in ACTS.items() if act.kind == "letter" and not act.creates))
+@pytest.mark.parametrize(
+    "key", sorted(key for key, act in ACTS.items() if act.kind == "letter" and not act.creates)
+)
 def test_each_act_on_a_letter_answers_everybody(county: County, browse: Browse, key: str) -> None:
     walk = underway(county).letter_drafted().letter_approving().letter_issued()
-    for who in ("inspector", "office_head", "standing", "bureau_a.liaison", "bureau_a.principal", "cdi.liaison"):
+    for who in (
+        "inspector",
+        "office_head",
+        "standing",
+        "bureau_a.liaison",
+        "bureau_a.principal",
+        "cdi.liaison",
+    ):
         assert browse(who).get(f"/act/{key}/{walk.letter}/").status_code in (200, 403, 404, 409)
 
 
@@ -318,7 +338,12 @@ def test_a_file_is_handed_out_to_be_saved_and_only_to_those_inside(county: Count
     client = browse("clerk")
     url = f"/act/letter.enter_paper/{walk.letter}/"
     scan = SimpleUploadedFile("批示.pdf", b"%PDF-1.7 signed")
-    given = {"leader": county.person("standing"), "decided_on": date(2026, 3, 2), "verdict": "agree", "opinion": "同意"}
+    given = {
+        "leader": county.person("standing"),
+        "decided_on": date(2026, 3, 2),
+        "verdict": "agree",
+        "opinion": "同意",
+    }
     assert client.post(url, {**given, "scan": scan, **hidden(client, url)}).status_code == 303
     found = re.search(r"/attachments/\w+/", text(client.get(f"/cases/{walk.case}/?tab=documents")))
     assert found is not None

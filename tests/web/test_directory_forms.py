@@ -18,7 +18,9 @@ from tests.rulebook.test_notices import stricter
 @pytest.fixture
 def as_registrar(county: County, client: Client) -> Client:
     registrar = Person.objects.get(pk=county.persons["registrar"])
-    account = Account.objects.create(username="admin", person=registrar, jurisdiction_id=county.jurisdiction_id)
+    account = Account.objects.create(
+        username="admin", person=registrar, jurisdiction_id=county.jurisdiction_id
+    )
     client.force_login(account)
     return client
 
@@ -65,7 +67,12 @@ def test_a_person_is_entered_appointed_and_given_an_account(as_registrar: Client
         starts_on="2026-03-01",
     )  # fmt: skip
     post = Post.objects.get(person=person)
-    send(as_registrar, f"/act/person.open_account/{person.ref}/", username="qian", password="a-good-long-secret-7")
+    send(
+        as_registrar,
+        f"/act/person.open_account/{person.ref}/",
+        username="qian",
+        password="a-good-long-secret-7",
+    )
     send(as_registrar, f"/act/post.end/{post.ref}/", ends_on="2026-03-31")
     post.refresh_from_db()
     assert (post.state, str(post.ends_on)) == ("ended", "2026-03-31")
@@ -106,7 +113,12 @@ def test_a_leader_delegates_an_own_post(county: County, client: Client) -> None:
 def test_a_notice_is_taken_in_and_confirmed_through_its_forms(county: County, client: Client) -> None:
     client.force_login(county.account("inspector"))
     facts = {"issued_on": "2026-03-01", "number": "X委办字〔2026〕9号", "issuer": "中共XX县委办公室"}
-    missing = send(client, "/act/notice.adopt/", file=SimpleUploadedFile("通知.txt", stricter()), **{**facts, "number": ""})
+    missing = send(
+        client,
+        "/act/notice.adopt/",
+        file=SimpleUploadedFile("通知.txt", stricter()),
+        **{**facts, "number": ""},
+    )
     assert missing.status_code == 422
     send(client, "/act/notice.adopt/", file=SimpleUploadedFile("通知.txt", stricter()), **facts)
     notice = Notice.objects.get(state="draft")
@@ -130,7 +142,9 @@ def test_a_year_of_the_calendar_is_entered_through_its_form(as_registrar: Client
     assert CalendarYear.objects.get(year=2027).days.get().name == "元旦"
 
 
-@pytest.mark.parametrize("key", ["unit.create", "person.create", "post.appoint", "notice.adopt", "calendar.publish"])
+@pytest.mark.parametrize(
+    "key", ["unit.create", "person.create", "post.appoint", "notice.adopt", "calendar.publish"]
+)
 def test_a_form_that_is_not_for_the_actor_explains_itself(county: County, client: Client, key: str) -> None:
     client.force_login(county.account("town_a.principal"))
     answer = client.get(f"/act/{key}/")

@@ -74,7 +74,9 @@ def test_every_address_has_its_row() -> None:
 
 @pytest.fixture
 def walk(county: County) -> Walk:
-    walk = underway(county).letter_drafted().letter_approving().paper_entered().paper_compared().letter_issued()
+    walk = (
+        underway(county).letter_drafted().letter_approving().paper_entered().paper_compared().letter_issued()
+    )
     return walk.interview_held().listing_issued().listing_released()
 
 
@@ -101,7 +103,9 @@ def open_as(browse: Browse, who: str) -> Client:
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_pages_open_for_those_who_may_see_them(county: County, browse: Browse, known: dict[str, str], who: str) -> None:
+def test_pages_open_for_those_who_may_see_them(
+    county: County, browse: Browse, known: dict[str, str], who: str
+) -> None:
     client = open_as(browse, who)
     wrong = {}
     with county.on("2026-04-21"):

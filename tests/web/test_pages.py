@@ -69,7 +69,9 @@ def test_the_list_is_searched_and_filtered_by_address(county: County, browse: Br
     assert "没有符合条件的事项" in text(client.get("/matters/?text=桥梁"))
 
 
-@pytest.mark.parametrize("query", ["page=x&size=7", "rating=9", "unit=nosuch", "sort=-nosuch", "light=blue", "page=99999999"])
+@pytest.mark.parametrize(
+    "query", ["page=x&size=7", "rating=9", "unit=nosuch", "sort=-nosuch", "light=blue", "page=99999999"]
+)
 def test_a_strange_address_is_no_fault(county: County, browse: Browse, query: str) -> None:
     assert browse("inspector").get(f"/matters/?{query}").status_code == 200
     assert browse("inspector").get(f"/registry/letter/?{query}").status_code == 200
@@ -110,7 +112,14 @@ def test_a_draft_is_invisible_to_the_unit(county: County, browse: Browse) -> Non
 
 def test_work_suggestions_stay_inside(county: County, browse: Browse) -> None:
     walk = underway(county)
-    do(county.inspector, "matter.rate", ref=walk.matter, value="正常推进", suggestions="建议约谈分管领导", reason="刚起步")
+    do(
+        county.inspector,
+        "matter.rate",
+        ref=walk.matter,
+        value="正常推进",
+        suggestions="建议约谈分管领导",
+        reason="刚起步",
+    )
     assert "建议约谈分管领导" in text(browse("inspector").get(f"/cases/{walk.case}/"))
     assert "建议约谈分管领导" not in text(browse("bureau_a.principal").get(f"/cases/{walk.case}/"))
 
@@ -134,7 +143,16 @@ def test_only_those_who_may_act_get_buttons(county: County, browse: Browse) -> N
 def test_the_registry_has_the_columns_of_article_four(county: County, browse: Browse) -> None:
     underway(county).letter_drafted().letter_approving().letter_issued()
     html = text(browse("org_dept.principal").get("/registry/letter/"))
-    for column in ("责任单位", "主要领导", "分管领导", "经办负责人", "工作进展", "评价", "存在问题", "工作建议"):
+    for column in (
+        "责任单位",
+        "主要领导",
+        "分管领导",
+        "经办负责人",
+        "工作进展",
+        "评价",
+        "存在问题",
+        "工作建议",
+    ):
         assert column in html
     assert "X委办督函〔2026〕1号" in html
 
@@ -157,7 +175,9 @@ def test_the_registry_shows_a_past_moment(county: County, browse: Browse) -> Non
 
 def test_there_are_three_registers_and_no_fourth(county: County, browse: Browse) -> None:
     client = browse("inspector")
-    assert [client.get(f"/registry/{kind}/").status_code for kind in ("letter", "interview", "listing")] == [200] * 3
+    assert [client.get(f"/registry/{kind}/").status_code for kind in ("letter", "interview", "listing")] == [
+        200
+    ] * 3
     assert client.get("/registry/praise/").status_code == 404
     assert client.get("/registry/").url == "/registry/listing/"  # type: ignore[attr-defined]
 
@@ -206,7 +226,9 @@ def test_units_stand_in_their_order(county: County, browse: Browse) -> None:
 
 def test_other_units_show_their_principals_only(county: County, browse: Browse) -> None:
     ref = county.town_b.unit.ref
-    assert "其他单位的人员只显示主要领导" in text(browse("town_a.liaison").get(f"/organisations/units/{ref}/"))
+    assert "其他单位的人员只显示主要领导" in text(
+        browse("town_a.liaison").get(f"/organisations/units/{ref}/")
+    )
     assert "督查联络员" in text(browse("town_b.liaison").get(f"/organisations/units/{ref}/"))
 
 
@@ -243,7 +265,9 @@ def test_whoever_is_not_signed_in_is_sent_to_the_door(county: County) -> None:
 
 
 def test_a_part_of_a_page_sends_the_whole_page_to_the_door(county: County) -> None:
-    response = Client().get("/act/matter.rate/xyz/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/"})
+    response = Client().get(
+        "/act/matter.rate/xyz/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
+    )
     assert response.headers["HX-Redirect"] == "/login/?next=%2F"
 
 
@@ -306,7 +330,9 @@ def test_every_clause_of_the_first_four_articles_has_its_page() -> None:
     assert first - set(page_claims()) == set()
 
 
-@pytest.mark.parametrize("key", ["unit.create", "person.create", "post.appoint", "calendar.publish", "notice.adopt"])
+@pytest.mark.parametrize(
+    "key", ["unit.create", "person.create", "post.appoint", "calendar.publish", "notice.adopt"]
+)
 def test_the_forms_of_the_directory_and_the_rulebook_open(county: County, browse: Browse, key: str) -> None:
     from duban.organisations.actions import open_account
     from duban.organisations.selectors import directory
@@ -319,7 +345,9 @@ def test_the_forms_of_the_directory_and_the_rulebook_open(county: County, browse
 
 
 def test_reading_what_was_put_before_a_leader_clears_the_desk(county: County, browse: Browse) -> None:
-    walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held().listing_issued()
+    walk = (
+        underway(county).letter_drafted().letter_approving().letter_issued().interview_held().listing_issued()
+    )
     client = browse("magistrate")
     url = f"/act/matter.read/{walk.matter}/"
     assert url in text(client.get("/"))
@@ -332,7 +360,9 @@ def test_reading_what_was_put_before_a_leader_clears_the_desk(county: County, br
 
 
 def test_what_was_circulated_names_units_only(county: County, browse: Browse) -> None:
-    walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held().listing_issued()
+    walk = (
+        underway(county).letter_drafted().letter_approving().letter_issued().interview_held().listing_issued()
+    )
     client = browse("town_b.liaison")
     paper, register = text(client.get(f"/documents/{walk.listing}/")), text(client.get("/registry/listing/"))
     for page in (paper, register):

@@ -36,7 +36,9 @@ def test_after_signing_in_one_is_where_one_wanted_to_go(county: County, client: 
     assert sign_in(client, "inspector", next="https://elsewhere.example/").url == "/"
 
 
-@pytest.mark.parametrize(("username", "password"), [("inspector", "wrong"), ("nobody", PASSWORD), ("inspector", "")])
+@pytest.mark.parametrize(
+    ("username", "password"), [("inspector", "wrong"), ("nobody", PASSWORD), ("inspector", "")]
+)
 def test_what_does_not_fit_is_said_without_telling_which(
     county: County, client: Client, username: str, password: str
 ) -> None:
@@ -73,7 +75,9 @@ def test_the_persons_of_a_demo_are_offered_in_a_demo_only(
     assert page.index("张某甲") < page.index("督查室主任") < page.index("党委书记")
 
 
-def test_a_county_is_seen_through_its_own_account_only(county: County, other_county: County, client: Client) -> None:
+def test_a_county_is_seen_through_its_own_account_only(
+    county: County, other_county: County, client: Client
+) -> None:
     client.force_login(other_county.account("secretary"))
     ref = county.town_c.unit.ref
     assert client.get(reverse("unit", args=[ref])).status_code == 404

@@ -37,7 +37,13 @@ class Walk:
     def letter_drafted(self) -> Walk:
         """A letter stands as a draft, on a fact that was recorded."""
         county = self.county
-        do(county.inspector, "matter.record_fact", ref=self.matter, fact="slow", reason="两个月没有实物工作量。")
+        do(
+            county.inspector,
+            "matter.record_fact",
+            ref=self.matter,
+            fact="slow",
+            reason="两个月没有实物工作量。",
+        )
         self.letter = do(
             county.inspector,
             "letter.propose",
@@ -81,7 +87,14 @@ class Walk:
         if not self.scan:
             do(county.standing, "letter.approve", ref=self.letter)
         do(county.office_head, "letter.sign_out", ref=self.letter)
-        do(county.clerk, "letter.issue", ref=self.letter, number_by="own", seal_keeper="文书", copies_printed=5)
+        do(
+            county.clerk,
+            "letter.issue",
+            ref=self.letter,
+            number_by="own",
+            seal_keeper="文书",
+            copies_printed=5,
+        )
         return self
 
     def interview_held(self) -> Walk:
@@ -109,7 +122,13 @@ class Walk:
         county = self.county
         with county.on("2026-03-20"):
             for fact in ("serious", "unclear"):
-                do(county.inspector, "matter.record_fact", ref=self.matter, fact=fact, reason="承诺期内无进展。")
+                do(
+                    county.inspector,
+                    "matter.record_fact",
+                    ref=self.matter,
+                    fact=fact,
+                    reason="承诺期内无进展。",
+                )
             self.listing = do(
                 county.inspector, "listing.propose", matter=self.matter, issuer="party_office", basis="进度严重滞后",
                 facts=[self._fact("listing")], name="不动产登记历史遗留问题处理", responsible="自然资源局及其主要领导黄某",
@@ -117,7 +136,14 @@ class Walk:
                 release_method="书面申请", release_procedure="申请、核查、同意、印发", feedback_days=7,
             ).ref  # fmt: skip
             self._approved("listing", self.listing, "secretary")
-            do(county.clerk, "listing.issue", ref=self.listing, number_by="own", seal_keeper="文书", copies_printed=80)
+            do(
+                county.clerk,
+                "listing.issue",
+                ref=self.listing,
+                number_by="own",
+                seal_keeper="文书",
+                copies_printed=80,
+            )
         return self
 
     def listing_released(self) -> Walk:
@@ -126,11 +152,25 @@ class Walk:
         with county.on("2026-04-20"):
             do(county.bureau_a.liaison, "listing.apply_release", ref=self.listing, text="全部处理完毕")
             do(county.bureau_a.principal, "listing.confirm_release", ref=self.listing)
-            do(county.inspector, "listing.verify", ref=self.listing, method="现场", result="pass", text="抽查属实")
+            do(
+                county.inspector,
+                "listing.verify",
+                ref=self.listing,
+                method="现场",
+                result="pass",
+                text="抽查属实",
+            )
             do(county.inspector2, "listing.confirm_verification", ref=self.listing, agree="agree")
             do(county.secretary, "listing.approve_release", ref=self.listing)
             do(county.office_head, "listing.sign_release", ref=self.listing)
-            do(county.clerk, "listing.issue_release", ref=self.listing, number_by="own", seal_keeper="文书", copies_printed=80)
+            do(
+                county.clerk,
+                "listing.issue_release",
+                ref=self.listing,
+                number_by="own",
+                seal_keeper="文书",
+                copies_printed=80,
+            )
         return self
 
     def _fact(self, kind: str) -> str:

@@ -29,6 +29,8 @@ class NumberDesk:
         year = self.work.today.year
         series = self._series(issuer, kind, year)
         n = _take(series.pk)
+        while Number.objects.filter(text=number_text(code, year, n)).exists():
+            n = _take(series.pk)  # entered by hand before the series came to it
         text = number_text(code, year, n)
         self._keep(obj, text, series, n)
         return text

@@ -19,18 +19,18 @@ from duban.acts import owed, permits
 from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
+from duban.acts.refusals import record_refusal, stale
 from duban.acts.series import NumberDesk
 from duban.audit import chain
 from duban.audit.canonical import row_digest
 from duban.audit.models import Entry
-from duban.audit.selectors import changes_since
 from duban.mechanism.decision import Decision, as_data
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
-from duban.shared.errors import ActError, Change, Invalid, NotFound, Repeated, Stale, Unmet
+from duban.shared.errors import ActError, Invalid, NotFound, Repeated, Stale, Unmet
 from duban.shared.models import Kept, Versioned
 
 M = TypeVar("M", bound=Kept)
@@ -402,46 +402,3 @@ def _load(actor: Actor, kind: str, ref: str) -> Any:
     if not found:
         raise NotFound("没有找到，或不在您的范围内。")
     return found[0]
-
-
-def stale(actor: Actor, kind: str, row: Kept, seen: int | None = None) -> Stale:
-    """The error that shows what others did to the row after `seen` (default: the version in hand)."""
-    version = seen if seen is not None else getattr(row, "version", 0)
-    lines = changes_since(jurisdiction_id=actor.jurisdiction_id, kind=kind, object_id=row.pk, version=version)
-    changes = tuple(
-        Change(line.who, line.at.astimezone(clock.BEIJING).strftime("%m-%d %H:%M"), line.sentence)
-        for line in lines
-    )
-    return Stale("您打开之后，情况已有变化，本次没有写入。", changes)
-
-
-def record_refusal(work: Work, error: ActError) -> None:
-    """Put a refusal on the chain in a transaction of its own."""
-    decision = error.decision if isinstance(error, Unmet) else None
-    payload = {
-        "who": work.actor.name,
-        "post": work.actor.title,
-        "via": work.actor.via,
-        "act": work.spec.key,
-        "label": work.spec.label,
-        "sentence": f"{work.actor.name}办理“{work.spec.label}”未受理：{error.message}",
-        "clauses": list(decision.clauses) if decision else [error.clause] if error.clause else [],
-        "reason": type(error).__name__,
-        "decisions": [as_data(decision)] if decision else [],
-    }
-    with transaction.atomic():
-        chain.append(
-            chain.Record(
-                jurisdiction_id=work.jurisdiction_id,
-                act=work.spec.key,
-                outcome=Entry.Outcome.REFUSED,
-                actor_id=work.actor.person_id,
-                occurred_at=work.at,
-                recorded_at=clock.now(),
-                payload=payload,
-                case_id=work.case.pk if work.case and work.case.pk else None,
-                object_kind=work.kind,
-                object_id=work.object.pk if work.object is not None else None,
-                object_version=getattr(work.object, "version", None),
-            )
-        )

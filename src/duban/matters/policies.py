@@ -56,4 +56,5 @@ def visible(actor: Actor, matter: Matter, roles: frozenset[Role]) -> bool:
     subject = subject_of(matter)
     if shares(actor, subject.responsible):
         return True
-    return opened_to_unit(matter) and bool(roles & (_UNIT | {Role.ASSIST}))
+    own = actor.unit_ids & (subject.assist_units | {subject.lead_unit})
+    return opened_to_unit(matter) and bool(own or Role.HANDLER in roles)

@@ -10,6 +10,7 @@ from duban.measures.models import Measure
 from duban.mechanism.standing import Role, Subject, other_office, sees_drafts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
+from duban.shared.clock import BEIJING
 
 
 def subject_of(measure: Measure) -> Subject:
@@ -17,7 +18,7 @@ def subject_of(measure: Measure) -> Subject:
     subject = of_matter.subject_of(measure.matter)
     notified: frozenset[int] = frozenset()
     if measure.kind == "listing" and measure.issued_at is not None:
-        day = measure.issued_at.date()
+        day = measure.issued_at.astimezone(BEIJING).date()
         notified = frozenset(unit.id for unit in directory(measure.jurisdiction_id).active_units(day))
     return replace(subject, convener_id=measure.convener_id or measure.approver_id, notified_units=notified)
 

@@ -1,5 +1,23 @@
 """All writes on key work, one function an act."""
 
-from duban.matters.actions import completion, flow, handling, registration, reporting, sweeping, undertaking
+from duban.matters.actions import (
+    completion,
+    finding,
+    flow,
+    handling,
+    registration,
+    reporting,
+    sweeping,
+    undertaking,
+)
 
-__all__ = ["completion", "flow", "handling", "registration", "reporting", "sweeping", "undertaking"]
+__all__ = [
+    "completion",
+    "finding",
+    "flow",
+    "handling",
+    "registration",
+    "reporting",
+    "sweeping",
+    "undertaking",
+]

@@ -17,14 +17,12 @@ from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter, UnitFlow
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
-from duban.mechanism.behaviour import known_behaviour
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import next_report_due
 from duban.mechanism.ladder import Feedback, feedback_cycle
 from duban.mechanism.rating import suggested_rating
 from duban.mechanism.standing import Role
-from duban.proceedings.actions.sign import sign
-from duban.proceedings.models import JudgedFact, Rating, Report
+from duban.proceedings.models import Rating, Report
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared.actor import Actor
 
@@ -363,47 +361,4 @@ def rate(
             if value != suggestion.value
             else f"：{suggestion.why}",
         )
-    return done(a)
-
-
-FACT_WORDS = {
-    "slow": "进展缓慢、落实不力",
-    "serious": "进度严重滞后",
-    "unclear": "整改成效仍不明显",
-    "seen": "整改已见成效",
-}
-
-
-@clause("3.1.1", "3.3.1")
-@performs("matter.record_fact")
-def record_fact(
-    *,
-    actor: Actor,
-    ref: str,
-    expect: int | None = None,
-    fact: str,
-    reason: str,
-    behaviour: str = "",
-    once: str | None = None,
-) -> Done:
-    """Record what a person finds, with the reason: the numbers only start the discussion."""
-    with act(actor, "matter.record_fact", ref, expect=expect, once=once) as a:
-        if not reason.strip():
-            a.refuse_input(reason="请写明理由和依据。")
-        if behaviour:
-            a.require(known_behaviour(behaviour, pack_in_force(a.jurisdiction_id, a.today), a.today))
-        a.create(
-            JudgedFact(
-                case=a.case,
-                fact=fact,
-                behaviour=behaviour,
-                reason=reason,
-                by=a.actor.name,
-                on=a.today,
-                at=a.at,
-            )
-        )
-        sign(a, verdict=fact, opinion=reason)
-        a.internal = True
-        a.say(fact=FACT_WORDS[fact], reason=reason)
     return done(a)

@@ -17,8 +17,12 @@ def end_measure(work: Work, measure: Measure) -> None:
     """End what was owed on the measure and set the report to the shortest cycle that still runs."""
     owed.end(work, owed.open_duties(work, measure.kind, measure), Obligation.Outcome.CANCELLED)
     matter: Matter = measure.matter
-    running = running_measures(work, matter)
-    step = max((m.kind for m in running), key=_ORDER.index, default="matter")
     if matter.state == "underway":
         owe_next_report(work, matter, work.today)
-    work.refresh(matter, step=step)
+    work.refresh(matter, step=highest_step(work, matter))
+
+
+def highest_step(work: Work, matter: Matter) -> str:
+    """The highest step of the ladder on which the matter now stands: that of its highest running measure."""
+    kinds = [measure.kind for measure in running_measures(work, matter)]
+    return max(kinds, key=_ORDER.index, default="matter")

@@ -8,6 +8,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.reporting import owe_next_report
 from duban.matters.actions.shared import freeze_responsible
+from duban.measures.actions.ending import end_measure, highest_step
 from duban.measures.actions.shared import LABELS, done, pack_of, spine, text_digest, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -20,11 +21,11 @@ from duban.proceedings.actions import deliver
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force
 from duban.shared.actor import Actor
+from duban.shared.clock import BEIJING
 from duban.shared.models import Jurisdiction
 
 COPIES = "县纪委监委、县委组织部"
 _SERIES = {"letter": "办督函", "interview": "办约", "listing": "办"}
-_STEP = {"letter": "letter", "interview": "interview", "listing": "listing"}
 
 
 def series_code(work: Work, issuer: str, kind: str) -> str:
@@ -132,12 +133,12 @@ def _begin(work: Work, measure: Measure) -> None:
     if measure.kind == "listing":
         _list(work, measure, unit_id)
     owe_next_report(work, measure.matter, work.today)
-    work.refresh(measure.matter, step=_STEP[measure.kind])
+    work.refresh(measure.matter, step=highest_step(work, measure.matter))
 
 
 @clause("3.2.6", "3.2.7", "3.2.8")
 def _before_interview(work: Work, measure: Measure, unit_id: int) -> None:
-    day = measure.planned_at.date() if measure.planned_at else None
+    day = measure.planned_at.astimezone(BEIJING).date() if measure.planned_at else None
     work.owe("interview.confirm_plan", Bearer(Role.PRINCIPAL, unit_id), "约谈前制定整改方案并承诺时限（本人确认）",
              "3.2.6", due_on=day, counts=True, in_person=True)  # fmt: skip
     work.owe(
@@ -188,8 +189,6 @@ def void(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
     """Void an issued document: its number stays visible and is never used again; its duties end."""
-    from duban.measures.actions.ending import end_measure
-
     with act(actor, f"{kind}.void", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
         a.numbers.void(measure.number, reason)
