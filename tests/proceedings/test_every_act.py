@@ -1,4 +1,4 @@
-"""What holds for every act: an entry of its own, refusals on the chain, the other's change shown, one effect of a repeated key."""
+"""What holds for every act: an entry of its own, refusals on the chain, one effect of a repeated key."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def test_a_refusal_is_on_the_chain_with_its_reason_and_writes_nothing_else(count
         ("standing", "letter.sign_out", {"ref": ref}, NotPermitted),
         ("office_head", "letter.sign_out", {"ref": ref}, WrongState),
         ("inspector", "letter.enter_paper", {
-            "ref": ref, "leader": county.person("standing"), "decided_on": date(2026, 3, 2), "verdict": "agree", "opinion": "同意",
-            "scan": None,
+            "ref": ref, "leader": county.person("standing"), "decided_on": date(2026, 3, 2), "verdict": "agree",
+            "opinion": "同意", "scan": None,
         }, Unmet),
     ]  # fmt: skip
     for who, key, values, error in refusals:
