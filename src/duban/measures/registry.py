@@ -111,5 +111,10 @@ def pass_on_rows(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     for row in RegistryRow.objects.filter(unit_id=from_unit.id, running=True, recorded_to=None):
         kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
         work.change_all([row], recorded_to=work.at)
-        values = {"id": None, "recorded_from": work.at, "unit_id": into_unit.id, "unit_sequence": into_unit.sequence}
+        values = {
+            "id": None,
+            "recorded_from": work.at,
+            "unit_id": into_unit.id,
+            "unit_sequence": into_unit.sequence,
+        }
         work.create_all([RegistryRow(**{**kept, "recorded_to": None, **values})])

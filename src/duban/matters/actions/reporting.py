@@ -13,7 +13,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.escalation import report_submitted, running_measures
-from duban.matters.facts import progress_of, read_basis
+from duban.matters.facts import progress_of
 from duban.matters.models import Matter, UnitFlow
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
@@ -328,7 +328,7 @@ def rate(
         if value not in values:
             a.refuse_input(value="评价只能是" + "、".join(values) + "之一。")
         suggestion = suggested_rating(
-            progress_of(matter, read_basis(matter).milestones, a.today), pack, a.today
+            progress_of(matter, milestones_of(a), a.today), pack, a.today
         )
         if value != suggestion.value and not reason.strip():
             a.refuse_input(reason=f"数据建议“{suggestion.value}”（{suggestion.why}），评价不同请写明理由。")
