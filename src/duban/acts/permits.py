@@ -27,13 +27,8 @@ def roles_toward(actor: Actor, kind: str, obj: Any) -> frozenset[Role]:
     return roles_from(actor, actor.posts, kind_of(kind).subject(obj))
 
 
-def refuse_unless_permitted(actor: Actor, act: Act, roles: frozenset[Role], obj: Any) -> int | None:
-    """Raise NotPermitted unless a role of the act is held; returns whose power is exercised if not the own."""
-    return refuse_unless_holding(actor, act, kind_of(act.kind).subject(obj))
-
-
 def refuse_unless_holding(actor: Actor, act: Act, subject: Subject) -> int | None:
-    """The same for a subject that does not exist as a row yet."""
+    """Raise NotPermitted unless a role of the act is held; returns whose power is exercised if not the own."""
     own = tuple(post for post in actor.posts if post.behalf_id is None)
     if set(act.roles) & roles_from(actor, own, subject):
         return None

@@ -213,7 +213,9 @@ class Work:
             self._dirty[(row._meta.db_table, row.pk)] = row
 
     def _note(self, row: Kept, name: str, old: Any, new: Any) -> None:
-        self.changes.setdefault(f"{row._meta.db_table}:{row.pk}", {})[name] = [_plain(old), _plain(new)]
+        self.changes.setdefault(f"{row._meta.db_table}:{row.pk}", {})[name] = [
+            value.pk if isinstance(value, models.Model) else value for value in (old, new)
+        ]
 
     def _lost(self, row: Kept) -> Stale:
         return stale(self.actor, self.kind, row)
@@ -298,12 +300,6 @@ class _Names(dict[str, str]):
         return ""
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, models.Model):
-        return value.pk
-    return value
-
-
 class act:  # noqa: N801 - reads as a verb at its one place of use
     """The block of an action: `with act(actor, "letter.approve", ref, expect=version, once=key) as a:`.
 
@@ -372,21 +368,20 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             ).first()
             if used is not None and used.act == self.spec.key:
                 raise Repeated(used.result) from error
-        self._record_refusal(error)
+        if isinstance(error, ActError) and error.logged and self.work is not None:
+            record_refusal(self.work, error)
 
     def _permit(self, work: Work) -> None:
         work.roles = permits.roles_toward(work.actor, work.kind, work.object)
         if not kind_of(work.kind).visible(work.actor, work.object, work.roles):
             raise NotFound("没有找到，或不在您的范围内。")
-        work.behalf_id = permits.refuse_unless_permitted(work.actor, self.spec, work.roles, work.object)
+        work.behalf_id = permits.refuse_unless_holding(
+            work.actor, self.spec, kind_of(work.kind).subject(work.object)
+        )
         if self.expect is not None and not self.spec.keeps_version and work.object.version != self.expect:
             raise stale(work.actor, work.kind, work.object, self.expect)
         permits.refuse_unless_state(self.spec, work.kind, work.object.state)
         permits.refuse_unless_apart(work.actor, self.spec, work.kind, work.object, work.behalf_id)
-
-    def _record_refusal(self, error: BaseException) -> None:
-        if isinstance(error, ActError) and error.logged and self.work is not None:
-            record_refusal(self.work, error)
 
 
 def permit_creation(work: Work, subject: Subject) -> None:

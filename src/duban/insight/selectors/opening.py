@@ -11,7 +11,6 @@ from duban.acts.permits import (
     open_acts,
     refuse_unless_apart,
     refuse_unless_holding,
-    refuse_unless_permitted,
     refuse_unless_state,
     roles_from,
 )
@@ -175,7 +174,7 @@ def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, .
 
 def _refuse_act(actor: Actor, act: Act, obj: Any) -> None:
     spec = kind_of(act.kind)
-    behalf = refuse_unless_permitted(actor, act, roles_from(actor, actor.posts, spec.subject(obj)), obj)
+    behalf = refuse_unless_holding(actor, act, spec.subject(obj))
     refuse_unless_state(act, act.kind, obj.state)
     refuse_unless_apart(actor, act, act.kind, obj, behalf)
 
