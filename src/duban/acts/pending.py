@@ -10,6 +10,7 @@ from django.db import models
 from duban.shared.models import Kept
 
 M = TypeVar("M", bound=Kept)
+Change = tuple[Kept, dict[str, Any]]
 
 
 class Pending:
@@ -49,32 +50,43 @@ class Pending:
             key = (only._meta.db_table, only.pk)
             held = self._changed.pop(key, None)
             if held is not None:
-                self._swap(key, *held, lost)
+                self._swap([held], lost)
             return [only]
         written = self.rows()
-        for key, (row, values) in [item for item in self._changed.items() if item[0] in self._swapped]:
-            self._swap(key, row, values, lost)
-            del self._changed[key]
-        for rows, values in self._alike():
-            type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
+        for group in self._groups():
+            self._swap(group, lost) if self._key(group[0]) in self._swapped else _update(group)
         for model, new in self._new.items():
             model._base_manager.bulk_create(new)
         self._new, self._changed = {}, {}
         return written
 
-    def _swap(
-        self, key: tuple[str, int], row: Kept, values: dict[str, Any], lost: Callable[[Kept], Exception]
-    ) -> None:
-        rows: models.QuerySet[Any] = type(row)._base_manager.filter(pk=row.pk)
-        swap = self._swapped.pop(key, None)
-        if swap is not None:
-            rows = rows.filter(version=swap[0], state=swap[1])
-        if rows.update(**values) != 1:
+    def _swap(self, group: list[Change], lost: Callable[[Kept], Exception]) -> None:
+        """Write rows alike in one statement, each only if its version and state are still as they were read."""
+        asked = models.Q()
+        for change in group:
+            swap = self._swapped.pop(self._key(change), None)
+            still = models.Q(version=swap[0], state=swap[1]) if swap else models.Q()
+            asked |= models.Q(pk=change[0].pk) & still
+        row, values = group[0]
+        if type(row)._base_manager.filter(asked).update(**values) != len(group):
             raise lost(row)
 
-    def _alike(self) -> list[tuple[list[Kept], dict[str, Any]]]:
-        """The changed rows in groups that get the same values."""
-        groups: dict[tuple[str, str], tuple[list[Kept], dict[str, Any]]] = {}
-        for (table, _), (row, values) in self._changed.items():
-            groups.setdefault((table, repr(sorted(values.items()))), ([], values))[0].append(row)
+    def _groups(self) -> list[list[Change]]:
+        """The changed rows in groups of one table and the same columns; swapped ones also of the same values."""
+        groups: dict[tuple[Any, ...], list[Change]] = {}
+        for key, (row, values) in self._changed.items():
+            alike = repr(sorted(values.items())) if key in self._swapped else ""
+            groups.setdefault((key[0], *sorted(values), alike), []).append((row, values))
         return list(groups.values())
+
+    def _key(self, change: Change) -> tuple[str, int]:
+        return (change[0]._meta.db_table, change[0].pk)
+
+
+def _update(group: list[Change]) -> None:
+    """Write the same columns of rows of one table in one statement, whether their values are the same or not."""
+    row, values = group[0]
+    if all(other == values for _, other in group):
+        type(row)._base_manager.filter(pk__in=[row.pk for row, _ in group]).update(**values)
+    else:
+        type(row)._base_manager.bulk_update([row for row, _ in group], list(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -17,6 +18,26 @@ if TYPE_CHECKING:
 _FORM = re.compile(r"^[^〔〕\s]{1,20}〔(\d{4})〕[1-9]\d*号$")
 
 
+_NEXT = """
+INSERT INTO acts_series (jurisdiction_id, issuer, kind, year, last) VALUES (%s, %s, %s, %s, 1)
+ON CONFLICT (jurisdiction_id, issuer, kind, year) DO UPDATE SET last = acts_series.last + 1
+RETURNING id, last, EXISTS (
+    SELECT 1 FROM acts_number
+    WHERE acts_number.jurisdiction_id = acts_series.jurisdiction_id
+      AND acts_number.text = CAST(%s AS TEXT) || CAST(acts_series.last AS TEXT) || CAST(%s AS TEXT)
+)
+"""
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A place in a series, and whether its number was already entered by hand."""
+
+    series: Series
+    n: int
+    used: bool
+
+
 class NumberDesk:
     """Gives and voids the numbers of one act."""
 
@@ -27,12 +48,11 @@ class NumberDesk:
     def give(self, obj: Any, *, issuer: str, kind: str, code: str) -> str:
         """The next number of the own series of this issuer, kind and year, e.g. X委办督函〔2026〕1号."""
         year = self.work.today.year
-        series = self._series(issuer, kind, year)
-        n = _take(series.pk)
-        while Number.objects.filter(text=number_text(code, year, n)).exists():
-            n = _take(series.pk)  # entered by hand before the series came to it
-        text = number_text(code, year, n)
-        self._keep(obj, text, series, n)
+        taken = self._take(issuer, kind, year, code)
+        while taken.used:
+            taken = self._take(issuer, kind, year, code)  # entered by hand before the series came to it
+        text = number_text(code, year, taken.n)
+        self._keep(obj, text, taken.series, taken.n)
         return text
 
     @clause("3.1.3")
@@ -53,36 +73,37 @@ class NumberDesk:
     def case_code(self, kind: str) -> str:
         """The next code of a case in this year, e.g. 2026-031."""
         year = self.work.today.year
-        n = _take(self._series("", kind, year).pk)
-        return f"{year}-{n:03d}"
+        return f"{year}-{self._take('', kind, year).n:03d}"
 
     def running(self, kind: str) -> int:
         """The next bare number of a series of this year, e.g. of minutes (第n期)."""
-        return _take(self._series("", kind, self.work.today.year).pk)
+        return self._take("", kind, self.work.today.year).n
 
     def void(self, text: str, reason: str) -> None:
         """Void a number; it stays visible and is never given again."""
         number = Number.objects.get(text=text)
         self.work.change(number, voided_at=self.work.at, void_reason=reason)
 
-    def _series(self, issuer: str, kind: str, year: int) -> Series:
-        series = Series.objects.filter(issuer=issuer, kind=kind, year=year).first()
-        return series or self.work.create(Series(issuer=issuer, kind=kind, year=year))
+    def _take(self, issuer: str, kind: str, year: int, code: str = "") -> _Taken:
+        """The next place in a series, which begins with its first; one statement, held until the act ends."""
+        before = number_text(code, year, 1).removesuffix("1号")
+        with connection.cursor() as cursor:
+            cursor.execute(_NEXT, [self.work.jurisdiction_id, issuer, kind, year, before, "号"])
+            pk, n, used = cursor.fetchone()
+        series = Series(
+            pk=pk, jurisdiction_id=self.work.jurisdiction_id, issuer=issuer, kind=kind, year=year, last=n
+        )
+        if n == 1:
+            self.work.vouch(series)
+        return _Taken(series, n, bool(used))
 
     def _keep(self, obj: Any, text: str, series: Series | None, n: int | None) -> None:
-        self.work.create(
-            Number(
-                series=series,
-                n=n,
-                text=text,
-                object_kind=self.work.kind,
-                object_id=obj.pk,
-                given_at=self.work.at,
-            )
+        number = Number(
+            series=series,
+            n=n,
+            text=text,
+            object_kind=self.work.kind,
+            object_id=obj.pk,
+            given_at=self.work.at,
         )
-
-
-def _take(series_id: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE acts_series SET last = last + 1 WHERE id = %s RETURNING last", [series_id])
-        return int(cursor.fetchone()[0])
+        self.work.create(number)

@@ -101,7 +101,7 @@ class Work:
         """Insert a row of this jurisdiction."""
         self._stamp(row)
         row.save(force_insert=True)
-        self._touch(row)
+        self.vouch(row)
         return row
 
     def create_all(self, rows: list[M]) -> list[M]:
@@ -154,7 +154,7 @@ class Work:
         moved = target != self.object.state
         self.change(self.object, state=target, **values)
         self.pending.write(self._lost, only=self.object)
-        self._touch(self.object)
+        self.vouch(self.object)
         if moved:
             owed.leave_state(self, self.kind, self.object)
         if moved or self.spec.creates:
@@ -208,7 +208,8 @@ class Work:
         if isinstance(row, Versioned) and row.created_at is None:
             row.created_at = self.at
 
-    def _touch(self, row: Kept) -> None:
+    def vouch(self, row: Kept) -> None:
+        """Let the record of this act vouch for a row."""
         if getattr(row, "vouched", True):
             self._dirty[(row._meta.db_table, row.pk)] = row
 
@@ -228,7 +229,7 @@ class Work:
             for refresh in projections():
                 refresh(self)
         for row in self.pending.write(self._lost):
-            self._touch(row)
+            self.vouch(row)
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
         sentence = self._sentence()
         self.done = Done(

@@ -11,11 +11,12 @@ from duban.shared.models import Jurisdiction
 
 @dataclass(frozen=True)
 class Versions:
-    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents; its name."""
+    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents; its names."""
 
     directory: int
     rulebook: int
     county: str = ""
+    short_name: str = ""
 
 
 _known: ContextVar[dict[int, Versions] | None] = ContextVar("duban_known_versions", default=None)
@@ -25,7 +26,10 @@ def remember(jurisdiction: Jurisdiction) -> None:
     """Take note of the versions on a row just read."""
     known = dict(_known.get() or {})
     known[jurisdiction.pk] = Versions(
-        jurisdiction.directory_version, jurisdiction.rulebook_version, jurisdiction.name
+        jurisdiction.directory_version,
+        jurisdiction.rulebook_version,
+        jurisdiction.name,
+        jurisdiction.short_name,
     )
     _known.set(known)
 

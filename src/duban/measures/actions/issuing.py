@@ -20,9 +20,9 @@ from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force
+from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.clock import BEIJING
-from duban.shared.models import Jurisdiction
 
 COPIES = "县纪委监委、县委组织部"
 _SERIES = {"letter": "办督函", "interview": "办约", "listing": "办"}
@@ -30,7 +30,7 @@ _SERIES = {"letter": "办督函", "interview": "办约", "listing": "办"}
 
 def series_code(work: Work, issuer: str, kind: str) -> str:
     """The issuer code of a series, e.g. X委办督函 or X府办约."""
-    short = Jurisdiction.objects.values_list("short_name", flat=True).get(pk=work.jurisdiction_id)
+    short = memo.versions(work.jurisdiction_id).short_name
     side = "委" if issuer == Function.PARTY_OFFICE.value else "府"
     return f"{short}{side}{_SERIES[kind]}"
 

@@ -68,6 +68,7 @@ _COLUMNS = (
     "person__name",
     "unit__function",
     "jurisdiction__name",
+    "jurisdiction__short_name",
     "jurisdiction__directory_version",
     "jurisdiction__rulebook_version",
 )
