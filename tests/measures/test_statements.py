@@ -62,3 +62,16 @@ def test_no_act_on_the_ladder_takes_more_than_twenty_statements(
     over = {key: len(statements) for key, statements in counter.most.items() if len(statements) > WIDER.get(key, BUDGET)}
     assert over == {}
     assert len(counter.most) > 30
+
+
+def test_the_report_on_a_listed_matter_answers_all_its_measures_within_the_budget(county: County) -> None:
+    stood = walk.underway(county).letter_drafted().letter_approving().paper_entered().paper_compared()
+    stood = stood.letter_issued().interview_held().listing_issued()
+    counter = Counter()
+
+    with county.on("2026-03-30"):
+        counter.action_for("matter.report")(
+            actor=county.bureau_a.liaison, ref=stood.matter, progress="已完成三成，其余四月底前完成。"
+        )
+
+    assert len(counter.most["matter.report"]) <= BUDGET
