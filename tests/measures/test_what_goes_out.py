@@ -13,6 +13,7 @@ from duban.demo.sweeping import sweep_county
 from duban.measures.models import Measure, Publicity
 from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.standing import Function
+from duban.organisations.actions import merge_unit
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
@@ -297,3 +298,17 @@ def test_a_repeated_key_has_one_effect(county: County) -> None:
     first = do(county.standing, "letter.approve", ref=walk.letter, once="k1")
     second = do(county.standing, "letter.approve", ref=walk.letter, once="k1")
     assert (first.sentence, second.repeated) == (second.sentence, True)
+
+
+@pytest.mark.clause("1.2", "3.3.8")
+def test_the_release_reaches_a_unit_merged_since_the_listing_through_its_successor_once(county: County) -> None:
+    walk = listed(county)
+    gone, heir = county.bureau_b, county.town_c
+    with county.on("2026-04-15"):
+        merge_unit(actor=county.registrar, ref=gone.unit.ref, into=heir.id, merged_on=date(2026, 4, 15))
+    walk.listing_released()
+
+    released = Receipt.objects.filter(object_kind="listing", what="circulation", label__contains="解除")
+    reached = list(released.values_list("unit_id", flat=True))
+    assert gone.unit_id not in reached
+    assert reached.count(heir.unit_id) == 1

@@ -83,26 +83,32 @@ def circulate(work: Work, label: str, without: frozenset[int]) -> list[Receipt]:
 
 
 def recirculate(work: Work, label: str) -> list[Receipt]:
-    """Send a release notice to exactly those who got the listing."""
+    """Send a release notice to those who got the listing; for a unit since merged into another, to that other."""
+    known = directory(work.jurisdiction_id)
     earlier = Receipt.objects.filter(
         object_kind=work.kind,
         object_id=work.object.pk,
         what__in=(Receipt.What.CIRCULATION, Receipt.What.COPY),
     )
+    circle: dict[tuple[str, int | None, int | None], str] = {}
+    for row in earlier:
+        now = known.successor(row.unit_id, work.today) if row.unit_id is not None else None
+        to = (row.what, now.id if now else None, row.person_id)
+        circle.setdefault(to, now.name if now else row.name)
     return work.create_all(
         [
             Receipt(
                 case=work.case,
                 object_kind=work.kind,
                 object_id=work.object.pk,
-                what=row.what,
+                what=what,
                 label=label,
-                unit_id=row.unit_id,
-                person_id=row.person_id,
-                name=row.name,
+                unit_id=unit_id,
+                person_id=person_id,
+                name=name,
                 sent_at=work.at,
             )
-            for row in earlier
+            for (what, unit_id, person_id), name in circle.items()
         ]
     )
 
