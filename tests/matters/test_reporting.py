@@ -186,7 +186,7 @@ def test_the_unit_reads_its_rating_but_not_the_suggestions_to_the_leaders(county
     do(story.inspector, "matter.rate", ref=story.matter, value="较好推进", suggestions="建议约谈其主要领导")
     inside = case_view(actor=county.secretary, ref=story.case)
     outside = case_view(actor=county.town_a.liaison, ref=story.case)
-    assert (inside.content["suggestions"], outside.content["suggestions"]) == ("建议约谈其主要领导", "")
+    assert (inside.content.suggestions, outside.content.suggestions) == ("建议约谈其主要领导", "")
     assert (inside.row.rating, outside.row.rating) == ("较好推进", "较好推进")
 
 
@@ -252,10 +252,10 @@ def test_steps_inside_the_unit_are_seen_by_the_unit_only(county: County) -> None
     assert story.row.handler_id == county.persons["town_a.liaison"]
     assert any("转您承办" in text for text in story.told(person_id=county.persons["town_a.liaison"]))
     assert list(InnerStep.objects.order_by("pk").values_list("step", flat=True)) == ["收文", "批示", "承办"]
-    inner = case_view(actor=county.town_a.mayor, ref=story.case, tab="history").content["inner"]
+    inner = case_view(actor=county.town_a.mayor, ref=story.case, tab="history").content.inner
     assert [row.opinion for row in inner] == ["送主要领导阅示", "请副镇长牵头", "请办理"]
     for who in ("cdi.deputy", "inspector"):
-        assert not case_view(actor=county.actor(who), ref=story.case, tab="history").content["inner"]
+        assert not case_view(actor=county.actor(who), ref=story.case, tab="history").content.inner
 
 
 @pytest.mark.clause("3.0")
@@ -276,8 +276,8 @@ def test_the_lead_unit_collects_the_parts_and_a_dispute_is_visible(county: Count
     assert Part.objects.filter(disputed=True).get().unit_id == county.bureau_b.unit_id
     assert "自然资源局报送协办情况" in story.told(unit_id=county.town_a.unit_id)[-2]
     for who in ("town_a.liaison", "bureau_a.liaison", "secretary"):
-        parts = case_view(actor=county.actor(who), ref=story.case, tab="feedback").content["parts"]
-        assert [part["row"].dispute for part in parts if part["row"].disputed] == ["应由镇里负责"]
+        parts = case_view(actor=county.actor(who), ref=story.case, tab="feedback").content.parts
+        assert [part.dispute for part in parts if part.disputed] == ["应由镇里负责"]
     assert "不同意见：应由镇里负责" in story.history()[-1].sentence
     with pytest.raises((NotPermitted, NotFound)):
         do(county.bureau_a.liaison, "matter.report", ref=story.matter, progress="代报")

@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "desk": ((), EVERYBODY),
     "matters": ((), EVERYBODY),
     "case": (("CASE",), READERS | UNIT),
+    "dossier": (("CASE",), READERS | UNIT),
     "registry": (("letter",), EVERYBODY),
     "document": (("LETTER",), READERS | UNIT),
     "minutes": (("INTERVIEW",), READERS | UNIT),

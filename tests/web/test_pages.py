@@ -374,3 +374,24 @@ def test_what_was_circulated_names_units_only(county: County, browse: Browse) ->
     whole = text(browse("bureau_a.principal").get(f"/documents/{walk.listing}/"))
     places = [whole.index(name) for name in ("一、事项名称", "四、整改要求", "七、申请解除的程序")]
     assert places == sorted(places)
+
+
+# ---- the whole case on paper ----
+
+
+def test_the_whole_case_is_printed_with_every_part_and_from_its_first_entry(
+    county: County, browse: Browse
+) -> None:
+    walk = underway(county).letter_drafted().letter_approving().paper_entered().paper_compared().letter_issued()
+    html = text(browse("inspector").get(f"/cases/{walk.case}/print/"))
+    parts = re.findall(r'<h2 class="part">(.*?)</h2>', html)
+    assert parts == ["事实", "文书", "审批", "反馈与核查", "经过"]
+    assert html.index("登记") < html.index("印发")
+    assert "/act/" not in html
+
+
+def test_the_printed_case_of_the_unit_shows_no_draft(county: County, browse: Browse) -> None:
+    walk = underway(county).letter_drafted().letter_approving()
+    html = text(browse("bureau_a.liaison").get(f"/cases/{walk.case}/print/"))
+    assert "督办函" not in re.split("<h2 class=.part.>", html, maxsplit=1)[1].split("还没有督办文书")[0]
+    assert "本事项还没有督办文书" in html

@@ -73,7 +73,7 @@ class Walk:
             decided_on=date(2026, 3, 2), verdict="agree", opinion="同意", scan=Upload("批示.pdf", b"%PDF-1.7 signed"),
         )  # fmt: skip
         tab = case_view(actor=county.clerk, ref=self.case, tab="documents").content
-        self.scan = tab["attachments"][0].ref
+        self.scan = tab.attachments[0].ref
         return self
 
     def paper_compared(self) -> Walk:

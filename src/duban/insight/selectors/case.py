@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from duban.acts.models import Obligation
 from duban.acts.permits import open_acts, roles_from
 from duban.insight.selectors import tabs
 from duban.insight.selectors.desk import SOONEST, Todo, todo_of
+from duban.insight.selectors.folder import MatterFace, Tab, taken
 from duban.insight.selectors.stairs import Step, stairs
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
-from duban.matters.models import Matter, Milestone
+from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures import policies as of_measure
 from duban.measures.facts import facts_with
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
-from duban.mechanism.ladder import MatterFacts, letter_gate, listing_gate
+from duban.mechanism.ladder import letter_gate, listing_gate
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
 from duban.mechanism.standing import Role, sees_drafts
 from duban.organisations.selectors import directory
-from duban.proceedings.models import JudgedFact, Rating
 from duban.rulebook.selectors import pack_in_force, words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -53,37 +52,22 @@ class Button:
 
 
 @dataclass(frozen=True)
-class MeasureView:
-    """A measure as the case page shows it."""
-
-    id: int
-    ref: str
-    kind: str
-    name: str
-    number: str
-    state: str
-    version: int
-    measure: Measure
-
-
-@dataclass(frozen=True)
 class CaseView:
     """Everything that the page shows."""
 
     ref: str
     matter_ref: str
     row: MatterRow
-    matter: Matter
+    matter: MatterFace
     internal: bool
     unit_side: bool
     assist: tuple[str, ...]
     inspector: str
     steps: tuple[Step, ...]
     duties: tuple[Todo, ...]
-    measures: tuple[MeasureView, ...]
     buttons: tuple[Button, ...]
     tab: str
-    content: dict[str, Any]
+    content: Tab
     words: str
     words_clause: str
     decisions: tuple[tuple[str, Decision], ...]
@@ -94,51 +78,73 @@ class CaseView:
 
 def case_view(*, actor: Actor, ref: str, tab: str = "facts") -> CaseView:
     """The case of this address with one tab; NotFound where it is absent or not the actor's to see."""
+    context = _context(actor, ref)
+    return _view(context, tab if tab in dict(TABS) else "facts")
+
+
+def dossier(*, actor: Actor, ref: str) -> tuple[CaseView, tuple[tuple[str, str, Tab], ...]]:
+    """The case with all its tabs (key, label, content), to be printed whole; NotFound as for `case_view`."""
+    context = _context(actor, ref)
+    view = _view(context, "facts")
+    rest = tuple((key, label, tabs.CONTENT[key](context)) for key, label in TABS[1:])
+    return view, (("facts", "事实", view.content), *rest)
+
+
+def _context(actor: Actor, ref: str) -> tabs.Context:
     today = clock.today()
     matter = _matter(actor, ref)
-    subject = of_matter.subject_of(matter)
-    roles = roles_from(actor, actor.posts, subject)
+    roles = roles_from(actor, actor.posts, of_matter.subject_of(matter))
     if not of_matter.visible(actor, matter, roles):
         raise NotFound("没有找到，或不在您的范围内。")
     internal = sees_drafts(roles)
-    measures = _measures(actor, matter, internal)
+    return tabs.Context(actor, matter, _measures(matter, internal), internal, roles, today)
+
+
+def _view(context: tabs.Context, tab: str) -> CaseView:
+    actor, matter, today = context.actor, context.matter, context.today
+    known = directory(actor.jurisdiction_id)
     duties = list(
         Obligation.objects.filter(case_id=matter.case_id).select_related("case").order_by(SOONEST, "pk")
     )
-    tab = tab if tab in dict(TABS) else "facts"
-    context = tabs.Context(actor, matter, tuple(measures), internal, roles, today)
     content = tabs.CONTENT[tab](context)
-    basis = content.get("basis")
-    facts = _ladder_facts(actor, matter, measures, basis, duties, today) if basis else None
-    clause = _present_clause(matter, measures)
+    judged = tab == "facts"
+    clause = _present_clause(matter)
     row = row_of(actor, matter, today)
-    state = progress_of(matter, basis[0], today) if basis else None
+    state = progress_of(matter, context.basis[0], today) if judged else None
     pack = pack_in_force(actor.jurisdiction_id, today)
     return CaseView(
         ref=matter.case.ref,
         matter_ref=matter.ref,
         row=row,
-        matter=matter,
-        internal=internal,
-        unit_side=bool(roles & {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON, Role.ASSIST}),
-        assist=tuple(
-            directory(actor.jurisdiction_id).unit(unit).short_name for unit in sorted(matter.assist_unit_ids)
+        matter=_face(matter),
+        internal=context.internal,
+        unit_side=bool(
+            context.roles & {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON, Role.ASSIST}
         ),
-        inspector=directory(actor.jurisdiction_id).person(matter.inspector_id).name
-        if matter.inspector_id
-        else "",
-        steps=stairs(matter, [view.measure for view in measures], row, today, actor.jurisdiction_id),
-        duties=tuple(_duties(actor, duties, measures, internal, today)),
-        measures=tuple(measures),
-        buttons=tuple(_buttons(actor, matter, measures)),
+        assist=tuple(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids)),
+        inspector=known.person(matter.inspector_id).name if matter.inspector_id else "",
+        steps=stairs(matter, list(context.measures), row, today, actor.jurisdiction_id),
+        duties=tuple(_duties(context, duties)),
+        buttons=tuple(_buttons(context)),
         tab=tab,
         content=content,
         words=words_of(actor.jurisdiction_id, clause),
         words_clause=clause,
-        decisions=_decisions(facts, matter, roles, actor, today) if facts else (),
+        decisions=_decisions(context, duties) if judged else (),
         progress=state,
-        suggestion=suggested_rating(state, pack, today).value if state and internal else "",
-        roles=roles,
+        suggestion=suggested_rating(state, pack, today).value if state and context.internal else "",
+        roles=context.roles,
+    )
+
+
+def _face(matter: Matter) -> MatterFace:
+    source = matter.source
+    return taken(
+        MatterFace,
+        matter,
+        source_title=source.title,
+        source_number=source.number,
+        source_dated_on=source.dated_on,
     )
 
 
@@ -153,57 +159,35 @@ def _matter(actor: Actor, ref: str) -> Matter:
     return matter
 
 
-def _measures(actor: Actor, matter: Matter, internal: bool) -> list[MeasureView]:
-    rows = Measure.objects.filter(matter=matter).order_by("pk")
-    views = []
+def _measures(matter: Matter, internal: bool) -> tuple[Measure, ...]:
+    """The measures that the actor may see: all for the inner circle, the issued ones for others."""
+    rows = [row for row in Measure.objects.filter(matter=matter).order_by("pk") if internal or row.issued]
     for row in rows:
         row.matter = matter
         row.case = matter.case
-        if not internal and row.issued_at is None:
-            continue
-        name = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}[row.kind]
-        views.append(MeasureView(row.pk, row.ref, row.kind, name, row.number, row.state, row.version, row))
-    return views
+    return tuple(rows)
 
 
 _HIDDEN_FROM_UNIT = {Role.CLERK, Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD, Role.LEADER, Role.MAIN_LEADER}
 
 
-def _duties(
-    actor: Actor, duties: list[Obligation], measures: list[MeasureView], internal: bool, today: date
-) -> list[Todo]:
-    shown = []
-    issued = {(view.kind, view.id) for view in measures}
+def _duties(context: tabs.Context, duties: list[Obligation]) -> Iterator[Todo]:
+    seen = {(measure.kind, measure.pk) for measure in context.measures}
     for duty in duties:
-        if duty.outcome != Obligation.Outcome.OPEN:
-            continue
-        if not internal and (Role[duty.role] in _HIDDEN_FROM_UNIT or duty.act == "matter.read"):
-            continue
-        if duty.object_kind != "matter" and (duty.object_kind, duty.object_id) not in issued:
-            continue
-        shown.append(todo_of(actor, duty, today))
-    return shown
+        hidden = Role[duty.role] in _HIDDEN_FROM_UNIT or duty.act == "matter.read"
+        about = duty.object_kind == "matter" or (duty.object_kind, duty.object_id) in seen
+        if duty.outcome == Obligation.Outcome.OPEN and about and (context.internal or not hidden):
+            yield todo_of(context.actor, duty, context.today)
 
 
-def _ladder_facts(
-    actor: Actor,
-    matter: Matter,
-    measures: list[MeasureView],
-    basis: tuple[tuple[Milestone, ...], tuple[JudgedFact, ...], tuple[Rating, ...]],
-    duties: list[Obligation],
-    today: date,
-) -> MatterFacts:
-    whole = ladder_basis(basis, duties)
-    pack = pack_in_force(actor.jurisdiction_id, today)
-    return facts_with(matter, whole, [view.measure for view in measures], pack, today)
-
-
-def _decisions(
-    facts: MatterFacts, matter: Matter, roles: frozenset[Role], actor: Actor, today: date
-) -> tuple[tuple[str, Decision], ...]:
-    if not sees_drafts(roles) or matter.state not in ("underway", "applied"):
+def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[tuple[str, Decision], ...]:
+    """What the inner circle may do next on the ladder, as its gate would decide now."""
+    matter, today = context.matter, context.today
+    if not sees_drafts(context.roles) or matter.state not in ("underway", "applied"):
         return ()
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = pack_in_force(context.actor.jurisdiction_id, today)
+    whole = ladder_basis(context.basis, duties)
+    facts = facts_with(matter, whole, list(context.measures), pack, today)
     if matter.step == "matter":
         quoted = [fact.key for fact in facts.facts]
         decision = letter_gate(facts, quoted, "起草时写明", pack, today)
@@ -215,42 +199,34 @@ def _decisions(
     return (("能否提请挂牌督办", listing_gate(facts, pack, today)),)
 
 
-def _present_clause(matter: Matter, measures: list[MeasureView]) -> str:
+def _present_clause(matter: Matter) -> str:
     if matter.step in ("letter", "interview", "listing"):
         return {"letter": "3.1.1", "interview": "3.2.1", "listing": "3.3.1"}[matter.step]
     return matter.source.source_class
 
 
-def _buttons(actor: Actor, matter: Matter, measures: list[MeasureView]) -> list[Button]:
-    buttons = [
-        _button(act, "matter", matter.ref, "")
-        for act in open_acts(actor, "matter", matter)
-        if act.key not in _BY_ROW
-    ]
-    for view in measures:
-        about = f"{view.name}{view.number}"
+def _buttons(context: tabs.Context) -> list[Button]:
+    actor, matter = context.actor, context.matter
+    buttons = [_button(act, "matter", matter.ref, "") for act in open_acts(actor, "matter", matter)]
+    for measure in context.measures:
+        about = f"{tabs.NAMES[measure.kind]}{measure.number}"
         buttons += [
-            _button(act, view.kind, view.ref, about) for act in open_acts(actor, view.kind, view.measure)
+            _button(act, measure.kind, measure.ref, about) for act in open_acts(actor, measure.kind, measure)
         ]
-    buttons += _proposals(actor, matter)
-    return buttons
-
-
-_BY_ROW: set[str] = set()
+    return [*buttons, *_proposals(context)]
 
 
 def _button(act: Act, kind: str, ref: str, about: str) -> Button:
     return Button(act.key, act.label, kind, ref, about)
 
 
-def _proposals(actor: Actor, matter: Matter) -> list[Button]:
-    if matter.state not in ("underway", "applied"):
+def _proposals(context: tabs.Context) -> list[Button]:
+    if context.matter.state not in ("underway", "applied"):
         return []
-    roles = roles_from(actor, actor.posts, of_matter.subject_of(matter))
     return [
-        _button(act_named(f"{kind}.propose"), kind, matter.ref, "")
-        for kind in ("letter", "interview", "listing")
-        if set(act_named(f"{kind}.propose").roles) & roles
+        _button(act_named(f"{kind}.propose"), kind, context.matter.ref, "")
+        for kind in tabs.NAMES
+        if set(act_named(f"{kind}.propose").roles) & context.roles
     ]
 
 

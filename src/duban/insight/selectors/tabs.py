@@ -5,18 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from duban.audit.selectors import history_of_case
 from duban.documents.models import Attachment
+from duban.insight.selectors.folder import (
+    Cell,
+    Contributed,
+    Delivered,
+    DocumentPart,
+    DocumentsTab,
+    Extended,
+    FactsTab,
+    FeedbackTab,
+    FilePart,
+    HistoryTab,
+    Inner,
+    Judged,
+    PlanPart,
+    Point,
+    Rated,
+    Reported,
+    Sentence,
+    Sheet,
+    SheetsTab,
+    Tab,
+    TaskPart,
+    Verified,
+    taken,
+)
 from duban.matters.models import Matter, Milestone, Task
-from duban.measures.models import Attendance, Publicity, SelfCriticism
+from duban.measures.models import Measure
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
 from duban.proceedings.models import (
-    Application,
     Extension,
     InnerStep,
     JudgedFact,
@@ -33,6 +58,11 @@ from duban.shared.actor import Actor
 from duban.shared.clock import BEIJING
 
 _RECENT = 6
+_OWN = {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON}
+NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+LABELS = {"principal": "主要领导", "deputy": "分管领导", "handler": "经办负责人"}
+
+Basis = tuple[tuple[Milestone, ...], tuple[JudgedFact, ...], tuple[Rating, ...]]
 
 
 @dataclass(frozen=True)
@@ -41,72 +71,104 @@ class Context:
 
     actor: Actor
     matter: Matter
-    measures: tuple[Any, ...]
+    measures: tuple[Measure, ...]
     internal: bool
     roles: frozenset[Role]
     today: date
 
+    @property
+    def case_id(self) -> int:
+        """The case."""
+        return self.matter.case_id
 
-def facts(context: Context) -> dict[str, Any]:
+    @property
+    def own(self) -> bool:
+        """Whether the actor answers for the matter in its lead unit."""
+        return bool(self.roles & _OWN)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What the ladder is judged by: the plan, findings and ratings."""
+        return (
+            tuple(Milestone.objects.filter(case_id=self.case_id, dropped_at=None).order_by("due_on", "pk")),
+            tuple(JudgedFact.objects.filter(case_id=self.case_id).order_by("pk")),
+            self.ratings,
+        )
+
+    @cached_property
+    def ratings(self) -> tuple[Rating, ...]:
+        """All ratings, the first one first."""
+        return tuple(Rating.objects.filter(case_id=self.case_id).order_by("pk"))
+
+
+def facts(context: Context) -> FactsTab:
     """Plan, findings, ratings, responsible persons, tasks."""
-    case_id = context.matter.case_id
-    milestones = tuple(Milestone.objects.filter(case_id=case_id, dropped_at=None).order_by("due_on", "pk"))
-    judged = tuple(JudgedFact.objects.filter(case_id=case_id).order_by("pk"))
-    ratings = tuple(Rating.objects.filter(case_id=case_id).order_by("pk"))
-    people = list(ResponsiblePerson.objects.filter(case_id=case_id, object_kind="matter").order_by("pk"))
+    milestones, judged, ratings = context.basis
+    people = list(
+        ResponsiblePerson.objects.filter(case_id=context.case_id, object_kind="matter").order_by("pk")
+    )
     known = directory(context.actor.jurisdiction_id)
-    tasks = [
-        {"unit": known.unit(task.unit_id).short_name, "title": task.title, "due_on": task.due_on}
-        for task in Task.objects.filter(case_id=case_id).order_by("pk")
-    ]
-    labels = {"principal": "主要领导", "deputy": "分管领导", "handler": "经办负责人"}
-    roles = {
-        label: [f"{row.name}（{row.title}）" for row in people if row.role == role]
-        for role, label in labels.items()
-    }
-    return {
-        "basis": (milestones, judged, ratings),
-        "milestones": milestones,
-        "judged": judged if context.internal else (),
-        "ratings": ratings,
-        "ratings_recent": ratings[::-1][:_RECENT],
-        "ratings_earlier": ratings[::-1][_RECENT:],
-        "people": roles,
-        "frozen_on": people[0].frozen_on if people else None,
-        "tasks": tasks,
-        "suggestions": context.matter.suggestions if context.internal else "",
-    }
+    rated = [taken(Rated, row, **({} if context.internal else {"reason": ""})) for row in ratings]
+    tasks = Task.objects.filter(case_id=context.case_id).order_by("pk")
+    return FactsTab(
+        milestones=tuple(taken(Point, row) for row in milestones),
+        judged=tuple(taken(Judged, row) for row in judged) if context.internal else (),
+        ratings=tuple(rated),
+        ratings_recent=tuple(rated[::-1][:_RECENT]),
+        ratings_earlier=tuple(rated[::-1][_RECENT:]),
+        people={
+            label: [f"{row.name}（{row.title}）" for row in people if row.role == role]
+            for role, label in LABELS.items()
+        },
+        frozen_on=people[0].frozen_on if people else None,
+        tasks=tuple(taken(TaskPart, row, unit=known.unit(row.unit_id).short_name) for row in tasks),
+        suggestions=context.matter.suggestions if context.internal else "",
+    )
 
 
-def documents(context: Context) -> dict[str, Any]:
+def documents(context: Context) -> DocumentsTab:
     """Issued documents with their receipts, plans, reports at interviews, attachments."""
-    case_id = context.matter.case_id
-    receipts = list(Receipt.objects.filter(case_id=case_id).order_by("pk"))
-    plans = list(Plan.objects.filter(case_id=case_id).order_by("pk"))
-    attachments = Attachment.objects.filter(case_id=case_id).order_by("-at", "-pk")
+    receipts = list(Receipt.objects.filter(case_id=context.case_id).order_by("pk"))
+    plans = Plan.objects.filter(case_id=context.case_id).order_by("pk")
+    attachments = Attachment.objects.filter(case_id=context.case_id).order_by("-at", "-pk")
     own = context.actor.unit_ids & ({context.matter.lead_unit_id} | context.matter.assist_unit_ids)
-    shown_plans = [plan for plan in plans if plan.state != Plan.State.DRAFT or context.internal or own]
-    return {
-        "measures": [_measure(view, receipts) for view in context.measures],
-        "plans": shown_plans,
-        "attachments": [row for row in attachments if context.internal or not row.internal],
-        "receipts": [row for row in receipts if row.what in (Receipt.What.ORIGINAL, Receipt.What.COPY)],
-        "readings": [row for row in receipts if row.what == Receipt.What.READING],
-    }
+    return DocumentsTab(
+        measures=tuple(_document(measure, receipts, context.internal) for measure in context.measures),
+        plans=tuple(
+            taken(PlanPart, plan, state_label=plan.get_state_display())
+            for plan in plans
+            if plan.state != Plan.State.DRAFT or context.internal or own
+        ),
+        attachments=tuple(
+            taken(FilePart, row) for row in attachments if context.internal or not row.internal
+        ),
+        receipts=_delivered(receipts, Receipt.What.ORIGINAL, Receipt.What.COPY),
+        readings=_delivered(receipts, Receipt.What.READING),
+    )
 
 
-def _measure(view: Any, receipts: list[Receipt]) -> dict[str, Any]:
-    of = [row for row in receipts if (row.object_kind, row.object_id) == (view.kind, view.id)]
+def _delivered(receipts: list[Receipt], *whats: str) -> tuple[Delivered, ...]:
+    return tuple(
+        taken(Delivered, row, what_label=row.get_what_display()) for row in receipts if row.what in whats
+    )
+
+
+def _document(measure: Measure, receipts: list[Receipt], internal: bool) -> DocumentPart:
+    of = [row for row in receipts if (row.object_kind, row.object_id) == (measure.kind, measure.pk)]
     circulated = [row for row in of if row.what == Receipt.What.CIRCULATION]
-    return {
-        "view": view,
-        "state": state_label(view.kind, view.state),
-        "items": [(element.heading, stated(view.measure, element.field)) for element in ELEMENTS[view.kind]],
-        "received": sum(1 for row in of if row.received_at),
-        "sent": len(of),
-        "circulated": len(circulated),
-        "circulated_received": sum(1 for row in circulated if row.received_at),
-    }
+    return taken(
+        DocumentPart,
+        measure,
+        name=NAMES[measure.kind],
+        state=state_label(measure.kind, measure.state),
+        items=tuple((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
+        approved_by=measure.approved_by if internal else "",
+        flaws=tuple(measure.flaws),
+        sent=len(of),
+        received=sum(1 for row in of if row.received_at),
+        circulated=len(circulated),
+        circulated_received=sum(1 for row in circulated if row.received_at),
+    )
 
 
 def stated(measure: Any, field: str) -> str:
@@ -121,31 +183,32 @@ def stated(measure: Any, field: str) -> str:
     return "；".join(value) if isinstance(value, list) else str(value)
 
 
-def sheets(context: Context) -> dict[str, Any]:
+def sheets(context: Context) -> SheetsTab:
     """发文稿纸: every name, opinion and time, for those who see drafts; others see who approved."""
-    rows = Signature.objects.filter(case_id=context.matter.case_id).order_by("pk")
+    rows = list(Signature.objects.filter(case_id=context.case_id).order_by("pk"))
     if not context.internal:
-        issued = {(view.kind, view.id) for view in context.measures}
-        rows_shown = [
+        issued = {(measure.kind, measure.pk) for measure in context.measures}
+        rows = [
             row
             for row in rows
             if (row.object_kind, row.object_id) in issued and row.step.endswith((".approve", ".issue"))
         ]
-    else:
-        rows_shown = list(rows)
     groups = [("matter", context.matter.pk, "立项与销号", context.matter.ref)]
-    groups += [(view.kind, view.id, f"{view.name}{view.number}", view.ref) for view in context.measures]
-    return {
-        "sheets": [
-            {
-                "title": title,
-                "kind": kind,
-                "ref": ref,
-                "cells": [_cell(row) for row in rows_shown if (row.object_kind, row.object_id) == (kind, pk)],
-            }
+    groups += [
+        (measure.kind, measure.pk, f"{NAMES[measure.kind]}{measure.number}", measure.ref)
+        for measure in context.measures
+    ]
+    return SheetsTab(
+        tuple(
+            Sheet(
+                title,
+                kind,
+                ref,
+                tuple(_cell(row) for row in rows if (row.object_kind, row.object_id) == (kind, pk)),
+            )
             for kind, pk, title, ref in groups
-        ]
-    }
+        )
+    )
 
 
 def sheet_label(row: Signature) -> str:
@@ -153,94 +216,69 @@ def sheet_label(row: Signature) -> str:
     return "拟稿" if row.step.endswith(".propose") and row.object_kind != "matter" else row.label
 
 
-def _cell(row: Signature) -> dict[str, Any]:
+def _cell(row: Signature) -> Cell:
     name = f"{row.name}（受{row.behalf_name}委托）" if row.behalf_name else row.name
     note = "，".join(part for part in (row.means if row.means != "系统" else "", row.note) if part)
-    return {
-        "title": sheet_label(row),
-        "opinion": row.opinion or row.label,
-        "name": name,
-        "post": row.post,
-        "at": row.signed_at,
-        "note": note,
-    }
+    return Cell(sheet_label(row), row.opinion or row.label, name, row.post, row.signed_at, note)
 
 
-def feedback(context: Context) -> dict[str, Any]:
+def feedback(context: Context) -> FeedbackTab:
     """Reports and ratings, parts of assisting units, extensions, applications and verification."""
-    case_id = context.matter.case_id
-    own = bool(context.roles & {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON})
-    reports = [
-        row
-        for row in Report.objects.filter(case_id=case_id).order_by("-period", "-pk")
-        if row.stage == Report.Stage.SUBMITTED or own
-    ]
-    ratings = list(Rating.objects.filter(case_id=case_id).order_by("pk"))
+    case_id = context.case_id
+    ratings = {row.report_id: row for row in reversed(context.ratings)}
     known = directory(context.actor.jurisdiction_id)
-    parts = [
-        {"unit": known.unit(row.unit_id).short_name, "row": row}
-        for row in Part.objects.filter(case_id=case_id).order_by("-pk")
-    ]
-    more: list[Any] = list(Extension.objects.filter(case_id=case_id).order_by("-pk"))
-    verifications = list(Verification.objects.filter(case_id=case_id).order_by("-pk"))
-    return {
-        "reports": [
-            {"row": row, "rating": next((r for r in ratings if r.report_id == row.pk), None)}
+    reports = Report.objects.filter(case_id=case_id).order_by("-period", "-pk")
+    parts = Part.objects.filter(case_id=case_id).order_by("-pk")
+    extensions = Extension.objects.filter(case_id=case_id).order_by("-pk")
+    verifications = Verification.objects.filter(case_id=case_id).order_by("-pk")
+    return FeedbackTab(
+        reports=tuple(
+            _report(row, ratings.get(row.pk))
             for row in reports
-        ],
-        "parts": parts,
-        "extensions": more,
-        "verifications": verifications,
-    }
-
-
-def history(context: Context) -> dict[str, Any]:
-    """The whole history as sentences."""
-    own = context.roles & {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON}
-    lines = history_of_case(actor=context.actor, case_id=context.matter.case_id, internal=True)
-    shown = [line for line in lines if context.internal or not (line.refused or line.internal)]
-    inner = (
-        list(InnerStep.objects.filter(case_id=context.matter.case_id, unit_id__in=context.actor.unit_ids))
-        if own
-        else []
+            if row.stage == Report.Stage.SUBMITTED or context.own
+        ),
+        parts=tuple(taken(Contributed, row, unit=known.unit(row.unit_id).short_name) for row in parts),
+        extensions=tuple(taken(Extended, row, state_label=row.get_state_display()) for row in extensions),
+        verifications=tuple(taken(Verified, row) for row in verifications),
     )
-    return {
-        "entries": [
-            {
-                "at": line.at,
-                "text": line.sentence,
-                "clauses": " ".join(line.clauses[:3]),
-                "key": line.milestone,
-                "sub": "未受理" if line.refused else "",
-            }
+
+
+def _report(row: Report, rating: Rating | None) -> Reported:
+    return taken(
+        Reported,
+        row,
+        stage_label=row.get_stage_display(),
+        rating=rating.value if rating else "",
+        rating_index=rating.index if rating else None,
+    )
+
+
+def history(context: Context) -> HistoryTab:
+    """The whole history as sentences."""
+    lines = history_of_case(actor=context.actor, case_id=context.case_id, internal=True)
+    shown = [line for line in lines if context.internal or not (line.refused or line.internal)]
+    inner: Any = ()
+    if context.own:
+        inner = InnerStep.objects.filter(case_id=context.case_id, unit_id__in=context.actor.unit_ids)
+    return HistoryTab(
+        entries=tuple(
+            Sentence(
+                line.at,
+                line.sentence,
+                " ".join(line.clauses[:3]),
+                line.milestone,
+                "未受理" if line.refused else "",
+            )
             for line in shown
-        ],
-        "inner": inner,
-    }
+        ),
+        inner=tuple(taken(Inner, row) for row in inner),
+    )
 
 
-CONTENT: dict[str, Callable[[Context], dict[str, Any]]] = {
+CONTENT: dict[str, Callable[[Context], Tab]] = {
     "facts": facts,
     "documents": documents,
     "sheets": sheets,
     "feedback": feedback,
     "history": history,
 }
-
-
-def applications(case_id: int) -> list[Application]:
-    """Applications for completion and release."""
-    return list(Application.objects.filter(case_id=case_id).order_by("-pk"))
-
-
-def interview_rows(measure_id: int) -> dict[str, Any]:
-    """Attendance and self-criticism of one interview."""
-    return {
-        "attendance": list(Attendance.objects.filter(measure_id=measure_id).order_by("pk")),
-        "self_criticisms": list(SelfCriticism.objects.filter(measure_id=measure_id).order_by("pk")),
-    }
-
-
-def publicity_rows(measure_id: int) -> list[Publicity]:
-    """Decisions on publicity of one listing."""
-    return list(Publicity.objects.filter(measure_id=measure_id).order_by("pk"))

@@ -7,8 +7,10 @@ from typing import Any
 
 from duban.insight.selectors.case import TABS, Button, CaseView
 from duban.insight.selectors.desk import Todo
+from duban.insight.selectors.folder import HistoryTab, Tab
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import ACTS
+from duban.shared import clock
 from duban.web.links import act_url, case_url, remedy_links
 
 _LATEST = 60
@@ -26,12 +28,13 @@ _ANSWERS = {
 
 def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
     """Everything that the page needs besides the selector's view; `whole` shows the history to its beginning."""
-    entries = view.content.get("entries", ())
+    entries = view.content.entries if isinstance(view.content, HistoryTab) else ()
     owed = _most_urgent(view)
     links = _links(view)
     buttons = [button for button in view.buttons if not _idle(view, button)]
     return {
         "view": view,
+        "content": f"partials/case/{view.tab}.html",
         "tabs": [_tab(view, key, label) for key, label in TABS],
         "primary": _action(owed, primary=True) if owed else None,
         "groups": _groups(buttons, owed),
@@ -40,6 +43,23 @@ def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
         "entries": entries if whole else entries[:_LATEST],
         "earlier": 0 if whole else max(0, len(entries) - _LATEST),
         "decisions": [_decision(title, decision, links) for title, decision in view.decisions],
+    }
+
+
+def dossier_page(
+    view: CaseView, content: tuple[tuple[str, str, Tab], ...], printed_by: str
+) -> dict[str, Any]:
+    """The whole case on one page: the same parts as on its tabs, nothing folded, nothing to press."""
+    history = next(tab for _, _, tab in content if isinstance(tab, HistoryTab))
+    return {
+        **case_page(view),
+        "duties": [{**_duty(view, todo), "action": None} for todo in view.duties],
+        "whole_parts": [(f"partials/case/{key}.html", label, tab) for key, label, tab in content],
+        "entries": history.entries[::-1],
+        "earlier": 0,
+        "whole": True,
+        "printed_at": clock.now(),
+        "printed_by": printed_by,
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.case import case_view
+from duban.insight.selectors.case import case_view, dossier
 from duban.web.claims import page
-from duban.web.presenting.case import case_page
+from duban.web.presenting.case import case_page, dossier_page
 from duban.web.signed import actor_of
 
 _SHOWN = (
@@ -21,3 +21,11 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     """One case: where it stands, who owes what by when, and one tab of what is known."""
     view = case_view(actor=actor_of(request), ref=ref, tab=request.GET.get("tab", "facts"))
     return render(request, "pages/case.html", case_page(view, whole="all" in request.GET))
+
+
+@page("4.3")
+def whole(request: HttpRequest, ref: str) -> HttpResponse:
+    """One case from its first to its last entry, on paper."""
+    actor = actor_of(request)
+    view, content = dossier(actor=actor, ref=ref)
+    return render(request, "pages/dossier.html", dossier_page(view, content, actor.name))
