@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from duban.acts.models import Case
 from duban.matters.facts import RUNNING, light_of
-from duban.matters.models import Matter, UnitFlow
+from duban.matters.models import Matter, Source, UnitFlow
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light
@@ -62,6 +63,7 @@ class MatterFilter:
 
 
 STEPS = {"matter": "重点工作", "letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+_IN_CODES = set("0123456789-")
 _SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next": "next_due_on"}
 
 
@@ -111,11 +113,7 @@ def _ordered(matters: QuerySet[Matter], sort: str, actor: Actor) -> QuerySet[Mat
 
 def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, today: date) -> QuerySet[Matter]:
     if where.text:
-        matters = matters.filter(
-            Q(title__icontains=where.text)
-            | Q(case__code__icontains=where.text)
-            | Q(source__number__icontains=where.text)
-        )
+        matters = matters.filter(_naming(where.text))
     if where.office:
         matters = matters.filter(office=where.office)
     if where.unit:
@@ -131,6 +129,15 @@ def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, toda
     if where.step:
         matters = matters.filter(step=where.step)
     return by_light(matters, where.light, actor, today) if where.light else matters
+
+
+def _naming(text: str) -> Q:
+    """Title, code of the case or number of the source contains a text; each table is asked by itself."""
+    sources = Source.objects.filter(number__icontains=text).values("pk")
+    named = Q(title__icontains=text) | Q(source_id__in=sources)
+    if set(text) <= _IN_CODES:
+        named |= Q(case_id__in=Case.objects.filter(code__icontains=text).values("pk"))
+    return named
 
 
 def by_light(matters: QuerySet[Matter], light: str, actor: Actor, today: date) -> QuerySet[Matter]:

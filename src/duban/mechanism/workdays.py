@@ -66,5 +66,21 @@ def workdays_between(first: date, last: date, calendar: Calendar) -> int:
     """
     if last < first:
         return -workdays_between(last, first, calendar)
-    days = (last - first).days
-    return sum(calendar.is_workday(first + _DAY * n) for n in range(1, days + 1))
+    if last > first:
+        _require_published((first + _DAY).year, last.year, calendar)
+    exceptional = sum(
+        worked - is_weekday(day) for day, worked in calendar.exceptions.items() if first < day <= last
+    )
+    return _weekdays_to(last) - _weekdays_to(first) + exceptional
+
+
+def _require_published(first: int, last: int, calendar: Calendar) -> None:
+    for year in range(first, last + 1):
+        if year not in calendar.years:
+            raise HolidaysNotPublished(year)
+
+
+def _weekdays_to(day: date) -> int:
+    """How many days from Monday to Friday lie up to and including a day, since the first Monday of the era."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(rest, _SATURDAY)

@@ -295,14 +295,12 @@ def _waiting(actor: Actor, today: date) -> tuple[list[Todo], int]:
     mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
         "case_id"
     )
-    rows = (
-        Obligation.objects.filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
-        .exclude(owed_by(actor))
-        .select_related("case")
-        .order_by(SOONEST, "pk")
-    )
-    total = rows.count()
-    return _with_matters(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows[:_WAITING]]), total
+    open_ones = Obligation.objects.filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
+    waiting = open_ones.exclude(owed_by(actor)).order_by(SOONEST, "pk")
+    keys = list(waiting.values_list("pk", flat=True))
+    rows = Obligation.objects.select_related("case").in_bulk(keys[:_WAITING])
+    todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:_WAITING]]
+    return _with_matters(actor, todos), len(keys)
 
 
 def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[Todo]:
