@@ -70,7 +70,7 @@ class Obligation(Kept):
     class Meta:
         indexes = [
             models.Index(fields=["jurisdiction", "outcome", "person_id"], name="acts_owed_person"),
-            models.Index(fields=["jurisdiction", "outcome", "unit_id", "role"], name="acts_owed_unit"),
+            models.Index(fields=["jurisdiction", "outcome", "unit_id", "role", "person_id"], name="acts_owed_bearer"),
             models.Index(fields=["case", "outcome"], name="acts_owed_case"),
             models.Index(fields=["jurisdiction", "outcome", "due_on", "stage"], name="acts_owed_due"),
             models.Index(fields=["jurisdiction", "done_by", "done_at"], name="acts_owed_done"),
