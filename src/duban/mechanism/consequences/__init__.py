@@ -1,0 +1,76 @@
+"""Articles 七, 八 and 九 as pure, dated functions over events: what follows for a unit or a leading cadre in a year.
+
+A result is a proposal with its reasons. It takes nothing from anybody: people confirm it, or do not.
+"""
+
+from duban.mechanism.consequences.codes import CODES, Code
+from duban.mechanism.consequences.comparing import Changed, Difference, changed, compare, outcome
+from duban.mechanism.consequences.explaining import (
+    Evidence,
+    Explained,
+    explain,
+    explain_all,
+    left_out,
+    lines,
+    result_data,
+)
+from duban.mechanism.consequences.history import (
+    ADVERSE_EFFECT,
+    INTERVIEW,
+    LETTER,
+    LISTING,
+    MAJOR_ERROR,
+    MEASURES,
+    NOTHING,
+    UNSUITABLE,
+    Commendation,
+    Event,
+    Finding,
+    History,
+    Measure,
+    Override,
+    Rated,
+    Subject,
+)
+from duban.mechanism.consequences.judging import judge, judge_year
+from duban.mechanism.consequences.results import Consequence, Judged
+from duban.mechanism.consequences.rules import Rules, rules_for
+
+__all__ = [
+    "ADVERSE_EFFECT",
+    "CODES",
+    "INTERVIEW",
+    "LETTER",
+    "LISTING",
+    "MAJOR_ERROR",
+    "MEASURES",
+    "NOTHING",
+    "UNSUITABLE",
+    "Changed",
+    "Code",
+    "Commendation",
+    "Consequence",
+    "Difference",
+    "Event",
+    "Evidence",
+    "Explained",
+    "Finding",
+    "History",
+    "Judged",
+    "Measure",
+    "Override",
+    "Rated",
+    "Rules",
+    "Subject",
+    "changed",
+    "compare",
+    "explain",
+    "explain_all",
+    "judge",
+    "judge_year",
+    "left_out",
+    "lines",
+    "outcome",
+    "result_data",
+    "rules_for",
+]

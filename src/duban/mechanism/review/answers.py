@@ -1,0 +1,66 @@
+"""The answer to each line of a list: no record in this mechanism, the records, or what must be checked first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.review.lines import Line
+from duban.mechanism.review.matching import Fit, Match, match
+from duban.mechanism.review.roll import Roll
+
+CLEAR = "本机制内未见记录"
+R = TypeVar("R")
+
+
+class Status(Enum):
+    """What an answer says. None of them says that anybody is qualified."""
+
+    CLEAR = CLEAR
+    RECORDED = "有记录"
+    UNCLEAR = "须核对"
+    DUPLICATE = "重复"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[R]):
+    """The answer to one line, with the records of whom it means; `candidates` are places to tell namesakes apart."""
+
+    line: Line
+    status: Status
+    key: Hashable = None
+    records: tuple[R, ...] = ()
+    notes: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+@clause("7.1.1", "7.3.1", "7.3.2")
+def answers(
+    lines: Iterable[Line], roll: Roll, recorded: Mapping[Hashable, tuple[R, ...]]
+) -> tuple[Answer[R], ...]:
+    """The answer to every line, in their order. `recorded` holds the records by key of a person or a unit."""
+    first: dict[Hashable, int] = {}
+    return tuple(_answer(match(line, roll), roll, recorded, first) for line in lines)
+
+
+def _answer(
+    found: Match, roll: Roll, recorded: Mapping[Hashable, tuple[R, ...]], first: dict[Hashable, int]
+) -> Answer[R]:
+    line = found.line
+    places = tuple(f"{person.name}：{roll.place(person)}" for person in found.candidates)
+    if found.fit in (Fit.PERSON, Fit.UNIT):
+        if found.key in first:
+            told = f"与第{first[found.key]}行相同，不重复列出。"
+            return Answer(line, Status.DUPLICATE, found.key, (), (*found.notes, told))
+        first[found.key] = line.number
+        own = tuple(recorded.get(found.key, ()))
+        return Answer(line, Status.RECORDED if own else Status.CLEAR, found.key, own, found.notes)
+    if found.fit is Fit.NOBODY:
+        return Answer(line, Status.CLEAR, notes=found.notes)
+    if found.candidates and not any(recorded.get(person.key) for person in found.candidates):
+        told = f"同名的{len(found.candidates)}人都没有记录。"
+        return Answer(line, Status.CLEAR, notes=(*found.notes, told), candidates=places)
+    return Answer(line, Status.UNCLEAR, notes=found.notes, candidates=places)

@@ -1,0 +1,153 @@
+"""The kinds of sanctions: ladders, ranks, periods of effect, and who may impose what on whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from duban.mechanism import sanctions
+from duban.mechanism.parameters import default_pack
+from duban.mechanism.sanctions import (
+    Ladder,
+    Target,
+    UnknownKind,
+    effect_until,
+    fitting,
+    heavier,
+    kind,
+    kinds_for,
+)
+
+DAY = date(2026, 5, 31)
+
+
+def words(ladder: Ladder) -> list[str]:
+    return [one.level for one in sanctions.ladder_of(ladder)]
+
+
+@pytest.mark.clause("6.5")
+def test_each_ladder_stands_from_the_lightest_to_the_heaviest() -> None:
+    assert words(Ladder.UNIT) == ["检查", "通报", "改组"]
+    assert words(Ladder.ORG_MEASURE) == ["停职检查", "调整职务", "责令辞职", "免职", "降职"]
+    assert words(Ladder.PARTY) == ["警告", "严重警告", "撤销党内职务", "留党察看", "开除党籍"]
+    assert words(Ladder.GOV) == ["警告", "记过", "记大过", "降级", "撤职", "开除"]
+    assert words(Ladder.INSTITUTION) == ["警告", "记过", "降低岗位等级", "开除"]
+
+
+@pytest.mark.clause("6.5")
+def test_the_ladders_agree_with_the_lists_of_the_pack() -> None:
+    for key, ladder in (
+        ("party_ladder", Ladder.PARTY),
+        ("gov_ladder", Ladder.GOV),
+        ("org_measures", Ladder.ORG_MEASURE),
+        ("unit_accountability_kinds", Ladder.UNIT),
+    ):
+        assert tuple(words(ladder)) == default_pack().get(key, DAY)
+
+
+def test_a_bare_warning_is_no_kind_and_the_two_warnings_are_two() -> None:
+    with pytest.raises(UnknownKind, match="没有“警告”这种处理方式"):
+        sanctions.kind_of_word("警告", Target.PERSON)
+    party = sanctions.kind_of_word("党内警告", Target.PERSON)
+    gov = sanctions.kind_of_word("政务警告", Target.PERSON)
+    assert (party.level, gov.level) == ("警告", "警告")
+    assert (party.months, gov.months) == (12, 6)
+    assert party.key != gov.key
+
+
+def test_a_circular_on_a_unit_and_one_on_a_person_are_two_kinds() -> None:
+    assert sanctions.kind_of_word("通报", Target.UNIT).key == "U_CIRCULAR"
+    assert sanctions.kind_of_word("通报", Target.PERSON).key == "CIRCULAR"
+
+
+def test_removal_from_office_is_a_measure_and_removal_from_post_a_sanction() -> None:
+    assert sanctions.kind_of_word("免职", Target.PERSON).ladder is Ladder.ORG_MEASURE
+    assert sanctions.kind_of_word("政务撤职", Target.PERSON).ladder is Ladder.GOV
+
+
+@pytest.mark.parametrize(
+    ("key", "months"),
+    [
+        ("P_WARN", 12), ("P_SERIOUS", 18), ("P_REMOVE", 24), ("P_PROBATION", None),
+        ("G_WARN", 6), ("G_DEMERIT", 12), ("G_MAJOR", 18), ("G_DOWNGRADE", 24), ("G_REMOVE", 24), ("G_DISMISS", None),
+        ("ADMONITION", 6), ("REASSIGN", 12), ("REMOVE", 24), ("CIRCULAR", None),
+    ],
+)  # fmt: skip
+def test_the_period_of_effect_is_that_of_the_superior_regulations(key: str, months: int | None) -> None:
+    assert kind(key).months == months
+
+
+@pytest.mark.clause("6.5")
+def test_the_period_runs_in_months_from_the_day_of_effect() -> None:
+    assert effect_until(kind("G_WARN"), DAY) == date(2026, 11, 30)
+    assert effect_until(kind("CIRCULAR"), DAY) is None
+
+
+@pytest.mark.clause("6.5")
+def test_a_decision_may_state_another_period() -> None:
+    assert effect_until(kind("P_SERIOUS"), DAY, 24) == date(2028, 5, 31)
+    assert effect_until(kind("P_PROBATION"), DAY, 12) == date(2027, 5, 31)
+
+
+@pytest.mark.clause("6.5")
+def test_the_personnel_category_decides_the_ladder() -> None:
+    def ladders(category: str) -> set[Ladder]:
+        return {one.ladder for one in kinds_for(Target.PERSON, category)}
+
+    assert Ladder.CIVIL in ladders("公务员")
+    assert Ladder.CIVIL not in ladders("国有企业人员")
+    assert Ladder.SOE in ladders("国有企业人员")
+    assert Ladder.INSTITUTION in ladders("事业单位人员")
+    assert {Ladder.PARTY, Ladder.GOV} <= ladders("事业单位人员")
+    assert kinds_for(Target.UNIT) == sanctions.ladder_of(Ladder.UNIT)
+
+
+def asked(key: str, **changed: str) -> sanctions.Decision:
+    given = {"category": "公务员", "level": "县", "issuer": "县纪委监委"} | changed
+    return fitting([key], target=Target.PERSON, **given)
+
+
+@pytest.mark.clause("6.4", "6.5")
+def test_a_kind_fits_its_subject_its_category_and_the_organ_that_decides() -> None:
+    assert asked("G_DEMERIT").allowed
+    assert asked("REMOVE", issuer="县委").allowed
+    assert asked("REMOVE", issuer="县纪委监委、县委组织部").allowed
+    assert asked("REMOVE", level="市", issuer="市纪委监委").allowed
+
+
+@pytest.mark.clause("6.4", "6.5")
+@pytest.mark.parametrize(
+    ("key", "changed", "finding"),
+    [
+        ("NO_SUCH", {}, "“NO_SUCH”不在种类以内。"),
+        ("U_CIRCULAR", {}, "单位：通报不适用于人员。"),
+        ("C_DEMERIT", {"category": "国有企业人员", "issuer": "任免机关"}, "公务员记过不适用于国有企业人员。"),
+        ("TO_RANK", {"category": "事业单位人员", "issuer": "县委"}, "转任职级不适用于事业单位人员。"),
+        ("REMOVE", {}, "免职（县委、县委组织部）不由县纪委监委采取。"),
+    ],
+)
+def test_what_does_not_fit_is_said(key: str, changed: dict[str, str], finding: str) -> None:
+    missing = asked(key, **changed).missing
+    assert [reason.finding for reason in missing] == [finding]
+
+
+@pytest.mark.clause("6.4")
+def test_only_what_weighs_more_than_the_heaviest_before_is_heavier() -> None:
+    before = [kind("CIRCULAR"), kind("P_WARN")]
+    assert heavier(before, [kind("ADMONITION"), kind("P_WARN")]) == ()
+    assert heavier(before, [kind("P_SERIOUS")]) == (kind("P_SERIOUS"),)
+    assert heavier([], [kind("CIRCULAR")]) == (kind("CIRCULAR"),)
+
+
+def test_every_kind_has_its_own_key_word_route_and_basis() -> None:
+    every = sanctions.kinds()
+    assert len({one.key for one in every}) == len(every)
+    assert len({(one.target, one.word) for one in every}) == len(every)
+    assert len({(one.ladder, one.level) for one in every}) == len(every)
+    assert all(one.basis and one.issuers and one.route for one in every)
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(UnknownKind, match="没有“X”"):
+        kind("X")
