@@ -1,0 +1,43 @@
+"""All writes of accountability, by act. Importing the package registers them."""
+
+from duban.accountability.actions import (
+    agreeing,
+    closing,
+    concluding,
+    consequences,
+    correcting,
+    examining,
+    handling,
+    hearing,
+    opening,
+    passing,
+    records,
+    recusing,
+    remedies,
+    reviewing,
+    ruling,
+    running,
+    sweeping,
+    transferring,
+)
+
+__all__ = [
+    "agreeing",
+    "closing",
+    "concluding",
+    "consequences",
+    "correcting",
+    "examining",
+    "handling",
+    "hearing",
+    "opening",
+    "passing",
+    "records",
+    "recusing",
+    "remedies",
+    "reviewing",
+    "ruling",
+    "running",
+    "sweeping",
+    "transferring",
+]

@@ -1,0 +1,237 @@
+"""What the two bodies do with a transfer: receive, accept or return, tell the state, note, recommend, finish (六)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from duban.accountability.actions.shared import attach, done, handle, pack_of
+from duban.accountability.models import FileNote, Inquiry, Recommendation, Ruling
+from duban.accountability.policies import body, in_body
+from duban.acts import owed
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.mechanism.clauses import clause
+from duban.mechanism.findings import accept_gate, finish_gate, reminder_days
+from duban.mechanism.standing import Function
+from duban.organisations.selectors import directory
+from duban.proceedings.actions import deliver
+from duban.proceedings.models import Receipt
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_OUTCOMES = {"decided": "已作出处理决定", "recommended": "已提出处理建议", "none": "不予处理"}
+
+
+def organ_label(work: Work) -> str:
+    """The body for which the actor acts, as a sentence says it."""
+    organ = in_body(work.actor)
+    return organ.label if organ else work.actor.title
+
+
+@clause("6.3")
+@performs("inquiry.receive")
+def receive(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """One of the two bodies signs for the letter; the receipt of the other stays open."""
+    with act(actor, "inquiry.receive", ref, expect=expect, once=once) as a:
+        rows = deliver.pending(a, Receipt.What.ORIGINAL, kind="inquiry", object_id=a.object.pk)
+        if not rows:
+            raise Invalid({"": "没有送您单位而未签收的移送函。"})
+        deliver.acknowledge(a, rows)
+        for row in rows:
+            a.discharge("inquiry.receive", unit_id=row.unit_id)
+        a.say(recipient="、".join(row.name for row in rows), number=a.object.number)
+    return done(a)
+
+
+@clause("6.4")
+@performs("inquiry.accept")
+def accept(
+    *, actor: Actor, ref: str, expect: int | None = None, recusal: str = "", once: str | None = None
+) -> Done:
+    """县纪委监委 accepts, to handle it with 县委组织部; both are reminded later, and only they (A30)."""
+    with act(actor, "inquiry.accept", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        handle(a, inquiry, recusal)
+        own = Receipt.objects.filter(
+            object_kind="inquiry",
+            object_id=inquiry.pk,
+            unit_id=directory(a.jurisdiction_id).office(Function.CDI).id,
+            received_at__isnull=False,
+            sent_at=inquiry.transferred_at or a.at,
+        ).exists()
+        a.require(accept_gate(own))
+        a.move(accepted_on=a.today, procedure="受理")
+        _owe_reminders(a)
+        _tell_office(a, f"移送{inquiry.number}已受理。")
+        a.say(number=inquiry.number)
+    return done(a)
+
+
+@clause("6.4")
+def _owe_reminders(work: Work) -> None:
+    for day in reminder_days(work.today, pack_of(work)):
+        for function in (Function.CDI, Function.ORG_DEPT):
+            work.owe(
+                "inquiry.finish",
+                body(work.jurisdiction_id, function),
+                f"移送{work.object.number}受理已满{(day - work.today).days}日，请办结或更新状态",
+                "6.4",
+                due_on=day,
+            )
+
+
+def _tell_office(work: Work, text: str) -> None:
+    if work.object.inspector_id:
+        work.tell(text, person_id=work.object.inspector_id)
+
+
+@clause("6.4")
+@performs("inquiry.return")
+def give_back(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    reason: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Return a transfer with the reason: the office verifies anew, and every gate stands again."""
+    with act(actor, "inquiry.return", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        handle(a, inquiry, recusal)
+        rows = owed.open_duties(a, "inquiry", inquiry, act="inquiry.receive")
+        owed.end(a, rows, Obligation.Outcome.CANCELLED)
+        a.say(number=inquiry.number, reason=reason, organ=organ_label(a))
+        a.move(returned=reason, transferred_at=None, approved_by="", approved_on=None, text_digest="")
+        _tell_office(a, f"移送{inquiry.number}被退回，请按退回的理由重新办理。")
+    return done(a)
+
+
+@clause("6.4")
+@performs("inquiry.set_status")
+def set_status(
+    *, actor: Actor, ref: str, expect: int | None = None, status: str, once: str | None = None
+) -> Done:
+    """Tell how far the procedure is: the one word that the offices see."""
+    with act(actor, "inquiry.set_status", ref, expect=expect, once=once) as a:
+        a.change(a.object, procedure=status)
+        a.say(organ=organ_label(a), status=status)
+    return done(a)
+
+
+@clause("6.4")
+@performs("inquiry.note")
+def note(*, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None) -> Done:
+    """Add a note to the case file of the two bodies; nobody else learns of it."""
+    with act(actor, "inquiry.note", ref, expect=expect, once=once) as a:
+        organ = in_body(a.actor)
+        a.create_all(
+            [
+                FileNote(
+                    case=a.case,
+                    inquiry=a.object,
+                    organ=organ.value if organ else "",
+                    text=text,
+                    by=a.actor.name,
+                    at=a.at,
+                )
+            ]
+        )
+        a.internal = True
+        a.say(organ=organ_label(a))
+    return done(a)
+
+
+@clause("6.4")
+@performs("inquiry.recommend")
+def recommend(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    subject: str,
+    addressee: str,
+    number: str,
+    dated_on: date,
+    text: str,
+    file: Any,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Record what the county recommends to the organ that manages the cadre; it is no decision and counts nowhere."""
+    with act(actor, "inquiry.recommend", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        handle(a, inquiry, recusal)
+        if dated_on > a.today:
+            a.refuse_input(dated_on="日期不能在今天以后。")
+        kind, _, key = subject.partition(":")
+        known = directory(a.jurisdiction_id)
+        a.create_all(
+            [
+                Recommendation(
+                    case=a.case,
+                    inquiry=inquiry,
+                    person_id=int(key) if kind == "person" else None,
+                    unit_id=int(key) if kind == "unit" else None,
+                    name=known.person(int(key)).name if kind == "person" else known.unit(int(key)).name,
+                    organ=addressee,
+                    number=number,
+                    dated_on=dated_on,
+                    text=text,
+                    attachment_ref=attach(a, file, "建议函"),
+                    by=a.actor.name,
+                    at=a.at,
+                )
+            ]
+        )
+        a.internal = True
+        a.say(organ=organ_label(a), addressee=addressee, number=number)
+    return done(a)
+
+
+@clause("6.4")
+@performs("inquiry.finish")
+def finish(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    outcome: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """End the procedure with what came of it."""
+    with act(actor, "inquiry.finish", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        handle(a, inquiry, recusal)
+        states = list(Ruling.objects.filter(inquiry=inquiry).values_list("state", flat=True))
+        counted = [state for state in states if state not in ("recorded", "rejected")]
+        recommended = Recommendation.objects.filter(inquiry=inquiry).count()
+        a.require(finish_gate(outcome, states.count("recorded"), len(counted), recommended))
+        a.discharge("inquiry.finish")
+        a.move(procedure=_OUTCOMES[outcome], closed_on=a.today)
+        _tell_office(a, f"移送{inquiry.number}已办结：{_OUTCOMES[outcome]}。")
+        a.say(organ=organ_label(a), outcome=_OUTCOMES[outcome])
+    return done(a)
+
+
+@clause("6.4")
+@performs("inquiry.resume")
+def resume(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    reason: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Go on with a finished procedure."""
+    with act(actor, "inquiry.resume", ref, expect=expect, once=once) as a:
+        handle(a, a.object, recusal)
+        a.move(procedure="受理", closed_on=None)
+        a.say(organ=organ_label(a), reason=reason)
+    return done(a)

@@ -1,0 +1,164 @@
+"""回避: declared by the handling person or asked for by the unit, decided by the competent head."""
+
+from __future__ import annotations
+
+from duban.accountability.actions.shared import chosen, done, heads
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Declaration, Inquiry
+from duban.acts import owed
+from duban.acts.kinds import Bearer
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.mechanism.clauses import clause
+from duban.mechanism.findings import decider_gate
+from duban.mechanism.standing import Function, PostRole, Role
+from duban.organisations.selectors import directory
+from duban.shared.actor import Actor
+
+_VERDICTS = {"recused": "回避", "continues": "不必回避"}
+_LEADING = {PostRole.PRINCIPAL, PostRole.OFFICE_HEAD}
+
+
+@clause("5.0")
+@performs("inquiry.declare_relation")
+def declare_relation(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    relation: str,
+    text: str = "",
+    once: str | None = None,
+) -> Done:
+    """Declare a relation: from now on the person may not handle this case."""
+    with act(actor, "inquiry.declare_relation", ref, expect=expect, once=once) as a:
+        hold_against(
+            a, a.object, a.actor.person_id or 0, relation=relation, text=text, raised_by=a.actor.name
+        )
+        a.internal = True
+        a.say(relation=relation)
+    return done(a)
+
+
+def hold_against(
+    work: Work, inquiry: Inquiry, person_id: int, *, relation: str, text: str, raised_by: str
+) -> None:
+    """Keep a relation of somebody, and let the competent head decide on it."""
+    if any(row.person_id == person_id and not row.verdict for row in Dossier(inquiry).relations):
+        work.refuse_input(form="对这一人员已有待决定的回避事项。")
+    work.create(
+        Declaration(
+            case=work.case,
+            inquiry=inquiry,
+            person_id=person_id,
+            name=directory(work.jurisdiction_id).person(person_id).name,
+            step=work.spec.key,
+            related=True,
+            relation=relation,
+            text=text,
+            raised_by=raised_by,
+            at=work.at,
+        )
+    )
+    bearer = decider_of(work, inquiry, person_id)
+    work.owe("inquiry.decide_recusal", bearer, "决定回避事项", "5.0", obj=inquiry, kind="inquiry", days=2)
+    text = "有一项回避事项待决定。"
+    if bearer.person_id:
+        work.tell(text, person_id=bearer.person_id)
+    elif bearer.unit_id:
+        work.tell(text, unit_id=bearer.unit_id)
+
+
+def organ_of(work: Work, inquiry: Inquiry, person_id: int) -> tuple[Function, bool]:
+    """For which organ somebody handles the case, and whether that person heads it."""
+    wanted = {Function(inquiry.office), Function.CDI, Function.ORG_DEPT}
+    known = directory(work.jurisdiction_id)
+    posts = [post for post in known.posts_of(person_id) if post.held_on(work.today) and post.unit_id]
+    for post in posts:
+        function = known.unit(post.unit_id or 0).function
+        if function in wanted:
+            same = [one for one in posts if one.unit_id == post.unit_id]
+            return function, any(one.role in _LEADING for one in same)
+    return Function.NONE, True
+
+
+def decider_of(work: Work, inquiry: Inquiry, person_id: int) -> Bearer:
+    """Who decides on a relation of somebody: the head of the organ, on the head itself a main leader."""
+    organ, is_head = organ_of(work, inquiry, person_id)
+    if not is_head:
+        role = Role.OFFICE_HEAD if organ.value == inquiry.office else Role.PRINCIPAL
+        return Bearer(role, directory(work.jurisdiction_id).office(organ).id)
+    others = [
+        holder
+        for holder in directory(work.jurisdiction_id).main_leaders(work.today)
+        if holder.person_id != person_id
+    ]
+    return Bearer(Role.MAIN_LEADER, None, others[0].person_id if others else None)
+
+
+@clause("5.0")
+@performs("inquiry.decide_recusal")
+def decide_recusal(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    declaration: str,
+    verdict: str,
+    opinion: str,
+    replacement: str = "",
+    once: str | None = None,
+) -> Done:
+    """The competent head decides: recused, with a replacement where the case would be left without, or not."""
+    with act(actor, "inquiry.decide_recusal", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        waiting = [row for row in Dossier(inquiry).relations if not row.verdict]
+        row: Declaration = chosen(a, "declaration", waiting, declaration)
+        organ, is_head = organ_of(a, inquiry, row.person_id)
+        a.require(
+            decider_gate(
+                own=row.person_id == a.actor.person_id,
+                heads=heads(a, organ),
+                declarant_is_head=is_head,
+                main_leader=Role.MAIN_LEADER in a.roles,
+            )
+        )
+        a.change(
+            row,
+            verdict=verdict,
+            decided_by=a.actor.name,
+            decided_at=a.at,
+            opinion=opinion,
+            replaced_by_id=int(replacement) if replacement else None,
+        )
+        if verdict == "recused":
+            _replace(a, inquiry, row.person_id, replacement)
+        a.discharge("inquiry.decide_recusal")
+        a.internal = True
+        a.say(verdict=_VERDICTS[verdict], opinion=opinion)
+    return done(a)
+
+
+def _replace(work: Work, inquiry: Inquiry, person_id: int, replacement: str) -> None:
+    """Hand over what the recused person was to do."""
+    if inquiry.inspector_id == person_id:
+        if not replacement or int(replacement) == person_id:
+            work.refuse_input(replacement="承办督查员回避的，须选定接办人。")
+        work.change(inquiry, inspector_id=int(replacement))
+        _pass_duties(work, person_id, int(replacement))
+        work.tell(f"由您接办：{inquiry.title}", person_id=int(replacement))
+    if inquiry.approver_id == person_id:
+        other = decider_of(work, inquiry, person_id).person_id
+        work.change(inquiry, approver_id=other)
+        if other:
+            _pass_duties(work, person_id, other)
+
+
+def _pass_duties(work: Work, from_id: int, to_id: int) -> None:
+    rows = [
+        row
+        for row in owed.duties_of_case(work)
+        if row.outcome == Obligation.Outcome.OPEN and row.person_id == from_id
+    ]
+    work.change_all(rows, person_id=to_id)

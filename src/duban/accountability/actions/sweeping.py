@@ -1,0 +1,70 @@
+"""What the sweep tells on a case of accountability: near, due and late once each; a period for a statement just ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.accountability.actions.shared import done
+from duban.acts import owed
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.sweeping import LATE, stage_of
+from duban.matters.selectors import soon_day
+from duban.mechanism.clauses import clause
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared.actor import Actor
+
+_WORDS = {1: "将于{day}到期", 2: "今天到期", 3: "已过期限（{day}）"}
+
+
+@clause("5.0")
+@performs("inquiry.sweep")
+def sweep_inquiry(*, actor: Actor, ref: str, once: str | None = None) -> Done:
+    """Sweep the case of an inquiry."""
+    return _sweep(actor, "inquiry.sweep", ref, once)
+
+
+@clause("6.4")
+@performs("ruling.sweep")
+def sweep_ruling(*, actor: Actor, ref: str, once: str | None = None) -> Done:
+    """Sweep the case of a ruling that stands alone."""
+    return _sweep(actor, "ruling.sweep", ref, once)
+
+
+def _sweep(actor: Actor, key: str, ref: str, once: str | None) -> Done:
+    with act(actor, key, ref, once=once) as a:
+        days = int(pack_in_force(a.jurisdiction_id, a.today).get("remind_before_workdays", a.today))
+        soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
+        told = [
+            line
+            for row in owed.duties_of_case(a)
+            if row.outcome == Obligation.Outcome.OPEN and (line := _tell(a, row, soon))
+        ]
+        a.internal = True
+        a.say(text="；".join(told) or "到期提示。")
+    return done(a)
+
+
+def _tell(work: Work, row: Obligation, soon: date) -> str:
+    if row.due_on is None:
+        return ""
+    stage = stage_of(row.due_on, work.today, soon)
+    if row.act == "hearing.state" and stage == LATE:
+        return _period_over(work, row)
+    if stage <= row.stage:
+        return ""
+    work.change_all([row], stage=stage)
+    text = f"“{row.label}”{_WORDS[stage].format(day=f'{row.due_on:%m-%d}')}"
+    bearer = {"person_id": row.person_id} if row.person_id else {"unit_id": row.unit_id}
+    work.tell(text, **bearer)
+    return text
+
+
+@clause("5.0")
+def _period_over(work: Work, row: Obligation) -> str:
+    """A statement is a right: when its period is over nobody is late, and the inspector may go on."""
+    owed.end(work, [row], Obligation.Outcome.CANCELLED)
+    if getattr(work.object, "inspector_id", None):
+        work.tell("一个说明期已满，没有收到说明。", person_id=work.object.inspector_id)
+    return "一个说明期已满。"

@@ -1,0 +1,400 @@
+"""The transfer (六): proposal, 核稿, the main leader's approval (also on paper), 签发, number and seal, both bodies."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from duban.accountability.actions.shared import attach, done, handle, pack_of
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Inquiry
+from duban.accountability.policies import bearer_of, body
+from duban.acts import owed
+from duban.acts.kinds import Bearer
+from duban.acts.models import Obligation
+from duban.acts.permits import refuse_unless_apart
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.documents.actions import keep_upload
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision, Reason, decide, holds
+from duban.mechanism.findings import issue_gate, may_handle, transfer_gate
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.standing import Function, Role
+from duban.organisations.selectors import directory
+from duban.proceedings.actions import deliver
+from duban.proceedings.actions.sign import acting_post, compare_paper, enter_paper, sign, waiting_paper
+from duban.proceedings.models import PaperApproval, Receipt
+from duban.shared import memo
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
+_TO = (Function.CDI, Function.ORG_DEPT)
+
+
+def text_digest(dossier: Dossier) -> str:
+    """The digest of what is transferred: frozen when it was checked, compared at approval and issue."""
+    inquiry = dossier.inquiry
+    text = json.dumps(
+        [
+            [(line.kind, line.key, line.text) for line in dossier.lines],
+            [(line.id, line.key) for line in dossier.of("leader", "person")],
+            [(limb, row.met, row.text, row.evidence) for limb, row in sorted(dossier.findings.items())],
+            [inquiry.route, inquiry.route_quote, inquiry.conclusion_title, inquiry.opinion],
+        ],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@clause("6.1", "6.2")
+@performs("inquiry.propose_transfer")
+def propose_transfer(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    conclusion_kind: str,
+    conclusion_title: str,
+    conclusion_file: Any,
+    route: str,
+    opinion: str,
+    route_quote: str = "",
+    approver: str = "",
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Propose the transfer with conclusion or verification and one route; statements are taken until now."""
+    with act(actor, "inquiry.propose_transfer", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        dossier = handle(a, inquiry, recusal)
+        kept = attach(a, conclusion_file, "督查结论", "conclusion_file") if conclusion_file else ""
+        quote = route_quote if route == "a" else ""
+        docket = replace(
+            dossier.docket(),
+            conclusion=conclusion_title if kept else "",
+            conclusion_kind=conclusion_kind,
+            route=route,
+            quote=quote,
+            approved_by_main_leader=False,
+        )
+        a.require(transfer_gate(docket, pack_of(a), a.today))
+        a.move(
+            conclusion_kind=conclusion_kind,
+            conclusion_title=conclusion_title,
+            conclusion_ref=kept,
+            route=route,
+            route_quote=quote,
+            opinion=opinion,
+            approver_id=_approver(a, route, approver),
+            approved_by="",
+            approved_on=None,
+            text_digest="",
+        )
+        sign(a, verdict="agree", opinion=opinion, label="拟稿")
+        a.internal = True
+        a.say(route=_ROUTES[route])
+    return done(a)
+
+
+def _approver(work: Work, route: str, approver: str) -> int | None:
+    if route != "b":
+        return None
+    main = {str(holder.person_id) for holder in directory(work.jurisdiction_id).main_leaders(work.today)}
+    if approver not in main:
+        work.refuse_input(approver="须请县委书记或县长审批（六）。")
+    return int(approver)
+
+
+@clause("6.1")
+@performs("inquiry.check")
+def check(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    opinion: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """核稿 by another person; what was checked is frozen."""
+    with act(actor, "inquiry.check", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        dossier = handle(a, inquiry, recusal)
+        sign(a, verdict="agree", opinion=opinion, label="核稿")
+        a.move("approving" if inquiry.route == "b" else "signing", text_digest=text_digest(dossier))
+        if inquiry.route == "a":
+            _owe_transfer(a, a.today)
+        a.internal = True
+        a.say(opinion=opinion)
+    return done(a)
+
+
+@clause("6.3")
+def _owe_transfer(work: Work, approved_on: date) -> None:
+    """The transfer is owed within the term after approval (A30)."""
+    work.owe(
+        "inquiry.issue",
+        bearer_of(work.object, Role.CLERK),
+        "移送函编号、用印、移送",
+        "6.3",
+        days="transfer_workdays",
+    )
+
+
+def _transfer_not_owed(work: Work) -> None:
+    rows = owed.open_duties(work, "inquiry", work.object, act="inquiry.issue")
+    owed.end(work, rows, Obligation.Outcome.CANCELLED)
+
+
+@clause("6.1")
+@performs("inquiry.send_back")
+def send_back(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    reason: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Hand a proposal back to whoever wrote it."""
+    with act(actor, "inquiry.send_back", ref, expect=expect, once=once) as a:
+        handle(a, a.object, recusal)
+        sign(a, verdict="back", opinion=reason, label="退回")
+        _transfer_not_owed(a)
+        a.move(text_digest="", approved_by="", approved_on=None)
+        if a.object.inspector_id:
+            a.tell("移交意见退回修改。", person_id=a.object.inspector_id)
+        a.internal = True
+        a.say(reason=reason)
+    return done(a)
+
+
+@clause("6.2")
+@performs("inquiry.approve")
+def approve(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    opinion: str = "",
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """书记 or 县长 agrees in person to the transfer of exactly what was checked."""
+    with act(actor, "inquiry.approve", ref, expect=expect, once=once) as a:
+        dossier = handle(a, a.object, recusal)
+        a.require(_unchanged(dossier))
+        sign(a, verdict="agree", opinion=opinion or "同意", label="主要领导同意")
+        _approved(a, f"{acting_post(a)}{a.actor.name}", a.actor.person_id)
+        a.internal = True
+        a.say(post=acting_post(a), opinion=opinion)
+    return done(a)
+
+
+def _unchanged(dossier: Dossier) -> Decision:
+    same = text_digest(dossier) == dossier.inquiry.text_digest
+    finding = "摘要一致。" if same else "文稿在核稿后被改动。"
+    return decide("审批", [Reason("6.2", "文稿与核稿时一致", holds(same), finding)])
+
+
+def _approved(work: Work, by: str, person_id: int | None) -> None:
+    work.move("signing", approved_by=by[:120], approver_id=person_id, approved_on=work.today)
+    _owe_transfer(work, work.today)
+
+
+@clause("6.2")
+@performs("inquiry.disapprove")
+def disapprove(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    reason: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """The leader does not agree: back to the findings, with the reason."""
+    with act(actor, "inquiry.disapprove", ref, expect=expect, once=once) as a:
+        handle(a, a.object, recusal)
+        sign(a, verdict="disagree", opinion=reason, label="不同意")
+        a.say(post=acting_post(a), reason=reason)
+        a.move(text_digest="", approver_id=a.actor.person_id)
+        a.internal = True
+    return done(a)
+
+
+@clause("6.2")
+@performs("inquiry.enter_paper")
+def enter(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    leader: str,
+    decided_on: date,
+    verdict: str,
+    opinion: str,
+    scan: Any,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """代录: enter a main leader's approval given on paper, with its scan, for a second person to compare."""
+    with act(actor, "inquiry.enter_paper", ref, expect=expect, once=once) as a:
+        handle(a, a.object, recusal)
+        if waiting_paper("inquiry", a.object) is not None:
+            raise Invalid({"": "已有一份代录待比对。"})
+        _refuse_not_main(a, leader, decided_on)
+        scanned = keep_upload(a, scan, internal=True, label="批示件扫描件", field="scan")
+        paper = enter_paper(
+            a,
+            leader_id=int(leader),
+            decided_on=decided_on,
+            agreed=verdict == "agree",
+            opinion=opinion,
+            scan_ref=scanned.ref,
+        )
+        clerk = bearer_of(a.object, Role.CLERK)
+        a.owe("inquiry.compare_paper", Bearer(Role.CLERK, clerk.unit_id), "比对代录的纸面审批", "6.2", days=2,
+              state_bound=True)  # fmt: skip
+        a.tell(f"{decided_on:%m-%d}的纸面审批已代录，待第二人比对。", person_id=paper.leader_id)
+        a.internal = True
+        a.say(
+            leader=paper.leader_name,
+            decided_on=f"{decided_on:%m-%d}",
+            verdict="同意" if paper.agreed else "不同意",
+        )
+    return done(a)
+
+
+def _refuse_not_main(work: Work, leader: str, on: date) -> None:
+    main = {str(holder.person_id) for holder in directory(work.jurisdiction_id).main_leaders(on)}
+    if leader not in main:
+        work.refuse_input(leader="须县委或县政府主要领导同意（六），所选领导当日不是。")
+
+
+@clause("6.2")
+@performs("inquiry.compare_paper")
+def compare(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    same: str,
+    text: str = "",
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """A second person holds the entry against the scan; only then the leader's word counts."""
+    with act(actor, "inquiry.compare_paper", ref, expect=expect, once=once) as a:
+        dossier = handle(a, a.object, recusal)
+        paper = waiting_paper("inquiry", a.object)
+        if paper is None:
+            raise Invalid({"": "没有待比对的代录。"})
+        _refuse_leader_involved(a, dossier, paper)
+        compare_paper(a, paper, same=same == "same", text=text)
+        a.discharge("inquiry.compare_paper")
+        a.internal = True
+        if same != "same":
+            a.say(outcome="不相符，代录作废")
+        elif paper.agreed:
+            a.require(_unchanged(dossier))
+            _approved(a, f"{paper.leader_post}{paper.leader_name}", paper.leader_id)
+            a.say(outcome=f"相符，{paper.leader_post}{paper.leader_name}已同意（纸批代录）")
+        else:
+            a.move("concluded", text_digest="")
+            a.say(outcome=f"相符，{paper.leader_name}不同意")
+    return done(a)
+
+
+def _refuse_leader_involved(work: Work, dossier: Dossier, paper: PaperApproval) -> None:
+    leader = Actor(paper.leader_id, "", work.jurisdiction_id, (), work.today)
+    refuse_unless_apart(leader, act_named("inquiry.approve"), "inquiry", work.object, None)
+    work.require(may_handle(dossier.brief(), paper.leader_id, False, "none", "6.2"))
+
+
+@clause("6.3")
+@performs("inquiry.sign_out")
+def sign_out(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    opinion: str = "",
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """签发 by the head of the office, who neither drafted nor approved."""
+    with act(actor, "inquiry.sign_out", ref, expect=expect, once=once) as a:
+        handle(a, a.object, recusal)
+        sign(a, verdict="agree", opinion=opinion or "发", label="签发")
+        a.move()
+        a.internal = True
+        a.say(opinion=opinion)
+    return done(a)
+
+
+@clause("6.2", "6.3")
+@performs("inquiry.issue")
+def issue(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    number_by: str,
+    seal_keeper: str,
+    copies_printed: Any,
+    given_number: str = "",
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Number, seal and transfer to both bodies, with the index of evidence and two receipts."""
+    with act(actor, "inquiry.issue", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        dossier = handle(a, inquiry, recusal)
+        gone = inquiry.route == "a" or inquiry.approved_on is not None
+        a.require(issue_gate(inquiry.route, gone, text_digest(dossier) == inquiry.text_digest))
+        number = _number(a, inquiry, number_by, given_number)
+        sign(a, verdict="issue", opinion=number, label="编号、用印", note=f"用印 {seal_keeper}"[:120])
+        _address(a, number)
+        a.discharge("inquiry.issue")
+        a.move(
+            number=number,
+            transferred_at=a.at,
+            seal_keeper=seal_keeper,
+            copies_printed=int(copies_printed or 0),
+            returned="",
+        )
+        a.say(number=number, issuer=Function(inquiry.office).label, count=len(dossier.of("evidence")))
+    return done(a)
+
+
+def _number(work: Work, inquiry: Inquiry, number_by: str, given: str) -> str:
+    if number_by == "entered":
+        if not given.strip():
+            work.refuse_input(given_number="请填写文书室给的文号。")
+        return work.numbers.enter(inquiry, text=given.strip())
+    short = memo.versions(work.jurisdiction_id).short_name
+    side = "委" if inquiry.office == Function.PARTY_OFFICE.value else "府"
+    code = f"{short}{side}办移"
+    return work.numbers.give(inquiry, issuer=inquiry.office, kind="transfer", code=code)
+
+
+@clause("6.3")
+def _address(work: Work, number: str) -> None:
+    """One letter to both bodies: each signs for its own (A29)."""
+    known = directory(work.jurisdiction_id)
+    label = f"移送函{number}"
+    work.create_all(
+        [deliver.receipt(work, Receipt.What.ORIGINAL, label, unit=known.office(one)) for one in _TO]
+    )
+    for one in _TO:
+        bearer = body(work.jurisdiction_id, one)
+        work.owe("inquiry.receive", bearer, f"签收{label}", "6.3", days="receipt_workdays")
+        work.tell(f"收到{label}，待签收。", unit_id=bearer.unit_id)

@@ -1,0 +1,74 @@
+"""What the year's end brings to the lower floors: its kinds, its job, and what it answers about closed years."""
+
+from __future__ import annotations
+
+from duban.accountability import registry
+from duban.accountability.actions.correcting import closed_years, on_confirmed_ruling, open_corrections
+from duban.accountability.actions.running import JOB, go_through
+from duban.accountability.models import Correction, Review, Year, YearResult, YearRun
+from duban.accountability.selectors import year_scope as scope
+from duban.accountability.selectors.what_if import WHAT_IF
+from duban.acts import jobs, kinds
+from duban.acts.kinds import Kind
+from duban.rulebook.registry import register_what_if
+
+
+def install() -> None:
+    """Register everything of the year's end; called with the rest of accountability."""
+    for kind in _kinds():
+        kinds.register_kind(kind)
+    kinds.register_projection(on_confirmed_ruling)
+    jobs.register_job(JOB, go_through)
+    registry.register_year_closed(closed_years)
+    registry.register_reassessment(open_corrections)
+    register_what_if(WHAT_IF)
+
+
+def _kinds() -> tuple[Kind, ...]:
+    return (
+        Kind(
+            "year",
+            Year,
+            title=lambda row: f"{row.year}年度结果",
+            subject=scope.county_subject,
+            bearer=scope.organ_bearer,
+            visible=scope.sees_year,
+            related=(),
+        ),
+        Kind(
+            "yearrun",
+            YearRun,
+            title=lambda row: f"{row.year.year}年度测算",
+            subject=scope.county_subject,
+            bearer=scope.organ_bearer,
+            visible=scope.sees_year,
+            related=("year",),
+        ),
+        Kind(
+            "yearresult",
+            YearResult,
+            title=lambda row: f"{row.year}年度拟定结果",
+            subject=scope.of_result,
+            bearer=scope.organ_bearer,
+            visible=scope.sees_result,
+            related=("run", "run__year"),
+        ),
+        Kind(
+            "correction",
+            Correction,
+            title=lambda row: f"{row.year.year}年度结果的更正",
+            subject=scope.of_result,
+            bearer=scope.organ_bearer,
+            visible=scope.sees_correction,
+            related=("case", "year", "ruling"),
+        ),
+        Kind(
+            "review",
+            Review,
+            title=lambda row: "资格审查",
+            subject=scope.county_subject,
+            bearer=scope.organ_bearer,
+            visible=scope.sees_review,
+            related=(),
+        ),
+    )

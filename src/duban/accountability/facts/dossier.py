@@ -1,0 +1,185 @@
+"""Rows of an inquiry as the types that the mechanism judges."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from duban.accountability.models import (
+    CaseFact,
+    Declaration,
+    Evidence,
+    Finding,
+    Ground,
+    Hearing,
+    Inquiry,
+    Named,
+    Statement,
+)
+from duban.accountability.models.inquiry import items_of
+from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb
+
+
+class Line(NamedTuple):
+    """A row in brief.
+
+    An item (`key` is its clause), a fact, a piece of valid evidence (`key` is the digest of its file); a person named
+    (`id` of the person, `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`), or a
+    relation of somebody (`key` is the head's word on it).
+    """
+
+    kind: str
+    id: int
+    key: str
+    text: str
+
+
+class Dossier:
+    """The rows of one inquiry, each kind read at most once."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self.inquiry = inquiry
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What is held: items, facts and valid evidence in one statement, each in the order of entry."""
+        held = {"inquiry": self.inquiry, "dropped_at": None}
+        grounds = _brief(Ground.objects.filter(**held), "ground", "clause", "text")
+        facts = _brief(CaseFact.objects.filter(**held), "fact", "", "text")
+        valid = Evidence.objects.filter(inquiry=self.inquiry, excluded_at=None)
+        rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), all=True)
+        return tuple(sorted(Line(*row) for row in rows))
+
+    @cached_property
+    def people(self) -> tuple[Line, ...]:
+        """Who is named and whose relations were declared, in one statement."""
+        rows = Named.objects.filter(inquiry=self.inquiry, dropped_at=None)
+        leaders = _brief(rows.filter(leading=True), "leader", "grounds", "title", "person_id")
+        others = _brief(rows.filter(leading=False), "person", "grounds", "title", "person_id")
+        related = Declaration.objects.filter(inquiry=self.inquiry, related=True)
+        relations = _brief(related, "relation", "verdict", "relation", "person_id")
+        return tuple(sorted(Line(*row) for row in leaders.union(others, relations, all=True)))
+
+    def of(self, *kinds: str) -> list[Line]:
+        """The lines of some kinds."""
+        lines = self.people if kinds[0] in ("leader", "person", "relation") else self.lines
+        return [line for line in lines if line.kind in kinds]
+
+    @cached_property
+    def grounds(self) -> list[Ground]:
+        """The items that are held."""
+        return list(Ground.objects.filter(inquiry=self.inquiry, dropped_at=None).order_by("clause", "pk"))
+
+    @cached_property
+    def facts(self) -> list[CaseFact]:
+        """The facts that are held."""
+        return list(CaseFact.objects.filter(inquiry=self.inquiry, dropped_at=None).order_by("pk"))
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """All evidence, also what was excluded, in the order of the index."""
+        return list(Evidence.objects.filter(inquiry=self.inquiry).order_by("pk"))
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The persons named."""
+        return list(Named.objects.filter(inquiry=self.inquiry, dropped_at=None).order_by("pk"))
+
+    @cached_property
+    def hearings(self) -> list[Hearing]:
+        """Every notice, the first round first."""
+        return list(Hearing.objects.filter(inquiry=self.inquiry).order_by("round", "pk"))
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Every statement that counts, in the order in which they came."""
+        rows = Statement.objects.filter(hearing__inquiry=self.inquiry, void=False)
+        return list(rows.order_by("pk"))
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """The findings in force by limb."""
+        return {row.limb: row for row in Finding.objects.filter(inquiry=self.inquiry, replaced_at=None)}
+
+    @cached_property
+    def relations(self) -> list[Declaration]:
+        """The relations declared or held against somebody."""
+        return list(Declaration.objects.filter(inquiry=self.inquiry, related=True).order_by("pk"))
+
+    @property
+    def latest(self) -> dict[str, Hearing]:
+        """The latest notice to each addressee."""
+        return {addressee_of(row): row for row in self.hearings}
+
+    def brief(self) -> Docket:
+        """What a step looks at that judges nothing but the person who does it."""
+        return Docket(declared=self._declared(), named=self._named())
+
+    def docket(self, *, with_findings: bool = True) -> Docket:
+        """The whole inquiry; the findings in force only where a gate looks at them."""
+        inquiry = self.inquiry
+        grounds = frozenset(line.key for line in self.of("ground"))
+        return Docket(
+            grounds=grounds,
+            facts=frozenset(line.id for line in self.of("fact")),
+            evidence=frozenset(line.id for line in self.of("evidence")),
+            claims=(
+                Claim(UNIT, grounds),
+                *(
+                    Claim(f"person:{line.id}", frozenset(items_of(line.key)))
+                    for line in self.of("leader", "person")
+                ),
+            ),
+            heard=tuple(heard_of(key, row) for key, row in self.latest.items()),
+            findings={limb: limb_of(row) for limb, row in self.findings.items()} if with_findings else {},
+            declared=self._declared(),
+            named=self._named(),
+            conclusion=inquiry.conclusion_title if inquiry.conclusion_ref else "",
+            conclusion_kind=inquiry.conclusion_kind,
+            route=inquiry.route,
+            quote=inquiry.route_quote,
+            approved_by_main_leader=inquiry.approved_on is not None,
+        )
+
+    def _declared(self) -> tuple[Declared, ...]:
+        return tuple(Declared(line.id, line.key) for line in self.of("relation"))
+
+    def _named(self) -> frozenset[int]:
+        return frozenset(line.id for line in self.of("leader", "person"))
+
+
+def _brief(rows: QuerySet[Any], kind: str, key: str, text: str, number: str = "pk") -> QuerySet[Any]:
+    """Rows of any of these models with the same four columns."""
+    return rows.order_by().values_list(
+        Value(kind, output_field=CharField()),
+        number,
+        Cast(key, CharField()) if key else Value("", output_field=CharField()),
+        Cast(text, TextField()),
+    )
+
+
+def addressee_of(hearing: Hearing) -> str:
+    """The addressee of a notice as the gates name it."""
+    return UNIT if hearing.person_id is None else f"person:{hearing.person_id}"
+
+
+def heard_of(addressee: str, hearing: Hearing) -> Heard:
+    """A notice with what came of it; a paper that nobody has compared counts for nothing yet."""
+    return Heard(
+        addressee=addressee,
+        grounds=frozenset(hearing.grounds),
+        facts=frozenset(fact["id"] for fact in hearing.facts),
+        due_on=hearing.due_on,
+        waived=hearing.waived_on is not None,
+        stated=hearing.stated,
+        unanswered=hearing.unanswered,
+        entered=hearing.entered,
+    )
+
+
+def limb_of(row: Finding) -> Limb:
+    """One of the three findings."""
+    return Limb(row.met, bool(row.text.strip()), frozenset(row.evidence), row.behaviour)

@@ -1,0 +1,139 @@
+"""What accountability hands down: its kinds, and what is open with a unit."""
+
+from __future__ import annotations
+
+from duban.accountability import actions as actions
+from duban.accountability import policies
+from duban.accountability.actions import year_kinds
+from duban.accountability.actions.passing import open_inquiries, pass_on
+from duban.accountability.models import (
+    Appeal,
+    Clue,
+    Commendation,
+    Consequence,
+    Hearing,
+    Inquiry,
+    Judgement,
+    Outage,
+    Ruling,
+    Withdrawal,
+)
+from duban.acts import kinds
+from duban.acts.kinds import Bearer, Kind
+from duban.mechanism.standing import Function, Subject
+
+_COUNTY = Subject(office=Function.PARTY_OFFICE)
+
+
+def install() -> None:
+    """Register everything; called when the app is ready."""
+    for kind in (*_cases(), *_results(), *_records()):
+        kinds.register_kind(kind)
+    kinds.register_merger(pass_on)
+    kinds.register_open_things(open_inquiries)
+    year_kinds.install()
+
+
+def _cases() -> tuple[Kind, ...]:
+    return (
+        Kind(
+            "inquiry",
+            Inquiry,
+            title=lambda inquiry: inquiry.title,
+            subject=policies.of_inquiry,
+            bearer=policies.bearer_of,
+            visible=policies.sees_inquiry,
+            related=("case", "concerning", "listing"),
+        ),
+        Kind(
+            "hearing",
+            Hearing,
+            title=lambda hearing: "告知书",
+            subject=policies.of_hearing,
+            bearer=policies.hearing_bearer,
+            visible=policies.sees_hearing,
+            related=("case", "inquiry"),
+        ),
+        Kind(
+            "ruling",
+            Ruling,
+            title=lambda ruling: f"处理决定{ruling.number}",
+            subject=policies.of_ruling,
+            bearer=policies.county_bearer,
+            visible=policies.sees_ruling,
+            related=("case", "inquiry"),
+        ),
+        Kind(
+            "appeal",
+            Appeal,
+            title=lambda appeal: "申诉",
+            subject=policies.of_appeal,
+            bearer=policies.county_bearer,
+            visible=policies.sees_appeal,
+            related=("case", "ruling", "ruling__case", "ruling__inquiry"),
+        ),
+    )
+
+
+def _results() -> tuple[Kind, ...]:
+    return (
+        Kind(
+            "consequence",
+            Consequence,
+            title=lambda row: f"结果运用通知（{row.what}）",
+            subject=policies.of_holder,
+            bearer=policies.holder_bearer,
+            visible=policies.sees_result,
+            related=("case", "ruling"),
+        ),
+        Kind(
+            "withdrawal",
+            Withdrawal,
+            title=lambda row: "撤回结果通知",
+            subject=policies.of_holder,
+            bearer=policies.holder_bearer,
+            visible=policies.sees_result,
+            related=("case", "ruling", "consequence"),
+        ),
+    )
+
+
+def _records() -> tuple[Kind, ...]:
+    return (
+        Kind(
+            "clue",
+            Clue,
+            title=lambda clue: "线索已线下移交",
+            subject=lambda clue: Subject(office=Function(clue.office)),
+            bearer=lambda clue, role: Bearer(role),
+            visible=policies.sees_clue,
+            related=(),
+        ),
+        Kind(
+            "outage",
+            Outage,
+            title=lambda outage: "系统中断",
+            subject=lambda outage: _COUNTY,
+            bearer=lambda outage, role: Bearer(role),
+            visible=lambda actor, outage, roles: True,
+            related=(),
+        ),
+        Kind(
+            "commendation",
+            Commendation,
+            title=lambda row: "表彰",
+            subject=lambda row: _COUNTY,
+            bearer=lambda row, role: Bearer(role),
+            visible=policies.sees_record,
+            related=(),
+        ),
+        Kind(
+            "judgement",
+            Judgement,
+            title=lambda row: "研判",
+            subject=lambda row: _COUNTY,
+            bearer=lambda row, role: Bearer(role),
+            visible=policies.sees_record,
+            related=(),
+        ),
+    )

@@ -1,0 +1,81 @@
+"""The hearing (听取说明): what was notified to the unit or to one person, and what was said to it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duban.accountability.models.inquiry import Inquiry
+from duban.acts.models import CaseObject
+from duban.proceedings.models import OfCase
+from duban.shared.models import Versioned
+
+
+class Hearing(CaseObject):
+    """A notice to one addressee, the unit or a person, with the facts and items that it names (A24).
+
+    `facts` and `grounds` are as they stood when it was served: nothing heavier may follow without a new one.
+    `stated` counts what was said, `unanswered` what waits for an answer, `entered` papers not compared yet.
+    """
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="hearings")
+    round = models.PositiveSmallIntegerField()
+    unit_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    answering_unit_id = models.BigIntegerField()
+    name = models.CharField(max_length=80)
+    title = models.CharField(max_length=80, blank=True)
+    grounds = models.JSONField(default=list)
+    facts = models.JSONField(default=list)
+    served_on = models.DateField()
+    due_on = models.DateField()
+    provisional = models.BooleanField(default=False)
+    received_at = models.DateTimeField(null=True)
+    received_by = models.CharField(max_length=60, blank=True)
+    stated = models.PositiveSmallIntegerField(default=0)
+    unanswered = models.PositiveSmallIntegerField(default=0)
+    entered = models.PositiveSmallIntegerField(default=0)
+    waived_on = models.DateField(null=True)
+    waiver_ref = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["inquiry", "round"], name="accountability_hearing_round"),
+            models.Index(fields=["jurisdiction", "person_id"], name="accountability_hearing_person"),
+            models.Index(fields=["jurisdiction", "unit_id"], name="accountability_hearing_unit"),
+        ]
+
+    @property
+    def whose(self) -> str:
+        """The unit or the person: how a text that leaves says it, without a name."""
+        return "单位" if self.person_id is None else "本人"
+
+
+class Statement(OfCase):
+    """What the addressee said, and what the office made of it: adopted, partly or not, with the reasons."""
+
+    hearing = models.ForeignKey(Hearing, models.PROTECT, related_name="statements")
+    text = models.TextField()
+    attachment_ref = models.CharField(max_length=12, blank=True)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    late = models.BooleanField(default=False)
+    paper = models.BooleanField(default=False)
+    waiver = models.BooleanField(default=False)
+    received_on = models.DateField()
+    compared_by = models.CharField(max_length=40, blank=True)
+    compared_at = models.DateTimeField(null=True)
+    void = models.BooleanField(default=False)
+    adopted = models.CharField(max_length=8, blank=True)
+    reasons = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=40, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+
+class Outage(Versioned):
+    """A time in which the system, or one unit's way to it, was down; periods for statements are longer by it."""
+
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    unit_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=200)
+    by = models.CharField(max_length=40)

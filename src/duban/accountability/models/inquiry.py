@@ -1,0 +1,191 @@
+"""An inquiry (追责案件): what is held against a unit, by which evidence, found by whom, and where it went."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duban.acts.models import CaseObject
+from duban.matters.models import Matter
+from duban.measures.models import Measure
+from duban.proceedings.models import OfCase
+from duban.shared.models import Versioned
+
+
+class Inquiry(CaseObject):
+    """A case of accountability; it begins as a candidate (线索), which is never a penalty (5.1).
+
+    `concerning` is the matter that it is about. `route` is a (a quoted clause of the cooperation mechanism) or b
+    (approval by a main leader). `procedure` is the only word of the two bodies that the offices see.
+    """
+
+    title = models.CharField(max_length=120)
+    office = models.CharField(max_length=16)
+    inspector_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField()
+    responsible_functions = models.CharField(max_length=80, blank=True)
+    concerning = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="inquiries")
+    listing = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="inquiries")
+    opened_on = models.DateField()
+    since = models.DateField()
+
+    route = models.CharField(max_length=2, blank=True)
+    route_quote = models.TextField(blank=True)
+    conclusion_kind = models.CharField(max_length=20, blank=True)
+    conclusion_title = models.CharField(max_length=200, blank=True)
+    conclusion_ref = models.CharField(max_length=12, blank=True)
+    opinion = models.TextField(blank=True)
+    approver_id = models.BigIntegerField(null=True)
+    approved_by = models.CharField(max_length=120, blank=True)
+    approved_on = models.DateField(null=True)
+    text_digest = models.CharField(max_length=64, blank=True)
+
+    number = models.CharField(max_length=60, blank=True)
+    transferred_at = models.DateTimeField(null=True)
+    seal_keeper = models.CharField(max_length=40, blank=True)
+    copies_printed = models.PositiveSmallIntegerField(null=True)
+    accepted_on = models.DateField(null=True)
+    procedure = models.CharField(max_length=20, blank=True)
+    returned = models.TextField(blank=True)
+    closed_on = models.DateField(null=True)
+    closed_ground = models.CharField(max_length=16, blank=True)
+    closed_how = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["listing"], name="accountability_one_per_listing")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "state", "opened_on"], name="accountability_inquiry_state"),
+            models.Index(fields=["jurisdiction", "unit_id"], name="accountability_inquiry_unit"),
+        ]
+
+
+class OfInquiry(OfCase):
+    """A row of an inquiry, with who wrote it and when."""
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="+")
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Ground(OfInquiry):
+    """An item of article 五 with the facts that it asks for; `warnings` never suppress it."""
+
+    clause = models.CharField(max_length=4)
+    text = models.TextField()
+    data = models.JSONField(default=dict)
+    warnings = models.JSONField(default=list)
+    document = models.CharField(max_length=200, blank=True)
+    document_on = models.DateField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    drop_reason = models.CharField(max_length=200, blank=True)
+
+
+class CaseFact(OfInquiry):
+    """One fact held against the unit. A heavier one is a new row, so that what was notified can be compared."""
+
+    text = models.TextField()
+    on = models.DateField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    drop_reason = models.CharField(max_length=200, blank=True)
+
+
+class Evidence(OfInquiry):
+    """A document behind the facts, with the digest of its file; excluded evidence stays visible with its reason."""
+
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60, blank=True)
+    dated_on = models.DateField(null=True)
+    attachment_ref = models.CharField(max_length=12, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    excluded_at = models.DateTimeField(null=True)
+    exclude_reason = models.CharField(max_length=200, blank=True)
+
+
+class Named(OfInquiry):
+    """A person named in an inquiry, with post and place as on the day, and who manages the cadre (干部管理权限).
+
+    `grounds` are the items of article 五 that concern the person, joined by commas.
+    """
+
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    title = models.CharField(max_length=80)
+    role = models.CharField(max_length=12)
+    leading = models.BooleanField()
+    authority = models.CharField(max_length=12)
+    grounds = models.CharField(max_length=40)
+    dropped_at = models.DateTimeField(null=True)
+    drop_reason = models.CharField(max_length=200, blank=True)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items of article 五 that concern the person."""
+        return items_of(self.grounds)
+
+
+def items_of(joined: str) -> tuple[str, ...]:
+    """Items of article 五 as a column joins them."""
+    return tuple(part for part in joined.split(",") if part)
+
+
+class Finding(OfInquiry):
+    """One of the three findings of article 五: breach of duty, impact on the overall work, no justified reason."""
+
+    limb = models.CharField(max_length=16)
+    met = models.BooleanField()
+    behaviour = models.CharField(max_length=12, blank=True)
+    text = models.TextField()
+    evidence = models.JSONField(default=list)
+    replaced_at = models.DateTimeField(null=True)
+
+
+class Declaration(OfCase):
+    """What a handling person declares of relations to unit and persons, and what the head decides on it (回避)."""
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="+")
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    step = models.CharField(max_length=48)
+    related = models.BooleanField()
+    relation = models.CharField(max_length=20, blank=True)
+    text = models.TextField(blank=True)
+    raised_by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    verdict = models.CharField(max_length=12, blank=True)
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.TextField(blank=True)
+    replaced_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["inquiry", "person_id"], name="accountability_declared")]
+
+
+class FileNote(OfInquiry):
+    """A note in the case file of the two bodies; nobody else knows that it is there (A45)."""
+
+    organ = models.CharField(max_length=16)
+    text = models.TextField()
+
+
+class Recommendation(OfInquiry):
+    """What the county recommends on somebody whom the city or a vertical system manages; never a decision (6.4)."""
+
+    person_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=80)
+    organ = models.CharField(max_length=80)
+    number = models.CharField(max_length=60)
+    dated_on = models.DateField()
+    text = models.TextField()
+    attachment_ref = models.CharField(max_length=12)
+
+
+class Clue(Versioned):
+    """That clues to a crime in office left offline at once: when and from which office. It holds no content (A53)."""
+
+    office = models.CharField(max_length=16)
+    by_id = models.BigIntegerField()
+    left_on = models.DateField()

@@ -1,0 +1,148 @@
+"""The ruling (处理决定) of the competent organ as it was recorded, its remedies, and where its consequences went."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duban.accountability.models.inquiry import Inquiry
+from duban.acts.models import CaseObject
+from duban.matters.models import Matter
+from duban.proceedings.models import OfCase
+
+
+class Ruling(CaseObject):
+    """A decision on one unit or one person, recorded by one of the two bodies and confirmed by the other (6.4).
+
+    `superior` marks one of a superior body, entered with its document. `authority` is who manages the cadre.
+    `same_as` points to an earlier ruling on the same subject, matter and kind: the facts count once (A34).
+    """
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, null=True, related_name="rulings")
+    concerning = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="rulings")
+    office = models.CharField(max_length=16)
+    superior = models.BooleanField(default=False)
+    level = models.CharField(max_length=4)
+    issuer = models.CharField(max_length=80)
+    number = models.CharField(max_length=60)
+    unit_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    answering_unit_id = models.BigIntegerField(null=True)
+    subject_name = models.CharField(max_length=80)
+    subject_title = models.CharField(max_length=80, blank=True)
+    category = models.CharField(max_length=12, blank=True)
+    authority = models.CharField(max_length=12, blank=True)
+    leading = models.BooleanField(default=False)
+    decided_on = models.DateField()
+    effective_on = models.DateField()
+    served_on = models.DateField(null=True)
+    conduct_year = models.PositiveSmallIntegerField()
+    facts = models.TextField()
+    basis = models.TextField()
+    defence = models.CharField(max_length=12)
+    attachment_ref = models.CharField(max_length=12)
+    warnings = models.JSONField(default=list)
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    recorded_by = models.CharField(max_length=40)
+    recorder_id = models.BigIntegerField(null=True)
+    recorded_organ = models.CharField(max_length=16)
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmer_id = models.BigIntegerField(null=True)
+    confirmed_organ = models.CharField(max_length=16, blank=True)
+    confirmed_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "effective_on", "state"], name="accountability_ruling_when"),
+            models.Index(fields=["jurisdiction", "person_id"], name="accountability_ruling_person"),
+            models.Index(fields=["jurisdiction", "unit_id"], name="accountability_ruling_unit"),
+        ]
+
+    @property
+    def subject_key(self) -> tuple[str, int]:
+        """Whom it is about: ("person", id) or ("unit", id)."""
+        return ("person", self.person_id) if self.person_id is not None else ("unit", self.unit_id or 0)
+
+
+class RulingKind(OfCase):
+    """One kind of a ruling with its period of effect; a changed ruling keeps the replaced kinds as history."""
+
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="kinds")
+    kind = models.CharField(max_length=32)
+    effect_until = models.DateField(null=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    replaced_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "effect_until"], name="accountability_kind_until"),
+            models.Index(fields=["ruling", "replaced_on"], name="accountability_kind_of"),
+        ]
+
+
+class Appeal(CaseObject):
+    """An appeal in one stage of its remedy: entered, accepted, answered on its dates (申诉中 until then)."""
+
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="appeals")
+    office = models.CharField(max_length=16)
+    unit_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    stage = models.CharField(max_length=32)
+    organ = models.CharField(max_length=80)
+    text = models.TextField(blank=True)
+    filed_on = models.DateField()
+    file_by = models.DateField(null=True)
+    late = models.BooleanField(default=False)
+    own = models.BooleanField(default=False)
+    entered_by = models.CharField(max_length=40)
+    attachment_ref = models.CharField(max_length=12, blank=True)
+    accepted_on = models.DateField(null=True)
+    answer_by = models.DateField(null=True)
+    refused = models.TextField(blank=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    answered_on = models.DateField(null=True)
+    answer_number = models.CharField(max_length=60, blank=True)
+    answer_ref = models.CharField(max_length=12, blank=True)
+    answer_text = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ruling", "state"], name="accountability_appeal_of")]
+
+
+class Consequence(CaseObject):
+    """That a result went to a holder (考核主管部门, 县委组织部, the paying unit, an award body) for its use."""
+
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="consequences")
+    office = models.CharField(max_length=16)
+    holder_id = models.BigIntegerField()
+    holder = models.CharField(max_length=80)
+    what = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField(null=True)
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    received_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "holder_id"], name="accountability_holder")]
+
+
+class Withdrawal(CaseObject):
+    """That a consequence is taken back from its holder after a change or revocation, until the holder has done so."""
+
+    consequence = models.ForeignKey(Consequence, models.PROTECT, related_name="withdrawals")
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="withdrawals")
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="withdrawals")
+    office = models.CharField(max_length=16)
+    holder_id = models.BigIntegerField()
+    holder = models.CharField(max_length=80)
+    why = models.CharField(max_length=12)
+    text = models.CharField(max_length=300)
+    sent_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.CharField(max_length=60, blank=True)
+    done = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "state"], name="accountability_withdrawing")]

@@ -1,0 +1,75 @@
+"""All reads of accountability, by what they show."""
+
+from duban.accountability.selectors.choices import county_issuers, remedy_stages, sanction_kinds
+from duban.accountability.selectors.due import acts_due
+from duban.accountability.selectors.events import (
+    CommendationEvent,
+    JudgementEvent,
+    RulingEvent,
+    commendations_for,
+    events_for,
+    judgements_for,
+)
+from duban.accountability.selectors.files import may_read
+from duban.accountability.selectors.hearing import HearingView, hearing_view
+from duban.accountability.selectors.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
+from duban.accountability.selectors.likes import LikeCase, like_cases
+from duban.accountability.selectors.lists import (
+    APPEALING,
+    InquiryFilter,
+    InquiryList,
+    InquiryRow,
+    NoticeRow,
+    RulingFilter,
+    RulingList,
+    RulingRow,
+    appeal_states,
+    appealing_subjects,
+    inquiries,
+    notices_to,
+    rulings,
+)
+from duban.accountability.selectors.papers import hearing_paper, status_paper, transfer_paper
+from duban.accountability.selectors.ruling import ResultRow, RulingView, results_for, ruling_view
+
+__all__ = [
+    "APPEALING",
+    "CLUE_NOTE",
+    "TABS",
+    "CommendationEvent",
+    "HearingView",
+    "InquiryFilter",
+    "InquiryList",
+    "InquiryRow",
+    "InquiryView",
+    "JudgementEvent",
+    "LikeCase",
+    "NoticeRow",
+    "ResultRow",
+    "RulingEvent",
+    "RulingFilter",
+    "RulingList",
+    "RulingRow",
+    "RulingView",
+    "acts_due",
+    "appeal_states",
+    "appealing_subjects",
+    "commendations_for",
+    "county_issuers",
+    "events_for",
+    "hearing_paper",
+    "hearing_view",
+    "inquiries",
+    "inquiry_view",
+    "judgements_for",
+    "like_cases",
+    "may_read",
+    "notices_to",
+    "remedy_stages",
+    "results_for",
+    "ruling_view",
+    "rulings",
+    "sanction_kinds",
+    "status_paper",
+    "transfer_paper",
+]

@@ -1,0 +1,111 @@
+"""A notice as its addressee, the office or the bodies see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from duban.accountability import policies
+from duban.accountability.models import Hearing, Statement
+from duban.accountability.selectors import history
+from duban.accountability.selectors.inquiry_rows import Button, StatementRow
+from duban.accountability.selectors.inquiry_tabs import statement_row
+from duban.acts.permits import open_acts, roles_from
+from duban.audit.selectors import HistoryLine
+from duban.mechanism.clauses import cite, clause
+from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
+from duban.mechanism.standing import Function
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import calendar, words_of
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+RIGHTS = (
+    "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
+    "认为办理人员应当回避的，可以申请回避。",
+    "不因陈述申辩加重；告知以外的更重内容须重新告知、重新计算期限。",
+)
+
+
+@dataclass(frozen=True)
+class HearingView:
+    """A notice on its page. `own` tells that the actor is its addressee, `inquiry_ref` is empty for that one."""
+
+    ref: str
+    case_ref: str
+    version: int
+    round: int
+    office: str
+    whose: str
+    name: str
+    title: str
+    unit: str
+    matter: str
+    items: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
+    served_on: date
+    due_on: date
+    provisional: bool
+    remaining: Remaining
+    state: str
+    state_label: str
+    received_at: datetime | None
+    waived_on: date | None
+    waiver_ref: str
+    statements: tuple[StatementRow, ...]
+    rights: tuple[str, ...]
+    own: bool
+    inquiry_ref: str
+    buttons: tuple[Button, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@clause("5.0")
+def hearing_view(*, actor: Actor, ref: str) -> HearingView:
+    """The notice of this address; NotFound where it is absent or not the actor's to see."""
+    hearing = (
+        Hearing.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+        .select_related("case", "inquiry", "inquiry__concerning")
+        .first()
+    )
+    roles = roles_from(actor, actor.posts, policies.of_hearing(hearing)) if hearing else frozenset()
+    if hearing is None or not policies.sees_hearing(actor, hearing, roles):
+        raise NotFound("没有找到，或不在您的范围内。")
+    own = bool(roles & set(ADDRESSEE))
+    today = clock.today()
+    statements = Statement.objects.filter(hearing=hearing, void=False).order_by("pk")
+    return HearingView(
+        ref=hearing.ref,
+        case_ref=hearing.case.ref,
+        version=hearing.version,
+        round=hearing.round,
+        office=Function(hearing.inquiry.office).label,
+        whose=hearing.whose,
+        name=hearing.name,
+        title=hearing.title,
+        unit=directory(actor.jurisdiction_id).unit(hearing.answering_unit_id).short_name,
+        matter=hearing.inquiry.concerning.title if hearing.inquiry.concerning else hearing.inquiry.title,
+        items=tuple((cite(item), words_of(actor.jurisdiction_id, item)) for item in hearing.grounds),
+        facts=tuple(fact["text"] for fact in hearing.facts),
+        served_on=hearing.served_on,
+        due_on=hearing.due_on,
+        provisional=hearing.provisional,
+        remaining=remaining(hearing.due_on, today, calendar(actor.jurisdiction_id)),
+        state=hearing.state,
+        state_label=state_label("hearing", hearing.state),
+        received_at=hearing.received_at,
+        waived_on=hearing.waived_on,
+        waiver_ref=hearing.waiver_ref,
+        statements=tuple(statement_row(row) for row in statements),
+        rights=RIGHTS,
+        own=own,
+        inquiry_ref="" if own else hearing.inquiry.ref,
+        buttons=tuple(
+            Button(one.key, one.label, hearing.ref, "", one.grave)
+            for one in open_acts(actor, "hearing", hearing)
+        ),
+        history=history.of_hearing(actor, hearing),
+    )

@@ -1,0 +1,180 @@
+"""One inquiry as somebody may see it, one tab at a time: facts, hearing, transfer, results, history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.accountability import policies
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Inquiry
+from duban.accountability.selectors import history
+from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab
+from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
+from duban.acts.models import Obligation
+from duban.acts.permits import open_acts, roles_from
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.accountability.fields import BODIES
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import Function, Role
+from duban.organisations.selectors import directory
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+TABS = (
+    ("facts", "事实与证据"),
+    ("hearing", "告知与说明"),
+    ("transfer", "移交"),
+    ("results", "办理与结果"),
+    ("history", "经过"),
+)
+_OF_OFFICE = ("inquiry", "hearing")
+CLUE_NOTE = (
+    "办理中发现职务犯罪线索的，立即线下依法移交，不在本系统录入任何内容，不等待说明，不通知任何人。"
+    "本系统只标记“已立即线下移交”。"
+)
+
+
+@dataclass(frozen=True)
+class InquiryView:
+    """An inquiry with one tab. `body` tells that the actor belongs to one of the two bodies, `leader` a main leader."""
+
+    ref: str
+    case_ref: str
+    code: str
+    title: str
+    state: str
+    state_label: str
+    version: int
+    office: str
+    inspector: str
+    unit: str
+    unit_ref: str
+    matter_title: str
+    matter_case_ref: str
+    listing_ref: str
+    since: date
+    opened_on: date
+    procedure: str
+    closed_on: date | None
+    closed_how: str
+    returned: str
+    body: bool
+    leader: bool
+    duties: tuple[DutyRow, ...]
+    buttons: tuple[Button, ...]
+    tab: str
+    content: Tab
+    clue_note: str
+
+
+@clause("5.0", "6.4")
+def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
+    """The inquiry of this address with one tab; NotFound where it is absent or not the actor's to see."""
+    inquiry, roles = found_inquiry(actor, ref)
+    known = directory(actor.jurisdiction_id)
+    unit = known.unit(inquiry.unit_id)
+    matter = inquiry.concerning
+    tab = tab if tab in dict(TABS) else "facts"
+    dossier = Dossier(inquiry)
+    return InquiryView(
+        ref=inquiry.ref,
+        case_ref=inquiry.case.ref,
+        code=inquiry.case.code,
+        title=inquiry.title,
+        state=inquiry.state,
+        state_label=state_label("inquiry", inquiry.state),
+        version=inquiry.version,
+        office=Function(inquiry.office).label,
+        inspector=known.person(inquiry.inspector_id).name if inquiry.inspector_id else "",
+        unit=unit.short_name,
+        unit_ref=unit.ref,
+        matter_title=matter.title if matter else "",
+        matter_case_ref=matter.case.ref if matter else "",
+        listing_ref=inquiry.listing.ref if inquiry.listing else "",
+        since=inquiry.since,
+        opened_on=inquiry.opened_on,
+        procedure=inquiry.procedure,
+        closed_on=inquiry.closed_on,
+        closed_how=inquiry.closed_how,
+        returned=inquiry.returned,
+        body=_body(roles),
+        leader=Role.MAIN_LEADER in roles,
+        duties=_duties(actor, inquiry, roles),
+        buttons=tuple(_buttons(actor, inquiry, dossier, tab)),
+        tab=tab,
+        content=_content(actor, inquiry, dossier, roles, tab),
+        clue_note=CLUE_NOTE,
+    )
+
+
+def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
+    """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to see."""
+    inquiry = (
+        Inquiry.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+        .select_related("case", "concerning", "concerning__case", "listing")
+        .first()
+    )
+    if inquiry is not None:
+        roles = roles_from(actor, actor.posts, policies.of_inquiry(inquiry))
+        if policies.sees_inquiry(actor, inquiry, roles):
+            return inquiry, roles
+    raise NotFound("没有找到，或不在您的范围内。")
+
+
+def _body(roles: frozenset[Role]) -> bool:
+    return bool(roles & set(BODIES))
+
+
+def _duties(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> tuple[DutyRow, ...]:
+    """What is owed: to the office what the office owes and waits for, to the bodies also their own terms (A30)."""
+    known, today = directory(actor.jurisdiction_id), clock.today()
+    own = {known.office(function).id for function in (Function.CDI, Function.ORG_DEPT)}
+    rows = Obligation.objects.filter(case_id=inquiry.case_id, outcome=Obligation.Outcome.OPEN)
+    return tuple(
+        DutyRow(
+            act=row.act,
+            label=row.label,
+            who=_bearer(actor, row),
+            due_on=row.due_on,
+            late=row.due_on is not None and row.due_on < today and row.act != "hearing.state",
+            provisional=row.provisional,
+            ref=row.object_ref,
+        )
+        for row in rows.order_by("due_on", "pk")
+        if _body(roles) or (row.unit_id not in own and row.object_kind in _OF_OFFICE)
+    )
+
+
+def _bearer(actor: Actor, row: Obligation) -> str:
+    known = directory(actor.jurisdiction_id)
+    if row.person_id:
+        return known.person(row.person_id).name
+    return known.unit(row.unit_id).short_name if row.unit_id else Role[row.role].value
+
+
+def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str) -> list[Button]:
+    buttons = [_button(one, inquiry.ref, "") for one in open_acts(actor, "inquiry", inquiry)]
+    if tab == "hearing":
+        for row in dossier.latest.values():
+            row.inquiry = inquiry
+            buttons += [_button(one, row.ref, row.name) for one in open_acts(actor, "hearing", row)]
+    return buttons
+
+
+def _button(act: Act, ref: str, about: str) -> Button:
+    return Button(act.key, act.label, ref, about, act.grave)
+
+
+def _content(actor: Actor, inquiry: Inquiry, dossier: Dossier, roles: frozenset[Role], tab: str) -> Tab:
+    if tab == "hearing":
+        return hearing_tab(dossier)
+    if tab == "transfer":
+        return transfer_tab(actor, inquiry, dossier, roles)
+    if tab == "results":
+        return results_tab(actor, inquiry, roles)
+    if tab == "history":
+        return history.of_inquiry(actor, inquiry, body=_body(roles))
+    return facts_tab(dossier)

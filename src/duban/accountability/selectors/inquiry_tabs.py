@@ -1,0 +1,201 @@
+"""What each tab of an inquiry shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.accountability.facts import Dossier
+from duban.accountability.models import FileNote, Inquiry, Recommendation, Ruling
+from duban.accountability.selectors.inquiry_rows import (
+    EvidenceRow,
+    FactRow,
+    FactsTab,
+    FindingRow,
+    GroundRow,
+    HearingRow,
+    NamedRow,
+    NoteRow,
+    ReceiptRow,
+    RecommendationRow,
+    RelationRow,
+    ResultsTab,
+    SignatureRow,
+    StatementRow,
+    TransferTab,
+)
+from duban.accountability.selectors.lists import ruling_rows
+from duban.accountability.selectors.scope import KNOWN
+from duban.mechanism.clauses import cite
+from duban.mechanism.decision import Decision
+from duban.mechanism.findings import LIMBS, conclude_gate, route_gone, transfer_gate
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
+from duban.mechanism.lifecycles.accountability.inquiry import WORKING
+from duban.mechanism.standing import Function, Role
+from duban.proceedings.models import Receipt, Signature
+from duban.rulebook.selectors import pack_by_hash, pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+_ROLES = {"principal": "主要领导", "deputy": "分管领导", "handler": "事项经办负责人", "other": "其他"}
+AUTHORITIES = {"county": "县管", "city": "市管", "vertical": "上级主管部门管理"}
+_ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
+_CONCLUSIONS = {"conclusion": "督查结论", "verification": "整改核查结果"}
+_ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "待答复"}
+
+
+def facts_tab(dossier: Dossier) -> FactsTab:
+    """Items, facts, evidence, persons, findings and relations."""
+    numbers = {row.pk: no for no, row in enumerate(dossier.evidence, 1)}
+    """Items, facts, evidence and persons; who was notified matters while findings are to come, these afterwards."""
+    working = dossier.inquiry.state in ("candidate", *WORKING)
+    notices = dossier.latest.values() if working else ()
+    notified = {fact["id"] for row in notices for fact in row.facts}
+    found = {} if working else dossier.findings
+    return FactsTab(
+        grounds=tuple(
+            GroundRow(
+                row.pk, row.clause, cite(row.clause), row.text, dict(row.data), tuple(row.warnings), row.document,
+                row.document_on, row.by, row.at,
+            )
+            for row in dossier.grounds
+        ),
+        facts=tuple(FactRow(row.pk, row.text, not working or row.pk in notified, row.by, row.at) for row in dossier.facts),
+        evidence=tuple(
+            EvidenceRow(
+                row.pk, numbers[row.pk], row.title, row.number, row.dated_on, row.attachment_ref, row.sha256,
+                row.excluded_at is not None, row.exclude_reason,
+            )
+            for row in dossier.evidence
+        ),
+        named=tuple(
+            NamedRow(
+                row.pk, row.person_id, row.name, row.title, _ROLES[row.role], row.leading, AUTHORITIES[row.authority],
+                row.authority != "county", tuple(cite(item) for item in row.items),
+            )
+            for row in dossier.named
+        ),
+        findings=tuple(
+            FindingRow(
+                limb, LIMBS[limb], row.met, row.behaviour, row.text,
+                tuple(numbers[one] for one in row.evidence if one in numbers), row.by, row.at,
+            )
+            for limb in LIMBS
+            if (row := found.get(limb)) is not None
+        ),
+        relations=tuple(
+            RelationRow(
+                row.pk, row.name, row.relation, row.text, row.raised_by, row.at,
+                {"recused": "回避", "continues": "不必回避"}.get(row.verdict, "待决定"), row.decided_by, row.opinion,
+            )
+            for row in dossier.relations
+        ),
+    )  # fmt: skip
+
+
+def hearing_tab(dossier: Dossier) -> tuple[HearingRow, ...]:
+    """Every notice with what was said to it."""
+    latest, today = {row.pk for row in dossier.latest.values()}, clock.today()
+    said: dict[int, list[StatementRow]] = {}
+    for row in dossier.statements:
+        said.setdefault(row.hearing_id, []).append(statement_row(row))
+    return tuple(
+        HearingRow(
+            ref=row.ref,
+            round=row.round,
+            name=row.name,
+            title=row.title,
+            is_unit=row.person_id is None,
+            grounds=tuple(cite(item) for item in row.grounds),
+            facts=tuple(fact["text"] for fact in row.facts),
+            served_on=row.served_on,
+            due_on=row.due_on,
+            provisional=row.provisional,
+            over=today > row.due_on,
+            state=row.state,
+            state_label=state_label("hearing", row.state),
+            received_at=row.received_at,
+            waived_on=row.waived_on,
+            waiver_ref=row.waiver_ref,
+            latest=row.pk in latest,
+            statements=tuple(said.get(row.pk, ())),
+        )
+        for row in dossier.hearings
+    )
+
+
+def statement_row(row: Any) -> StatementRow:
+    """A statement as a page shows it."""
+    return StatementRow(
+        row.pk, row.text, row.attachment_ref, row.by, row.at, row.received_on, row.late, row.paper,
+        row.compared_at is not None, row.waiver, _ADOPTED[row.adopted], row.reasons, row.answered_by,
+    )  # fmt: skip
+
+
+def transfer_tab(actor: Actor, inquiry: Inquiry, dossier: Dossier, roles: frozenset[Role]) -> TransferTab:
+    """Route, conclusion and receipts; the sheet and what is still missing for the office and the leader only."""
+    receipts = Receipt.objects.filter(object_kind="inquiry", object_id=inquiry.pk).order_by("pk")
+    sheet = Signature.objects.filter(object_kind="inquiry", object_id=inquiry.pk).order_by("pk")
+    inside = bool(roles & set(OFFICE)) or Role.MAIN_LEADER in roles
+    return TransferTab(
+        route=_ROUTES.get(inquiry.route, ""),
+        route_quote=inquiry.route_quote,
+        conclusion_kind=_CONCLUSIONS.get(inquiry.conclusion_kind, ""),
+        conclusion_title=inquiry.conclusion_title,
+        conclusion_ref=inquiry.conclusion_ref,
+        opinion=inquiry.opinion,
+        approved_by=inquiry.approved_by,
+        approved_on=inquiry.approved_on,
+        number=inquiry.number,
+        transferred_at=inquiry.transferred_at,
+        returned=inquiry.returned,
+        receipts=tuple(
+            ReceiptRow(row.name, row.sent_at, row.received_at, row.received_by) for row in receipts
+        ),
+        sheet=tuple(
+            SignatureRow(
+                row.label, row.name, row.post, row.opinion, row.verdict, row.means, row.note, row.signed_at
+            )
+            for row in sheet
+        )
+        if inside
+        else (),
+        gate=_gate(actor, inquiry, dossier) if inside else None,
+    )
+
+
+_IN_OFFICE = ("concluded", "checking", "approving", "signing", "numbering")
+
+
+def _gate(actor: Actor, inquiry: Inquiry, dossier: Dossier) -> Decision | None:
+    """What still keeps the next step from being taken; read only while there is one."""
+    if inquiry.state not in (*WORKING, *_IN_OFFICE):
+        return None
+    today, docket = clock.today(), dossier.docket()
+    kept = inquiry.case.pack_hash
+    pack = pack_by_hash(actor.jurisdiction_id, kept) if kept else pack_in_force(actor.jurisdiction_id, today)
+    if inquiry.state in WORKING:
+        return conclude_gate(docket, docket.findings, pack, today)
+    gate = transfer_gate(docket, pack, today)
+    return gate if inquiry.state == "concluded" else Decision("移送", (*gate.reasons, route_gone(docket)))
+
+
+def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> ResultsTab:
+    """Status and result; what the two bodies wrote for themselves only for them."""
+    body = bool(roles & set(BODIES))
+    rows = Ruling.objects.filter(inquiry=inquiry).select_related("inquiry").order_by("pk")
+    rulings = list(rows if body else rows.filter(state__in=KNOWN))
+    recommended = Recommendation.objects.filter(inquiry=inquiry).order_by("pk") if body else ()
+    notes = FileNote.objects.filter(inquiry=inquiry).order_by("-pk") if body else ()
+    return ResultsTab(
+        procedure=inquiry.procedure,
+        accepted_on=inquiry.accepted_on,
+        rulings=tuple(ruling_rows(actor, rulings)),
+        recommendations=tuple(
+            RecommendationRow(row.name, row.organ, row.number, row.dated_on, row.text, row.attachment_ref)
+            for row in recommended
+        ),
+        notes=tuple(
+            NoteRow(Function(row.organ).label if row.organ else "", row.text, row.by, row.at) for row in notes
+        ),
+    )

@@ -1,0 +1,107 @@
+"""资格审查 as pages and files: what the actor's organ has asked, each answer as it was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from duban.accountability.models import Review
+from duban.accountability.selectors.year_scope import asking_organ
+from duban.acts.kinds import kind_of
+from duban.acts.permits import may_start, roles_from
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.yearly import PURPOSES
+from duban.mechanism.standing import Function
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+from duban.shared.pages import Page, bounds
+
+_WHAT = {"query": "资格审查", "export": "有记录人员清单", "record": "干部重点工作记录"}
+_PURPOSES = dict(part.split("=", 1) for part in PURPOSES.split("|"))
+_NOBODY = "没有找到，或不在您的范围内。"
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A query in the list: what for and how much, no names."""
+
+    ref: str
+    what: str
+    label: str
+    purpose: str
+    subject: str
+    requester: str
+    asked: int
+    recorded: int
+    unclear: int
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ReviewList:
+    """What the actor's organ has asked, the latest first, and what may be asked now."""
+
+    organ: str
+    page: Page[ReviewRow]
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """An answer as it was given."""
+
+    row: ReviewRow
+    organ: str
+    lines: tuple[dict[str, Any], ...]
+    at: datetime
+    clear: int
+
+
+@clause("7.1.1")
+def reviews(*, actor: Actor, number: int = 1, size: int = 25) -> ReviewList:
+    """The queries of the actor's organ; NotFound for those who may not ask."""
+    organ = asking_organ(actor)
+    if organ is None:
+        raise NotFound(_NOBODY)
+    number, size, start = bounds(number, size)
+    rows = Review.objects.filter(jurisdiction_id=actor.jurisdiction_id, organ=organ.value)
+    shown = rows.defer("lines").order_by("-on", "-pk")[start : start + size]
+    return ReviewList(
+        organ=organ.label,
+        page=Page(tuple(_row(row) for row in shown), number, size, rows.count()),
+        may=tuple(key for key in ("review.query", "review.export", "review.record") if may_start(actor, key)),
+    )
+
+
+@clause("7.1.1")
+def review(*, actor: Actor, ref: str) -> ReviewView:
+    """One answer, for the organ that asked."""
+    row = Review.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
+    spec = kind_of("review")
+    if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+        raise NotFound(_NOBODY)
+    return ReviewView(
+        row=_row(row),
+        organ=Function(row.organ).label,
+        lines=tuple(row.lines),
+        at=row.created_at,
+        clear=sum(line.get("status") == "clear" for line in row.lines),
+    )
+
+
+def _row(row: Review) -> ReviewRow:
+    return ReviewRow(
+        ref=row.ref,
+        what=row.what,
+        label=_WHAT[row.what],
+        purpose=_PURPOSES.get(row.purpose, ""),
+        subject=row.subject,
+        requester=row.requester,
+        asked=row.asked,
+        recorded=row.recorded,
+        unclear=row.unclear,
+        by=row.by,
+        on=row.on,
+    )

@@ -1,0 +1,341 @@
+"""A ruling as the bodies, its subject, the offices and those who apply it see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from duban.accountability import policies
+from duban.accountability.facts import ladders
+from duban.accountability.models import Appeal, Consequence, Ruling, RulingKind, Withdrawal
+from duban.accountability.selectors import history
+from duban.accountability.selectors.inquiry_rows import Button
+from duban.accountability.selectors.inquiry_tabs import AUTHORITIES
+from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
+from duban.accountability.selectors.scope import OPEN_APPEAL
+from duban.acts.permits import open_acts, roles_from
+from duban.audit.selectors import HistoryLine
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.accountability.fields import BODIES
+from duban.mechanism.standing import Function, Role
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+_DEFENCES = {"heard": "已听取陈述申辩", "waived": "对象书面放弃", "superior": "由上级机关按其程序办理"}
+_OUTCOMES = {"upheld": "维持", "changed": "变更", "revoked": "撤销", "": ""}
+
+
+@dataclass(frozen=True)
+class AppealRow:
+    """An appeal with its dates; `late_answer` tells that the answer is overdue."""
+
+    ref: str
+    stage: str
+    organ: str
+    filed_on: date
+    file_by: date | None
+    late: bool
+    own: bool
+    text: str
+    attachment_ref: str
+    accepted_on: date | None
+    answer_by: date | None
+    late_answer: bool
+    state: str
+    state_label: str
+    outcome: str
+    answered_on: date | None
+    answer_number: str
+    answer_text: str
+    answer_ref: str
+    refused: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class RemedyRow:
+    """A remedy that the subject has, with its clock: `file_by` is empty where it may be filed at any time or not yet."""
+
+    key: str
+    label: str
+    organ: str
+    file_by: date | None
+    passed: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class HolderRow:
+    """Where a result went, and whether it was taken back."""
+
+    ref: str
+    holder: str
+    what: str
+    sent_at: datetime
+    received_at: datetime | None
+    withdrawal_ref: str
+    withdrawn_at: datetime | None
+    withdrawing: bool
+    done: str
+
+
+@dataclass(frozen=True)
+class RulingView:
+    """A ruling on its page. What stands in the decision itself is empty for the offices (`whole` is False)."""
+
+    ref: str
+    case_ref: str
+    version: int
+    number: str
+    issuer: str
+    level: str
+    superior: bool
+    subject_kind: str
+    subject: str
+    title: str
+    unit: str
+    category: str
+    authority: str
+    leading: bool
+    decided_on: date
+    effective_on: date
+    served_on: date | None
+    conduct_year: int
+    kinds: tuple[KindRow, ...]
+    replaced: tuple[KindRow, ...]
+    state: str
+    state_label: str
+    flag: str
+    ended_on: date | None
+    revoked_on: date | None
+    matter_title: str
+    inquiry_ref: str
+    same_as: str
+    facts: str
+    basis: str
+    defence: str
+    attachment_ref: str
+    warnings: tuple[str, ...]
+    recorded_by: str
+    confirmed_by: str
+    remedies: tuple[RemedyRow, ...]
+    appeals: tuple[AppealRow, ...]
+    holders: tuple[HolderRow, ...]
+    whole: bool
+    own: bool
+    body: bool
+    buttons: tuple[Button, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@clause("6.4", "6.5")
+def ruling_view(*, actor: Actor, ref: str) -> RulingView:
+    """The ruling of this address; NotFound where it is absent or not the actor's to see."""
+    ruling = (
+        Ruling.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+        .select_related("case", "inquiry", "concerning", "same_as")
+        .first()
+    )
+    roles = roles_from(actor, actor.posts, policies.of_ruling(ruling)) if ruling else frozenset()
+    if ruling is None or not policies.sees_ruling(actor, ruling, roles):
+        raise NotFound("没有找到，或不在您的范围内。")
+    body = bool(roles & set(BODIES))
+    own = bool(roles & {Role.HOLDER, Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
+    return _view(actor, ruling, body=body, own=own)
+
+
+def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
+    known, today, whole = directory(actor.jurisdiction_id), clock.today(), body or own
+    kinds = list(RulingKind.objects.filter(ruling=ruling).order_by("pk"))
+    appeals = list(Appeal.objects.filter(ruling=ruling).order_by("pk")) if whole else []
+    appealing = any(row.state in OPEN_APPEAL for row in appeals) if whole else _appealing(ruling)
+    return RulingView(
+        ref=ruling.ref,
+        case_ref=ruling.case.ref,
+        version=ruling.version,
+        number=ruling.number,
+        issuer=ruling.issuer,
+        level=ruling.level,
+        superior=ruling.superior,
+        subject_kind="person" if ruling.person_id else "unit",
+        subject=ruling.subject_name,
+        title=ruling.subject_title,
+        unit=known.unit(ruling.answering_unit_id).short_name if ruling.answering_unit_id else "",
+        category=ruling.category,
+        authority=AUTHORITIES.get(ruling.authority, ""),
+        leading=ruling.leading,
+        decided_on=ruling.decided_on,
+        effective_on=ruling.effective_on,
+        served_on=ruling.served_on,
+        conduct_year=ruling.conduct_year,
+        kinds=tuple(kind_row(one, today) for one in kinds if one.replaced_on is None),
+        replaced=tuple(kind_row(one, today) for one in kinds if one.replaced_on is not None),
+        state=ruling.state,
+        state_label=state_label("ruling", ruling.state),
+        flag=APPEALING if appealing else "",
+        ended_on=ruling.ended_on,
+        revoked_on=ruling.revoked_on,
+        matter_title=ruling.concerning.title if ruling.concerning else "",
+        inquiry_ref=ruling.inquiry.ref if ruling.inquiry and not own else "",
+        same_as=ruling.same_as.number if ruling.same_as else "",
+        facts=ruling.facts if whole else "",
+        basis=ruling.basis if whole else "",
+        defence=_DEFENCES.get(ruling.defence, "") if whole else "",
+        attachment_ref=ruling.attachment_ref if whole else "",
+        warnings=tuple(ruling.warnings) if body else (),
+        recorded_by=f"{Function(ruling.recorded_organ).label}{ruling.recorded_by}" if body else "",
+        confirmed_by=f"{Function(ruling.confirmed_organ).label}{ruling.confirmed_by}"
+        if body and ruling.confirmed_organ
+        else "",
+        remedies=_remedies(actor, ruling, kinds, appeals) if whole else (),
+        appeals=tuple(_appeal(actor, ruling, row, today) for row in appeals),
+        holders=_holders(ruling) if body else (),
+        whole=whole,
+        own=own,
+        body=body,
+        buttons=tuple(
+            Button(one.key, one.label, ruling.ref, "", one.grave)
+            for one in open_acts(actor, "ruling", ruling)
+        ),
+        history=history.of_ruling(actor, ruling, body=body) if whole else (),
+    )
+
+
+def _appealing(ruling: Ruling) -> bool:
+    return Appeal.objects.filter(ruling=ruling, state__in=OPEN_APPEAL).exists()
+
+
+@clause("6.4")
+def _remedies(
+    actor: Actor, ruling: Ruling, kinds: list[RulingKind], appeals: list[Appeal]
+) -> tuple[RemedyRow, ...]:
+    """Every remedy of the kinds in force, with the last day of those that can be entered now."""
+    today = clock.today()
+    pack = pack_in_force(actor.jurisdiction_id, today)
+    current = [one.kind for one in kinds if one.replaced_on is None]
+    answered = {row.stage: row.answered_on for row in appeals if row.answered_on is not None}
+    open_now = (
+        {one.stage.key: one for one in ladders.clocks(current, ruling.served_on, answered, today, pack)}
+        if ruling.served_on
+        else {}
+    )
+    return tuple(
+        RemedyRow(
+            stage.key,
+            stage.label,
+            stage.organ,
+            open_now[stage.key].apply_by if stage.key in open_now else None,
+            stage.key in open_now and open_now[stage.key].passed,
+            stage.text,
+        )
+        for stage in ladders.stages(current, pack)
+    )
+
+
+def _appeal(actor: Actor, ruling: Ruling, row: Appeal, today: date) -> AppealRow:
+    row.ruling = ruling
+    return AppealRow(
+        ref=row.ref,
+        stage=ladders.stage_label(row.stage),
+        organ=row.organ,
+        filed_on=row.filed_on,
+        file_by=row.file_by,
+        late=row.late,
+        own=row.own,
+        text=row.text,
+        attachment_ref=row.attachment_ref,
+        accepted_on=row.accepted_on,
+        answer_by=row.answer_by,
+        late_answer=row.state == "accepted" and row.answer_by is not None and row.answer_by < today,
+        state=row.state,
+        state_label=state_label("appeal", row.state),
+        outcome=_OUTCOMES[row.outcome],
+        answered_on=row.answered_on,
+        answer_number=row.answer_number,
+        answer_text=row.answer_text,
+        answer_ref=row.answer_ref,
+        refused=row.refused,
+        buttons=tuple(
+            Button(one.key, one.label, row.ref, "", one.grave) for one in open_acts(actor, "appeal", row)
+        ),
+    )
+
+
+def _holders(ruling: Ruling) -> tuple[HolderRow, ...]:
+    taken = {row.consequence_id: row for row in Withdrawal.objects.filter(ruling=ruling).order_by("pk")}
+    rows = []
+    for row in Consequence.objects.filter(ruling=ruling).order_by("pk"):
+        back = taken.get(row.pk)
+        rows.append(
+            HolderRow(
+                ref=row.ref,
+                holder=row.holder,
+                what=row.what,
+                sent_at=row.sent_at,
+                received_at=row.received_at,
+                withdrawal_ref=back.ref if back else "",
+                withdrawn_at=back.acknowledged_at if back else None,
+                withdrawing=back is not None and back.acknowledged_at is None,
+                done=back.done if back else "",
+            )
+        )
+    return tuple(rows)
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A result that a unit of the actor was sent, or that is taken back from it."""
+
+    ref: str
+    kind: str
+    number: str
+    subject: str
+    what: str
+    year: int | None
+    sent_at: datetime
+    state: str
+    state_label: str
+    text: str
+    flag: str
+
+
+@clause("7.3.1")
+def results_for(*, actor: Actor) -> tuple[ResultRow, ...]:
+    """What the actor's units hold of results, and what is taken back from them, the newest first."""
+    held = Consequence.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, holder_id__in=actor.unit_ids
+    ).select_related("ruling")
+    back = Withdrawal.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, holder_id__in=actor.unit_ids
+    ).select_related("ruling", "consequence")
+    rows: list[Consequence | Withdrawal] = [*held.order_by("-pk")[:200], *back.order_by("-pk")[:200]]
+    appealed = set(
+        Appeal.objects.filter(
+            ruling_id__in=[row.ruling_id for row in rows], state__in=OPEN_APPEAL
+        ).values_list("ruling_id", flat=True)
+    )
+    shown = [_result(row, row.ruling_id in appealed) for row in rows]
+    return tuple(sorted(shown, key=lambda one: one.sent_at, reverse=True))
+
+
+def _result(row: Consequence | Withdrawal, appealing: bool) -> ResultRow:
+    back = isinstance(row, Withdrawal)
+    kind = "withdrawal" if back else "consequence"
+    of = row.consequence if isinstance(row, Withdrawal) else row
+    return ResultRow(
+        ref=row.ref,
+        kind=kind,
+        number=row.ruling.number,
+        subject=row.ruling.subject_name,
+        what=of.what,
+        year=of.year,
+        sent_at=row.sent_at,
+        state=row.state,
+        state_label=state_label(kind, row.state),
+        text=row.text if isinstance(row, Withdrawal) else "",
+        flag=APPEALING if appealing else "",
+    )

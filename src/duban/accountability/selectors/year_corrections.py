@@ -1,0 +1,145 @@
+"""Corrections of closed years, and what a closed year says of somebody with its corrections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from duban.accountability.models import Correction, CorrectionVerdict, Year, YearResult
+from duban.accountability.selectors.year_rows import CorrectionRow, buttons_on
+from duban.accountability.selectors.year_scope import (
+    organ_of,
+    runs_years,
+    said_of,
+    standing_results,
+    words_of,
+)
+from duban.acts.kinds import kind_of
+from duban.acts.permits import roles_from
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.standing import Function
+from duban.mechanism.year_end import Word, only_for_org_dept
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+from duban.shared.pages import Page, bounds
+
+_WHY = {"changed": "处理决定变更", "revoked": "处理决定撤销", "recorded": "结账后登记的处理决定"}
+
+
+@dataclass(frozen=True)
+class Then:
+    """What a closed year says of a subject, corrections included.
+
+    `objected` are results that people did not adopt, `choices` how they settled conflicts of superior documents.
+    """
+
+    results: list[dict[str, Any]]
+    objected: frozenset[str]
+    choices: dict[str, str]
+
+
+@clause("7.2.1")
+def results_then(year: Year, subject: tuple[str, int]) -> Then:
+    """The results of a closed year as they hold for a subject: as confirmed, or as last corrected."""
+    row = YearResult.objects.filter(run_id=year.run_id, **{f"{subject[0]}_id": subject[1]}).first()
+    kept: list[dict[str, Any]] = []
+    objected: set[str] = set()
+    choices: dict[str, str] = {}
+    if row is not None:
+        confirmed, verdicts = words_of(row)
+        kept = standing_results(row, confirmed, verdicts)
+        for item in row.results:
+            said = said_of(row, item, confirmed, verdicts)
+            if any(word is Word.OBJECTED for _, word in said.words):
+                objected.add(item["key"])
+        choices = {one.code: one.choice for one in verdicts if one.choice}
+    last = (
+        Correction.objects.filter(year=year, state="corrected", **{f"{subject[0]}_id": subject[1]})
+        .order_by("-settled_on", "-pk")
+        .first()
+    )
+    return Then(list(last.after) if last else kept, frozenset(objected), choices)
+
+
+def corrections_of(actor: Actor, year: Year, subject: tuple[str, int]) -> QuerySet[Correction]:
+    """The corrections of one subject in a year; whom it is about sees the settled ones."""
+    rows = Correction.objects.filter(year=year, **{f"{subject[0]}_id": subject[1]})
+    return rows if runs_years(actor) else rows.exclude(state="owed")
+
+
+@clause("7.2.1", "7.3.1")
+def corrections(
+    *, actor: Actor, year: int | None = None, number: int = 1, size: int = 25
+) -> Page[CorrectionRow]:
+    """The corrections of a year, or of all years, those waiting first; NotFound for others than the two organs."""
+    if not runs_years(actor):
+        raise NotFound("没有找到，或不在您的范围内。")
+    number, size, start = bounds(number, size)
+    rows = Correction.objects.filter(jurisdiction_id=actor.jurisdiction_id)
+    if year is not None:
+        rows = rows.filter(year__year=year)
+    if organ_of(actor) is not Function.ORG_DEPT:
+        rows = rows.exclude(reserved=True)
+    total = rows.count()
+    shown = rows.order_by("-state", "-pk")[start : start + size]
+    return Page(correction_rows(actor, shown), number, size, total)
+
+
+def correction(*, actor: Actor, ref: str) -> CorrectionRow:
+    """One correction; NotFound where it is absent or not the actor's to see."""
+    row = Correction.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
+    spec = kind_of("correction")
+    if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+        raise NotFound("没有找到，或不在您的范围内。")
+    return correction_rows(actor, [row])[0]
+
+
+def correction_rows(actor: Actor, rows: Iterable[Correction]) -> tuple[CorrectionRow, ...]:
+    """Corrections as rows, with what the organs said in one statement."""
+    shown = list(rows.select_related("year", "ruling")) if isinstance(rows, QuerySet) else list(rows)
+    said: dict[int, list[CorrectionVerdict]] = defaultdict(list)
+    for one in CorrectionVerdict.objects.filter(correction__in=shown, replaced_at=None).order_by("at"):
+        said[one.correction_id].append(one)
+    return tuple(_row(actor, row, said[row.pk]) for row in shown)
+
+
+def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> CorrectionRow:
+    whole = organ_of(actor) is Function.ORG_DEPT
+    inside = runs_years(actor)
+    buttons = buttons_on(actor, "correction", row) if inside else ()
+    return CorrectionRow(
+        ref=row.ref,
+        year=row.year.year,
+        kind=row.subject_kind,
+        name=row.name,
+        why=_WHY[row.why],
+        ruling_ref=row.ruling.ref,
+        ruling_number=row.ruling.number,
+        before=_shown(row.before, whole),
+        after=_shown(row.after, whole),
+        state=row.state,
+        state_label=state_label("correction", row.state),
+        opened_on=row.opened_on,
+        settled_on=row.settled_on,
+        verdicts=tuple(
+            (Function(one.organ).label, "更正" if one.corrected else "维持", one.text, one.by, one.at)
+            for one in (said if inside else ())
+        ),
+        button=buttons[0] if buttons else None,
+    )
+
+
+def _shown(items: list[dict[str, Any]], whole: bool) -> tuple[dict[str, Any], ...]:
+    return tuple(item for item in items if whole or not only_for_org_dept(item["clause"]))
+
+
+def waiting_corrections(year: Year | None) -> int:
+    """How many corrections of a closed year wait."""
+    if year is None or year.state != "closed":
+        return 0
+    return Correction.objects.filter(year=year, state="owed").count()

@@ -1,0 +1,179 @@
+"""The appraisal office's extract of a year as typed rows, for paper and for a file; and the letter of A44."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from duban.accountability.models import Advice, Confirmation, Correction, Verdict, Year, YearResult
+from duban.accountability.selectors.lists import APPEALING
+from duban.accountability.selectors.year_results import appealed_of
+from duban.accountability.selectors.year_scope import confirmed_results, results_that_bind, runs_years
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Function
+from duban.mechanism.year_end import CONFLICT, organs_for
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import notice_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class ExtractRow:
+    """A unit or a leader: how many decisions the results rest on, what follows, on which basis, by which documents."""
+
+    number: int
+    kind: str
+    name: str
+    title: str
+    count: int
+    results: tuple[str, ...]
+    basis: tuple[str, ...]
+    documents: tuple[str, ...]
+    flag: str
+    note: str
+
+
+@dataclass(frozen=True)
+class YearExtract:
+    """The extract of a year; `final` once the year is closed, before that the rows are proposals."""
+
+    year: int
+    county: str
+    office: str
+    notice: str
+    final: bool
+    state: str
+    as_of: date
+    closed_on: date | None
+    units: tuple[ExtractRow, ...]
+    people: tuple[ExtractRow, ...]
+    judged_units: int
+    judged_people: int
+
+
+@dataclass(frozen=True)
+class AdviceLetter:
+    """What the county recommends to the superior authority of a unit; a recommendation, never a result."""
+
+    ref: str
+    year: int
+    name: str
+    notice: str
+    items: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    number: str
+    organ: str
+    dated_on: date | None
+    office: str
+    flag: str
+
+
+@clause("4.6", "7.2.1", "7.3.1")
+def year_extract(*, actor: Actor, year: int) -> YearExtract:
+    """The extract for sealing: for the two organs, without what is for 县委组织部 alone."""
+    row = Year.objects.filter(jurisdiction_id=actor.jurisdiction_id, year=year).first()
+    run = row.runs.filter(pk=row.run_id or 0).first() if row is not None and runs_years(actor) else None
+    if row is None or run is None:
+        raise NotFound("没有这一年度的结果，或不在您的范围内。")
+    rows = list(YearResult.objects.filter(run=run, reserved=False).order_by("subject_kind", "rank", "pk"))
+    confirmed = {one.organ: one for one in Confirmation.objects.filter(run=run)}
+    verdicts: dict[int, list[Verdict]] = defaultdict(list)
+    for one in Verdict.objects.filter(run=run, replaced_at=None):
+        verdicts[one.result_id].append(one)
+    corrected = _corrected(row)
+    appealed, final = appealed_of(rows), row.state == "closed"
+    made: dict[str, list[ExtractRow]] = {"unit": [], "person": []}
+    for result in rows:
+        after = corrected.get(result.subject_key)
+        items = _items(result, confirmed, verdicts[result.pk], final) if after is None else after
+        if items:
+            group = made[result.subject_kind]
+            group.append(_row(len(group) + 1, result, items, appealed, after is not None))
+    known = directory(actor.jurisdiction_id)
+    return YearExtract(
+        year=year,
+        county=known.office(Function.APPRAISAL).name,
+        office=known.office(Function.APPRAISAL).short_name,
+        notice=_notice(actor),
+        final=final,
+        state="已结账" if final else "拟定，尚未结账",
+        as_of=run.as_of,
+        closed_on=row.closed_on,
+        units=tuple(made["unit"]),
+        people=tuple(made["person"]),
+        judged_units=run.units,
+        judged_people=run.people,
+    )
+
+
+def _corrected(year: Year) -> dict[tuple[str, int], list[dict[str, Any]]]:
+    """The results of subjects as they were last corrected."""
+    rows = Correction.objects.filter(year=year, state="corrected").order_by("settled_on", "pk")
+    return {one.subject_key: results_that_bind(one.subject_kind, one.after) for one in rows}
+
+
+def _items(
+    row: YearResult, confirmed: dict[str, Confirmation], verdicts: list[Verdict], final: bool
+) -> list[dict[str, Any]]:
+    if final:
+        return confirmed_results(row, confirmed, verdicts)
+    return results_that_bind(row.subject_kind, row.results)
+
+
+def _row(
+    number: int, row: YearResult, items: list[dict[str, Any]], appealed: frozenset[int], corrected: bool
+) -> ExtractRow:
+    rulings = {ruling for item in items for ruling in item["rulings"]}
+    settled = [item for item in items if item["code"] != CONFLICT]
+    notes = [
+        "由上级考核，只作建议" if row.recommend else "",
+        "结账后更正" if corrected else "",
+    ]
+    return ExtractRow(
+        number=number,
+        kind=row.subject_kind,
+        name=row.name,
+        title=row.title if row.subject_kind == "person" else "",
+        count=len(rulings),
+        results=tuple(item["label"] for item in settled),
+        basis=tuple(dict.fromkeys(item["cite"] for item in settled)),
+        documents=tuple(dict.fromkeys(text for item in items for text in item["documents"])),
+        flag=APPEALING if appealed & rulings else "",
+        note="；".join(note for note in notes if note),
+    )
+
+
+def _notice(actor: Actor) -> str:
+    notice = notice_in_force(actor.jurisdiction_id, clock.today())
+    return f"《{notice.title}》（{notice.number}）" if notice else ""
+
+
+@clause("8")
+def advice_letter(*, actor: Actor, ref: str) -> AdviceLetter:
+    """The letter of one result of a unit that the county only recommends on; for the two organs."""
+    row = (
+        YearResult.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, recommend=True)
+        .select_related("run", "run__year")
+        .first()
+    )
+    if row is None or not runs_years(actor):
+        raise NotFound("没有找到，或不在您的范围内。")
+    items = [item for item in row.results if organs_for(row.subject_kind, item["code"], item["clause"])]
+    sent = Advice.objects.filter(result=row).order_by("-pk").first()
+    return AdviceLetter(
+        ref=ref,
+        year=row.year,
+        name=row.name,
+        notice=_notice(actor),
+        items=tuple(
+            (item["label"], item["cite"], item["ground"], tuple(item["documents"])) for item in items
+        ),
+        number=sent.number if sent else "",
+        organ=sent.organ if sent else "",
+        dated_on=sent.dated_on if sent else None,
+        office=directory(actor.jurisdiction_id).office(Function.APPRAISAL).name,
+        flag=APPEALING if appealed_of([row]) else "",
+    )

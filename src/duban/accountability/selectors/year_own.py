@@ -1,0 +1,110 @@
+"""What the results of the years say of the actor, or of a unit for which the actor answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from duban.accountability.models import Confirmation, Correction, Verdict, YearResult
+from duban.accountability.selectors.lists import APPEALING
+from duban.accountability.selectors.year_corrections import correction_rows
+from duban.accountability.selectors.year_results import appealed_of
+from duban.accountability.selectors.year_rows import CorrectionRow, Item, item_row
+from duban.accountability.selectors.year_scope import (
+    confirmed_results,
+    runs_years,
+    said_of,
+    visible_results,
+    words_of,
+)
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import PostRole
+from duban.shared.actor import Actor
+
+_ANSWERING = (PostRole.PRINCIPAL, PostRole.DEPUTY, PostRole.HANDLER, PostRole.LIAISON)
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """The confirmed results of one year for the actor or one unit."""
+
+    ref: str
+    year: int
+    closed: bool
+    name: str
+    items: tuple[Item, ...]
+    flag: str
+
+
+@dataclass(frozen=True)
+class OwnResults:
+    """Everything confirmed that concerns the actor, the latest year first, with settled corrections."""
+
+    rows: tuple[OwnRow, ...]
+    corrections: tuple[CorrectionRow, ...]
+
+
+def answering_units(actor: Actor) -> frozenset[int]:
+    """The units for which the actor answers today."""
+    return frozenset(
+        post.unit_id for post in actor.posts if post.role in _ANSWERING and post.unit_id is not None
+    )
+
+
+@clause("7.2.1", "7.3.1", "7.3.2")
+def own_results(*, actor: Actor) -> OwnResults:
+    """The actor's own results and those of the actor's units, as far as the organs have confirmed them."""
+    mine = Q(unit_id__in=answering_units(actor)) | Q(person_id=actor.person_id, person_id__isnull=False)
+    rows = list(
+        YearResult.objects.filter(mine, jurisdiction_id=actor.jurisdiction_id, run__year__run_id=F("run_id"))
+        .select_related("run", "run__year")
+        .order_by("-year", "-subject_kind", "rank")
+    )
+    confirmed: dict[int, dict[str, Confirmation]] = {}
+    for one in Confirmation.objects.filter(run_id__in={row.run_id for row in rows}):
+        confirmed.setdefault(one.run_id, {})[one.organ] = one
+    verdicts: dict[int, list[Verdict]] = {}
+    for word in Verdict.objects.filter(result__in=rows, replaced_at=None):
+        verdicts.setdefault(word.result_id, []).append(word)
+    appealed = appealed_of(rows)
+    found = []
+    for row in rows:
+        done, said = confirmed.get(row.run_id, {}), verdicts.get(row.pk, [])
+        items = tuple(
+            item_row(item, said_of(row, item, done, said), appealed)
+            for item in confirmed_results(row, done, said)
+        )
+        if items:
+            flag = APPEALING if any(item.flag for item in items) else ""
+            found.append(OwnRow(row.ref, row.year, row.run.year.state == "closed", row.name, items, flag))
+    settled = Correction.objects.filter(mine, jurisdiction_id=actor.jurisdiction_id).exclude(state="owed")
+    return OwnResults(
+        tuple(found), correction_rows(actor, settled.exclude(reserved=True).order_by("-pk")[:50])
+    )
+
+
+@clause("4.6", "7.1.1")
+def results_of(*, actor: Actor, subject: tuple[str, int], year: int) -> tuple[Item, ...]:
+    """What a year says of one unit or person, as far as the actor may see it: the organs, and whom it is about."""
+    own = subject == ("person", actor.person_id) or (
+        subject[0] == "unit" and subject[1] in answering_units(actor)
+    )
+    if not (own or runs_years(actor)):
+        return ()
+    row = (
+        YearResult.objects.filter(
+            jurisdiction_id=actor.jurisdiction_id,
+            year=year,
+            run__year__run_id=F("run_id"),
+            **{f"{subject[0]}_id": subject[1]},
+        )
+        .select_related("run")
+        .first()
+    )
+    if row is None:
+        return ()
+    done, said = words_of(row)
+    items = visible_results(actor, row) if runs_years(actor) else confirmed_results(row, done, said)
+    appealed = appealed_of([row])
+    return tuple(item_row(item, said_of(row, item, done, said), appealed) for item in items)

@@ -1,0 +1,176 @@
+"""The papers of accountability: notice of hearing, letter of transfer with its index of evidence, status slip (五, 六)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.documents.claims import document_block
+from duban.documents.content import Block, Paper, heading, listed, long_date, paragraph
+
+
+@dataclass(frozen=True)
+class HearingSource:
+    """What a notice of hearing says. `items` are citations with the county's words, `whose` 单位 or 本人."""
+
+    office: str
+    to: str
+    whose: str
+    matter: str
+    facts: tuple[str, ...]
+    items: tuple[tuple[str, str], ...]
+    served_on: date
+    due_on: date
+    workdays: int
+    round: int
+    rights: tuple[str, ...]
+
+
+def hearing_notice(source: HearingSource) -> Paper:
+    """情况说明通知: facts, intended items, the period, and the rights of whoever is notified."""
+    turn = f"（第{source.round}次）" if source.round > 1 else ""
+    return Paper(
+        title=f"情况说明通知{turn}",
+        head=source.office,
+        to=source.to,
+        blocks=(*_facts(source), *_items(source), *_period(source)),
+        sign=(source.office,),
+        date=source.served_on,
+    )
+
+
+@document_block("5.0")
+def _facts(source: HearingSource) -> tuple[Block, ...]:
+    return (
+        paragraph(f"就重点工作“{source.matter}”，我办掌握以下事实，现向你{_you(source)}告知。"),
+        heading("一、事实"),
+        listed(source.facts),
+    )
+
+
+def _you(source: HearingSource) -> str:
+    return "单位" if source.whose == "单位" else ""
+
+
+@document_block("5.1", "5.2", "5.3", "5.4", "5.5")
+def _items(source: HearingSource) -> tuple[Block, ...]:
+    return (
+        heading("二、拟认定的情形"),
+        Block("items", rows=tuple((cite, words or "见通知原文") for cite, words in source.items)),
+    )
+
+
+@document_block("5.0")
+def _period(source: HearingSource) -> tuple[Block, ...]:
+    return (
+        heading("三、说明的期限和权利"),
+        paragraph(
+            f"请于{long_date(source.due_on)}前（收到本通知之日起{source.workdays}个工作日，系统中断的顺延）提交说明。"
+        ),
+        *(paragraph(text) for text in source.rights),
+    )
+
+
+@dataclass(frozen=True)
+class TransferSource:
+    """What a letter of transfer says. `persons` are names with posts; `evidence` the index in its order."""
+
+    office: str
+    unit: str
+    matter: str
+    number: str
+    dated_on: date | None
+    items: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
+    persons: tuple[str, ...]
+    statements: tuple[str, ...]
+    conclusion: str
+    route: str
+    opinion: str
+    evidence: tuple[tuple[str, str, str, str], ...]
+    stamp: str = ""
+
+
+def transfer_letter(source: TransferSource) -> Paper:
+    """移送函 to both bodies, with the route that it cites and the index of evidence."""
+    return Paper(
+        title=f"关于移送{source.unit}有关问题的函",
+        head=source.office,
+        number=source.number,
+        to="县纪委监委、县委组织部",
+        blocks=(*_grounds(source), *_findings(source), *_heard(source), *_route(source), *_index(source)),
+        sign=(source.office,),
+        date=source.dated_on,
+        stamp=source.stamp,
+    )
+
+
+@document_block("5.1", "5.2", "5.3", "5.4", "5.5", "6.1")
+def _grounds(source: TransferSource) -> tuple[Block, ...]:
+    return (
+        paragraph(
+            f"根据{source.conclusion}，对照第五条，{source.unit}在重点工作“{source.matter}”中有下列情形，现予移送。"
+        ),
+        heading("一、情形和事实"),
+        Block("items", rows=source.items),
+        listed(source.facts),
+    )
+
+
+@document_block("5.0")
+def _findings(source: TransferSource) -> tuple[Block, ...]:
+    persons = "、".join(source.persons)
+    named = (paragraph(f"所涉人员：{persons}。"),) if persons else ()
+    return (heading("二、认定"), Block("items", rows=source.findings), *named)
+
+
+@document_block("5.0")
+def _heard(source: TransferSource) -> tuple[Block, ...]:
+    return (heading("三、听取说明的情况"), listed(source.statements))
+
+
+@document_block("6.2")
+def _route(source: TransferSource) -> tuple[Block, ...]:
+    return (heading("四、移送的依据和意见"), paragraph(source.route), paragraph(source.opinion))
+
+
+@document_block("6.3")
+def _index(source: TransferSource) -> tuple[Block, ...]:
+    return (
+        heading("附：证据目录"),
+        Block("table", rows=source.evidence, head=("序号", "名称", "文号、日期", "文件摘要")),
+    )
+
+
+@dataclass(frozen=True)
+class StatusSource:
+    """What the status slip says: state and result, nothing of the files of the two bodies."""
+
+    unit: str
+    number: str
+    transferred_on: date | None
+    accepted_on: date | None
+    procedure: str
+    results: tuple[tuple[str, str], ...]
+    on: date
+
+
+@document_block("6.4")
+def status_slip(source: StatusSource) -> Paper:
+    """办理状态单, as the offices may print it."""
+    rows = (
+        ("移送函", source.number),
+        ("移送日期", long_date(source.transferred_on) if source.transferred_on else "尚未移送"),
+        ("受理日期", long_date(source.accepted_on) if source.accepted_on else "尚未受理"),
+        ("办理状态", source.procedure or "—"),
+        *source.results,
+    )
+    return Paper(
+        title=f"移送{source.unit}有关问题办理状态单",
+        blocks=(
+            Block("items", rows=rows),
+            paragraph("本单只载状态和结果，案卷由县纪委监委、县委组织部掌握。"),
+        ),
+        date=source.on,
+    )

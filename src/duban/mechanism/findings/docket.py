@@ -1,0 +1,86 @@
+"""What the gates of articles 五 and 六 look at: an inquiry as plain facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+UNIT = "unit"
+"""The addressee that is the responsible unit; a person named is `person:ID`."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The latest notice to one addressee, and what came of it.
+
+    `grounds` and `facts` are those that the notice named; `due_on` is the last day for a statement, outages of the
+    system included. `unanswered` counts statements that nobody has answered, `entered` paper ones not compared yet.
+    """
+
+    addressee: str
+    grounds: frozenset[str]
+    facts: frozenset[int]
+    due_on: date
+    waived: bool = False
+    stated: int = 0
+    unanswered: int = 0
+    entered: int = 0
+
+
+@dataclass(frozen=True)
+class Limb:
+    """One of the three findings: whether it was met, whether reasons were written, and on which evidence."""
+
+    met: bool
+    reasoned: bool
+    evidence: frozenset[int]
+    behaviour: str = ""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A relation that somebody declared, or that was held against somebody, and the head's word on it."""
+
+    person: int
+    verdict: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the head has not decided yet."""
+        return not self.verdict
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is held against one addressee now."""
+
+    addressee: str
+    grounds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Docket:
+    """An inquiry as it stands: items, facts, valid evidence, who is named, notices, findings, route.
+
+    `claims` are those against the unit and each person named; `involved` are the persons named and everybody with
+    a post in the unit who must not handle the case.
+    """
+
+    grounds: frozenset[str] = frozenset()
+    facts: frozenset[int] = frozenset()
+    evidence: frozenset[int] = frozenset()
+    claims: tuple[Claim, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    findings: Mapping[str, Limb] = field(default_factory=dict)
+    declared: tuple[Declared, ...] = ()
+    named: frozenset[int] = frozenset()
+    conclusion: str = ""
+    conclusion_kind: str = ""
+    route: str = ""
+    quote: str = ""
+    approved_by_main_leader: bool = False
+
+    def notice_to(self, addressee: str) -> Heard | None:
+        """The latest notice to an addressee."""
+        return next((heard for heard in self.heard if heard.addressee == addressee), None)

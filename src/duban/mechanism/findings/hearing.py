@@ -1,0 +1,185 @@
+"""The hearing: the period for a statement, who has been heard, and that nothing heavier follows unheard (A24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.deadlines import Deadline, due_after_workdays
+from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.findings.docket import UNIT, Docket, Heard
+from duban.mechanism.workdays import Calendar, is_weekday
+
+_DAY = timedelta(days=1)
+_SERVE = Remedy("承办督查员", "inquiry.serve", "告知并听取说明")
+_ANSWER = Remedy("承办督查员", "hearing.answer", "答复说明")
+
+
+@clause("5.0")
+def statement_due(served_on: date, workdays: int, lost: Iterable[date], calendar: Calendar) -> Deadline:
+    """The last day for a statement: so many working days after the notice, of which none is a day of an outage.
+
+    `lost` are the days on which the system was down. Counted from the next day; provisional where the holidays of
+    a year are not published.
+    """
+    down = frozenset(lost)
+    deadline = due_after_workdays(served_on, workdays, calendar)
+    while True:
+        days = _lost_workdays(served_on, deadline.on, down, calendar)
+        longer = due_after_workdays(served_on, workdays + days, calendar)
+        if longer.on == deadline.on:
+            return longer
+        deadline = longer
+
+
+def _lost_workdays(first: date, last: date, down: frozenset[date], calendar: Calendar) -> int:
+    return sum(1 for day in down if first < day <= last and _worked(day, calendar))
+
+
+def _worked(day: date, calendar: Calendar) -> bool:
+    return calendar.is_workday(day) if day.year in calendar.years else is_weekday(day)
+
+
+@clause("5.0")
+def serve_gate(docket: Docket) -> Decision:
+    """May the notice go out: at least one item and one fact, and each claim against a person names its items."""
+    loose = [claim for claim in docket.claims if not claim.grounds]
+    stray = [claim for claim in docket.claims if claim.grounds - docket.grounds]
+    uncovered = any(not _covers(docket, claim.addressee) for claim in docket.claims)
+    return decide(
+        "告知并听取说明",
+        [
+            Reason(
+                "5.0",
+                "至少一项第五条情形",
+                holds(bool(docket.grounds)),
+                f"{len(docket.grounds)} 项。",
+                words="情形",
+            ),
+            Reason(
+                "5.0",
+                "至少一条事实",
+                holds(bool(docket.facts)),
+                f"{len(docket.facts)} 条。",
+                remedies=(Remedy("承办督查员", "inquiry.add_facts", "增列事实"),),
+            ),
+            Reason(
+                "5.0",
+                "被列明人员各有涉及的情形",
+                holds(not loose and not stray),
+                "齐全。" if not loose and not stray else "有人员没有情形，或者情形已撤除。",
+                remedies=(Remedy("承办督查员", "inquiry.name_person", "列明人员"),),
+            ),
+            Reason(
+                "5.0",
+                "有尚未告知的内容",
+                holds(uncovered),
+                "有。" if uncovered else "现有内容都已告知，不必重复告知。",
+            ),
+        ],
+    )
+
+
+def _covers(docket: Docket, addressee: str) -> bool:
+    """Whether the latest notice to an addressee names everything that is now held against it."""
+    heard = docket.notice_to(addressee)
+    claim = next((one for one in docket.claims if one.addressee == addressee), None)
+    if heard is None or claim is None:
+        return False
+    return claim.grounds <= heard.grounds and docket.facts <= heard.facts
+
+
+def _settled(heard: Heard, as_of: date) -> bool:
+    """Whether somebody was heard, waived, or let the period pass."""
+    return heard.waived or heard.stated > 0 or as_of > heard.due_on
+
+
+@clause("5.0")
+def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
+    """The unit and, separately, each person named was heard, waived in writing, or let the period pass; all answered."""
+    missing = [claim for claim in docket.claims if docket.notice_to(claim.addressee) is None]
+    waiting = [
+        heard
+        for claim in docket.claims
+        if (heard := docket.notice_to(claim.addressee)) is not None and not _settled(heard, as_of)
+    ]
+    open_now = sum(heard.unanswered + heard.entered for heard in docket.heard)
+    return [
+        Reason(
+            "5.0",
+            "单位和每一被列明人员都已分别告知",
+            holds(bool(docket.claims) and any(c.addressee == UNIT for c in docket.claims) and not missing),
+            "都已告知。" if not missing else f"尚有 {len(missing)} 个对象没有告知。",
+            words="无正当理由",
+            remedies=(_SERVE,),
+            params=("statement_workdays",),
+        ),
+        Reason(
+            "5.0",
+            "都已说明、书面放弃，或者说明期已满",
+            holds(not waiting),
+            "都已听取或期满。" if not waiting
+            else f"尚有 {len(waiting)} 个对象在说明期内（最迟 {max(one.due_on for one in waiting):%Y-%m-%d}）。",
+            words="无正当理由",
+            remedies=(Remedy("责任单位和被列明人员", "hearing.state", "提交说明"),),
+            params=("statement_workdays",),
+        ),
+        Reason(
+            "5.0",
+            "每份说明都已答复采纳与否及理由",
+            holds(open_now == 0),
+            "都已答复。" if open_now == 0 else f"尚有 {open_now} 份没有答复或比对。",
+            remedies=(_ANSWER,),
+        ),
+    ]  # fmt: skip
+
+
+@clause("5.0")
+def nothing_added(docket: Docket) -> Reason:
+    """No aggravation: nothing is held against anybody that the latest notice did not name."""
+    added = [claim for claim in docket.claims if not _covers(docket, claim.addressee)]
+    return Reason(
+        "5.0",
+        "没有告知以外的更重内容",
+        holds(not added),
+        "与告知一致。"
+        if not added
+        else f"对 {len(added)} 个对象增列了告知以外的情形或事实，须重新告知、重新计算说明期。",
+        remedies=(_SERVE,),
+    )
+
+
+@clause("5.0")
+def statement_gate(inquiry_state: str) -> Decision:
+    """May a statement still be handed in: until the proposal is submitted, also after the period has passed."""
+    still = inquiry_state in ("examining", "hearing", "concluded")
+    return decide(
+        "提交说明",
+        [
+            Reason(
+                "5.0",
+                "移交意见还没有提交",
+                holds(still),
+                "还没有提交。" if still else "移交意见已经提交，请向县纪委监委、县委组织部陈述。",
+            )
+        ],
+    )
+
+
+@clause("5.0")
+def waiver_gate(has_file: bool) -> Decision:
+    """A waiver counts in writing only."""
+    return decide(
+        "放弃说明",
+        [
+            Reason(
+                "5.0",
+                "有本人或单位签名的书面放弃",
+                holds(has_file),
+                "已附放弃书。" if has_file else "没有放弃书。",
+                remedies=(Remedy("被告知的单位或本人"),),
+                field="file",
+            )
+        ],
+    )

@@ -1,0 +1,259 @@
+"""The three findings of article 五 and the transfer of article 六."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.findings.docket import Docket, Limb
+from duban.mechanism.findings.hearing import heard_enough, nothing_added
+from duban.mechanism.parameters import Pack
+
+LIMBS: Mapping[str, str] = MappingProxyType(
+    {"breach": "不履行或不正确履行职责", "impact": "影响工作大局", "unjustified": "无正当理由"}
+)
+_DRAFTER = (Remedy("承办督查员"),)
+_FIELDS = {"breach": "breach", "impact": "impact", "unjustified": "justified"}
+
+
+@clause("5.0")
+def conclude_gate(docket: Docket, findings: Mapping[str, Limb], pack: Pack, as_of: date) -> Decision:
+    """May the three findings be recorded: everybody heard, nothing added, each finding with reasons and evidence.
+
+    A finding in the unit's favour needs its reasons only. Which way they fall is for `founded`.
+    """
+    reasons = [*heard_enough(docket, as_of), nothing_added(docket), _recusals_decided(docket)]
+    for limb in _asked(pack, as_of):
+        reasons += _grounded(limb, findings.get(limb), docket.evidence)
+    return decide("作出三项认定", reasons)
+
+
+def _asked(pack: Pack, as_of: date) -> tuple[str, ...]:
+    return tuple(LIMBS) if pack.get("require_chapeau_findings", as_of) else ("breach",)
+
+
+def _grounded(limb: str, found: Limb | None, valid: frozenset[int]) -> list[Reason]:
+    label, field = LIMBS[limb], _FIELDS[limb]
+    if found is None:
+        return [
+            Reason(
+                "5.0",
+                f"认定：{label}",
+                holds(None),
+                "尚未认定。",
+                words=label,
+                remedies=_DRAFTER,
+                params=("require_chapeau_findings",),
+                field=field,
+            )
+        ]
+    proven = not found.met or bool(found.evidence & valid)
+    return [
+        Reason(
+            "5.0",
+            f"认定“{label}”写明理由",
+            holds(found.reasoned),
+            "已写明。" if found.reasoned else "理由为空。",
+            words=label,
+            remedies=_DRAFTER,
+            field=f"{field}_text",
+        ),
+        Reason(
+            "5.0",
+            f"认定“{label}”有证据",
+            holds(proven),
+            "有有效的证据。" if proven else "没有证据，或者证据已被排除。",
+            words=label,
+            remedies=(Remedy("承办督查员", "inquiry.add_evidence", "增列证据"),),
+            field=f"{field}_evidence",
+        ),
+    ]
+
+
+@clause("5.0")
+def founded(findings: Mapping[str, Limb], pack: Pack, as_of: date) -> Decision:
+    """Do the three findings stand against the unit: a justified reason, or any finding missing, closes the case."""
+    return decide(
+        "追究责任的三项前提",
+        [
+            Reason(
+                "5.0",
+                LIMBS[limb],
+                holds(found.met if (found := findings.get(limb)) else None),
+                ("认定成立。" if found.met else "认定不成立。") if found else "尚未认定。",
+                words=LIMBS[limb],
+                params=("require_chapeau_findings",),
+            )
+            for limb in _asked(pack, as_of)
+        ],
+    )
+
+
+def _recusals_decided(docket: Docket) -> Reason:
+    waiting = sum(1 for one in docket.declared if one.open)
+    return Reason(
+        "5.0",
+        "回避事项都已决定",
+        holds(waiting == 0),
+        "没有待决定的。" if waiting == 0 else f"尚有 {waiting} 项待决定。",
+        remedies=(Remedy("所在机关的负责人", "inquiry.decide_recusal", "决定回避"),),
+    )
+
+
+@clause("6.1", "6.2")
+def transfer_gate(docket: Docket, pack: Pack, as_of: date) -> Decision:
+    """May a transfer be proposed: findings, items, conclusion or verification, and exactly one route.
+
+    Route a quotes a clause of the cooperation mechanism; 五（五） always goes to a main leader (A28).
+    """
+    standing = founded(docket.findings, pack, as_of)
+    evidenced = [
+        reason
+        for limb in _asked(pack, as_of)
+        for reason in _grounded(limb, docket.findings.get(limb), docket.evidence)
+    ]
+    return decide(
+        "移交",
+        [
+            *standing.reasons,
+            *evidenced,
+            *heard_enough(docket, as_of),
+            nothing_added(docket),
+            _recusals_decided(docket),
+            _items(docket),
+            _concluded(docket),
+            *_route(docket, pack, as_of),
+        ],
+    )
+
+
+def _items(docket: Docket) -> Reason:
+    return Reason(
+        "6.1",
+        "对照第五条，至少一项情形",
+        holds(bool(docket.grounds)),
+        f"{len(docket.grounds)} 项。" if docket.grounds else "没有情形。",
+        words="对照",
+        remedies=_DRAFTER,
+    )
+
+
+def _concluded(docket: Docket) -> Reason:
+    given = docket.conclusion_kind in ("conclusion", "verification") and bool(docket.conclusion.strip())
+    return Reason(
+        "6.1",
+        "附督查结论或整改核查结果",
+        holds(given),
+        f"{docket.conclusion}。" if given else "没有附上。",
+        words="督查结论",
+        remedies=_DRAFTER,
+        field="conclusion_title",
+    )
+
+
+def _route(docket: Docket, pack: Pack, as_of: date) -> list[Reason]:
+    chosen = docket.route in ("a", "b")
+    mechanism = pack.get("cooperation_mechanism", as_of)
+    catch_all = "5.5" in docket.grounds and pack.get("catch_all_requires_main_leader", as_of)
+    reasons = [
+        Reason(
+            "6.2",
+            "移交途径只选一条",
+            holds(chosen),
+            {"a": f"按{mechanism}。", "b": "报经县委或县政府主要领导同意。"}.get(docket.route, "没有选定。"),
+            words="或者",
+            remedies=_DRAFTER,
+            params=("cooperation_mechanism",),
+            field="route",
+        )
+    ]
+    if docket.route == "a":
+        quoted = bool(docket.quote.strip())
+        reasons.append(
+            Reason(
+                "6.2",
+                "引用协同督查工作机制的条款原文",
+                holds(quoted),
+                "已引用。" if quoted else "没有引用条款。",
+                words="协同督查",
+                remedies=_DRAFTER,
+                params=("cooperation_mechanism",),
+                field="route_quote",
+            )
+        )
+    if catch_all:
+        reasons.append(
+            Reason(
+                "6.2",
+                "五（五）报经县委或县政府主要领导同意",
+                holds(docket.route == "b"),
+                "报经主要领导同意。" if docket.route == "b" else "五（五）不能按协同督查工作机制直接移交。",
+                words="主要领导",
+                remedies=_DRAFTER,
+                params=("catch_all_requires_main_leader",),
+                field="route",
+            )
+        )
+    return reasons
+
+
+@clause("6.2")
+def route_gone(docket: Docket) -> Reason:
+    """The route that was chosen was gone: route b needs the word of a main leader."""
+    gone = docket.route == "a" or docket.approved_by_main_leader
+    return Reason(
+        "6.2",
+        "按选定的途径移交",
+        holds(gone),
+        "已按选定的途径办理。" if gone else "县委或县政府主要领导尚未同意。",
+        words="同意",
+    )
+
+
+@clause("6.2", "6.3")
+def issue_gate(route: str, gone: bool, same_text: bool) -> Decision:
+    """May the letter go out: exactly one route was gone, and the text is the one that was checked.
+
+    What the transfer rests on was judged when it was proposed, and has not changed where the text is the same.
+    """
+    words = {"a": "已按协同督查工作机制的条款核签。", "b": "县委或县政府主要领导已同意。"}
+    return decide(
+        "移送",
+        [
+            Reason(
+                "6.2",
+                "按选定的途径办过",
+                holds(route in words and gone),
+                words.get(route, "没有选定途径。") if gone else "县委或县政府主要领导尚未同意。",
+                words="同意",
+                remedies=(Remedy("县委书记、县长", "inquiry.approve", "同意"),),
+            ),
+            Reason(
+                "6.3",
+                "移送的就是核定的文稿",
+                holds(same_text),
+                "摘要一致。" if same_text else "核稿以后内容有改动，须退回重新核稿。",
+                remedies=(Remedy("办公室主任", "inquiry.send_back", "退回修改"),),
+            ),
+        ],
+    )
+
+
+@clause("6.4")
+def accept_gate(own_receipt: bool) -> Decision:
+    """A transfer is accepted once it was received."""
+    return decide(
+        "受理移交",
+        [
+            Reason(
+                "6.4",
+                "已签收移送函",
+                holds(own_receipt),
+                "已签收。" if own_receipt else "县纪委监委尚未签收。",
+                remedies=(Remedy("县纪委监委", "inquiry.receive", "签收移送函"),),
+            )
+        ],
+    )

@@ -1,0 +1,18 @@
+"""Accountability (五, 六): the inquiry, the hearing, the ruling with its remedies, and small records."""
+
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.accountability import hearing, record, ruling, transfer
+
+LIFECYCLES = (
+    transfer.INQUIRY,
+    hearing.HEARING,
+    ruling.RULING,
+    ruling.APPEAL,
+    ruling.CONSEQUENCE,
+    ruling.WITHDRAWAL,
+    record.CLUE,
+    record.OUTAGE,
+    record.COMMENDATION,
+    record.JUDGEMENT,
+)

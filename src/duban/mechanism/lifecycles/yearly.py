@@ -1,0 +1,290 @@
+"""The results of a year (七, 八): run, confirmed by two organs, closed, corrected; and 资格审查."""
+
+from __future__ import annotations
+
+from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State, Widget
+from duban.mechanism.standing import Role
+
+ORGANS = (Role.APPRAISAL, Role.ORG_DEPT)
+ASKING = (Role.ORG_DEPT, Role.CDI, Role.APPRAISAL)
+PURPOSES = "award=评优评先|appointment=任职，名单已公示|secret=任职，名单未公示|promotion=职级晋升，名单已公示|other=其他"
+_REASON = Field("reason", "理由", Widget.LONG, limit=600)
+_CODE = Field("code", "结果", Widget.CHOICE, choices="result_codes")
+_PURPOSE = Field(
+    "purpose",
+    "用途",
+    Widget.CHOICE,
+    choices=PURPOSES,
+    clause="7.1.1",
+    hint="名单未公示的任职，只能单人查询，或者导出后在系统外比对",
+)
+_REQUESTER = Field("requester", "提出单位", limit=80, hint="谁要求审查，如：县评选表彰工作办公室")
+_SUBJECT = Field("subject", "事由", limit=200, hint="如：2026年度先进个人评选")
+
+YEAR = Lifecycle(
+    "year",
+    "年度结果",
+    (
+        State("open", "尚无拟定结果", open_to_unit=False),
+        State(
+            "proposed",
+            "待确认",
+            (
+                Duty("year.confirm", Role.APPRAISAL, "确认年度结果", "7.2.1"),
+                Duty("year.confirm", Role.ORG_DEPT, "确认年度结果", "7.2.3"),
+            ),
+            open_to_unit=False,
+        ),
+        State(
+            "confirmed",
+            "两家已确认，待结账",
+            (Duty("year.close", Role.APPRAISAL, "年度结账", "7.2.1"),),
+        ),
+        State("closed", "已结账"),
+    ),
+    (
+        Act(
+            "year.confirm",
+            "确认年度结果",
+            ("proposed",),
+            ("proposed", "confirmed"),
+            ORGANS,
+            "7.2.1",
+            "{organ}确认{object}{count}项{exceptions}。",
+            hint="没有提出不同意见的各项，视为一并确认；有不同意见的，先在该项写明理由",
+            guard="覆盖规定的冲突已由人处理",
+            milestone=True,
+        ),
+        Act(
+            "year.close",
+            "年度结账",
+            ("confirmed",),
+            ("closed",),
+            (Role.APPRAISAL,),
+            "7.2.1",
+            "{who}对{object}结账：单位{units}个，人员{people}名有结果，其余没有。",
+            guard="两家已确认，没有冲突，测算以后没有新的变化",
+            grave=True,
+            milestone=True,
+            hint="结账后不再改动。以后决定有变更、撤销的，另作更正",
+        ),
+    ),
+    born_of=("yearrun.start",),
+)
+
+RUN = Lifecycle(
+    "yearrun",
+    "年度测算",
+    (
+        State("waiting", "排队中", open_to_unit=False),
+        State("working", "测算中", open_to_unit=False),
+        State("done", "测算完成", final=True, open_to_unit=False),
+        State("failed", "测算中断", open_to_unit=False),
+    ),
+    (
+        Act(
+            "yearrun.start",
+            "测算年度结果",
+            (),
+            ("waiting",),
+            (Role.APPRAISAL, Role.SYSTEM),
+            "7.2.1",
+            "{who}开始测算{year}年度的结果。",
+            (Field("year", "年度", Widget.NUMBER, clause="7.2.1"),),
+            guard="该年度没有结账",
+            hint="只生成拟定结果。结账以前可以重新测算，以前的测算留存",
+        ),
+        Act(
+            "yearrun.advance",
+            "逐批测算",
+            ("waiting", "working"),
+            ("working", "done"),
+            (Role.SYSTEM,),
+            "7.2.1",
+            "{object}：{done}/{total}，有结果{found}。",
+        ),
+        Act(
+            "yearrun.fail",
+            "测算中断",
+            ("waiting", "working"),
+            ("failed",),
+            (Role.SYSTEM,),
+            "7.2.1",
+            "{object}中断：{fault}",
+        ),
+        Act(
+            "yearrun.resume",
+            "继续测算",
+            ("failed",),
+            ("working",),
+            (Role.APPRAISAL, Role.SYSTEM),
+            "7.2.1",
+            "{who}继续{object}。",
+        ),
+    ),
+)
+
+RESULT = Lifecycle(
+    "yearresult",
+    "拟定结果",
+    (State("proposed", "拟定"),),
+    (
+        Act(
+            "yearresult.agree",
+            "同意这一项",
+            ("proposed",),
+            (),
+            ORGANS,
+            "7.2.1",
+            "{organ}同意{object}：{result}。",
+            (_CODE,),
+            keeps_version=True,
+        ),
+        Act(
+            "yearresult.disagree",
+            "不同意这一项",
+            ("proposed",),
+            (),
+            ORGANS,
+            "7.2.1",
+            "{organ}不同意{object}：{result}。",
+            (_CODE, _REASON),
+            keeps_version=True,
+        ),
+        Act(
+            "yearresult.settle",
+            "处理规定冲突",
+            ("proposed",),
+            (),
+            ORGANS,
+            "8",
+            "{organ}处理{object}的规定冲突：{result}，适用{choice}。",
+            (
+                Field("code", "冲突的结果", Widget.CHOICE, choices="conflicting_codes", clause="8"),
+                Field("choice", "适用", Widget.CHOICE, choices="conflicting_sources", clause="8"),
+                _REASON,
+            ),
+            keeps_version=True,
+            hint="同级文件规定不同时，系统不作选择",
+        ),
+        Act(
+            "yearresult.recommend",
+            "登记考核建议函",
+            ("proposed",),
+            (),
+            (Role.APPRAISAL,),
+            "8",
+            "{who}登记对{object}的考核建议函{number}，送{organ}。",
+            (
+                Field("organ", "送达的上级主管部门", limit=80, clause="8"),
+                Field("number", "文号", limit=60),
+                Field("dated_on", "日期", Widget.DATE),
+            ),
+            keeps_version=True,
+            guard="由上级考核的单位",
+        ),
+    ),
+    born_of=("yearrun.advance",),
+)
+
+CORRECTION = Lifecycle(
+    "correction",
+    "年度结果更正",
+    (
+        State(
+            "owed",
+            "待更正",
+            (Duty("correction.settle", Role.APPRAISAL, "处理已结年度的结果", "7.3.1", "5"),),
+            open_to_unit=False,
+        ),
+        State("corrected", "已更正", final=True),
+        State("kept", "维持原结果", final=True),
+    ),
+    (
+        Act(
+            "correction.settle",
+            "处理已结年度的结果",
+            ("owed",),
+            ("owed", "corrected", "kept"),
+            ORGANS,
+            "7.3.1",
+            "{organ}处理{object}：{verdict}。",
+            (
+                Field(
+                    "verdict",
+                    "意见",
+                    Widget.CHOICE,
+                    choices="corrected=按现在的结果更正|kept=维持原结果",
+                    clause="7.3.1",
+                ),
+                Field("text", "理由", Widget.LONG, limit=600),
+            ),
+            grave=True,
+            milestone=True,
+            hint="原结果保留，更正另记一笔。涉及人员的，考核主管部门和县委组织部意见一致才算处理完毕",
+        ),
+    ),
+    born_of=("appeal.answer", "ruling.correct", "ruling.confirm"),
+)
+
+REVIEW = Lifecycle(
+    "review",
+    "资格审查",
+    (State("answered", "已答复", final=True, open_to_unit=False),),
+    (
+        Act(
+            "review.query",
+            "资格审查",
+            (),
+            ("answered",),
+            ASKING,
+            "7.1.1",
+            "{organ}应{requester}要求作资格审查（{purpose}）：查询{asked}个，有记录{recorded}个，须核对{unclear}个。",
+            (
+                _PURPOSE,
+                _SUBJECT,
+                _REQUESTER,
+                Field(
+                    "names",
+                    "名单",
+                    Widget.LONG,
+                    required=False,
+                    limit=60000,
+                    hint="一行一个：姓名，单位或职务。同名的写明单位。也可以写单位名称",
+                ),
+                Field(
+                    "file",
+                    "名单文件",
+                    Widget.FILE,
+                    required=False,
+                    hint="UTF-8 或 GB18030 编码的文本，一行一个",
+                ),
+            ),
+            hint="只答复“本机制内未见记录”，或者列出记录和依据，不作合格与否的结论。每次查询记入日志",
+        ),
+        Act(
+            "review.export",
+            "导出有记录人员清单",
+            (),
+            ("answered",),
+            (Role.ORG_DEPT,),
+            "7.1.1",
+            "{organ}导出有记录人员清单（{purpose}）：{recorded}名。",
+            (_SUBJECT,),
+            grave=True,
+            hint="名单未公示的，导出后在系统外比对，不把名单传入本系统。清单为内部资料",
+        ),
+        Act(
+            "review.record",
+            "导出干部重点工作记录",
+            (),
+            ("answered",),
+            (Role.ORG_DEPT,),
+            "7.1.1",
+            "{organ}导出一名干部的重点工作记录。",
+            (Field("person", "人员", Widget.CHOICE, choices="people"), _SUBJECT),
+        ),
+    ),
+)
+
+LIFECYCLES = (YEAR, RUN, RESULT, CORRECTION, REVIEW)

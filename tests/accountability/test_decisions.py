@@ -1,0 +1,315 @@
+"""Decisions (六): by the two bodies, after due process, on the right ladder, of superior bodies with their document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from duban.accountability.models import Recommendation, Ruling, RulingKind
+from duban.acts.work import Done
+from duban.jobs.sweep import sweep
+from duban.organisations.models import Person
+from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
+from tests.accountability.steps import (
+    FREE,
+    PAPER,
+    UNIT_CIRCULAR,
+    Trial,
+    accepted,
+    decision,
+    effective,
+    held,
+    record,
+    recorded,
+)
+from tests.personas import County
+from tests.story import do, missing, underway
+
+MANAGED = "在县里的干部管理权限以内"
+
+
+def one(kind: str, until: date | None = None) -> dict[str, Any]:
+    """A decision of one kind."""
+    return {"kinds": [{"kind": kind, "effect_until": until}]}
+
+
+def refused_record(trial: Trial, who: str = "principal", **given: Any) -> dict[str, Any]:
+    """What keeps a decision from being recorded."""
+    with trial.county.on("2026-04-15"), pytest.raises(Unmet) as refused:
+        record(trial, who, **given)
+    return missing(refused.value)
+
+
+@pytest.mark.clause("6.4")
+def test_one_body_records_and_the_other_confirms(county: County) -> None:
+    trial = recorded(county)
+    assert (trial.ruling().state, trial.ruling().recorded_organ) == ("recorded", "cdi")
+    (owed,) = trial.owed("ruling.confirm")
+    assert owed.unit_id == county.units["org_dept"]
+    with county.on("2026-04-15"):
+        with pytest.raises(Unmet) as refused:
+            do(county.actor("cdi.handler"), "ruling.confirm", ref=trial.rulings[0], **FREE)
+        assert list(missing(refused.value)) == ["由另一家机关的人员确认"]
+        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[0], **FREE)
+    assert (trial.ruling().state, trial.ruling().confirmed_organ) == ("effective", "org_dept")
+
+
+@pytest.mark.clause("6.4")
+@pytest.mark.parametrize(
+    "who", ["inspector", "office_head", "secretary", "bureau_a.principal", "appraisal.deputy"]
+)
+def test_nobody_else_records_or_confirms(county: County, who: str) -> None:
+    trial = recorded(county)
+    with county.on("2026-04-15"), pytest.raises((NotPermitted, NotFound)):
+        record(trial, by=who)
+    with county.on("2026-04-15"), pytest.raises((NotPermitted, NotFound)):
+        do(county.actor(who), "ruling.confirm", ref=trial.rulings[0], **FREE)
+
+
+@pytest.mark.clause("6.4")
+def test_nothing_is_recorded_before_the_transfer_was_accepted(county: County) -> None:
+    from tests.accountability.steps import transferred
+
+    trial = transferred(county)
+    with county.on("2026-04-15"), pytest.raises(WrongState):
+        record(trial)
+
+
+@pytest.mark.clause("6.4")
+@pytest.mark.parametrize(
+    ("given", "condition"),
+    [
+        ({"number": " "}, "有决定机关、文号和决定书"),
+        ({"file": None}, "有决定机关、文号和决定书"),
+        ({"basis": ""}, "写明认定的事实和适用的条款"),
+        ({"facts": ""}, "写明认定的事实和适用的条款"),
+        ({"defence": ""}, "决定前已听取陈述申辩，或对象书面放弃"),
+        ({"kinds": []}, "至少一种处理方式"),
+        ({"effective_on": date(2026, 4, 9)}, "日期先后相符"),
+        ({"served_on": date(2026, 4, 9)}, "日期先后相符"),
+        ({"effective_on": date(2026, 5, 1)}, "日期先后相符"),
+        ({"conduct_year": 2027}, "行为年度不晚于作出决定的年度"),
+    ],
+)
+def test_a_decision_without_document_clause_hearing_or_sound_dates_is_refused(
+    county: County, given: dict[str, Any], condition: str
+) -> None:
+    assert condition in refused_record(accepted(county), **given)
+    assert not Ruling.objects.exists()
+
+
+@pytest.mark.clause("6.5")
+@pytest.mark.parametrize(
+    ("who", "given", "condition"),
+    [
+        ("principal", one(UNIT_CIRCULAR), "方式与对象相符"),
+        ("", one("P_WARN"), "方式与对象相符"),
+        ("principal", one("UNKNOWN"), "方式在规定的种类以内"),
+        ("principal", {**one("G_DEMERIT"), "issuer": "县委组织部"}, "作出决定的机关有权采取"),
+        ("principal", {**one("REMOVE"), "issuer": "县纪委监委"}, "作出决定的机关有权采取"),
+        ("principal", one("S_WARN"), "方式与人员类别相符"),
+    ],
+)
+def test_kinds_fit_the_subject_the_organ_and_the_personnel_category(
+    county: County, who: str, given: dict[str, Any], condition: str
+) -> None:
+    assert condition in refused_record(accepted(county), who, **given)
+
+
+@pytest.mark.clause("6.5")
+def test_the_personnel_category_decides_the_ladder(county: County) -> None:
+    Person.objects.filter(pk=county.persons["bureau_a.principal"]).update(personnel_category="国有企业人员")
+    from duban.shared import memo
+
+    memo.renew_directory(county.jurisdiction_id)
+    trial = accepted(county)
+    assert "方式与人员类别相符" in refused_record(trial, **one("C_WARN"), issuer="任免机关")
+    with county.on("2026-04-15"):
+        record(trial, **one("S_WARN"), issuer="任免机关")
+
+
+@pytest.mark.clause("6.5")
+@pytest.mark.parametrize(
+    ("kind", "until"),
+    [("ADMONITION", date(2026, 10, 10)), ("P_SERIOUS", date(2027, 10, 10)), ("CIRCULAR", None)],
+)
+def test_the_period_of_effect_follows_the_kind_and_stands_on_the_record(
+    county: County, kind: str, until: date | None
+) -> None:
+    trial = recorded(county, **one(kind))
+    assert RulingKind.objects.get(ruling__ref=trial.rulings[0]).effect_until == until
+
+
+@pytest.mark.clause("6.5")
+def test_a_period_that_the_decision_states_stands_instead(county: County) -> None:
+    trial = recorded(county, **one("P_SERIOUS", date(2028, 4, 10)))
+    assert RulingKind.objects.get(ruling__ref=trial.rulings[0]).effect_until == date(2028, 4, 10)
+    with county.on("2026-04-15"), pytest.raises(Invalid):
+        record(trial, number="X纪〔2026〕9号", **one("P_WARN", date(2026, 4, 1)))
+
+
+@pytest.mark.clause("6.4")
+@pytest.mark.parametrize("authority", ["city", "vertical"])
+def test_on_persons_whom_others_manage_the_county_only_recommends(county: County, authority: str) -> None:
+    trial = accepted(county)
+    reason = refused_record(trial, authority=authority)[MANAGED]
+    assert reason.remedies[0].act == "inquiry.recommend"
+    given = {
+        "subject": f"person:{county.persons['bureau_a.principal']}", "addressee": "中共××市委组织部", "file": PAPER,
+        "number": "X纪函〔2026〕3号", "dated_on": date(2026, 4, 14), "text": "建议予以诫勉。",
+    }  # fmt: skip
+    with county.on("2026-04-15"):
+        trial.by("recommend", "cdi.deputy", **given)
+        trial.by("finish", "cdi.deputy", outcome="recommended")
+    assert Recommendation.objects.get().organ == "中共××市委组织部"
+    assert not Ruling.objects.exists()
+
+
+@pytest.mark.clause("6.5")
+def test_the_same_facts_are_recorded_twice_only_when_somebody_says_that_it_is_another_decision(
+    county: County,
+) -> None:
+    trial = effective(county)
+    reason = refused_record(trial, number="X纪〔2026〕9号")["同一事实没有重复登记"]
+    assert "X纪〔2026〕8号" in reason.finding
+    with county.on("2026-04-15"):
+        record(trial, number="X纪〔2026〕9号", despite_same="yes")
+    again = trial.ruling()
+    assert again.same_as == Ruling.objects.get(ref=trial.rulings[0])
+    assert any("只计一次" in warning for warning in again.warnings)
+    with county.on("2026-04-15"):
+        record(trial, number="X纪〔2026〕10号", **one("ADMONITION"))
+
+
+@pytest.mark.clause("1.2")
+def test_somebody_who_is_no_leading_cadre_is_marked(county: County) -> None:
+    from tests.accountability.steps import named, served
+
+    trial = served(county, persons=())
+    named(trial, "handler", role="handler", leading="no")
+    trial = _on(trial)
+    with county.on("2026-04-15"):
+        record(trial, "handler")
+    assert not trial.ruling().leading
+    assert "不是领导干部" in trial.ruling().warnings[0]
+
+
+def _on(trial: Trial) -> Trial:
+    """From a notice to acceptance."""
+    from tests.accountability.steps import findings, proposal, sent
+
+    county = trial.county
+    trial.by("serve")
+    with county.on("2026-03-10"):
+        trial.by("conclude", **findings(trial))
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        trial.by("check", "checker", opinion="属实")
+        trial.by("approve", "secretary")
+        trial.by("sign_out", "office_head")
+        sent(trial)
+        do(county.actor("cdi.liaison"), "inquiry.receive", ref=trial.ref)
+        trial.by("accept", "cdi.deputy")
+    return trial
+
+
+# of superior bodies
+
+
+def superior_decision(county: County, by: str = "org_dept.deputy", **given: Any) -> Done:
+    """A decision of the city is entered."""
+    values = decision(county, issuer="市纪委监委", number="×市纪〔2026〕5号", **one("P_WARN"))
+    values.pop("defence")
+    values |= {
+        "subject_kind": "person", "person": county.person("town_b.principal"), "unit": "", "level": "市", "matter": "",
+        "leading": "yes", **FREE, **given,
+    }  # fmt: skip
+    with county.on("2026-04-15"):
+        return do(county.actor(by), "ruling.enter_superior", **values)
+
+
+@pytest.mark.clause("6.4")
+def test_a_superior_decision_needs_its_document_and_no_transfer(county: County) -> None:
+    with pytest.raises(Unmet) as refused:
+        superior_decision(county, file=None)
+    assert "有决定机关、文号和决定书" in missing(refused.value)
+    done = superior_decision(county)
+    row = Ruling.objects.get(ref=done.ref)
+    assert (row.superior, row.inquiry, row.state, row.defence) == (True, None, "recorded", "superior")
+    with county.on("2026-04-15"):
+        with pytest.raises(Unmet):
+            do(county.actor("org_dept.handler"), "ruling.confirm", ref=done.ref, **FREE)
+        do(county.actor("cdi.deputy"), "ruling.confirm", ref=done.ref, **FREE)
+    assert Ruling.objects.get(ref=done.ref).state == "effective"
+
+
+@pytest.mark.clause("6.4")
+def test_a_superior_decision_is_linked_to_its_matter_and_may_be_on_whom_the_city_manages(
+    county: County,
+) -> None:
+    story = underway(county)
+    done = superior_decision(county, authority="city", matter=story.row.case.code)
+    assert Ruling.objects.get(ref=done.ref).concerning == story.row
+
+
+@pytest.mark.clause("6.4")
+def test_a_superior_decision_of_the_countys_own_level_is_refused(county: County) -> None:
+    with pytest.raises(Unmet) as refused:
+        superior_decision(county, level="县")
+    assert "由上级机关作出" in missing(refused.value)
+
+
+@pytest.mark.clause("6.4")
+@pytest.mark.parametrize(
+    "who", ["inspector", "office_head", "secretary", "appraisal.deputy", "town_b.principal"]
+)
+def test_superior_decisions_are_entered_by_the_two_bodies_only(county: County, who: str) -> None:
+    with pytest.raises(NotPermitted):
+        superior_decision(county, by=who)
+
+
+# after confirmation
+
+
+@pytest.mark.clause("7.3.1")
+def test_a_confirmed_decision_goes_to_those_who_apply_it_and_each_signs(county: County) -> None:
+    trial = effective(county)
+    assert [row.holder for row in held(trial)] == ["县绩效办", "县委组织部", "自然资源局"]
+    mine = held(trial)[2]
+    with county.on("2026-04-16"):
+        with pytest.raises((NotPermitted, NotFound, Unmet)):
+            do(county.actor("bureau_b.liaison"), "consequence.receive", ref=mine.ref)
+        do(county.bureau_a.liaison, "consequence.receive", ref=mine.ref)
+        do(county.actor("cdi.deputy"), "ruling.send", ref=trial.rulings[0], holder=str(county.units["gov_office"]),
+           what="先进个人评选", year=2026)  # fmt: skip
+    assert held(trial)[2].state == "received"
+    assert held(trial)[3].what == "先进个人评选"
+
+
+@pytest.mark.clause("6.4")
+def test_service_may_be_recorded_later_and_opens_the_decision_to_its_subject(county: County) -> None:
+    from duban.accountability.selectors import ruling_view
+
+    trial = effective(county, served_on=None)
+    with county.on("2026-04-20"):
+        with pytest.raises(NotFound):
+            ruling_view(actor=county.bureau_a.principal, ref=trial.rulings[0])
+        do(county.actor("cdi.deputy"), "ruling.serve", ref=trial.rulings[0], served_on=date(2026, 4, 18))
+        view = ruling_view(actor=county.bureau_a.principal, ref=trial.rulings[0])
+    assert view.remedies[0].file_by == date(2026, 5, 18)
+
+
+@pytest.mark.clause("6.5")
+def test_a_period_of_effect_ends_by_itself_and_is_noted_once(county: County) -> None:
+    trial = effective(county, **one("ADMONITION"))
+    with county.on("2026-10-10"):
+        sweep()
+        assert trial.ruling().ended_on is None
+    for day in ("2026-10-12", "2026-10-13"):
+        with county.on(day):
+            sweep()
+    assert trial.ruling().ended_on == date(2026, 10, 10)
+    from duban.audit.models import Entry
+
+    assert Entry.objects.filter(act="ruling.end_effect").count() == 1

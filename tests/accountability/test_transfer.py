@@ -1,0 +1,321 @@
+"""The transfer (六): conclusion, item, exactly one route, other hands, both bodies, two receipts, acceptance or return."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from duban.accountability.models import Ground
+from duban.accountability.selectors import transfer_paper
+from duban.acts.models import Message
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.standing import Role
+from duban.organisations.actions import give_delegation
+from duban.organisations.models import Person, Post
+from duban.proceedings.models import PaperApproval, Receipt, Signature
+from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
+from tests.accountability.steps import (
+    FREE,
+    PAPER,
+    SERVED_OUT,
+    Trial,
+    accepted,
+    approving,
+    concluded,
+    findings,
+    numbering,
+    proposal,
+    proposed,
+    sent,
+    transferred,
+)
+from tests.personas import County
+from tests.story import do, missing
+
+ROUTE_A = {"route": "a", "route_quote": "第三条：整改不到位的，移送处理。", "approver": ""}
+
+
+def proposing(trial: Trial, **given: Any) -> None:
+    """A proposal is submitted."""
+    with trial.county.on(SERVED_OUT):
+        trial.by("propose_transfer", **proposal(**{"approver": trial.county.person("secretary"), **given}))
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize(
+    "gap", [{"conclusion_title": ""}, {"conclusion_file": None}, {"conclusion_kind": ""}]
+)
+def test_no_transfer_without_a_conclusion_or_verification(county: County, gap: dict[str, Any]) -> None:
+    trial = concluded(county)
+    with pytest.raises(Unmet) as refused:
+        proposing(trial, **gap)
+    assert "附督查结论或整改核查结果" in missing(refused.value)
+
+
+@pytest.mark.clause("6.1")
+def test_no_transfer_without_an_item_of_article_five(county: County) -> None:
+    trial = concluded(county)
+    with county.on(SERVED_OUT):
+        trial.by("reconsider", reason="再议")
+        trial.by("drop_ground", ground=str(Ground.objects.get(inquiry__ref=trial.ref).pk), reason="依据不足")
+        trial.by("drop_person", named=_named(trial), reason="不再列明")
+        trial.by("conclude", **findings(trial))
+    with pytest.raises(Unmet) as refused:
+        proposing(trial)
+    assert "对照第五条，至少一项情形" in missing(refused.value)
+
+
+def _named(trial: Trial) -> str:
+    from duban.accountability.models import Named
+
+    return str(Named.objects.get(inquiry__ref=trial.ref).pk)
+
+
+@pytest.mark.clause("6.2")
+@pytest.mark.parametrize(
+    ("given", "condition"),
+    [
+        ({"route": "", "approver": ""}, "移交途径只选一条"),
+        ({**ROUTE_A, "route_quote": " "}, "引用协同督查工作机制的条款原文"),
+    ],
+)
+def test_exactly_one_route_is_gone_and_route_a_quotes_its_clause(
+    county: County, given: dict[str, Any], condition: str
+) -> None:
+    trial = concluded(county)
+    with pytest.raises(Unmet) as refused:
+        proposing(trial, **given)
+    assert condition in missing(refused.value)
+
+
+@pytest.mark.clause("6.2")
+def test_route_b_needs_a_main_leader_and_nobody_else(county: County) -> None:
+    trial = concluded(county)
+    with pytest.raises(Invalid) as refused:
+        proposing(trial, approver=county.person("vice"))
+    assert "approver" in refused.value.fields
+
+
+@pytest.mark.clause("5.5", "6.2")
+def test_the_catch_all_always_goes_to_a_main_leader(county: County) -> None:
+    trial = concluded(county, "other")
+    with pytest.raises(Unmet) as refused:
+        proposing(trial, **ROUTE_A)
+    assert "五（五）报经县委或县政府主要领导同意" in missing(refused.value)
+    proposing(trial)
+    assert trial.row.state == "checking"
+
+
+@pytest.mark.clause("6.2")
+def test_route_a_is_signed_out_without_a_leader_and_the_letter_quotes_the_clause(county: County) -> None:
+    trial = proposed(county, way=ROUTE_A)
+    with county.on(SERVED_OUT):
+        trial.by("check", "checker", opinion="属实")
+        assert trial.row.state == "signing"
+        trial.by("sign_out", "office_head")
+        sent(trial)
+    text = str(transfer_paper(actor=county.inspector, ref=trial.ref).blocks)
+    assert "第三条：整改不到位的，移送处理。" in text
+    assert "X办字〔2023〕27号" in text
+
+
+@pytest.mark.clause("6.2")
+@pytest.mark.parametrize("who", ["vice", "standing", "office_head", "congress", "cdi.principal"])
+def test_only_the_secretary_or_the_county_head_approves(county: County, who: str) -> None:
+    trial = approving(county)
+    with county.on(SERVED_OUT), pytest.raises((NotPermitted, NotFound)):
+        trial.by("approve", who)
+    assert trial.row.state == "approving"
+
+
+@pytest.mark.clause("6.2")
+def test_the_word_of_a_main_leader_is_given_in_person_and_not_handed_to_a_deputy(county: County) -> None:
+    post = Post.objects.get(person_id=county.persons["secretary"])
+    to = Person.objects.get(pk=county.persons["standing"])
+    with pytest.raises(Unmet):
+        give_delegation(
+            actor=county.secretary, post=str(post.pk), to_person=str(to.pk), starts_on=date(2026, 3, 2),
+            ends_on=date(2026, 3, 31), reason="出差",
+        )  # fmt: skip
+    assert act_named("inquiry.approve").in_person
+    assert act_named("inquiry.approve").roles == (Role.MAIN_LEADER,)
+
+
+@pytest.mark.clause("6.2")
+def test_the_leader_may_disagree_with_a_reason(county: County) -> None:
+    trial = approving(county)
+    with county.on(SERVED_OUT):
+        trial.by("disapprove", "secretary", reason="先督促整改。")
+    assert trial.row.state == "concluded"
+    assert trial.owed("inquiry.propose_transfer")
+
+
+@pytest.mark.clause("6.2")
+def test_an_approval_on_paper_counts_once_a_second_person_compared_it(county: County) -> None:
+    trial = approving(county)
+    entered = {
+        "leader": county.person("magistrate"), "decided_on": date(2026, 3, 10), "verdict": "agree", "opinion": "同意",
+        "scan": PAPER,
+    }  # fmt: skip
+    with county.on(SERVED_OUT):
+        with pytest.raises(Invalid):
+            trial.by("enter_paper", "clerk", **{**entered, "leader": county.person("vice")})
+        trial.by("enter_paper", "clerk", **entered)
+        with pytest.raises(Unmet):
+            trial.by("compare_paper", "clerk", same="same")
+        trial.by("compare_paper", "checker", same="same")
+    assert (trial.row.state, trial.row.approved_by) == ("signing", "县长李某乙")
+    assert PaperApproval.objects.get(case=trial.row.case).state == "compared"
+    assert Signature.objects.get(case=trial.row.case, means="代录").name == "李某乙"
+
+
+@pytest.mark.clause("6.1", "6.2")
+@pytest.mark.parametrize(("step", "who"), [("check", "office_head"), ("sign_out", "office_head")])
+def test_drafting_checking_approving_and_signing_are_different_hands(
+    county: County, step: str, who: str
+) -> None:
+    from duban.mechanism.standing import PostRole
+    from duban.organisations.actions import appoint
+    from duban.organisations.models import Person
+
+    person = Person.objects.get(pk=county.persons["office_head"])
+    appoint(actor=county.registrar, person=person.ref, role=PostRole.INSPECTOR.value, title="兼督查员",
+            unit=str(county.units["party_office"]), starts_on=date(2026, 1, 5))  # fmt: skip
+    trial = concluded(county)
+    with county.on(SERVED_OUT):
+        trial.by("propose_transfer", who, **proposal(**ROUTE_A))
+        if step == "sign_out":
+            trial.by("check", "checker", opinion="属实")
+        with pytest.raises(Unmet) as refused:
+            trial.by(step, who, **({"opinion": "属实"} if step == "check" else {}))
+    assert "不由同一人办理" in next(iter(missing(refused.value)))
+
+
+@pytest.mark.clause("6.3")
+def test_the_letter_goes_to_both_bodies_under_a_series_of_its_own_with_the_index_of_evidence(
+    county: County,
+) -> None:
+    first, second = transferred(county), transferred(county, "superior")
+    assert (first.row.number, second.row.number) == ("X委办移〔2026〕1号", "X委办移〔2026〕2号")
+    names = Receipt.objects.filter(object_kind="inquiry", object_id=first.row.pk).values_list(
+        "name", flat=True
+    )
+    assert set(names) == {"中共XX县纪律检查委员会、XX县监察委员会", "中共XX县委组织部"}
+    paper = transfer_paper(actor=county.actor("cdi.deputy"), ref=first.ref)
+    index = next(block for block in paper.blocks if block.kind == "table")
+    assert paper.to == "县纪委监委、县委组织部"
+    assert [row[:2] for row in index.rows] == [("1", "《灾情报告》（X应急〔2026〕2号）")]
+    assert len(index.rows[0][3]) == 16
+
+
+@pytest.mark.clause("6.3")
+def test_the_transfer_is_owed_five_working_days_after_approval(county: County) -> None:
+    trial = approving(county)
+    with county.on(SERVED_OUT):
+        trial.by("approve", "secretary")
+    (owed,) = trial.owed("inquiry.issue")
+    assert owed.due_on == date(2026, 3, 17)
+    with county.on(SERVED_OUT):
+        trial.by("send_back", "office_head", reason="文字有误")
+    assert trial.owed("inquiry.issue") == []
+
+
+@pytest.mark.clause("6.3")
+def test_what_is_transferred_is_what_was_checked_and_approved(county: County) -> None:
+    trial = numbering(county)
+    Ground.objects.filter(inquiry__ref=trial.ref).update(text="改动后的情形")
+    with county.on(SERVED_OUT), pytest.raises(Unmet) as refused:
+        sent(trial)
+    assert list(missing(refused.value)) == ["移送的就是核定的文稿"]
+    assert trial.row.number == ""
+
+
+@pytest.mark.clause("6.3")
+def test_each_body_signs_for_its_own_and_acceptance_waits_for_the_receipt(county: County) -> None:
+    trial = transferred(county)
+    with county.on("2026-03-11"):
+        with pytest.raises(Unmet) as refused:
+            trial.by("accept", "cdi.deputy")
+        assert "已签收移送函" in missing(refused.value)
+        do(county.actor("org_dept.liaison"), "inquiry.receive", ref=trial.ref)
+        with pytest.raises(Unmet):
+            trial.by("accept", "cdi.deputy")
+        with pytest.raises(Invalid):
+            do(county.actor("org_dept.deputy"), "inquiry.receive", ref=trial.ref)
+        do(county.actor("cdi.liaison"), "inquiry.receive", ref=trial.ref)
+        trial.by("accept", "cdi.deputy")
+    assert (trial.row.state, trial.row.procedure) == ("accepted", "受理")
+
+
+@pytest.mark.clause("6.4")
+def test_a_return_with_its_reason_reopens_the_case_and_every_gate_stands_again(county: County) -> None:
+    trial = transferred(county)
+    with county.on("2026-03-12"):
+        do(county.actor("cdi.liaison"), "inquiry.receive", ref=trial.ref)
+        trial.by("return", "cdi.deputy", reason="事实不清，请补充。")
+        assert (trial.row.state, trial.row.returned, trial.row.approved_on) == (
+            "examining",
+            "事实不清，请补充。",
+            None,
+        )
+        with pytest.raises(WrongState):
+            trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        trial.by("add_facts", facts=["补充的事实。"])
+        with pytest.raises(Unmet):
+            trial.by("conclude", **findings(trial))
+        trial.by("serve")
+    with county.on("2026-03-20"):
+        trial.by("conclude", **findings(trial))
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        trial.by("check", "checker", opinion="补充属实")
+        trial.by("approve", "secretary")
+        trial.by("sign_out", "office_head")
+        sent(trial)
+        do(county.actor("cdi.liaison"), "inquiry.receive", ref=trial.ref)
+        trial.by("accept", "cdi.deputy")
+    assert trial.row.state == "accepted"
+
+
+@pytest.mark.clause("6.4")
+def test_only_the_two_bodies_accept_return_and_finish(county: County) -> None:
+    trial = transferred(county)
+    with county.on("2026-03-12"):
+        for act, who in (("accept", "inspector"), ("accept", "org_dept.deputy"), ("return", "office_head")):
+            with pytest.raises((NotPermitted, NotFound)):
+                trial.by(act, who, reason="") if act == "return" else trial.by(act, who)
+
+
+@pytest.mark.clause("6.4")
+def test_reminders_after_thirty_and_sixty_days_are_for_the_two_bodies_only(county: County) -> None:
+    from duban.jobs.sweep import sweep
+
+    trial = accepted(county)
+    owed = trial.owed("inquiry.finish")
+    bodies = {county.units["cdi"], county.units["org_dept"]}
+    assert [(row.due_on, row.unit_id in bodies) for row in owed] == [
+        (date(2026, 4, 10), True), (date(2026, 4, 10), True), (date(2026, 5, 10), True), (date(2026, 5, 10), True)
+    ]  # fmt: skip
+    before = len(trial.told())
+    with county.on("2026-04-10"):
+        sweep()
+    reminded = Message.objects.filter(case=trial.row.case, text__contains="受理已满30日")
+    assert {row.unit_id for row in reminded} == bodies
+    assert len(trial.told()[before:]) > len(reminded) == 2
+    assert not [text for text in trial.told(person_id=county.persons["inspector"]) if "受理已满" in text]
+
+
+@pytest.mark.clause("6.4")
+def test_the_procedure_ends_in_what_came_of_it(county: County) -> None:
+    trial = accepted(county)
+    with county.on("2026-04-15"):
+        with pytest.raises(Unmet):
+            trial.by("finish", "cdi.deputy", outcome="decided")
+        trial.by("finish", "cdi.deputy", outcome="none")
+    assert (trial.row.state, trial.row.procedure) == ("finished", "不予处理")
+    assert trial.owed("inquiry.finish") == []
+    with county.on("2026-04-16"):
+        trial.by("resume", "cdi.deputy", reason="有新证据。")
+    assert trial.row.state == "accepted"
+    assert FREE["recusal"] == "none"
