@@ -48,6 +48,119 @@ LISTING = (
 )
 ELEMENTS: Mapping[str, tuple[Element, ...]] = {"letter": LETTER, "interview": INTERVIEW, "listing": LISTING}
 
+MINUTES = (
+    Element("held_at", "约谈时间", "3.2.1", "召集"),
+    Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),
+    Element("attended", "出席人员", "3.2.2", "参加"),
+    Element("words", "约谈情况", "3.2.3", "对责任单位实施约谈"),
+    Element("report_handed", "书面报告是否提交", "3.2.8", "提交书面报告"),
+)
+RELEASE = (
+    Element("name", "事项名称", "3.3.8", "事项名称"),
+    Element("listing_number", "挂牌文号", "3.3.8", "立项挂牌督办通知书"),
+    Element("listed_on", "挂牌日期", "3.3.8", "立项挂牌督办通知书"),
+    Element("verified", "核查情况", "3.3.8", "申请解除的方式及程序"),
+)
+EXTENSION = (
+    Element("old_limit", "原时限", "3.1.6", "整改时限"),
+    Element("reason", "申请理由", "3.1.6", "整改时限"),
+    Element("granted", "答复意见", "3.1.6", "整改时限"),
+)
+CIRCULAR = (
+    Element("period", "通报期间", "3.0", "跟踪督办"),
+    Element("overview", "总体情况", "3.0", "跟踪督办"),
+    Element("rows", "责任单位和评价", "4.4", "工作进展及评价"),
+    Element("problems", "存在问题", "4.3", "存在问题"),
+    Element("requirements", "下一步要求", "4.3", "工作建议"),
+)
+SPECIAL_REPORT = (
+    Element("subject", "专报题目", "4.3", "工作进展及评价"),
+    Element("summary", "综述", "4.3", "工作进展及评价"),
+)
+TRANSFER = (
+    Element("found", "基本情况", "6.1", "根据督查结论或者整改核查结果"),
+    Element("items", "对照的责任追究情形", "6.1", "对照上述责任追究情形"),
+    Element("conclusion", "督查结论或整改核查结果", "6.1", "根据督查结论或者整改核查结果"),
+    Element("route", "移送依据", "6.2", "或经报县委或县政府主要领导同意后"),
+    Element("evidence", "材料目录", "6.3", "移交县纪委监委、县委组织部"),
+)
+PLAN = (
+    Element("plan", "整改措施", "3.1.7", "研究制定整改方案"),
+    Element("committed_on", "承诺时限", "3.2.7", "对整治期限作出承诺"),
+    Element("confirmed_by", "主要领导本人", "3.1.7", "由责任单位主要领导亲自研究制定"),
+)
+RECTIFICATION = (
+    Element("progress", "整改进展", "3.1.8", "反馈整改情况"),
+    Element("confirmed_by", "主要领导本人", "3.1.8", "反馈整改情况"),
+)
+WRITTEN_REPORT = (
+    Element("facts", "有关情况", "3.2.8", "提交书面报告"),
+    Element("measures", "整改措施", "3.2.6", "亲自制定整改方案"),
+    Element("committed_on", "承诺时限", "3.2.7", "对整治期限作出承诺"),
+    Element("confirmed_by", "主要领导本人", "3.2.6", "责任单位主要领导在约谈前要亲自制定整改方案"),
+)
+APPLICATION = (
+    Element("document", "挂牌文号", "3.3.4", "立项挂牌督办通知书"),
+    Element("done", "整改完成情况", "3.3.8", "申请解除的方式及程序"),
+    Element("confirmed_by", "主要领导本人", "3.3.8", "申请解除的方式及程序"),
+)
+CONCLUSION = (
+    Element("method", "核查方式", "6.1", "根据督查结论或者整改核查结果"),
+    Element("found", "核查情况", "6.1", "根据督查结论或者整改核查结果"),
+    Element("passed", "结论", "6.1", "根据督查结论或者整改核查结果"),
+)
+SHEET = (
+    Element("document", "文种", "3.1.2", "同意"),
+    Element("subject", "标题", "3.1.2", "同意"),
+    Element("steps", "签署意见", "3.1.2", "同意"),
+)
+DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
+    "supervision_letter": (
+        Element("facts", "引用的事实", "3.1.1", "进展缓慢、落实不力"),
+        Element("orders", "责令整改事项", "3.1.6", "责令整改事项"),
+        *LETTER[1:],
+    ),
+    "interview_notice": (Element("opinion", "约谈初步意见", "3.2.3", "提出约谈初步意见"), *INTERVIEW[1:]),
+    "interview_minutes": MINUTES,
+    "listing_notice": LISTING,
+    "listing_circular": (LISTING[0], LISTING[4]),
+    "release_notice": RELEASE,
+    "extension_reply": EXTENSION,
+    "circular": CIRCULAR,
+    "special_report": SPECIAL_REPORT,
+    "transfer_letter": TRANSFER,
+    "rectification_plan": PLAN,
+    "rectification_report": RECTIFICATION,
+    "written_report": WRITTEN_REPORT,
+    "release_application": APPLICATION,
+    "conclusion": CONCLUSION,
+    "sign_off_sheet": SHEET,
+}
+"""What each kind of official document must state, by the names of its facts."""
+
+
+@clause("3.1.6", "3.2.8", "3.3.4", "6.1", "6.2")
+def stated(elements: tuple[Element, ...], facts: Mapping[str, Any]) -> Decision:
+    """Do the facts of a document state every element; a plan may be a text or a table of steps."""
+    values = dict(facts)
+    values["plan"] = values.get("plan") or values.get("steps")
+    wanted = (*elements, *_following(values))
+    return decide("必备内容", [_stated(element, values.get(element.field)) for element in wanted])
+
+
+def _following(values: Mapping[str, Any]) -> tuple[Element, ...]:
+    """What else must be stated because of what is stated: the new limit, the basis of the route."""
+    if values.get("granted") is True:
+        return (Element("new_limit", "新时限", "3.1.6", "整改时限"),)
+    if values.get("route") == "A":
+        return (Element("route_basis", "有关规定条款", "6.2", "有关规定"),)
+    if values.get("route") == "B":
+        return (
+            Element("approver", "同意的主要领导", "6.2", "经报县委或县政府主要领导同意后"),
+            Element("approved_on", "同意日期", "6.2", "经报县委或县政府主要领导同意后"),
+        )
+    return ()
+
 
 @clause("3.1.6", "3.3.4", "3.2.3")
 def content_complete(kind: str, content: Mapping[str, Any], on: date) -> Decision:
@@ -60,7 +173,7 @@ def content_complete(kind: str, content: Mapping[str, Any], on: date) -> Decisio
 
 
 def _stated(element: Element, value: Any) -> Reason:
-    there = bool(value) if not isinstance(value, str) else bool(value.strip())
+    there = bool(value.strip()) if isinstance(value, str) else isinstance(value, bool) or bool(value)
     return Reason(
         element.clause,
         f"载明{element.heading}",

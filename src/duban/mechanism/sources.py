@@ -99,14 +99,15 @@ def _main_leader(clause_id: str, leader_is_main: bool | None) -> Reason:
     )
 
 
-def _grams(text: str) -> set[str]:
+def pairs(text: str) -> set[str]:
+    """The pairs of characters that stand side by side in a title."""
     plain = "".join(ch for ch in text if ch.isalnum())
     return {plain[i : i + _BIGRAM] for i in range(len(plain) - _BIGRAM + 1)}
 
 
 def similarity(one: str, other: str) -> float:
     """How alike two titles are, from 0 to 1: shared pairs of characters over all of both."""
-    a, b = _grams(one), _grams(other)
+    a, b = pairs(one), pairs(other)
     return len(a & b) / len(a | b) if a and b else 0.0
 
 

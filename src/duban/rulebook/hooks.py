@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 
 import duban.rulebook.actions  # noqa: F401 - its functions become the actions of their acts
-from duban.acts import kinds, terms
+from duban.acts import jobs, kinds, terms
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import due_after_workdays, next_report_due
-from duban.mechanism.parameters import PARAMETERS, Pack
-from duban.rulebook.models import CalendarYear, Notice
-from duban.rulebook.policies import bearer, of_calendar, of_notice, visible
-from duban.rulebook.selectors import calendar, pack_by_hash, pack_in_force
-
-
-def pack_for(work: Work) -> Pack:
-    """The pack that judges an act: the one that its case keeps, else the one of the day."""
-    if work.case is not None and work.case.pack_hash:
-        with suppress(LookupError):
-            return pack_by_hash(work.jurisdiction_id, work.case.pack_hash)
-    return pack_in_force(work.jurisdiction_id, work.today)
+from duban.mechanism.parameters import PARAMETERS
+from duban.rulebook.actions.checking import JOB, go_through
+from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
+from duban.rulebook.policies import (
+    bearer,
+    of_calendar,
+    of_notice,
+    of_rule,
+    rule_bearer,
+    sees_draft,
+    sees_superior,
+    visible,
+)
+from duban.rulebook.selectors import calendar, pack_for
 
 
 @clause("3.1.7", "3.1.8")
@@ -54,6 +55,28 @@ def install() -> None:
     )
     kinds.register_kind(
         Kind(
+            "packdraft",
+            PackDraft,
+            title=str,
+            subject=of_rule,
+            bearer=rule_bearer,
+            visible=sees_draft,
+            related=("jurisdiction",),
+        )
+    )
+    kinds.register_kind(
+        Kind(
+            "override",
+            SuperiorRule,
+            title=str,
+            subject=of_rule,
+            bearer=rule_bearer,
+            visible=sees_superior,
+            related=("jurisdiction",),
+        )
+    )
+    kinds.register_kind(
+        Kind(
             "calendar",
             CalendarYear,
             title=str,
@@ -64,3 +87,5 @@ def install() -> None:
         )
     )
     terms.register_reckoning(reckon)
+    terms.register_version(lambda work: pack_for(work).hash)
+    jobs.register_job(JOB, go_through)

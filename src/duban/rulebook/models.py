@@ -44,6 +44,124 @@ class Pack(Kept):
         indexes = [models.Index(fields=["jurisdiction", "effective_from"], name="rulebook_pack_from")]
 
 
+class PackDraft(Versioned):
+    """A new version of the parameters under way: from the version in force, changed value by value.
+
+    `submitted_hash` is the hash of the pack as it was submitted: what is confirmed must still have it.
+    """
+
+    title = models.CharField(max_length=80)
+    reason = models.TextField()
+    effective_on = models.DateField()
+    office = models.CharField(max_length=16)
+    unit_id = models.BigIntegerField(null=True)
+    entered_by = models.CharField(max_length=40)
+    submitted_by = models.CharField(max_length=40, blank=True)
+    submitted_hash = models.CharField(max_length=64, blank=True)
+    agreed_by = models.CharField(max_length=40, blank=True)
+    agreed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"参数新版本“{self.title}”"
+
+
+class DraftChange(Kept):
+    """One changed value of a draft, with its source and reason; a later change of the same value ends it.
+
+    `key` is that of a parameter or, with `answers`, the id of an open question that no parameter holds. `value` is
+    plain JSON: dates in ISO form, for an answer its text.
+    """
+
+    draft = models.ForeignKey(PackDraft, models.PROTECT, related_name="changes")
+    key = models.CharField(max_length=48)
+    answers = models.BooleanField(default=False)
+    value = models.JSONField(null=True)
+    source = models.CharField(max_length=200)
+    reason = models.TextField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "key"], condition=models.Q(ended_at=None), name="rulebook_change_once"
+            )
+        ]
+
+
+class DraftCheck(Kept):
+    """A draft held against the scenarios and the past years, both versions judged: what would be different.
+
+    `pack_hash` names the candidate that was judged; a check of another one proves nothing.
+    """
+
+    draft = models.ForeignKey(PackDraft, models.PROTECT, related_name="checks")
+    pack_hash = models.CharField(max_length=64)
+    base_hash = models.CharField(max_length=64)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=400, blank=True)
+    scenarios = models.JSONField(default=list)
+    years = models.JSONField(default=list)
+
+
+class SuperiorRule(Versioned):
+    """What a superior document provides otherwise (八): a result of article 七, or the value of a parameter.
+
+    `target` is a code of a result or a key of a parameter, `value` plain JSON; `measures` are the words of the kinds
+    that call for it (empty: any). `proposed` is a change that waits for its second person.
+    """
+
+    title = models.CharField(max_length=120)
+    number = models.CharField(max_length=60)
+    body = models.CharField(max_length=80)
+    level = models.CharField(max_length=20)
+    words = models.TextField()
+    target_kind = models.CharField(max_length=12)
+    target = models.CharField(max_length=48)
+    value = models.JSONField(null=True)
+    measures = models.JSONField(default=list)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    priority = models.PositiveIntegerField(null=True)
+    proposed = models.JSONField(default=dict)
+    office = models.CharField(max_length=16)
+    unit_id = models.BigIntegerField(null=True)
+    entered_by = models.CharField(max_length=40)
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    @property
+    def source(self) -> str:
+        """How the document is quoted."""
+        return f"{self.body}《{self.title}》（{self.number}）"
+
+    def __str__(self) -> str:
+        return f"《{self.title}》（{self.number}）"
+
+
+class PackOrigin(Kept):
+    """What made a pack: a notice, its extension, a confirmed draft or a superior document; and from which pack."""
+
+    class Kind(models.TextChoices):
+        NOTICE = "notice", "通知"
+        EXTENSION = "extension", "延期文件"
+        VERSION = "version", "参数新版本"
+        SUPERIOR = "superior", "上级另有规定"
+
+    pack = models.OneToOneField(Pack, models.PROTECT, related_name="origin")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    draft = models.ForeignKey(PackDraft, models.PROTECT, null=True, related_name="packs")
+    superior = models.ForeignKey(SuperiorRule, models.PROTECT, null=True, related_name="packs")
+    base_hash = models.CharField(max_length=64, blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
 class CalendarYear(Versioned):
     """A year whose holidays are published, with the document that publishes them."""
 

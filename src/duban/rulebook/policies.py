@@ -1,11 +1,17 @@
-"""Who has to do with a notice: the office that entered it, and the heads and leaders who confirm."""
+"""Who has to do with the rules: the office that entered them, and the heads and leaders who confirm."""
 
 from __future__ import annotations
 
 from duban.acts.kinds import Bearer
 from duban.mechanism.standing import Function, Role, Subject
-from duban.rulebook.models import CalendarYear, Notice
+from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
+
+_RULES = frozenset(
+    {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.LEADER, Role.MAIN_LEADER}
+)
+_ORGANS = frozenset({Role.CDI, Role.ORG_DEPT, Role.APPRAISAL})
+_COUNTY = frozenset({Role.MAIN_LEADER})
 
 
 def of_notice(notice: Notice) -> Subject:
@@ -23,6 +29,36 @@ def visible(actor: Actor, notice: Notice, roles: frozenset[Role]) -> bool:
     return notice.state == "confirmed" or bool(
         roles & {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER}
     )
+
+
+def of_rule(rule: PackDraft | SuperiorRule) -> Subject:
+    """The relations of a draft, or of a superior document."""
+    return Subject(office=Function(rule.office))
+
+
+def rule_bearer(rule: PackDraft | SuperiorRule, role: Role) -> Bearer:
+    """The head of the office that entered it; the county's leaders are of no unit."""
+    return Bearer(role, None if role in _COUNTY else rule.unit_id)
+
+
+def sees_draft(actor: Actor, draft: PackDraft, roles: frozenset[Role]) -> bool:
+    """A version in force is everybody's; one under way is for those who make rules and for the organs that apply them."""
+    return draft.state == "confirmed" or bool(roles & (_RULES | _ORGANS | {Role.SYSTEM}))
+
+
+def sees_superior(actor: Actor, rule: SuperiorRule, roles: frozenset[Role]) -> bool:
+    """A confirmed document is everybody's, an entry that waits is for those who enter and confirm."""
+    return rule.state not in ("draft", "discarded") or bool(roles & _RULES)
+
+
+def sees_past_results(roles: frozenset[Role]) -> bool:
+    """Whether names and results of past years may be shown in a comparison of versions (4.5)."""
+    return bool(roles & (_RULES - {Role.REGISTRAR} | _ORGANS))
+
+
+def sees_reserved(roles: frozenset[Role]) -> bool:
+    """Whether what is for 县委组织部 only may be shown (7.1.3)."""
+    return Role.ORG_DEPT in roles
 
 
 def of_calendar(year: CalendarYear) -> Subject:

@@ -13,6 +13,7 @@ from django.db import OperationalError, ProgrammingError
 from django_scopes import scope
 
 from duban.acts.registry import action_for
+from duban.documents.extracting.text import NoText, text_of
 from duban.documents.uploads import Upload
 from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.notice import NoticeUnreadable
@@ -25,7 +26,9 @@ _ASKED = {"issued_on": "--issued-on", "number": "--number", "issuer": "--issuer"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="通知文本，UTF-8 或 GB18030 编码的纯文本")
+    parser.add_argument(
+        "file", metavar="FILE", help="通知：UTF-8 或 GB18030 编码的纯文本、.docx 或有文字的 PDF"
+    )
     parser.add_argument("--issued-on", type=_day, metavar="日期", help="印发日期，如 2026-01-05")
     parser.add_argument("--number", default="", metavar="文号", help="发文字号")
     parser.add_argument("--issuer", default="", metavar="机关", help="发文机关")
@@ -47,17 +50,24 @@ def _day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        content = Path(args.file).read_bytes()
+        given = Path(args.file).read_bytes()
+        text = text_of(Path(args.file).name, given)
+        content = given if text is None else text.encode()
         adoption = read_notice(content, issued_on=args.issued_on, number=args.number, issuer=args.issuer)
     except OSError as error:
         return _wrong(f"不能读取“{args.file}”：{error.strerror}。")
     except NoticeUnreadable as error:
         return _wrong(f"{error}。")
+    except NoText as error:
+        return _wrong(str(error))
+    suggested = _suggested(args, adoption) if text is not None else {}
     writes = not args.dry_run and bool(args.by)
-    report: dict[str, Any] = _report(adoption)
-    if not writes or adoption.missing:
+    report: dict[str, Any] = {**_report(adoption), "suggested": suggested}
+    if not writes or adoption.missing or suggested:
         _show(args, report)
-        return _wrong(_asks(adoption)) if adoption.missing else 0
+        asked = [_asks(adoption)] if adoption.missing else []
+        asked += [_confirms(suggested)] if suggested and writes else []
+        return _wrong("\n".join(asked)) if asked else 0
     try:
         report["written"] = _write(args, content)
     except (Invalid, ActError) as error:
@@ -85,6 +95,20 @@ def _write(args: argparse.Namespace, content: bytes) -> list[str]:
         if confirming is None:
             return [adopted.sentence]
         return [adopted.sentence, action_for("notice.confirm")(actor=confirming, ref=adopted.ref).sentence]
+
+
+def _suggested(args: argparse.Namespace, adoption: Adoption) -> dict[str, str]:
+    """What a document says of its own issue and nobody has confirmed: shown, but never taken as it stands."""
+    return {
+        name: str(getattr(adoption, name))
+        for name in ("issued_on", "number", "issuer")
+        if getattr(adoption, name) and not getattr(args, name)
+    }
+
+
+def _confirms(suggested: dict[str, str]) -> str:
+    stated = " ".join(f"{_ASKED[name]} {value}" for name, value in suggested.items())
+    return f"发文信息是从文件里认出来的，系统不直接采用。请核对后写明再导入：{stated}"
 
 
 def _report(adoption: Adoption) -> dict[str, Any]:
@@ -130,6 +154,7 @@ def _lines(report: dict[str, Any]) -> list[str]:
             f"{each['article']}{each['paragraph']}  {_short(each['text'])}" for each in report["superfluous"]
         ]),
     ]  # fmt: skip
+    lines += [f"文中写有 {_ASKED[name]} {value}，待核对" for name, value in report["suggested"].items()]
     return lines + list(report["written"])
 
 

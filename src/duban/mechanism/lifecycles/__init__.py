@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import matters, measures, organisations, rulebook
+from duban.mechanism.lifecycles import (
+    accountability,
+    bulletins,
+    documents,
+    ledgers,
+    matters,
+    measures,
+    organisations,
+    papers,
+    rulebook,
+    yearly,
+)
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -16,8 +27,14 @@ LIFECYCLES: dict[str, Lifecycle] = {
     for lifecycle in (
         *rulebook.LIFECYCLES,
         *organisations.LIFECYCLES,
+        *ledgers.LIFECYCLES,
+        *documents.LIFECYCLES,
+        *papers.LIFECYCLES,
         *matters.LIFECYCLES,
         *measures.LIFECYCLES,
+        *bulletins.LIFECYCLES,
+        *accountability.LIFECYCLES,
+        *yearly.LIFECYCLES,
     )
 }
 ACTS: dict[str, Act] = {act.key: act for lifecycle in LIFECYCLES.values() for act in lifecycle.acts}
@@ -57,6 +74,11 @@ def faults(lifecycles: Iterable[Lifecycle]) -> Iterator[str]:
             for duty in state_of.duties:
                 if duty.act not in keys:
                     yield f"{lifecycle.kind}.{state_of.name}: owes unknown act {duty.act}"
+        for act_key in lifecycle.born_of:
+            if act_key not in keys:
+                yield f"{lifecycle.kind}: born of unknown act {act_key}"
         reached = {target for act in lifecycle.acts for target in act.targets}
+        if lifecycle.born_of:
+            reached.add(lifecycle.states[0].name)
         for name in names - reached:
             yield f"{lifecycle.kind}.{name}: no act leads here"

@@ -43,6 +43,8 @@ class Field:
     `choices` names a list that the upper floors supply (units, leaders, inspectors …) or spells the options
     as `value=label|value=label`; `show_when` is `other_field=value|value`; `start` names what the form opens
     with. A field that is shown only under a condition is required only under it.
+    Of a `FILE` field: `many` files at once, `accept` the suffixes where they differ from the installation's, and
+    `camera` where a phone may take the picture on the spot.
     """
 
     name: str
@@ -55,6 +57,9 @@ class Field:
     clause: str = ""
     limit: int = 2000
     columns: tuple[Column, ...] = ()
+    many: bool = False
+    accept: str = ""
+    camera: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,12 +129,16 @@ class State:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """The states and acts of one kind of object, in the order in which a case goes through them."""
+    """The states and acts of one kind of object, in the order in which a case goes through them.
+
+    `born_of` names acts on other kinds of objects that make one of this kind, in its first state.
+    """
 
     kind: str
     label: str
     states: tuple[State, ...]
     acts: tuple[Act, ...]
+    born_of: tuple[str, ...] = ()
 
     def state(self, name: str) -> State:
         """The state of this name; KeyError if the lifecycle has none."""

@@ -14,7 +14,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, Subject
 from duban.mechanism.workdays import is_weekday
-from duban.rulebook.actions.notices import done
+from duban.rulebook.actions.shared import done
 from duban.rulebook.models import CalendarDay, CalendarYear
 from duban.shared import memo
 from duban.shared.actor import Actor

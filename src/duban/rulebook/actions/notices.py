@@ -10,13 +10,15 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.notice import NoticeUnreadable
-from duban.mechanism.parameters import PARAMETERS, Pack, PackError
-from duban.mechanism.standing import OFFICES, Function, Subject
-from duban.rulebook.models import Notice
-from duban.rulebook.models import Pack as PackRow
+from duban.mechanism.parameters import Pack, PackError
+from duban.mechanism.standing import Subject
+from duban.mechanism.versions import inherited
+from duban.mechanism.versions.superior import PARAMETER
+from duban.rulebook.actions.shared import carry_on, done, keep_pack, office_of, text_of
+from duban.rulebook.models import DraftChange, Notice, PackOrigin, SuperiorRule
 from duban.rulebook.selectors.book import book
 from duban.rulebook.selectors.reading import Adoption, binding_data, comparison_data, read_notice
-from duban.shared import memo
+from duban.rulebook.selectors.superiors import IN_FORCE
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -36,13 +38,6 @@ class File(Protocol):
         """The bytes."""
 
 
-def done(work: Work) -> Done:
-    """The result of a finished act."""
-    if work.done is None:
-        raise RuntimeError("the act has not ended")
-    return work.done
-
-
 @clause("9")
 @performs("notice.adopt")
 def adopt_notice(
@@ -56,7 +51,7 @@ def adopt_notice(
 ) -> Done:
     """Take a notice in as a draft. Facts that neither the text nor the person supplies are asked for, never guessed."""
     with act(actor, "notice.adopt", once=once) as a:
-        office, unit_id = _office_of(a)
+        office, unit_id = office_of(a)
         permit_creation(a, Subject(office=office))
         adoption = _read(file, issued_on, number.strip(), issuer.strip())
         issued = _sound_facts(adoption, a.today)
@@ -81,14 +76,6 @@ def adopt_notice(
     return done(a)
 
 
-def _office_of(work: Work) -> tuple[Function, int | None]:
-    """The office for which the actor enters a notice, with its unit; 县委办公室 for an administrator."""
-    for post in work.actor.posts:
-        if post.function in OFFICES:
-            return post.function, post.unit_id
-    return Function.PARTY_OFFICE, None
-
-
 def _read(file: File | None, issued_on: date | None, number: str, issuer: str) -> Adoption:
     if file is None:
         raise Invalid({"file": "请选择通知文本。"})
@@ -106,7 +93,7 @@ def _sound_facts(adoption: Adoption, today: date) -> date:
     if issued is not None and issued > today:
         wrong["issued_on"] = "印发日期晚于今天。"
     if issued is not None and issued < _FIRST_DAY:
-        wrong["issued_on"] = f"早于{_text(_FIRST_DAY)}，请核对年份。"
+        wrong["issued_on"] = f"早于{text_of(_FIRST_DAY)}，请核对年份。"
     wrong |= {
         name: f"最多 {limit} 个字。"
         for name, limit in (("number", 60), ("issuer", 80))
@@ -129,11 +116,10 @@ def confirm_notice(*, actor: Actor, ref: str, expect: int | None = None, once: s
     """Bring a notice into force: another person than the one who entered it; its pack holds from the day of issue."""
     with act(actor, "notice.confirm", ref, expect=expect, once=once) as a:
         notice = a.object
-        pack = _pack_of(notice)
+        pack = _with_own_answers(a, _pack_of(notice), notice)
         a.move(confirmed_by=a.actor.name, confirmed_at=a.at)
-        _keep(a, notice, pack, notice.issued_on, pack.name)
-        a.say(since=_text(notice.issued_on), until=_text(pack.get("effective_to", notice.issued_on)))
-        memo.renew_rulebook(a.jurisdiction_id)
+        keep_pack(a, notice, pack, notice.issued_on, pack.name, kind=PackOrigin.Kind.NOTICE)
+        a.say(since=text_of(notice.issued_on), until=text_of(pack.get("effective_to", notice.issued_on)))
     return done(a)
 
 
@@ -147,9 +133,27 @@ def _pack_of(notice: Notice) -> Pack:
         raise Invalid({"": f"{error}。"}) from error
 
 
-def _keep(work: Work, notice: Notice, pack: Pack, since: date, source: str) -> None:
-    work.create(
-        PackRow(notice=notice, toml=pack.dumps(), hash=pack.hash, effective_from=since, source=source[:300])
+@clause("8", "9")
+def _with_own_answers(work: Work, pack: Pack, notice: Notice) -> Pack:
+    """The pack of a notice with what the county decided earlier and this notice does not fix: versions, superior rules.
+
+    A county that answered an open question need not answer it again because it issues its notice anew.
+    """
+    entry = book(work.jurisdiction_id).on(notice.issued_on)
+    if entry is None:
+        return pack
+    decided = DraftChange.objects.filter(draft__state="confirmed", ended_at=None)
+    answered = dict(decided.filter(answers=True).values_list("key", "at"))
+    keys = {*decided.filter(answers=False).values_list("key", flat=True), "overrides"}
+    keys |= set(
+        SuperiorRule.objects.filter(target_kind=PARAMETER, state__in=IN_FORCE).values_list(
+            "target", flat=True
+        )
+    )
+    fixed = {one["key"] for part in ("agreeing", "differing") for one in notice.comparison.get(part, ())}
+    made = inherited(pack, entry[1], keys - fixed, notice.issued_on)
+    return made.with_answers(
+        {key: answer for key in answered if (answer := entry[1].answer(key)) is not None}
     )
 
 
@@ -182,36 +186,35 @@ def extend_notice(
     """Register the document that extends the trial of the notice in force; it holds from the document's date."""
     with act(actor, "notice.extend", ref, expect=expect, once=once) as a:
         notice = a.object
-        since, last, kept = book(a.jurisdiction_id).packs[-1]
-        ends = last.get("effective_to", dated_on)
+        entry = book(a.jurisdiction_id).on(dated_on)
+        ends = entry[1].get("effective_to", dated_on) if entry else None
         wrong = {
             "number": "" if number.strip() else "请填写。",
             "title": "" if title.strip() else "请填写。",
-            "dated_on": _wrong_date(dated_on, since, a.today),
+            "dated_on": _wrong_date(dated_on, notice.issued_on, a.today),
             "until": _wrong_end(until, ends, a.today),
-            "": "" if kept.ref == notice.ref else "这份通知已由后来的通知接替，不能再延期。",
+            "": "" if _is_last(a, notice) else "这份通知已由后来的通知接替，不能再延期。",
         }
         if any(wrong.values()):
             raise Invalid({name: message for name, message in wrong.items() if message})
         source = f"《{title.strip()}》（{number.strip()}）"
-        pack = last.with_values({"effective_to": (until, dated_on, source, f"延期至{_text(until)}")})
-        _keep(a, notice, pack, dated_on, source)
-        a.say(number=number, until=_text(until))
-        memo.renew_rulebook(a.jurisdiction_id)
+        extended = {"effective_to": (until, dated_on, source, f"延期至{text_of(until)}")}
+        carry_on(a, dated_on, lambda pack: pack.with_values(extended), source, kind=PackOrigin.Kind.EXTENSION)
+        a.say(number=number, until=text_of(until))
     return done(a)
+
+
+def _is_last(work: Work, notice: Notice) -> bool:
+    return book(work.jurisdiction_id).packs[-1][2].ref == notice.ref
 
 
 def _wrong_date(dated_on: date, since: date, today: date) -> str:
     if dated_on < since:
-        return f"早于现行参数的生效日期（{_text(since)}）。"
+        return f"早于通知的印发日期（{text_of(since)}）。"
     return "晚于今天。" if dated_on > today else ""
 
 
 def _wrong_end(until: date, ends: date | None, today: date) -> str:
     if ends is not None and until <= ends:
-        return f"应晚于现在的到期日（{_text(ends)}）。"
+        return f"应晚于现在的到期日（{text_of(ends)}）。"
     return "晚于今天五年以上，请核对年份。" if until > today + _LONGEST else ""
-
-
-def _text(day: date) -> str:
-    return PARAMETERS["effective_to"].text(day)

@@ -7,22 +7,35 @@ from duban.rulebook.selectors.book import (
     in_force,
     notice_in_force,
     pack_by_hash,
+    pack_for,
     pack_in_force,
+    pack_of_case,
     words_of,
 )
 from duban.rulebook.selectors.page import calendar_years, notice_view, notices
 from duban.rulebook.selectors.reading import Adoption, read_notice
+from duban.rulebook.selectors.superiors import override_options, overrides_in_force, superior_lines
+from duban.rulebook.selectors.versions import comparison, draft_view, drafts, versions
 
 __all__ = [
     "Adoption",
     "calendar",
     "calendar_years",
+    "comparison",
+    "draft_view",
+    "drafts",
     "in_force",
     "notice_in_force",
     "notice_view",
     "notices",
+    "override_options",
+    "overrides_in_force",
     "pack_by_hash",
+    "pack_for",
     "pack_in_force",
+    "pack_of_case",
     "read_notice",
+    "superior_lines",
+    "versions",
     "words_of",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django_scopes import scope
 
@@ -13,13 +15,16 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.notice import Notice as Text
 from duban.mechanism.notice import Passage, cut
-from duban.mechanism.parameters import Pack, default_pack
+from duban.mechanism.parameters import Pack, PackError, default_pack
 from duban.mechanism.trial import in_trial
 from duban.mechanism.workdays import Calendar
 from duban.rulebook.models import CalendarDay, CalendarYear
 from duban.rulebook.models import Notice as NoticeRow
 from duban.rulebook.models import Pack as PackRow
 from duban.shared import memo
+
+if TYPE_CHECKING:
+    from duban.acts.work import Work
 
 
 @dataclass(frozen=True)
@@ -74,15 +79,19 @@ def book(jurisdiction_id: int) -> Book:
 def _read(jurisdiction_id: int) -> Book:
     with scope(jurisdiction=jurisdiction_id):
         rows = PackRow.objects.select_related("notice").order_by("effective_from", "pk")
-        packs = tuple((row.effective_from, _pack(row.toml), _notice(row.notice)) for row in rows)
+        packs = tuple((row.effective_from, _pack(row.toml, row.hash), _notice(row.notice)) for row in rows)
         years = frozenset(CalendarYear.objects.values_list("year", flat=True))
         days = dict(CalendarDay.objects.values_list("day", "worked"))
     return Book(packs, Calendar(years, days))
 
 
 @lru_cache(maxsize=64)
-def _pack(toml: str) -> Pack:
-    return Pack.loads(toml)
+def _pack(toml: str, kept_hash: str) -> Pack:
+    """A kept pack; refused where it is no longer what it was when it was kept."""
+    pack = Pack.loads(toml)
+    if pack.hash != kept_hash:
+        raise PackError(f"参数包 {kept_hash[:12]} 的内容与它的摘要不符，不能使用")
+    return pack
 
 
 def _notice(row: NoticeRow) -> KeptNotice:
@@ -121,6 +130,21 @@ def pack_by_hash(jurisdiction_id: int, pack_hash: str) -> Pack:
     if default_pack().hash == pack_hash:
         return default_pack()
     raise LookupError(f"没有摘要为 {pack_hash[:12]} 的参数包")
+
+
+@clause("9")
+def pack_of_case(jurisdiction_id: int, pack_hash: str, on: date) -> Pack:
+    """The pack that judges an open case: the one under which it was opened, else the one in force on the day."""
+    if pack_hash:
+        with suppress(LookupError):
+            return pack_by_hash(jurisdiction_id, pack_hash)
+    return pack_in_force(jurisdiction_id, on)
+
+
+def pack_for(work: Work) -> Pack:
+    """The pack that judges an act: the one that its case keeps, else the one of the day."""
+    kept = work.case.pack_hash if work.case is not None else ""
+    return pack_of_case(work.jurisdiction_id, kept, work.today)
 
 
 def notice_in_force(jurisdiction_id: int, on: date) -> KeptNotice | None:

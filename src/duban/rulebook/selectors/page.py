@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,12 @@ from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.notice import Article, Paragraph, Passage
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
+from duban.mechanism.rules import DONE_WITH
 from duban.mechanism.standing import PostRole
 from duban.rulebook.models import CalendarYear, Notice
 from duban.rulebook.selectors.book import KeptNotice, book, in_force
+from duban.rulebook.selectors.superiors import SuperiorLine, superior_lines
+from duban.rulebook.selectors.versions import HistoryLine, histories, versions
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -45,7 +48,10 @@ class ParagraphView:
 
 @dataclass(frozen=True)
 class ClauseView:
-    """A clause beside the words: what it fixes, what it leaves open, or why no program can carry it out."""
+    """A clause beside the words: what it fixes, what it leaves open, or why no program can carry it out.
+
+    `done` says what the rules do with it, a sentence each.
+    """
 
     id: str
     cite: str
@@ -56,6 +62,7 @@ class ClauseView:
     parameters: tuple[Use, ...]
     questions: tuple[str, ...]
     not_executable: str
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,10 @@ class NoticeLine:
 
 @dataclass(frozen=True)
 class NoticeView:
-    """The page 机制. Without a confirmed notice it has clauses and parameters, but no words."""
+    """The page 机制. Without a confirmed notice it has clauses and parameters, but no words.
+
+    `histories` holds every value of a parameter by date; `place` is the version in force, counted from 1.
+    """
 
     title: str
     number: str
@@ -106,6 +116,12 @@ class NoticeView:
     pack_hash: str
     notices: tuple[NoticeLine, ...]
     acts: tuple[str, ...]
+    histories: Mapping[str, tuple[HistoryLine, ...]]
+    superiors: tuple[SuperiorLine, ...]
+    place: int
+
+
+_STARTING = ("notice.adopt", "packdraft.open", "override.register", "calendar.publish")
 
 
 def notice_view(*, actor: Actor, ref: str = "") -> NoticeView:
@@ -115,8 +131,10 @@ def notice_view(*, actor: Actor, ref: str = "") -> NoticeView:
     entries = [entry for entry in known.packs if not ref or entry[2].ref == ref]
     if ref and not entries:
         raise NotFound("没有找到，或不在您的范围内。")
-    kept = entries[-1][2] if entries else None
-    pack = entries[-1][1] if entries else default_pack()
+    held = [entry for entry in entries if entry[0] <= today] or entries
+    kept = held[-1][2] if held else None
+    pack = held[-1][1] if held else default_pack()
+    kept_packs = versions(actor=actor)
     return NoticeView(
         title=kept.title if kept else "",
         number=kept.number if kept else "",
@@ -132,7 +150,10 @@ def notice_view(*, actor: Actor, ref: str = "") -> NoticeView:
         pack_name=pack.name,
         pack_hash=pack.hash,
         notices=tuple(notices(actor=actor)),
-        acts=tuple(key for key in ("notice.adopt", "calendar.publish") if may_start(actor, key)),
+        acts=tuple(key for key in _STARTING if may_start(actor, key)),
+        histories=histories(pack, kept_packs, actor.jurisdiction_id),
+        superiors=superior_lines(actor=actor),
+        place=next((line.place for line in reversed(kept_packs) if line.hash == pack.hash), 0),
     )
 
 
@@ -163,6 +184,7 @@ def _sections(kept: KeptNotice | None, pack: Pack, on: date) -> list[SectionView
                 parameters=tuple(_uses(pack, [p.key for p in parameters if each.id in p.clauses], on)),
                 questions=each.questions,
                 not_executable=each.not_executable,
+                done=DONE_WITH.get(each.id, ()),
             )
             for each in clauses
         )

@@ -6,6 +6,53 @@ from duban.mechanism.lifecycles.matters.fields import SOURCE_FIELDS, TARGET_FIEL
 from duban.mechanism.lifecycles.types import Act, Column, Field, Widget
 from duban.mechanism.standing import Role
 
+_REGISTERED = (
+    Field("title", "事项名称", limit=120, hint="一事一单"),
+    Field("office", "督办办公室", Widget.CHOICE, choices="offices", clause="3.0"),
+    *SOURCE_FIELDS,
+    *TARGET_FIELDS,
+)
+_DUE = Field("due_on", "办理时限", Widget.DATE)
+_DISTINCT = Field(
+    "distinct_reason",
+    "与相近事项不重复的理由",
+    Widget.LONG,
+    required=False,
+    hint="系统查到相近事项时须填",
+    limit=400,
+)
+_HANDLED = (
+    Field("lead_unit", "责任单位（牵头）", Widget.CHOICE, choices="units", clause="1.1"),
+    Field("assist_units", "协办单位", Widget.CHOICES, required=False, choices="units", clause="1.1"),
+    Field("requirement", "办理要求", Widget.LONG),
+    Field("opinion", "拟办意见", Widget.LONG, required=False, limit=600),
+    Field("cycle_days", "报告周期（天）", Widget.NUMBER, hint="无督办措施时的定期报告周期"),
+)
+_PLANNED = (
+    Field(
+        "milestones",
+        "分解节点",
+        Widget.TABLE,
+        required=False,
+        columns=(
+            Column("title", "节点"),
+            Column("due_on", "应于", Widget.DATE),
+            Column("target", "累计目标值", Widget.NUMBER, required=False),
+        ),
+    ),
+    Field(
+        "tasks",
+        "任务分解",
+        Widget.TABLE,
+        required=False,
+        columns=(
+            Column("unit", "承担单位", Widget.CHOICE, choices="units"),
+            Column("title", "任务"),
+            Column("due_on", "时限", Widget.DATE),
+        ),
+    ),
+)
+
 ACTS = (
     Act(
         "matter.register",
@@ -15,23 +62,22 @@ ACTS = (
         (Role.INSPECTOR,),
         "2.0",
         "{who}登记重点工作“{object}”，来源：{source}。",
-        (
-            Field("title", "事项名称", limit=120, hint="一事一单"),
-            Field("office", "督办办公室", Widget.CHOICE, choices="offices", clause="3.0"),
-            *SOURCE_FIELDS,
-            *TARGET_FIELDS,
-            Field("due_on", "办理时限", Widget.DATE),
-            Field(
-                "distinct_reason",
-                "与相近事项不重复的理由",
-                Widget.LONG,
-                required=False,
-                hint="系统查到相近事项时须填",
-                limit=400,
-            ),
-        ),
+        (*_REGISTERED, _DUE, _DISTINCT),
         guard="查重：两办已登记的相近事项须说明不重复",
         milestone=True,
+    ),
+    Act(
+        "matter.take_in",
+        "登记并拟办",
+        (),
+        ("proposed",),
+        (Role.INSPECTOR,),
+        "2.0",
+        "{who}登记重点工作“{object}”，来源：{source}；拟由{lead}牵头，{due}前完成。",
+        (*_REGISTERED, *_HANDLED, _DUE, *_PLANNED, _DISTINCT),
+        guard="同登记和拟办：查重；责任单位属于一所列范围，且有主要领导",
+        milestone=True,
+        hint="责任单位和要求已经明确的，登记和拟办一次办完；从台账导入的也是这样办。",
     ),
     Act(
         "matter.propose",
@@ -41,36 +87,7 @@ ACTS = (
         (Role.INSPECTOR,),
         "3.0",
         "{who}提出拟办意见：由{lead}牵头，{due}前完成。",
-        (
-            Field("lead_unit", "责任单位（牵头）", Widget.CHOICE, choices="units", clause="1.1"),
-            Field("assist_units", "协办单位", Widget.CHOICES, required=False, choices="units", clause="1.1"),
-            Field("requirement", "办理要求", Widget.LONG),
-            Field("opinion", "拟办意见", Widget.LONG, required=False, limit=600),
-            Field("cycle_days", "报告周期（天）", Widget.NUMBER, hint="无督办措施时的定期报告周期"),
-            Field("due_on", "办理时限", Widget.DATE),
-            Field(
-                "milestones",
-                "分解节点",
-                Widget.TABLE,
-                required=False,
-                columns=(
-                    Column("title", "节点"),
-                    Column("due_on", "应于", Widget.DATE),
-                    Column("target", "累计目标值", Widget.NUMBER, required=False),
-                ),
-            ),
-            Field(
-                "tasks",
-                "任务分解",
-                Widget.TABLE,
-                required=False,
-                columns=(
-                    Column("unit", "承担单位", Widget.CHOICE, choices="units"),
-                    Column("title", "任务"),
-                    Column("due_on", "时限", Widget.DATE),
-                ),
-            ),
-        ),
+        (*_HANDLED, _DUE, *_PLANNED),
         guard="责任单位属于一所列范围，且有主要领导",
     ),
     Act(
@@ -92,7 +109,7 @@ ACTS = (
         "3.0",
         "{who}同意立项督办。{opinion}",
         (Field("opinion", "意见", required=False, limit=200),),
-        apart=("matter.propose",),
+        apart=("matter.propose", "matter.take_in"),
         milestone=True,
     ),
     Act(
@@ -181,7 +198,7 @@ ACTS = (
     Act(
         "matter.reschedule",
         "调整节点",
-        ("underway",),
+        ("proposed", "approved", "assigned", "underway"),
         (),
         (Role.INSPECTOR,),
         "3.0",

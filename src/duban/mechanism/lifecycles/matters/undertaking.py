@@ -86,7 +86,27 @@ ACTS = (
             Field("problems", "存在问题", Widget.LONG, required=False),
             Field("needs", "请求协调事项", Widget.LONG, required=False, hint="可不填"),
             Field("reached", "本期完成的节点", Widget.CHOICES, required=False, choices="milestones"),
+            Field("file", "佐证材料", Widget.FILE, required=False, many=True, camera=True),
         ),
+    ),
+    Act(
+        "matter.attach",
+        "上传材料",
+        ("assigned", "returned", "underway", "applied", "verifying", "verified", "suspended"),
+        (),
+        (Role.LIAISON, Role.HANDLER, Role.ASSIST, Role.INSPECTOR, Role.CLERK),
+        "3.1.8",
+        "{unit}上传材料（{label}）{count}个：{names}。",
+        (
+            Field("file", "文件", Widget.FILE, many=True, camera=True),
+            Field(
+                "label",
+                "是什么材料",
+                Widget.CHOICE,
+                choices="佐证材料=佐证材料|现场照片=现场照片|会议材料=会议材料|其他材料=其他材料",
+            ),
+        ),
+        keeps_version=True,
     ),
     Act(
         "matter.review_report",

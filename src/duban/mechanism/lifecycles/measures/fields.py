@@ -19,5 +19,5 @@ FEEDBACK = Field(
 DEADLINE = Field("deadline", "整改时限", Widget.DATE, clause="3.1.6")
 APPLY = (
     Field("text", "整改结果", Widget.LONG),
-    Field("file", "佐证材料", Widget.FILE, required=False),
+    Field("file", "佐证材料", Widget.FILE, required=False, many=True, camera=True),
 )

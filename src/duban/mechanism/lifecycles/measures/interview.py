@@ -74,7 +74,7 @@ INTERVIEW = Lifecycle(
             "{unit}提交书面报告。",
             (
                 Field("text", "书面报告", Widget.LONG, limit=8000),
-                Field("file", "报告附件", Widget.FILE, required=False),
+                Field("file", "报告附件", Widget.FILE, required=False, many=True, camera=True),
             ),
         ),
         Act(

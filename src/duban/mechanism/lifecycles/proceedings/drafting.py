@@ -58,7 +58,7 @@ def drafting_states(s: Spine) -> tuple[State, ...]:
 
 def drafting_acts(s: Spine) -> tuple[Act, ...]:
     """From proposing to issue."""
-    drafted = (f"{s.kind}.propose", f"{s.kind}.redraft", f"{s.kind}.check")
+    drafted = (f"{s.kind}.propose", f"{s.kind}.redraft", f"{s.kind}.upload_final", f"{s.kind}.check")
     after_check = ("countersigning",) if s.countersigned else ("approving",)
     return (
         Act(
@@ -83,6 +83,7 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             f"{{who}}修改{s.label}稿。",
             s.content,
         ),
+        *_final_text_acts(s),
         Act(
             f"{s.kind}.submit",
             "送核稿",
@@ -255,6 +256,42 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             (REASON,),
             grave=True,
             milestone=True,
+        ),
+    )
+
+
+def _final_text_acts(s: Spine) -> tuple[Act, ...]:
+    """A text edited in Word or WPS takes the place of the draft, or gives way to it again."""
+    return (
+        Act(
+            f"{s.kind}.upload_final",
+            "上传定稿",
+            ("draft", "checking"),
+            (),
+            (Role.INSPECTOR, Role.CHECKER),
+            s.trigger,
+            f"{{who}}上传{s.label}定稿，与拟稿相比：{{changes}}。",
+            (
+                Field(
+                    "file",
+                    "改好的 Word 文件",
+                    Widget.FILE,
+                    accept=".docx",
+                    hint="从下载的拟稿改起；文号和日期留空，印发时由系统填写",
+                ),
+            ),
+            guard="必备内容仍然齐全，时限与登记的一致",
+            hint="同意以后印发的就是这一稿。",
+        ),
+        Act(
+            f"{s.kind}.drop_final",
+            "不用定稿",
+            ("draft", "checking"),
+            (),
+            (Role.INSPECTOR, Role.CHECKER),
+            s.trigger,
+            f"{{who}}不用上传的{s.label}定稿，仍按拟稿办理。",
+            guard="有上传的定稿",
         ),
     )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles.rulebook.roles import HEADS, KEEPERS
 from duban.mechanism.lifecycles.types import Act, Column, Duty, Field, Lifecycle, State, Widget
 from duban.mechanism.standing import Role
 
-_HEADS = (Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER)
-_KEEPERS = (Role.INSPECTOR, Role.REGISTRAR)
 _CALENDAR = (Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD)
 _DAYS = Field(
     "days",
@@ -39,11 +38,17 @@ NOTICE = Lifecycle(
             "导入通知",
             (),
             ("draft",),
-            _KEEPERS,
+            KEEPERS,
             "9",
             "{who}导入{object}，找到条款{bound}条，参数不同{differing}处，待另一人确认。",
             (
-                Field("file", "通知文本", Widget.FILE, hint="UTF-8 或 GB18030 编码的纯文本"),
+                Field(
+                    "file",
+                    "通知文本",
+                    Widget.FILE,
+                    hint="UTF-8 或 GB18030 编码的纯文本",
+                    accept=".txt .docx .pdf",
+                ),
                 Field("issued_on", "印发日期", Widget.DATE, clause="9", hint="试行期自印发之日起算"),
                 Field("number", "发文字号", limit=60, clause="9"),
                 Field("issuer", "发文机关", limit=80, clause="9"),
@@ -55,7 +60,7 @@ NOTICE = Lifecycle(
             "确认通知生效",
             ("draft",),
             ("confirmed",),
-            _HEADS,
+            HEADS,
             "9",
             "{who}确认{object}：自{since}起按本通知的条文和参数办理，试行至{until}。",
             guard="与导入人不是同一人",
@@ -69,7 +74,7 @@ NOTICE = Lifecycle(
             "弃用导入",
             ("draft",),
             ("discarded",),
-            (*_KEEPERS, *_HEADS),
+            (*KEEPERS, *HEADS),
             "9",
             "{who}弃用导入的{object}：{reason}",
             (Field("reason", "原因", limit=200),),
@@ -79,7 +84,7 @@ NOTICE = Lifecycle(
             "登记延期文件",
             ("confirmed",),
             (),
-            _HEADS,
+            HEADS,
             "9",
             "{who}登记延期文件{number}：{object}试行至{until}。",
             (
@@ -123,5 +128,3 @@ CALENDAR = Lifecycle(
         ),
     ),
 )
-
-LIFECYCLES = (NOTICE, CALENDAR)

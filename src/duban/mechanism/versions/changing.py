@@ -1,0 +1,148 @@
+"""What one version of the rules has that another has not: parameters and answers, in the order of the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from duban.mechanism.clauses import CLAUSES, cite, clause
+from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack, Use
+
+FIXED: Mapping[str, str] = MappingProxyType(
+    {
+        "effective_from": "施行日期由通知的印发日期定",
+        "effective_to": "到期日期由通知和延期文件定，请登记延期文件",
+        "trial_years": "试行年数写在通知里，由通知和延期文件定",
+        "overrides": "上级另有规定逐件登记，不在这里改",
+        "override_samples": "示例随系统提供，不生效",
+    }
+)
+"""Parameters that a draft does not change, with why: notice, extension and superior documents have acts of their own."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A parameter, or an open question's answer, that two versions have differently; `before` and `after` in words.
+
+    `source`, `reason` and `since` are those of the later version; `literal` says that the county's notice states the
+    earlier value itself.
+    """
+
+    key: str
+    title: str
+    clauses: tuple[str, ...]
+    article: str
+    question: str
+    before: str
+    after: str
+    source: str
+    reason: str
+    since: date
+    literal: bool = False
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The citations, each once."""
+        return tuple(dict.fromkeys(cite(each) for each in self.clauses))
+
+
+@clause("9")
+def changed(before: Pack, before_on: date, after: Pack, after_on: date) -> tuple[Changed, ...]:
+    """Everything that differs between two versions, each as it stands on a day: parameters, then answers."""
+    rows = [
+        _changed(key, _use(before, key, before_on), use)
+        for key in PARAMETERS
+        if (use := _use(after, key, after_on)) is not None
+    ]
+    answers = _answers(before, after, after_on)
+    return (*(row for row in rows if row is not None), *answers)
+
+
+def _use(pack: Pack, key: str, on: date) -> Use | None:
+    try:
+        return pack.use(key, on)
+    except NoValueInForce:
+        return None
+
+
+def _changed(key: str, old: Use | None, new: Use) -> Changed | None:
+    if old is not None and old.value == new.value:
+        return None
+    return Changed(
+        key=key,
+        title=new.title,
+        clauses=new.clauses,
+        article=CLAUSES[new.clauses[0]].article,
+        question=new.question,
+        before=old.text if old is not None else "",
+        after=new.text,
+        source=new.source,
+        reason=new.reason,
+        since=new.since,
+        literal=old is not None and old.reason.startswith("原文"),
+    )
+
+
+def _answers(before: Pack, after: Pack, since: date) -> Iterable[Changed]:
+    for question in after.questions:
+        old, new = before.answer(question.id), after.answer(question.id)
+        if new is None or old == new:
+            continue
+        concerned = tuple(each.id for each in CLAUSES.values() if question.id in each.questions)
+        yield Changed(
+            key=question.id,
+            title=question.question,
+            clauses=concerned,
+            article=CLAUSES[concerned[0]].article if concerned else question.cite[:1],
+            question=question.id,
+            before=old[0] if old else "",
+            after=new[0],
+            source="",
+            reason=new[1],
+            since=since,
+        )
+
+
+@clause("9")
+def candidate(
+    base: Pack,
+    values: Mapping[str, tuple[Any, str, str]],
+    answers: Mapping[str, tuple[str, str, str]],
+    since: date,
+) -> Pack:
+    """The pack that follows from a draft: (value, source, reason) by parameter, (answer, source, reason) by question.
+
+    The new values hold from `since`; what held before stays. Raises `PackError` for a value that does not fit.
+    """
+    made = base.with_values(
+        {key: (value, since, source, reason) for key, (value, source, reason) in values.items()}
+    )
+    return made.with_answers(
+        {key: (answer, f"{reason}（依据：{source}）") for key, (answer, source, reason) in answers.items()}
+    )
+
+
+@clause("9")
+def as_if(pack: Pack, values: Mapping[str, tuple[Any, str, str]], on: date) -> Pack:
+    """A version of the past with other values on a day, as if they had been in force: for comparison only."""
+    return pack.with_values(
+        {key: (value, on, source, reason) for key, (value, source, reason) in values.items()}
+    )
+
+
+@clause("9")
+def inherited(pack: Pack, earlier: Pack, keys: Iterable[str], since: date) -> Pack:
+    """A pack that follows another, with what the county had decided itself: the values of some keys from `since` on."""
+    made = pack
+    for parameter in (each for each in earlier.parameters if each.key in set(keys)):
+        held = earlier.use(parameter.key, since)
+        made = made.with_values({parameter.key: (held.value, since, held.source, held.reason)})
+        for value in parameter.values:
+            if value.since > since:
+                made = made.with_values(
+                    {parameter.key: (value.value, value.since, value.source, value.reason)}
+                )
+    return made

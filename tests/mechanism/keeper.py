@@ -1,0 +1,133 @@
+"""Who walks, and a keeper who knows what must never happen.
+
+The keeper writes down what was shown, heard and signed, in sets of its own, and judges each ruling by these alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from duban.mechanism import findings
+from duban.mechanism.decision import decide
+from duban.mechanism.findings import Limb, Recorded
+from duban.mechanism.parameters import default_pack
+from duban.mechanism.standing import Function, Role
+
+PACK = default_pack()
+DAY = timedelta(days=1)
+START = date(2026, 3, 2)
+MET = decide("", ())
+PERIOD = 7
+
+# person: roles, organ, in the unit
+PEOPLE: dict[int, tuple[frozenset[Role], Function | None, bool]] = {
+    0: (frozenset({Role.SYSTEM}), None, False),
+    1: (frozenset({Role.INSPECTOR}), None, False),
+    2: (frozenset({Role.INSPECTOR, Role.CLERK}), None, False),
+    3: (frozenset({Role.CHECKER}), None, False),
+    4: (frozenset({Role.OFFICE_HEAD}), None, False),
+    5: (frozenset({Role.CLERK}), None, False),
+    6: (frozenset({Role.MAIN_LEADER, Role.LEADER}), None, False),
+    7: (frozenset({Role.LEADER}), None, False),
+    8: (frozenset({Role.CDI}), Function.CDI, False),
+    9: (frozenset({Role.CDI}), Function.CDI, False),
+    10: (frozenset({Role.ORG_DEPT}), Function.ORG_DEPT, False),
+    11: (frozenset({Role.ORG_DEPT, Role.CDI}), Function.ORG_DEPT, False),
+    12: (frozenset({Role.PRINCIPAL}), None, True),
+    13: (frozenset({Role.LIAISON}), None, True),
+    14: (frozenset({Role.INSPECTOR, Role.HOLDER}), None, True),
+    15: (frozenset({Role.REGISTRAR}), None, False),
+}
+NAMED = (12, 14)
+
+
+@dataclass
+class Notice:
+    """A notice as the walk keeps it."""
+
+    addressee: str
+    grounds: frozenset[str]
+    facts: frozenset[int]
+    due_on: date
+    state: str = "served"
+    waived: bool = False
+    stated: int = 0
+    unanswered: int = 0
+    entered: bool = False
+    entered_waiver: bool = False
+    done_by: dict[str, set[int]] = field(default_factory=dict)
+
+
+@dataclass
+class Ruling:
+    """A ruling as the walk keeps it."""
+
+    superior: bool
+    recorder: int
+    organ: Function | None
+    state: str = "recorded"
+
+
+class Broken(AssertionError):
+    """What must never happen has happened."""
+
+
+@dataclass
+class Stood:
+    """How an inquiry stood when a ruling was recorded."""
+
+    grounds: frozenset[str]
+    facts: frozenset[int]
+    evidence: frozenset[int]
+    limbs: Mapping[str, Limb]
+    claims: Mapping[str, frozenset[str]]
+    notices: Iterable[Notice]
+    route: str
+    today: date
+
+
+class Keeper:
+    """What was really done, apart from the gates."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, list[tuple[frozenset[str], frozenset[int], date]]] = {}
+        self.closed: dict[str, list[tuple[frozenset[str], frozenset[int]]]] = {}
+        self.unanswered = 0
+        self.leader_agreed = False
+        self.confirmed = 0
+        self.of_county = 0
+        self.of_superior = 0
+
+    def heard(self, addressee: str, grounds: frozenset[str], facts: frozenset[int], today: date) -> bool:
+        """Whether all of this was shown to the addressee, who then spoke, waived, or let the period pass."""
+        spoken = self.closed.get(addressee, ())
+        lapsed = [(g, f) for g, f, due in self.shown.get(addressee, ()) if today > due]
+        return any(grounds <= g and facts <= f for g, f in (*spoken, *lapsed))
+
+    def judge(self, stood: Stood, given: Recorded, person: int, *, superior: bool) -> None:
+        """Hold a record against what was really done."""
+        if person == 0 or PEOPLE[person][1] not in (Function.CDI, Function.ORG_DEPT):
+            raise Broken("recorded by nobody of the two bodies")
+        if not given.has_file or not given.basis:
+            raise Broken("recorded without document or clause")
+        if superior:
+            self.of_superior += 1
+            return
+        self.of_county += 1
+        if not stood.grounds:
+            raise Broken("no clause")
+        if any(limb not in stood.limbs or not stood.limbs[limb].met for limb in findings.LIMBS):
+            raise Broken("a finding is missing")
+        if any(not limb.evidence & stood.evidence for limb in stood.limbs.values()):
+            raise Broken("no valid evidence")
+        for addressee, own in stood.claims.items():
+            if not self.heard(addressee, own, stood.facts, stood.today):
+                raise Broken(f"{addressee} was not heard on what is held against it")
+        if any(one.unanswered or one.entered for one in stood.notices):
+            raise Broken("a statement was not answered")
+        if (stood.route == "b" or "5.5" in stood.grounds) and not self.leader_agreed:
+            raise Broken("no main leader agreed")
+        if not given.defence:
+            raise Broken("no defence")

@@ -1,0 +1,57 @@
+"""Steps with a drafted version of the rules: opened, changed, tried, submitted, confirmed by two persons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from duban.rulebook.actions import (
+    agree_to_draft,
+    check_draft,
+    confirm_draft,
+    draft_pack_version,
+    set_parameter,
+    submit_draft,
+)
+from duban.rulebook.actions.checking import go_through
+from duban.rulebook.models import PackDraft
+from tests.personas import County
+
+SINCE = date(2026, 4, 1)
+SOURCE, REASON = "县委常委会会议纪要〔2026〕4号", "常委会会议议定"
+
+
+def opened(county: County, who: str = "inspector", **given: Any) -> str:
+    values = {"title": "第二次调整", "effective_on": SINCE, "reason": "反馈周期太密", **given}
+    return draft_pack_version(actor=county.actor(who), **values).ref
+
+
+def put(county: County, ref: str, key: str, value: Any, who: str = "inspector", **given: Any) -> None:
+    set_parameter(
+        actor=county.actor(who), ref=ref, key=key, value=value, **{"source": SOURCE, "reason": REASON, **given}
+    )
+
+
+def tried(county: County, ref: str, who: str = "inspector") -> None:
+    check_draft(actor=county.actor(who), ref=ref)
+    go_through(jurisdiction_id=county.jurisdiction_id, ref=ref)
+
+
+def submitted(county: County, values: dict[str, Any], **given: Any) -> str:
+    ref = opened(county, **given)
+    for key, value in values.items():
+        put(county, ref, key, value)
+    tried(county, ref)
+    submit_draft(actor=county.inspector, ref=ref)
+    return ref
+
+
+def confirmed(county: County, values: dict[str, Any], **given: Any) -> str:
+    ref = submitted(county, values, **given)
+    agree_to_draft(actor=county.office_head, ref=ref)
+    confirm_draft(actor=county.magistrate, ref=ref)
+    return ref
+
+
+def row(ref: str) -> PackDraft:
+    return PackDraft.objects.get(ref=ref)
