@@ -1,0 +1,140 @@
+"""Which kind of document a text is, and what each kind must state by the notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from duban.documents.checking.report import Gauge
+from duban.documents.checking.rules import FORMS
+from duban.documents.checking.words import squeezed
+from duban.mechanism.clauses import CLAUSES, cite
+from duban.mechanism.content import PERSONAL_PLAN
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that must be stated: its name, the words by which it is found (any), the clause."""
+
+    name: str
+    pattern: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document: key, Chinese name, the pattern of its title or mark, forms it may take, and its parts."""
+
+    key: str
+    name: str
+    title: str
+    forms: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+_BOTH = ("县纪委监委", "县委组织部")
+_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_TABLE = (
+    Kind("sign_off_sheet", "发文稿纸", "发文稿纸|发文处理单", ("plain",), (
+        Part("拟稿", "拟稿", "3.1.2"), Part("核稿", "核稿", "3.1.2"), Part("审批意见", "审批|批示|同意", "3.1.2"),
+        Part("签发", "签发", "3.1.3"), Part("文号", "文号|发文字号|编号", "3.1.3"),
+        Part("主送", "主送", "3.1.4"), Part("抄送", "抄送", "3.1.5"),
+    )),
+    Kind("supervision_letter", "督办函", "督办函$", ("letter",), (
+        Part("责令整改事项", "责令整改事项", "3.1.6"), Part("整改时限", "整改时限", "3.1.6"),
+        Part("整改目标", "整改目标", "3.1.6"), Part("主要领导亲自研究制定整改方案", PERSONAL_PLAN, "3.1.7"),
+        Part("定期反馈", r"每\d+(天|日|个工作日).{0,20}反馈", "3.1.8"), Part("领导同意", "同意|批准", "3.1.2"),
+    ), _BOTH),
+    Kind("interview_minutes", "联席约谈纪要", "约谈纪要$", ("minutes",), (
+        Part("出席人员", "出席[：:]", "3.2.1"), Part("约谈事实", "重点工作|事项", "3.2.4"),
+        Part("整改期限的承诺", "承诺", "3.2.7"), Part("书面报告", "书面报告", "3.2.8"),
+    )),
+    Kind("interview_notice", "联席约谈通知书", "约谈通知书?$", ("letter",), (
+        Part("约谈时间", rf"时间.{{0,8}}{_DAY}", "3.2.1"), Part("约谈地点", "地点", "3.2.1"),
+        Part("约谈对象", "约谈对象|参加人员|人员", "3.2.4"), Part("约谈事项", "事由|事项", "3.2.3"),
+        Part("整改方案和期限承诺", "整改方案.{0,40}承诺|承诺.{0,40}整改方案", "3.2.7"),
+        Part("约谈时提交的书面报告", "书面报告", "3.2.8"), Part("定期反馈", r"每\d+(天|日).{0,20}反馈", "3.2.9"),
+    ), _BOTH),
+    Kind("release_notice", "解除挂牌督办通知", "解除.{0,40}挂牌督办.{0,6}通知", ("letter", "file"), (
+        Part("原挂牌督办文号", r"〔\d{4}〕\d+号", "3.3.8"), Part("核查结果", "核查|核实|验收|整改到位", "3.3.8"),
+        Part("解除日期", rf"之日起|{_DAY}", "3.3.8"),
+    )),
+    Kind("listing_notice", "立项挂牌督办通知书", "挂牌督办的?通知书?$", ("file",), (
+        Part("事项名称", "事项名称", "3.3.4"), Part("责任主体", "责任主体", "3.3.4"),
+        Part("推进落实不力主要事实", "推进落实不力主要事实|推进落实不力的主要事实", "3.3.4"),
+        Part("整改要求", "整改要求", "3.3.4"), Part("办理时限", "办理时限", "3.3.4"),
+        Part("申请解除的方式", "申请解除的方式", "3.3.4"), Part("申请解除的程序", "申请解除的.{0,4}程序", "3.3.4"),
+    ), _BOTH),
+    Kind("extension_reply", "延期复函", "延期.{0,20}复函$|复函$", ("letter",), (
+        Part("原时限和新时限", rf"{_DAY}.*{_DAY}", "3.1.6"), Part("答复", "同意|不予", "3.1.2"),
+        Part("理由", "理由|因|鉴于|原因", "3.1.6"),
+    )),
+    Kind("transfer_letter", "移送函", "移送.{0,40}函$", ("letter",), (
+        Part("认定的情形（第五条）", "情形", "5.0"), Part("移送意见", "移送|提出.{0,10}建议", "6.1"),
+        Part("证据目录", "证据|材料目录|材料清单", "6.3"),
+    )),
+    Kind("listing_circular", "挂牌督办通报", "挂牌督办.{0,10}通报$", ("file",), (
+        Part("事项名称", "事项名称", "3.3.5"), Part("责任单位", "责任单位|责任主体", "3.3.5"),
+    )),
+    Kind("circular", "督查通报", "通报$", ("file",), (Part("评价", "较好推进|正常推进|进展滞后", "4.4"),)),
+    Kind("special_report", "督查专报", "专报", ("report",), ()),
+    Kind("conclusion", "督查结论", "督查结论", ("letter", "file", "plain"), (
+        Part("结论", "结论", "6.1"), Part("事实", "事实|查明|情况", "6.1"),
+    )),
+    Kind("release_application", "解除申请", "解除.{0,40}(申请|请示)|申请解除", ("letter", "plain"), (
+        Part("整改情况", "整改", "3.3.8"), Part("主要领导签名", "主要领导|主要负责人", "3.3.8"),
+    )),
+    Kind("rectification_report", "整改情况报告", "整改.{0,12}情况.{0,4}报告|反馈.{0,8}报告", ("letter", "plain"), (
+        Part("进展", "进展|完成|情况", "3.1.8"),
+    )),
+    Kind("written_report", "书面报告", "书面报告$|检查$", ("letter", "plain"), (
+        Part("存在问题", "问题", "3.2.8"), Part("整改措施", "措施", "3.2.8"),
+        Part("整改期限的承诺", "承诺", "3.2.7"), Part("主要领导签名", "主要领导|主要负责人", "3.2.8"),
+    )),
+    Kind("rectification_plan", "整改方案", "整改方案", ("letter", "plain"), (
+        Part("存在问题", "问题", "3.1.7"), Part("整改措施", "措施", "3.1.7"), Part("责任人", "责任人", "3.1.7"),
+        Part("完成时限", f"时限|期限|{_DAY}", "3.1.7"), Part("承诺", "承诺", "3.2.7"),
+        Part("主要领导签名", "主要领导|主要负责人", "3.1.7"),
+    )),
+)  # fmt: skip
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.key: kind for kind in _TABLE})
+"""Every kind by key, in the order in which titles are tried."""
+
+
+def kind_of(mark: str, title: str) -> Kind | None:
+    """The kind that a title or a mark names; None for a document of another kind."""
+    wanted = squeezed(title).strip("（）")
+    for text in (wanted, squeezed(mark)):
+        found = next((kind for kind in _TABLE if text and re.search(kind.title, text)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def hold_kind(gauge: Gauge, kind: Kind | None, form: str) -> None:
+    """Hold the form of a document against those that its kind takes."""
+    if kind is not None:
+        names = "或".join(FORMS[one] for one in kind.forms)
+        gauge.hold("kind.form", kind.name, form in kind.forms, FORMS[form], names)
+
+
+def hold_content(gauge: Gauge, kind: Kind | None, text: str, copies: str) -> None:
+    """Hold what a kind must state against the text of the document and its 版记."""
+    if kind is None:
+        gauge.skip("content.part", "文种未识别")
+        return
+    plain = squeezed(text)
+    for part in kind.parts:
+        there = bool(re.search(part.pattern, plain, re.DOTALL))
+        gauge.hold("content.part", kind.name, there, "无", f"载明“{part.name}”", basis=_basis(part.clause))
+    for body in kind.copies:
+        there = body in squeezed(copies)
+        gauge.hold("content.part", f"{kind.name}版记", there, "无", f"抄送{body}", basis=_basis("3.1.5"))
+
+
+def _basis(clause: str) -> str:
+    return f"通知{cite(clause)}（{clause}）" if clause in CLAUSES else f"通知 {clause}"

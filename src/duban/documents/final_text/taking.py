@@ -1,0 +1,96 @@
+"""Steps of an act that take an edited text in place of the draft, or give it up again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from duban.acts.work import Work
+from duban.documents.actions import keep_upload
+from duban.documents.checking import Unreadable
+from duban.documents.extracting import word as words_of
+from duban.documents.final_text.comparing import Comparison, compare
+from duban.documents.final_text.content import Reckoned, stated
+from duban.documents.final_text.filling import lacking
+from duban.documents.final_text.models import FinalText
+from duban.documents.final_text.reading import Reading, read
+from duban.documents.official import word
+from duban.documents.official.model import Paper
+from duban.documents.uploads import Upload
+from duban.shared.errors import Invalid
+
+LABEL = "定稿"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken in, and how it differs from the draft."""
+
+    row: FinalText
+    comparison: Comparison
+
+
+def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Reckoned) -> Taken:
+    """Keep an edited .docx as the final text of the object of this act; refused where something mandatory is gone."""
+    if file is None:
+        raise Invalid({"file": "请选择改好的 Word 文件。"})
+    reading = _read(file, draft)
+    attachment = keep_upload(work, file, internal=True, label=LABEL)
+    work.require(stated(reading, reckoned))
+    comparison = differences(draft, file.content)
+    give_up(work, part)
+    row = work.create(
+        FinalText(
+            case=work.case,
+            object_kind=work.kind,
+            object_id=work.object.pk,
+            part=part,
+            attachment=attachment,
+            sha256=hashlib.sha256(file.content).hexdigest(),
+            content=reading.paper.to_json(),
+            text_sha256=reading.paper.text_sha256(),
+            changes=comparison.as_data(),
+            by=work.actor.name,
+            by_id=work.actor.person_id,
+            at=work.at,
+        )
+    )
+    return Taken(row, comparison)
+
+
+def _read(file: Upload, draft: Paper) -> Reading:
+    if not file.name.lower().endswith(".docx"):
+        raise Invalid({"file": f"“{file.name}”不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx。"})
+    try:
+        missing = lacking(file.name, file.content)
+        reading = read(file.name, file.content, draft)
+    except Unreadable as error:
+        raise Invalid({"file": str(error)}) from error
+    if missing:
+        raise Invalid(
+            {
+                "file": f"定稿里没有填{'、'.join(missing)}的地方。请从下载的拟稿改起，保留这一行，印发时由系统填写。"
+            }
+        )
+    return reading
+
+
+def differences(draft: Paper, content: bytes) -> Comparison:
+    """What an edited .docx changed against the draft, both read in the same way."""
+    before = words_of.paragraphs("拟稿.docx", word.render(draft))
+    return compare(before, words_of.paragraphs("定稿.docx", content))
+
+
+def current(kind: str, obj: Any, part: str) -> FinalText | None:
+    """The final text of a document of an object; None where the draft stands."""
+    rows = FinalText.objects.filter(object_kind=kind, object_id=obj.pk, part=part, current=True)
+    return rows.select_related("attachment").order_by("-pk").first()
+
+
+def give_up(work: Work, part: str) -> FinalText | None:
+    """Let the draft stand again; the text that was handed in stays on record."""
+    before = current(work.kind, work.object, part)
+    if before is not None:
+        work.change(before, current=False)
+    return before

@@ -1,0 +1,208 @@
+"""联席约谈通知书 and 约谈纪要 (三（二）)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from duban.documents.claims import document_block
+from duban.documents.official.kinds.base import (
+    OfUnit,
+    addressed,
+    by,
+    copied,
+    day,
+    filled,
+    joined,
+    moment,
+    numbered,
+    paragraphs,
+    point,
+    quoted,
+    section,
+    text,
+)
+from duban.documents.official.model import Block, Colophon, Form, Heading, Paper, Presence, Seal
+from duban.shared.clock import BEIJING
+
+_BODIES = {"cdi": "县纪委监委", "org_dept": "县委组织部", "unit": "责任单位"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewNotice(OfUnit):
+    """联席约谈通知书: why, when, where, with whom, what to bring and what must be ready before."""
+
+    facts: tuple[str, ...] = ()
+    approver: str = ""
+    opinion: str = ""
+    planned_at: datetime | None = None
+    place: str = ""
+    convener: str = ""
+    materials: tuple[str, ...] = ()
+    deadline: date | None = None
+    feedback_days: int | None = None
+
+
+def interview_notice(facts: InterviewNotice) -> Paper:
+    """The notice to the unit."""
+    return Paper(
+        kind="interview_notice",
+        form=Form.LETTER,
+        issuers=facts.issuers,
+        number=facts.number,
+        urgency=facts.urgency,
+        title=("联席约谈通知书",),
+        to=addressed(facts),
+        blocks=(*_opinion(facts), *_meeting(facts), *_before(facts), *_afterwards(facts)),
+        dated=facts.dated,
+        colophon=_notice_copies(facts),
+    )
+
+
+@document_block("3.2.3", "3.2.4")
+def _opinion(facts: InterviewNotice) -> tuple[Block, ...]:
+    return (
+        text(
+            f"你单位牵头负责的重点工作{quoted(facts.matter)}有关情况如下：{joined(facts.facts)}。"
+            f"{by(facts, '3.2.4')}，经{facts.approver or '县委或县政府领导'}同意，"
+            "决定对你单位实施联席约谈，现将有关事项通知如下。"
+        ),
+        section(1, "约谈事由"),
+        *paragraphs(facts.opinion),
+    )
+
+
+@document_block("3.2.1", "3.2.2")
+def _meeting(facts: InterviewNotice) -> tuple[Block, ...]:
+    return (
+        section(2, "时间、地点和参加人员"),
+        point(1, "时间：", f"{moment(facts.planned_at)}。"),
+        point(2, "地点：", f"{filled(facts.place)}。"),
+        point(3, "召集人：", f"{facts.convener or '县委或县政府领导'}。"),
+        point(4, "参加人员：", "县纪委监委、县委组织部有关领导。"),
+        point(5, "约谈对象：", "责任单位主要领导，分管领导和事项经办负责人随同。"),
+    )
+
+
+def with_time(paper: Paper, planned_at: datetime | None) -> Paper:
+    """The notice with the hour that is settled only when it is issued."""
+    asked = point(1, "时间：", f"{moment(planned_at)}。")
+    blocks = (
+        asked if isinstance(block, Heading) and block.text == asked.text else block for block in paper.blocks
+    )
+    return replace(paper, blocks=tuple(blocks))
+
+
+@document_block("3.2.6", "3.2.7", "3.2.8")
+def _before(facts: InterviewNotice) -> tuple[Block, ...]:
+    return (
+        section(3, "约谈前和约谈时须提交的材料"),
+        text("请你单位主要领导在约谈前亲自制定整改方案，对整治期限作出承诺，并在约谈时提交书面报告。"),
+        *numbered(facts.materials),
+        text(f"整改时限为{day(facts.deadline)}，承诺的期限不得晚于这一日。"),
+    )
+
+
+@document_block("3.2.9")
+def _afterwards(facts: InterviewNotice) -> tuple[Block, ...]:
+    return (
+        section(4, "约谈后的反馈"),
+        text(
+            f"约谈后，请每{filled(facts.feedback_days)}天向县委办公室、县政府办公室反馈一次整改情况，直至整改完毕。"
+        ),
+    )
+
+
+@document_block("3.2.2")
+def _notice_copies(facts: InterviewNotice) -> Colophon:
+    """The two bodies whose leaders take part."""
+    return copied(facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewMinutes(OfUnit):
+    """约谈纪要: who was there, what was said and committed to, whether the report was handed in.
+
+    `attended` maps bodies to names; `excused` and `self_criticisms` are sentences.
+    """
+
+    held_at: datetime | None = None
+    place: str = ""
+    convener: str = ""
+    words: str = ""
+    commitment: str = ""
+    committed_on: date | None = None
+    report_handed: bool | None = None
+    attended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excused: tuple[str, ...] = ()
+    self_criticisms: tuple[str, ...] = ()
+
+
+def interview_minutes(facts: InterviewMinutes) -> Paper:
+    """The minutes: no seal, no addressee; who was there stands below the text (GB/T 9704, 10.3)."""
+    held = facts.held_at.astimezone(BEIJING).date() if facts.held_at else None
+    return Paper(
+        kind="interview_minutes",
+        form=Form.MINUTES,
+        mark="联席约谈纪要",
+        issuers=facts.issuers,
+        number=facts.number,
+        title=(f"关于{quoted(facts.matter)}的联席约谈纪要",),
+        blocks=(*_held(facts), *_said(facts), *_committed(facts), *_criticism(facts)),
+        attendance=_present(facts),
+        seal=Seal.NONE,
+        dated=facts.dated or held,
+        colophon=_minutes_copies(facts),
+    )
+
+
+@document_block("3.2.1")
+def _held(facts: InterviewMinutes) -> tuple[Block, ...]:
+    place = f"在{facts.place}" if facts.place else ""
+    return (
+        text(
+            f"{moment(facts.held_at)}，{filled(facts.convener)}{place}召集联席约谈，"
+            f"就重点工作{quoted(facts.matter)}推进不力问题对{facts.unit}实施约谈。纪要如下。"
+        ),
+    )
+
+
+@document_block("3.2.3")
+def _said(facts: InterviewMinutes) -> tuple[Block, ...]:
+    return (section(1, "约谈情况"), *paragraphs(facts.words))
+
+
+@document_block("3.2.6", "3.2.7", "3.2.8")
+def _committed(facts: InterviewMinutes) -> tuple[Block, ...]:
+    handed = {
+        True: "责任单位主要领导已当场提交书面报告。",
+        False: "责任单位未在约谈时提交书面报告。",
+        None: "书面报告提交情况：（未填）。",
+    }[facts.report_handed]
+    limit = f"责任单位主要领导承诺于{day(facts.committed_on)}前整改完毕。" if facts.committed_on else ""
+    promised = paragraphs(facts.commitment) if facts.commitment else ()
+    return (section(2, "承诺和书面报告"), *promised, text(f"{limit}{handed}"))
+
+
+@document_block("3.2.5")
+def _criticism(facts: InterviewMinutes) -> tuple[Block, ...]:
+    if not facts.self_criticisms:
+        return ()
+    return (section(3, "作出检查"), *numbered(facts.self_criticisms))
+
+
+@document_block("3.2.2")
+def _present(facts: InterviewMinutes) -> tuple[Presence, ...]:
+    """出席 and 请假, body by body."""
+    rows = [f"{_BODIES.get(body, body)}　{'、'.join(names)}" for body, names in facts.attended.items()]
+    if facts.convener:
+        rows.insert(0, facts.convener)
+    present = (Presence(label="出席", names="\n".join(rows)),) if rows else ()
+    excused = (Presence(label="请假", names="\n".join(facts.excused)),) if facts.excused else ()
+    return (*present, *excused)
+
+
+@document_block("3.2.2")
+def _minutes_copies(facts: InterviewMinutes) -> Colophon:
+    return copied(facts, f"县纪委监委、县委组织部，{facts.unit}。")

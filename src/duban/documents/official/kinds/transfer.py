@@ -1,0 +1,124 @@
+"""移送函: what the offices hand over to the county commission for discipline inspection and the organisation department (六)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.documents.claims import document_block
+from duban.documents.official.kinds.base import (
+    OPEN,
+    OfUnit,
+    by,
+    day,
+    filled,
+    full_stop,
+    paragraphs,
+    quoted,
+    register,
+    section,
+    text,
+)
+from duban.documents.official.model import Attachment, Block, Form, Paper
+from duban.mechanism.clauses import cite
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One row of the evidence index: what it is, where it comes from, how many pages."""
+
+    name: str
+    source: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferLetter(OfUnit):
+    """移送函 (六). `items` are clause ids of article five with what was found under each.
+
+    `route` is A (by the county's procedure, `route_basis` names its place) or B (`approver`, a main leader, on
+    `approved_on`). `conclusion` is the 督查结论 or the verification that the transfer rests on.
+    """
+
+    found: str = ""
+    items: tuple[tuple[str, str], ...] = ()
+    findings: tuple[str, ...] = ()
+    route: str = ""
+    route_basis: str = ""
+    approver: str = ""
+    approved_on: date | None = None
+    conclusion: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    contact: str = ""
+
+
+def transfer_letter(facts: TransferLetter) -> Paper:
+    """The letter to both bodies, marked 内部; it carries no copies and never a verification code."""
+    return Paper(
+        kind="transfer_letter",
+        form=Form.LETTER,
+        issuers=facts.issuers,
+        number=facts.number,
+        urgency=facts.urgency,
+        marking="内部",
+        title=(f"关于移送{facts.unit}落实{quoted(facts.matter)}有关事项的函",),
+        to=_to(),
+        blocks=(*_facts(facts), *_ground(facts), *_route(facts)),
+        attachments=_evidence(facts),
+        dated=facts.dated,
+        note=f"联系人：{facts.contact}" if facts.contact else "",
+    )
+
+
+@document_block("6.3")
+def _to() -> str:
+    """Both recipients, always."""
+    return "县纪委监委、县委组织部"
+
+
+@document_block("6.1")
+def _facts(facts: TransferLetter) -> tuple[Block, ...]:
+    return (
+        text(
+            f"县委办公室、县政府办公室在跟踪督办重点工作{quoted(facts.matter)}中发现，{facts.unit}存在应当追究责任的情形。"
+            f"{by(facts, '6.3')}，现将有关事项移送，请按规定程序办理。"
+        ),
+        section(1, "基本情况"),
+        *paragraphs(facts.found),
+        text(f"以上情况见{filled(facts.conclusion)}。"),
+    )
+
+
+@document_block("5.0", "5.1", "5.2", "5.3", "5.4", "5.5")
+def _ground(facts: TransferLetter) -> tuple[Block, ...]:
+    """Each item of article five with its finding, then the three findings of its opening words."""
+    rows = tuple(
+        text(f"{n}. 对照第五条第（{cite(item).partition('（')[2]}项：{full_stop(found)}")
+        for n, (item, found) in enumerate(facts.items, 1)
+    )
+    findings = tuple(text(full_stop(words)) for words in facts.findings)
+    return (section(2, "对照责任追究情形"), *(rows or (text(OPEN),)), *findings)
+
+
+@document_block("6.2")
+def _route(facts: TransferLetter) -> tuple[Block, ...]:
+    if facts.route == "A":
+        words = f"按照{filled(facts.route_basis)}有关规定移送。"
+    elif facts.route == "B":
+        words = f"经{filled(facts.approver)}于{day(facts.approved_on)}同意移送。"
+    else:
+        words = OPEN
+    return (
+        section(3, "移送依据"),
+        text(words),
+        text("办理结果请函告我办。移送材料仅供办理使用，请妥善保管。"),
+    )
+
+
+@document_block("6.3")
+def _evidence(facts: TransferLetter) -> tuple[Attachment, ...]:
+    rows = ((one.name, one.source, one.pages or "") for one in facts.evidence)
+    blocks: tuple[Block, ...] = (
+        (register(("材料名称", "来源", "页数"), rows, (6, 4, 1.6)),) if facts.evidence else (text(OPEN),)
+    )
+    return (Attachment(title="移送材料目录", blocks=blocks),)

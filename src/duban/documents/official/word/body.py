@@ -1,0 +1,63 @@
+"""The parts of a paper in their order: head, title, addressee, text, attachments, names and date, 版记."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docx.document import Document
+
+from duban.documents.official import layout
+from duban.documents.official.model import Paper
+from duban.documents.official.titles import broken
+from duban.documents.official.typeset import attachment_label, title_lines
+from duban.documents.official.word.ending import attendance, colophon, listed, signature
+from duban.documents.official.word.head import head
+from duban.documents.official.word.text import blocks
+from duban.documents.official.word.xml import ROW, Rectangles, Type, empty, paragraph, run
+
+TITLE = Type("title", 22)
+
+
+def parts(document: Document, paper: Paper, shapes: Rectangles) -> Iterator[Any]:
+    """Every paragraph and table of the body."""
+    yield from head(paper)
+    yield title(title_lines(paper))
+    yield empty()
+    if paper.to:
+        yield paragraph(run(f"{paper.to}："), snapToGrid={"w:val": 0}, jc={"w:val": "both"})
+    tail = bool(paper.signed_by or paper.attachments)
+    yield from blocks(document, paper.blocks, keep_last=tail)
+    yield from listed(paper)
+    yield from attendance(paper)
+    yield from signature(paper)
+    yield from _attachments(document, paper)
+    if paper.colophon is not None:
+        yield from colophon(paper, shapes)
+
+
+def title(lines: tuple[str, ...], *, row: int = round(layout.number("title_pitch") * 20)) -> Any:
+    """The title: one paragraph, its lines broken by meaning."""
+    return paragraph(
+        run("\n".join(lines), TITLE),
+        row=row,
+        pStyle={"w:val": "OfficialTitle"},
+        keepNext={"w:val": 1},
+        snapToGrid={"w:val": 0},
+        jc={"w:val": "center"},
+    )
+
+
+def _attachments(document: Document, paper: Paper) -> Iterator[Any]:
+    room = int(layout.number("body_width") * layout.POINT / layout.number("title_size"))
+    for index, one in enumerate(paper.attachments):
+        if not one.blocks:
+            continue
+        label = attachment_label(paper, index)
+        yield paragraph(
+            run(label, Type("hei")), row=ROW, pageBreakBefore={"w:val": 1}, snapToGrid={"w:val": 0}
+        )
+        yield empty()
+        yield title(broken((one.title,), room, paper.issuers))
+        yield empty()
+        yield from blocks(document, one.blocks)
