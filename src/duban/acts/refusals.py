@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from duban.acts import terms
 from duban.audit import chain
 from duban.audit.models import Entry
 from duban.audit.selectors import changes_since
@@ -41,6 +42,7 @@ def record_refusal(work: Work, error: ActError) -> None:
         "label": work.spec.label,
         "sentence": f"{work.actor.name}办理“{work.spec.label}”未受理：{error.message}",
         "clauses": list(decision.clauses) if decision else [error.clause] if error.clause else [],
+        "pack": terms.version_of(work),
         "reason": type(error).__name__,
         "decisions": [as_data(decision)] if decision else [],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -12,6 +12,13 @@ from duban.shared.errors import Repeated
 
 P = ParamSpec("P")
 _actions: dict[str, Callable[..., Done]] = {}
+_checks: list[Callable[[str, Mapping[str, Any]], None]] = []
+
+
+def register_input_check(check: Callable[[str, Mapping[str, Any]], None]) -> None:
+    """Have `check(act, values)` look at what is given to every act, whatever the way in, before the act begins."""
+    if check not in _checks:
+        _checks.append(check)
 
 
 def performs(*keys: str) -> Callable[[Callable[P, Done]], Callable[P, Done]]:
@@ -21,9 +28,19 @@ def performs(*keys: str) -> Callable[[Callable[P, Done]], Callable[P, Done]]:
         guarded = answering_repetition(function)
         for key in keys:
             register(key, guarded)
-        return guarded
+        return _checked(keys[0], guarded)
 
     return register_action
+
+
+def _checked(key: str, function: Callable[P, Done]) -> Callable[P, Done]:
+    @wraps(function)
+    def look_first(*args: P.args, **kwargs: P.kwargs) -> Done:
+        for check in _checks:
+            check(key, kwargs)
+        return function(*args, **kwargs)
+
+    return look_first
 
 
 def answering_repetition(function: Callable[P, Done]) -> Callable[P, Done]:
@@ -44,7 +61,7 @@ def register(key: str, function: Callable[..., Done]) -> None:
     act_named(key)
     if key in _actions:
         raise ValueError(f"two actions for {key}")
-    _actions[key] = function
+    _actions[key] = _checked(key, function)
 
 
 def action_for(key: str) -> Callable[..., Done]:

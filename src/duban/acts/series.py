@@ -79,6 +79,10 @@ class NumberDesk:
         """The next bare number of a series of this year, e.g. of minutes (第n期)."""
         return self._take("", kind, self.work.today.year).n
 
+    def running_from(self, kind: str, year: int) -> int:
+        """The last place taken of a series that a batch counts on from; it is held until the act ends."""
+        return self._take("", kind, year).n - 1
+
     def void(self, text: str, reason: str) -> None:
         """Void a number; it stays visible and is never given again."""
         number = Number.objects.get(text=text)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from duban.acts.work import Work
 
 _reckon: list[Callable[[Work, str | int], tuple[date, bool]]] = []
+_version: list[Callable[[Work], str]] = []
 
 
 def register_reckoning(reckon: Callable[[Work, str | int], tuple[date, bool]]) -> None:
@@ -19,4 +20,18 @@ def register_reckoning(reckon: Callable[[Work, str | int], tuple[date, bool]]) -
 
 def due(work: Work, days: str | int) -> tuple[date, bool]:
     """The day on which a term ends, and whether it is provisional since that year's holidays are unpublished."""
-    return _reckon[0](work, days)
+    known: dict[tuple[str, str | int], tuple[date, bool]] = work.memo.setdefault("terms", {})
+    key = (work.case.pack_hash if work.case is not None else "", days)
+    if key not in known:
+        known[key] = _reckon[0](work, days)
+    return known[key]
+
+
+def register_version(version: Callable[[Work], str]) -> None:
+    """Take the function that names the version of the rules by which an act is judged."""
+    _version[:] = [version]
+
+
+def version_of(work: Work) -> str:
+    """The hash of the version of the rules that judges an act: its case's own, else the one in force on the day."""
+    return _version[0](work) if _version else ""

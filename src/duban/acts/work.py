@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from duban.acts import owed, permits
+from duban.acts import owed, permits, terms
 from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
@@ -73,7 +74,7 @@ class Work:
     _dirty: dict[tuple[str, int], Kept] = field(default_factory=dict)
     _bumped: bool = False
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day on which the act happens, in the county's time."""
         return self.at.astimezone(clock.BEIJING).date()
@@ -84,6 +85,11 @@ class Work:
         return self.actor.jurisdiction_id
 
     # deciding
+
+    def permitted(self, subject: Subject) -> tuple[frozenset[Role], int | None]:
+        """The roles toward what is to be created and whose power is exercised; NotPermitted without one of the act's."""
+        roles = permits.roles_from(self.actor, self.actor.posts, subject)
+        return roles, permits.refuse_unless_holding(self.actor, self.spec, subject)
 
     def require(self, decision: Decision) -> None:
         """Refuse, with every missing condition, unless the decision is met; keep it for the record."""
@@ -272,7 +278,7 @@ class Work:
             "label": self.spec.label,
             "sentence": sentence,
             "clauses": list(dict.fromkeys(clause for clause in clauses if clause)),
-            "pack": self.case.pack_hash if self.case else "",
+            "pack": terms.version_of(self),
             "changes": self.changes,
             "decisions": [as_data(decision) for decision in self.decisions],
             "milestone": self.spec.milestone,
@@ -387,8 +393,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
 
 def permit_creation(work: Work, subject: Subject) -> None:
     """Refuse a creating act unless the actor has one of its roles toward what is to be created."""
-    work.roles = permits.roles_from(work.actor, work.actor.posts, subject)
-    work.behalf_id = permits.refuse_unless_holding(work.actor, work.spec, subject)
+    work.roles, work.behalf_id = work.permitted(subject)
 
 
 def _load(actor: Actor, kind: str, ref: str) -> Any:

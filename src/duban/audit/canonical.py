@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -21,7 +23,7 @@ def sha256(text: str) -> str:
 
 def dumps(data: Any) -> str:
     """JSON with sorted keys and no spare white space."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(data)
 
 
 def _plain(value: Any) -> Any:
@@ -34,6 +36,10 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+@lru_cache(maxsize=1024)
 def moment(value: datetime) -> str:
     """A moment in UTC with microseconds."""
     return value.astimezone(UTC).isoformat(timespec="microseconds")
@@ -51,13 +57,34 @@ def payload_hash(salt: str, text: str) -> str:
 
 def row_digest(row: models.Model) -> str:
     """The digest of a row: every column but those that the model leaves out."""
-    undigested: frozenset[str] = getattr(row, "undigested", frozenset())
-    values = {
-        field.attname: field.to_python(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
+    return sha256(dumps(row_values(row)))
+
+
+def row_values(row: models.Model) -> dict[str, Any]:
+    """What the digest of a row covers, column by column."""
+    return {name: plain(getattr(row, name)) for name, plain in _digested(type(row))}
+
+
+@lru_cache(maxsize=256)
+def _digested(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """The columns that a digest covers, with what makes their values plain."""
+    undigested: frozenset[str] = getattr(model, "undigested", frozenset())
+    return tuple(
+        (field.attname, _made_plain(field))
+        for field in model._meta.concrete_fields
         if field.attname not in undigested
-    }
-    return sha256(dumps(values))
+    )
+
+
+def _made_plain(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
+    """What the database would give back for a value; text, whole numbers, yes and no, and nothing are plain already."""
+    if isinstance(field, models.CharField | models.TextField):
+        return lambda value: value if type(value) is str or value is None else field.to_python(value)
+    if isinstance(field, models.BooleanField):
+        return lambda value: value if type(value) is bool or value is None else field.to_python(value)
+    if isinstance(field, models.IntegerField):
+        return lambda value: value if type(value) is int or value is None else field.to_python(value)
+    return lambda value: None if value is None else field.to_python(value)
 
 
 def rows_hash(digests: dict[tuple[str, int], str]) -> str:

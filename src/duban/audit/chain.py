@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import connection
 
 from duban.audit.canonical import ALGORITHM, GENESIS, dumps, link_hash, moment, payload_hash, rows_hash
 from duban.audit.models import Entry, Head, Payload, RowState
+from duban.shared import bulk
 
 
 @dataclass
@@ -59,6 +61,71 @@ def open_chain(jurisdiction_id: int) -> None:
 
 def append(record: Record) -> Entry:
     """Add one entry to the chain of its jurisdiction, inside the transaction of the act."""
+    entry, payload = _made(record)
+    entry.n, entry.previous = _next(record.jurisdiction_id)
+    entry.hash = link_hash(entry.previous, columns_of(entry))
+    entry.save(force_insert=True)
+    payload.entry = entry
+    payload.save(force_insert=True)
+    if record.digests:
+        RowState.objects.bulk_create(_states(entry, record))
+    return entry
+
+
+def append_all(records: Sequence[Record]) -> None:
+    """Add entries of one jurisdiction in their order, each a link of its own, written together."""
+    if not records:
+        return
+    last, previous = _next(records[0].jurisdiction_id, len(records))
+    keys = bulk.Keys()
+    entries: list[tuple[Any, ...]] = []
+    payloads: list[tuple[int, str, str]] = []
+    states: list[tuple[int, str, int, str]] = []
+    for n, record in enumerate(records, last - len(records) + 1):
+        text, salt, key = dumps(record.payload), secrets.token_hex(16), keys.take(Entry)
+        columns = _columns(
+            record, n, payload_hash(salt, text), rows_hash(record.digests) if record.digests else ""
+        )
+        linked = link_hash(previous, columns)
+        entries.append(
+            (key, ALGORITHM, previous, linked, record.occurred_at, record.recorded_at, *columns.values())
+        )
+        payloads.append((key, salt, text))
+        states += ((key, table, row_id, digest) for (table, row_id), digest in sorted(record.digests.items()))
+        previous = linked
+    bulk.insert_values(Entry, _ENTRY, [one[:-2] for one in entries])
+    bulk.insert_values(Payload, ("entry_id", "salt", "text"), payloads)
+    bulk.insert_values(RowState, ("entry_id", "table", "row_id", "digest"), states)
+
+
+_ENTRY = (
+    "id", "algorithm", "previous", "hash", "occurred_at", "recorded_at", "jurisdiction_id", "n", "payload_hash", "rows_hash",
+    "outcome", "act", "actor_id", "behalf_id", "case_id", "object_kind", "object_id", "object_version",
+)  # fmt: skip
+"""The columns of an entry as `append_all` writes them: its place in the chain, then what its hash covers."""
+
+
+def _columns(record: Record, n: int, payload: str, rows: str) -> dict[str, Any]:
+    """What the hash of an entry covers, of an entry yet to be made."""
+    return {
+        "jurisdiction": record.jurisdiction_id,
+        "n": n,
+        "payload": payload,
+        "rows": rows,
+        "outcome": str(record.outcome),
+        "act": record.act,
+        "actor": record.actor_id,
+        "behalf": record.behalf_id,
+        "case": record.case_id,
+        "kind": record.object_kind,
+        "object": record.object_id,
+        "version": record.object_version,
+        "occurred": moment(record.occurred_at),
+        "recorded": moment(record.recorded_at),
+    }
+
+
+def _made(record: Record) -> tuple[Entry, Payload]:
     text, salt = dumps(record.payload), secrets.token_hex(16)
     entry = Entry(
         jurisdiction_id=record.jurisdiction_id,
@@ -76,25 +143,23 @@ def append(record: Record) -> Entry:
         occurred_at=record.occurred_at,
         recorded_at=record.recorded_at,
     )
-    entry.n, entry.previous = _next(record.jurisdiction_id)
-    entry.hash = link_hash(entry.previous, columns_of(entry))
-    entry.save(force_insert=True)
-    Payload(entry=entry, salt=salt, text=text).save(force_insert=True)
-    if record.digests:
-        RowState.objects.bulk_create(
-            RowState(entry=entry, table=table, row_id=row_id, digest=digest)
-            for (table, row_id), digest in sorted(record.digests.items())
-        )
-    return entry
+    return entry, Payload(salt=salt, text=text)
 
 
-def _next(jurisdiction_id: int) -> tuple[int, str]:
-    """Take the next number with the hash before it; from here to the commit the chain is held."""
+def _states(entry: Entry, record: Record) -> list[RowState]:
+    return [
+        RowState(entry=entry, table=table, row_id=row_id, digest=digest)
+        for (table, row_id), digest in sorted(record.digests.items())
+    ]
+
+
+def _next(jurisdiction_id: int, count: int = 1) -> tuple[int, str]:
+    """Take the next numbers: the last of them, with the hash before the first; the chain is held until the commit."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE audit_head SET n = n + 1 WHERE jurisdiction_id = %s RETURNING n, "
-            "(SELECT hash FROM audit_entry WHERE jurisdiction_id = %s AND n = audit_head.n - 1)",
-            [jurisdiction_id, jurisdiction_id],
+            "UPDATE audit_head SET n = n + %s WHERE jurisdiction_id = %s RETURNING n, "
+            "(SELECT hash FROM audit_entry WHERE jurisdiction_id = %s AND n = audit_head.n - %s)",
+            [count, jurisdiction_id, jurisdiction_id, count],
         )
         n, previous = cursor.fetchone()
     return int(n), str(previous or GENESIS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from duban.documents.hanging import title
 from duban.documents.models import Attachment
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -32,10 +33,15 @@ def kept_file(*, actor: Actor, ref: str) -> KeptFile:
     row = Attachment.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
     if row is None:
         raise NotFound("没有找到，或不在您的范围内。")
+    return kept_of(row)
+
+
+def kept_of(row: Attachment) -> KeptFile:
+    """The file of a row."""
     return KeptFile(
         ref=row.ref,
         case_id=row.case_id,
-        name=row.name,
+        name=title(row),
         label=row.label,
         media_type=row.media_type,
         size=row.size,

@@ -1,57 +1,44 @@
-"""What may be handed in: sizes, kinds, and that a file is what its name says."""
+"""A file in hand, and its name made harmless."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-LARGEST = 50 * 1024 * 1024
-_ZIP = b"PK\x03\x04"
+if TYPE_CHECKING:
+    from duban.documents.holding import Held
+
+NAME_MOST = 120
+_SEPARATORS = re.compile(r"[/\\]")
+_HARMFUL = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
+_BLANKS = re.compile(r"\s+")
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file in hand: its name as given and its bytes."""
+    """A file in hand: its name as given and its bytes.
+
+    `declared` tells that the uploader has declared that it holds no state secret. `held` is what is known of a file
+    that was examined when it arrived and lies ready to be kept.
+    """
 
     name: str
     content: bytes
+    declared: bool = False
+    held: Held | None = None
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """A kind of file that is taken: media type and how such a file begins."""
-
-    media_type: str
-    begins: tuple[bytes, ...]
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-ACCEPTED = {
-    ".pdf": Accepted("application/pdf", (b"%PDF-",)),
-    ".docx": Accepted(_OFFICE + "wordprocessingml.document", (_ZIP,)),
-    ".xlsx": Accepted(_OFFICE + "spreadsheetml.sheet", (_ZIP,)),
-    ".pptx": Accepted(_OFFICE + "presentationml.presentation", (_ZIP,)),
-    ".ofd": Accepted("application/ofd", (_ZIP,)),
-    ".jpg": Accepted("image/jpeg", (b"\xff\xd8\xff",)),
-    ".jpeg": Accepted("image/jpeg", (b"\xff\xd8\xff",)),
-    ".png": Accepted("image/png", (b"\x89PNG\r\n\x1a\n",)),
-    ".txt": Accepted("text/plain; charset=utf-8", ()),
-    ".csv": Accepted("text/csv; charset=utf-8", ()),
-}
-
-
-def kind_of_file(upload: Upload) -> Accepted:
-    """The kind of a file by name and by content; ValueError with a Chinese message for what is not taken."""
-    suffix = PurePath(upload.name).suffix.lower()
-    accepted = ACCEPTED.get(suffix)
-    if accepted is None:
-        raise ValueError(f"不收“{suffix or '无后缀'}”文件，可用：{' '.join(ACCEPTED)}。")
-    if not upload.content:
-        raise ValueError("文件是空的。")
-    if len(upload.content) > LARGEST:
-        raise ValueError(f"文件 {len(upload.content) / 1048576:.1f} MB，超过 50 MB。")
-    if accepted.begins and not upload.content.startswith(accepted.begins):
-        raise ValueError(f"文件内容与后缀“{suffix}”不符。")
-    if not accepted.begins and b"\x00" in upload.content[:4096]:
-        raise ValueError(f"文件内容与后缀“{suffix}”不符。")
-    return accepted
+def cleaned_name(name: str) -> str:
+    """The name without folders, control characters and marks that turn text around, at most 120 characters long."""
+    last = _SEPARATORS.split(unicodedata.normalize("NFC", name))[-1]
+    plain = _BLANKS.sub(" ", _HARMFUL.sub("", last)).strip().rstrip(" .")
+    stem, dot, suffix = plain.rpartition(".")
+    if not dot:
+        stem, suffix = plain, ""
+    if _RESERVED.match(plain) or not stem.strip():
+        stem = f"文件{stem}"
+    room = NAME_MOST - len(suffix[:10]) - 1
+    return f"{stem.strip()[:room]}.{suffix[:10]}" if dot else stem[:NAME_MOST] or "文件"

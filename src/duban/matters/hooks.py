@@ -6,9 +6,11 @@ from django.db.models import Q
 
 from duban.acts import kinds
 from duban.acts.kinds import Bearer, Kind
+from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
 from duban.matters import policies
 from duban.matters.actions.flow import pass_on
+from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
 from duban.mechanism.standing import Function, Role, Subject
@@ -58,3 +60,5 @@ def install() -> None:
     kinds.register_projection(refresh_face)
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_matters)
+    for intake in INTAKES:
+        register_intake(intake)

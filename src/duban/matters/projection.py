@@ -7,13 +7,15 @@ from duban.acts.owed import duties_of_case
 from duban.acts.work import Work
 from duban.matters.facts import Basis, caught_up, next_due, progress_of
 from duban.matters.models import Matter, Milestone
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_for
 
 
 def matter_of(work: Work) -> Matter | None:
     """The matter of the case in hand, read once per act."""
     if isinstance(work.object, Matter):
         return work.object
+    if work.case is not None and work.case.state != "matter":
+        return None
     if "matter" not in work.memo:
         held = getattr(work.object, "matter", None)
         work.memo["matter"] = held or Matter.objects.filter(case=work.case).first()
@@ -27,7 +29,7 @@ def refresh_face(work: Work) -> None:
     if matter is None or matter.assigned_on is None or not _touches_face(work):
         return
     basis = Basis(milestones_of(work), (), (), tuple(row for row in duties_of_case(work) if row.counts))
-    pack = pack_in_force(work.jurisdiction_id, work.today)
+    pack = pack_for(work)
     gap = progress_of(matter, basis.milestones, work.today).gap
     work.refresh(
         matter,

@@ -103,6 +103,16 @@ def list_matters(*, actor: Actor, where: MatterFilter, number: int = 1, size: in
     return Page(tuple(row_of(actor, row, today) for row in rows), number, size, total)
 
 
+def found_matters(actor: Actor, where: MatterFilter) -> QuerySet[Matter]:
+    """Every matter of a list, in its order: for those who read it to the end."""
+    return _ordered(_narrowed(visible_matters(actor), where, actor, clock.today()), where.sort, actor)
+
+
+def soon_for(actor: Actor, today: date) -> date:
+    """The last day that counts as soon for this county."""
+    return soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
+
+
 def _ordered(matters: QuerySet[Matter], sort: str, actor: Actor) -> QuerySet[Matter]:
     descending, name = sort.startswith("-"), sort.lstrip("-")
     if name == "unit":

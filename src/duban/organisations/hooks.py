@@ -5,6 +5,8 @@ from __future__ import annotations
 import duban.organisations.actions  # noqa: F401 - its functions become the actions of their acts
 from duban.acts import kinds
 from duban.acts.kinds import Kind
+from duban.acts.ledgers import register_intake
+from duban.organisations.actions.importing import INTAKES
 from duban.organisations.models import Delegation, Person, Post, Unit
 from duban.organisations.policies import COUNTY, bearer, of_delegation, of_post, sees_people
 from duban.organisations.selectors import locked_posts
@@ -57,3 +59,5 @@ def install() -> None:
         )
     )
     kinds.register_post_lock(locked_posts)
+    for intake in INTAKES:
+        register_intake(intake)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.base import ModelState
 from django_scopes import ScopedManager
 
 from duban.shared.refs import new_ref
@@ -48,6 +51,43 @@ class Kept(models.Model):
 
     class Meta:
         abstract = True
+
+    if not TYPE_CHECKING:  # the type checker knows the fields of each model from the fields themselves
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            """As Django makes a row, but that a new one starts from defaults gathered once for its model."""
+            blank = _blank(type(self))
+            if args or not kwargs.keys() <= blank.names:
+                super().__init__(*args, **kwargs)
+                return
+            self._state = ModelState()
+            values = self.__dict__
+            values.update(blank.plain)
+            for name, default in blank.made:
+                if name not in kwargs:
+                    values[name] = default()
+            for name, value in kwargs.items():
+                if name in blank.columns:
+                    values[name] = value
+                else:
+                    setattr(self, name, value)
+
+
+class _Blank:
+    """What a new row of a model starts from: plain defaults, defaults that are made anew, and its names."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        fields = model._meta.concrete_fields
+        anew = [field for field in fields if field.has_default() and callable(field.default)]
+        self.plain = {field.attname: field.get_default() for field in fields if field not in anew}
+        self.made: list[tuple[str, Callable[[], Any]]] = [(field.attname, field.default) for field in anew]
+        self.columns = frozenset(field.attname for field in fields)
+        self.names = self.columns | {field.name for field in fields}
+
+
+@lru_cache(maxsize=256)
+def _blank(model: type[models.Model]) -> _Blank:
+    return _Blank(model)
 
 
 class Versioned(Kept):

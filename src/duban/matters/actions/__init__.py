@@ -8,6 +8,7 @@ from duban.matters.actions import (
     registration,
     reporting,
     sweeping,
+    taking_in,
     undertaking,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "registration",
     "reporting",
     "sweeping",
+    "taking_in",
     "undertaking",
 ]

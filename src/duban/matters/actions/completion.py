@@ -18,7 +18,7 @@ from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver, limits
 from duban.proceedings.actions.sign import sign
 from duban.proceedings.models import Receipt
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_for
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -34,7 +34,7 @@ def request_extension(
             limit=a.object.due_on,
             new_due=new_due,
             reason=reason,
-            pack=pack_in_force(a.jurisdiction_id, a.today),
+            pack=pack_for(a),
             decider=bearer_of(a.object, Role.OFFICE_HEAD),
             clause_id="3.0",
         )

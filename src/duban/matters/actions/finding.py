@@ -9,7 +9,7 @@ from duban.mechanism.behaviour import known_behaviour
 from duban.mechanism.clauses import clause
 from duban.proceedings.actions.sign import sign
 from duban.proceedings.models import JudgedFact
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_for
 from duban.shared.actor import Actor
 
 FACT_WORDS = {
@@ -37,7 +37,7 @@ def record_fact(
         if not reason.strip():
             a.refuse_input(reason="请写明理由和依据。")
         if behaviour:
-            a.require(known_behaviour(behaviour, pack_in_force(a.jurisdiction_id, a.today), a.today))
+            a.require(known_behaviour(behaviour, pack_for(a), a.today))
         a.create(
             JudgedFact(
                 case=a.case,

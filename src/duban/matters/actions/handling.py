@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.shared import done, freeze_responsible, measures_running
 from duban.matters.models import Milestone, Task, joined
+from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.ladder import recipients_known
 from duban.mechanism.standing import Function, acting_office
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.actions.sign import sign
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_for
 from duban.shared.actor import Actor
 
 
@@ -39,43 +41,69 @@ def propose(
 ) -> Done:
     """Propose who leads, who assists, what is asked, by when, in which steps."""
     with act(actor, "matter.propose", ref, expect=expect, once=once) as a:
-        known = directory(a.jurisdiction_id)
-        lead = known.unit(int(lead_unit))
-        assist = [known.unit(int(unit)) for unit in assist_units if unit != lead_unit]
-        a.require(
-            decide(
-                "拟办",
-                [
-                    *_in_scope(a, [lead, *assist]),
-                    recipients_known(lead.short_name, len(known.principals(lead.id, a.today))),
-                ],
-            )
-        )
-        _refuse_plan(a, due_on, milestones, tasks)
-        functions = frozenset(unit.function for unit in (lead, *assist)) - {Function.NONE}
-        office = acting_office(Function(a.object.office), functions)
-        changed_office = office.value != a.object.office
-        a.change_all(list(Milestone.objects.filter(case=a.case, dropped_at=None)), dropped_at=a.at)
-        _plan_rows(a, milestones, tasks)
-        sign(a, verdict="propose", opinion=opinion)
-        a.move(
-            lead_unit_id=lead.id,
-            unit_rank=lead.sequence,
-            assist_units=joined([unit.id for unit in assist]),
-            responsible_functions=",".join(sorted(function.value for function in functions)),
-            office=office.value,
+        enter_proposal(
+            a,
+            lead_unit=int(lead_unit),
             requirement=requirement,
             due_on=due_on,
-            original_due_on=due_on,
             cycle_days=cycle_days,
-            inspector_id=None if changed_office else a.object.inspector_id,
+            assist_units=[int(unit) for unit in assist_units],
+            opinion=opinion,
+            milestones=milestones,
+            tasks=tasks,
         )
-        a.say(lead=lead.short_name, due=f"{due_on:%Y-%m-%d}")
     return done(a)
 
 
+def enter_proposal(
+    work: Work,
+    *,
+    lead_unit: int,
+    requirement: str,
+    due_on: date,
+    cycle_days: int,
+    assist_units: Sequence[int] = (),
+    opinion: str = "",
+    milestones: Sequence[Mapping[str, Any]] = (),
+    tasks: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """What proposing is, in the act that does it."""
+    known = directory(work.jurisdiction_id)
+    lead = known.unit(lead_unit)
+    assist = [known.unit(unit) for unit in assist_units if unit != lead_unit]
+    work.require(
+        decide(
+            "拟办",
+            [
+                *_in_scope(work, [lead, *assist]),
+                recipients_known(lead.short_name, len(known.principals(lead.id, work.today))),
+            ],
+        )
+    )
+    _refuse_plan(work, due_on, milestones, tasks)
+    functions = frozenset(unit.function for unit in (lead, *assist)) - {Function.NONE}
+    office = acting_office(Function(work.object.office), functions)
+    changed_office = office.value != work.object.office
+    work.change_all(list(milestones_of(work)), dropped_at=work.at)
+    _plan_rows(work, milestones, tasks)
+    sign(work, verdict="propose", opinion=opinion)
+    work.move(
+        lead_unit_id=lead.id,
+        unit_rank=lead.sequence,
+        assist_units=joined([unit.id for unit in assist]),
+        responsible_functions=",".join(sorted(function.value for function in functions)),
+        office=office.value,
+        requirement=requirement,
+        due_on=due_on,
+        original_due_on=due_on,
+        cycle_days=cycle_days,
+        inspector_id=None if changed_office else work.object.inspector_id,
+    )
+    work.say(lead=lead.short_name, due=f"{due_on:%Y-%m-%d}")
+
+
 def _in_scope(work: Work, units: list[UnitRow]) -> list[Reason]:
-    kinds = pack_in_force(work.jurisdiction_id, work.today).get("unit_kinds", work.today)
+    kinds = pack_for(work).get("unit_kinds", work.today)
     return [
         Reason(
             "1.1",
@@ -208,14 +236,26 @@ def reschedule(
 ) -> Done:
     """Set the points that lie ahead anew; points already due stay as they were."""
     with act(actor, "matter.reschedule", ref, expect=expect, once=once) as a:
-        _refuse_plan(a, a.object.due_on, milestones, ())
-        if any(row["due_on"] < a.today for row in milestones):
-            a.refuse_input(milestones="新的节点不能早于今天。")
-        ahead = Milestone.objects.filter(case=a.case, dropped_at=None, reached_on=None, due_on__gte=a.today)
-        a.change_all(list(ahead), dropped_at=a.at)
-        _plan_rows(a, milestones, ())
-        a.say(reason=reason)
+        enter_points(a, milestones=milestones, reason=reason)
     return done(a)
+
+
+def enter_points(work: Work, *, milestones: Sequence[Mapping[str, Any]], reason: str) -> None:
+    """What setting the points ahead anew is, in the act that does it."""
+    _refuse_plan(work, work.object.due_on, milestones, ())
+    if any(row["due_on"] < work.today for row in milestones):
+        work.refuse_input(milestones="新的节点不能早于今天。")
+    ahead = [row for row in milestones_of(work) if row.reached_on is None and row.due_on >= work.today]
+    wanted = {_point(row["title"], row["due_on"], row.get("target")): row for row in milestones}
+    standing = {_point(row.title, row.due_on, row.target) for row in ahead}
+    gone = [row for row in ahead if _point(row.title, row.due_on, row.target) not in wanted]
+    work.change_all(gone, dropped_at=work.at)
+    _plan_rows(work, [row for point, row in wanted.items() if point not in standing], ())
+    work.say(reason=reason)
+
+
+def _point(title: str, due_on: date, target: Decimal | None) -> tuple[str, date, Decimal | None]:
+    return title, due_on, target
 
 
 @performs("matter.suspend")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,8 @@ from duban.rulebook.selectors import pack_in_force
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-_SIMILAR = 0.5
+SIMILAR = 0.5
+SAME_NUMBER = 0.2
 _SHOWN = 3
 
 
@@ -55,49 +57,89 @@ def register(
     once: str | None = None,
 ) -> Done:
     """Register one matter of key work with its source; similar matters of both offices ask for a reason."""
-    given = {
-        "source_class": source_class, "source_title": source_title, "source_date": source_date, "level": level,
-        "kind_21": kind_21, "kind_22": kind_22, "kind_23": kind_23, "assessor": assessor,
-        "superior_leader": superior_leader, "words": words, "target_value": target_value, "due_on": due_on,
-    }  # fmt: skip
     with act(actor, "matter.register", once=once) as a:
-        permit_creation(a, Subject(office=Function(office)))
-        _refuse_dates(source_date, due_on, a.today)
-        main = _main_leader(a, leader, source_date)
-        a.require(source_complete(given, main is not None if leader else None))
-        a.require(not_a_duplicate(_similar(a, title, source_number), distinct_reason))
-        source = a.create(
-            Source(
-                source_class=source_class,
-                kind=kind_21 or kind_22 or kind_23 or "交办",
-                level=level,
-                title=source_title,
-                number=source_number,
-                dated_on=source_date,
-                assessor=assessor,
-                leader_id=int(leader) if leader else None,
-                leader_name=main or superior_leader,
-                words=words,
-            )
-        )
-        matter = _found(
+        enter_matter(
             a,
-            source,
-            title=title,
-            office=office,
-            due_on=due_on,
-            values={
-                "target_name": target_name,
-                "target_value": target_value,
-                "target_unit": target_unit,
-                "words": words,
-            },
-        )
-        a.found(matter, matter.case)
+            Registration(
+                title, office, source_class, source_title, source_date, due_on, source_number, level, kind_21, kind_22,
+                kind_23, assessor, leader, superior_leader, words, tuple(readers), target_name, target_value,
+                target_unit, distinct_reason,
+            ),
+        )  # fmt: skip
         a.enter()
-        _send_for_reading(a, matter, readers)
-        a.say(source=_source_text(source))
     return done(a)
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What a registration asks for, as the form names it."""
+
+    title: str
+    office: str
+    source_class: str
+    source_title: str
+    source_date: date
+    due_on: date
+    source_number: str = ""
+    level: str = ""
+    kind_21: str = ""
+    kind_22: str = ""
+    kind_23: str = ""
+    assessor: str = ""
+    leader: str = ""
+    superior_leader: str = ""
+    words: str = ""
+    readers: tuple[str, ...] = ()
+    target_name: str = ""
+    target_value: Decimal | None = None
+    target_unit: str = ""
+    distinct_reason: str = ""
+
+
+def enter_matter(
+    work: Work, given: Registration, similar: Callable[[str, str], list[str]] | None = None
+) -> Matter:
+    """What registering is, in the act that does it, but for the duties that follow.
+
+    `similar` finds open matters that are alike, by title and number of the source.
+    """
+    permit_creation(work, Subject(office=Function(given.office)))
+    _refuse_dates(given.source_date, given.due_on, work.today)
+    main = _main_leader(work, given.leader, given.source_date)
+    work.require(source_complete(vars(given), main is not None if given.leader else None))
+    found = (similar or similar_matters)(given.title, given.source_number)
+    work.require(not_a_duplicate(found, given.distinct_reason))
+    source = work.create(
+        Source(
+            source_class=given.source_class,
+            kind=given.kind_21 or given.kind_22 or given.kind_23 or "交办",
+            level=given.level,
+            title=given.source_title,
+            number=given.source_number,
+            dated_on=given.source_date,
+            assessor=given.assessor,
+            leader_id=int(given.leader) if given.leader else None,
+            leader_name=main or given.superior_leader,
+            words=given.words,
+        )
+    )
+    matter = _found(
+        work,
+        source,
+        title=given.title,
+        office=given.office,
+        due_on=given.due_on,
+        values={
+            "target_name": given.target_name,
+            "target_value": given.target_value,
+            "target_unit": given.target_unit,
+            "words": given.words,
+        },
+    )
+    work.found(matter, matter.case)
+    _send_for_reading(work, matter, given.readers)
+    work.say(source=_source_text(source))
+    return matter
 
 
 def _refuse_dates(source_date: date, due_on: date, today: date) -> None:
@@ -113,18 +155,19 @@ def _main_leader(work: Work, leader: str, on: date) -> str | None:
     return next((f"{h.title}{h.name}" for h in holders if h.person_id == int(leader)), None)
 
 
-def _similar(work: Work, title: str, number: str) -> list[str]:
+def similar_matters(title: str, number: str) -> list[str]:
+    """The open matters of both offices that are most like a title, at most three."""
     open_matters = Matter.objects.exclude(state__in=("closed", "cancelled")).values_list(
         "title", "case__code", "office", "source__number"
     )
     found = [
         (
-            similarity(title, other) + (0.2 if number and number == other_number else 0),
+            similarity(title, other) + (SAME_NUMBER if number and number == other_number else 0),
             f"{code}“{other}”（{Function(office).label}）",
         )
         for other, code, office, other_number in open_matters.iterator()
     ]
-    return [text for score, text in sorted(found, reverse=True)[:_SHOWN] if score >= _SIMILAR]
+    return [text for score, text in sorted(found, reverse=True)[:_SHOWN] if score >= SIMILAR]
 
 
 def _found(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from duban.acts import owed
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.documents.actions import keep_uploads
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.escalation import report_submitted, running_measures
 from duban.matters.facts import progress_of
@@ -23,7 +25,7 @@ from duban.mechanism.ladder import Feedback, feedback_cycle
 from duban.mechanism.rating import suggested_rating
 from duban.mechanism.standing import Role
 from duban.proceedings.models import Rating, Report
-from duban.rulebook.selectors import calendar, pack_in_force
+from duban.rulebook.selectors import calendar, pack_for
 from duban.shared.actor import Actor
 
 LABELS = {
@@ -36,9 +38,7 @@ LABELS = {
 
 def cycle_of(work: Work, matter: Matter) -> Feedback:
     """The cycle in force: that of the running measures, else the matter's own."""
-    ordinary = matter.cycle_days or pack_in_force(work.jurisdiction_id, work.today).get(
-        "report_cycle_days", work.today
-    )
+    ordinary = matter.cycle_days or pack_for(work).get("report_cycle_days", work.today)
     return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(work, matter)])
 
 
@@ -75,6 +75,7 @@ def report(
     problems: str = "",
     needs: str = "",
     reached: Sequence[str] = (),
+    file: Any = None,
     once: str | None = None,
 ) -> Done:
     """Report progress; 无变化 repeats the last report. With steps set by the unit it waits for them first."""
@@ -95,6 +96,7 @@ def report(
         else:
             a.create(draft)
             _await(a, draft, stage)
+        keep_uploads(a, file, internal=False, label=f"第{draft.period}期佐证材料")
         _say_report(a, draft)
     return done(a)
 
@@ -323,7 +325,7 @@ def rate(
     """Rate progress with one of the three values; the data propose, the office decides and says why if it differs."""
     with act(actor, "matter.rate", ref, expect=expect, once=once) as a:
         matter: Matter = a.object
-        pack = pack_in_force(a.jurisdiction_id, a.today)
+        pack = pack_for(a)
         values = pack.get("evaluation_values", a.today)
         if value not in values:
             a.refuse_input(value="评价只能是" + "、".join(values) + "之一。")

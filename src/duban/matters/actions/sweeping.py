@@ -15,7 +15,7 @@ from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import next_report_due
 from duban.mechanism.standing import Role
-from duban.rulebook.selectors import calendar, pack_in_force
+from duban.rulebook.selectors import calendar, pack_for
 from duban.shared.actor import Actor
 
 NEAR, DUE, LATE = 1, 2, 3
@@ -36,7 +36,7 @@ def stage_of(due_on: date, today: date, soon: date) -> int:
 def sweep_matter(*, actor: Actor, ref: str, once: str | None = None) -> Done:
     """Tell what has come near, due or late since the last sweep; owed again, nothing happens."""
     with act(actor, "matter.sweep", ref, once=once) as a:
-        days = int(pack_in_force(a.jurisdiction_id, a.today).get("remind_before_workdays", a.today))
+        days = int(pack_for(a).get("remind_before_workdays", a.today))
         soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
         rows = list(
             Obligation.objects.filter(

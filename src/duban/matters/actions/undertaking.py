@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
+from duban.documents.actions import keep_uploads
 from duban.matters.actions.reporting import owe_next_report
 from duban.matters.actions.shared import done, own_unit, unit_name
 from duban.mechanism.clauses import clause
@@ -11,7 +14,7 @@ from duban.mechanism.deadlines import due_after_workdays
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.organisations.selectors import directory
 from duban.proceedings.models import InnerStep, Part
-from duban.rulebook.selectors import calendar, pack_in_force
+from duban.rulebook.selectors import calendar, pack_for
 from duban.shared.actor import Actor
 
 
@@ -38,7 +41,7 @@ def return_matter(
 ) -> Done:
     """Return the assignment with reasons, within the window and only before a ruling upheld it."""
     with act(actor, "matter.return", ref, expect=expect, once=once) as a:
-        pack = pack_in_force(a.jurisdiction_id, a.today)
+        pack = pack_for(a)
         last = due_after_workdays(
             a.object.assigned_on, pack.get("return_window_workdays", a.today), calendar(a.jurisdiction_id)
         ).on
@@ -134,4 +137,20 @@ def contribute(
         )
         a.tell(f"{unit_name(a, unit_id)}报送协办情况：{a.object.title}。", unit_id=a.object.lead_unit_id)
         a.say(unit=unit_name(a, unit_id), disputed=f"不同意见：{dispute}" if disputed else "")
+    return done(a)
+
+
+@clause("3.1.8")
+@performs("matter.attach")
+def attach(
+    *, actor: Actor, ref: str, expect: int | None = None, file: Any, label: str, once: str | None = None
+) -> Done:
+    """Hand in material on a matter: photographs, evidence, papers of a meeting."""
+    with act(actor, "matter.attach", ref, expect=expect, once=once) as a:
+        kept = keep_uploads(a, file, internal=False, label=label)
+        if not kept:
+            a.refuse_input(file="请选择文件。")
+        unit = next((post.unit_id for post in a.actor.posts if post.unit_id), None)
+        names = "、".join(row.name for row in kept[:3]) + ("等" if len(kept) > 3 else "")
+        a.say(unit=unit_name(a, unit), label=label, count=len(kept), names=names)
     return done(a)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import OFFICES, PostRole
+from duban.organisations.actions.neighbours import STORED, Neighbours
 from duban.organisations.actions.shared import (
     chinese,
     day,
@@ -52,20 +51,9 @@ def appoint(
     """Enter that a person holds a post from a day on. Leaders of the county and administrators hold it in no unit."""
     with act(actor, "post.appoint", once=once) as a:
         permit_creation(a, COUNTY)
-        refuse(
-            {
-                "title": text(title, 60),
-                "basis": text(basis, 200, required=False),
-                "starts_on": day(starts_on, a.today),
-                "ends_on": day(ends_on, a.today, required=False) or order(starts_on, ends_on),
-                "role": "" if role in {each.value for each in PostRole} else "请选择一种身份。",
-            }
-        )
-        holder = person_given(a, person, "person")
-        place = unit_given(a, unit, "unit") if unit else None
         post = Post(
-            person=holder,
-            unit=place,
+            person=person_given(a, person, "person"),
+            unit=unit_given(a, unit, "unit") if unit else None,
             role=role,
             title=title.strip(),
             side=side,
@@ -74,13 +62,27 @@ def appoint(
             acting=acting,
             basis=basis,
         )
-        refuse({"unit": _misplaced(post), "side": _wrong_side(post), "acting": _wrong_acting(post)})
-        refuse(_absent_unit(post))
-        _refuse_overlap(a, post)
-        a.found(post)
-        a.say(person=holder.name, on=chinese(starts_on))
+        enter_post(a, post)
         renew(a)
     return done(a)
+
+
+def enter_post(work: Work, post: Post, others: Neighbours = STORED) -> None:
+    """What appointing is, in the act that does it, once it is permitted."""
+    refuse(
+        {
+            "title": text(post.title, 60),
+            "basis": text(post.basis, 200, required=False),
+            "starts_on": day(post.starts_on, work.today),
+            "ends_on": day(post.ends_on, work.today, required=False) or order(post.starts_on, post.ends_on),
+            "role": "" if post.role in {each.value for each in PostRole} else "请选择一种身份。",
+        }
+    )
+    refuse({"unit": _misplaced(post), "side": _wrong_side(post), "acting": _wrong_acting(post)})
+    refuse(_absent_unit(post))
+    _refuse_overlap(others, post)
+    work.found(post)
+    work.say(person=post.person.name, on=chinese(post.starts_on))
 
 
 @clause("3.0")
@@ -121,13 +123,15 @@ def _absent_unit(post: Post) -> dict[str, str]:
     return {"ends_on": f"应不晚于单位的最后一日（{chinese(unit.active_to)}）。"} if beyond else {}
 
 
-def _refuse_overlap(work: Work, post: Post) -> None:
+def _refuse_overlap(others: Neighbours, post: Post) -> None:
     role = PostRole(post.role)
-    rivals = Post.objects.filter(role=post.role).exclude(state="void").select_related("person")
-    if role not in MAIN_ROLES:
-        rivals = rivals.filter(Q(person=post.person), unit=post.unit)
+    if role in MAIN_ROLES:
+        rivals = others.posts(post.role)
+    else:
+        held = others.posts_of(post.person.pk, post.role)
+        rivals = [other for other in held if other.unit_id == (post.unit.pk if post.unit else None)]
     if role is PostRole.COUNTY_LEADER:
-        rivals = rivals.filter(title=post.title)
+        rivals = [other for other in rivals if other.title == post.title]
     for other in rivals:
         if overlap((post.starts_on, post.ends_on), (other.starts_on, other.ends_on)):
             stretch = f"{chinese(other.starts_on)}至{chinese(other.ends_on) or '今'}"

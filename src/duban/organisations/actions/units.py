@@ -14,6 +14,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.standing import Function
+from duban.organisations.actions.neighbours import STORED, Neighbours
 from duban.organisations.actions.shared import (
     chinese,
     count,
@@ -52,32 +53,52 @@ def create_unit(
 ) -> Done:
     """Enter a unit of a kind of article 一, or an organ that leads."""
     with act(actor, "unit.create", once=once) as a:
-        permit_creation(a, COUNTY)
-        refuse(
-            {
-                **_described(name, short_name, sequence, level, side),
-                "kind": one_of(kind, unit_kinds(a.jurisdiction_id, a.today)),
-                "function": "" if function in _FUNCTIONS else "没有这一职能。",
-                "active_from": day(active_from, a.today),
-            }
-        )
-        _refuse_taken(a, name, short_name)
-        _refuse_second_organ(a, function)
-        a.found(
-            Unit(
-                name=name.strip(),
-                short_name=short_name.strip(),
-                kind=kind,
-                level=level,
-                sequence=int(sequence),
-                side=side,
-                function=function,
-                active_from=active_from,
-            )
-        )
-        a.say(kind=kind)
+        enter_unit(
+            a, name=name, short_name=short_name, kind=kind, sequence=sequence, active_from=active_from, level=level,
+            side=side, function=function,
+        )  # fmt: skip
         renew(a)
     return done(a)
+
+
+def enter_unit(
+    work: Work,
+    *,
+    name: str,
+    short_name: str,
+    kind: str,
+    sequence: int | Decimal,
+    active_from: date,
+    level: str = "",
+    side: str = "",
+    function: str = "",
+    others: Neighbours = STORED,
+) -> Unit:
+    """What entering a unit is, in the act that does it."""
+    permit_creation(work, COUNTY)
+    refuse(
+        {
+            **_described(name, short_name, sequence, level, side),
+            "kind": one_of(kind, unit_kinds(work.jurisdiction_id, work.today)),
+            "function": "" if function in _FUNCTIONS else "没有这一职能。",
+            "active_from": day(active_from, work.today),
+        }
+    )
+    _refuse_taken(others, name, short_name)
+    _refuse_second_organ(others, function)
+    unit = Unit(
+        name=name.strip(),
+        short_name=short_name.strip(),
+        kind=kind,
+        level=level,
+        sequence=int(sequence),
+        side=side,
+        function=function,
+        active_from=active_from,
+    )
+    work.found(unit)
+    work.say(kind=kind)
+    return unit
 
 
 def _described(name: str, short_name: str, sequence: int | Decimal, level: str, side: str) -> dict[str, str]:
@@ -90,10 +111,11 @@ def _described(name: str, short_name: str, sequence: int | Decimal, level: str, 
     }
 
 
-def _refuse_taken(work: Work, name: str, short_name: str, but: int = 0) -> None:
+def _refuse_taken(others: Neighbours, name: str, short_name: str, but: int = 0) -> None:
     wanted = {"name": name.strip(), "short_name": short_name.strip()}
-    same = Q(name__in=wanted.values()) | Q(short_name__in=wanted.values())
-    for other in Unit.objects.filter(same, state="active").exclude(pk=but):
+    for other in others.units_named(wanted.values()):
+        if other.pk == but:
+            continue
         names = (other.name, other.short_name)
         refuse(
             {
@@ -103,8 +125,8 @@ def _refuse_taken(work: Work, name: str, short_name: str, but: int = 0) -> None:
         )
 
 
-def _refuse_second_organ(work: Work, function: str) -> None:
-    if function and (other := Unit.objects.filter(function=function, state="active").first()):
+def _refuse_second_organ(others: Neighbours, function: str) -> None:
+    if function and (other := others.organ(function)):
         raise Invalid(
             {"function": f"{Function(function).label}已登记为“{other.name}”，一个职能只有一个单位。"}
         )
@@ -127,23 +149,38 @@ def change_unit(
 ) -> Done:
     """Rename a unit or change its entry; documents issued before keep the name that they bear."""
     with act(actor, "unit.change", ref, expect=expect, once=once) as a:
-        unit = a.object
-        refuse(
-            {**_described(name, short_name, sequence, level, side), "basis": text(basis, 200, required=False)}
-        )
-        _refuse_taken(a, name, short_name, but=unit.pk)
-        renamed = f"，更名为“{name.strip()}”" if name.strip() != unit.name else ""
-        a.say(before=unit.name, renamed=renamed + (f"（{basis}）" if basis else ""))
-        a.change(
-            unit,
-            name=name.strip(),
-            short_name=short_name.strip(),
-            level=level,
-            sequence=int(sequence),
-            side=side,
+        alter_unit(
+            a, name=name, short_name=short_name, sequence=sequence, level=level, side=side, basis=basis
         )
         renew(a)
     return done(a)
+
+
+def alter_unit(
+    work: Work,
+    *,
+    name: str,
+    short_name: str,
+    sequence: int | Decimal,
+    level: str,
+    side: str,
+    basis: str = "",
+    others: Neighbours = STORED,
+) -> None:
+    """What changing a unit is, in the act that does it."""
+    unit = work.object
+    refuse({**_described(name, short_name, sequence, level, side), "basis": text(basis, 200, required=False)})
+    _refuse_taken(others, name, short_name, but=unit.pk)
+    renamed = f"，更名为“{name.strip()}”" if name.strip() != unit.name else ""
+    work.say(before=unit.name, renamed=renamed + (f"（{basis}）" if basis else ""))
+    work.change(
+        unit,
+        name=name.strip(),
+        short_name=short_name.strip(),
+        level=level,
+        sequence=int(sequence),
+        side=side,
+    )
 
 
 @clause("1.2")

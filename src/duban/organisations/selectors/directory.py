@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django_scopes import scope
 
@@ -22,6 +23,10 @@ from duban.shared.errors import NotFound
 MAIN_ROLES = (PostRole.SECRETARY, PostRole.COUNTY_HEAD)
 LEADER_ROLES = (*MAIN_ROLES, PostRole.COUNTY_LEADER)
 _LEADING = (PostRole.PRINCIPAL, PostRole.DEPUTY)
+_ROLES = {role.value: role for role in PostRole}
+_POST_COLUMNS = (
+    "pk", "ref", "person_id", "unit_id", "role", "title", "side", "starts_on", "ends_on", "acting"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,10 @@ class Directory:
         for post in self.posts:
             found[post.unit_id].append(post)
         return dict(found)
+
+    @cached_property
+    def _principals(self) -> dict[tuple[int, date], list[Holder]]:
+        return {}
 
     # units
 
@@ -141,8 +150,12 @@ class Directory:
     @clause("1.2")
     def principals(self, unit_id: int, on: date) -> list[Holder]:
         """The 主要领导 of a unit, of whom it may have several; 主持工作 fills a vacancy."""
-        own = _merged(self.holders(on, role=PostRole.PRINCIPAL, unit_id=unit_id))
-        return own or _merged(holder for holder in self.holders(on, unit_id=unit_id) if holder.acting)
+        known = self._principals.get((unit_id, on))
+        if known is None:
+            own = _merged(self.holders(on, role=PostRole.PRINCIPAL, unit_id=unit_id))
+            known = own or _merged(holder for holder in self.holders(on, unit_id=unit_id) if holder.acting)
+            self._principals[unit_id, on] = known
+        return list(known)
 
     @clause("1.2")
     def deputies(self, unit_id: int, on: date) -> list[Holder]:
@@ -226,12 +239,16 @@ def _read(jurisdiction_id: int) -> Directory:
     with scope(jurisdiction=jurisdiction_id):
         units = [_unit_row(unit) for unit in Unit.objects.order_by("sequence", "pk")]
         people = [
-            PersonRow(row.pk, row.ref, row.name, row.rank, row.personnel_category, row.note)
-            for row in Person.objects.order_by("rank", "pk")
+            PersonRow(*row)
+            for row in Person.objects.order_by("rank", "pk").values_list(
+                "pk", "ref", "name", "rank", "personnel_category", "note"
+            )
         ]
         posts = [
-            _post_row(post)
-            for post in Post.objects.exclude(state="void").order_by("person__rank", "person", "pk")
+            _post_row(row)
+            for row in Post.objects.exclude(state="void")
+            .order_by("person__rank", "person", "pk")
+            .values_list(*_POST_COLUMNS)
         ]
     return Directory(tuple(units), tuple(people), tuple(posts))
 
@@ -255,16 +272,6 @@ def _unit_row(unit: Unit) -> UnitRow:
     )
 
 
-def _post_row(post: Post) -> PostRow:
-    return PostRow(
-        id=post.pk,
-        ref=post.ref,
-        person_id=post.person_id,
-        unit_id=post.unit_id,
-        role=PostRole(post.role),
-        title=post.title,
-        side=post.side,
-        starts_on=post.starts_on,
-        ends_on=post.ends_on,
-        acting=post.acting,
-    )
+def _post_row(row: tuple[Any, ...]) -> PostRow:
+    pk, ref, person_id, unit_id, role, title, side, starts_on, ends_on, acting = row
+    return PostRow(pk, ref, person_id, unit_id, _ROLES[role], title, side, starts_on, ends_on, acting)

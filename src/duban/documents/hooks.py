@@ -1,0 +1,27 @@
+"""What documents hand down: files of a case as a kind of object, and the look at everything that is typed."""
+
+from __future__ import annotations
+
+from duban.acts import kinds, registry
+from duban.acts.kinds import Kind
+from duban.documents import attachments as attachments
+from duban.documents import hanging
+from duban.documents.actions import KIND
+from duban.documents.intake.forms import refuse_marked_text
+from duban.documents.models import Attachment
+
+
+def install() -> None:
+    """Register everything; called when the app is ready."""
+    kinds.register_kind(
+        Kind(
+            KIND,
+            Attachment,
+            title=hanging.title,
+            subject=hanging.subject,
+            bearer=hanging.bearer,
+            visible=hanging.visible,
+            related=("case",),
+        )
+    )
+    registry.register_input_check(refuse_marked_text)

@@ -1,0 +1,10 @@
+"""What comes into the system from outside is examined here first, whatever the way in: pages, API, ledgers, commands.
+
+`examine(upload)` looks into a file and raises `Refused` (hostile, damaged, wrong kind) or `Marked` (a classified
+marking); `examine_text(text)` does the latter for what was typed.
+"""
+
+from duban.documents.inspection.verdicts import Finding, Level, Refused
+from duban.documents.intake.examining import Examined, Marked, examine, examine_text
+
+__all__ = ["Examined", "Finding", "Level", "Marked", "Refused", "examine", "examine_text"]

@@ -1,0 +1,1 @@
+"""Ledgers in and out: opened, recognised, judged, taken in, marked, exported."""

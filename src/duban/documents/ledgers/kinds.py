@@ -1,0 +1,102 @@
+"""Kinds of ledgers and their fields, as the data file beside this one names them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Any
+
+from duban.documents.ledgers.words import heading, joined
+from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.organisations.actions.people import CATEGORIES
+from duban.organisations.selectors import unit_kinds
+from duban.shared import clock
+
+Choice = tuple[str, str]
+"""The value of a choice and the words for it."""
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a kind of ledger. `type` is as the head of the data file lists; an `aside` is not imported."""
+
+    name: str
+    label: str
+    type: str
+    required: bool = False
+    limit: int = 2000
+    choices: str = ""
+    synonyms: tuple[str, ...] = ()
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Every title that means this field, made comparable."""
+        return frozenset(heading(one) for one in (self.label, *self.synonyms)) | {joined(self.label)}
+
+    @property
+    def imported(self) -> bool:
+        """Whether what stands in the column goes in."""
+        return self.type != "aside"
+
+
+@dataclass(frozen=True)
+class LedgerKind:
+    """A kind of ledger: its fields, words by which a sheet of it is known, and rows that show how to fill it in."""
+
+    key: str
+    label: str
+    hint: str
+    titles: tuple[str, ...]
+    fields: tuple[FieldSpec, ...]
+    examples: tuple[tuple[str, ...], ...]
+
+    def field(self, name: str) -> FieldSpec:
+        """The field of this name; KeyError where the kind has none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+    @property
+    def imported(self) -> tuple[FieldSpec, ...]:
+        """The fields that go in."""
+        return tuple(one for one in self.fields if one.imported)
+
+    @property
+    def required(self) -> tuple[FieldSpec, ...]:
+        """The fields without which no row goes in."""
+        return tuple(one for one in self.fields if one.required)
+
+
+@lru_cache(maxsize=1)
+def ledger_kinds() -> dict[str, LedgerKind]:
+    """All kinds by key, in the order of the data file."""
+    text = resources.files("duban.documents.ledgers").joinpath("kinds.toml").read_text("utf-8")
+    return {key: _kind(key, spec) for key, spec in tomllib.loads(text).items()}
+
+
+def _kind(key: str, spec: dict[str, Any]) -> LedgerKind:
+    fields = tuple(FieldSpec(**{**one, "synonyms": tuple(one.get("synonyms", ()))}) for one in spec["fields"])
+    examples = tuple(tuple(row) for row in spec["examples"])
+    return LedgerKind(key, spec["label"], spec["hint"], tuple(spec["titles"]), fields, examples)
+
+
+def choices_of(spec: FieldSpec, jurisdiction_id: int) -> tuple[Choice, ...]:
+    """The choices of a field: spelled out in the data, or a list that the county or the mechanism keeps."""
+    if "=" in spec.choices:
+        pairs = (part.partition("=") for part in spec.choices.split("|"))
+        return tuple((value, label) for value, _, label in pairs)
+    match spec.choices:
+        case "unit_kinds":
+            return tuple((one, one) for one in unit_kinds(jurisdiction_id, clock.today()))
+        case "functions":
+            return tuple((one.value, one.label) for one in Function if one is not Function.NONE)
+        case "post_roles":
+            return tuple((one.value, one.label) for one in PostRole)
+        case "categories":
+            return tuple((one, one) for one in CATEGORIES)
+        case "offices":
+            return tuple((one.value, one.label) for one in OFFICES)
+    return ()

@@ -1,0 +1,40 @@
+"""Removing files of which no row speaks: what was sent and never kept, what an act that failed had put in place."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from django.apps import apps
+from django.db import models
+
+from duban.documents import store
+from duban.documents.holding import HOURS
+
+_AT_ONCE = 500
+
+
+def sweep_files() -> int:
+    """Remove them; returns how many."""
+    removed = store.sweep_held(HOURS * 3600)
+    places = store.unspoken()
+    while batch := list(islice(places, _AT_ONCE)):
+        removed += store.remove(set(batch) - spoken(batch))
+    return removed
+
+
+def spoken(places: list[str]) -> set[str]:
+    """Those of these places of which a row of any jurisdiction speaks."""
+    known: set[str] = set()
+    for model in _keepers():
+        rows = model._base_manager.filter(stored_as__in=places)
+        known |= set(rows.values_list("stored_as", flat=True))
+    return known
+
+
+def _keepers() -> list[type[models.Model]]:
+    """Every model whose rows speak of kept files."""
+    return [
+        model
+        for model in apps.get_models()
+        if any(column.name == "stored_as" for column in model._meta.concrete_fields)
+    ]

@@ -1,0 +1,77 @@
+"""The matters already there, read once for a ledger: by code, by title, and by likeness of titles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from duban.matters.actions.registration import SAME_NUMBER, SIMILAR
+from duban.matters.models import Matter
+from duban.mechanism.likeness import Likeness, numbers
+from duban.mechanism.sources import similarity
+from duban.mechanism.standing import Function
+
+_SHOWN = 3
+_ENDED = ("closed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A matter as far as a ledger is held against it."""
+
+    pk: int
+    ref: str
+    code: str
+    title: str
+    office: str
+    number: str
+    state: str
+    lead_unit_id: int | None
+
+    @property
+    def shown(self) -> str:
+        """The matter as a question names it."""
+        return f"{self.code}“{self.title}”（{Function(self.office).label}）"
+
+
+def plain(title: str) -> str:
+    """A title as equal titles are compared."""
+    return "".join(ch for ch in title if ch.isalnum())
+
+
+class Registered:
+    """All matters of the county; those that are open also by likeness."""
+
+    def __init__(self) -> None:
+        columns = ("pk", "ref", "case__code", "title", "office", "source__number", "state", "lead_unit_id")
+        self.by_code: dict[str, Known] = {}
+        self.by_title: dict[str, list[Known]] = defaultdict(list)
+        self._open: list[Known] = []
+        self._alike = Likeness()
+        self._numbered: dict[str, int] = defaultdict(int)
+        for row in Matter.objects.order_by("pk").values_list(*columns).iterator(2000):
+            self._add(Known(*row))
+
+    def _add(self, known: Known) -> None:
+        self.by_code[known.code] = known
+        self.by_title[plain(known.title)].append(known)
+        if known.state not in _ENDED:
+            self._open.append(known)
+            number = self._alike.add(known.title)
+            if known.number:
+                self._numbered[known.number] |= 1 << number
+
+    def alike(self, title: str, number: str) -> list[Known]:
+        """The open matters that are most like a title, at most three: the measure of a single registration."""
+        found = self._alike.alike(title, SIMILAR)
+        if number and number in self._numbered:
+            found |= self._alike.alike(title, SIMILAR - SAME_NUMBER) & self._numbered[number]
+        known = [self._open[one] for one in numbers(found)]
+        return sorted(known, key=lambda one: (-self._score(one, title, number), one.code))[:_SHOWN]
+
+    def _score(self, known: Known, title: str, number: str) -> float:
+        return similarity(title, known.title) + (SAME_NUMBER if number and number == known.number else 0)
+
+    def titled(self, title: str) -> list[Known]:
+        """The open matters of exactly this title."""
+        return [one for one in self.by_title.get(plain(title), ()) if one.state not in _ENDED]

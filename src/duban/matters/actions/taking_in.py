@@ -1,0 +1,62 @@
+"""Registration and proposal in one: for matters whose unit and requirement are settled, by hand or from a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.handling import enter_proposal
+from duban.matters.actions.registration import Registration, enter_matter
+from duban.matters.actions.shared import done
+from duban.matters.models import Matter
+from duban.mechanism.clauses import clause
+from duban.shared.actor import Actor
+
+
+@clause("2.0", "3.0")
+@performs("matter.take_in")
+def take_in(
+    *,
+    actor: Actor,
+    lead_unit: str,
+    requirement: str,
+    due_on: date,
+    cycle_days: int,
+    assist_units: Sequence[str] = (),
+    opinion: str = "",
+    milestones: Sequence[Mapping[str, Any]] = (),
+    tasks: Sequence[Mapping[str, Any]] = (),
+    once: str | None = None,
+    **registered: Any,
+) -> Done:
+    """Register a matter and propose its handling at once; approval is still somebody else's."""
+    with act(actor, "matter.take_in", once=once) as a:
+        given = Registration(due_on=due_on, **{**registered, "readers": tuple(registered.get("readers", ()))})
+        handling = {
+            "lead_unit": int(lead_unit),
+            "assist_units": [int(unit) for unit in assist_units],
+            "requirement": requirement,
+            "due_on": due_on,
+            "cycle_days": cycle_days,
+            "opinion": opinion,
+            "milestones": milestones,
+            "tasks": tasks,
+        }
+        enter_both(a, given, handling)
+    return done(a)
+
+
+def enter_both(
+    work: Work,
+    given: Registration,
+    handling: Mapping[str, Any],
+    similar: Callable[[str, str], list[str]] | None = None,
+) -> Matter:
+    """What registering with a proposal is, in the act that does it."""
+    matter = enter_matter(work, given, similar)
+    work.memo["milestones"] = []
+    enter_proposal(work, **handling)
+    return matter

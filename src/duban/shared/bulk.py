@@ -1,0 +1,118 @@
+"""Many rows at once: keys reserved before, rows inserted in one prepared statement; both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+
+_BLOCK = 2000
+_AS_IT_IS = (str, int, type(None), bool)
+
+
+class Keys:
+    """Primary keys of models, reserved in blocks inside the transaction that inserts the rows."""
+
+    def __init__(self) -> None:
+        self._left: dict[type[models.Model], Iterator[int]] = {}
+        self._next: dict[type[models.Model], int] = {}
+
+    def take(self, model: type[models.Model]) -> int:
+        """A key that no other row of the model has or will get."""
+        key = next(self._left.get(model, iter(())), None)
+        if key is None:
+            self._left[model] = self._reserved(model)
+            key = next(self._left[model])
+        return key
+
+    def _reserved(self, model: type[models.Model]) -> Iterator[int]:
+        if connection.vendor == "postgresql":
+            return iter(_from_sequence(model._meta.db_table))
+        first = self._next.get(model) or _after_the_last(model._meta.db_table)
+        self._next[model] = first + _BLOCK
+        return iter(range(first, first + _BLOCK))
+
+
+def _from_sequence(table: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [f'"{table}"', _BLOCK],
+        )
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def _after_the_last(table: str) -> int:
+    """SQLite has one writer at a time: what follows the highest key ever given is free until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+    return int(found[0]) + 1 if found else 1
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model under the keys that they bear."""
+    if not rows:
+        return
+    plan = _plan(type(rows[0]))
+    with connection.cursor() as cursor:
+        cursor.executemany(plan.statement, [plan.values(row) for row in rows])
+
+
+def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert values into columns of a model, named as its fields' columns; without its key the database gives one."""
+    if not rows:
+        return
+    by_column = {field.column: _conversion(field) for field in model._meta.local_concrete_fields}
+    ways = [by_column[column] for column in columns]
+    values = [[convert(value) for convert, value in zip(ways, row, strict=True)] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(_statement(model, columns), values)
+
+
+def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
+    quote = connection.ops.quote_name
+    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+
+
+class _Plan:
+    """How rows of a model become the parameters of its INSERT."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        fields = model._meta.local_concrete_fields
+        self.statement = _statement(model, [str(field.column) for field in fields])
+        self._fields = [(field.attname, _conversion(field)) for field in fields]
+
+    def values(self, row: models.Model) -> list[Any]:
+        """The row as the database takes it."""
+        return [convert(getattr(row, name)) for name, convert in self._fields]
+
+
+@lru_cache(maxsize=256)
+def _plan(model: type[models.Model]) -> _Plan:
+    return _Plan(model)
+
+
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+_DATES = 4096
+
+
+def _conversion(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
+    """Text, whole numbers and nothing go as they are, dates as found before, everything else as the field prepares it."""
+    if isinstance(field, _PLAIN):
+        return lambda value: value if type(value) in _AS_IT_IS else field.get_db_prep_save(value, connection)
+    if not isinstance(field, models.DateField):
+        return lambda value: None if value is None else field.get_db_prep_save(value, connection)
+    known: dict[Any, Any] = {None: None}
+
+    def convert(value: Any) -> Any:
+        if value not in known:
+            if len(known) > _DATES:
+                known.clear()
+            known[value] = field.get_db_prep_save(value, connection)
+        return known[value]
+
+    return convert
