@@ -25,7 +25,7 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
 from duban.mechanism.standing import Role, sees_drafts
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_in_force, words_of
+from duban.rulebook.selectors import pack_of_case, words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -111,7 +111,7 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
     clause = _present_clause(matter)
     row = row_of(actor, matter, today)
     state = progress_of(matter, context.basis[0], today) if judged else None
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = pack_of_case(actor.jurisdiction_id, matter.case.pack_hash, today)
     return CaseView(
         ref=matter.case.ref,
         matter_ref=matter.ref,
@@ -185,7 +185,7 @@ def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[tuple[s
     matter, today = context.matter, context.today
     if not sees_drafts(context.roles) or matter.state not in ("underway", "applied"):
         return ()
-    pack = pack_in_force(context.actor.jurisdiction_id, today)
+    pack = pack_of_case(context.actor.jurisdiction_id, matter.case.pack_hash, today)
     whole = ladder_basis(context.basis, duties)
     facts = facts_with(matter, whole, list(context.measures), pack, today)
     if matter.step == "matter":

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from duban.acts.models import Obligation
+from duban.documents.official import copies
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
+from duban.measures.actions import bulletins
+from duban.measures.actions.papers import JOB as ISSUE_JOB
+from duban.measures.actions.papers import left_to_issue
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import act_named
 from duban.rulebook.selectors import calendar, pack_in_force
@@ -68,3 +74,28 @@ def listings_to_expire(actor: Actor, today: date) -> list[str]:
         expired_on=None,
     )
     return list(rows.order_by("pk").values_list("ref", flat=True))
+
+
+@dataclass(frozen=True)
+class Left:
+    """A job that was due and has not been done: its kind and arguments."""
+
+    job: str
+    arguments: dict[str, Any]
+
+
+def papers_to_make() -> list[Left]:
+    """Issued documents, of all jurisdictions, whose files are not made yet."""
+    issued = [
+        Left(ISSUE_JOB, {"jurisdiction_id": jurisdiction, "measure_id": measure, "parts": parts})
+        for jurisdiction, measure, parts in left_to_issue()
+    ]
+    again = [
+        Left(copies.JOB, {"copy_id": copy, "jurisdiction_id": jurisdiction})
+        for copy, jurisdiction in copies.left_waiting()
+    ]
+    told = [
+        Left(bulletins.JOB, {"jurisdiction_id": jurisdiction, "bulletin_id": bulletin})
+        for jurisdiction, bulletin in bulletins.left_to_issue()
+    ]
+    return issued + again + told

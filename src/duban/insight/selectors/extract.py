@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from duban.accountability.selectors.lists import RulingRow, ruling_rows
+from duban.accountability.selectors.scope import rulings_of
+from duban.accountability.selectors.year_own import results_of
+from duban.accountability.selectors.year_rows import Item
 from duban.measures.models import RegistryRow
 from duban.measures.selectors import KINDS, reads_all
 from duban.mechanism.clauses import clause
@@ -28,6 +32,8 @@ class ExtractPage:
     ref: str
     extract: Extract
     years: tuple[int, ...]
+    rulings: tuple[RulingRow, ...] = ()
+    results: tuple[Item, ...] = ()
 
 
 def _may_read(actor: Actor) -> bool:
@@ -43,7 +49,7 @@ def unit_extract(*, actor: Actor, ref: str, year: int | None = None) -> ExtractP
     rows = RegistryRow.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, unit_id=unit.id, recorded_to=None
     )
-    return _page(actor, unit.name, ref, rows, year)
+    return _page(actor, unit.name, ref, rows, year, ("unit", unit.id))
 
 
 @clause("4.6")
@@ -59,10 +65,12 @@ def person_extract(*, actor: Actor, ref: str, year: int | None = None) -> Extrac
     rows = RegistryRow.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, measure_id__in=measures, recorded_to=None
     )
-    return _page(actor, person.name, ref, rows, year)
+    return _page(actor, person.name, ref, rows, year, ("person", person.id))
 
 
-def _page(actor: Actor, subject: str, ref: str, rows: QuerySet[RegistryRow], year: int | None) -> ExtractPage:
+def _page(
+    actor: Actor, name: str, ref: str, rows: QuerySet[RegistryRow], year: int | None, subject: tuple[str, int]
+) -> ExtractPage:
     today = clock.today()
     values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     taken = [
@@ -78,4 +86,13 @@ def _page(actor: Actor, subject: str, ref: str, rows: QuerySet[RegistryRow], yea
         for row in rows
     ]
     years = tuple(sorted({row.issued_on.year for row in taken} | {today.year}, reverse=True))
-    return ExtractPage(subject, ref, annual_extract(taken, year or today.year, KINDS.values()), years)
+    shown = year or today.year
+    decided = rulings_of(actor).filter(effective_on__year=shown, **{f"{subject[0]}_id": subject[1]})
+    return ExtractPage(
+        name,
+        ref,
+        annual_extract(taken, shown, KINDS.values()),
+        years,
+        tuple(ruling_rows(actor, list(decided.select_related("inquiry").order_by("effective_on", "pk")))),
+        results_of(actor=actor, subject=subject, year=shown),
+    )

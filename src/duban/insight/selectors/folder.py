@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from duban.insight.selectors.archives import PackageRow
+
 T = TypeVar("T")
 
 
@@ -133,6 +135,8 @@ class FilePart:
     size: int
     by: str
     at: datetime
+    state: str
+    edition: int
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,7 @@ class DocumentsTab:
     attachments: tuple[FilePart, ...]
     receipts: tuple[Delivered, ...]
     readings: tuple[Delivered, ...]
+    packages: tuple[PackageRow, ...] = ()
 
 
 @dataclass(frozen=True)

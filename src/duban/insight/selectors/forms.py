@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from duban.acts.kinds import kind_of
 from duban.acts.permits import roles_from
+from duban.insight.selectors.inquiry_options import Options, inquiry_options
+from duban.insight.selectors.rule_forms import rule_options
+from duban.insight.selectors.year_forms import year_options
 from duban.matters import policies as of_matter
 from duban.matters.actions.reporting import last_report
 from duban.matters.facts import progress_of, read_basis
@@ -15,9 +19,11 @@ from duban.matters.models import Matter, Milestone
 from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
 from duban.mechanism.ladder import TRIGGERS
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import suggested_rating
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -38,6 +44,7 @@ class FormCase:
     open_milestones: tuple[tuple[str, str], ...] = ()
     matter_ref: str = ""
     initial: dict[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Options] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
 
 
@@ -45,7 +52,7 @@ def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
     """The case that an act is about, seen by this actor; NotFound where it is not the actor's to see."""
     kind, verb = act.split(".", 1)
     if kind not in ("matter", "letter", "interview", "listing"):
-        return _plain(actor, kind, ref)
+        return _plain(actor, act, ref)
     obj, matter = _found(actor, kind, verb, ref)
     roles = roles_from(actor, actor.posts, kind_of(kind if obj is not matter else "matter").subject(obj))
     visible = (
@@ -72,13 +79,30 @@ def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
     )
 
 
-def _plain(actor: Actor, kind: str, ref: str) -> FormCase:
+def _plain(actor: Actor, act: str, ref: str) -> FormCase:
+    kind = act.split(".", 1)[0]
     spec = kind_of(kind)
-    row: Any = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
+    rows = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+    row: Any = rows.select_related(*spec.related).first()
     if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
         raise NotFound("没有找到，或不在您的范围内。")
     initial = {name: getattr(row, name) for name in _columns(row)}
-    return FormCase("", spec.title(row), ref, kind, row.version, None, frozenset(), initial=initial)
+    wanted = _lists_of(act)
+    options = {
+        **inquiry_options(actor, row, wanted),
+        **year_options(actor, row, wanted),
+        **rule_options(row, wanted),
+    }
+    return FormCase(
+        "", spec.title(row), ref, kind, row.version, None, frozenset(), initial=initial, options=options
+    )
+
+
+def _lists_of(act: str) -> frozenset[str]:
+    """The names of the lists that the form of an act offers."""
+    fields = act_named(act).fields
+    columns = [column.choices for field in fields for column in field.columns]
+    return frozenset([*(field.choices for field in fields), *columns])
 
 
 def _columns(row: Any) -> list[str]:
@@ -107,10 +131,15 @@ def _found(actor: Actor, kind: str, verb: str, ref: str) -> tuple[Any, Matter]:
 
 def _facts(actor: Actor, matter: Matter) -> tuple[tuple[str, str], ...]:
     today = clock.today()
-    known = ladder_facts(matter, pack_in_force(actor.jurisdiction_id, today), today)
+    known = ladder_facts(matter, _pack(matter, today), today)
     return tuple(
         (fact.key, fact.text) for fact in known.facts if fact.kind in TRIGGERS or fact.kind == "unclear"
     )
+
+
+def _pack(matter: Matter, on: date) -> Pack:
+    """The pack that judges a matter: the one under which it was opened."""
+    return pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, on)
 
 
 def _milestones(matter: Matter) -> tuple[tuple[str, str], ...]:
@@ -164,7 +193,7 @@ def _last_report(matter: Matter) -> dict[str, Any]:
 
 
 def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
-    days = pack_in_force(actor.jurisdiction_id, clock.today()).get("report_cycle_days", clock.today())
+    days = _pack(matter, clock.today()).get("report_cycle_days", clock.today())
     return {
         "lead_unit": str(matter.lead_unit_id or ""),
         "assist_units": [str(unit) for unit in sorted(matter.assist_unit_ids)],
@@ -180,14 +209,14 @@ def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
 
 def _rating(actor: Actor, matter: Matter) -> dict[str, Any]:
     today = clock.today()
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = _pack(matter, today)
     suggestion = suggested_rating(progress_of(matter, read_basis(matter).milestones, today), pack, today)
     return {"value": suggestion.value, "problems": matter.problems, "suggestions": matter.suggestions}
 
 
 def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
     today = clock.today()
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = _pack(matter, today)
     unit = directory(actor.jurisdiction_id).unit(matter.lead_unit_id or 0)
     start: dict[str, Any] = {
         "issuer": matter.office,
@@ -232,6 +261,6 @@ def _notes(actor: Actor, act: str, matter: Matter) -> tuple[tuple[str, str], ...
     if act != "matter.rate":
         return ()
     today: date = clock.today()
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = _pack(matter, today)
     suggestion = suggested_rating(progress_of(matter, read_basis(matter).milestones, today), pack, today)
     return ((f"数据建议：{suggestion.value}——{suggestion.why}", "4.4"),)

@@ -17,7 +17,10 @@ from duban.acts.permits import (
 from duban.acts.work import Done
 from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, form_case
-from duban.insight.selectors.reading import Passage, circulated_only, passages_of
+from duban.insight.selectors.inquiry_reading import inquiry_effects, inquiry_passages
+from duban.insight.selectors.reading import Passage, circulated_only, of_file, passages_of
+from duban.insight.selectors.rule_forms import rule_effects, rule_passages
+from duban.insight.selectors.year_forms import year_passages
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of, visible
 from duban.measures.actions.drafting import gate
@@ -29,7 +32,7 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import OFFICES, Function, Role, Subject
 from duban.proceedings.actions.plans import plan_confirmed
-from duban.rulebook.selectors import in_force, pack_in_force
+from duban.rulebook.selectors import in_force, pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet, WrongState
@@ -131,7 +134,7 @@ def _refuse_proposal(actor: Actor, act: Act, matter: Matter) -> None:
 def _gate(actor: Actor, act: Act, matter: Matter) -> Decision:
     """The gate on stored facts alone: what the drafter still has to write is taken as written."""
     today = clock.today()
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = pack_of_case(actor.jurisdiction_id, matter.case.pack_hash, today)
     known = ladder_facts(matter, pack, today)
     whole = gate(act.kind, known, [fact.key for fact in known.facts], "写明", "写明", pack, today)
     stored = tuple(reason for reason in whole.reasons if reason.field not in _OWN_WORDS)
@@ -154,12 +157,24 @@ def _on_object(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
         case,
         refused=refused,
         gate=_known_gate(act, obj) if refused is None else None,
-        passages=_passages(actor, act, obj, whole) if matter is not None and refused is None else (),
-        effects=effects_of(actor, act, obj) if act.grave and refused is None and matter is not None else (),
+        passages=_passages(actor, act, obj, whole)
+        if matter is not None and refused is None
+        else _other(actor, act, obj),
+        effects=_effects(actor, act, obj, matter) if act.grave and refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
         others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),
         whole=whole,
     )
+
+
+def _effects(actor: Actor, act: Act, obj: Any, matter: Matter | None) -> tuple[Effect, ...]:
+    if matter is not None:
+        return effects_of(actor, act, obj)
+    return inquiry_effects(actor, act, obj) or rule_effects(actor, act, obj)
+
+
+def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+    return of_file(obj) or rule_passages(actor, act, obj) or year_passages(actor, act, obj) or inquiry_passages(actor, act, obj)
 
 
 def _sees_case(actor: Actor, matter: Matter) -> bool:

@@ -4,30 +4,55 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+
+from django.db.models import CharField, Value
 
 from duban.acts.permits import roles_from
-from duban.documents.content import Paper, Source
-from duban.documents.interview import interview_minutes, interview_notice
-from duban.documents.letter import letter
-from duban.documents.listing import circulated, listing_notice, release_notice
+from duban.documents.final_text.making import handed_in
+from duban.documents.official import filing
+from duban.documents.official.filing import PaperFile
+from duban.documents.official.kinds import write
+from duban.documents.official.kinds.sheet import Signing, SignOffSheet
+from duban.documents.official.model import Imprint, Paper
+from duban.documents.official.models import IssuedCopy
+from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.insight.selectors.tabs import sheet_label
 from duban.matters import policies as of_matter
 from duban.measures import policies as of_measure
-from duban.measures.models import Attendance, Measure, SelfCriticism
+from duban.measures.models import Measure
+from duban.measures.papers import issued_text, paper_of
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function, Role, sees_drafts
 from duban.organisations.selectors import directory
-from duban.proceedings.models import ResponsiblePerson, Signature, Verification
-from duban.rulebook.selectors import pack_in_force
-from duban.shared import clock
+from duban.proceedings.models import Application, Extension, Plan, Report, Signature, Verification
 from duban.shared.actor import Actor
+from duban.shared.clock import BEIJING
 from duban.shared.errors import NotFound
 
-_PLAN_DAYS = 5
-_MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
 _RELEASING = ("release_signing", "release_numbering")
+_LABELS = {
+    "plan": "整改方案",
+    "report": "整改情况报告",
+    "written": "书面报告",
+    "application": "解除申请",
+    "extension": "延期复函",
+    "conclusion": "督查结论",
+}
+_ABSENT = "没有找到，或不在您的范围内。"
+
+
+@dataclass(frozen=True)
+class CopyView:
+    """The issued copy of a document: whether its files are made, and what keeps them from being made."""
+
+    ref: str
+    state: str
+    label: str
+    why: str
+    pdf_sha256: str
+    rendered_at: datetime | None
+    code: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +60,9 @@ class PaperView:
     """A document on its page. `whole` tells whether it is the full text; `parts` are the other documents of the measure."""
 
     paper: Paper
+    screen: OnScreen
+    stamp: str
+    copy: CopyView | None
     ref: str
     kind: str
     label: str
@@ -46,6 +74,7 @@ class PaperView:
     whole: bool
     internal: bool
     parts: tuple[tuple[str, str], ...]
+    handed_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,35 +101,71 @@ class SheetView:
     issuer: str
     state: str
     deadline: date | None
+    issued_on: date | None
     copies: int | None
     seal_keeper: str
     case_ref: str
     cells: tuple[SheetCell, ...]
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A measure as the actor may see it."""
+
+    measure: Measure
+    whole: bool
+    internal: bool
+
+
 def paper(*, actor: Actor, ref: str, part: str = "document") -> PaperView:
-    """A document of a measure: `document`, `minutes` or `release`; NotFound where it is not the actor's to see."""
-    measure, roles = _measure(actor, ref)
-    internal = sees_drafts(roles)
-    whole = internal or of_matter.visible(actor, measure.matter, roles)
-    parts = _parts(measure, whole, internal)
+    """A document of a measure (`measures.papers` names the parts); NotFound where it is not the actor's to see."""
+    seen = _seen(actor, ref)
+    measure = seen.measure
+    parts = _parts(seen)
     if part not in dict(parts):
-        raise NotFound("没有找到，或不在您的范围内。")
-    source = _source(actor, measure, part)
+        raise NotFound(_ABSENT)
+    copy = _copy(seen, part)
+    content = _content(seen, part, copy)
     return PaperView(
-        paper=_written(measure.kind, part, source, whole),
+        paper=content,
+        screen=on_screen(content),
+        stamp=_stamp(measure, part),
+        copy=_copy_view(copy) if copy and seen.internal and copy.state != "frozen" else None,
         ref=measure.ref,
         kind=measure.kind,
         label=SPINES[measure.kind].label,
         number=measure.number,
         state=state_label(measure.kind, measure.state),
-        case_ref=measure.case.ref if whole else "",
+        case_ref=measure.case.ref if seen.whole else "",
         case_title=measure.matter.title,
         part=part,
-        whole=whole,
-        internal=internal,
+        whole=seen.whole,
+        internal=seen.internal,
         parts=parts,
+        handed_in=seen.internal and part == "document" and bool(measure.final_digest),
     )
+
+
+def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
+    """A document as a file: the issued copy where there is one, else made now with its stamp. Raises NoPdf."""
+    if part == "sheet":
+        return filing.made(_sheet_paper(sheet(actor=actor, ref=ref)), form)
+    view = paper(actor=actor, ref=ref, part=part)
+    seen = _seen(actor, ref)
+    copy = _copy(seen, part)
+    if copy is not None and copy.state == "kept" and not view.stamp:
+        return filing.kept(copy, form)
+    if part == "document" and form == "docx" and seen.internal and seen.measure.final_digest:
+        handed = handed_in(seen.measure.kind, seen.measure, part)
+        if handed is not None:
+            return handed
+    return filing.made(view.paper, form, Imprint(stamp=view.stamp))
+
+
+def _seen(actor: Actor, ref: str) -> _Seen:
+    measure, roles = _measure(actor, ref)
+    internal = sees_drafts(roles)
+    return _Seen(measure, internal or of_matter.visible(actor, measure.matter, roles), internal)
 
 
 def _measure(actor: Actor, ref: str) -> tuple[Measure, frozenset[Role]]:
@@ -110,66 +175,86 @@ def _measure(actor: Actor, ref: str) -> tuple[Measure, frozenset[Role]]:
         .first()
     )
     if measure is None:
-        raise NotFound("没有找到，或不在您的范围内。")
+        raise NotFound(_ABSENT)
     roles = roles_from(actor, actor.posts, of_measure.subject_of(measure))
     if not of_measure.visible(actor, measure, roles):
-        raise NotFound("没有找到，或不在您的范围内。")
+        raise NotFound(_ABSENT)
     return measure, roles
 
 
-def _parts(measure: Measure, whole: bool, internal: bool) -> tuple[tuple[str, str], ...]:
-    label = SPINES[measure.kind].label if whole else "挂牌督办通报"
+def _parts(seen: _Seen) -> tuple[tuple[str, str], ...]:
+    measure = seen.measure
+    label = SPINES[measure.kind].label if seen.whole else "挂牌督办通报"
     parts = [("document", "联席约谈通知书" if measure.kind == "interview" else label)]
-    if measure.minutes_no and whole:
+    if measure.minutes_no and seen.whole:
         parts.append(("minutes", "约谈纪要"))
-    if measure.release_number or (internal and measure.state in _RELEASING):
+    if measure.release_number or (seen.internal and measure.state in _RELEASING):
         parts.append(("release", "解除挂牌督办通知"))
+    if seen.whole and measure.issued:
+        there = _answers(measure)
+        parts += [(part, label) for part, label in _LABELS.items() if part in there]
     return tuple(parts)
 
 
-def _written(kind: str, part: str, source: Source, whole: bool) -> Paper:
-    if part == "minutes":
-        return interview_minutes(source)
-    if part == "release":
-        return release_notice(source)
-    if kind == "listing":
-        return listing_notice(source) if whole else circulated(source)
-    return letter(source) if kind == "letter" else interview_notice(source)
-
-
-def _source(actor: Actor, measure: Measure, part: str) -> Source:
-    known = directory(actor.jurisdiction_id)
-    on = measure.issued_at.astimezone(clock.BEIJING).date() if measure.issued_at else clock.today()
-    ended = measure.ended_at.astimezone(clock.BEIJING).date() if measure.ended_at else None
-    return Source(
-        matter=measure.matter.title,
-        issuer=known.office(Function(measure.issuer)).name,
-        unit=known.unit(measure.unit_id).name,
-        principals=_principals(actor, measure, on),
-        number=measure.number,
-        issued_on=on if measure.issued_at else None,
-        basis=measure.basis,
-        content=measure.content,
-        facts=tuple(str(text) for text in measure.facts),
-        deadline=measure.deadline,
-        feedback_days=measure.feedback_days,
-        plan_days=int(pack_in_force(actor.jurisdiction_id, on).get("plan_due_workdays", on) or _PLAN_DAYS),
-        stamp=_stamp(measure, part),
-        planned_at=measure.planned_at,
-        held_at=measure.held_at,
-        convener=measure.convener,
-        minutes=measure.minutes,
-        minutes_no=measure.minutes_no,
-        report_handed=measure.report_handed,
-        release_number=measure.release_number,
-        released_on=ended if measure.release_number else None,
-        **(
-            _of_interview(measure) if part == "minutes" else _of_release(measure) if part == "release" else {}
+def _answers(measure: Measure) -> set[str]:
+    """Which papers of unit and office there are on a measure, in one statement."""
+    on = {"object_kind": measure.kind, "object_id": measure.pk}
+    asked = (
+        ("plan", Plan.objects.filter(**on, state=Plan.State.CONFIRMED)),
+        (
+            "report",
+            Report.objects.filter(case=measure.case_id, serves=measure.kind, submitted_at__isnull=False),
         ),
+        ("application", Application.objects.filter(**on, confirmed_at__isnull=False)),
+        ("extension", Extension.objects.filter(**on).exclude(state=Extension.State.ASKED)),
+        ("conclusion", Verification.objects.filter(**on, agreed=True)),
+    )
+    rows = [
+        query.order_by().annotate(part=Value(part, CharField())).values_list("part", flat=True)
+        for part, query in asked
+    ]
+    there = set(rows[0].union(*rows[1:]))
+    return there | ({"written"} if measure.report_text else set())
+
+
+def _copy(seen: _Seen, part: str) -> IssuedCopy | None:
+    """The copy of what the actor reads; a text frozen before and sent back since is none."""
+    measure = seen.measure
+    wanted = "circular" if part == "document" and measure.kind == "listing" and not seen.whole else part
+    copy = IssuedCopy.objects.filter(object_kind=measure.kind, object_id=measure.pk, part=wanted).first()
+    if copy is None or copy.state != "frozen":
+        return copy
+    valid = (
+        measure.state in _RELEASING
+        if part == "release"
+        else bool(measure.text_digest and measure.approved_by)
+    )
+    return copy if valid else None
+
+
+def _content(seen: _Seen, part: str, copy: IssuedCopy | None) -> Paper:
+    if copy is not None:
+        return issued_text(seen.measure, part, Paper.from_json(copy.content))
+    if part == "document" and seen.measure.kind == "listing" and not seen.whole:
+        return paper_of(seen.measure, "circular")
+    return paper_of(seen.measure, part)
+
+
+def _copy_view(copy: IssuedCopy) -> CopyView:
+    return CopyView(
+        ref=copy.ref,
+        state=copy.state,
+        label=state_label("paper", copy.state),
+        why=copy.failed_why,
+        pdf_sha256=copy.pdf_sha256,
+        rendered_at=copy.rendered_at,
+        code=copy.code or "",
     )
 
 
 def _stamp(measure: Measure, part: str) -> str:
+    if part in _LABELS:
+        return ""
     if measure.state == "voided":
         return "已作废"
     if measure.state == "withdrawn":
@@ -179,53 +264,11 @@ def _stamp(measure: Measure, part: str) -> str:
     return "" if measure.issued_at else "草稿"
 
 
-def _principals(actor: Actor, measure: Measure, on: date) -> tuple[str, ...]:
-    if measure.issued_at is not None:
-        rows = ResponsiblePerson.objects.filter(
-            object_kind=measure.kind, object_id=measure.pk, role="principal"
-        ).order_by("pk")
-        return tuple(rows.values_list("name", flat=True))
-    return tuple(holder.name for holder in directory(actor.jurisdiction_id).principals(measure.unit_id, on))
-
-
-def _of_interview(measure: Measure) -> dict[str, Any]:
-    attended: dict[str, tuple[str, ...]] = {}
-    excused: list[str] = []
-    for row in Attendance.objects.filter(measure=measure).order_by("pk"):
-        if row.present:
-            attended[row.organ] = (*attended.get(row.organ, ()), f"{row.name}（{row.post}）")
-        else:
-            excused.append(f"{Function(row.organ).label}：{row.reason}")
-    decided = SelfCriticism.objects.filter(measure=measure).order_by("pk")
-    return {
-        "attended": attended,
-        "excused": tuple(excused),
-        "self_criticisms": tuple(_criticism(row) for row in decided),
-    }
-
-
-def _criticism(row: SelfCriticism) -> str:
-    meeting = _MEETINGS.get(row.meeting, row.meeting)
-    if not row.required:
-        return f"{row.decided_by}决定：不在{meeting}上作出检查。"
-    done = f"{row.persons}已于{row.held_on:%Y-%m-%d}作出检查。" if row.held_on else "尚未作出。"
-    return f"{row.decided_by}决定：须在{meeting}上作出检查；{done}"
-
-
-def _of_release(measure: Measure) -> dict[str, Any]:
-    last = (
-        Verification.objects.filter(object_kind="listing", object_id=measure.pk, passed=True, agreed=True)
-        .order_by("-pk")
-        .first()
-    )
-    return {"verified": f"经{last.method}核查并由第二人复核" if last else ""}
-
-
 def sheet(*, actor: Actor, ref: str) -> SheetView:
     """The 发文稿纸: every name, opinion and time; only for those who see drafts."""
     measure, roles = _measure(actor, ref)
     if not sees_drafts(roles):
-        raise NotFound("没有找到，或不在您的范围内。")
+        raise NotFound(_ABSENT)
     known = directory(actor.jurisdiction_id)
     rows = Signature.objects.filter(object_kind=measure.kind, object_id=measure.pk).order_by("pk")
     return SheetView(
@@ -237,11 +280,39 @@ def sheet(*, actor: Actor, ref: str) -> SheetView:
         issuer=known.office(Function(measure.issuer)).name,
         state=state_label(measure.kind, measure.state),
         deadline=measure.deadline,
+        issued_on=measure.issued_at.astimezone(BEIJING).date() if measure.issued_at else None,
         copies=measure.copies_printed,
         seal_keeper=measure.seal_keeper,
         case_ref=measure.case.ref,
         cells=tuple(_cell(row) for row in rows),
     )
+
+
+def _sheet_paper(view: SheetView) -> Paper:
+    facts = SignOffSheet(
+        issuers=(view.issuer,),
+        number=view.number,
+        dated=view.issued_on,
+        document=view.label,
+        subject=view.title,
+        to=f"{view.unit}及其主要领导",
+        copies="县纪委监委、县委组织部",
+        deadline=view.deadline,
+        printed=view.copies,
+        seal_keeper=view.seal_keeper,
+        steps=tuple(
+            Signing(
+                title=cell.title,
+                opinion=cell.opinion,
+                name=cell.name,
+                post=cell.post,
+                at=cell.at,
+                note=cell.note,
+            )
+            for cell in view.cells
+        ),
+    )
+    return write("sign_off_sheet", facts, draft=True)
 
 
 def _cell(row: Signature) -> SheetCell:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from duban.documents.models import Attachment
 from duban.insight.selectors.tabs import stated
 from duban.matters.models import Matter, Milestone
 from duban.matters.selectors import plain
@@ -41,6 +42,15 @@ def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     verb = act.key.split(".", 1)[1]
     found = _OF_MATTER.get(verb) if isinstance(obj, Matter) else _OF_MEASURE.get(verb)
     return tuple(passage for read in found or () if (passage := read(actor, obj)) is not None)
+
+
+def of_file(obj: Any) -> tuple[Passage, ...]:
+    """A file that is to be judged: what is known of it, and where it can be opened."""
+    if not isinstance(obj, Attachment) or obj.state == Attachment.State.FROZEN:
+        return ()
+    handed_in = f"{obj.by}，{_when(obj.created_at)}"
+    rows = _given(("文件", obj.name), ("种类", obj.label), ("交来", handed_in), ("须看的原因", obj.why))
+    return (Passage("附件", rows, (("打开看", "file", obj.ref),)),)
 
 
 def _when(moment: Any) -> str:

@@ -10,7 +10,7 @@ from duban.matters.models import Matter
 from duban.measures.facts import ladder_facts
 from duban.mechanism.ladder import TRIGGERS
 from duban.mechanism.rating import suggested_rating
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 
 
@@ -29,17 +29,17 @@ def report_due(jurisdiction_id: int, matter: str) -> date | None:
 
 def quotable_facts(jurisdiction_id: int, matter: str) -> list[str]:
     """Keys of the stored facts that a letter may quote today."""
-    row = Matter.objects.get(jurisdiction_id=jurisdiction_id, ref=matter)
+    row = Matter.objects.select_related("case").get(jurisdiction_id=jurisdiction_id, ref=matter)
     today = clock.today()
-    known = ladder_facts(row, pack_in_force(jurisdiction_id, today), today)
+    known = ladder_facts(row, pack_of_case(jurisdiction_id, row.case.pack_hash, today), today)
     return [fact.key for fact in known.facts if fact.kind in TRIGGERS][-3:]
 
 
 def rating_suggested(jurisdiction_id: int, matter: str) -> str | None:
     """The rating that the data propose today; None where the matter can no longer be rated."""
-    row = Matter.objects.get(jurisdiction_id=jurisdiction_id, ref=matter)
+    row = Matter.objects.select_related("case").get(jurisdiction_id=jurisdiction_id, ref=matter)
     if row.state not in ("underway", "applied", "verifying", "verified"):
         return None
     today = clock.today()
     state = progress_of(row, read_basis(row).milestones, today)
-    return suggested_rating(state, pack_in_force(jurisdiction_id, today), today).value
+    return suggested_rating(state, pack_of_case(jurisdiction_id, row.case.pack_hash, today), today).value

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from duban.audit.selectors import history_of_case
+from duban.documents.hanging import title
 from duban.documents.models import Attachment
+from duban.insight.selectors.archives import packages_of_case
 from duban.insight.selectors.folder import (
     Cell,
     Contributed,
@@ -130,7 +132,7 @@ def documents(context: Context) -> DocumentsTab:
     """Issued documents with their receipts, plans, reports at interviews, attachments."""
     receipts = list(Receipt.objects.filter(case_id=context.case_id).order_by("pk"))
     plans = Plan.objects.filter(case_id=context.case_id).order_by("pk")
-    attachments = Attachment.objects.filter(case_id=context.case_id).order_by("-at", "-pk")
+    attachments = Attachment.objects.filter(case_id=context.case_id).order_by("-created_at", "-pk")
     own = context.actor.unit_ids & ({context.matter.lead_unit_id} | context.matter.assist_unit_ids)
     return DocumentsTab(
         measures=tuple(_document(measure, receipts, context.internal) for measure in context.measures),
@@ -140,11 +142,20 @@ def documents(context: Context) -> DocumentsTab:
             if plan.state != Plan.State.DRAFT or context.internal or own
         ),
         attachments=tuple(
-            taken(FilePart, row) for row in attachments if context.internal or not row.internal
+            taken(FilePart, row, name=title(row))
+            for row in attachments
+            if context.internal or (not row.internal and _open_to_unit(context, row))
         ),
         receipts=_delivered(receipts, Receipt.What.ORIGINAL, Receipt.What.COPY),
         readings=_delivered(receipts, Receipt.What.READING),
+        packages=packages_of_case(context.case_id) if context.internal else (),
     )
+
+
+def _open_to_unit(context: Context, row: Attachment) -> bool:
+    """What waits for a second look, or was sealed, is known to its sender only."""
+    held_back = row.state in (Attachment.State.WAITING, Attachment.State.FROZEN)
+    return not held_back or row.by_id == context.actor.person_id
 
 
 def _delivered(receipts: list[Receipt], *whats: str) -> tuple[Delivered, ...]:

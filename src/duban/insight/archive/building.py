@@ -1,0 +1,169 @@
+"""Building a package: the same case gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from duban.acts.models import Case
+from duban.audit.canonical import moment
+from duban.documents.inspection.shapes import suffix_of
+from duban.insight.archive.gathering import Gathered, Part, attachment_parts, gather, history_lines, row_lines
+from duban.insight.archive.guide import guide
+from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
+from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, MeasureAbout, schema
+from duban.insight.archive.papers import day, document_parts
+from duban.insight.archive.tables import table_parts
+from duban.measures.models import Measure
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.standing import Function
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import memo
+from duban.shared.clock import BEIJING
+
+CLOSING = ("matter.close", "matter.cancel", "letter.close", "interview.close", "listing.issue_release")
+_RETENTION = {"permanent": "永久", "thirty": "30年", "ten": "10年"}
+_PACKED_ALREADY = (".pdf", ".docx", ".xlsx", ".pptx", ".ofd", ".jpg", ".jpeg", ".png")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A package on disk."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    files: int
+    through: int
+    about: CaseAbout
+
+
+def build(case: Case, path: Path) -> Built:
+    """Write the package of a case; Broken where something that belongs to it is missing or changed."""
+    gathered = gather(case)
+    about = _case_about(gathered)
+    parts, notes = _parts(gathered)
+    parts.append(Part(GUIDE, "guide", "guide", "怎样看、怎样核对", guide(about, notes)))
+    parts.append(Part(SCHEMA, "guide", "schema", "目录的格式", schema()))
+    parts.sort(key=lambda part: part.path)
+    manifest = Manifest(about, _measures(gathered), tuple(_file_about(part) for part in parts), notes)
+    contents = [(part.path, part.content) for part in parts]
+    contents.append((MANIFEST, manifest.to_xml()))
+    contents.append((DIGESTS, _digests(contents)))
+    formed = gathered.last.occurred_at.astimezone(BEIJING)
+    _pack(path, about.code, sorted(contents), formed)
+    content = path.read_bytes()
+    return Built(
+        path=path,
+        name=f"{about.code}-{about.title[:60]}.zip",
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        files=len(contents),
+        through=gathered.last.n,
+        about=about,
+    )
+
+
+def _parts(gathered: Gathered) -> tuple[list[Part], tuple[str, ...]]:
+    documents, document_notes = document_parts(gathered)
+    attachments, attachment_notes = attachment_parts(gathered)
+    own = [
+        Part(HISTORY, "history", "entries", "办理记录原样", history_lines(gathered)),
+        Part(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
+    ]
+    notes = tuple(dict.fromkeys([*document_notes, *attachment_notes]))
+    return [*documents, *attachments, *table_parts(gathered), *own], notes
+
+
+def _case_about(gathered: Gathered) -> CaseAbout:
+    case, matter = gathered.case, gathered.matter
+    closing = [entry for entry in gathered.entries if entry.act in CLOSING and entry.outcome == "done"]
+    closed = closing[-1].occurred_at.astimezone(BEIJING).date() if closing else None
+    known = directory(case.jurisdiction_id)
+    office = known.office(Function(matter.office)).name if matter else "县委办公室、县政府办公室"
+    unit = known.unit(matter.lead_unit_id).name if matter and matter.lead_unit_id else "（无）"
+    retention, years = _kept_for(gathered, closed)
+    return CaseAbout(
+        code=case.code,
+        title=(matter.title if matter else case.title)[:300],
+        jurisdiction=memo.versions(case.jurisdiction_id).county,
+        office=office,
+        unit=unit,
+        status=state_label("matter", matter.state) if matter else "办理中",
+        registered_on=day(matter.registered_on if matter else case.created_at),
+        closed_on=day(closed),
+        formed_at=moment(gathered.last.occurred_at),
+        retention=retention,
+        transfer_after=day(_years_later(closed, years)) if closed else "",
+        last_entry=str(gathered.last.n),
+        last_hash=gathered.last.hash,
+    )
+
+
+def _kept_for(gathered: Gathered, closed: date | None) -> tuple[str, int]:
+    """The retention period, and after how many years the package goes to the archives."""
+    on = closed or gathered.last.occurred_at.astimezone(BEIJING).date()
+    pack = pack_in_force(gathered.case.jurisdiction_id, on)
+    listed = any(measure.kind == "listing" and measure.issued for measure in gathered.measures)
+    value = pack.get("archive_retention_listed" if listed else "archive_retention", on)
+    return _RETENTION[str(value)], int(pack.get("archive_transfer_years", on))
+
+
+def _years_later(on: date, years: int) -> date:
+    try:
+        return on.replace(year=on.year + years)
+    except ValueError:  # 29 February
+        return on.replace(year=on.year + years, day=28)
+
+
+def _measures(gathered: Gathered) -> tuple[MeasureAbout, ...]:
+    return tuple(_measure_about(measure) for measure in gathered.measures if measure.issued)
+
+
+def _measure_about(measure: Measure) -> MeasureAbout:
+    return MeasureAbout(
+        ref=measure.ref,
+        kind=measure.kind,
+        label=SPINES[measure.kind].label,
+        number=measure.number,
+        issued_on=day(measure.issued_at.astimezone(BEIJING) if measure.issued_at else None),
+        ended_on=day(measure.ended_at.astimezone(BEIJING) if measure.ended_at else None),
+    )
+
+
+def _file_about(part: Part) -> FileAbout:
+    digest = hashlib.sha256(part.content).hexdigest()
+    return FileAbout(
+        part.path, part.role, part.type, part.title, str(len(part.content)), digest, **part.about
+    )
+
+
+def _digests(contents: Sequence[tuple[str, bytes]]) -> bytes:
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in sorted(contents)]
+    return "".join(lines).encode()
+
+
+def _pack(path: Path, root: str, contents: Sequence[tuple[str, bytes]], formed: datetime) -> None:
+    stamp = (
+        max(formed.year, 1980),
+        formed.month,
+        formed.day,
+        formed.hour,
+        formed.minute,
+        formed.second // 2 * 2,
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in contents:
+            info = zipfile.ZipInfo(f"{root}/{name}", stamp)
+            info.create_system = 3
+            info.external_attr = 0o100644 << 16
+            packed = suffix_of(name) in _PACKED_ALREADY
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content, compresslevel=None if packed else 6)

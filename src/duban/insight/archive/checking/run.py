@@ -1,0 +1,51 @@
+"""All checks of a package, one after another; what one cannot read the others still judge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duban.insight.archive.checking import authentic, complete, usable
+from duban.insight.archive.checking.opened import Opened, open_package
+from duban.insight.archive.checking.records import Records, read_records
+from duban.insight.archive.checking.report import Checked, Fault
+from duban.insight.archive.layout import MANIFEST
+from duban.insight.archive.manifest import Manifest
+
+
+def check(path: Path) -> Checked:
+    """Check a package, a zip or a folder, for 真实 完整 可用 安全; every fault is named with its place."""
+    opened = open_package(path)
+    faults = list(opened.faults)
+    manifest = _manifest(opened, faults)
+    records = read_records(opened.files, faults)
+    if manifest is not None:
+        faults += complete.faults(manifest, opened.files, records)
+        faults += authentic.faults(manifest, opened.files, records)
+    faults += usable.faults(manifest, opened.files)
+    return _told(path, opened, manifest, records, faults)
+
+
+def _manifest(opened: Opened, faults: list[Fault]) -> Manifest | None:
+    content = opened.files.get(MANIFEST)
+    if content is None:
+        faults.append(Fault("complete", MANIFEST, "没有清单", "manifest"))
+        return None
+    try:
+        return Manifest.from_xml(content)
+    except ValueError as error:
+        faults.append(Fault("usable", MANIFEST, f"清单读不出来：{error}", "manifest"))
+        return None
+
+
+def _told(
+    path: Path, opened: Opened, manifest: Manifest | None, records: Records, faults: list[Fault]
+) -> Checked:
+    return Checked(
+        path=str(path),
+        code=manifest.case.code if manifest else "",
+        title=manifest.case.title if manifest else "",
+        files=len(opened.files),
+        entries=len(records.entries),
+        sha256=opened.sha256,
+        faults=tuple(sorted(set(faults))),
+    )

@@ -1,0 +1,193 @@
+"""What belongs into the package of a case: its history, its rows, its documents and its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Max, Q
+
+from duban.acts.models import Case, Number
+from duban.audit.canonical import dumps, row_values
+from duban.audit.chain import columns_of
+from duban.audit.models import Entry, RowState
+from duban.audit.verify import vouched_models
+from duban.documents import store
+from duban.documents.models import Attachment
+from duban.insight.models import ArchivePackage
+from duban.matters.models import Matter
+from duban.measures.models import Measure
+from duban.shared.models import Kept
+
+OWN_ACTS = ("matter.archive", "archive.build")
+"""Archiving itself stands in the chain and not in the package, so that building twice gives the same bytes."""
+
+
+class Broken(Exception):
+    """The package cannot be built; the message says which file is missing or not as it was kept."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of the package before it is packed; `about` are the attributes of the manifest."""
+
+    path: str
+    role: str
+    type: str
+    title: str
+    content: bytes
+    about: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Gathered:
+    """The rows of a case with everything that the package is made from."""
+
+    case: Case
+    matter: Matter | None
+    measures: list[Measure]
+    entries: list[Entry]
+    further: list[Entry]
+    rows: list[Kept]
+
+    @property
+    def last(self) -> Entry:
+        """The last entry of the case."""
+        return self.entries[-1]
+
+    def of(self, model: type[Any]) -> list[Any]:
+        """The rows of a model in the order of their making."""
+        return [row for row in self.rows if isinstance(row, model)]
+
+
+def gather(case: Case) -> Gathered:
+    """Read a case; Broken where it has no history."""
+    entries = list(
+        Entry.objects.filter(case_id=case.pk)
+        .exclude(act__in=OWN_ACTS)
+        .select_related("payload")
+        .order_by("n")
+    )
+    if not entries:
+        raise Broken("这个卷宗还没有任何办理记录。")
+    rows = list(_rows(case))
+    known = {entry.n for entry in entries}
+    further = Entry.objects.filter(n__in=_last_spoken(rows) - known).select_related("payload").order_by("n")
+    return Gathered(
+        case=case,
+        matter=Matter.objects.filter(case=case).first(),
+        measures=list(Measure.objects.filter(case=case).order_by("pk")),
+        entries=entries,
+        further=list(further),
+        rows=rows,
+    )
+
+
+def _rows(case: Case) -> Iterator[Kept]:
+    """Every row for which the chain vouches and that belongs to the case."""
+    objects: set[tuple[str, int]] = set()
+    for model in vouched_models():
+        if model is ArchivePackage or not any(one.name == "case" for one in model._meta.concrete_fields):
+            continue
+        for row in model._base_manager.filter(case_id=case.pk).order_by("pk"):
+            objects.add((getattr(row, "kind", "") or model._meta.model_name or "", row.pk))
+            yield row  # type: ignore[misc]
+    wanted = Q(pk__in=[])
+    for kind, row_id in sorted(objects):
+        wanted |= Q(object_kind=kind, object_id=row_id)
+    yield from Number.objects.filter(wanted).order_by("pk") if len(objects) < 400 else ()
+
+
+def _last_spoken(rows: list[Kept]) -> set[int]:
+    """The entries that last spoke of these rows."""
+    by_table: dict[str, list[int]] = {}
+    for row in rows:
+        by_table.setdefault(row._meta.db_table, []).append(row.pk)
+    found: set[int] = set()
+    for table, ids in by_table.items():
+        spoken = RowState.objects.filter(table=table, row_id__in=ids).values("row_id")
+        found |= set(spoken.annotate(last=Max("entry__n")).values_list("last", flat=True))
+    return found
+
+
+def history_lines(gathered: Gathered) -> bytes:
+    """The entries as they are hashed, a line each in the order of the chain, with payload, salt and row digests."""
+    own = {entry.pk for entry in gathered.entries}
+    every = sorted([*gathered.entries, *gathered.further], key=lambda entry: entry.n)
+    spoken: dict[int, list[list[Any]]] = {}
+    for state in RowState.objects.filter(entry_id__in=[entry.pk for entry in every]).order_by(
+        "table", "row_id"
+    ):
+        spoken.setdefault(state.entry_id, []).append([state.table, state.row_id, state.digest])
+    lines = [
+        dumps(
+            {
+                "hash": entry.hash,
+                "previous": entry.previous,
+                "columns": columns_of(entry),
+                "salt": payload.salt if (payload := getattr(entry, "payload", None)) else "",
+                "payload": payload.text if payload else "",
+                "rows": spoken.get(entry.pk, []),
+                "belongs": entry.pk in own,
+            }
+        )
+        for entry in every
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def row_lines(gathered: Gathered) -> bytes:
+    """The rows as they are digested, a line each."""
+    lines = [
+        dumps({"table": row._meta.db_table, "id": row.pk, "values": row_values(row)}) for row in gathered.rows
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def attachment_parts(gathered: Gathered) -> tuple[list[Part], list[str]]:
+    """The files of the case with what is known of each, and notes on those that are left out."""
+    parts: list[Part] = []
+    notes: list[str] = []
+    rows: list[Attachment] = gathered.of(Attachment)
+    place = {row.pk: f"attachments/{number:03d}-{row.name}" for number, row in enumerate(rows, 1)}
+    for row in rows:
+        if row.state == Attachment.State.FROZEN:
+            notes.append("1 个附件疑似涉密，已封存，不在包内。")
+            continue
+        about = {
+            "source": row.ref,
+            "dated": f"{row.created_at:%Y-%m-%d}",
+            "edition": str(row.edition),
+            "replaces": place.get(row.replaces_id or 0, ""),
+            "level": row.level,
+            "declared": row.by if row.declared else "",
+            "looked_by": row.looked_by,
+            "represents": row.represents,
+        }
+        content = kept_bytes(row.stored_as, row.sha256, f"附件“{row.name}”")
+        parts.append(
+            Part(place[row.pk], "attachment", "attachment", f"{row.label}：{row.name}"[:300], content, about)
+        )
+    return parts, notes
+
+
+def kept_bytes(stored_as: str, digest: str, what: str) -> bytes:
+    """The bytes of a kept file; Broken where they are gone or not those that were kept."""
+    path: Path = store.root() / stored_as
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Broken(f"{what}的文件读不到（{error.strerror}）。") from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Broken(f"{what}的内容与收存时登记的摘要不符。")
+    return content
+
+
+def payload_of(entry: Entry) -> dict[str, Any]:
+    """What an entry says, empty where it was lawfully deleted."""
+    payload = getattr(entry, "payload", None)
+    return json.loads(payload.text) if payload is not None else {}

@@ -1,0 +1,154 @@
+"""The documents of a case for its package: the issued copies, their text, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from duban.documents.official.copies import paper_of
+from duban.documents.official.kinds import KINDS
+from duban.documents.official.model import Heading, Paper, Paragraph, Picture, Table
+from duban.documents.official.models import IssuedCopy
+from duban.insight.archive.gathering import Gathered, Part, kept_bytes
+from duban.insight.selectors.tabs import stated
+from duban.measures.models import Measure
+from duban.mechanism.content import ELEMENTS
+from duban.mechanism.lifecycles.measures import SPINES
+
+FILES = (("正本.pdf", "pdf_as", "pdf_sha256"), ("正文.docx", "word_as", "word_sha256"))
+
+
+def document_parts(gathered: Gathered) -> tuple[list[Part], list[str]]:
+    """The documents that were issued, each in a folder of its own, and notes on files that could not be made."""
+    parts: list[Part] = []
+    notes: list[str] = []
+    covered: set[tuple[str, int, str]] = set()
+    number = 0
+    for copy in gathered.of(IssuedCopy):
+        if copy.issued_on is not None:
+            number += 1
+            covered.add((copy.object_kind, copy.object_id, copy.part))
+            parts += _copy(copy, f"documents/{number:02d}-{_name(copy)}", notes)
+    for measure in gathered.measures:
+        for part, title, text in _stated(measure):
+            if (measure.kind, measure.pk, part) not in covered:
+                number += 1
+                parts.append(_from_rows(measure, part, f"{number:02d}-{title}", text))
+    return parts, notes
+
+
+def _name(copy: IssuedCopy) -> str:
+    label = KINDS[copy.kind].label if copy.kind in KINDS else copy.kind
+    return f"{label}{copy.number}".replace("/", "／")[:80]
+
+
+def _type(copy: IssuedCopy) -> str:
+    """How the table of what is mandatory calls a document: the measure's own by its kind, others by their part."""
+    return copy.object_kind if copy.part == "document" else copy.part
+
+
+def _copy(copy: IssuedCopy, folder: str, notes: list[str]) -> Iterator[Part]:
+    paper = paper_of(copy)
+    about = {
+        "source": copy.ref,
+        "number": copy.number,
+        "dated": copy.issued_on.isoformat() if copy.issued_on else "",
+    }
+    kind = _type(copy)
+    title = _name(copy)
+    for name, place, digest in FILES:
+        if getattr(copy, place):
+            content = kept_bytes(getattr(copy, place), getattr(copy, digest), f"{title}（{name}）")
+            yield Part(f"{folder}/{name}", "document", kind, title, content, about)
+    if not copy.pdf_as:
+        notes.append(f"{title}没有 PDF：形成归档包时还没有出具。")
+    yield Part(f"{folder}/正文.txt", "document", kind, title, text_of(paper).encode(), about)
+    yield Part(f"{folder}/内容.json", "document", kind, title, paper.to_json().encode(), about)
+
+
+def _stated(measure: Measure) -> Iterator[tuple[str, str, str]]:
+    """The documents of a measure as its rows have them, for those of which no issued copy exists."""
+    label = SPINES[measure.kind].label
+    if measure.issued:
+        elements = [(one.heading, stated(measure, one.field)) for one in ELEMENTS[measure.kind]]
+        yield (
+            "document",
+            f"{label}{measure.number}",
+            "\n".join(f"{head}\n{text}\n" for head, text in elements),
+        )
+    if measure.minutes_no:
+        yield "minutes", f"约谈纪要第{measure.minutes_no}期", measure.minutes
+    if measure.release_number:
+        yield "release", f"解除挂牌督办通知{measure.release_number}", measure.ended_how
+
+
+def _from_rows(measure: Measure, part: str, title: str, text: str) -> Part:
+    moment = (
+        measure.issued_at
+        if part == "document"
+        else measure.held_at
+        if part == "minutes"
+        else measure.ended_at
+    )
+    numbers = {"document": measure.number, "release": measure.release_number}
+    about = {"source": measure.ref, "number": numbers.get(part, ""), "dated": day(moment)}
+    kind = measure.kind if part == "document" else part
+    body = f"{title.partition('-')[2]}\n\n{text}\n"
+    return Part(
+        f"documents/{title.replace('/', '／')}/正文.txt",
+        "document",
+        kind,
+        title.partition("-")[2],
+        body.encode(),
+        about,
+    )
+
+
+def day(moment: Any) -> str:
+    """The day of a date or a moment, empty where there is none."""
+    if moment is None:
+        return ""
+    return moment.isoformat() if type(moment) is date else f"{moment:%Y-%m-%d}"
+
+
+def text_of(paper: Paper) -> str:
+    """A document as plain text, in the order in which it is read."""
+    lines = [*paper.issuers, paper.number, "", paper.name, ""]
+    if paper.to:
+        lines.append(f"{paper.to}：")
+    lines += _blocks(paper.blocks)
+    for index, attachment in enumerate(paper.attachments, 1):
+        lines.append(f"附件{index}：{attachment.title}")
+    lines += [f"{presence.label}：{presence.names}" for presence in paper.attendance]
+    lines += ["", *paper.signed_by, day(paper.dated)]
+    if paper.note:
+        lines.append(f"（{paper.note}）")
+    if paper.colophon and paper.colophon.copies:
+        lines.append(f"抄送：{paper.colophon.copies}")
+    for index, attachment in enumerate(paper.attachments, 1):
+        if attachment.blocks:
+            lines += ["", f"附件{index}", attachment.title, *_blocks(attachment.blocks)]
+    return "\n".join(lines) + "\n"
+
+
+def _blocks(blocks: Any) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"{block.text}{block.run_in}"
+            case Paragraph():
+                yield block.text
+            case Table():
+                yield from _table(block)
+            case Picture():
+                yield f"［图：{block.caption or block.alt}］"
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield table.caption
+    if table.head:
+        yield "\t".join(table.head)
+    for row in table.rows:
+        yield "\t".join(cell.text for cell in row)

@@ -1,0 +1,247 @@
+"""The tables of a package: what people read of the rows, as .csv with Chinese headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from duban.insight.archive.gathering import Gathered, Part, payload_of
+from duban.insight.archive.layout import TOLD
+from duban.matters.models import Milestone
+from duban.mechanism.clauses import CLAUSES, cite
+from duban.mechanism.lifecycles import ACTS
+from duban.proceedings.models import (
+    Application,
+    Extension,
+    JudgedFact,
+    Plan,
+    Rating,
+    Receipt,
+    Report,
+    ResponsiblePerson,
+    Signature,
+    Verification,
+)
+from duban.shared.clock import BEIJING
+
+TABLES: tuple[tuple[str, str, type[Any], tuple[tuple[str, str], ...]], ...] = (
+    (
+        "milestones",
+        "节点",
+        Milestone,
+        (
+            ("节点", "title"),
+            ("时限", "due_on"),
+            ("原时限", "original_due_on"),
+            ("目标", "target"),
+            ("完成", "reached_on"),
+        ),
+    ),
+    (
+        "people",
+        "责任人",
+        ResponsiblePerson,
+        (("身份", "role"), ("姓名", "name"), ("职务", "title"), ("定格于", "frozen_on")),
+    ),
+    (
+        "signatures",
+        "发文稿纸",
+        Signature,
+        (
+            ("环节", "label"),
+            ("意见", "opinion"),
+            ("姓名", "name"),
+            ("职务", "post"),
+            ("委托人", "behalf_name"),
+            ("方式", "means"),
+            ("时间", "signed_at"),
+            ("备注", "note"),
+        ),
+    ),
+    (
+        "receipts",
+        "送达签收",
+        Receipt,
+        (
+            ("种类", "what"),
+            ("文件", "label"),
+            ("送给", "name"),
+            ("送达", "sent_at"),
+            ("签收", "received_at"),
+            ("签收人", "received_by"),
+            ("阅批意见", "opinion"),
+        ),
+    ),
+    (
+        "plans",
+        "整改方案",
+        Plan,
+        (
+            ("状态", "state"),
+            ("措施", "text"),
+            ("承诺完成", "committed_on"),
+            ("拟订", "drafted_by"),
+            ("拟订时间", "drafted_at"),
+            ("本人确认", "confirmed_by"),
+            ("职务", "confirmed_post"),
+            ("确认时间", "confirmed_at"),
+            ("退回理由", "return_reason"),
+        ),
+    ),
+    (
+        "reports",
+        "进展报告",
+        Report,
+        (
+            ("期次", "period"),
+            ("反馈", "serves"),
+            ("应报", "due_on"),
+            ("无变化", "no_change"),
+            ("累计完成", "value"),
+            ("进展", "progress"),
+            ("存在问题", "problems"),
+            ("请求协调", "needs"),
+            ("报送人", "submitted_by"),
+            ("报送时间", "submitted_at"),
+            ("逾期", "late"),
+        ),
+    ),
+    (
+        "ratings",
+        "推进评价",
+        Rating,
+        (
+            ("次序", "index"),
+            ("评价", "value"),
+            ("问题", "problems"),
+            ("建议", "suggestions"),
+            ("理由", "reason"),
+            ("系统建议", "suggested"),
+            ("评价人", "by"),
+            ("时间", "at"),
+        ),
+    ),
+    (
+        "facts",
+        "认定的事实",
+        JudgedFact,
+        (
+            ("事实", "fact"),
+            ("行为", "behaviour"),
+            ("理由", "reason"),
+            ("认定人", "by"),
+            ("日期", "on"),
+        ),
+    ),
+    (
+        "extensions",
+        "延期",
+        Extension,
+        (
+            ("状态", "state"),
+            ("原时限", "old_due"),
+            ("新时限", "new_due"),
+            ("理由", "reason"),
+            ("申请人", "asked_by"),
+            ("申请时间", "asked_at"),
+            ("决定人", "decided_by"),
+            ("职务", "decided_post"),
+            ("决定时间", "decided_at"),
+            ("意见", "opinion"),
+        ),
+    ),
+    (
+        "applications",
+        "申请",
+        Application,
+        (
+            ("内容", "text"),
+            ("申请人", "by"),
+            ("时间", "at"),
+            ("本人确认", "confirmed_by"),
+            ("职务", "confirmed_post"),
+            ("确认时间", "confirmed_at"),
+        ),
+    ),
+    (
+        "verifications",
+        "核查",
+        Verification,
+        (
+            ("方式", "method"),
+            ("通过", "passed"),
+            ("结论", "text"),
+            ("核查人", "by"),
+            ("时间", "at"),
+            ("复核人", "confirmed_by"),
+            ("复核时间", "confirmed_at"),
+            ("一致", "agreed"),
+            ("说明", "note"),
+        ),
+    ),
+)
+_HISTORY = ("时间", "办理人", "职务", "行为", "结果", "经过", "依据")
+
+
+def table_parts(gathered: Gathered) -> Iterator[Part]:
+    """Each table that has rows, and the history as people read it."""
+    for key, title, model, columns in TABLES:
+        rows = gathered.of(model)
+        if rows:
+            body = [[_said(row, name) for _, name in columns] for row in rows]
+            yield Part(
+                f"tables/{title}.csv", "table", key, title, written([head for head, _ in columns], body)
+            )
+    yield Part(
+        TOLD, "table", "told", "办理经过", written(_HISTORY, [_told(entry) for entry in gathered.entries])
+    )
+
+
+def written(head: Any, rows: list[list[str]]) -> bytes:
+    """A table as .csv in UTF-8, with the mark by which spreadsheets know it; what could be a formula stays text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([[_plain(cell) for cell in row] for row in rows])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
+
+
+def _said(row: Any, name: str) -> str:
+    shown = getattr(row, f"get_{name}_display", None)
+    value = shown() if callable(shown) else getattr(row, name, "")
+    return said(value)
+
+
+def said(value: Any) -> str:
+    """A value as people write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _told(entry: Any) -> list[str]:
+    data = payload_of(entry)
+    clauses = "、".join(cite(one) for one in data.get("clauses", ()) if one in CLAUSES)
+    label = ACTS[entry.act].label if entry.act in ACTS else entry.act
+    return [
+        said(entry.occurred_at),
+        str(data.get("who", "")),
+        str(data.get("post", "")),
+        label,
+        entry.get_outcome_display(),
+        str(data.get("sentence", "（内容已依法删除）")),
+        clauses,
+    ]

@@ -1,0 +1,26 @@
+"""What reading across the floors brings: archive packages as a kind of object, and the job that builds them."""
+
+from __future__ import annotations
+
+from duban.acts import jobs, kinds
+from duban.acts.kinds import Bearer, Kind
+from duban.insight.archive import keeping
+from duban.insight.models import ArchivePackage
+from duban.insight.selectors import archives
+
+
+def install() -> None:
+    """Register everything; called when the app is ready."""
+    kinds.register_kind(
+        Kind(
+            "archive",
+            ArchivePackage,
+            title=lambda row: f"“{row.case.title}”归档包第{row.edition}版",
+            subject=archives.subject,
+            bearer=lambda row, role: Bearer(role),
+            visible=archives.visible,
+            related=("case",),
+        )
+    )
+    kinds.register_projection(keeping.build_after_closing)
+    jobs.register_job(keeping.JOB, keeping.run_build)

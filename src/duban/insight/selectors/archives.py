@@ -1,0 +1,104 @@
+"""Archive packages as the office reads them, and the documents beside which a file made elsewhere can be put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from duban.acts.models import Case
+from duban.acts.permits import roles_from
+from duban.documents import store
+from duban.documents.official.kinds import KINDS
+from duban.documents.official.models import IssuedCopy
+from duban.insight.models import ArchivePackage
+from duban.matters import policies as of_matter
+from duban.matters.models import Matter
+from duban.mechanism.standing import Function, Role, Subject, sees_drafts
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class PackageRow:
+    """A package as it is listed."""
+
+    ref: str
+    name: str
+    edition: int
+    state_label: str
+    size: int
+    sha256: str
+    files: int
+    retention: str
+    transfer_after: date | None
+    faults: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class KeptPackage:
+    """A package to be handed out."""
+
+    name: str
+    path: Path
+    sha256: str
+
+
+def packages_of_case(case_id: int) -> tuple[PackageRow, ...]:
+    """The packages of a case, the newest first; the caller has seen to it that the actor may know of them."""
+    rows = ArchivePackage.objects.filter(case_id=case_id).order_by("-edition")
+    return tuple(
+        PackageRow(
+            row.ref, row.name, row.edition, ArchivePackage.State(row.state).label, row.size, row.sha256, row.files,
+            row.retention, row.transfer_after, tuple(row.faults), row.created_at,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def package(*, actor: Actor, ref: str) -> KeptPackage:
+    """A package for the office; NotFound for everybody else."""
+    row = (
+        ArchivePackage.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+        .select_related("case")
+        .first()
+    )
+    if row is None or not visible(actor, row, roles_from(actor, actor.posts, subject(row))):
+        raise NotFound("没有找到，或不在您的范围内。")
+    return KeptPackage(row.name, store.root() / row.stored_as, row.sha256)
+
+
+def registered(jurisdiction_id: int, sha256: str) -> bool:
+    """Whether a package with this digest was formed and recorded here."""
+    return ArchivePackage.objects.filter(jurisdiction_id=jurisdiction_id, sha256=sha256).exists()
+
+
+def case_named(jurisdiction_id: int, name: str) -> Case:
+    """A case by its reference or its code; NotFound where there is none."""
+    cases = Case.objects.filter(jurisdiction_id=jurisdiction_id)
+    found = cases.filter(ref=name).first() or cases.filter(code=name).first()
+    if found is None:
+        raise NotFound(f"没有编号或代码为“{name}”的卷宗。")
+    return found
+
+
+def issued_papers(*, actor: Actor, case_ref: str) -> list[tuple[str, str]]:
+    """The issued documents of a case as options: reference and title."""
+    rows = IssuedCopy.objects.filter(jurisdiction_id=actor.jurisdiction_id, case__ref=case_ref)
+    return [
+        (row.ref, f"{KINDS[row.kind].label}{row.number}")
+        for row in rows.exclude(issued_on=None).order_by("pk")
+        if row.kind in KINDS
+    ]
+
+
+def subject(row: ArchivePackage) -> Subject:
+    """The relations of the case."""
+    matter = Matter.objects.filter(case_id=row.case_id).first()
+    return of_matter.subject_of(matter) if matter else Subject(office=Function.PARTY_OFFICE)
+
+
+def visible(actor: Actor, row: ArchivePackage, roles: frozenset[Role]) -> bool:
+    """A package holds drafts and opinions too, so it is open to those who see drafts."""
+    return actor.is_system or sees_drafts(roles)

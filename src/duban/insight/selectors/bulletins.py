@@ -1,0 +1,151 @@
+"""督查通报 and 督查专报 as pages: what there is, one of them as it reads, and its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from duban.acts.kinds import kind_of
+from duban.acts.permits import may_start, open_acts, roles_from
+from duban.documents.official import copies, filing
+from duban.documents.official.filing import PaperFile
+from duban.documents.official.model import Imprint, Paper
+from duban.documents.official.models import IssuedCopy
+from duban.documents.official.onscreen import OnScreen, on_screen
+from duban.measures.bulletin.paper import NAMES, paper_of
+from duban.measures.bulletin.wording import BadText
+from duban.measures.models import Bulletin
+from duban.measures.selectors import reads_all
+from duban.mechanism.lifecycles import state_label
+from duban.mechanism.standing import OFFICES, Function
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+from duban.shared.pages import Page, bounds
+
+_ABSENT = "没有找到，或不在您的范围内。"
+
+
+@dataclass(frozen=True)
+class BulletinRow:
+    """A bulletin in the list."""
+
+    ref: str
+    label: str
+    title: str
+    number: str
+    office: str
+    period: str
+    state: str
+    state_label: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class BulletinList:
+    """The bulletins that the actor may see, the latest first, and what may be begun."""
+
+    page: Page[BulletinRow]
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BulletinView:
+    """A bulletin as it reads. `fault` says what keeps its text from being a document."""
+
+    row: BulletinRow
+    screen: OnScreen | None
+    fault: str
+    stamp: str
+    since: datetime
+    until: datetime
+    approved_by: str
+    why: str
+    acts: tuple[str, ...]
+
+
+def bulletins(*, actor: Actor, kind: str = "", number: int = 1, size: int = 25) -> BulletinList:
+    """The drafts of the actor's own office, what was circulated, and for the four organs and leaders the reports."""
+    number, size, start = bounds(number, size)
+    rows = Bulletin.objects.filter(jurisdiction_id=actor.jurisdiction_id)
+    rows = rows.filter(_seen(actor))
+    if kind in NAMES:
+        rows = rows.filter(kind=kind)
+    shown = rows.defer("text", "charts").order_by("-created_at", "-pk")[start : start + size]
+    may = tuple(key for key in (f"{kind}.draft" for kind in NAMES) if may_start(actor, key))
+    return BulletinList(Page(tuple(_row(row) for row in shown), number, size, rows.count()), may)
+
+
+def _seen(actor: Actor) -> Q:
+    offices = {post.function.value for post in actor.posts if post.function in OFFICES}
+    seen = Q(kind="circular", state="issued") | Q(office__in=offices)
+    return seen | Q(state="issued") if reads_all(actor) else seen
+
+
+def _row(row: Bulletin) -> BulletinRow:
+    return BulletinRow(
+        ref=row.ref,
+        label=NAMES[row.kind],
+        title=row.title,
+        number=row.number,
+        office=Function(row.office).label,
+        period=row.period,
+        state=row.state,
+        state_label=state_label(row.kind, row.state),
+        at=row.issued_at or row.created_at,
+    )
+
+
+def bulletin(*, actor: Actor, ref: str) -> BulletinView:
+    """One bulletin; NotFound where it is not the actor's to see."""
+    row = _found(actor, ref)
+    copy = copies.of_object(row.kind, row.pk).get("document")
+    text, fault = _text(row, copy)
+    return BulletinView(
+        row=_row(row),
+        screen=on_screen(text) if text else None,
+        fault=fault,
+        stamp=_stamp(row),
+        since=row.since,
+        until=row.until,
+        approved_by=row.approved_by,
+        why=copy.failed_why if copy else "",
+        acts=tuple(one.key for one in open_acts(actor, row.kind, row)),
+    )
+
+
+def _found(actor: Actor, ref: str) -> Bulletin:
+    row = Bulletin.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
+    if row is None:
+        raise NotFound(_ABSENT)
+    spec = kind_of(row.kind)
+    if not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+        raise NotFound(_ABSENT)
+    return row
+
+
+def _text(row: Bulletin, copy: IssuedCopy | None) -> tuple[Paper | None, str]:
+    """The text: as it was frozen, or as the draft stands."""
+    if copy is not None and row.state in ("numbering", "issued"):
+        return copies.paper_of(copy), ""
+    try:
+        return paper_of(row), ""
+    except BadText as error:
+        return None, str(error)
+
+
+def _stamp(row: Bulletin) -> str:
+    return {"issued": "", "withdrawn": "已撤回"}.get(row.state, "草稿")
+
+
+def bulletin_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
+    """A bulletin as .docx or PDF: the issued copy where there is one, else made now with its stamp. Raises NoPdf."""
+    row = _found(actor, ref)
+    copy = copies.of_object(row.kind, row.pk).get("document")
+    if copy is not None and copy.state == "kept":
+        return filing.kept(copy, form)
+    text, fault = _text(row, copy)
+    if text is None:
+        raise NotFound(fault)
+    return filing.made(text, form, Imprint(stamp=_stamp(row)))

@@ -1,0 +1,181 @@
+"""What somebody must have before the eyes in an act of accountability, and what a grave one will do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
+from duban.accountability.selectors import sanction_kinds
+from duban.accountability.selectors.inquiry_tabs import statement_row
+from duban.insight.selectors.effects import Effect
+from duban.insight.selectors.reading import Passage
+from duban.mechanism.clauses import cite
+from duban.mechanism.findings import LIMBS
+from duban.mechanism.lifecycles.types import Act
+from duban.organisations.selectors import directory
+from duban.proceedings.models import PaperApproval
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+_WEIGHED = ("conclude", "propose_transfer", "check", "approve", "disapprove", "sign_out", "issue", "accept", "return", "close",
+            "reconsider", "record_decision")  # fmt: skip
+_SAID = ("answer", "compare_paper", "enter_paper")
+_OUTCOME = {True: "成立", False: "不成立"}
+
+
+def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+    """The texts that belong to an act on an inquiry, a notice, a ruling or an appeal; () for other objects."""
+    verb = act.key.split(".", 1)[1]
+    if isinstance(obj, Inquiry):
+        whole = (_held(actor, obj),) if verb in _WEIGHED or verb == "serve" else ()
+        return (*whole, *_paper(obj)) if verb == "compare_paper" else whole
+    if isinstance(obj, Hearing):
+        said = (_said(obj),) if verb in _SAID else ()
+        return (_notified(obj), *said)
+    if isinstance(obj, Ruling):
+        return (_ruled(actor, obj),)
+    if isinstance(obj, Appeal):
+        return (_ruled(actor, obj.ruling), _appealed(obj))
+    return ()
+
+
+def inquiry_effects(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
+    """What follows from a grave act on an inquiry; () for other objects."""
+    if not isinstance(obj, Inquiry):
+        return ()
+    made = _EFFECTS.get(act.key.split(".", 1)[1])
+    return tuple(made(Dossier(obj))) if made else ()
+
+
+def _rows(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in rows if text)
+
+
+def _held(actor: Actor, inquiry: Inquiry) -> Passage:
+    """What is held, how it was answered, and what was found."""
+    dossier = Dossier(inquiry)
+    unit = directory(actor.jurisdiction_id).unit(inquiry.unit_id)
+    answers = {row.hearing_id: statement_row(row) for row in dossier.statements}
+    heard = [f"{hearing.name}：{_answer(hearing, answers)}" for hearing in dossier.latest.values()]
+    return Passage(
+        inquiry.title,
+        _rows(
+            ("责任单位", unit.name),
+            ("情形", "\n".join(f"{cite(row.clause)}　{row.text}" for row in dossier.grounds)),
+            ("提示", "\n".join(text for row in dossier.grounds for text in row.warnings)),
+            ("事实", "\n".join(f"{no}. {row.text}" for no, row in enumerate(dossier.facts, 1))),
+            ("证据", "；".join(row.title for row in dossier.evidence if row.excluded_at is None)),
+            ("列明人员", "、".join(f"{row.name}（{row.title}）" for row in dossier.named)),
+            ("说明和答复", "\n".join(heard)),
+            *((LIMBS[limb], f"{_OUTCOME[row.met]}。{row.text}") for limb, row in dossier.findings.items()),
+            ("结论或核查结果", inquiry.conclusion_title),
+            ("移送意见", inquiry.opinion),
+            ("同意", inquiry.approved_by),
+        ),
+    )
+
+
+def _answer(hearing: Hearing, answers: dict[int, Any]) -> str:
+    said = answers.get(hearing.pk)
+    if hearing.waived_on:
+        return "书面放弃说明"
+    if said is None:
+        return f"说明期到 {hearing.due_on:%Y-%m-%d}，还没有说明"
+    return f"{said.text}（{said.adopted}{'：' + said.reasons if said.reasons else ''}）"
+
+
+def _notified(hearing: Hearing) -> Passage:
+    return Passage(
+        f"告知书（{hearing.served_on:%Y-%m-%d}）",
+        _rows(
+            ("给", f"{hearing.name}{f'（{hearing.title}）' if hearing.title else ''}"),
+            ("拟认定的情形", "、".join(cite(item) for item in hearing.grounds)),
+            ("事实", "\n".join(f"{no}. {fact['text']}" for no, fact in enumerate(hearing.facts, 1))),
+            ("说明期限", f"{hearing.due_on:%Y-%m-%d}"),
+        ),
+    )
+
+
+def _said(hearing: Hearing) -> Passage:
+    rows = [statement_row(row) for row in hearing.statements.filter(void=False).order_by("pk")]
+    latest = rows[-1] if rows else None
+    links = (("打开原件", "file", latest.attachment_ref),) if latest and latest.attachment_ref else ()
+    return Passage("说明", _rows(*((row.by, row.text or "书面放弃说明") for row in rows)), links)
+
+
+def _paper(inquiry: Inquiry) -> tuple[Passage, ...]:
+    paper = PaperApproval.objects.filter(
+        object_kind="inquiry", object_id=inquiry.pk, state=PaperApproval.State.ENTERED
+    ).first()
+    if paper is None:
+        return ()
+    rows = _rows(
+        ("批示领导", f"{paper.leader_post}{paper.leader_name}"),
+        ("批示日期", f"{paper.decided_on:%Y-%m-%d}"),
+        ("批示", "同意" if paper.agreed else "不同意"),
+        ("批示原文", paper.opinion),
+        ("代录", f"{paper.entered_by}，{paper.entered_at.astimezone(clock.BEIJING):%m-%d %H:%M}"),
+    )
+    return (Passage("代录的纸面审批", rows, (("打开扫描件", "file", paper.scan_ref),)),)
+
+
+def _ruled(actor: Actor, ruling: Ruling) -> Passage:
+    labels = dict(sanction_kinds(actor=actor))
+    kinds = RulingKind.objects.filter(ruling=ruling, replaced_on=None).order_by("pk")
+    named = [
+        f"{labels.get(row.kind, row.kind)}{f'（影响期到 {row.effect_until:%Y-%m-%d}）' if row.effect_until else ''}"
+        for row in kinds
+    ]
+    return Passage(
+        f"{ruling.issuer}{ruling.number}",
+        _rows(
+            ("对象", f"{ruling.subject_name}{f'（{ruling.subject_title}）' if ruling.subject_title else ''}"),
+            ("方式", "、".join(named)),
+            ("作出、生效", f"{ruling.decided_on:%Y-%m-%d}，{ruling.effective_on:%Y-%m-%d}"),
+            ("提示", "\n".join(ruling.warnings)),
+        ),
+    )
+
+
+def _appealed(appeal: Appeal) -> Passage:
+    return Passage(
+        "申诉",
+        _rows(
+            ("受理机关", appeal.organ),
+            ("提出", f"{appeal.filed_on:%Y-%m-%d}"),
+            ("请求和理由", appeal.text),
+            ("受理", f"{appeal.accepted_on:%Y-%m-%d}" if appeal.accepted_on else ""),
+            ("应答复", f"{appeal.answer_by:%Y-%m-%d}" if appeal.answer_by else ""),
+        ),
+    )
+
+
+def _serve(dossier: Dossier) -> list[Effect]:
+    people = "、".join(row.name for row in dossier.named) or "没有列明人员"
+    return [
+        Effect("告知", f"责任单位一份；{people}，每人单独一份", "5.0"),
+        Effect(
+            "内容", f"{len(dossier.facts)} 条事实，{len(dossier.grounds)} 项情形；以后加重的须重新告知", "5.0"
+        ),
+        Effect(
+            "说明期", "从次日起按工作日计算，系统中断的时间顺延；期满以后、提出移交意见以前仍然接收", "5.0"
+        ),
+    ]
+
+
+def _issue(dossier: Dossier) -> list[Effect]:
+    return [
+        Effect("移送", "县纪委监委、县委组织部各一份，附证据目录，分别签收", "6.3"),
+        Effect("以后", "由两家按程序办理，办公室只看状态和结果", "6.4"),
+    ]
+
+
+def _approve(dossier: Dossier) -> list[Effect]:
+    return [
+        Effect("同意", "文稿就此固定，由办公室签发、编号、移送县纪委监委和县委组织部", "6.2"),
+        Effect("不产生", "同意移送不是处理决定；处理由有权机关决定", "6.4"),
+    ]
+
+
+_EFFECTS = {"serve": _serve, "issue": _issue, "approve": _approve}

@@ -1,0 +1,42 @@
+"""Where somebody finds an accountability case: the inquiry, the notice or the ruling that is theirs to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from duban.accountability.models import Hearing, Inquiry, Ruling
+from duban.acts.kinds import kind_of
+from duban.acts.models import Case
+from duban.acts.permits import roles_from
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Place:
+    """The kind of object whose page shows the case to this actor, and its reference."""
+
+    kind: str
+    ref: str
+
+
+def place_of(*, actor: Actor, ref: str) -> Place:
+    """The page of an accountability case; NotFound where there is none that the actor may see."""
+    case = Case.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, state="accountability").first()
+    if case is not None:
+        for kind, row in _objects(case):
+            spec = kind_of(kind)
+            if spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+                return Place(kind, row.ref)
+    raise NotFound("没有找到，或不在您的范围内。")
+
+
+def _objects(case: Case) -> Iterator[tuple[str, Any]]:
+    """What has a page of its own, the whole before its parts, the latest notice first."""
+    related = (("inquiry", Inquiry), ("hearing", Hearing), ("ruling", Ruling))
+    for kind, model in related:
+        rows: Any = model._base_manager.filter(case=case).select_related(*kind_of(kind).related)
+        for row in rows.order_by("-pk"):
+            yield kind, row

@@ -1,0 +1,77 @@
+"""What the forms of the year's end offer, and what is to be read before them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.accountability.models import Correction, Year, YearResult
+from duban.accountability.selectors.year_corrections import correction
+from duban.accountability.selectors.year_results import exceptions_in_hand
+from duban.accountability.selectors.year_scope import organ_of, visible_results
+from duban.insight.selectors.reading import Passage
+from duban.mechanism.clauses import cite
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.year_end import CONFLICT, organs_for
+from duban.shared.actor import Actor
+
+Options = tuple[tuple[str, str], ...]
+
+
+def year_options(actor: Actor, obj: Any, wanted: frozenset[str]) -> dict[str, Options]:
+    """The lists that a form on one result asks for; {} for other objects."""
+    if not isinstance(obj, YearResult):
+        return {}
+    made: dict[str, Options] = {}
+    if "result_codes" in wanted:
+        organ = organ_of(actor)
+        made["result_codes"] = tuple(
+            (item["key"], f"{item['label']}（{item['cite']}）")
+            for item in visible_results(actor, obj)
+            if organ in organs_for(obj.subject_kind, item["code"], item["clause"])
+        )
+    conflicts = [item for item in obj.results if item["code"] == CONFLICT]
+    if "conflicting_codes" in wanted:
+        made["conflicting_codes"] = tuple((item["key"], item["label"]) for item in conflicts)
+    if "conflicting_sources" in wanted:
+        made["conflicting_sources"] = tuple(
+            dict.fromkeys((one["source"], one["source"]) for item in conflicts for one in item["choices"])
+        )
+    return made
+
+
+def year_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+    """The texts that belong to an act of the year's end."""
+    if isinstance(obj, YearResult):
+        return (_result(actor, obj),)
+    if isinstance(obj, Correction):
+        return (_correction(actor, obj),)
+    if isinstance(obj, Year) and act.key == "year.confirm":
+        return (_exceptions(actor, obj),)
+    return ()
+
+
+def _result(actor: Actor, row: YearResult) -> Passage:
+    rows = [
+        (item["label"], f"{cite(item['clause'])}。{item['ground']} {'、'.join(item['documents'])}".strip())
+        for item in visible_results(actor, row)
+    ]
+    return Passage(f"{row.year}年度：{row.name}", tuple(rows))
+
+
+def _correction(actor: Actor, row: Correction) -> Passage:
+    seen = correction(actor=actor, ref=row.ref)
+    return Passage(
+        f"{seen.year}年度：{seen.name}",
+        (
+            ("起因", f"{seen.why}（{seen.ruling_number}）"),
+            ("结账时", "；".join(item["label"] for item in seen.before) or "没有结果"),
+            ("按现在的决定", "；".join(item["label"] for item in seen.after) or "没有结果"),
+            *((f"{organ}意见", f"{word}：{text}") for organ, word, text, _, _ in seen.verdicts),
+        ),
+    )
+
+
+def _exceptions(actor: Actor, year: Year) -> Passage:
+    rows = exceptions_in_hand(actor, year)
+    told = tuple((one["name"], f"{one['label']}：{one['reason']}") for one in rows)
+    return Passage("本机关不同意的各项，其余一并确认", told or (("没有", "全部确认"),))
