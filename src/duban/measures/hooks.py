@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from duban.acts import kinds
-from duban.acts.kinds import Kind
+from duban.acts import jobs, kinds
+from duban.acts.kinds import Bearer, Kind
+from duban.acts.ledgers import register_intake
 from duban.acts.work import Work
 from duban.matters import escalation
 from duban.matters.escalation import Running
 from duban.matters.models import Matter
 from duban.measures import actions as actions
 from duban.measures import policies
+from duban.measures.actions import bulletins
+from duban.measures.actions.importing import INTAKES
 from duban.measures.actions.issuing import owe_readings
+from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.shared import NAMES
+from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import ENDED
-from duban.measures.models import Measure
+from duban.measures.models import Bulletin, Measure, PastMeasure
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
+from duban.measures.selectors import reads_all
 from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Function, Subject, sees_drafts
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report
 
@@ -54,6 +61,34 @@ def install() -> None:
                 where={"kind": kind},
             )
         )
+    kinds.register_kind(
+        Kind(
+            "past",
+            PastMeasure,
+            title=lambda row: row.title,
+            subject=lambda row: Subject(office=Function(row.office)),
+            bearer=lambda row, role: Bearer(role),
+            visible=lambda actor, row, roles: sees_drafts(roles) or reads_all(actor),
+            related=("matter", "matter__case"),
+        )
+    )
+    for kind, name in bulletin.NAMES.items():
+        kinds.register_kind(
+            Kind(
+                kind,
+                Bulletin,
+                title=lambda row, name=name: f"{name}{row.number}" if row.number else row.title,  # type: ignore[misc]
+                subject=lambda row: Subject(office=Function(row.office)),
+                bearer=policies.bulletin_bearer,
+                visible=policies.bulletin_visible,
+                related=(),
+                where={"kind": kind},
+            )
+        )
+    jobs.register_job(bulletins.JOB, bulletins.issue_papers)
+    for intake in INTAKES:
+        register_intake(intake)
     escalation.register(running, present_listed)
     kinds.register_projection(refresh_registry)
     kinds.register_merger(pass_on_rows)
+    jobs.register_job(JOB, issue_papers)

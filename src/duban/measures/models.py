@@ -9,7 +9,7 @@ from django.db import models
 from duban.acts.models import CaseObject
 from duban.matters.models import Matter
 from duban.proceedings.models import OfCase
-from duban.shared.models import Kept
+from duban.shared.models import Kept, Versioned
 
 
 class Measure(CaseObject):
@@ -28,6 +28,7 @@ class Measure(CaseObject):
     original_deadline = models.DateField(null=True)
     feedback_days = models.PositiveSmallIntegerField()
     text_digest = models.CharField(max_length=64, blank=True)
+    final_digest = models.CharField(max_length=64, blank=True)
     number = models.CharField(max_length=60, blank=True)
     issued_at = models.DateTimeField(null=True)
     seal_keeper = models.CharField(max_length=40, blank=True)
@@ -118,12 +119,69 @@ class Publicity(OfCase):
     release_published_on = models.DateField(null=True)
 
 
+class PastMeasure(Versioned):
+    """A measure that was taken before the system was in use, as its paper says; it never brings a duty or a term (四)."""
+
+    kind = models.CharField(max_length=12)
+    number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField()
+    title = models.CharField(max_length=120)
+    unit_id = models.BigIntegerField()
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="past_measures")
+    principals = models.CharField(max_length=120, blank=True)
+    deputies = models.CharField(max_length=120, blank=True)
+    handlers = models.CharField(max_length=120, blank=True)
+    basis = models.TextField(blank=True)
+    deadline = models.DateField(null=True)
+    approver = models.CharField(max_length=60, blank=True)
+    office = models.CharField(max_length=16)
+    result = models.CharField(max_length=12)
+    ended_on = models.DateField(null=True)
+    source_class = models.CharField(max_length=4, blank=True)
+    entered_by = models.CharField(max_length=40)
+
+
+class Bulletin(Versioned):
+    """A 督查通报 or 督查专报 on its way: what it covers, its text as edited, its charts as data (3.0).
+
+    `until` is the moment up to which it tells; the next one of the same scope goes on from there. `source_class`
+    and `of_office` narrow it to a field or to the matters of one office; empty is all.
+    """
+
+    kind = models.CharField(max_length=16)
+    office = models.CharField(max_length=16)
+    of_office = models.CharField(max_length=16, blank=True)
+    source_class = models.CharField(max_length=4, blank=True)
+    span = models.CharField(max_length=8)
+    period = models.CharField(max_length=40)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    title = models.CharField(max_length=120)
+    to = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    charts = models.JSONField(default=list)
+    drafter_id = models.BigIntegerField(null=True)
+    checked_by = models.CharField(max_length=40, blank=True)
+    approved_by = models.CharField(max_length=120, blank=True)
+    text_digest = models.CharField(max_length=64, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    issued_at = models.DateTimeField(null=True)
+    copies_printed = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "kind", "state", "-until"], name="measures_bulletin_last")]
+
+
 class RegistryRow(Kept):
-    """One version of one row of the 项目库: how it stood from `recorded_from` until `recorded_to` (四)."""
+    """One version of one row of the 项目库: how it stood from `recorded_from` until `recorded_to` (四).
+
+    It stands for a measure, or for one taken before the system was in use.
+    """
 
     vouched: ClassVar[bool] = False
 
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="registry_rows")
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="registry_rows")
+    past = models.ForeignKey(PastMeasure, models.PROTECT, null=True, related_name="registry_rows")
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)
     kind = models.CharField(max_length=12)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from duban.acts.kinds import Bearer
 from duban.matters import policies as of_matter
-from duban.measures.models import Measure
-from duban.mechanism.standing import Role, Subject, other_office, sees_drafts
+from duban.measures.models import Bulletin, Measure
+from duban.mechanism.standing import Function, Role, Subject, other_office, sees_drafts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.clock import BEIJING
@@ -41,3 +41,22 @@ def visible(actor: Actor, measure: Measure, roles: frozenset[Role]) -> bool:
     if measure.issued_at is None:
         return False
     return of_matter.visible(actor, measure.matter, roles) or Role.NOTIFIED in roles
+
+
+def bulletin_bearer(row: Bulletin, role: Role) -> Bearer:
+    """Whoever bears a role for a bulletin: the drafter for the draft, else the holders of the role in its office."""
+    office = directory(row.jurisdiction_id).office(Function(row.office))
+    if role is Role.INSPECTOR and row.drafter_id:
+        return Bearer(role, None, row.drafter_id)
+    if role is Role.LEADER:
+        return Bearer(role)
+    return Bearer(role, office.id)
+
+
+def bulletin_visible(actor: Actor, row: Bulletin, roles: frozenset[Role]) -> bool:
+    """Drafts for the office and the leaders; circulars once issued for all, reports for the four organs."""
+    if actor.is_system or sees_drafts(roles):
+        return True
+    if row.state != "issued":
+        return False
+    return row.kind == "circular" or bool(roles & {Role.CDI, Role.ORG_DEPT, Role.CO_HEAD})

@@ -41,7 +41,7 @@ def issued_measures(work: Work, matter: Matter) -> list[Measure]:
     """The issued measures of a matter; the one that the act is about as the act leaves it."""
     if matter.step == "matter" and not isinstance(work.object, Measure):
         return []
-    found = {pk: row.measure for pk, row in _current(work, matter).items()}
+    found = {pk: row.measure for pk, row in _current(work, matter).items() if row.measure is not None}
     if isinstance(work.object, Measure) and work.object.issued_at is not None:
         found[work.object.pk] = work.object
     for measure in found.values():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,12 +17,14 @@ from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import SHARING, Function, leader_posts
-from duban.organisations.selectors import directory
+from duban.mechanism.workdays import Calendar
+from duban.organisations.selectors import Directory, directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.pages import Page, bounds
 
+_CHUNK = 2000
 KINDS = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 
 
@@ -115,16 +119,38 @@ def register(*, actor: Actor, kind: str, where: RegisterFilter, number: int = 1,
     states = list(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
     total = sum(count for _, count in states)
     ordered = _ordered(rows, where.sort)[start : start + size]
+    sight = _sight(actor, today)
     return Register(
         kind=kind,
         label=KINDS[kind],
-        page=Page(tuple(_row(actor, row, today) for row in ordered), number, size, total),
+        page=Page(tuple(_row(sight, row) for row in ordered), number, size, total),
         states=tuple((state, state_label(kind, state), count) for state, count in states),
         totals={key: sum(count for of, _, count in tallies if of == key) for key in KINDS},
         years=tuple(sorted({year for _, year, _ in tallies}, reverse=True)),
         at=where.at or clock.now(),
         internal=reads_all(actor),
     )
+
+
+def found_rows(actor: Actor, kind: str, where: RegisterFilter) -> QuerySet[RegistryRow]:
+    """Every row of a register, in its order: for those who read it to the end."""
+    today = where.at.astimezone(clock.BEIJING).date() if where.at else clock.today()
+    rows = shared_rows(actor, where.at).filter(kind=kind)
+    return _ordered(_narrowed(rows, where, actor, today), where.sort)
+
+
+_SHOWN = (
+    "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_units", "principals", "deputies",
+    "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "running", "state", "kind", "office",
+    "next_due_on", "behind", "caught_up", "recorded_from",
+)  # fmt: skip
+
+
+def rows_as_seen(actor: Actor, found: QuerySet[RegistryRow], today: date) -> Iterator[RegisterRow]:
+    """Rows of a register as this actor may see them, one after the other, without what is left of their terms."""
+    sight = _sight(actor, today)
+    for row in found.values_list(*_SHOWN, named=True).iterator(_CHUNK):
+        yield _row(sight, row, terms=False)
 
 
 def _ordered(rows: QuerySet[RegistryRow], sort: str) -> QuerySet[RegistryRow]:
@@ -178,16 +204,39 @@ def _by_light(rows: QuerySet[RegistryRow], light: str, actor: Actor, today: date
     return rows.exclude(running)
 
 
-@clause("4.3", "3.3.5")
-def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
-    known = directory(actor.jurisdiction_id)
-    unit = known.unit(row.unit_id)
-    values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
-    internal = reads_all(actor) and unit.id not in actor.unit_ids
-    own = row.unit_id in actor.unit_ids or any(
-        f",{unit_id}," in row.assist_units for unit_id in actor.unit_ids
+@dataclass(frozen=True)
+class _Sight:
+    """What the rows of one reading have in common: who reads, on which day, and what that day's rules say."""
+
+    actor: Actor
+    today: date
+    known: Directory
+    ratings: Sequence[str]
+    soon: date
+    work_calendar: Calendar
+    everything: bool
+
+
+def _sight(actor: Actor, today: date) -> _Sight:
+    return _Sight(
+        actor,
+        today,
+        directory(actor.jurisdiction_id),
+        pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today),
+        _soon(actor, today),
+        calendar(actor.jurisdiction_id),
+        reads_all(actor),
     )
-    full = reads_all(actor) or own
+
+
+@clause("4.3", "3.3.5")
+def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
+    """A row of the register, with `terms` also what is left of its limit; what is not the reader's is empty."""
+    units, today = sight.actor.unit_ids, sight.today
+    unit = sight.known.unit(row.unit_id)
+    own = row.unit_id in units or any(f",{unit_id}," in row.assist_units for unit_id in units)
+    full = sight.everything or own
+    internal = sight.everything and row.unit_id not in units
     rated = row.rating_index is not None and full
     return RegisterRow(
         case_ref=row.case_ref if full else "",
@@ -201,13 +250,13 @@ def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
         deputies=row.deputies if full else "",
         handlers=row.handlers if full else "",
         progress=row.progress if full else "",
-        rating=values[row.rating_index] if rated and row.rating_index is not None else "",
+        rating=sight.ratings[row.rating_index] if rated else "",
         rating_index=row.rating_index if full else None,
         problems=row.problems if full else "",
         suggestions=row.suggestions if internal else "",
         deadline=row.deadline,
-        remaining=remaining(row.deadline, today, calendar(actor.jurisdiction_id))
-        if row.running and full
+        remaining=remaining(row.deadline, today, sight.work_calendar)
+        if terms and row.running and full
         else None,
         state=row.state if full else "",
         state_label=_state_words(row, today) if full else _circulated_state(row),
@@ -219,7 +268,7 @@ def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
             row.behind,
             row.caught_up,
             today,
-            _soon(actor, today),
+            sight.soon,
         )
         if full
         else Light.GREY,
@@ -228,12 +277,12 @@ def _row(actor: Actor, row: RegistryRow, today: date) -> RegisterRow:
     )
 
 
-def _circulated_state(row: RegistryRow) -> str:
+def _circulated_state(row: Any) -> str:
     """What was circulated says no more than whether the listing still holds."""
     return "挂牌中" if row.running else "已作废" if row.state == "voided" else "已解除"
 
 
-def _state_words(row: RegistryRow, today: date) -> str:
+def _state_words(row: Any, today: date) -> str:
     if row.kind == "listing" and row.state == "issued" and row.deadline < today:
         return "到期未完成"
     return state_label(row.kind, row.state)

@@ -2,11 +2,14 @@
 
 from duban.measures.actions import (
     approving,
+    bulletins,
     drafting,
     extending,
+    final,
     interview,
     issuing,
     listing,
+    past,
     rectifying,
     sweeping,
     verifying,
@@ -14,11 +17,14 @@ from duban.measures.actions import (
 
 __all__ = [
     "approving",
+    "bulletins",
     "drafting",
     "extending",
+    "final",
     "interview",
     "issuing",
     "listing",
+    "past",
     "rectifying",
     "sweeping",
     "verifying",

@@ -8,6 +8,7 @@ from typing import Any
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
+from duban.measures.actions.papers import freeze_papers, issued_parts
 from duban.measures.actions.shared import done, spine, text_digest
 from duban.measures.policies import bearer_of
 from duban.mechanism.clauses import clause
@@ -106,6 +107,7 @@ def _refuse_changed_text(work: Work) -> None:
 def _approved(work: Work, by: str, person_id: int | None) -> None:
     convener = {"convener": by, "convener_id": person_id} if work.kind == "interview" else {}
     work.move("signing", approved_by=by[:120], approver_id=person_id, **convener)
+    freeze_papers(work, *issued_parts(work.kind))
 
 
 @spine("disapprove")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from duban.acts.work import Done, Work, act, permit_creation
+from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
 from duban.measures.actions.shared import LABELS, done, pack_of, spine
@@ -136,7 +137,7 @@ def redraft(
     once: str | None = None,
     **content: Any,
 ) -> Done:
-    """Change a draft; a text that has been approved can no longer be changed."""
+    """Change a draft, which takes the place of a final text; what has been approved can no longer be changed."""
     with act(actor, f"{kind}.redraft", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
         pack = pack_of(a)
@@ -153,7 +154,9 @@ def redraft(
             feedback_days=feedback_days,
             planned_at=content.get("planned_at"),
             content=_stored(content, deadline, feedback_days),
+            final_digest="",
         )
+        give_up(a, "document")
         a.internal = True
         sign(a, verdict="draft", opinion=basis)
     return done(a)

@@ -10,6 +10,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
+from duban.measures.actions.papers import issue_papers_later
 from duban.measures.actions.shared import done, unit_name
 from duban.measures.models import Attendance, Measure, SelfCriticism
 from duban.mechanism.clauses import clause
@@ -171,6 +172,7 @@ def write_minutes(
         measure: Measure = a.object
         number = measure.minutes_no or a.numbers.running("minutes")
         a.change(measure, minutes=text, minutes_no=number)
+        issue_papers_later(a, "minutes")
         a.discharge("interview.write_minutes")
         a.tell(f"约谈纪要第{number}期已印发：{measure.matter.title}。", unit_id=measure.answering_unit_id)
         a.say(issue_no=number)

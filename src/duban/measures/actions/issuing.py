@@ -9,6 +9,7 @@ from duban.acts.work import Done, Work, act
 from duban.matters.actions.reporting import owe_next_report
 from duban.matters.actions.shared import freeze_responsible
 from duban.measures.actions.ending import end_measure, highest_step
+from duban.measures.actions.papers import issue_papers_later, issued_parts
 from duban.measures.actions.shared import LABELS, done, pack_of, spine, text_digest, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -71,6 +72,7 @@ def issue(
         a.require(
             decide("印发", [*_approved(a, measure), recipients_known(unit.short_name, len(principals))])
         )
+        _refuse_other_hour(a, held_plan)
         number = give_number(a, kind, number_by, given_number)
         sign(
             a,
@@ -89,9 +91,17 @@ def issue(
             unit_id=unit.id,
             planned_at=held_plan or measure.planned_at,
         )
+        issue_papers_later(a, *issued_parts(kind))
         _begin(a, measure)
         a.say(number=number, unit=unit.short_name, copies=COPIES, issuer=Function(measure.issuer).label)
     return done(a)
+
+
+def _refuse_other_hour(work: Work, held_plan: datetime | None) -> None:
+    """A final text that was handed in states the hour of the interview itself."""
+    measure: Measure = work.object
+    if measure.final_digest and held_plan is not None and held_plan != measure.planned_at:
+        work.refuse_input(held_plan="定稿已写明约谈时间，印发时不能再改；要改，请退回修改后重新上传定稿。")
 
 
 def _approved(work: Work, measure: Measure) -> list[Reason]:

@@ -12,6 +12,7 @@ from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.ending import end_measure
 from duban.measures.actions.issuing import give_number
+from duban.measures.actions.papers import freeze_papers, issue_papers_later
 from duban.measures.actions.shared import done, pack_of, unit_name
 from duban.measures.facts import is_running
 from duban.measures.models import Measure, Publicity
@@ -215,6 +216,7 @@ def approve_release(
     with act(actor, "listing.approve_release", ref, expect=expect, once=once) as a:
         sign(a, verdict="agree", opinion=opinion or "同意", label="同意解除")
         a.move()
+        freeze_papers(a, "release")
         a.say(post=acting_post(a), opinion=opinion)
     return done(a)
 
@@ -272,6 +274,7 @@ def issue_release(
         deliver.address(a, f"解除挂牌督办通知{number}", _unit(a, measure))
         deliver.recirculate(a, f"解除挂牌督办通知{number}")
         a.move(release_number=number, ended_at=a.at, ended_how="整改完毕，核查通过，解除挂牌")
+        issue_papers_later(a, "release")
         end_measure(a, measure)
         _end_lower(a, measure, number)
         _announce_release(a, measure)

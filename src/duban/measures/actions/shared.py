@@ -14,7 +14,7 @@ from duban.matters.actions.shared import done, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_for
 
 F = TypeVar("F", bound=Callable[..., Any])
 LABELS = {kind: spine.label for kind, spine in SPINES.items()}
@@ -34,14 +34,15 @@ def spine(verb: str, *kinds: str) -> Callable[[F], F]:
 
 
 def pack_of(work: Work) -> Pack:
-    """The pack in force on the day of the act."""
-    return pack_in_force(work.jurisdiction_id, work.today)
+    """The pack that judges the act: that of its case."""
+    return pack_for(work)
 
 
 def text_digest(measure: Measure) -> str:
-    """The digest of what the document states: frozen at approval, compared at issue."""
+    """The digest of what the document states: frozen at approval, compared at issue; with that of a final text."""
+    final = [measure.final_digest] if measure.final_digest else []
     text = json.dumps(
-        [measure.kind, measure.issuer, measure.unit_id, measure.content, measure.facts],
+        [measure.kind, measure.issuer, measure.unit_id, measure.content, measure.facts, *final],
         ensure_ascii=False,
         sort_keys=True,
     )

@@ -96,10 +96,7 @@ def compare_paper(work: Work, paper: PaperApproval, *, same: bool, text: str) ->
         note=text,
     )
     outcome = "比对相符，已按纸批办理" if same else "比对不符，代录作废"
-    work.tell(
-        f"{paper.entered_by}代录了您 {paper.decided_on:%m-%d} 的纸面审批，{work.actor.name}{outcome}。",
-        person_id=paper.leader_id,
-    )
+    work.tell(f"代录的您 {paper.decided_on:%m-%d} 的纸面审批，第二人{outcome}。", person_id=paper.leader_id)
     if same:
         _sign_for_leader(work, paper)
 

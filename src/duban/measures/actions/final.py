@@ -1,0 +1,64 @@
+"""A text that was edited in Word or WPS: handed in before approval, and then what is approved and issued."""
+
+from __future__ import annotations
+
+from duban.acts.work import Done, act
+from duban.documents.final_text.content import Reckoned
+from duban.documents.final_text.taking import give_up, take
+from duban.documents.uploads import Upload
+from duban.measures.actions.shared import done, spine
+from duban.measures.models import Measure
+from duban.measures.papers import drafted_paper
+from duban.mechanism.clauses import clause
+from duban.organisations.selectors import directory
+from duban.proceedings.actions.sign import sign
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+_CLAUSES = {
+    "letter": ("3.1.4", "3.1.6", "3.1.8"),
+    "interview": ("3.2.4", "3.2.7", "3.2.9"),
+    "listing": ("3.3.3", "3.3.4", "3.3.7"),
+}
+
+
+@clause("3.1.6", "3.2.3", "3.3.4")
+@spine("upload_final")
+def upload_final(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    file: Upload | None,
+    once: str | None = None,
+) -> Done:
+    """Take an edited .docx in place of the draft; refused where mandatory content is gone or a limit differs."""
+    with act(actor, f"{kind}.upload_final", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        reckoned = Reckoned(
+            directory(a.jurisdiction_id).unit(measure.unit_id).name,
+            measure.deadline,
+            measure.feedback_days,
+            _CLAUSES[kind],
+        )
+        taken = take(a, "document", drafted_paper(measure, "document"), file, reckoned)
+        a.change(measure, final_digest=taken.row.sha256)
+        a.internal = True
+        sign(a, verdict="draft", opinion=taken.comparison.summary, label="上传定稿")
+        a.say(changes=taken.comparison.summary)
+    return done(a)
+
+
+@spine("drop_final")
+def drop_final(
+    *, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None
+) -> Done:
+    """Let the draft stand again; the text that was handed in stays on record."""
+    with act(actor, f"{kind}.drop_final", ref, expect=expect, once=once) as a:
+        if give_up(a, "document") is None:
+            raise Invalid({"": "没有上传的定稿。"})
+        a.change(a.object, final_digest="")
+        a.internal = True
+        sign(a, verdict="draft", opinion="不用上传的定稿", label="不用定稿")
+    return done(a)

@@ -1,0 +1,70 @@
+"""Freezing the documents of a measure at approval, and issuing what was frozen once the act is committed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+from django_scopes import scope
+
+from duban.acts.jobs import start_job
+from duban.acts.work import Work
+from duban.documents.official import copies
+from duban.documents.official.model import Paper
+from duban.measures.models import Measure
+from duban.measures.papers import issued_as, issued_text, paper_of
+from duban.mechanism.clauses import clause
+from duban.shared import clock
+from duban.shared.actor import system_actor
+
+JOB = "measure.papers"
+_UNDER_ONE_NUMBER = {"listing": ("document", "circular")}
+
+
+def issued_parts(kind: str) -> tuple[str, ...]:
+    """The documents that go out with the issue of a measure."""
+    return _UNDER_ONE_NUMBER.get(kind, ("document",))
+
+
+@clause("3.1.2", "3.2.4", "3.3.2")
+def freeze_papers(work: Work, *parts: str) -> None:
+    """Keep the texts as the leader agrees to them."""
+    copies.freeze(work, work.object, {part: paper_of(work.object, part) for part in parts})
+
+
+def issue_papers_later(work: Work, *parts: str) -> None:
+    """Have the files of issued documents made once the act is committed; the sweep looks for what was missed."""
+    arguments = {"jurisdiction_id": work.jurisdiction_id, "measure_id": work.object.pk, "parts": list(parts)}
+    transaction.on_commit(partial(start_job, JOB, **arguments))
+
+
+def issue_papers(jurisdiction_id: int, measure_id: int, parts: list[str]) -> None:
+    """The job: give each frozen text its number and date, make its files and keep them."""
+    with scope(jurisdiction=jurisdiction_id):
+        rows = Measure.objects.select_related("case", "matter", "matter__case")
+        measure = rows.get(pk=measure_id)
+        frozen = copies.of_object(measure.kind, measure.pk)
+        actor = system_actor(jurisdiction_id, clock.today())
+        for part in parts:
+            before = frozen.get(part)
+            text = (
+                Paper.from_json(before.content) if before and part != "minutes" else paper_of(measure, part)
+            )
+            copies.issue(
+                actor, measure.kind, measure.pk, part, issued_text(measure, part, text), measure.case
+            )
+
+
+def left_to_issue() -> list[tuple[int, int, list[str]]]:
+    """Measures that were issued and whose frozen texts have no files yet: jurisdiction, measure, parts."""
+    found: list[tuple[int, int, list[str]]] = []
+    for jurisdiction_id, kind, object_id, part in copies.still_frozen():
+        if kind not in _KINDS:
+            continue
+        measure = Measure._base_manager.filter(pk=object_id).first()
+        if measure is not None and all(issued_as(measure, part)):
+            found.append((jurisdiction_id, object_id, [part]))
+    return found
+
+
+_KINDS = frozenset({"letter", "interview", "listing"})
