@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django_scopes import scope
 
 from duban.audit import guards
+from duban.rulebook import guards as rulebook_guards
 from duban.shared import clock, memo
 from tests.personas import TODAY, County, build_counties
 
@@ -35,10 +36,12 @@ _empty_database = TransactionTestCase._fixture_teardown
 def _empty_and_build(case: TransactionTestCase) -> None:
     """A test with real transactions empties the database: the guards come off for that, and the county is built anew."""
     guards.take_off(connection)
+    rulebook_guards.take_off(connection)
     try:
         _empty_database(case)
     finally:
         guards.put_on(connection)
+        rulebook_guards.put_on(connection)
     _build()
 
 

@@ -20,12 +20,13 @@ from duban.proceedings.models import Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Unmet
+from tests import files
 from tests.personas import County, Place
 
 TITLE = "圩镇雨污分流管网建设"
 DUE = date(2026, 9, 30)
 LIMIT = date(2026, 4, 30)
-SCAN = Upload("批示.pdf", b"%PDF-1.7 signed")
+SCAN = Upload("批示.pdf", files.SCAN)
 REPORT = "完成沟槽开挖。"
 
 

@@ -14,6 +14,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tools.bench_documents import documents
+from tools.bench_years import years
+
 MATTERS = int(os.environ.get("DUBAN_BENCH_MATTERS", "10000"))
 ROUNDS = 15
 
@@ -139,6 +142,8 @@ def main() -> int:
         world = prepare()
         pages(world)
         acts(world)
+        years(world)
+        documents()
     return 0
 
 

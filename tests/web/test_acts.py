@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from duban.mechanism.lifecycles import ACTS
+from tests import files
 from tests.personas import County
 from tests.web.conftest import Browse
 from tests.web.walk import do, registered, underway
@@ -140,7 +141,7 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(county: County, browse
     }
     response = client.post(url, given)
     assert response.status_code == 422
-    assert "文件内容与后缀" in text(response)
+    assert "的内容与后缀不符" in text(response)
 
 
 # ---- one click, one effect ----
@@ -337,7 +338,7 @@ def test_a_file_is_handed_out_to_be_saved_and_only_to_those_inside(county: Count
     walk = underway(county).letter_drafted().letter_approving()
     client = browse("clerk")
     url = f"/act/letter.enter_paper/{walk.letter}/"
-    scan = SimpleUploadedFile("批示.pdf", b"%PDF-1.7 signed")
+    scan = SimpleUploadedFile("批示.pdf", files.SCAN)
     given = {
         "leader": county.person("standing"),
         "decided_on": date(2026, 3, 2),
@@ -348,7 +349,7 @@ def test_a_file_is_handed_out_to_be_saved_and_only_to_those_inside(county: Count
     found = re.search(r"/attachments/\w+/", text(client.get(f"/cases/{walk.case}/?tab=documents")))
     assert found is not None
     response = client.get(found[0])
-    assert b"".join(response.streaming_content) == b"%PDF-1.7 signed"  # type: ignore[attr-defined]
+    assert b"".join(response.streaming_content) == files.SCAN  # type: ignore[attr-defined]
     assert response.headers["Content-Disposition"].startswith("attachment;")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "sandbox"

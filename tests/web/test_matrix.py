@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.personas import County
+from tests.web import test_accountability_pages as of_accountability
+from tests.web import test_yearly as of_years
 from tests.web.conftest import Browse
 from tests.web.walk import Walk, underway
 
@@ -32,7 +34,16 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "minutes": (("INTERVIEW",), READERS | UNIT),
     "release": (("LISTING",), EVERYBODY),
     "sheet": (("LETTER",), INSIDE),
+    "final": (("LETTER",), INSIDE),
+    "paper": (("LISTING", "application"), READERS | UNIT),
+    "paper_file": (("LETTER", "document", "docx"), READERS | UNIT),
     "attachment": (("FILE",), INSIDE),
+    "file": (("FILE",), INSIDE),
+    "inline": (("FILE",), INSIDE),
+    "package": (("PACKAGE",), INSIDE),
+    "bulletins": ((), EVERYBODY),
+    "bulletin": (("CIRCULAR",), INSIDE - {"secretary", "vice"} | {"secretary", "vice", "gov_inspector"}),
+    "bulletin_file": (("CIRCULAR", "docx"), INSIDE),
     "units": ((), EVERYBODY),
     "unit": (("UNIT",), EVERYBODY),
     "person": (("PERSON",), READERS | {"bureau_a.liaison", "bureau_a.principal"}),
@@ -46,8 +57,10 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
 }
 REDIRECTING = {"registries"}
 OPEN = {"health", "login"}
+CODED = {"verify"}
+ELSEWHERE = {*of_accountability.PAGES, *of_years.PAGES}  # each with a matrix of its own beside the cases that it needs
 BY_ACT = {"act", "create"}
-POSTED = {"logout"}
+POSTED = {"logout", "upload"}
 
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
 ACTS: dict[str, tuple[str, set[str]]] = {
@@ -70,7 +83,7 @@ def addresses() -> Iterator[str]:
 
 
 def test_every_address_has_its_row() -> None:
-    assert set(addresses()) == set(PAGES) | REDIRECTING | OPEN | BY_ACT | POSTED
+    assert set(addresses()) == set(PAGES) | ELSEWHERE | REDIRECTING | CODED | OPEN | BY_ACT | POSTED
 
 
 @pytest.fixture
@@ -96,7 +109,19 @@ def known(county: County, walk: Walk) -> dict[str, str]:
         "PERSON": Person.objects.get(pk=county.persons["bureau_a.handler"]).ref,
         "NOTICE": notices(actor=county.inspector)[0].ref,
         "FILE": walk.scan,
+        "PACKAGE": package_of(county, walk),
     }
+
+
+def package_of(county: County, walk: Walk) -> str:
+    """The archive package of the case."""
+    from duban.insight.archive.keeping import build_and_keep
+    from duban.insight.selectors.archives import case_named
+    from duban.shared import clock
+    from duban.shared.actor import system_actor
+
+    case = case_named(county.jurisdiction_id, walk.case)
+    return build_and_keep(actor=system_actor(county.jurisdiction_id, clock.today()), case=case).ref
 
 
 def open_as(browse: Browse, who: str) -> Client:

@@ -14,6 +14,7 @@ from duban.insight.selectors.case import case_view
 from duban.insight.selectors.forms import form_case
 from duban.shared import clock
 from duban.shared.actor import Actor
+from tests import files
 from tests.personas import County
 
 
@@ -70,7 +71,7 @@ class Walk:
         county = self.county
         do(
             county.clerk, "letter.enter_paper", ref=self.letter, leader=county.person("standing"),
-            decided_on=date(2026, 3, 2), verdict="agree", opinion="同意", scan=Upload("批示.pdf", b"%PDF-1.7 signed"),
+            decided_on=date(2026, 3, 2), verdict="agree", opinion="同意", scan=Upload("批示.pdf", files.SCAN),
         )  # fmt: skip
         tab = case_view(actor=county.clerk, ref=self.case, tab="documents").content
         self.scan = tab.attachments[0].ref

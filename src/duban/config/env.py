@@ -38,6 +38,50 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def whole(name: str, default: int, most: int = 1_000_000) -> int:
+    """The variable as a whole number from 1 to `most`."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= most:
+        raise BadEnvironment(f"环境变量 {name} 应为 1 到 {most} 的整数，现为“{value}”。")
+    return int(value)
+
+
+def choice(name: str, default: str, known: tuple[str, ...]) -> str:
+    """The variable as one of a few words."""
+    value = text(name, default).lower()
+    if value not in known:
+        raise BadEnvironment(f"环境变量 {name} 只能是 {'、'.join(known)}，现为“{value}”。")
+    return value
+
+
+def uploads() -> dict[str, Any]:
+    """What may be handed in: kinds of files, sizes and counts, and what becomes of files that cannot be read."""
+    megabyte = 1024 * 1024
+    return {
+        "types": tuple(
+            f".{word.lower().lstrip('.')}"
+            for word in words("DUBAN_UPLOAD_TYPES", "pdf,ofd,docx,xlsx,pptx,txt,csv,jpg,jpeg,png")
+        ),
+        "largest": whole("DUBAN_UPLOAD_MB", 50, 500) * megabyte,
+        "request": whole("DUBAN_UPLOAD_REQUEST_MB", 200, 2000) * megabyte,
+        "per_request": whole("DUBAN_UPLOAD_FILES", 20, 100),
+        "per_case": whole("DUBAN_CASE_FILES", 200, 100_000),
+        "per_unit": whole("DUBAN_UNIT_QUOTA_MB", 5 * 1024) * megabyte,
+        "unreadable": choice("DUBAN_UNREADABLE", "confirm", ("confirm", "declare", "refuse")),
+    }
+
+
+def scratch_folder() -> str | None:
+    """Where files lie while they arrive: in memory where the machine has such a place, so that no disk keeps a trace."""
+    given = text("DUBAN_SCRATCH")
+    if given:
+        if not Path(given).is_dir():
+            raise BadEnvironment(f"DUBAN_SCRATCH 指向的“{given}”不是文件夹。")
+        return given
+    memory = Path("/dev/shm")  # noqa: S108 - files there are opened without a name
+    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None
+
+
 def data_folder() -> Path:
     """Where the installation keeps its database, attachments, key and collected static files."""
     folder = Path(text("DUBAN_DATA", "data")).expanduser().absolute()

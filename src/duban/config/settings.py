@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "duban.proceedings",
     "duban.matters",
     "duban.measures",
+    "duban.accountability",
     "duban.insight",
     "duban.web",
 ]
@@ -139,10 +141,25 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DATA / "attachments"
+FONT_FOLDERS = [DATA / "fonts", Path(env.text("DUBAN_FONTS", str(Path(__file__).parents[3] / ".fonts")))]
+FONT_ROLES = DATA / "fonts" / "roles.toml"
+
+# Issued documents: the kinds that carry a verification code, and the address under which it is checked.
+VERIFIED_KINDS = env.words("DUBAN_VERIFIED_KINDS", "")
+PUBLIC_ADDRESS = env.text("DUBAN_ADDRESS").rstrip("/")
+
+# PDF out of a Word file that was handed in as the final text: `auto` looks for LibreOffice, `off`, or its path.
+OFFICE_PROGRAM = env.text("DUBAN_OFFICE", "auto")
+OFFICE_SECONDS = 120
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+UPLOADS = env.uploads()
+ARCHIVE_CONVERTER = env.text("DUBAN_OFD_CONVERTER")
+ARCHIVE_CONVERTER_SECONDS = env.whole("DUBAN_OFD_SECONDS", 60, 3600)
+FILE_UPLOAD_HANDLERS = ["duban.documents.receiving.NamelessUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = env.scratch_folder()
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 

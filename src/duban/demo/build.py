@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from duban.acts.registry import action_for
 from duban.demo import roster
+from duban.demo.inquiries import accountability_life
 from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import works
 from duban.demo.world import Life, World
@@ -25,6 +26,7 @@ from duban.shared.models import Installation
 
 CODE, NAME, SHORT = "xx", "XX县", "X"
 DAYS = 322
+_INQUIRIES_FROM = 180
 _SHARES = {
     "smooth": 42, "late": 20, "letter": 20, "letters": 12, "interview": 10, "listing": 7, "expired": 3, "released": 6,
     "letter_now": 9, "interview_now": 3, "listing_now": 4, "young": 8, "draft": 6,
@@ -125,6 +127,7 @@ def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
             story = _story(world, stage, work, start.date(), span)
             world.start(matter_life(story))
         world.start(sweeping(world))
+        world.start(accountability_life(world, start.date() + timedelta(days=_INQUIRIES_FROM), until.date()))
     whole = (until - start).total_seconds()
 
     def said(moment: datetime) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from duban.accountability.selectors import acts_due
 from duban.acts.registry import action_for
 from duban.insight.selectors.due import listings_to_expire, matters_to_sweep
 from duban.shared import clock, memo
@@ -13,11 +16,13 @@ def sweep_county(jurisdiction_id: int) -> int:
     """Do what has fallen due in one county; returns how many acts that were."""
     memo.forget()
     actor, count = system_actor(jurisdiction_id, clock.today()), 0
-    todo = [("listing.expire", ref) for ref in listings_to_expire(actor, clock.today())]
-    todo += [("matter.sweep", ref) for ref in matters_to_sweep(actor, clock.today())]
-    for key, ref in todo:
+    todo: list[tuple[str, dict[str, Any]]] = [
+        *(("listing.expire", {"ref": ref}) for ref in listings_to_expire(actor, clock.today())),
+        *(("matter.sweep", {"ref": ref}) for ref in matters_to_sweep(actor, clock.today())),
+    ]
+    for key, values in (*todo, *acts_due(actor, clock.today())):
         try:
-            action_for(key)(actor=actor, ref=ref)
+            action_for(key)(actor=actor, **values)
             count += 1
         except Invalid:
             continue

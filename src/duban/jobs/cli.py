@@ -26,6 +26,7 @@ class Subcommand:
     name: str
     summary: str
     needs_django: bool
+    module: str
 
 
 def read(source: Path) -> Subcommand:
@@ -37,11 +38,12 @@ def read(source: Path) -> Subcommand:
         if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "NEEDS_DJANGO"
     ]
     summary = (ast.get_docstring(tree) or "").partition("\n")[0]
-    return Subcommand(source.stem.replace("_", "-"), summary, flags[-1] if flags else True)
+    name = source.stem.rstrip("_").replace("_", "-")
+    return Subcommand(name, summary, flags[-1] if flags else True, source.stem)
 
 
 def subcommands() -> dict[str, Subcommand]:
-    """All subcommands by the name as typed: the module `make_rota` is `make-rota`."""
+    """All subcommands by the name as typed: the module `make_rota` is `make-rota`, `import_` is `import`."""
     sources = sorted(source for source in FOLDER.glob("*.py") if not source.name.startswith("_"))
     return {found.name: found for found in map(read, sources)}
 
@@ -79,7 +81,7 @@ def run(command: Subcommand, arguments: Sequence[str]) -> int:
     """Load the apps where the command needs them, then the command, and run it."""
     if command.needs_django:
         django.setup()
-    module = importlib.import_module(f"{commands.__name__}.{command.name.replace('-', '_')}")
+    module = importlib.import_module(f"{commands.__name__}.{command.module}")
     parser = argparse.ArgumentParser(prog=f"duban {command.name}", description=module.__doc__)
     module.configure(parser)
     return int(module.run(parser.parse_args(arguments)) or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,16 +13,22 @@ from functools import partial
 from django_scopes import scope
 from django_tasks import task
 
+from duban.accountability.selectors import acts_due
 from duban.acts import lease
+from duban.acts.jobs import job_named, start_job
 from duban.acts.registry import action_for
 from duban.acts.work import Done
-from duban.insight.selectors.due import listings_to_expire, matters_to_sweep
+from duban.documents.sweeping import sweep_files
+from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
+from duban.insight.archive.keeping import left_to_archive
+from duban.insight.selectors.due import listings_to_expire, matters_to_sweep, papers_to_make
 from duban.organisations.selectors import jurisdictions
 from duban.shared import clock, memo
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import ActError, Invalid
 
 LEASE, SECONDS = "sweep", 300
+FILES_LEASE, FILES_SECONDS = "files", 3600
 log = logging.getLogger("duban.sweep")
 
 
@@ -45,17 +52,40 @@ def sweep() -> Swept:
             memo.forget()
             with scope(jurisdiction=jurisdiction.id):
                 _sweep_one(system_actor(jurisdiction.id, clock.today()), swept)
+        _make_papers(swept)
+        if lease.take(FILES_LEASE, secrets.token_hex(8), FILES_SECONDS):  # nobody renews it: once an hour
+            sweep_files()
+            for jurisdiction in jurisdictions():
+                _archive_what_was_left(jurisdiction.id)
     finally:
         lease.give_back(LEASE, holder)
     return swept
+
+
+def _archive_what_was_left(jurisdiction_id: int) -> None:
+    with scope(jurisdiction=jurisdiction_id):
+        for case_id in left_to_archive(jurisdiction_id):
+            start_job(ARCHIVE_JOB, case_id=case_id, jurisdiction_id=jurisdiction_id)
 
 
 def _sweep_one(actor: Actor, swept: Swept) -> None:
     today = clock.today()
     for ref in listings_to_expire(actor, today):
         _try(partial(action_for("listing.expire"), actor=actor, ref=ref), f"listing {ref}", swept)
+    for key, takes in acts_due(actor, today):
+        _try(partial(action_for(key), actor=actor, **takes), f"{key} {takes}", swept)
     for ref in matters_to_sweep(actor, today):
         _try(partial(action_for("matter.sweep"), actor=actor, ref=ref), f"matter {ref}", swept)
+
+
+def _make_papers(swept: Swept) -> None:
+    """Files of issued documents that no job has made, e.g. because it was lost between act and queue."""
+    for left in papers_to_make():
+        try:
+            job_named(left.job)(**left.arguments)
+        except Exception as error:  # noqa: BLE001 - one document must not stop the others
+            log.exception("papers %s failed", left.arguments)
+            swept.failed.append(f"papers {left.arguments}: {error}")
 
 
 def _try(start: Callable[[], Done], what: str, swept: Swept) -> None:

@@ -7,22 +7,13 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from duban.documents.uploads import Upload
 from duban.mechanism.lifecycles.types import Act, Field, Widget
 from duban.mechanism.lifecycles.types import Column as TableColumn
 from duban.web.choices import Asking, Options, options_of
 from duban.web.fields import Column, LinesField, RowsField
+from duban.web.uploads import UploadField
 
 _FEW = 5
-
-
-class UploadField(forms.FileField):
-    """A file that cleans to its name and bytes."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The upload, or None where nothing was handed in."""
-        file = super().clean(data, initial)
-        return Upload(file.name, file.read()) if file else None
 
 
 class ActForm(forms.Form):
@@ -36,7 +27,7 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.act = act
         for spec in act.fields:
-            self.fields[spec.name] = field_for(spec, asking)
+            self.fields[spec.name] = field_for(spec, asking, act.key)
         self.use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:
@@ -90,11 +81,14 @@ def shown(spec: Field, values: Mapping[str, Any]) -> bool:
     return now in wanted.split("|")
 
 
-def field_for(spec: Field, asking: Asking) -> forms.Field:
+def field_for(spec: Field, asking: Asking, act: str = "") -> forms.Field:
     """The Django field of one field of the table."""
     required = spec.required and not spec.show_when
     common: dict[str, Any] = {"label": spec.label, "help_text": spec.hint, "required": required}
-    made = _make(spec, options_of(spec.choices, asking) if spec.choices else [], asking, common)
+    if spec.widget is Widget.FILE:
+        made: forms.Field = UploadField(spec, actor=asking.actor, act=act, **common)
+    else:
+        made = _make(spec, options_of(spec.choices, asking) if spec.choices else [], asking, common)
     made.show_when = spec.show_when  # type: ignore[attr-defined]
     made.clause = spec.clause  # type: ignore[attr-defined]
     return made
@@ -127,8 +121,6 @@ def _make(spec: Field, options: Options, asking: Asking, common: dict[str, Any])
             return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
         case Widget.YES:
             return forms.BooleanField(**{**common, "required": False})
-        case Widget.FILE:
-            return UploadField(**common)
         case Widget.SECRET:
             hidden = forms.PasswordInput(attrs={"autocomplete": "new-password"})
             return forms.CharField(widget=hidden, max_length=spec.limit, strip=False, **common)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from duban.accountability.selectors import county_issuers, sanction_kinds
+from duban.documents.ledgers.selectors import importable
+from duban.insight.selectors.archives import issued_papers
 from duban.insight.selectors.forms import FormCase
+from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.versions import FIXED
 from duban.organisations.selectors import Directory, Holder, directory, unit_kinds
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import override_options, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -131,7 +136,47 @@ def _posts(asking: Asking) -> Options:
     ]
 
 
+def _periods(asking: Asking) -> Options:
+    """The periods of a ranking: those that count first, then those that do not and are refused with the clause."""
+    counted = _pack_list("periods")(asking)
+    known = [value for value, _ in counted]
+    return [*counted, *((value, value) for value in ("半年度", "季度", "月度") if value not in known)]
+
+
+def _issued_papers(asking: Asking) -> Options:
+    return issued_papers(actor=asking.actor, case_ref=asking.case.ref) if asking.case else []
+
+
+def _none(asking: Asking) -> Options:
+    return []
+
+
+def _parameters(asking: Asking) -> Options:
+    return [(key, known.title) for key, known in PARAMETERS.items() if key not in FIXED]
+
+
+def _answered_questions(asking: Asking) -> Options:
+    pack = pack_in_force(asking.actor.jurisdiction_id, clock.today())
+    return [(each.id, f"{each.id} {each.question}") for each in pack.questions if pack.answer(each.id)]
+
+
+def _of_override(name: str) -> Callable[[Asking], Options]:
+    return lambda asking: list(override_options(asking.actor.jurisdiction_id)[name])
+
+
+_OF_OBJECT = (
+    "draft_changes",
+    "inquiry_grounds", "inquiry_ground_clauses", "inquiry_facts", "inquiry_evidence", "inquiry_named", "inquiry_people",
+    "inquiry_declarations", "office_staff", "office_inspectors", "ruling_subjects", "remedy_stages",
+    "result_codes", "conflicting_codes", "conflicting_sources",
+)  # fmt: skip
+
+def _ledger_kinds(asking: Asking) -> Options:
+    return [(kind.key, kind.label) for kind in importable(asking.actor)]
+
+
 CHOICES: dict[str, Callable[[Asking], Options]] = {
+    "ledger_kinds": _ledger_kinds,
     "leaders": _leaders,
     "main_leaders": _main_leaders,
     "units": _units,
@@ -149,6 +194,17 @@ CHOICES: dict[str, Callable[[Asking], Options]] = {
     "all_units": _all_units,
     "people": _people,
     "posts": _posts,
+    "ranking_periods": _periods,
+    "issued_papers": _issued_papers,
+    "superior_actions_county": _pack_list("superior_actions_county"),
+    "superior_actions_leader": _pack_list("superior_actions_leader"),
+    "superior_levels": _pack_list("superior_levels"),
+    "sanction_kinds": lambda asking: list(sanction_kinds(actor=asking.actor)),
+    "county_issuers": lambda asking: list(county_issuers(actor=asking.actor)),
+    "parameters": _parameters,
+    "answered_questions": _answered_questions,
+    **{name: _of_override(name) for name in ("override_targets", "override_values", "override_measures")},
+    **dict.fromkeys(_OF_OBJECT, _none),
 }
 
 
@@ -156,4 +212,6 @@ def options_of(spec: str, asking: Asking) -> Options:
     """The options of a field: a named list, or spelled out as `value=label|value=label`."""
     if "=" in spec:
         return [(value, label) for value, _, label in (part.partition("=") for part in spec.split("|"))]
+    if asking.case is not None and spec in asking.case.options:
+        return list(asking.case.options[spec])
     return CHOICES[spec](asking) if spec else []

@@ -22,11 +22,25 @@ _NAV = (
     ("desk", "工作台", "home", "工作"),
     ("matters", "重点工作", "list", "工作"),
     ("registries", "项目库", "stack", "工作"),
+    ("bulletins", "通报专报", "news", "工作"),
+    ("inquiries", "追责与移送", "scale", "工作"),
+    ("results", "结果运用", "award", "工作"),
     ("units", "单位与干部", "people", "底册"),
     ("mechanism", "机制", "book", "底册"),
 )
-_INSIDE = {"cases": "matters", "registry": "registries", "documents": "registries", "organisations": "units",
-           "mechanism": "mechanism", "matters": "matters", "": "desk"}  # fmt: skip
+_INSIDE = {
+    "": "desk",
+    "matters": "matters",
+    "cases": "matters",
+    "registry": "registries",
+    "documents": "registries",
+    "bulletins": "bulletins",
+    "accountability": "inquiries",
+    "results": "results",
+    "reviews": "results",
+    "organisations": "units",
+    "mechanism": "mechanism",
+}
 _LIVE = "live"
 _MOVED = timedelta(minutes=2)
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from duban.web.display import clause_tags
 from duban.web.fields import RowsField, native, said
+from duban.web.uploads import UploadField
 
 LONG_LIST = 12
 _LOOKS = ("seg", "pick")
@@ -107,6 +108,9 @@ def field_view(bound: BoundField) -> FieldView:
         "suffix": getattr(this, "suffix", ""),
         "width": getattr(this, "width", ""),
     }
+    if isinstance(this, UploadField):
+        described = _described(id_, bool(hint), bool(errors)) or False
+        return FieldView(kind="upload", html=bound.as_widget(attrs={"aria-describedby": described}), **common)
     if isinstance(this, RowsField):
         return _rows(this, bound, common)
     if isinstance(widget, forms.RadioSelect):

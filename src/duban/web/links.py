@@ -15,6 +15,18 @@ def act_url(key: str, ref: str = "") -> str:
     return f"/act/{key}/{ref}/" if ref else f"/act/{key}/"
 
 
+_BULLETINS = ("circular", "special_report")
+_OWN_PAGE = ("inquiry", "hearing", "ruling", "unit", "person", "year", "yearrun", "yearresult", "correction", "review", "import",
+             "packdraft")  # fmt: skip
+
+
+def object_url(kind: str, ref: str) -> str:
+    """The page of an object that has one of its own, else empty."""
+    if ref and kind in _BULLETINS:
+        return reverse("bulletin", args=[ref])
+    return reverse("year" if kind == "yearrun" else kind, args=[ref]) if ref and kind in _OWN_PAGE else ""
+
+
 def case_url(ref: str, tab: str = "") -> str:
     """The page of a case, empty where there is none to show."""
     return (reverse("case", args=[ref]) + (f"?tab={tab}" if tab else "")) if ref else ""

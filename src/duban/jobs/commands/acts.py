@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from duban.mechanism.clauses import cite
-from duban.mechanism.lifecycles import LIFECYCLES
+from duban.mechanism.lifecycles import LIFECYCLES, act_named
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 
 NEEDS_DJANGO = False
@@ -40,6 +40,8 @@ def _parts(lifecycle: Lifecycle) -> Iterator[str]:
 
 
 def _arrows(lifecycle: Lifecycle) -> Iterator[str]:
+    for key in lifecycle.born_of:
+        yield f"    [*] --> {lifecycle.states[0].name}: {act_named(key).label}\n"
     for act in lifecycle.acts:
         for source in act.sources or ("[*]",):
             for target in act.targets:

@@ -46,6 +46,9 @@ CONFIGURATION = """<?xml version="1.0"?>
   <alias><family>楷体_GB2312</family><prefer><family>FandolKai</family></prefer></alias>
   <alias><family>黑体</family><prefer><family>FandolHei</family></prefer></alias>
   <alias><family>宋体</family><prefer><family>FandolSong</family></prefer></alias>
+  <match target="pattern"><test name="family"><string>方正小标宋简体</string></test>
+    <edit name="family" mode="assign" binding="strong"><string>FandolSong</string></edit>
+    <edit name="weight" mode="assign" binding="strong"><const>bold</const></edit></match>
 </fontconfig>
 """
 

@@ -19,7 +19,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
 from duban.web.display import amount
-from duban.web.links import act_url, case_url, remedy_links
+from duban.web.links import act_url, case_url, object_url, remedy_links
 
 _INSTEAD = {
     "approve": ("disapprove", "send_back"),
@@ -35,9 +35,10 @@ _INSTEAD = {
     "propose": (),
 }
 _BACK = {"unit": "units", "person": "units", "post": "units", "delegation": "units", "notice": "mechanism",
-         "calendar": "mechanism", "source": "matters", "matter": "matters"}  # fmt: skip
+         "calendar": "mechanism", "source": "matters", "matter": "matters", "packdraft": "versions",
+         "override": "superiors"}  # fmt: skip
 _WORDS = {"matter.register": ("2.0", "2.1", "2.2", "2.3", "2.4")}
-_LINKS = {"document": "document", "sheet": "sheet", "file": "attachment"}
+_LINKS = {"document": "document", "sheet": "sheet", "file": "file"}
 
 
 def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> dict[str, Any]:
@@ -86,6 +87,8 @@ def back_of(opening: Opening) -> dict[str, str]:
     """Where the page leads back to: the case, else the list to which the object belongs."""
     if opening.case and opening.case.ref and opening.whole:
         return {"url": case_url(opening.case.ref), "label": "返回卷宗"}
+    if opening.case and (own := object_url(opening.case.kind, opening.case.object_ref)):
+        return {"url": own, "label": "返回"}
     name = _BACK.get(opening.act.kind, "desk") if not (opening.case and opening.case.ref) else "desk"
     return {"url": reverse(name), "label": "返回"}
 
@@ -194,7 +197,7 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(clock.BEIJING):%Y-%m-%d %H:%M}"
     if isinstance(value, list):
-        rows = ["，".join(str(cell) for cell in row.values()) if isinstance(row, dict) else names.get(str(row), str(row))
-                for row in value]  # fmt: skip
+        rows = ["，".join(str(cell) for cell in row.values()) if isinstance(row, dict)
+                else getattr(row, "name", "") or names.get(str(row), str(row)) for row in value]  # fmt: skip
         return "\n".join(rows)
     return str(getattr(value, "name", None) or names.get(str(value), str(value)))

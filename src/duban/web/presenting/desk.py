@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from duban.insight.selectors.desk import Day, Desk, News, Todo, TodoGroup
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act, Widget
-from duban.web.links import act_url, case_url
+from duban.web.links import act_url, case_url, object_url
 
 _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
@@ -73,7 +73,7 @@ def _row(todo: Todo) -> dict[str, Any]:
         "chip": "" if todo.term.on else "idle",
         "chip_label": "" if todo.term.on else "无期限",
         "title": todo.case_title,
-        "url": case_url(todo.case_ref) or url,
+        "url": object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref) or url,
         "sub": f"{label}，须本人" if todo.in_person and "本人" not in label else label,
         "unit": todo.lead,
         "due": todo.term,
@@ -96,7 +96,7 @@ def _waiting(todo: Todo) -> dict[str, Any]:
         "what": f"{todo.label}：{todo.case_title}" if todo.case_title != todo.label else todo.label,
         "since": todo.since,
         "term": todo.term,
-        "url": case_url(todo.case_ref),
+        "url": object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref),
     }
 
 

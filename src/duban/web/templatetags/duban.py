@@ -125,6 +125,12 @@ def pager(context: Context, page: Any, target: str = "") -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("components/export.html", takes_context=True)
+def export(context: Context, what: str) -> dict[str, Any]:
+    """Links that take a list out, narrowed as the page is."""
+    return {"what": what, "query": _with(_query(context), page=None, size=None)}
+
+
 @register.inclusion_tag("components/filters.html", takes_context=True)
 def filters(context: Context, fields: Iterable[Mapping[str, Any]], target: str = "#list") -> dict[str, Any]:
     """The filter line: one GET form that works by itself and updates `target` while one types."""

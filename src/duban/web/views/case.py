@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from duban.insight.selectors.case import case_view, dossier
+from duban.insight.selectors.places import place_of
+from duban.shared.errors import NotFound
 from duban.web.claims import page
 from duban.web.presenting.case import case_page, dossier_page
 from duban.web.signed import actor_of
@@ -19,7 +21,12 @@ _SHOWN = (
 @page(*_SHOWN)
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """One case: where it stands, who owes what by when, and one tab of what is known."""
-    view = case_view(actor=actor_of(request), ref=ref, tab=request.GET.get("tab", "facts"))
+    actor = actor_of(request)
+    try:
+        view = case_view(actor=actor, ref=ref, tab=request.GET.get("tab", "facts"))
+    except NotFound:
+        place = place_of(actor=actor, ref=ref)
+        return redirect(place.kind, ref=place.ref)
     return render(request, "pages/case.html", case_page(view, whole="all" in request.GET))
 
 

@@ -1,14 +1,18 @@
-"""Documents as HTML that prints, the 发文稿纸, and attachments."""
+"""Documents on a page, as .docx and as PDF, the 发文稿纸, and whether a paper in hand is genuine."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.files import attachment as selected_file
-from duban.insight.selectors.papers import paper, sheet
+from duban.documents.official.verifying import genuine
+from duban.insight.selectors.finals import finals
+from duban.insight.selectors.papers import paper, paper_file, sheet
 from duban.web.claims import page
+from duban.web.paperfiles import as_file
 from duban.web.signed import actor_of
+from duban.web.throttle import too_many
 
 
 @page(
@@ -37,18 +41,35 @@ def release(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@page("3.1.2", "3.1.6", "3.3.4")
+def final(request: HttpRequest, ref: str) -> HttpResponse:
+    """What the final texts that were handed in changed against the draft."""
+    return render(request, "pages/final.html", {"view": finals(actor=actor_of(request), ref=ref)})
+
+
 @page("3.1.2", "3.2.4", "3.3.2")
 def sign_off(request: HttpRequest, ref: str) -> HttpResponse:
     """发文稿纸: every name, opinion and time."""
     return render(request, "pages/sheet.html", {"view": sheet(actor=actor_of(request), ref=ref)})
 
 
-def attachment(request: HttpRequest, ref: str) -> FileResponse:
-    """A file of a case, to be saved and never to be run by the browser."""
-    kept = selected_file(actor=actor_of(request), ref=ref)
-    response = FileResponse(
-        kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type
+@page("3.1.7", "3.1.8", "3.2.6", "3.2.7", "3.2.8", "3.2.9", "3.3.7", "3.3.8")
+def part(request: HttpRequest, ref: str, part: str) -> HttpResponse:
+    """What unit and office wrote on a measure: 整改方案, 整改情况报告, 书面报告, 解除申请, 延期复函, 督查结论."""
+    return render(
+        request, "pages/document.html", {"view": paper(actor=actor_of(request), ref=ref, part=part)}
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+
+
+def file(request: HttpRequest, ref: str, part: str, form: str) -> HttpResponse:
+    """A document as .docx or PDF."""
+    return as_file(request, lambda: paper_file(actor=actor_of(request), ref=ref, part=part, form=form))
+
+
+@login_not_required
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether a paper with this code is genuine and in force, for whoever holds it; nothing of what it says."""
+    if too_many(request, "verify", per_minute=20):
+        return render(request, "pages/verify.html", {"busy": True}, status=429)
+    found = genuine(code)
+    return render(request, "pages/verify.html", {"found": found, "code": code}, status=200 if found else 404)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.acts.permits import may_start
+from duban.documents.ledgers.selectors import importable
 from duban.matters.selectors import list_matters, responsible_units
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
@@ -25,5 +26,6 @@ def matters(request: HttpRequest) -> HttpResponse:
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
         "may_register": may_start(actor, "matter.register"),
         "may_split": may_start(actor, "source.split"),
+        "may_import": bool(importable(actor)),
     }
     return render(request, "pages/matters.html", context)

@@ -5,25 +5,41 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.rulebook.selectors import calendar_years, notice_view
+from duban.rulebook.selectors import calendar_years, notice_view, superior_lines
 from duban.web.claims import page
-from duban.web.presenting.mechanism import clause_table, mechanism_page
+from duban.web.presenting.mechanism import (
+    clause_table,
+    mechanism_filter,
+    mechanism_page,
+    questions_page,
+    superior_page,
+)
 from duban.web.signed import actor_of
 
 
 @page("0.1", "0.2", "1.1", "1.2", "2.0", "2.1", "2.2", "2.3", "2.4", "3.0", "4.6", "8", "9")
 def mechanism(request: HttpRequest, ref: str = "") -> HttpResponse:
-    """The notice whole and in order, each paragraph beside its parameters."""
+    """The notice whole and in order, each paragraph beside its parameters and what the rules do with it."""
     actor = actor_of(request)
-    context = mechanism_page(notice_view(actor=actor, ref=ref), calendar_years(actor=actor))
+    where = mechanism_filter(request.GET.dict())
+    context = mechanism_page(notice_view(actor=actor, ref=ref), calendar_years(actor=actor), where)
     return render(request, "pages/mechanism.html", context)
 
 
 def questions(request: HttpRequest) -> HttpResponse:
     """What the notice leaves open, with the answers in force."""
-    return render(request, "pages/questions.html", {"view": notice_view(actor=actor_of(request))})
+    view = notice_view(actor=actor_of(request))
+    return render(request, "pages/questions.html", questions_page(view, request.GET.get("q", "")))
 
 
 def clauses(request: HttpRequest) -> HttpResponse:
     """Which rule, page and document carries out each clause."""
     return render(request, "pages/clauses.html", {"rows": clause_table()})
+
+
+@page("8")
+def superiors(request: HttpRequest) -> HttpResponse:
+    """What superior documents provide otherwise, with the contradictions that a person has to settle."""
+    actor = actor_of(request)
+    view = notice_view(actor=actor)
+    return render(request, "pages/superiors.html", superior_page(superior_lines(actor=actor), view))

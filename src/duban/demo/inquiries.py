@@ -1,0 +1,242 @@
+"""Accountability in the demo: expired listings become candidates, are heard, transferred, decided and appealed.
+
+One goes the whole way to a decision that is later revoked, one ends with a justified reason, one rests as a candidate;
+a decision of a superior body is entered with its document. Everything is done through the acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Appeal, Consequence, Hearing, Inquiry, Ruling, Withdrawal
+from duban.demo.papers import scanned
+from duban.demo.world import Life, World
+from duban.mechanism.standing import Function, PostRole
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+FREE = {"recusal": "none"}
+_ENDINGS = ("revoked", "justified", "appealing")
+_WAIT = 3
+
+
+def accountability_life(world: World, begins: date, ends: date) -> Life:
+    """From the first expired listing on: each candidate that the sweep brings gets a life of its own."""
+    endings = iter(_ENDINGS)
+    seen: set[str] = set()
+    day = begins
+    yield world.at(day, 10)
+    while day < ends:
+        for inquiry in Inquiry.objects.filter(state="candidate").order_by("pk"):
+            ending = None if inquiry.ref in seen else next(endings, None)
+            if ending is not None:
+                world.start(_life(Case(world, inquiry.ref, ending)))
+            seen.add(inquiry.ref)
+        day += timedelta(days=_WAIT)
+        yield world.at(day, 10)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One inquiry and how it ends."""
+
+    world: World
+    ref: str
+    ending: str
+
+    @property
+    def row(self) -> Inquiry:
+        """The inquiry as it stands."""
+        return Inquiry.objects.get(ref=self.ref)
+
+    @property
+    def office(self) -> Function:
+        """The office that handles it."""
+        return Function(self.row.office)
+
+    @property
+    def unit(self) -> str:
+        """The key of the unit in the world."""
+        return next(key for key, row in self.world.units.items() if row.id == self.row.unit_id)
+
+    def by(self, key: str, actor: Actor, **given: Any) -> None:
+        """An act on the inquiry by somebody who declares to be free of relations."""
+        self.world.do(actor, f"inquiry.{key}", ref=self.ref, **FREE, **given)
+
+    def inspector(self) -> Actor:
+        """The inspector of the office."""
+        return self.world.person(self.office, PostRole.INSPECTOR, 1)
+
+    def hearings(self) -> list[Hearing]:
+        """The notices that count."""
+        return list(Dossier(self.row).latest.values())
+
+
+def _life(case: Case) -> Life:
+    world = case.world
+    yield world.after(2)
+    case.by("take_up", case.inspector())
+    yield from _examined(case)
+    yield from _heard(case)
+    if case.ending == "justified":
+        yield world.after(1)
+        case.by("conclude", case.inspector(), **_findings(case, "yes"))
+        return
+    yield world.after(1)
+    case.by("conclude", case.inspector(), **_findings(case, "no"))
+    yield from _transferred(case)
+    yield from _decided(case)
+    yield from _appealed(case)
+
+
+def _examined(case: Case) -> Iterator[datetime]:
+    world = case.world
+    yield world.after(1)
+    case.by("add_evidence", case.inspector(), title="现场核查记录", number="核查〔1〕号", document_on=clock.today(),
+            file=scanned("现场核查记录", "到期之日剩余工程量没有完成。", "调度会议没有召开记录。"))  # fmt: skip
+    principal = world.person(case.unit, PostRole.PRINCIPAL)
+    case.by(
+        "name_person",
+        case.inspector(),
+        person=str(principal.person_id),
+        role="principal",
+        leading="yes",
+        authority="county",
+        grounds=["5.1"],
+    )
+    yield world.after(1)
+    case.by("serve", case.inspector())
+
+
+def _heard(case: Case) -> Iterator[datetime]:
+    """The unit and the principal leader state separately; each statement is answered with reasons."""
+    world = case.world
+    yield world.after(2)
+    own = case.ending == "justified"
+    for hearing in case.hearings():
+        role = PostRole.PRINCIPAL if hearing.person_id else PostRole.LIAISON
+        text = (
+            "征地红线在上级调整规划后变更，五月以后才具备施工条件，已附批复文件。"
+            if own
+            else "承诺的节点没有兑现，主要是施工力量组织不到位，现已增加班组，请求酌情处理。"
+        )
+        world.do(world.person(case.unit, role), "hearing.state", ref=hearing.ref, text=text)
+    yield world.after(6)
+    for hearing in case.hearings():
+        world.do(
+            case.inspector(),
+            "hearing.answer",
+            ref=hearing.ref,
+            adopted="yes" if own else "partly",
+            reasons="批复文件属实，工期顺延有据。" if own else "已增加班组属实；组织不力的责任不因此免除。",
+            **FREE,
+        )
+
+
+def _findings(case: Case, justified: str) -> dict[str, Any]:
+    evidence = [str(row.pk) for row in Dossier(case.row).evidence]
+    reason = (
+        "规划调整由上级批准，非该单位所能控制，有正当理由。" if justified == "yes" else "施工力量组织属本单位职责。"
+    )
+    return {
+        "breach": "yes", "behaviour": "不作为", "breach_text": "到期没有完成整改，没有采取补救措施。",
+        "breach_evidence": evidence, "impact": "yes", "impact_text": "影响全县重点工作年度目标。",
+        "impact_evidence": evidence, "justified": justified, "justified_text": reason, "justified_evidence": evidence,
+    }  # fmt: skip
+
+
+def _transferred(case: Case) -> Iterator[datetime]:
+    world, office = case.world, case.office
+    role = PostRole.SECRETARY if office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
+    leader = world.leader(role)
+    yield world.after(1)
+    case.by(
+        "propose_transfer", case.inspector(), conclusion_kind="verification", conclusion_title="整改核查结果",
+        conclusion_file=scanned("整改核查结果", "挂牌督办到期，整改没有完成。"), route="b", route_quote="",
+        approver=str(leader.person_id), opinion="挂牌到期仍未完成整改，无正当理由，建议移交。",
+    )  # fmt: skip
+    yield world.after(1)
+    case.by("check", world.person(office, PostRole.CHECKER), opinion="事实清楚，依据充分")
+    yield world.after(1)
+    case.by("approve", leader, opinion="同意移交")
+    yield world.later(120)
+    case.by("sign_out", world.person(office, PostRole.OFFICE_HEAD))
+    yield world.later(60)
+    clerk = world.person(office, PostRole.CLERK)
+    case.by("issue", clerk, number_by="own", seal_keeper=clerk.name, copies_printed=4)
+    yield world.after(1)
+    for body in (Function.CDI, Function.ORG_DEPT):
+        world.do(world.person(body, PostRole.LIAISON), "inquiry.receive", ref=case.ref)
+    yield world.after(2)
+    case.by("accept", world.person(Function.CDI, PostRole.DEPUTY))
+    yield world.after(10)
+
+
+def _decided(case: Case) -> Iterator[datetime]:
+    """One decision on the principal leader and one on the unit, each confirmed by the other body."""
+    world = case.world
+    recorder, confirmer = world.person(Function.CDI, PostRole.DEPUTY), world.person(Function.ORG_DEPT, PostRole.DEPUTY)
+    row = case.row
+    person = Dossier(row).named[0].person_id
+    kinds = ((f"person:{person}", "CIRCULAR"), (f"unit:{row.unit_id}", "U_CIRCULAR"))
+    today = clock.today()
+    for turn, (subject, kind) in enumerate(kinds, 1):
+        case.by(
+            "record_decision", recorder, subject=subject, issuer="县纪委监委", authority="county",
+            number=f"X纪问〔{today.year}〕{row.pk * 2 + turn}号", decided_on=today, effective_on=today,
+            served_on=today, conduct_year=today.year, kinds=[{"kind": kind, "effect_until": None}],
+            facts="挂牌督办到期没有完成整改，组织推进不力。", basis="通知五（一）、六；问责条例。",
+            file=scanned("问责决定", "经研究，决定予以通报。"), defence="heard", despite_same="no",
+        )  # fmt: skip
+    yield world.after(1)
+    for ruling in Ruling.objects.filter(inquiry=row, state="recorded").order_by("pk"):
+        world.do(confirmer, "ruling.confirm", ref=ruling.ref, **FREE)
+    yield world.after(2)
+    for ruling in Ruling.objects.filter(inquiry=row, state="effective").order_by("pk"):
+        for sent in Consequence.objects.filter(ruling=ruling, received_at=None):
+            _received(world, sent)
+
+
+def _received(world: World, sent: Consequence | Withdrawal) -> None:
+    """The liaison of the holder signs for a result, or says that it was taken back."""
+    holder = next((key for key, row in world.units.items() if row.id == sent.holder_id), None)
+    if holder is None:
+        return
+    liaison = world.person(holder, PostRole.LIAISON)
+    if isinstance(sent, Withdrawal):
+        world.do(liaison, "withdrawal.acknowledge", ref=sent.ref, done="已撤下，相应结果不再使用。")
+    else:
+        world.do(liaison, "consequence.receive", ref=sent.ref)
+
+
+def _appealed(case: Case) -> Iterator[datetime]:
+    """The principal leader appeals; in one case the answer is a revocation, in the other it is still awaited."""
+    world = case.world
+    yield world.after(3)
+    ruling = Ruling.objects.filter(inquiry=case.row, person_id__isnull=False).first()
+    if ruling is None:
+        return
+    principal = world.person(case.unit, PostRole.PRINCIPAL)
+    world.do(
+        principal, "ruling.appeal", ref=ruling.ref, stage="accountability", filed_on=clock.today(),
+        text="整改滞后有客观原因，请求复核责任划分。",
+    )  # fmt: skip
+    appeal = Appeal.objects.get(ruling=ruling)
+    handler = world.person(Function.CDI, PostRole.LIAISON)
+    yield world.after(1)
+    world.do(handler, "appeal.accept", ref=appeal.ref, accepted_on=clock.today(), **FREE)
+    if case.ending == "appealing":
+        return
+    yield world.after(5)
+    world.do(
+        handler, "appeal.answer", ref=appeal.ref, outcome="revoked", answered_on=clock.today(),
+        number=f"X纪申〔{clock.today().year}〕1号", text="经复核，本人到任不满三个月，责任划分不当，予以撤销。", kinds=[],
+        file=scanned("申诉答复", "经复核，予以撤销。"), **FREE,
+    )  # fmt: skip
+    yield world.after(2)
+    for back in Withdrawal.objects.filter(ruling=ruling, acknowledged_at=None):
+        _received(world, back)

@@ -1,0 +1,39 @@
+"""Answering with a document as a file: named in Chinese, saved and never run by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from duban.documents.content import Paper
+from duban.documents.official.adapting import official
+from duban.documents.official.filing import MEDIA, PaperFile, made
+from duban.documents.official.fonts import NoPdf
+from duban.documents.official.model import Imprint
+
+
+def as_file(request: HttpRequest, make: Callable[[], PaperFile]) -> HttpResponse:
+    """The file that `make` gives; where no PDF can be made, a page says what is missing."""
+    try:
+        file = make()
+    except NoPdf as error:
+        refusal = {"title": "没有出具 PDF", "message": str(error)}
+        return render(request, "pages/refusal.html", {"refusal": refusal}, status=503)
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def page_or_file(
+    request: HttpRequest, doc: Paper, *, paper: str, marking: str = "", **around: str
+) -> HttpResponse:
+    """The page of a document, or with `?as=docx` or `?as=pdf` the same document as a file; `paper` is its kind."""
+    form = request.GET.get("as", "")
+    if form in MEDIA:
+        content = official(doc, paper, marking=marking)
+        return as_file(request, lambda: made(content, form, Imprint(stamp=doc.stamp)))
+    return render(request, "pages/paper.html", {"doc": doc, **around})

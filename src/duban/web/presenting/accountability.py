@@ -1,0 +1,208 @@
+"""追责与移送 as its templates show it: filters, tabs, and what may be done next by object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from duban.accountability.selectors import (
+    TABS,
+    HearingView,
+    InquiryFilter,
+    InquiryList,
+    InquiryView,
+    RulingFilter,
+    RulingList,
+    RulingView,
+    sanction_kinds,
+)
+from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.standing import OFFICES
+from duban.organisations.selectors import UnitRow
+from duban.shared.actor import Actor
+from duban.web.links import act_url
+
+_ITEMS = ("5.1", "5.2", "5.3", "5.4", "5.5")
+_OPENING = ("open_superior", "open_ranking", "open_consequences", "open_other")
+_RARE = {
+    "drop_ground", "drop_fact", "drop_person", "exclude_evidence", "reconsider", "close", "reopen", "declare_relation",
+    "send_back", "enter_paper", "request_recusal", "waive", "note", "recommend", "resume", "reject", "appeal",
+    "enter_appeal", "add_superior", "add_ranking", "add_consequences", "add_other", "decide_recusal",
+}  # fmt: skip
+_TEMPLATES = {key: f"partials/inquiry/{key}.html" for key, _ in TABS}
+
+
+def inquiry_filter(query: Mapping[str, str]) -> InquiryFilter:
+    """The filter of the inquiries as the address bar gives it."""
+    return InquiryFilter(
+        text=query.get("text", "").strip()[:60],
+        unit=query.get("unit", ""),
+        state=query.get("state", ""),
+        clause=query.get("clause", "") if query.get("clause", "") in _ITEMS else "",
+        year=_year(query),
+        office=query.get("office", ""),
+    )
+
+
+def ruling_filter(query: Mapping[str, str]) -> RulingFilter:
+    """The filter of the rulings as the address bar gives it."""
+    return RulingFilter(
+        text=query.get("text", "").strip()[:60],
+        unit=query.get("unit", ""),
+        year=_year(query),
+        kind=query.get("kind", "")[:32],
+        state=query.get("state", ""),
+        subject=query.get("subject", ""),
+        appealing=query.get("appealing", "") == "yes",
+    )
+
+
+def _year(query: Mapping[str, str]) -> str:
+    given = query.get("year", "")
+    return given if given.isascii() and given.isdigit() and len(given) == 4 else ""
+
+
+def inquiries_page(
+    view: InquiryList, where: InquiryFilter, units: list[UnitRow], opening: Iterable[str]
+) -> dict[str, Any]:
+    """The list with its filter line and what may be entered."""
+    states = [(state.name, state.label) for state in lifecycle_of("inquiry").states]
+    return {
+        "view": view,
+        "where": where,
+        "fields": [
+            _search(where.text, "事项、编号、移送文号"),
+            _select("state", "状态", states, where.state),
+            _select("clause", "情形", [(one, CLAUSES[one].cite) for one in _ITEMS], where.clause),
+            _select("unit", "责任单位", [(unit.ref, unit.short_name) for unit in units], where.unit),
+            _select("year", "年度", [(str(year), str(year)) for year in view.years], where.year),
+            _select("office", "承办", [(office.value, office.label) for office in OFFICES], where.office),
+        ],
+        "opening": [{"label": _opening_label(key), "url": act_url(key)} for key in opening],
+    }
+
+
+def opening_acts() -> list[str]:
+    """The acts that enter a candidate by hand, in the order of article 五."""
+    return [f"inquiry.{verb}" for verb in _OPENING]
+
+
+def _opening_label(key: str) -> str:
+    act = next(one for one in lifecycle_of("inquiry").acts if one.key == key)
+    return f"{CLAUSES[act.clause].cite} {act.label.removeprefix('登记线索：')}"
+
+
+def rulings_page(actor: Actor, view: RulingList, where: RulingFilter, units: list[UnitRow]) -> dict[str, Any]:
+    """The rulings with their filter line."""
+    states = [(state.name, state.label) for state in lifecycle_of("ruling").states]
+    return {
+        "view": view,
+        "where": where,
+        "fields": [
+            _search(where.text, "文号、对象、机关"),
+            _select("state", "状态", states, where.state),
+            _select("kind", "方式", list(sanction_kinds(actor=actor)), where.kind),
+            _select("subject", "对象", [("unit", "单位"), ("person", "人员")], where.subject),
+            _select("appealing", "申诉", [("yes", "申诉中")], "yes" if where.appealing else ""),
+            _select("unit", "单位", [(unit.ref, unit.short_name) for unit in units], where.unit),
+            _select("year", "生效年度", [(str(year), str(year)) for year in view.years], where.year),
+        ],
+    }
+
+
+def inquiry_page(view: InquiryView) -> dict[str, Any]:
+    """One inquiry with one tab."""
+    return {
+        "view": view,
+        "tabs": [
+            {
+                "label": label,
+                "url": f"{reverse('inquiry', args=[view.ref])}?tab={key}",
+                "current": key == view.tab,
+            }
+            for key, label in TABS
+        ],
+        "content": _TEMPLATES[view.tab],
+        "groups": groups(view.buttons),
+        "primary": _primary(view),
+        "duties": [_duty(view, duty) for duty in view.duties],
+        "entries": entries(view.content) if view.tab == "history" else (),
+    }
+
+
+def hearing_page(view: HearingView) -> dict[str, Any]:
+    """One notice."""
+    return {"view": view, "groups": groups(view.buttons), "entries": entries(view.history)}
+
+
+def ruling_page(view: RulingView) -> dict[str, Any]:
+    """One ruling, with what may be done on it and on its appeals."""
+    return {
+        "view": view,
+        "groups": groups(view.buttons),
+        "appeals": [(row, [_action(button) for button in row.buttons]) for row in view.appeals],
+        "entries": entries(view.history),
+    }
+
+
+def groups(buttons: Iterable[Any]) -> list[dict[str, Any]]:
+    """What may be done, by the object that it is done to; the rarer acts behind a fold."""
+    found: dict[str, list[Any]] = {}
+    for button in buttons:
+        found.setdefault(button.about or "本件", []).append(button)
+    return [
+        {
+            "about": about,
+            "often": [_action(button) for button in group if not _rare(button)],
+            "rare": [_action(button) for button in group if _rare(button)],
+        }
+        for about, group in found.items()
+    ]
+
+
+def _rare(button: Any) -> bool:
+    return button.key.split(".", 1)[1] in _RARE
+
+
+def _action(button: Any, primary: bool = False) -> dict[str, Any]:
+    return {"label": button.label, "url": act_url(button.key, button.ref), "primary": primary}
+
+
+def _primary(view: InquiryView) -> dict[str, Any] | None:
+    """The button of the first duty that is the actor's to do."""
+    ready = {(button.key, button.ref): button for button in view.buttons}
+    for duty in view.duties:
+        if (duty.act, duty.ref) in ready:
+            return _action(ready[duty.act, duty.ref], primary=True)
+    return None
+
+
+def _duty(view: InquiryView, duty: Any) -> dict[str, Any]:
+    ready = any((button.key, button.ref) == (duty.act, duty.ref) for button in view.buttons)
+    action = {"label": "办理", "url": act_url(duty.act, duty.ref)} if ready else None
+    return {"row": duty, "action": action}
+
+
+def entries(lines: Any) -> list[dict[str, Any]]:
+    """The history as the timeline shows it."""
+    return [
+        {
+            "at": line.at,
+            "text": line.sentence,
+            "clauses": " ".join(line.clauses[:3]),
+            "key": line.milestone,
+            "sub": "未受理" if line.refused else "",
+        }
+        for line in lines
+    ]
+
+
+def _search(value: str, hint: str) -> dict[str, Any]:
+    return {"name": "text", "label": "查找", "type": "search", "placeholder": hint, "value": value}
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]], value: str) -> dict[str, Any]:
+    return {"name": name, "label": label, "options": options, "value": value}

@@ -1,0 +1,116 @@
+"""追责与移送: inquiries, notices, rulings with their remedies, and their papers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duban.accountability.selectors import (
+    CLUE_NOTE,
+    InquiryView,
+    LikeCase,
+    hearing_paper,
+    hearing_view,
+    inquiries,
+    inquiry_view,
+    like_cases,
+    notices_to,
+    results_for,
+    ruling_view,
+    rulings,
+    status_paper,
+    transfer_paper,
+)
+from duban.acts.permits import may_start
+from duban.matters.selectors import responsible_units
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+from duban.web.claims import page
+from duban.web.paperfiles import page_or_file
+from duban.web.presenting import accountability as presenting
+from duban.web.presenting.lists import page_of
+from duban.web.signed import actor_of
+
+
+@page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.4")
+def all_inquiries(request: HttpRequest) -> HttpResponse:
+    """The inquiries that the actor may see, and what has come to the actor or the actor's unit."""
+    actor, query = actor_of(request), request.GET.dict()
+    where = presenting.inquiry_filter(query)
+    view = inquiries(actor=actor, where=where, **page_of(query))
+    opening = [key for key in presenting.opening_acts() if may_start(actor, key)]
+    context = presenting.inquiries_page(view, where, responsible_units(actor), opening)
+    own = {"notices": notices_to(actor=actor), "results": results_for(actor=actor)}
+    clue = may_start(actor, "clue.leave")
+    return render(request, "pages/inquiries.html", {**context, **own, "clue": clue, "clue_note": CLUE_NOTE})
+
+
+@page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.2", "6.3", "6.4", "6.5")
+def one_inquiry(request: HttpRequest, ref: str) -> HttpResponse:
+    """One inquiry: who owes what by when, and one tab of what is known."""
+    actor = actor_of(request)
+    view = inquiry_view(actor=actor, ref=ref, tab=request.GET.get("tab", "facts"))
+    return render(request, "pages/inquiry.html", {**presenting.inquiry_page(view), "likes": _likes(actor, view)})
+
+
+def _likes(actor: Actor, view: InquiryView) -> tuple[LikeCase, ...]:
+    """Like cases without action, where the actor is the approver of this very case."""
+    if view.tab != "transfer" or view.state not in ("approving", "signing"):
+        return ()
+    try:
+        return like_cases(actor=actor, ref=view.ref)
+    except NotFound:
+        return ()
+
+
+@page("5.0")
+def one_hearing(request: HttpRequest, ref: str) -> HttpResponse:
+    """One notice: the facts and items, the rights, what was said and what was made of it."""
+    view = hearing_view(actor=actor_of(request), ref=ref)
+    return render(request, "pages/hearing.html", presenting.hearing_page(view))
+
+
+@page("6.4", "6.5")
+def all_rulings(request: HttpRequest) -> HttpResponse:
+    """The rulings that the actor may see."""
+    actor, query = actor_of(request), request.GET.dict()
+    where = presenting.ruling_filter(query)
+    view = rulings(actor=actor, where=where, **page_of(query))
+    context = presenting.rulings_page(actor, view, where, responsible_units(actor))
+    return render(
+        request,
+        "pages/rulings.html",
+        {**context, "may_enter": may_start(actor, "ruling.enter_superior")},
+    )
+
+
+@page("6.4", "6.5")
+def one_ruling(request: HttpRequest, ref: str) -> HttpResponse:
+    """One ruling: kinds with their effect, remedies with their terms, appeals, where it went."""
+    view = ruling_view(actor=actor_of(request), ref=ref)
+    return render(request, "pages/ruling.html", presenting.ruling_page(view))
+
+
+@page("5.0")
+def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
+    """情况说明通知."""
+    actor = actor_of(request)
+    back = hearing_view(actor=actor, ref=ref)
+    doc = hearing_paper(actor=actor, ref=ref)
+    return page_or_file(request, doc, paper="hearing_notice", kind="hearing", ref=ref, back=back.name)
+
+
+@page("6.1", "6.2", "6.3")
+def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
+    """移送函 with its index of evidence."""
+    doc = transfer_paper(actor=actor_of(request), ref=ref)
+    return page_or_file(
+        request, doc, paper="transfer_letter", marking="内部", kind="inquiry", ref=ref, back="追责案件"
+    )
+
+
+@page("6.4")
+def status_slip(request: HttpRequest, ref: str) -> HttpResponse:
+    """办理状态单: status and result, nothing of the case files."""
+    doc = status_paper(actor=actor_of(request), ref=ref)
+    return page_or_file(request, doc, paper="status_slip", kind="inquiry", ref=ref, back="追责案件")

@@ -1,0 +1,139 @@
+"""机制, its versions: those kept, two of them compared, a draft with what it would do, one parameter to change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from duban.acts.permits import may_start
+from duban.acts.registry import action_for
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.parameters import Parameter
+from duban.rulebook.selectors import comparison, draft_view, drafts, versions
+from duban.rulebook.selectors.versions import editable, pack_text
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet
+from duban.web.actforms import ActForm
+from duban.web.choices import Asking
+from duban.web.claims import page
+from duban.web.parameterforms import opened_with, value_field
+from duban.web.presenting import versions as presenting
+from duban.web.signed import actor_of
+
+
+@page("9")
+def all_versions(request: HttpRequest) -> HttpResponse:
+    """Every version of the parameters, and the drafts of further ones."""
+    actor = actor_of(request)
+    found = presenting.versions_page(
+        versions(actor=actor), drafts(actor=actor), may_draft=may_start(actor, "packdraft.open")
+    )
+    return render(request, "pages/versions.html", found)
+
+
+@page("9")
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two versions, article by article."""
+    actor = actor_of(request)
+    asked = {name: request.GET.get(name, "")[:64] for name in ("before", "after")}
+    found = comparison(actor=actor, **asked)
+    return render(
+        request, "pages/versions_compare.html", presenting.compare_page(found, versions(actor=actor))
+    )
+
+
+def as_text(request: HttpRequest, version: str) -> HttpResponse:
+    """A version as the file that is hashed."""
+    name, text = pack_text(actor=actor_of(request), version=version)
+    return HttpResponse(
+        text,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.toml"'},
+    )
+
+
+@page("9")
+def draft(request: HttpRequest, ref: str) -> HttpResponse:
+    """A drafted version: what it changes, what it would do, who confirms it."""
+    view = draft_view(actor=actor_of(request), ref=ref)
+    return render(request, "pages/packdraft.html", presenting.draft_page(view))
+
+
+@page("9")
+def parameters(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every parameter of a draft, to choose the one to change."""
+    actor = actor_of(request)
+    view = draft_view(actor=actor, ref=ref)
+    query = request.GET.get("q", "").strip()[:40]
+    return render(request, "pages/packdraft_parameters.html", presenting.parameters_page(actor, view, query))
+
+
+@page("9")
+def parameter(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+    """One parameter of a draft, with a form of its own kind: GET shows it, POST changes it."""
+    actor = actor_of(request)
+    known = editable(actor=actor, ref=ref, key=key)
+    if known["fixed"] or not known["open"]:
+        return render(request, "pages/packdraft_parameter.html", presenting.parameter_page(ref, known, None))
+    form = _form(request, actor, known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = {name: value for name, value in form.values().items() if name != "key"}
+            done = action_for("packdraft.set")(
+                actor=actor,
+                ref=ref,
+                key=key,
+                expect=form.cleaned_data["expect"],
+                once=form.cleaned_data["once"],
+                **given,
+            )
+        except (NotFound, NotPermitted):
+            raise
+        except ActError as error:
+            _told(form, error)
+        else:
+            return HttpResponseRedirect(f"{reverse('packdraft', args=[done.ref])}#c-{key}", status=303)
+    context = presenting.parameter_page(ref, known, form)
+    return render(request, "pages/packdraft_parameter.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, actor: Actor, known: dict[str, Any]) -> ActForm:
+    act = _typed_act(known["parameter"])
+    asking = Asking(actor, None)
+    if request.method == "POST":
+        return ActForm(act, asking, request.POST)
+    initial = {
+        "value": opened_with(known["parameter"], known["value"]),
+        "source": known["source"],
+        "reason": known["reason"],
+        "expect": known["version"],
+        "once": uuid4().hex,
+    }
+    return ActForm(act, asking, initial=initial)
+
+
+def _typed_act(known: Parameter) -> Act:
+    """The act with the field of the value as the parameter's kind asks for it, and without the choice of the key."""
+    act = act_named("packdraft.set")
+    fields = (
+        value_field(known) if field.name == "value" else field for field in act.fields if field.name != "key"
+    )
+    return replace(act, fields=tuple(fields))
+
+
+def _told(form: ActForm, error: ActError) -> None:
+    if isinstance(error, Invalid):
+        for name, message in error.fields.items():
+            form.add_error(name if name in form.fields else None, message)
+    elif isinstance(error, Stale):
+        form.add_error(None, "您打开以后，别人改过这一版本。请回到版本页看过再改；您填的还在下面。")
+    elif isinstance(error, Unmet):
+        form.add_error(None, "；".join(reason.finding for reason in error.decision.missing))
+    else:
+        form.add_error(None, error.message)
