@@ -92,3 +92,40 @@ def test_a_postgresql_socket_is_named_by_its_folder() -> None:
 def test_an_address_that_cannot_be_used_is_refused(url: str) -> None:
     with pytest.raises(env.BadEnvironment, match="DATABASE_URL"):
         env.postgresql(url)
+
+
+def test_what_may_be_handed_in_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = env.uploads()
+    assert (taken["largest"], taken["request"], taken["unreadable"]) == (50 << 20, 200 << 20, "confirm")
+    monkeypatch.setenv("DUBAN_UPLOAD_TYPES", "PDF, .docx")
+    monkeypatch.setenv("DUBAN_UPLOAD_MB", "8")
+    monkeypatch.setenv("DUBAN_UNREADABLE", "refuse")
+    taken = env.uploads()
+    assert (taken["types"], taken["largest"], taken["unreadable"]) == ((".pdf", ".docx"), 8 << 20, "refuse")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DUBAN_UPLOAD_MB", "0"),
+        ("DUBAN_UPLOAD_MB", "many"),
+        ("DUBAN_UPLOAD_FILES", "5000"),
+        ("DUBAN_UNREADABLE", "maybe"),
+    ],
+)
+def test_a_limit_that_cannot_be_used_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(env.BadEnvironment, match=name):
+        env.uploads()
+
+
+def test_files_arrive_where_the_environment_says_and_only_in_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_SCRATCH", str(tmp_path))
+    assert env.scratch_folder() == str(tmp_path)
+    monkeypatch.setenv("DUBAN_SCRATCH", str(tmp_path / "absent"))
+    with pytest.raises(env.BadEnvironment, match="DUBAN_SCRATCH"):
+        env.scratch_folder()
