@@ -21,7 +21,7 @@ from duban.documents.ledgers.dates import read_day, years_named
         ("二〇二六年三月十五日", date(2026, 3, 15)),
         ("20260305", date(2026, 3, 5)),
         ("2026-03-05 00:00:00", date(2026, 3, 5)),
-        (datetime(2026, 3, 5, 12, 0), date(2026, 3, 5)),
+        (datetime(2026, 3, 5, 12, 0, tzinfo=None), date(2026, 3, 5)),  # noqa: DTZ001 - a cell has no time zone
         (date(2026, 3, 5), date(2026, 3, 5)),
         (46086.0, date(2026, 3, 5)),
         (20260305, date(2026, 3, 5)),

@@ -129,7 +129,8 @@ def test_every_wrong_cell_is_told_with_its_address_and_nothing_is_written(county
 
 
 def test_row_by_row_the_good_rows_go_in_and_the_bad_ones_stay_out(county: County) -> None:
-    rows = [*UNITS[:2], [310, "XX县林业局", "林业局", BUREAU, "", "2019.2.30"], [320, "XX县审计局", "审计局", BUREAU, "", "2019.3.1"]]
+    rows = [*UNITS[:2], [310, "XX县林业局", "林业局", BUREAU, "", "2019.2.30"],
+            [320, "XX县审计局", "审计局", BUREAU, "", "2019.3.1"]]
     _, done = carried(county.registrar, "units", rows, mode="rows")
     assert fates(done) == [(3, "error"), (4, "create")]
     assert not Unit.objects.filter(name="XX县林业局").exists()
@@ -145,7 +146,7 @@ def test_a_unit_named_twice_in_one_ledger_is_an_error_of_the_second(county: Coun
 def test_what_the_ledger_has_no_column_for_is_asked_once(county: County) -> None:
     rows = [["单位名称", "单位性质"], ["XX县林业局", BUREAU], ["XX县审计局", BUREAU]]
     found = judged(county.registrar, "units", rows)
-    assert {key for key in found.questions()} == {"fixed:active_from"}
+    assert set(found.questions()) == {"fixed:active_from"}
     assert fates(found) == [(2, "ask"), (3, "ask")]
     given = judged(county.registrar, "units", rows, fixed={"active_from": "2019-03-01"})
     assert fates(given) == [(2, "create"), (3, "create")]
@@ -240,7 +241,8 @@ def test_a_row_whose_second_act_is_refused_leaves_nothing_of_its_first(county: C
 
 
 def test_cells_merged_downwards_hold_for_every_row_below(county: County) -> None:
-    rows = [PEOPLE[0], [1, "邹某一", "水务局", "副局长", "分管领导", "2025.3.1"], [2, "邹某二", "", "副局长", "分管领导", "2025.3.1"]]
+    rows = [PEOPLE[0], [1, "邹某一", "水务局", "副局长", "分管领导", "2025.3.1"],
+            [2, "邹某二", "", "副局长", "分管领导", "2025.3.1"]]
     file = workbook(("台账", rows), merged=[("台账", "C2:C3")])
     found = judge_ledger(actor=county.registrar, kind="people", file=file)
     assert fates(found) == [(2, "create"), (3, "create")]

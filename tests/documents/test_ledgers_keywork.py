@@ -30,7 +30,8 @@ def rows(*lines: list[Any]) -> Rows:
 
 
 def line(title: str = "城区老旧管网改造", unit: str = "自然资源局", due: Any = "2026年11月底前", **more: Any) -> list[Any]:
-    values = {"assist": "甲镇、水务局", "asked": "改造12公里", "source": "县委常委会会议", "number": "第3次", "dated": "2026.1.10", **more}
+    values = {"assist": "甲镇、水务局", "asked": "改造12公里",
+              "source": "县委常委会会议", "number": "第3次", "dated": "2026.1.10", **more}
     return [1, title, unit, values["assist"], due, values["asked"], values["source"], values["number"], values["dated"]]
 
 
@@ -210,7 +211,8 @@ def test_statements_do_not_grow_with_the_rows(county: County, django_assert_max_
         from django.test.utils import CaptureQueriesContext
 
         table = rows(*(line(title=f"第{start + n}号{'甲乙丙丁戊己庚辛壬癸'[n % 10]}水库加固{n}") for n in range(count)))
-        answers = {"decisions": {f"same:第{start + n}号{'甲乙丙丁戊己庚辛壬癸'[n % 10]}水库加固{n}": "other" for n in range(count)}}
+        names = [f"第{start + n}号{'甲乙丙丁戊己庚辛壬癸'[n % 10]}水库加固{n}" for n in range(count)]
+        answers = {"decisions": {f"same:{name}": "other" for name in names}}
         with CaptureQueriesContext(connection) as captured:
             carried(county.inspector, "matters", table, **GIVEN, **answers)
         return len(captured)

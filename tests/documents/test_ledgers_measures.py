@@ -17,7 +17,8 @@ from tests.documents.test_ledgers_directory import carried, fates, faults, judge
 from tests.personas import County
 from tests.story import do, underway
 
-HEAD = ["督办方式", "文号", "督办日期", "事项名称", "责任单位", "主要领导", "分管领导", "经办人", "存在问题", "整改期限", "是否销号", "销号日期"]
+HEAD = ["督办方式", "文号", "督办日期", "事项名称", "责任单位", "主要领导", "分管领导", "经办人",
+        "存在问题", "整改期限", "是否销号", "销号日期"]
 
 
 def line(**given: Any) -> list[Any]:

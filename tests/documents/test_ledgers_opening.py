@@ -8,7 +8,15 @@ from datetime import date
 
 import pytest
 
-from duban.documents.ledgers.opening import COLUMNS_MOST, LARGEST, ROWS_MOST, Unreadable, address, open_book, words_of
+from duban.documents.ledgers.opening import (
+    COLUMNS_MOST,
+    LARGEST,
+    ROWS_MOST,
+    Unreadable,
+    address,
+    open_book,
+    words_of,
+)
 from duban.documents.uploads import Upload
 from tests.documents.ledgers import comma, container, old_workbook, workbook
 

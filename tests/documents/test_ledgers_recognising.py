@@ -20,12 +20,15 @@ def recognised(upload: Upload, kind: str = "matters") -> Recognised:
 
 
 def test_a_header_under_titles_is_found_with_the_year_that_they_name() -> None:
-    found = recognised(workbook(("台账", [[TITLE], ["填报：县委督查室"], ["序号", "工作任务", "牵头单位", "完成时限"], [1, "修路", "甲局", "年底"]])))
+    rows = [[TITLE], ["填报：县委督查室"], ["序号", "工作任务", "牵头单位", "完成时限"], [1, "修路", "甲局", "年底"]]
+    found = recognised(workbook(("台账", rows)))
     assert (found.top, found.bottom, found.title, found.years, found.body) == (2, 2, TITLE, (2026,), 1)
     assert found.taken() == {"A": "number", "B": "title", "C": "lead_unit", "D": "due_on"}
 
 
-@pytest.mark.parametrize("title", ["责任单位", "牵头单位", "承办单位", "主办单位", "牵头部门", "主要责任单位", "责任单位（牵头）", "责 任 单 位", "责任单位*"])
+@pytest.mark.parametrize("title", [
+    "责任单位", "牵头单位", "承办单位", "主办单位", "牵头部门", "主要责任单位", "责任单位（牵头）", "责 任 单 位", "责任单位*",
+])  # fmt: skip
 def test_every_word_for_the_responsible_unit_is_known(title: str) -> None:
     found = recognised(workbook(("台账", [["事项名称", title, "完成时限"], ["修路", "甲局", "年底"]])))
     assert found.taken()["B"] == "lead_unit"

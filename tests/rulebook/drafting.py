@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
+
+import pytest
 
 from duban.rulebook.actions import (
     agree_to_draft,
@@ -15,6 +19,7 @@ from duban.rulebook.actions import (
 )
 from duban.rulebook.actions.checking import go_through
 from duban.rulebook.models import PackDraft
+from duban.shared.errors import Unmet
 from tests.personas import County
 
 SINCE = date(2026, 4, 1)
@@ -51,6 +56,15 @@ def confirmed(county: County, values: dict[str, Any], **given: Any) -> str:
     agree_to_draft(actor=county.office_head, ref=ref)
     confirm_draft(actor=county.magistrate, ref=ref)
     return ref
+
+
+@contextmanager
+def unmet(words: str) -> Iterator[None]:
+    """The block is refused, and one of the conditions that are missing says these words."""
+    with pytest.raises(Unmet) as refused:
+        yield
+    told = [f"{reason.condition}：{reason.finding}" for reason in refused.value.decision.missing]
+    assert any(words in text for text in told), told
 
 
 def row(ref: str) -> PackDraft:

@@ -23,9 +23,9 @@ from duban.rulebook.models import Notice, PackOrigin
 from duban.rulebook.models import Pack as PackRow
 from duban.rulebook.selectors import comparison, draft_view, pack_by_hash, pack_in_force, versions
 from duban.shared import memo
-from duban.shared.errors import NotFound, NotPermitted, Unmet, WrongState
+from duban.shared.errors import NotFound, NotPermitted, WrongState
 from tests.personas import County
-from tests.rulebook.drafting import SINCE, confirmed, opened, put, row, submitted, tried
+from tests.rulebook.drafting import SINCE, confirmed, opened, put, row, submitted, tried, unmet
 from tests.rulebook.test_notices import adopt
 from tests.web.walk import underway
 
@@ -100,7 +100,7 @@ def test_the_second_confirmation_is_for_heads_and_main_leaders(county: County, w
 def test_one_person_never_confirms_twice(county: County) -> None:
     ref = submitted(county, {"many_times": 3})
     agree_to_draft(actor=county.gov_head, ref=ref)
-    with pytest.raises(Unmet, match="不由同一人办理"):
+    with unmet("不由同一人办理"):
         confirm_draft(actor=county.gov_head, ref=ref)
     confirm_draft(actor=county.office_head, ref=ref)
     assert row(ref).state == "confirmed"
@@ -112,10 +112,10 @@ def test_whoever_changed_anything_in_it_does_not_confirm_it(county: County) -> N
     put(county, ref, "bottom_n", 5, "office_head")
     tried(county, ref)
     submit_draft(actor=county.inspector, ref=ref)
-    with pytest.raises(Unmet, match="不由同一人办理"):
+    with unmet("不由同一人办理"):
         agree_to_draft(actor=county.office_head, ref=ref)
     agree_to_draft(actor=county.gov_head, ref=ref)
-    with pytest.raises(Unmet, match="不由同一人办理"):
+    with unmet("不由同一人办理"):
         confirm_draft(actor=county.office_head, ref=ref)
     confirm_draft(actor=county.secretary, ref=ref)
 
@@ -131,25 +131,25 @@ def test_delegation_does_not_make_one_person_two(county: County) -> None:
         actor=county.gov_head, post=str(post.pk), to_person=county.person("office_head"),
         starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 9), reason="出差",
     )  # fmt: skip
-    with pytest.raises(Unmet, match="不由同一人办理"):
+    with unmet("不由同一人办理"):
         confirm_draft(actor=county.office_head, ref=ref)
 
 
 def test_what_has_not_been_tried_as_it_stands_is_not_submitted(county: County) -> None:
     ref = opened(county)
-    with pytest.raises(Unmet, match="还没有改动"):
+    with unmet("还没有改动"):
         submit_draft(actor=county.inspector, ref=ref)
     put(county, ref, "many_times", 3)
-    with pytest.raises(Unmet, match="还没有核对"):
+    with unmet("还没有核对"):
         submit_draft(actor=county.inspector, ref=ref)
     check_draft(actor=county.inspector, ref=ref)
-    with pytest.raises(Unmet, match="正在核对"):
+    with unmet("正在核对"):
         submit_draft(actor=county.inspector, ref=ref)
     tried_again = opened(county, title="另一版")
     put(county, tried_again, "many_times", 3)
     tried(county, tried_again)
     put(county, tried_again, "bottom_n", 5)
-    with pytest.raises(Unmet, match="重新核对"):
+    with unmet("重新核对"):
         submit_draft(actor=county.inspector, ref=tried_again)
 
 
@@ -157,9 +157,9 @@ def test_parameters_that_contradict_each_other_are_not_submitted(county: County)
     ref = opened(county)
     put(county, ref, "unit_cap_first_count", 4)
     assert "小于第一档" in draft_view(actor=county.inspector, ref=ref).faults[0]
-    with pytest.raises(Unmet, match="小于第一档"):
+    with unmet("小于第一档"):
         check_draft(actor=county.inspector, ref=ref)
-    with pytest.raises(Unmet, match="小于第一档"):
+    with unmet("小于第一档"):
         submit_draft(actor=county.inspector, ref=ref)
 
 
@@ -167,7 +167,7 @@ def test_a_confirmation_that_comes_too_late_does_not_reach_back(county: County) 
     ref = submitted(county, {"many_times": 3})
     agree_to_draft(actor=county.office_head, ref=ref)
     with county.on("2026-04-02"):
-        with pytest.raises(Unmet, match="不溯及既往"):
+        with unmet("不溯及既往"):
             confirm_draft(actor=county.magistrate, ref=ref)
         send_back_draft(actor=county.magistrate, ref=ref, reason="施行日期已过")
     assert row(ref).state == "draft"
@@ -177,7 +177,7 @@ def test_a_confirmation_that_comes_too_late_does_not_reach_back(county: County) 
 def test_a_draft_whose_base_moved_on_is_tried_anew(county: County) -> None:
     ref = submitted(county, {"many_times": 3})
     confirmed(county, {"bottom_n": 5}, title="先行的一版", effective_on=date(2026, 3, 10))
-    with pytest.raises(Unmet, match="现行版本有了变动"):
+    with unmet("现行版本有了变动"):
         agree_to_draft(actor=county.office_head, ref=ref)
     send_back_draft(actor=county.office_head, ref=ref, reason="重新核对")
     tried(county, ref)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.accountability import actions as actions
 from duban.accountability import policies
 from duban.accountability.actions import year_kinds
+from duban.accountability.actions.importing import INTAKES
 from duban.accountability.actions.passing import open_inquiries, pass_on
 from duban.accountability.models import (
     Appeal,
@@ -20,6 +21,7 @@ from duban.accountability.models import (
 )
 from duban.acts import kinds
 from duban.acts.kinds import Bearer, Kind
+from duban.acts.ledgers import register_intake
 from duban.mechanism.standing import Function, Subject
 
 _COUNTY = Subject(office=Function.PARTY_OFFICE)
@@ -32,6 +34,8 @@ def install() -> None:
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_inquiries)
     year_kinds.install()
+    for intake in INTAKES:
+        register_intake(intake)
 
 
 def _cases() -> tuple[Kind, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -189,27 +189,47 @@ def open_with(
 ) -> Done:
     """Enter a candidate with one item of 五（二） to 五（五）; it is never a penalty."""
     with act(actor, f"inquiry.open_{verb}", once=once) as a:
-        concerned = responsible_of(a.jurisdiction_id, int(unit))
-        acting = acting_office(Function(office), concerned)
-        permit_creation(a, Subject(office=acting, responsible=concerned))
-        a.require(in_force(a.jurisdiction_id, a.today))
-        item = _ITEMS[verb](a, **given)
-        judged = item.judge(pack_of(a), a.today)
-        a.require(judged.decision)
-        if item.document_on > a.today:
-            a.refuse_input(document_on="文件日期不能在今天以后。")
-        if not [text for text in facts if text.strip()]:
-            a.refuse_input(facts="至少写明一条事实。")
-        inquiry = found(a, acting, int(unit), matter_of_code(a, matter), item.clause, item.document_on)
-        inquiry.inspector_id = a.actor.person_id
-        a.found(inquiry, inquiry.case)
-        handle(a, inquiry, recusal, fresh=True)
-        _keep(a, inquiry, item, judged)
-        keep_facts(a, inquiry, facts)
-        a.enter()
-        a.internal = True
-        a.say(item=LABELS[item.clause])
+        enter_candidate(
+            a, verb=verb, office=office, unit=int(unit), facts=facts, recusal=recusal, matter=matter, given=given
+        )
     return done(a)
+
+
+def enter_candidate(
+    work: Work,
+    *,
+    verb: str,
+    office: str,
+    unit: int,
+    facts: Sequence[str],
+    recusal: str,
+    given: Mapping[str, Any],
+    matter: str = "",
+    trial: bool = False,
+) -> Inquiry:
+    """What entering a candidate is, in the act that does it; a `trial` decides all and keeps no file."""
+    concerned = responsible_of(work.jurisdiction_id, unit)
+    acting = acting_office(Function(office), concerned)
+    permit_creation(work, Subject(office=acting, responsible=concerned))
+    work.require(in_force(work.jurisdiction_id, work.today))
+    item = _ITEMS[verb](work, **given)
+    judged = item.judge(pack_of(work), work.today)
+    work.require(judged.decision)
+    if item.document_on > work.today:
+        work.refuse_input(document_on="文件日期不能在今天以后。")
+    if not [text for text in facts if text.strip()]:
+        work.refuse_input(facts="至少写明一条事实。")
+    inquiry = found(work, acting, unit, matter_of_code(work, matter), item.clause, item.document_on)
+    inquiry.inspector_id = work.actor.person_id
+    work.found(inquiry, inquiry.case)
+    handle(work, inquiry, recusal, fresh=True)
+    if not trial:
+        _keep(work, inquiry, item, judged)
+    keep_facts(work, inquiry, facts)
+    work.enter()
+    work.internal = True
+    work.say(item=LABELS[item.clause])
+    return inquiry
 
 
 @clause("5.0")

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -23,7 +23,8 @@ KINDS = ("body", "header", "name", "meta", "typed")
 
 _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
                      r"\ufe00-\ufe0f\ufeff\uffa0\x00-\x1f\x7f]+")  # fmt: skip
-_LONGEST_LINE = 4000
+_WORTH = re.compile(r"密|存|外\s*传|内\s*部")
+_ALONE_MOST, _LONGEST, _OVERLAP = 40, 4000, 40
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,36 @@ def normal(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(rules().folds))
 
 
+@dataclass
+class _Group:
+    """Lines that stand together around a word worth looking at, in normal form; `plain` without ordinary compounds."""
+
+    first: int
+    lines: list[str]
+
+    @cached_property
+    def plain(self) -> list[str]:
+        return [rules().ordinary.sub("〇", line) for line in self.lines]
+
+
+def _groups(text: str) -> list[_Group]:
+    """The groups of a text. Lines far from every such word are passed over unread, which is nearly all of them."""
+    raw = [line for line in text.splitlines() if line and not line.isspace()]
+    groups: list[_Group] = []
+    end = 0
+    for index, line in enumerate(raw):
+        if not _WORTH.search(line):
+            continue
+        start = max(index - NEAR_LINES - 1, 0)
+        until = min(index + NEAR_LINES + 2, len(raw))
+        if groups and start <= end:
+            groups[-1].lines += [normal(one) for one in raw[end:until]]
+        else:
+            groups.append(_Group(start, [normal(one) for one in raw[start:until]]))
+        end = max(end, until)
+    return groups
+
+
 def find(text: str, where: str, on: date | None = None) -> tuple[Finding, ...]:
     """Findings in text that somebody typed; `where` names the field."""
     if "密" not in text:
@@ -136,42 +167,47 @@ def find_in(passages: Iterable[Passage], on: date | None = None) -> tuple[Findin
 
 
 def _hit(passage: Passage, known: tuple[Rule, ...]) -> Iterator[Rule]:
-    """The rules that a passage meets; of those on one line only the gravest count."""
-    lines = [line for line in (normal(raw) for raw in passage.text.splitlines()) if line]
-    if not lines:
+    """The rules that a passage meets; where one blocks, the milder ones need not be asked."""
+    groups = _groups(passage.text)
+    if not groups:
         return
+    blocked = False
     wanted = [rule for rule in known if passage.kind in rule.kinds]
-    run = "".join(lines)
-    graver = Level.CLEAN
     for rule in sorted(wanted, key=lambda rule: -rule.level.rank):
-        if rule.level.rank < graver.rank and graver is Level.BLOCK:
+        if blocked and rule.level is not Level.BLOCK:
             return
-        met = (
-            rule.pattern.search(run) is not None if rule.scope == "run" else _on_a_line(rule, passage, lines)
-        )
-        if met:
-            graver = max(graver, rule.level, key=lambda level: level.rank)
+        if any(_met(rule, passage, group) for group in groups):
+            blocked = blocked or rule.level is Level.BLOCK
             yield rule
 
 
-def _on_a_line(rule: Rule, passage: Passage, lines: list[str]) -> bool:
-    for index, line in enumerate(lines):
-        if rule.top and not (passage.opens and index < TOP_LINES):
-            return False
-        text = rules().ordinary.sub("〇", line) if rule.plain else line
-        if rule.scope == "alone":
-            met = len(text) < 40 and rule.pattern.fullmatch(text) is not None
-        else:
-            met = any(rule.pattern.search(part) for part in _pieces(text))
-        if met and (rule.near is None or _nearby(rule.near, lines, index)):
-            return True
-    return False
+def _met(rule: Rule, passage: Passage, group: _Group) -> bool:
+    if rule.scope == "run":
+        return any(rule.pattern.search(part) for part in _pieces("".join(group.lines)))
+    if rule.top and not (passage.opens and group.first < TOP_LINES):
+        return False
+    lines = group.plain if rule.plain else group.lines
+    if rule.top:
+        lines = lines[: TOP_LINES - group.first]
+    return any(
+        _fits(rule, line) and (rule.near is None or _nearby(rule.near, group.lines, index))
+        for index, line in enumerate(lines)
+    )
+
+
+def _fits(rule: Rule, line: str) -> bool:
+    if rule.scope == "alone":
+        return 0 < len(line) < _ALONE_MOST and rule.pattern.fullmatch(line) is not None
+    return any(rule.pattern.search(part) for part in _pieces(line))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A long line in pieces that overlap, so that no pattern works on more than a page at once."""
-    for start in range(0, max(len(text), 1), _LONGEST_LINE):
-        yield text[start : start + _LONGEST_LINE + 40]
+    """A long text in pieces that overlap, so that no pattern works on more than a page at once."""
+    if len(text) <= _LONGEST:
+        yield text
+        return
+    for start in range(0, len(text), _LONGEST):
+        yield text[start : start + _LONGEST + _OVERLAP]
 
 
 def _nearby(near: re.Pattern[str], lines: list[str], index: int) -> bool:

@@ -12,6 +12,7 @@ from duban.documents.ledgers.words import heading, joined
 from duban.mechanism.standing import OFFICES, Function, PostRole
 from duban.organisations.actions.people import CATEGORIES
 from duban.organisations.selectors import unit_kinds
+from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 
 Choice = tuple[str, str]
@@ -97,6 +98,10 @@ def choices_of(spec: FieldSpec, jurisdiction_id: int) -> tuple[Choice, ...]:
             return tuple((one.value, one.label) for one in PostRole)
         case "categories":
             return tuple((one, one) for one in CATEGORIES)
+        case "periods":
+            today = clock.today()
+            known = pack_in_force(jurisdiction_id, today).get("periods", today)
+            return tuple((one, one) for one in dict.fromkeys((*known, "半年度", "季度", "月度")))
         case "offices":
             return tuple((one.value, one.label) for one in OFFICES)
     return ()

@@ -122,7 +122,7 @@ def _ceiling(chart: Chart) -> int:
     )
     step = max(1, math.ceil(tallest / _ROWS))
     size: int = 10 ** (len(str(step)) - 1)
-    return math.ceil(step / size) * size * _ROWS
+    return int(math.ceil(step / size) * size * _ROWS)
 
 
 def _stack(

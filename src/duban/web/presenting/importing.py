@@ -122,7 +122,7 @@ def _rows(actor: Actor, view: ImportView, query: Mapping[str, str]) -> Page[dict
 
 def _row(known: Directory, view: ImportView, one: Planned) -> dict[str, Any]:
     done = view.state == "done" and bool(one.ref)
-    own = {"units": "unit", "people": "person"}.get(view.kind.key, "")
+    own = {"units": "unit", "people": "person", "rankings": "inquiry"}.get(view.kind.key, "")
     url = (object_url(own, one.ref) if own else case_url(one.ref)) if done else ""
     said = [("bad", each.address, each.text) for each in one.faults]
     own_questions = [each for each in one.questions if not each.key.startswith("fixed:")]

@@ -188,7 +188,7 @@ class KeyWork:
         office = values.get("office", self.office)
         if not office:
             return faulty(row, title, row.remark("office", "没有写明督办办公室。"))
-        given = {name: values[name] for name in _SOURCE if name in values}
+        given: dict[str, Any] = {name: values[name] for name in _SOURCE if name in values}
         if values.get("item_kind"):
             given[_KIND_OF_CLASS[values["source_class"]]] = values["item_kind"]
         given |= {"leader": str(values["leader"])} if "leader" in values else {}
