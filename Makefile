@@ -13,10 +13,10 @@ run: setup
 test: setup
 	@tools/test core apps browser
 
-test-fast: $(READY)
+test-fast: setup
 	@tools/test core apps
 
-test-postgres: $(READY)
+test-postgres: setup
 	@tools/with-postgres tools/test apps
 
 verify: setup

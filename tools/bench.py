@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.bench_documents import documents
+from tools.bench_ledgers import ledgers
 from tools.bench_years import years
 
 MATTERS = int(os.environ.get("DUBAN_BENCH_MATTERS", "10000"))
@@ -144,6 +145,7 @@ def main() -> int:
         acts(world)
         years(world)
         documents()
+        ledgers(world)
     return 0
 
 

@@ -64,6 +64,14 @@ def test_tables_keep_their_place_and_their_cells() -> None:
     assert word.paragraphs("a.docx", saved(document)) == ["前", "单位\t次数", "甲镇\t2次", "后"]
 
 
+def test_a_table_inside_a_table_is_said_once() -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 2).rows[0].cells[0]
+    cell.text = "外"
+    cell.add_table(1, 1).rows[0].cells[0].text = "内"
+    assert word.paragraphs("a.docx", saved(document)) == ["外 内\t"]
+
+
 def test_deleted_words_are_gone_and_inserted_ones_there() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("限期")

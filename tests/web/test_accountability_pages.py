@@ -225,3 +225,23 @@ def test_the_papers_can_be_taken_as_word_and_as_pdf(county: County, browse: Brow
             assert client.get(f"{url}?as=docx").content.startswith(b"PK")
             assert client.get(f"{url}?as=pdf").content.startswith(b"%PDF")
         assert browse("town_b.liaison").get(f"{url}?as=pdf").status_code == 404
+
+
+@pytest.mark.clause("6.4")
+def test_the_scan_of_a_decision_is_read_by_the_bodies_and_its_subject_only(
+    county: County, browse: Browse
+) -> None:
+    trial = steps.effective(county)
+    url = f"/attachments/{trial.ruling().attachment_ref}/"
+    with county.on("2026-04-21"):
+        answers = {
+            who: browse(who).get(url).status_code
+            for who in ("cdi.deputy", "org_dept.deputy", "bureau_a.principal", "inspector", "bureau_a.liaison")
+        }
+    assert answers == {
+        "cdi.deputy": 200,
+        "org_dept.deputy": 200,
+        "bureau_a.principal": 200,
+        "inspector": 404,
+        "bureau_a.liaison": 404,
+    }

@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.documents.ledgers import workbook
+from tests.documents.test_ledgers_keywork import line, rows
 from tests.personas import County
+from tests.rulebook.drafting import opened
 from tests.web import test_accountability_pages as of_accountability
 from tests.web import test_yearly as of_years
 from tests.web.conftest import Browse
@@ -49,10 +52,22 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "person": (("PERSON",), READERS | {"bureau_a.liaison", "bureau_a.principal"}),
     "unit_extract": (("UNIT",), READERS | {"appraisal.deputy", "bureau_a.liaison", "bureau_a.principal"}),
     "person_extract": (("PERSON",), READERS | {"appraisal.deputy"}),
+    "imports": ((), {"inspector", "gov_inspector", "org_dept.deputy"}),
+    "import": (("IMPORT",), {"inspector"}),
+    "import_result": (("IMPORT",), {"inspector"}),
+    "import_template": (("matters",), {"inspector", "gov_inspector"}),
+    "export": (("matters", "xlsx"), EVERYBODY),
     "mechanism": ((), EVERYBODY),
     "notice": (("NOTICE",), EVERYBODY),
     "questions": ((), EVERYBODY),
     "clauses": ((), EVERYBODY),
+    "superiors": ((), EVERYBODY),
+    "versions": ((), EVERYBODY),
+    "versions_compare": ((), EVERYBODY),
+    "version_file": (("VERSION",), EVERYBODY),
+    "packdraft": (("DRAFT",), READERS | {"appraisal.deputy"}),
+    "packdraft_parameters": (("DRAFT",), READERS | {"appraisal.deputy"}),
+    "packdraft_parameter": (("DRAFT", "many_times"), READERS | {"appraisal.deputy"}),
     "empty": ((), EVERYBODY),
 }
 REDIRECTING = {"registries"}
@@ -65,6 +80,11 @@ POSTED = {"logout", "upload"}
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
 ACTS: dict[str, tuple[str, set[str]]] = {
     "matter.register": ("", {"inspector", "gov_inspector"}),
+    "matter.take_in": ("", {"inspector", "gov_inspector"}),
+    "past.record": ("", {"inspector", "gov_inspector"}),
+    "import.upload": ("", {"inspector", "gov_inspector", "org_dept.deputy"}),
+    "packdraft.open": ("", {"inspector", "gov_inspector", "office_head"}),
+    "override.register": ("", {"inspector", "gov_inspector"}),
     "matter.rate": ("MATTER", {"inspector"}),
     "matter.remind": ("MATTER", {"inspector", "checker", "office_head"}),
     "matter.report": ("MATTER", {"bureau_a.liaison"}),
@@ -97,7 +117,7 @@ def walk(county: County) -> Walk:
 @pytest.fixture
 def known(county: County, walk: Walk) -> dict[str, str]:
     from duban.organisations.models import Person
-    from duban.rulebook.selectors import notices
+    from duban.rulebook.selectors import notices, versions
 
     return {
         "CASE": walk.case,
@@ -109,9 +129,18 @@ def known(county: County, walk: Walk) -> dict[str, str]:
         "PERSON": Person.objects.get(pk=county.persons["bureau_a.handler"]).ref,
         "NOTICE": notices(actor=county.inspector)[0].ref,
         "FILE": walk.scan,
+        "DRAFT": opened(county),
+        "VERSION": versions(actor=county.inspector)[-1].hash,
         "PACKAGE": package_of(county, walk),
+        "IMPORT": import_of(county),
         "CIRCULAR": do(county.inspector, "circular.draft", office="party_office", span="since").ref,
     }
+
+
+def import_of(county: County) -> str:
+    """A ledger that the inspector has handed in."""
+    file = workbook(("台账", rows(line())))
+    return do(county.inspector, "import.upload", kind="matters", file=file, mode="all").ref
 
 
 def package_of(county: County, walk: Walk) -> str:

@@ -415,3 +415,13 @@ def test_the_extract_of_a_unit_and_of_a_person_carries_decisions_and_results(
     with CaptureQueriesContext(connection) as captured:
         client.get(of_person)
     assert len(captured) <= MOST_STATEMENTS
+
+
+@pytest.mark.clause("7.2.1", "7.2.3")
+def test_the_desk_of_each_organ_leads_to_what_it_owes(scene: Scene, browse: Browse, county: County) -> None:
+    html = text(browse("appraisal.liaison").get("/"))
+    assert f"/act/correction.settle/{scene.known['CORRECTION']}/" in html
+    run(scene.county, 2025)
+    with county.on("2026-04-03"):
+        for who in ("appraisal.liaison", "org_dept.liaison"):
+            assert f"/act/year.confirm/{year_row(2025).ref}/" in text(browse(who).get("/")), who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duban.acts.kinds import Bearer
-from duban.mechanism.standing import Function, Role, Subject
+from duban.mechanism.standing import OFFICES, Function, Role, Subject
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
 
@@ -42,18 +42,23 @@ def rule_bearer(rule: PackDraft | SuperiorRule, role: Role) -> Bearer:
 
 
 def sees_draft(actor: Actor, draft: PackDraft, roles: frozenset[Role]) -> bool:
-    """A version in force is everybody's; one under way is for those who make rules and for the organs that apply them."""
-    return draft.state == "confirmed" or bool(roles & (_RULES | _ORGANS | {Role.SYSTEM}))
+    """A version in force is everybody's; one under way is for both offices, the leaders and the organs that apply it."""
+    concerned = bool(roles & (_RULES | _ORGANS | {Role.SYSTEM}))
+    return draft.state == "confirmed" or concerned or _in_offices(actor)
+
+
+def _in_offices(actor: Actor) -> bool:
+    return any(post.function in OFFICES for post in actor.posts)
 
 
 def sees_superior(actor: Actor, rule: SuperiorRule, roles: frozenset[Role]) -> bool:
     """A confirmed document is everybody's, an entry that waits is for those who enter and confirm."""
-    return rule.state not in ("draft", "discarded") or bool(roles & _RULES)
+    return rule.state not in ("draft", "discarded") or bool(roles & _RULES) or _in_offices(actor)
 
 
-def sees_past_results(roles: frozenset[Role]) -> bool:
+def sees_past_results(actor: Actor, roles: frozenset[Role]) -> bool:
     """Whether names and results of past years may be shown in a comparison of versions (4.5)."""
-    return bool(roles & (_RULES - {Role.REGISTRAR} | _ORGANS))
+    return bool(roles & (_RULES - {Role.REGISTRAR} | _ORGANS)) or _in_offices(actor)
 
 
 def sees_reserved(roles: frozenset[Role]) -> bool:

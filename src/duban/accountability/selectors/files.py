@@ -14,6 +14,7 @@ from duban.mechanism.standing import Role
 from duban.shared.actor import Actor
 
 _MODELS: dict[str, Any] = {"inquiry": Inquiry, "hearing": Hearing, "ruling": Ruling, "appeal": Appeal}
+FILED_KINDS = frozenset(_MODELS)
 RECOMMENDED = "建议函"
 
 

@@ -71,8 +71,8 @@ class _Reader:
             yield f"{self._label(paragraph)}{text.strip()}"
 
     def _table(self, table: Any) -> Iterator[str]:
-        for row in table.iter(qn("w:tr")):
-            cells = (" ".join(self.blocks(cell)) for cell in row.iter(qn("w:tc")))
+        for row in _of(table, qn("w:tr")):
+            cells = (" ".join(self.blocks(cell)) for cell in _of(row, qn("w:tc")))
             yield "\t".join(cells)
 
     def _pieces(self, paragraph: Any) -> Iterator[str]:
@@ -115,6 +115,15 @@ class _Reader:
                 return key, depth or self.numbering.depth_of(key, style)
             style = value_of(self.styles[style], "w:basedOn")
         return "", ""
+
+
+def _of(holder: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, also where a content control or a revision holds them."""
+    for child in holder:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
+            yield from _of(child, tag)
 
 
 def _place(numbered: Any) -> tuple[str, str]:

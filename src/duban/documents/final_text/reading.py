@@ -24,7 +24,8 @@ from duban.documents.official.model import (
     Table,
 )
 
-_LEVELS = {Role.LEVEL1: 1, Role.LEVEL2: 2, Role.LEVEL3: 3, Role.LEVEL4: 4}
+_LEVELS = {Role.LEVEL1: 1, Role.LEVEL2: 2}
+_TEXT = (Role.TEXT, Role.LEVEL3, Role.LEVEL4)
 _LISTED = re.compile(r"^(附\s*件\s*[：:])?\s*(\d+\s*[.．、]\s*)?")
 _ENDS = ("。", "：")
 
@@ -127,7 +128,7 @@ class _Parts:
                 yield found.role, _block(found)
 
     def _table(self, table: Any) -> Table | None:
-        rows = [tuple(map(self._cell, row.findall(qn("w:tc")))) for row in table.iter(qn("w:tr"))]
+        rows = [tuple(map(self._cell, row.findall(qn("w:tc")))) for row in table.findall(qn("w:tr"))]
         wide = max((sum(cell.span for cell in row) for row in rows), default=0)
         if not wide:
             return None
@@ -159,7 +160,7 @@ def _block(one: Placed) -> Block | None:
         head, rest = _split(one.para)
         level = _LEVELS[one.role]
         return Heading(level=level, text=head, run_in=rest)  # type: ignore[arg-type]
-    if one.role is Role.TEXT:
+    if one.role in _TEXT:
         return Paragraph(
             text=text, flat=not (one.para.indent or one.para.left or one.para.text[:1] == "\u3000")
         )

@@ -189,9 +189,10 @@ def _met(rule: Rule, passage: Passage, group: _Group) -> bool:
     lines = group.plain if rule.plain else group.lines
     if rule.top:
         lines = lines[: TOP_LINES - group.first]
+    if rule.near is None:
+        return any(_fits(rule, line) for line in set(lines))
     return any(
-        _fits(rule, line) and (rule.near is None or _nearby(rule.near, group.lines, index))
-        for index, line in enumerate(lines)
+        _fits(rule, line) and _nearby(rule.near, group.lines, index) for index, line in enumerate(lines)
     )
 
 

@@ -42,6 +42,10 @@ _REMOTE = re.compile(
 )
 _DDE = re.compile(r"(?:^|[\s\"{])DDE(?:AUTO)?(?:\s|$)|^\s*=?\s*(?:cmd|msexcel|excel)\s*\|", re.IGNORECASE)
 _SHEET_CODES = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f+-]{5,8}|[A-JL-Za-z])')
+_WORTH = re.compile(
+    rb"^(?:\xff\xfe|\xfe\xff)|\x00|&#|ole|OLE|dde|DDE|control|Script|External|cmd|msexcel|excel",
+    re.IGNORECASE,
+)  # what may name something active; where letters are written out in another way, everything is looked at
 FEW_CHARACTERS, LARGE_PICTURE = 20, 60_000
 
 
@@ -76,8 +80,11 @@ def _look_at(name: str, suffix: str, part: str, content: bytes, found: Contents)
     low = part.lower()
     if low.endswith(_XML):
         root = xmltext.parsed(name, part, content)
-        _refuse_active(name, suffix, part, root)
-        _refuse_remote(name, root, found)
+        if part == "[Content_Types].xml":
+            _refuse_types(name, suffix, root)
+        if _WORTH.search(content):
+            _refuse_active(name, suffix, root)
+            _refuse_remote(name, root, found)
         _speak(part, root, found)
     elif low.endswith(_PICTURES):
         found.pictures.append(len(content))
@@ -103,9 +110,7 @@ def _refuse_macros(name: str, parts: list[str]) -> None:
         raise Refused("macro", f"“{name}”带有宏或控件，不收带宏的文件。请另存为不带宏的格式再上传。")
 
 
-def _refuse_active(name: str, suffix: str, part: str, root: Element) -> None:
-    if part == "[Content_Types].xml":
-        _refuse_types(name, suffix, root)
+def _refuse_active(name: str, suffix: str, root: Element) -> None:
     for at in root.iter():
         tag = xmltext.local(at.tag)
         if tag in ("oleObject", "OLEObject", "ddeLink", "oleLink", "oleItem", "control"):
@@ -116,7 +121,7 @@ def _refuse_active(name: str, suffix: str, part: str, root: Element) -> None:
             raise Refused(
                 "dde", f"“{name}”里有 DDE 公式，打开时会启动别的程序，没有接收。请删去该公式后再上传。"
             )
-        if suffix == ".ofd" and tag in ("JavaScript", "Script", "URI") and tag != "URI":
+        if suffix == ".ofd" and tag in ("JavaScript", "Script"):
             raise Refused("active", f"“{name}”里有脚本，没有接收。")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from duban.accountability.selectors import FILED_KINDS, may_read
 from duban.acts.permits import open_acts, roles_from
 from duban.documents import hanging
 from duban.documents.actions import KIND
@@ -101,6 +102,8 @@ def _may_see(actor: Actor, row: Attachment) -> bool:
     roles = roles_from(actor, actor.posts, hanging.subject(row))
     if not hanging.visible(actor, row, roles):
         return False
+    if row.object_kind in FILED_KINDS and row.object_id is not None:
+        return may_read(actor=actor, kind=row.object_kind, object_id=row.object_id, label=row.label)
     matter = (
         Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case_id=row.case_id).first()
         if row.case_id

@@ -282,7 +282,7 @@ def draft_view(*, actor: Actor, ref: str) -> DraftView:
         changes=tuple(_line(each, made) for each in changed(base, on, pack, on)),
         faults=faults(pack, on),
         midyear=_midyear(row, rows),
-        check=_check(row, pack, roles),
+        check=_check(actor, row, pack, roles),
         acts=tuple(open_acts(actor, "packdraft", row)),
     )
 
@@ -308,7 +308,7 @@ def _midyear(row: PackDraft, rows: Iterable[DraftChange]) -> tuple[str, ...]:
     return tuple(PARAMETERS[each.key].title for each in rows if each.key in _YEARLY)
 
 
-def _check(row: PackDraft, pack: Pack, roles: frozenset[Any]) -> CheckView | None:
+def _check(actor: Actor, row: PackDraft, pack: Pack, roles: frozenset[Any]) -> CheckView | None:
     last = DraftCheck.objects.filter(draft=row).order_by("-pk").first()
     if last is None:
         return None
@@ -319,15 +319,15 @@ def _check(row: PackDraft, pack: Pack, roles: frozenset[Any]) -> CheckView | Non
         fault=last.fault,
         current=last.pack_hash in (pack.hash, row.submitted_hash),
         scenarios=tuple(last.scenarios),
-        years=tuple(_year(each, roles) for each in last.years),
+        years=tuple(_year(each, actor, roles) for each in last.years),
     )
 
 
 @clause("4.5", "7.1.3")
-def _year(given: Mapping[str, Any], roles: frozenset[Any]) -> YearCheck:
+def _year(given: Mapping[str, Any], actor: Actor, roles: frozenset[Any]) -> YearCheck:
     """A year for this reader: without names where results are not theirs to see, without what is reserved."""
     rows = tuple(given["differences"])
-    if not sees_past_results(roles):
+    if not sees_past_results(actor, roles):
         shown: tuple[Mapping[str, Any], ...] = ()
     elif sees_reserved(roles):
         shown = rows

@@ -24,7 +24,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
-_INNER = (qn("w:txbxContent"), f"{_MC}Fallback")
+_TWICE = f"{_MC}Fallback"
 _BIGGEST = 200 * 1024 * 1024
 
 
@@ -96,11 +96,17 @@ class _Reader:
         """The paragraphs of the body in order, those in tables marked."""
         count = 0
         for paragraph in root.iter(qn("w:p")):
-            if any(parent.tag in _INNER for parent in paragraph.iterancestors()):
+            if any(parent.tag == _TWICE for parent in paragraph.iterancestors()):
                 continue
             count += 1
             in_table = any(parent.tag == qn("w:tc") for parent in paragraph.iterancestors())
             yield self.para(paragraph, f"第 {count} 段", in_table=in_table)
+
+    def parts(self, root: Any, place: str) -> Iterator[Para]:
+        """The paragraphs of a header or footer, also those in text boxes."""
+        for paragraph in root.iter(qn("w:p")):
+            if not any(parent.tag == _TWICE for parent in paragraph.iterancestors()):
+                yield self.para(paragraph, place)
 
     def para(self, paragraph: Any, place: str, *, in_table: bool = False) -> Para:
         """One paragraph with what applies to it."""
@@ -150,7 +156,8 @@ class _Reader:
 
     def _runs(self, paragraph: Any, properties: Any) -> Iterator[Run]:
         for run in paragraph.iter(qn("w:r")):
-            if any(parent.tag in (*_INNER, qn("w:del")) for parent in run.iterancestors()):
+            parents = [parent.tag for parent in run.iterancestors()]
+            if qn("w:del") in parents or next(run.iterancestors(qn("w:p"))) is not paragraph:
                 continue
             text = "".join(_text_of(child) for child in run)
             if text:
@@ -252,7 +259,7 @@ def _parts(document: Any, properties: Any, kind: str, reader: _Reader) -> Iterat
         root = parse_xml(related.blob)
         name = {"header": "页眉", "footer": "页脚"}[kind]
         label = {"default": "单页", "even": "双页", "first": "首页"}.get(side, side)
-        yield Part(side, tuple(reader.para(one, f"{label}{name}") for one in root.iter(qn("w:p"))))
+        yield Part(side, tuple(reader.parts(root, f"{label}{name}")))
 
 
 def _int(text: object) -> int:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from duban.mechanism import scenarios
+from tests.chance.independent_count import follows
 from tests.mechanism.histories import parameter_sets, random_case
-from tests.mechanism.independent_count import follows
 
 pytestmark = pytest.mark.clause(
     "7.2.1",

@@ -10,8 +10,8 @@ from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
-from tests.mechanism.inquiry_by_chance import OnInquiry
-from tests.mechanism.keeper import DAY, MET, PACK, PEOPLE, START, Broken, Keeper, Notice, Ruling
+from tests.chance.inquiry_by_chance import OnInquiry
+from tests.chance.keeper import DAY, MET, PACK, PEOPLE, START, Broken, Keeper, Notice, Ruling
 
 
 class Walk(OnInquiry):

@@ -11,7 +11,7 @@ from duban.mechanism.decision import Decision
 from duban.mechanism.findings import UNIT, Declared, Docket, Limb, Recorded
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, Role
-from tests.mechanism.keeper import DAY, MET, NAMED, PACK, PEOPLE, PERIOD, Keeper, Notice, Ruling, Stood
+from tests.chance.keeper import DAY, MET, NAMED, PACK, PEOPLE, PERIOD, Keeper, Notice, Ruling, Stood
 
 
 class OnInquiry:

@@ -15,8 +15,8 @@ from duban.mechanism.decision import Decision, Reason, decide, holds
 from duban.mechanism.findings import transfer
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import Role
-from tests.mechanism.due_process import Walk, walked
-from tests.mechanism.keeper import Broken, Keeper
+from tests.chance.due_process import Walk, walked
+from tests.chance.keeper import Broken, Keeper
 
 STEPS, SEED = 200_000, 20260301
 MILLION = 1_000_000
