@@ -55,14 +55,15 @@ def _units(world: Any) -> list[str]:
 
 
 def _matters(world: Any, count: int) -> list[list[Any]]:
-    chance, units = random.Random(1), _units(world)
+    chance, units = random.Random(1), _units(world)  # noqa: S311
     head = ["序号", "工作任务", "牵头单位", "配合单位", "完成时限", "目标任务", "任务来源", "文号", "交办时间"]
     rows = [[f"XX县{_year()}年重点工作任务分解台账"], head]
     for n in range(count):
         title = "".join(chance.choices(_SIGNS, k=12)) + f"{n}号"
         rows.append(
             [
-                n + 1, title, chance.choice(units), "、".join(chance.sample(units, 2)), "年底前", f"{title}按期完成，达到验收标准",
+                n + 1, title, chance.choice(units), "、".join(chance.sample(units, 2)), "年底前",
+                f"{title}按期完成，达到验收标准",
                 "县委常委会会议", "第3次", f"{_year()}.1.10",
             ]
         )  # fmt: skip

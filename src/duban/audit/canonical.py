@@ -62,29 +62,32 @@ def row_digest(row: models.Model) -> str:
 
 def row_values(row: models.Model) -> dict[str, Any]:
     """What the digest of a row covers, column by column."""
-    return {name: plain(getattr(row, name)) for name, plain in _digested(type(row))}
+    held = row.__dict__
+    values = {}
+    for name, kind, plain in _digested(type(row)):
+        value = held[name] if name in held else getattr(row, name)
+        values[name] = value if value is None or type(value) is kind else plain(value)
+    return values
 
 
 @lru_cache(maxsize=256)
-def _digested(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """The columns that a digest covers, with what makes their values plain."""
+def _digested(model: type[models.Model]) -> tuple[tuple[str, type | None, Callable[[Any], Any]], ...]:
+    """The columns that a digest covers: the type of value that is plain already, and what makes others plain."""
     undigested: frozenset[str] = getattr(model, "undigested", frozenset())
     return tuple(
-        (field.attname, _made_plain(field))
+        (field.attname, _plain_type(field), field.to_python)
         for field in model._meta.concrete_fields
         if field.attname not in undigested
     )
 
 
-def _made_plain(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
-    """What the database would give back for a value; text, whole numbers, yes and no, and nothing are plain already."""
+def _plain_type(field: models.Field[Any, Any]) -> type | None:
+    """The type in which the database gives back a value of a field of text, yes and no, or whole numbers."""
     if isinstance(field, models.CharField | models.TextField):
-        return lambda value: value if type(value) is str or value is None else field.to_python(value)
+        return str
     if isinstance(field, models.BooleanField):
-        return lambda value: value if type(value) is bool or value is None else field.to_python(value)
-    if isinstance(field, models.IntegerField):
-        return lambda value: value if type(value) is int or value is None else field.to_python(value)
-    return lambda value: None if value is None else field.to_python(value)
+        return bool
+    return int if isinstance(field, models.IntegerField | models.ForeignKey) else None
 
 
 def rows_hash(digests: dict[tuple[str, int], str]) -> str:

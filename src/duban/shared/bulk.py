@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, models
 
 _BLOCK = 2000
-_AS_IT_IS = (str, int, type(None), bool)
+_AS_IT_IS = frozenset({str, int, type(None), bool})
 
 
 class Keys:
@@ -65,9 +65,15 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
     """Insert values into columns of a model, named as its fields' columns; without its key the database gives one."""
     if not rows:
         return
-    by_column = {field.column: _conversion(field) for field in model._meta.local_concrete_fields}
-    ways = [by_column[column] for column in columns]
-    values = [[convert(value) for convert, value in zip(ways, row, strict=True)] for row in rows]
+    by_column = {field.column: field for field in model._meta.local_concrete_fields}
+    ways = [(_taken_as_it_is(by_column[one]), _conversion(by_column[one])) for one in columns]
+    values = [
+        [
+            value if type(value) in as_it_is else convert(value)
+            for (as_it_is, convert), value in zip(ways, row, strict=True)
+        ]
+        for row in rows
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(_statement(model, columns), values)
 
@@ -84,11 +90,15 @@ class _Plan:
     def __init__(self, model: type[models.Model]) -> None:
         fields = model._meta.local_concrete_fields
         self.statement = _statement(model, [str(field.column) for field in fields])
-        self._fields = [(field.attname, _conversion(field)) for field in fields]
+        self._fields = [(field.attname, _taken_as_it_is(field), _conversion(field)) for field in fields]
 
     def values(self, row: models.Model) -> list[Any]:
         """The row as the database takes it."""
-        return [convert(getattr(row, name)) for name, convert in self._fields]
+        held = row.__dict__
+        return [
+            value if type(value := held[name]) in as_it_is else convert(value)
+            for name, as_it_is, convert in self._fields
+        ]
 
 
 @lru_cache(maxsize=256)
@@ -100,13 +110,16 @@ _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolea
 _DATES = 4096
 
 
+def _taken_as_it_is(field: models.Field[Any, Any]) -> frozenset[type]:
+    """The types of values of a field that the database takes without more ado."""
+    return _AS_IT_IS if isinstance(field, _PLAIN) else frozenset({type(None)})
+
+
 def _conversion(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
-    """Text, whole numbers and nothing go as they are, dates as found before, everything else as the field prepares it."""
-    if isinstance(field, _PLAIN):
-        return lambda value: value if type(value) in _AS_IT_IS else field.get_db_prep_save(value, connection)
+    """Dates as found before, everything else as the field prepares it."""
     if not isinstance(field, models.DateField):
-        return lambda value: None if value is None else field.get_db_prep_save(value, connection)
-    known: dict[Any, Any] = {None: None}
+        return lambda value: field.get_db_prep_save(value, connection)
+    known: dict[Any, Any] = {}
 
     def convert(value: Any) -> Any:
         if value not in known:

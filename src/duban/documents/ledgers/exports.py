@@ -48,9 +48,7 @@ def hand_over(
     target: IO[bytes], actor: Actor, table: Table, form: str, told: Callable[[int], None] = lambda done: None
 ) -> int:
     """Record the export and write it: title, county, filters, moment and person stand above the rows."""
-    take(
-        actor=actor, what=table.what, label=table.title, form=form, filters=table.narrowed, rows=table.total
-    )
+    take(actor=actor, what=table.what, label=table.title, form=form, filters=table.narrowed, rows=table.total)
     if form == "csv":
         return write_csv(target, table, told)
     county = memo.versions(actor.jurisdiction_id).county

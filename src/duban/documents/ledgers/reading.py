@@ -115,7 +115,9 @@ class _Body:
                 if joined(raw) in _DITTO and index < len(above):
                     raw = row[index] = above[index]
                     made.note(spec.name, at, f"“{cells[index]}”取上一行的“{clean(raw)}”")
-                raw = clean(raw)
+                    raw = clean(raw) if isinstance(raw, str) else raw
+                else:
+                    raw = cells[index]
             if raw == "" and spec.name in self.optional_fixed:
                 raw, at = self.optional_fixed[spec.name], FOR_ALL
             self._take(made, spec, self.converter.convert(spec, raw, self.layout.titles.get(index, "")), at)

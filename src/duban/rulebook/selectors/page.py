@@ -151,7 +151,7 @@ def notice_view(*, actor: Actor, ref: str = "") -> NoticeView:
         pack_hash=pack.hash,
         notices=tuple(notices(actor=actor)),
         acts=tuple(key for key in _STARTING if may_start(actor, key)),
-        histories=histories(pack, kept_packs, actor.jurisdiction_id),
+        histories=histories(entries[-1][1] if entries else pack, kept_packs, actor.jurisdiction_id),
         superiors=superior_lines(actor=actor),
         place=next((line.place for line in reversed(kept_packs) if line.hash == pack.hash), 0),
     )

@@ -57,6 +57,7 @@ class _Work:
     registration: Registration | None
     proposal: _Proposal | None
     known: Known | None = None
+    alike: tuple[str, ...] = ()
 
     @property
     def given(self) -> Registration:
@@ -64,6 +65,10 @@ class _Work:
         if self.registration is None:
             raise ValueError("nothing to register")
         return self.registration
+
+    def similar(self, title: str, number: str) -> list[str]:
+        """The open matters that were found to be alike when the row was planned."""
+        return list(self.alike)
 
     def values(self) -> dict[str, Any]:
         """What is proposed."""
@@ -198,7 +203,8 @@ class KeyWork:
         if row.questions:
             return planned(row, Fate.CREATE, title, notes=tuple(notes))
         registration = Registration(office=office, **given)
-        return planned(row, Fate.CREATE, title, _Work(registration, proposal), notes=tuple(notes))
+        work = _Work(registration, proposal, alike=tuple(one.shown for one in alike))
+        return planned(row, Fate.CREATE, title, work, notes=tuple(notes))
 
     def _kind(self, row: LedgerRow, values: dict[str, Any]) -> Remark | None:
         """The kind of item belongs to the class of the source."""
@@ -258,15 +264,12 @@ class KeyWork:
                 enter_proposal(a, **work.values())
         elif work.proposal is not None:
             with batch.act("matter.take_in", place=one.row.place) as a:
-                matter = enter_both(a, work.given, work.values(), self._similar)
+                matter = enter_both(a, work.given, work.values(), work.similar)
         else:
             with batch.act("matter.register", place=one.row.place) as a:
-                matter = enter_matter(a, work.given, self._similar)
+                matter = enter_matter(a, work.given, work.similar)
                 a.enter()
         return matter.case.ref
-
-    def _similar(self, title: str, number: str) -> list[str]:
-        return [one.shown for one in self.there.alike(title, number)]
 
     def finish(self, batch: Batch) -> None:
         """Nothing is left to do."""
