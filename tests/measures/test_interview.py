@@ -10,6 +10,7 @@ import pytest
 from duban.insight.selectors.case import case_view
 from duban.insight.selectors.papers import paper
 from duban.measures.models import Attendance, SelfCriticism
+from duban.proceedings.models import Report
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import County
@@ -285,7 +286,8 @@ def test_feedback_goes_to_both_offices_every_ten_days_until_it_is_crossed_off(co
         reported(story)
         for office in ("inspector", "gov_inspector"):
             tab = case_view(actor=county.actor(office), ref=story.case, tab="feedback").content
-            assert [report["row"].serves for report in tab["reports"]] == ["interview"]
+            assert [report.submitted_at is not None for report in tab.reports] == [True]
+        assert Report.objects.get(case=story.row.case).serves == "interview"
         planned(story, "interview", ref)
     with county.on("2026-03-20"):
         closed(story, "interview", ref)

@@ -77,4 +77,4 @@ def test_one_matter_and_one_letter_go_from_registration_to_their_end(county: Cou
     report = verify(county.jurisdiction_id)
     assert report.sound, report.faults
     tab = case_view(actor=county.secretary, ref=story.case, tab="history").content
-    assert [line["text"] for line in tab["entries"]] == sentences[::-1]
+    assert [line.text for line in tab.entries] == sentences[::-1]

@@ -8,22 +8,25 @@ from duban.accountability.selectors import acts_due
 from duban.acts.registry import action_for
 from duban.insight.selectors.due import listings_to_expire, matters_to_sweep
 from duban.shared import clock, memo
-from duban.shared.actor import system_actor
+from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import Invalid
 
 
 def sweep_county(jurisdiction_id: int) -> int:
     """Do what has fallen due in one county; returns how many acts that were."""
     memo.forget()
-    actor, count = system_actor(jurisdiction_id, clock.today()), 0
-    todo: list[tuple[str, dict[str, Any]]] = [
-        *(("listing.expire", {"ref": ref}) for ref in listings_to_expire(actor, clock.today())),
-        *(("matter.sweep", {"ref": ref}) for ref in matters_to_sweep(actor, clock.today())),
-    ]
-    for key, values in (*todo, *acts_due(actor, clock.today())):
+    actor, today = system_actor(jurisdiction_id, clock.today()), clock.today()
+    count = _start(actor, [("listing.expire", {"ref": ref}) for ref in listings_to_expire(actor, today)])
+    count += _start(actor, acts_due(actor, today))
+    return count + _start(actor, [("matter.sweep", {"ref": ref}) for ref in matters_to_sweep(actor, today)])
+
+
+def _start(actor: Actor, todo: list[tuple[str, dict[str, Any]]]) -> int:
+    done = 0
+    for key, values in todo:
         try:
             action_for(key)(actor=actor, **values)
-            count += 1
+            done += 1
         except Invalid:
             continue
-    return count
+    return done

@@ -7,7 +7,7 @@ from typing import Any
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Review
 from duban.accountability.selectors.review_lines import answered, everybody_recorded, key_work_record
-from duban.accountability.selectors.review_names import Asked, Names, asked_lines
+from duban.accountability.selectors.review_roll import lines_of, roll_of
 from duban.accountability.selectors.year_scope import COUNTY, asking_organ
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
@@ -16,6 +16,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.yearly import PURPOSES
 from duban.mechanism.notice import NoticeUnreadable, decode
+from duban.mechanism.review import Line, Roll
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
@@ -41,10 +42,11 @@ def query(
     with act(actor, "review.query", once=once) as a:
         permit_creation(a, COUNTY)
         organ = _organ(a)
-        index = Names(directory(a.jurisdiction_id), a.today)
-        asked = _asked(a, names, file, index)
+        known = directory(a.jurisdiction_id)
+        roll = roll_of(known, a.today)
+        asked = _asked(a, names, file, roll)
         a.require(_may_ask(purpose, len(asked), organ))
-        lines = answered(a.jurisdiction_id, asked, index, a.today)
+        lines = answered(a.jurisdiction_id, asked, known, roll, a.today)
         counts = {word: sum(line["status"] == word for line in lines) for word in ("recorded", "unclear")}
         _keep(a, "query", organ, purpose, subject, requester, lines, len(lines), counts)
         a.say(
@@ -62,11 +64,11 @@ def _organ(work: Work) -> Function:
     return organ if organ is not None else Function.NONE
 
 
-def _asked(work: Work, names: str, file: Upload | None, index: Names) -> list[Asked]:
+def _asked(work: Work, names: str, file: Upload | None, roll: Roll) -> tuple[Line, ...]:
     if file is not None and names.strip():
         work.refuse_input(file="名单请只用一种方式：填写，或者上传。")
     text = names if file is None else _read(work, file)
-    asked = asked_lines(text, index)
+    asked = lines_of(text, roll)
     if not asked:
         work.refuse_input(names="请填写名单，一行一个。")
     if len(asked) > MOST:
@@ -140,7 +142,8 @@ def export(*, actor: Actor, subject: str, once: str | None = None) -> Done:
     """List everybody with a record, so that a list that is not public is matched outside the system (A52)."""
     with act(actor, "review.export", once=once) as a:
         permit_creation(a, COUNTY)
-        lines = everybody_recorded(a.jurisdiction_id, Names(directory(a.jurisdiction_id), a.today), a.today)
+        known = directory(a.jurisdiction_id)
+        lines = everybody_recorded(a.jurisdiction_id, known, roll_of(known, a.today), a.today)
         counts = {"recorded": len(lines), "unclear": 0}
         _keep(a, "export", _organ(a), SECRET, subject, Function.ORG_DEPT.label, lines, 0, counts)
         a.say(organ=Function.ORG_DEPT.label, purpose=subject, recorded=len(lines))
@@ -157,7 +160,7 @@ def record(*, actor: Actor, person: str, subject: str, once: str | None = None) 
         if not person.isdecimal():
             a.refuse_input(person="请选择人员。")
         row = known.person(int(person))
-        lines = key_work_record(a.jurisdiction_id, row, Names(known, a.today), a.today)
+        lines = key_work_record(a.jurisdiction_id, row, roll_of(known, a.today), a.today)
         counts = {"recorded": len(lines[0]["parts"]), "unclear": 0}
         _keep(a, "record", _organ(a), "other", subject, Function.ORG_DEPT.label, lines, 1, counts)
         a.say(organ=Function.ORG_DEPT.label)

@@ -7,89 +7,76 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.models import Commendation
-from duban.accountability.selectors.review_names import Asked, Fit, Meant, Names, meant
-from duban.accountability.selectors.review_records import closed_results, records_of
+from duban.accountability.selectors.review_records import Subject, closed_results, records_of
 from duban.measures.models import RegistryRow
 from duban.measures.selectors import KINDS
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
-from duban.organisations.selectors import PersonRow
+from duban.mechanism.review import Answer, Line, Roll, answers, plain
+from duban.organisations.selectors import Directory, PersonRow
 from duban.proceedings.models import ResponsiblePerson
-
-CLEAR = "本机制内未见记录"
-_WORDS = {"clear": CLEAR, "recorded": "有记录", "unclear": "须核对", "duplicate": "重复"}
 
 
 @clause("7.1.1", "7.3.1", "7.3.2")
-def answered(jurisdiction_id: int, asked: Iterable[Asked], names: Names, today: date) -> list[dict[str, Any]]:
+def answered(
+    jurisdiction_id: int, lines: Iterable[Line], known: Directory, roll: Roll, today: date
+) -> list[dict[str, Any]]:
     """The answer to each line; a fixed number of statements whatever the number of lines."""
-    lines = [meant(one, names) for one in asked]
-    subjects = list(dict.fromkeys(line.subject for line in lines if line.subject is not None))
-    records = records_of(jurisdiction_id, subjects, today)
-    results = closed_results(jurisdiction_id, subjects)
-    first: dict[tuple[str, int], int] = {}
-    found = []
-    for line in lines:
-        if line.subject is not None and line.subject in first:
-            found.append(
-                _line(line, names, "duplicate", note=f"与第{first[line.subject]}行相同，不重复列出。")
-            )
-            continue
-        if line.subject is None:
-            status = "clear" if line.fit is Fit.NOBODY else "unclear"
-            found.append(_line(line, names, status))
-            continue
-        first[line.subject] = line.asked.number
-        own = records.get(line.subject, [])
-        found.append(
-            _line(
-                line,
-                names,
-                "recorded" if own else "clear",
-                records=own,
-                results=results.get(line.subject, []) if own else [],
-            )
-        )
-    return found
+    asked = list(lines)
+    keys = {key for line in asked for key in _keys(line, roll)}
+    records = records_of(jurisdiction_id, sorted(keys), today)
+    results = closed_results(jurisdiction_id, sorted(records))
+    found = answers(asked, roll, {key: tuple(rows) for key, rows in records.items()})
+    return [_line(one, known, roll, results) for one in found]
+
+
+def _keys(line: Line, roll: Roll) -> Iterable[Subject]:
+    """Everybody whom a line might mean."""
+    people: Any = [person.key for person in roll.people.get(line.name, ())]
+    unit: Any = roll.units.get(line.name)
+    return people or ([unit.key] if unit else [])
 
 
 def _line(
-    line: Meant,
-    names: Names,
-    status: str,
-    *,
-    note: str = "",
-    records: list[dict[str, Any]] | None = None,
-    results: list[str] | None = None,
+    one: Answer[dict[str, Any]], known: Directory, roll: Roll, results: dict[Subject, list[str]]
 ) -> dict[str, Any]:
-    who, place = _who(line, names)
+    subject: Any = one.key
+    name, place = _who(one, known, roll)
     return {
-        "n": line.asked.number,
-        "text": line.asked.text[:200],
-        "status": status,
-        "answer": _WORDS[status],
-        "kind": line.subject[0] if line.subject else "",
-        "name": who,
+        "n": one.line.number,
+        "text": one.line.text[:200],
+        "status": one.status.name.lower(),
+        "answer": one.status.value,
+        "kind": subject[0] if subject else "",
+        "name": name,
         "place": place,
-        "notes": [*line.notes, *([note] if note else [])],
-        "candidates": list(line.candidates),
-        "records": records or [],
-        "results": results or [],
+        "notes": list(one.notes),
+        "candidates": list(one.candidates),
+        "records": list(one.records),
+        "results": results.get(subject, []) if one.records else [],
     }
 
 
-def _who(line: Meant, names: Names) -> tuple[str, str]:
-    if line.subject is None:
-        return line.asked.name, ""
-    kind, key = line.subject
+def _who(one: Answer[dict[str, Any]], known: Directory, roll: Roll) -> tuple[str, str]:
+    subject: Any = one.key
+    if subject is None:
+        return one.line.name, ""
+    kind, key = subject
     if kind == "unit":
-        return names.known.unit(key).name, ""
-    person = names.known.person(key)
-    return person.name, names.place(person)
+        return known.unit(key).name, ""
+    return known.person(key).name, place_of(known.person(key), roll)
+
+
+def place_of(row: PersonRow, roll: Roll) -> str:
+    """Unit and post of a person today."""
+    same = roll.people[plain(row.name)]
+    return next((roll.place(person) for person in same if person.key == ("person", row.id)), "")
 
 
 @clause("7.1.1")
-def everybody_recorded(jurisdiction_id: int, names: Names, today: date) -> list[dict[str, Any]]:
+def everybody_recorded(
+    jurisdiction_id: int, known: Directory, roll: Roll, today: date
+) -> list[dict[str, Any]]:
     """Every person with a decision in force, in 排名; plain rows to be matched outside the system."""
     records = records_of(jurisdiction_id, None, today)
     return [
@@ -97,17 +84,15 @@ def everybody_recorded(jurisdiction_id: int, names: Names, today: date) -> list[
             "n": n,
             "name": person.name,
             "note": person.note,
-            "place": names.place(person),
+            "place": place_of(person, roll),
             "records": records[("person", person.id)],
         }
-        for n, person in enumerate((one for one in names.known.people if ("person", one.id) in records), 1)
+        for n, person in enumerate((one for one in known.people if ("person", one.id) in records), 1)
     ]
 
 
 @clause("7.1.1", "7.1.2")
-def key_work_record(
-    jurisdiction_id: int, person: PersonRow, names: Names, today: date
-) -> list[dict[str, Any]]:
+def key_work_record(jurisdiction_id: int, person: PersonRow, roll: Roll, today: date) -> list[dict[str, Any]]:
     """What there was of one person: measures with that person responsible, decisions, results, commendations."""
     measures = ResponsiblePerson.objects.filter(
         jurisdiction_id=jurisdiction_id, person_id=person.id, object_kind__in=KINDS
@@ -138,7 +123,9 @@ def key_work_record(
         jurisdiction_id=jurisdiction_id, person_id=person.id, state="active"
     ).order_by("on"):
         parts.append(_part("表彰", one.on, one.text, one.document, one.issuer))
-    return [{"n": 1, "name": person.name, "note": person.note, "place": names.place(person), "parts": parts}]
+    return [
+        {"n": 1, "name": person.name, "note": person.note, "place": place_of(person, roll), "parts": parts}
+    ]
 
 
 def _part(section: str, on: date, text: str, document: str, state: str) -> dict[str, str]:
