@@ -99,11 +99,13 @@ def _seen(actor: Actor, ref: str) -> Attachment:
 def _may_see(actor: Actor, row: Attachment) -> bool:
     if hanging.object_of(row) is None:
         return False
-    roles = roles_from(actor, actor.posts, hanging.subject(row))
-    if not hanging.visible(actor, row, roles):
+    known = hanging.visible(actor, row, roles_from(actor, actor.posts, hanging.subject(row)))
+    if row.object_kind in FILED_KINDS:
+        waits = row.state == Attachment.State.WAITING
+        filed = may_read(actor=actor, kind=row.object_kind, object_id=row.object_id, label=row.label)
+        return filed and (known or not waits)
+    if not known:
         return False
-    if row.object_kind in FILED_KINDS and row.object_id is not None:
-        return may_read(actor=actor, kind=row.object_kind, object_id=row.object_id, label=row.label)
     matter = (
         Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case_id=row.case_id).first()
         if row.case_id
