@@ -92,3 +92,15 @@ def changes_since(*, jurisdiction_id: int, kind: str, object_id: int, version: i
         .order_by("n")
     )
     return [_line(entry) for entry in entries]
+
+
+def done_by_itself(*, jurisdiction_id: int, after: int) -> list[HistoryLine]:
+    """What the system has done since an entry without anybody asking for it, the earliest first."""
+    entries = (
+        Entry.objects.filter(
+            jurisdiction_id=jurisdiction_id, n__gt=after, actor_id=None, outcome=Entry.Outcome.DONE
+        )
+        .select_related("payload")
+        .order_by("n")
+    )
+    return [_line(entry) for entry in entries]

@@ -48,10 +48,7 @@ def sweep() -> Swept:
         return Swept(held=True)
     swept = Swept()
     try:
-        for jurisdiction in jurisdictions():
-            memo.forget()
-            with scope(jurisdiction=jurisdiction.id):
-                _sweep_one(system_actor(jurisdiction.id, clock.today()), swept)
+        sweep_acts(swept)
         _make_papers(swept)
         if lease.take(FILES_LEASE, secrets.token_hex(8), FILES_SECONDS):  # nobody renews it: once an hour
             sweep_files()
@@ -60,6 +57,14 @@ def sweep() -> Swept:
     finally:
         lease.give_back(LEASE, holder)
     return swept
+
+
+def sweep_acts(swept: Swept) -> None:
+    """The acts that time calls for, in every jurisdiction, without making any files."""
+    for jurisdiction in jurisdictions():
+        memo.forget()
+        with scope(jurisdiction=jurisdiction.id):
+            _sweep_one(system_actor(jurisdiction.id, clock.today()), swept)
 
 
 def _archive_what_was_left(jurisdiction_id: int) -> None:

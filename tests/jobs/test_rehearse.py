@@ -1,0 +1,177 @@
+"""`duban rehearse`: a month lived through on a copy of an installation, which itself stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duban.jobs import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = """
+import django
+from django.conf import settings
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django.setup()
+from django_scopes import scope
+from tests.personas import TODAY, build_counties
+from tests.web.walk import underway
+from duban.shared import clock
+county, _ = build_counties()
+with clock.moved_to(TODAY), scope(jurisdiction=county.jurisdiction_id):
+    walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held()
+    walk.listing_issued()
+"""
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DUBAN_DATA")}
+    return {
+        **kept,
+        "DUBAN_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "duban.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+    }
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A live installation with two counties; in one of them a matter is listed until 30 June."""
+    folder = tmp_path_factory.mktemp("installation")
+    for command in (["-m", "duban.jobs.cli", "migrate", "--quiet"], ["-c", BUILD]):
+        subprocess.run([sys.executable, *command], env=surroundings(folder), check=True, cwd=ROOT)
+    with closing(sqlite3.connect(folder / "duban.sqlite3")) as database, database:
+        database.execute("UPDATE shared_installation SET kind = 'live'")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def on_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def digest(folder: Path) -> str:
+    return hashlib.sha256((folder / "duban.sqlite3").read_bytes()).hexdigest()
+
+
+def rehearsed(folder: Path, month: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert cli.main(["rehearse", "--data", str(folder), "--month", month, "--json"]) == 0
+    counties = json.loads(capsys.readouterr().out)["counties"]
+    found: dict[str, Any] = counties[0]
+    return found
+
+
+@pytest.mark.clause("9", "5.1")
+def test_a_month_is_lived_through_and_the_original_is_untouched(
+    installation: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, files = digest(installation), sorted(path.name for path in installation.iterdir())
+    county = rehearsed(installation, "2026-07", capsys)
+    assert digest(installation) == before
+    assert sorted(path.name for path in installation.iterdir()) == files
+    with closing(sqlite3.connect(installation / "duban.sqlite3")) as database:
+        assert database.execute("SELECT kind FROM shared_installation").fetchone() == ("live",)
+    days = {day["day"]: day for day in county["days"]}
+    assert len(days) == 31
+    first = days["2026-07-01"]
+    assert [one["candidate"] for one in first["happened"]].count(True) == 1
+    assert any("期" in one["sentence"] for one in first["happened"])
+    assert county["overdue_at_start"] > 0
+
+
+def test_reports_fall_due_and_become_overdue_unit_by_unit(
+    installation: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county = rehearsed(installation, "2026-04", capsys)
+    due = [one for day in county["days"] for one in day["due"]]
+    reports = [one for one in due if one["report"]]
+    assert reports
+    assert {one["unit"] for one in reports} == {"自然资源局"}
+    assert all(one["cite"].startswith("三") for one in reports)
+    overdue = [one for day in county["days"] for one in day["overdue"]]
+    assert reports[0]["label"] in {one["label"] for one in overdue}
+    load = county["load"]["自然资源局"]
+    assert (load["due"], load["reports"]) == (
+        len([one for one in due if one["unit"] == "自然资源局"]),
+        len(reports),
+    )
+    assert load["overdue"] == len([one for one in overdue if one["unit"] == "自然资源局"])
+
+
+def test_days_that_are_over_are_told_as_they_are_recorded(
+    installation: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county = rehearsed(installation, "2026-03", capsys)
+    days = {day["day"]: day for day in county["days"]}
+    assert days["2026-03-02"]["past"]
+    assert days["2026-03-02"]["recorded"] > 10
+    assert not days["2026-03-31"]["past"]
+    assert county["lived_from"] == "2026-03-20"
+
+
+def test_it_reads_as_sentences(installation: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rehearse", "--data", str(installation), "--month", "2026-07"]) == 0
+    out = capsys.readouterr().out
+    assert "XX县 2026-07 推演：在副本上进行，原库未动" in out
+    assert "YY县 2026-07 推演" in out
+    assert "07-01 周三" in out
+    assert "  线索：" in out
+    assert "各单位本月：" in out
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        ("2026-13", "不是月份"),
+        ("七月", "不是月份"),
+        ("2026-01", "已经过去"),
+        ("2029-01", "太远"),
+    ],
+)
+def test_a_month_that_cannot_be_lived_through_is_refused(
+    installation: Path, capsys: pytest.CaptureFixture[str], month: str, said: str
+) -> None:
+    before = digest(installation)
+    assert cli.main(["rehearse", "--data", str(installation), "--month", month]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+    assert digest(installation) == before
+
+
+def test_a_folder_without_a_database_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rehearse", "--data", str(tmp_path)]) == 2
+    assert "没有数据库" in capsys.readouterr().err
+    (tmp_path / "duban.sqlite3").write_bytes(b"not a database" * 100)
+    assert cli.main(["rehearse", "--data", str(tmp_path)]) == 2
+    assert "不能复制" in capsys.readouterr().err
+
+
+def test_on_postgresql_it_says_how_to_make_the_copy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://duban@localhost/duban")
+    assert cli.main(["rehearse", "--month", "2026-07"]) == 2
+    err = capsys.readouterr().err
+    assert "createdb" in err
+    assert "--on-copy --month 2026-07" in err
+
+
+def test_the_month_itself_is_never_lived_in_a_live_database(installation: Path) -> None:
+    before = digest(installation)
+    done = subprocess.run(
+        [sys.executable, "-m", "duban.jobs.rehearsal", "2026-07"],
+        env=surroundings(installation), capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "正式系统的时钟不能移动" in done.stderr
+    assert digest(installation) == before
