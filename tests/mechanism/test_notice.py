@@ -302,10 +302,10 @@ def test_an_adopted_pack_has_the_countys_numbers_from_the_day_of_issue() -> None
 
 
 def test_a_number_without_a_value_stops_the_adoption() -> None:
-    binding = bind(cut(changed(("试行一年", "试行六个月"))))
+    binding = bind(cut(changed(("较好推进／正常推进／进展滞后", "好／较好／一般／差"))))
     result = compare(binding, numbers(binding), default_pack(), ISSUED)
-    assert result.differing[0].found_text.startswith("六个月（")
-    with pytest.raises(PackError, match="六个月"):
+    assert result.differing[0].found_text.startswith("（好／较好／一般／差）（")
+    with pytest.raises(PackError, match="好／较好／一般／差.*工作进展评价的档次"):
         adopted_pack(default_pack(), result, ISSUED, "某通知")
 
 

@@ -179,9 +179,9 @@ def test_the_other_office_enters_and_both_heads_may_confirm(county: County) -> N
 
 
 def test_a_number_that_cannot_be_turned_into_a_value_waits_for_a_person(county: County) -> None:
-    text = notice_text().decode().replace("试行一年", "试行六个月").encode()
+    text = notice_text().decode().replace("较好推进／正常推进／进展滞后", "好／较好／一般／差").encode()
     ref = adopt(county, content=text)
-    with pytest.raises(Invalid, match="六个月"):
+    with pytest.raises(Invalid, match="好／较好／一般／差"):
         confirm_notice(actor=county.office_head, ref=ref)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from duban.mechanism.clauses import clause
@@ -14,11 +15,16 @@ _BIGRAM = 2
 
 
 def _given(clause_id: str, field: str, what: str, value: Any, words: str = "") -> Reason:
+    return _written(clause_id, field, what, bool(value), words)
+
+
+@lru_cache(maxsize=256)
+def _written(clause_id: str, field: str, what: str, there: bool, words: str) -> Reason:
     return Reason(
         clause_id,
         f"写明{what}",
-        holds(bool(value)),
-        "已写明。" if value else f"缺“{what}”。",
+        holds(there),
+        "已写明。" if there else f"缺“{what}”。",
         words=words,
         remedies=(Remedy("登记人"),),
         field=field,

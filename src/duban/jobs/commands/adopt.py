@@ -119,6 +119,7 @@ def _report(adoption: Adoption) -> dict[str, Any]:
         "issuer": adoption.issuer or None,
         "missing": adoption.missing,
         "clauses": len(CLAUSES),
+        "by_clause": adoption.comparison.statuses,
         "bound": binding_data(adoption)["passages"],
         **comparison_data(adoption),
         "not_found": list(adoption.comparison.not_found),
@@ -138,7 +139,10 @@ def _lines(report: dict[str, Any]) -> list[str]:
         f"  发文字号 {report['number'] or '未写明'}  印发日期 {report['issued_on'] or '未写明'}"
         f"  发文机关 {report['issuer'] or '未写明'}",
         f"找到条款 {len(report['bound'])} 条（共 {report['clauses']} 条）",
-        *(f"  {each['clause']:<7}{cite(each['clause'])}  {_short(each['words'])}" for each in report["bound"]),
+        *(
+            f"  {each['clause']:<7}{cite(each['clause'])}  {_short(each['words'])}{_mark(report, each['clause'])}"
+            for each in report["bound"]
+        ),
         f"参数相同 {len(report['agreeing'])} 项",
         *(f"  {each['title']}（{each['cite']}）：{each['found']}" for each in report["agreeing"]),
         f"参数不同 {len(report['differing'])} 项",
@@ -156,6 +160,10 @@ def _lines(report: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
     lines += [f"文中写有 {_ASKED[name]} {value}，待核对" for name, value in report["suggested"].items()]
     return lines + list(report["written"])
+
+
+def _mark(report: dict[str, Any], clause: str) -> str:
+    return "　（数字与默认不同）" if report["by_clause"][clause] == "differing" else ""
 
 
 def _section(title: str, rows: list[str]) -> list[str]:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite, clause
+from duban.mechanism.months import months_after
 from duban.mechanism.notice.binding import Binding, Passage, Superfluous
-from duban.mechanism.notice.numbers import REQUIRED, Found
+from duban.mechanism.notice.numbers import INSTEAD, REQUIRED, Found
 from duban.mechanism.parameters import PARAMETERS, Pack, PackError
 
 REQUIRED_FACTS = {"issued_on": "印发日期", "number": "发文字号", "issuer": "发文机关"}
@@ -56,6 +57,16 @@ class Comparison:
     required_facts_missing: tuple[str, ...]
 
     @property
+    def statuses(self) -> dict[str, str]:
+        """For every clause: not_found, differing (it fixes another number, or one is missing), or bound."""
+        found = {passage.clause for passage in self.bound}
+        other = {each.clause for each in self.differing} | {each.clause for each in self.numbers_missing}
+        return {
+            known: "not_found" if known not in found else "differing" if known in other else "bound"
+            for known in CLAUSES
+        }
+
+    @property
     def found(self) -> tuple[Found, ...]:
         """All numbers of the text, agreeing and differing."""
         return (*self.agreeing, *(each.found for each in self.differing))
@@ -98,7 +109,7 @@ def _difference(found: Found, pack: Pack, on: date) -> Difference:
 def _missing(found: tuple[Found, ...], pack: Pack, on: date) -> Iterable[MissingNumber]:
     keys = {each.key for each in found}
     for key, clause_id in REQUIRED:
-        if key not in keys:
+        if key not in keys and INSTEAD.get(key) not in keys:
             use = pack.use(key, on)
             yield MissingNumber(key, use.title, clause_id, cite(clause_id), use.text)
 
@@ -123,15 +134,27 @@ def adopted_pack(pack: Pack, comparison: Comparison, issued_on: date, source: st
     if unclear:
         first = unclear[0]
         raise PackError(
-            f"{source}：“{first.text}”（{cite(first.clause)}）不能换算为参数“{first.key}”，请先确认"
+            f"{source}：“{first.text}”（{cite(first.clause)}）不能换算为参数“{PARAMETERS[first.key].title}”，"
+            "没有采用任何数字；请核对原文，由县里写明以后重新导入"
         )
     changes: dict[str, tuple[Any, date, str, str]] = {
         each.key: (each.value, issued_on, f"{source}，{cite(each.clause)}", f"原文：“{each.text}”")
         for each in comparison.found
     }
-    years = changes["trial_years"][0] if "trial_years" in changes else pack.get("trial_years", issued_on)
-    ends = trial_ends(issued_on, years)
-    why = f"自{PARAMETERS['effective_from'].text(issued_on)}印发之日起试行{years}年"
+    ends, length = _trial(pack, changes, issued_on, source)
+    why = f"自{PARAMETERS['effective_from'].text(issued_on)}印发之日起试行{length}"
     changes["effective_from"] = (issued_on, _ALWAYS, f"{source}，{cite('9')}", why)
     changes["effective_to"] = (ends, _ALWAYS, f"{source}，{cite('9')}", why)
     return pack.with_values(changes, name=source)
+
+
+def _trial(
+    pack: Pack, changes: dict[str, tuple[Any, date, str, str]], issued_on: date, source: str
+) -> tuple[date, str]:
+    """The last day of the trial and its length in words; a notice may count it in months instead of years."""
+    months = changes.get("trial_months")
+    if months is not None and "trial_years" not in changes:
+        changes["trial_years"] = (None, issued_on, months[2], months[3])
+        return months_after(issued_on, months[0]) - timedelta(days=1), f"{months[0]}个月"
+    years = changes["trial_years"][0] if "trial_years" in changes else pack.get("trial_years", issued_on)
+    return trial_ends(issued_on, years), f"{years}年"

@@ -16,6 +16,7 @@ FIXED: Mapping[str, str] = MappingProxyType(
         "effective_from": "施行日期由通知的印发日期定",
         "effective_to": "到期日期由通知和延期文件定，请登记延期文件",
         "trial_years": "试行年数写在通知里，由通知和延期文件定",
+        "trial_months": "试行月数写在通知里，由通知和延期文件定",
         "overrides": "上级另有规定逐件登记，不在这里改",
         "override_samples": "示例随系统提供，不生效",
     }
