@@ -104,9 +104,7 @@ _IDENTITY = (
 
 
 @clause("4.1", "4.2", "4.3", "4.4", "4.5")
-def register_table(
-    *, actor: Actor, kind: str, where: RegisterFilter, filters: tuple[str, ...] = ()
-) -> Table:
+def register_table(*, actor: Actor, kind: str, where: RegisterFilter, filters: tuple[str, ...] = ()) -> Table:
     """One register with the columns of article 四 in its order, then what identifies the row; NotFound for no kind."""
     if kind not in KINDS:
         raise NotFound("没有这个项目库。")
