@@ -33,7 +33,11 @@ def opened(county: County, who: str = "inspector", **given: Any) -> str:
 
 def put(county: County, ref: str, key: str, value: Any, who: str = "inspector", **given: Any) -> None:
     set_parameter(
-        actor=county.actor(who), ref=ref, key=key, value=value, **{"source": SOURCE, "reason": REASON, **given}
+        actor=county.actor(who),
+        ref=ref,
+        parameter=key,
+        value=value,
+        **{"source": SOURCE, "reason": REASON, **given},
     )
 
 

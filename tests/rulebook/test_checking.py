@@ -91,7 +91,10 @@ def test_past_years_are_judged_as_if_the_version_had_been_in_force(
     assert asked == [(2024, 2, 1), (2025, 2, 1)]
     check = draft_view(actor=county.org_dept.principal, ref=ref).check
     assert check is not None
-    assert [(year.year, year.subjects, len(year.differences)) for year in check.years] == [(2024, 7, 2), (2025, 7, 2)]
+    assert [(year.year, year.subjects, len(year.differences)) for year in check.years] == [
+        (2024, 7, 2),
+        (2025, 7, 2),
+    ]
     assert check.differing == 4
 
 

@@ -43,7 +43,11 @@ def test_from_its_day_on_the_version_is_in_force(county: County) -> None:
     assert (draft.state, draft.agreed_by, draft.confirmed_by) == (
         "confirmed", county.office_head.name, county.magistrate.name,
     )  # fmt: skip
-    assert pack_in_force(where, SINCE).hash == draft.submitted_hash == PackOrigin.objects.get(draft=draft).pack.hash
+    assert (
+        pack_in_force(where, SINCE).hash
+        == draft.submitted_hash
+        == PackOrigin.objects.get(draft=draft).pack.hash
+    )
 
 
 def test_a_case_opened_before_runs_on_under_its_version_and_a_new_one_does_not(county: County) -> None:
@@ -71,8 +75,7 @@ def test_every_record_names_the_version_that_judged_it(county: County) -> None:
     import json
 
     entries = [
-        json.loads(text)
-        for text in Payload.objects.order_by("entry__n").values_list("text", flat=True)
+        json.loads(text) for text in Payload.objects.order_by("entry__n").values_list("text", flat=True)
     ]
     packs = {}
     for entry in entries:
@@ -247,7 +250,11 @@ def test_a_county_with_one_version_has_nothing_to_compare(county: County) -> Non
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 @pytest.mark.parametrize("table", ["rulebook_pack", "rulebook_packorigin"])
 def test_nobody_changes_a_pack_past_the_system(county: County, table: str, change: str) -> None:
-    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(change.format(table))
 
 

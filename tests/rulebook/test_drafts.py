@@ -102,7 +102,7 @@ def test_a_value_that_does_not_fit_is_refused_beside_its_field(
 def test_what_notice_and_superior_documents_fix_is_not_changed_by_a_draft(county: County, key: str) -> None:
     with pytest.raises(Invalid) as refused:
         put(county, opened(county), key, "1")
-    assert list(refused.value.fields) == ["key"]
+    assert list(refused.value.fields) == ["parameter"]
 
 
 @pytest.mark.parametrize("missing", ["source", "reason"])
@@ -154,7 +154,8 @@ def test_only_drafters_begin_a_version(county: County, who: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "error"), [("secretary", NotPermitted), ("cdi.principal", NotPermitted), ("town_a.principal", NotFound)]
+    ("who", "error"),
+    [("secretary", NotPermitted), ("cdi.principal", NotPermitted), ("town_a.principal", NotFound)],
 )
 def test_others_do_not_change_it_and_units_do_not_know_of_it(
     county: County, who: str, error: type[Exception]
@@ -193,7 +194,13 @@ def test_two_drafters_do_not_overwrite_each_other(county: County) -> None:
     put(county, ref, "many_times", 3, expect=seen)
     with pytest.raises(Stale):
         set_parameter(
-            actor=county.office_head, ref=ref, expect=seen, key="bottom_n", value=5, source=SOURCE, reason=REASON
+            actor=county.office_head,
+            ref=ref,
+            expect=seen,
+            parameter="bottom_n",
+            value=5,
+            source=SOURCE,
+            reason=REASON,
         )
 
 

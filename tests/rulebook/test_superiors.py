@@ -140,7 +140,9 @@ def test_the_same_provision_is_not_registered_twice(county: County) -> None:
     registered(county)
 
 
-@pytest.mark.parametrize("who", ["office_head", "secretary", "cdi.principal", "org_dept.principal", "town_a.principal"])
+@pytest.mark.parametrize(
+    "who", ["office_head", "secretary", "cdi.principal", "org_dept.principal", "town_a.principal"]
+)
 def test_only_inspectors_and_the_administrator_register(county: County, who: str) -> None:
     with pytest.raises(NotPermitted):
         registered(county, who)
@@ -148,7 +150,12 @@ def test_only_inspectors_and_the_administrator_register(county: County, who: str
 
 @pytest.mark.parametrize(
     ("who", "error"),
-    [("inspector", NotPermitted), ("registrar", NotPermitted), ("vice", NotPermitted), ("town_a.principal", NotFound)],
+    [
+        ("inspector", NotPermitted),
+        ("registrar", NotPermitted),
+        ("vice", NotPermitted),
+        ("town_a.principal", NotFound),
+    ],
 )
 def test_those_who_enter_do_not_confirm(county: County, who: str, error: type[Exception]) -> None:
     ref = registered(county)
@@ -235,7 +242,12 @@ def test_a_change_that_is_taken_back_changes_nothing(county: County) -> None:
 def test_a_parameter_follows_a_superior_document_for_its_days_and_then_returns(county: County) -> None:
     active(county, **PARAMETER, until=date(2026, 6, 30))
     where = county.jurisdiction_id
-    for day, value in ((date(2026, 3, 1), True), (DAY, False), (date(2026, 6, 30), False), (date(2026, 7, 1), True)):
+    for day, value in (
+        (date(2026, 3, 1), True),
+        (DAY, False),
+        (date(2026, 6, 30), False),
+        (date(2026, 7, 1), True),
+    ):
         assert pack_in_force(where, day).get("count_pending", day) is value
     use = pack_in_force(where, DAY).use("count_pending", DAY)
     assert "X人社发〔2025〕8号" in use.source
@@ -245,7 +257,7 @@ def test_a_parameter_follows_a_superior_document_for_its_days_and_then_returns(c
 def test_a_parameter_that_follows_a_document_is_not_changed_by_a_draft_until_it_ends(county: County) -> None:
     ref = active(county, **PARAMETER)
     draft = opened(county)
-    given = {"key": "count_pending", "value": True, "source": SOURCE, "reason": REASON}
+    given = {"parameter": "count_pending", "value": True, "source": SOURCE, "reason": REASON}
     with pytest.raises(Invalid, match="从其规定"):
         set_parameter(actor=county.inspector, ref=draft, **given)
     propose_end(actor=county.inspector, ref=ref, until=date(2026, 3, 20), source=SOURCE, reason="废止")

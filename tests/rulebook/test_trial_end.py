@@ -95,7 +95,9 @@ def test_what_was_taken_before_runs_on_to_its_end_under_its_version(county: Coun
 
 def test_key_work_goes_on_being_registered_and_followed(county: County) -> None:
     with county.on("2027-01-08"):
-        story = underway(county, due_on=date(2027, 9, 30), plan={"due_on": date(2027, 9, 30), "milestones": []})
+        story = underway(
+            county, due_on=date(2027, 9, 30), plan={"due_on": date(2027, 9, 30), "milestones": []}
+        )
         found(story, "slow")
         assert story.row.state == "underway"
 
@@ -103,7 +105,9 @@ def test_key_work_goes_on_being_registered_and_followed(county: County) -> None:
 def test_with_an_extension_new_measures_are_taken_under_the_version_that_it_made(county: County) -> None:
     with county.on(OVER):
         extended(county)
-        story = underway(county, due_on=date(2027, 9, 30), plan={"due_on": date(2027, 9, 30), "milestones": []})
+        story = underway(
+            county, due_on=date(2027, 9, 30), plan={"due_on": date(2027, 9, 30), "milestones": []}
+        )
         ref = issued_letter(story, deadline=date(2027, 3, 31))
         pack = pack_in_force(county.jurisdiction_id, date(2027, 1, 6))
         assert story.row.case.pack_hash == pack.hash

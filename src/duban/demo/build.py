@@ -13,6 +13,7 @@ from django_scopes import scope
 from duban.acts.registry import action_for
 from duban.demo import roster
 from duban.demo.inquiries import accountability_life
+from duban.demo.rules import rules_life
 from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import works
 from duban.demo.world import Life, World
@@ -127,6 +128,7 @@ def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
             story = _story(world, stage, work, start.date(), span)
             world.start(matter_life(story))
         world.start(sweeping(world))
+        world.start(rules_life(world, start.date()))
         world.start(accountability_life(world, start.date() + timedelta(days=_INQUIRIES_FROM), until.date()))
     whole = (until - start).total_seconds()
 

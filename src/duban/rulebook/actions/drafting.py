@@ -73,7 +73,7 @@ def set_parameter(
     actor: Actor,
     ref: str,
     expect: int | None = None,
-    key: str,
+    parameter: str,
     value: Any,
     source: str,
     reason: str,
@@ -82,16 +82,16 @@ def set_parameter(
     """Change one parameter in a draft. The value is typed by the parameter; source and reason are asked for."""
     with act(actor, "packdraft.set", ref, expect=expect, once=once) as a:
         draft: PackDraft = a.object
-        now = _refuse_key(a, draft, key)
-        made, told = typed(PARAMETERS[key], value)
+        now = _refuse_key(a, draft, parameter)
+        made, told = typed(PARAMETERS[parameter], value)
         if told:
             raise Invalid({"value": f"{told}。"})
         if made == now.value:
             raise Invalid({"value": f"与现行的值相同（{now.text}）。"})
         refuse_blank(source=source, reason=reason)
         _refuse_long(source=(source, 200), reason=(reason, 600))
-        _change(a, draft, key, tables.plain(made), source, reason)
-        after = PARAMETERS[key].text(made)
+        _change(a, draft, parameter, tables.plain(made), source, reason)
+        after = PARAMETERS[parameter].text(made)
         a.say(
             what=_inside_quotes(now.title),
             before=now.text,
@@ -109,12 +109,12 @@ def _inside_quotes(text: str) -> str:
 def _refuse_key(work: Work, draft: PackDraft, key: str) -> Use:
     """The parameter as it stands on the draft's day; refused where no draft may change it."""
     if key not in PARAMETERS:
-        raise Invalid({"key": "没有这个参数。" if key else "请选择参数。"})
+        raise Invalid({"parameter": "没有这个参数。" if key else "请选择参数。"})
     if key in FIXED:
-        raise Invalid({"key": f"{FIXED[key]}。"})
+        raise Invalid({"parameter": f"{FIXED[key]}。"})
     rule = SuperiorRule.objects.filter(target_kind=PARAMETER, target=key, state__in=_HOLDING).first()
     if rule is not None and (rule.until is None or rule.until >= draft.effective_on):
-        raise Invalid({"key": f"{rule}对这一参数另有规定，从其规定；先终止其登记，才能改。"})
+        raise Invalid({"parameter": f"{rule}对这一参数另有规定，从其规定；先终止其登记，才能改。"})
     return base_of(work.jurisdiction_id, draft.effective_on).use(key, draft.effective_on)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from duban.acts.terms import version_of
 from duban.acts.work import Done, Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.parameters import PARAMETERS, Pack, PackError
@@ -46,11 +47,16 @@ def text_of(day: date) -> str:
 
 def keep_pack(work: Work, notice: Notice, pack: Pack, since: date, source: str, **origin: Any) -> None:
     """Keep a pack that holds from a day on, with what made it; from the next request on it is known."""
+    version_of(work)
+    _keep(work, notice, pack, since, source, **origin)
+    memo.renew_rulebook(work.jurisdiction_id)
+
+
+def _keep(work: Work, notice: Notice, pack: Pack, since: date, source: str, **origin: Any) -> None:
     row = work.create(
         PackRow(notice=notice, toml=pack.dumps(), hash=pack.hash, effective_from=since, source=source[:300])
     )
     work.create_all([PackOrigin(pack=row, by=work.actor.name, at=work.at, **origin)])
-    memo.renew_rulebook(work.jurisdiction_id)
 
 
 @clause("9")
@@ -67,8 +73,10 @@ def carry_on(work: Work, since: date, changed: Callable[[Pack], Pack], source: s
     later = {day: pack for day, pack, kept in known.packs if day > since and kept.ref == notice.ref}
     made = {day: _made(changed, base) for day, base in ((since, entry[1]), *later.items())}
     bases = {since: entry[1].hash, **{day: pack.hash for day, pack in later.items()}}
+    version_of(work)
     for day, pack in made.items():
-        keep_pack(work, notice, pack, day, source, base_hash=bases[day], **origin)
+        _keep(work, notice, pack, day, source, base_hash=bases[day], **origin)
+    memo.renew_rulebook(work.jurisdiction_id)
     return made[since]
 
 

@@ -84,11 +84,11 @@ def parameter(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     form = _form(request, actor, known)
     if request.method == "POST" and form.is_valid():
         try:
-            given = {name: value for name, value in form.values().items() if name != "key"}
+            given = {name: value for name, value in form.values().items() if name != "parameter"}
             done = action_for("packdraft.set")(
                 actor=actor,
                 ref=ref,
-                key=key,
+                parameter=key,
                 expect=form.cleaned_data["expect"],
                 once=form.cleaned_data["once"],
                 **given,
@@ -122,7 +122,9 @@ def _typed_act(known: Parameter) -> Act:
     """The act with the field of the value as the parameter's kind asks for it, and without the choice of the key."""
     act = act_named("packdraft.set")
     fields = (
-        value_field(known) if field.name == "value" else field for field in act.fields if field.name != "key"
+        value_field(known) if field.name == "value" else field
+        for field in act.fields
+        if field.name != "parameter"
     )
     return replace(act, fields=tuple(fields))
 

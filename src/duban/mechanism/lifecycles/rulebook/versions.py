@@ -52,7 +52,7 @@ DRAFT = Lifecycle(
             "9",
             "{who}在{object}中把“{what}”由{before}改为{after}，依据{source}：{reason}",
             (
-                Field("key", "参数", Widget.CHOICE, choices="parameters"),
+                Field("parameter", "参数", Widget.CHOICE, choices="parameters"),
                 Field("value", "改为"),
                 _SOURCE,
                 _REASON,

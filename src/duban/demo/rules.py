@@ -1,0 +1,71 @@
+"""The county's rules in the demo: a version that came into force, another one under way, a superior document."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from duban.demo.world import Life, World
+from duban.mechanism.standing import Function, PostRole
+from duban.rulebook.actions.checking import go_through
+from duban.shared import clock
+
+_MINUTES = "县委常委会会议纪要〔{year}〕{number}号"
+_FIRST, _SECOND = 90, 300
+
+
+def rules_life(world: World, start: date) -> Life:
+    """A version confirmed in spring, a superior document, and in autumn a draft that waits for its head."""
+    yield _at(start + timedelta(days=_FIRST))
+    inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
+    first = _draft(world, "排名提示和到期提醒的调整", 10, {"min_group": 8, "remind_before_workdays": 2}, 4)
+    yield _at(start + timedelta(days=_FIRST + 1))
+    world.do(world.person(Function.PARTY_OFFICE, PostRole.OFFICE_HEAD), "packdraft.agree", ref=first)
+    yield _at(start + timedelta(days=_FIRST + 2))
+    world.do(world.leader(PostRole.COUNTY_HEAD), "packdraft.confirm", ref=first)
+    document = world.do(inspector, "override.register", **_superior(clock.today()))
+    yield _at(start + timedelta(days=_FIRST + 3))
+    world.do(world.person(Function.PARTY_OFFICE, PostRole.OFFICE_HEAD), "override.confirm", ref=document.ref)
+    yield _at(start + timedelta(days=_SECOND))
+    _draft(world, "县委常委会会议议定的参数调整", 80, {"unit_cap_first_count": 1, "many_times": 3}, 19)
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(10, 5), clock.BEIJING)
+
+
+def _draft(world: World, title: str, days: int, values: dict[str, Any], number: int) -> str:
+    """A draft with its changes, tried and submitted; it is to hold so many days from now."""
+    inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
+    since = clock.today() + timedelta(days=days)
+    reason = "一年运行下来，基层反映的问题由县委常委会会议议定。"
+    ref = world.do(inspector, "packdraft.open", title=title, effective_on=since, reason=reason).ref
+    source = _MINUTES.format(year=clock.today().year, number=number)
+    for key, value in values.items():
+        world.do(
+            inspector,
+            "packdraft.set",
+            ref=ref,
+            parameter=key,
+            value=value,
+            source=source,
+            reason="常委会会议议定",
+        )
+    world.do(inspector, "packdraft.check", ref=ref)
+    go_through(jurisdiction_id=world.jurisdiction_id, ref=ref)
+    return world.do(inspector, "packdraft.submit", ref=ref).ref
+
+
+def _superior(today: date) -> dict[str, Any]:
+    return {
+        "title": "关于做好年度考核工作的通知",
+        "number": f"X组通〔{today.year}〕12号",
+        "body": "中共XX市委组织部",
+        "level": "市",
+        "words": "当年受到诫勉的，年度考核不得确定为优秀等次。",
+        "target_kind": "result",
+        "target": "L_NO_EXCELLENT",
+        "value": "true",
+        "measures": ["诫勉"],
+        "since": today,
+    }
