@@ -21,7 +21,9 @@ def ledgers(world: Any) -> None:
     print(f"\n{'ledger of ' + str(ROWS) + ' rows':<34}{'s':>8}{'floor s':>10}{'× floor':>9}{'MB more':>9}")
     with scope(jurisdiction=world.jurisdiction_id):
         _export(world)
-        _import(world, "matters", _matters(world, ROWS), {"year": _year(), "fixed": _FIXED}, _inspector(world))
+        _import(
+            world, "matters", _matters(world, ROWS), {"year": _year(), "fixed": _FIXED}, _inspector(world)
+        )
         _import(world, "people", _people(world, ROWS), {}, _registrar(world))
 
 
@@ -51,12 +53,26 @@ def _units(world: Any) -> list[str]:
     from duban.shared import clock
 
     known, on = directory(world.jurisdiction_id), clock.today()
-    return [unit.short_name for unit in known.active_units(on) if known.principals(unit.id, on) and unit.kind != "领导机构"]
+    return [
+        unit.short_name
+        for unit in known.active_units(on)
+        if known.principals(unit.id, on) and unit.kind != "领导机构"
+    ]
 
 
 def _matters(world: Any, count: int) -> list[list[Any]]:
     chance, units = random.Random(1), _units(world)  # noqa: S311
-    head = ["序号", "工作任务", "牵头单位", "配合单位", "完成时限", "目标任务", "任务来源", "文号", "交办时间"]
+    head = [
+        "序号",
+        "工作任务",
+        "牵头单位",
+        "配合单位",
+        "完成时限",
+        "目标任务",
+        "任务来源",
+        "文号",
+        "交办时间",
+    ]
     rows = [[f"XX县{_year()}年重点工作任务分解台账"], head]
     for n in range(count):
         title = "".join(chance.choices(_SIGNS, k=12)) + f"{n}号"
@@ -135,6 +151,8 @@ def _export(world: Any) -> None:
     floor, _ = _timed(lambda: _workbook(cells))
     for form in ("xlsx", "csv"):
         spent, more = _timed(
-            lambda form=form: hand_over(io.BytesIO(), actor, matters_table(actor=actor, where=MatterFilter()), form)  # type: ignore[misc]
+            lambda form=form: hand_over(
+                io.BytesIO(), actor, matters_table(actor=actor, where=MatterFilter()), form
+            )  # type: ignore[misc]
         )
         _line(f"export key work, .{form}", spent, floor, more)

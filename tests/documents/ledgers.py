@@ -18,7 +18,10 @@ _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
 def workbook(
-    *sheets: tuple[str, Rows], merged: Iterable[tuple[str, str]] = (), name: str = "台账.xlsx", hidden: Iterable[str] = ()
+    *sheets: tuple[str, Rows],
+    merged: Iterable[tuple[str, str]] = (),
+    name: str = "台账.xlsx",
+    hidden: Iterable[str] = (),
 ) -> Upload:
     """A workbook; dates as dates, numbers as numbers, everything else as text. `merged` is sheet and area."""
     target = io.BytesIO()
@@ -56,7 +59,10 @@ def comma(rows: Rows, encoding: str = "utf-8-sig", name: str = "台账.csv") -> 
 
 def container(**streams: bytes) -> bytes:
     """An OLE container with these streams, each padded so that it needs no small sectors."""
-    padded = {name: body.ljust(max(4096, -(-len(body) // _SECTOR) * _SECTOR), b"\0") for name, body in streams.items()}
+    padded = {
+        name: body.ljust(max(4096, -(-len(body) // _SECTOR) * _SECTOR), b"\0")
+        for name, body in streams.items()
+    }
     chains: list[int] = []
     starts: dict[str, int] = {}
     position = 1 + -(-(len(padded) + 1) // 4)
@@ -88,7 +94,9 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE, righ
     )  # fmt: skip
 
 
-def old_workbook(rows: Rows, merged: Sequence[tuple[int, int, int, int]] = (), name: str = "台账.xls") -> Upload:
+def old_workbook(
+    rows: Rows, merged: Sequence[tuple[int, int, int, int]] = (), name: str = "台账.xls"
+) -> Upload:
     """An Excel 97-2003 workbook of one sheet with text and numbers; `merged` is first row, last row, first and last column."""
     sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     for r, row in enumerate(rows):
@@ -101,7 +109,9 @@ def old_workbook(rows: Rows, merged: Sequence[tuple[int, int, int, int]] = (), n
                     0x0204, struct.pack("<HHHHB", r, c, 0, len(text), 1) + text.encode("utf-16-le")
                 )
     if merged:
-        sheet += _record(0x00E5, struct.pack("<H", len(merged)) + b"".join(struct.pack("<HHHH", *one) for one in merged))
+        sheet += _record(
+            0x00E5, struct.pack("<H", len(merged)) + b"".join(struct.pack("<HHHH", *one) for one in merged)
+        )
     sheet += _record(0x000A, b"")
     title = "台账"
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))

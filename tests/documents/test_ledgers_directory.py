@@ -129,8 +129,11 @@ def test_every_wrong_cell_is_told_with_its_address_and_nothing_is_written(county
 
 
 def test_row_by_row_the_good_rows_go_in_and_the_bad_ones_stay_out(county: County) -> None:
-    rows = [*UNITS[:2], [310, "XX县林业局", "林业局", BUREAU, "", "2019.2.30"],
-            [320, "XX县审计局", "审计局", BUREAU, "", "2019.3.1"]]
+    rows = [
+        *UNITS[:2],
+        [310, "XX县林业局", "林业局", BUREAU, "", "2019.2.30"],
+        [320, "XX县审计局", "审计局", BUREAU, "", "2019.3.1"],
+    ]
     _, done = carried(county.registrar, "units", rows, mode="rows")
     assert fates(done) == [(3, "error"), (4, "create")]
     assert not Unit.objects.filter(name="XX县林业局").exists()
@@ -217,8 +220,16 @@ def test_a_unit_that_nothing_resembles_is_an_error_at_its_cell(county: County) -
 
 
 def test_without_a_column_for_the_role_the_title_tells_it_for_the_person_to_check(county: County) -> None:
-    titles = {"党组书记、局长": "principal", "副局长": "deputy", "综合股股长": "handler", "督查联络员": "liaison"}
-    rows = [["姓名", "单位", "职务", "任职日期"], *[[f"邹某{n}", "水务局", title, "2025.3.1"] for n, title in enumerate(titles)]]
+    titles = {
+        "党组书记、局长": "principal",
+        "副局长": "deputy",
+        "综合股股长": "handler",
+        "督查联络员": "liaison",
+    }
+    rows = [
+        ["姓名", "单位", "职务", "任职日期"],
+        *[[f"邹某{n}", "水务局", title, "2025.3.1"] for n, title in enumerate(titles)],
+    ]
     found = judged(county.registrar, "people", rows)
     assert all("请核对" in one.notes[0].text for one in found.rows)
     carried(county.registrar, "people", rows)
@@ -228,7 +239,9 @@ def test_without_a_column_for_the_role_the_title_tells_it_for_the_person_to_chec
 
 def test_a_refusal_of_the_act_stands_at_the_cell_that_it_is_about(county: County) -> None:
     rows = [PEOPLE[0], [901, "邹某新", "水务局", "副局长", "分管领导", "2019.3.1"]]
-    assert faults(judged(county.registrar, "people", rows)) == [("台账!F2", "XX县水务局自2020年1月1日起才成立。")]
+    assert faults(judged(county.registrar, "people", rows)) == [
+        ("台账!F2", "XX县水务局自2020年1月1日起才成立。")
+    ]
 
 
 def test_a_row_whose_second_act_is_refused_leaves_nothing_of_its_first(county: County) -> None:
@@ -241,12 +254,19 @@ def test_a_row_whose_second_act_is_refused_leaves_nothing_of_its_first(county: C
 
 
 def test_cells_merged_downwards_hold_for_every_row_below(county: County) -> None:
-    rows = [PEOPLE[0], [1, "邹某一", "水务局", "副局长", "分管领导", "2025.3.1"],
-            [2, "邹某二", "", "副局长", "分管领导", "2025.3.1"]]
+    rows = [
+        PEOPLE[0],
+        [1, "邹某一", "水务局", "副局长", "分管领导", "2025.3.1"],
+        [2, "邹某二", "", "副局长", "分管领导", "2025.3.1"],
+    ]
     file = workbook(("台账", rows), merged=[("台账", "C2:C3")])
     found = judge_ledger(actor=county.registrar, kind="people", file=file)
     assert fates(found) == [(2, "create"), (3, "create")]
-    same = judged(county.registrar, "people", [PEOPLE[0], rows[1], [2, "邹某二", "同上", "副局长", "分管领导", "2025.3.1"]])
+    same = judged(
+        county.registrar,
+        "people",
+        [PEOPLE[0], rows[1], [2, "邹某二", "同上", "副局长", "分管领导", "2025.3.1"]],
+    )
     assert fates(same) == [(2, "create"), (3, "create")]
     assert any("取上一行" in each.text for each in same.rows[1].notes)
 
@@ -265,7 +285,11 @@ def test_sections_totals_notes_and_repeated_headers_are_passed_over_and_told(cou
 
 
 def test_who_may_not_enter_such_rows_may_not_import_them(county: County) -> None:
-    for who, kind in ((county.inspector, "units"), (county.bureau_a.liaison, "people"), (county.registrar, "matters")):
+    for who, kind in (
+        (county.inspector, "units"),
+        (county.bureau_a.liaison, "people"),
+        (county.registrar, "matters"),
+    ):
         with pytest.raises(NotPermitted):
             judged(who, kind, UNITS)
     with pytest.raises(NotPermitted):

@@ -29,10 +29,28 @@ def rows(*lines: list[Any]) -> Rows:
     return [["XX县2026年重点工作任务分解台账"], HEAD, *lines]
 
 
-def line(title: str = "城区老旧管网改造", unit: str = "自然资源局", due: Any = "2026年11月底前", **more: Any) -> list[Any]:
-    values = {"assist": "甲镇、水务局", "asked": "改造12公里",
-              "source": "县委常委会会议", "number": "第3次", "dated": "2026.1.10", **more}
-    return [1, title, unit, values["assist"], due, values["asked"], values["source"], values["number"], values["dated"]]
+def line(
+    title: str = "城区老旧管网改造", unit: str = "自然资源局", due: Any = "2026年11月底前", **more: Any
+) -> list[Any]:
+    values = {
+        "assist": "甲镇、水务局",
+        "asked": "改造12公里",
+        "source": "县委常委会会议",
+        "number": "第3次",
+        "dated": "2026.1.10",
+        **more,
+    }
+    return [
+        1,
+        title,
+        unit,
+        values["assist"],
+        due,
+        values["asked"],
+        values["source"],
+        values["number"],
+        values["dated"],
+    ]
 
 
 @pytest.mark.clause("2.0", "2.3", "3.0")
@@ -112,7 +130,9 @@ def test_what_cannot_be_stands_at_its_cell(county: County, given: dict[str, Any]
 def test_several_units_in_one_cell_make_the_first_the_lead(county: County) -> None:
     found = judged(county.inspector, "matters", rows(line(unit="自然资源局、水务局", assist="甲镇")), **GIVEN)
     assert any("第一个牵头，其余协办" in each.text for each in found.rows[0].notes)
-    carried(county.inspector, "matters", rows(line(unit="水务局牵头，自然资源局配合", assist="甲镇")), **GIVEN)
+    carried(
+        county.inspector, "matters", rows(line(unit="水务局牵头，自然资源局配合", assist="甲镇")), **GIVEN
+    )
     matter = Matter.objects.get()
     assert matter.lead_unit_id == county.bureau_c.unit_id
     assert matter.assist_unit_ids == {county.bureau_a.unit_id, county.town_a.unit_id}
@@ -143,7 +163,9 @@ def test_a_matter_that_resembles_a_registered_one_is_asked_about(county: County)
     (row,) = judged(county.inspector, "matters", table, **GIVEN).rows
     (question,) = row.questions
     same, other = (value for value, _ in question.options)
-    assert fates(judged(county.inspector, "matters", table, **GIVEN, decisions={question.key: same})) == [(3, "same")]
+    assert fates(judged(county.inspector, "matters", table, **GIVEN, decisions={question.key: same})) == [
+        (3, "same")
+    ]
     carried(county.inspector, "matters", table, **GIVEN, decisions={question.key: other})
     assert Matter.objects.count() == 2
 
@@ -210,7 +232,9 @@ def test_statements_do_not_grow_with_the_rows(county: County, django_assert_max_
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
-        table = rows(*(line(title=f"第{start + n}号{'甲乙丙丁戊己庚辛壬癸'[n % 10]}水库加固{n}") for n in range(count)))
+        table = rows(
+            *(line(title=f"第{start + n}号{'甲乙丙丁戊己庚辛壬癸'[n % 10]}水库加固{n}") for n in range(count))
+        )
         names = [f"第{start + n}号{'甲乙丙丁戊己庚辛壬癸'[n % 10]}水库加固{n}" for n in range(count)]
         answers = {"decisions": {f"same:{name}": "other" for name in names}}
         with CaptureQueriesContext(connection) as captured:
@@ -263,7 +287,9 @@ def test_points_of_a_ledger_are_set_ahead_beside_those_that_stand(county: County
         (["CODE", "", "", "2026.5.20", ""], "台账!C2", "缺“节点”"),
     ],
 )
-def test_a_point_that_cannot_be_set_says_where_and_why(county: County, row: list[str], at: str, said: str) -> None:
+def test_a_point_that_cannot_be_set_says_where_and_why(
+    county: County, row: list[str], at: str, said: str
+) -> None:
     story = underway(county)
     given = [story.row.case.code if cell == "CODE" else cell for cell in row]
     found = faults(judged(county.inspector, "milestones", [POINTS, given]))
@@ -280,7 +306,9 @@ def test_points_can_be_set_while_the_proposal_waits_for_approval(county: County)
 
 def test_a_matter_without_a_proposal_takes_no_points_yet(county: County) -> None:
     registered(county, title="城区老旧管网改造")
-    found = faults(judged(county.inspector, "milestones", [POINTS, ["", "城区老旧管网改造", "开工", "2026.5.20", ""]]))
+    found = faults(
+        judged(county.inspector, "milestones", [POINTS, ["", "城区老旧管网改造", "开工", "2026.5.20", ""]])
+    )
     assert "还没有拟办" in found[0][1]
 
 
@@ -293,3 +321,20 @@ def test_the_one_form_asks_for_what_both_acts_ask(county: County) -> None:
             cycle_days=30,
         )  # fmt: skip
     assert not Matter.objects.exists()
+
+
+def test_carrying_a_ledger_out_costs_few_statements(county: County) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from duban.documents.ledgers.judging import recognise_ledger
+    from tests.documents.ledgers import workbook
+
+    file = workbook(("台账", rows(*(line(title=f"{number}号水库除险加固") for number in "甲乙丙丁戊己庚辛壬癸"))))
+    opened, _ = recognise_ledger(actor=county.inspector, kind="matters", file=file, **GIVEN)
+    handed = action_for("import.upload")(actor=county.inspector, kind="matters", file=file, mode="all")
+    action_for("import.check")(actor=county.inspector, ref=handed.ref, columns=opened.columns, **GIVEN)
+    with CaptureQueriesContext(connection) as captured:
+        action_for("import.carry_out")(actor=county.inspector, ref=handed.ref)
+    assert len(captured) <= (25 if connection.vendor == "sqlite" else 30)
+    assert Matter.objects.count() == 10

@@ -17,8 +17,20 @@ from tests.documents.test_ledgers_directory import carried, fates, faults, judge
 from tests.personas import County
 from tests.story import do, underway
 
-HEAD = ["督办方式", "文号", "督办日期", "事项名称", "责任单位", "主要领导", "分管领导", "经办人",
-        "存在问题", "整改期限", "是否销号", "销号日期"]
+HEAD = [
+    "督办方式",
+    "文号",
+    "督办日期",
+    "事项名称",
+    "责任单位",
+    "主要领导",
+    "分管领导",
+    "经办人",
+    "存在问题",
+    "整改期限",
+    "是否销号",
+    "销号日期",
+]
 
 
 def line(**given: Any) -> list[Any]:
@@ -41,7 +53,12 @@ def test_a_past_measure_stands_in_its_register_with_its_own_number_and_day(count
     assert (shown.number, shown.issued_on, shown.unit, shown.principals, shown.deputies, shown.handlers) == (
         "X委督函〔2025〕07号", date(2025, 6, 12), "甲镇", "张某", "李某", "王某",
     )  # fmt: skip
-    assert (shown.code, shown.state_label, shown.problems, shown.progress) == ("补录", "已销号", "序时落后", "已销号（补录）")
+    assert (shown.code, shown.state_label, shown.problems, shown.progress) == (
+        "补录",
+        "已销号",
+        "序时落后",
+        "已销号（补录）",
+    )
     extract = unit_extract(actor=county.org_dept.deputy, ref=county.town_a.unit.ref, year=2025)
     assert [taken.number for taken in extract.extract.rows] == ["X委督函〔2025〕07号"]
     assert verify(county.jurisdiction_id).sound
@@ -49,7 +66,11 @@ def test_a_past_measure_stands_in_its_register_with_its_own_number_and_day(count
 
 def test_it_never_brings_a_duty_a_term_or_a_message(county: County) -> None:
     before = Obligation.objects.count()
-    carried(county.inspector, "measures", [HEAD, line(), line(kind="挂牌督办", number="X委挂〔2025〕1号", how="已解除")])
+    carried(
+        county.inspector,
+        "measures",
+        [HEAD, line(), line(kind="挂牌督办", number="X委挂〔2025〕1号", how="已解除")],
+    )
     assert Obligation.objects.count() == before
     (shown,) = register(actor=county.inspector, kind="listing", where=RegisterFilter()).page.rows
     assert (shown.state_label, shown.remaining, shown.light.word) == ("已解除", None, "灰")
@@ -59,7 +80,11 @@ def test_a_number_used_once_is_used_for_good(county: County) -> None:
     carried(county.inspector, "measures", [HEAD, line()])
     assert Number.objects.get(text="X委督函〔2025〕07号").object_kind == "past"
     assert fates(judged(county.inspector, "measures", [HEAD, line()])) == [(2, "same")]
-    twice = judged(county.inspector, "measures", [HEAD, line(number="A〔2025〕1号"), line(number="A〔2025〕1号", title="别的")])
+    twice = judged(
+        county.inspector,
+        "measures",
+        [HEAD, line(number="A〔2025〕1号"), line(number="A〔2025〕1号", title="别的")],
+    )
     assert faults(twice) == [("台账!B3", "与 台账!2 重复。")]
     with pytest.raises(Invalid):
         do(
@@ -79,7 +104,9 @@ def test_a_number_used_once_is_used_for_good(county: County) -> None:
         ({"unit": "甲镇、乙镇"}, "台账!E2", "只能写一个单位"),
     ],
 )
-def test_what_is_no_ended_measure_says_so_at_its_cell(county: County, given: dict[str, Any], at: str, said: str) -> None:
+def test_what_is_no_ended_measure_says_so_at_its_cell(
+    county: County, given: dict[str, Any], at: str, said: str
+) -> None:
     found = faults(judged(county.inspector, "measures", [HEAD, line(**given)]))
     assert [where for where, text in found if said in text] == [at], found
 

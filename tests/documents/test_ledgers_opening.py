@@ -63,7 +63,9 @@ def test_a_csv_is_read_in_the_encodings_of_the_offices(encoding: str) -> None:
 
 def test_a_csv_with_semicolons_or_tabs_is_cut_at_those() -> None:
     for mark in (";", "\t"):
-        content = mark.join(("单位名称", "简称", "序列")).encode() + b"\n" + mark.join(("甲局", "甲", "1")).encode()
+        content = (
+            mark.join(("单位名称", "简称", "序列")).encode() + b"\n" + mark.join(("甲局", "甲", "1")).encode()
+        )
         assert list(open_book("a.csv", content).sheets[0].rows())[1] == ["甲局", "甲", "1"]
 
 
@@ -89,7 +91,11 @@ def test_a_hidden_sheet_is_left_out_and_told() -> None:
 
 
 def test_links_to_other_files_are_left_alone_and_told() -> None:
-    upload = with_part(workbook(("台账", ROWS)), "xl/externalLinks/externalLink1.xml", b"<externalLink><ddeLink/></externalLink>")
+    upload = with_part(
+        workbook(("台账", ROWS)),
+        "xl/externalLinks/externalLink1.xml",
+        b"<externalLink><ddeLink/></externalLink>",
+    )
     assert "链接不读取" in open_book(upload.name, upload.content).notes[0]
 
 
@@ -180,7 +186,9 @@ def test_more_rows_or_columns_than_one_import_takes_are_refused_with_the_limit()
 
 
 def test_every_word_of_a_workbook_is_looked_at_also_beside_the_cells() -> None:
-    upload = with_part(workbook(("台账", ROWS)), "xl/comments1.xml", "<comments><t>批注里的话</t></comments>".encode())
+    upload = with_part(
+        workbook(("台账", ROWS)), "xl/comments1.xml", "<comments><t>批注里的话</t></comments>".encode()
+    )
     book = open_book(upload.name, upload.content)
     said = dict(words_of(book, upload.content))
     assert "甲局" in said["工作表“台账”"]

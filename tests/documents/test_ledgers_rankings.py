@@ -11,7 +11,17 @@ from duban.audit.verify import verify
 from tests.documents.test_ledgers_directory import carried, fates, faults, judged
 from tests.personas import County
 
-HEAD = ["考核机关", "考核项目", "年度", "全市排名", "参评数", "牵头单位", "牵头或配合", "通报文件", "通报日期"]
+HEAD = [
+    "考核机关",
+    "考核项目",
+    "年度",
+    "全市排名",
+    "参评数",
+    "牵头单位",
+    "牵头或配合",
+    "通报文件",
+    "通报日期",
+]
 FIXED = {"fixed": {"recusal": "none"}}
 
 
@@ -25,7 +35,13 @@ def line(**given: Any) -> list[Any]:
 
 @pytest.mark.clause("5.3")
 def test_the_last_of_the_city_becomes_a_candidate_and_the_middle_does_not(county: County) -> None:
-    table = [HEAD, line(), line(subject="河长制", rank=5), line(subject="禁烧", lead="协同配合"), line(subject="造林", rank=10)]
+    table = [
+        HEAD,
+        line(),
+        line(subject="河长制", rank=5),
+        line(subject="禁烧", lead="协同配合"),
+        line(subject="造林", rank=10),
+    ]
     _, done = carried(county.inspector, "rankings", table, **FIXED)
     assert fates(done) == [(2, "create"), (3, "skip"), (4, "skip"), (5, "create")]
     assert "倒数第8名" in done.rows[1].notes[0].text

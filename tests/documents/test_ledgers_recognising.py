@@ -20,7 +20,12 @@ def recognised(upload: Upload, kind: str = "matters") -> Recognised:
 
 
 def test_a_header_under_titles_is_found_with_the_year_that_they_name() -> None:
-    rows = [[TITLE], ["填报：县委督查室"], ["序号", "工作任务", "牵头单位", "完成时限"], [1, "修路", "甲局", "年底"]]
+    rows = [
+        [TITLE],
+        ["填报：县委督查室"],
+        ["序号", "工作任务", "牵头单位", "完成时限"],
+        [1, "修路", "甲局", "年底"],
+    ]
     found = recognised(workbook(("台账", rows)))
     assert (found.top, found.bottom, found.title, found.years, found.body) == (2, 2, TITLE, (2026,), 1)
     assert found.taken() == {"A": "number", "B": "title", "C": "lead_unit", "D": "due_on"}
@@ -57,7 +62,9 @@ def test_an_old_workbook_and_a_csv_are_recognised_alike() -> None:
 
 
 def test_a_title_that_is_only_near_is_less_sure_and_says_why() -> None:
-    found = recognised(workbook(("台账", [["事项名称", "县级责任单位名称", "完成时眼"], ["修路", "甲局", "年底"]])))
+    found = recognised(
+        workbook(("台账", [["事项名称", "县级责任单位名称", "完成时眼"], ["修路", "甲局", "年底"]]))
+    )
     unit, due = found.columns[1], found.columns[2]
     assert (unit.field, due.field) == ("lead_unit", "due_on")
     assert 0 < unit.confidence < 1
@@ -66,7 +73,11 @@ def test_a_title_that_is_only_near_is_less_sure_and_says_why() -> None:
 
 
 def test_a_title_that_stands_twice_is_told_with_both_addresses_and_taken_once() -> None:
-    found = recognised(workbook(("台账", [["事项名称", "责任单位", "完成时限", "责任单位"], ["修路", "甲局", "年底", "乙局"]])))
+    found = recognised(
+        workbook(
+            ("台账", [["事项名称", "责任单位", "完成时限", "责任单位"], ["修路", "甲局", "年底", "乙局"]])
+        )
+    )
     assert found.faults == ("表头“责任单位”出现两次：D1 和 B1，请指明用哪一列",)
     assert found.taken() == {"A": "title", "B": "lead_unit", "C": "due_on"}
 
@@ -89,7 +100,9 @@ def test_samples_stand_beside_each_column() -> None:
 
 def test_what_was_confirmed_for_a_template_is_taken_again_whatever_the_rows_say() -> None:
     one = recognised(workbook(("台账", [["事项名称", "责任 单位", "自定义列"], ["修路", "甲局", "x"]])))
-    other = recognised(workbook(("另一张", [["2027年台账"], ["事项名称", "责任单位", "自定义列"], ["架桥", "乙局", "y"]])))
+    other = recognised(
+        workbook(("另一张", [["2027年台账"], ["事项名称", "责任单位", "自定义列"], ["架桥", "乙局", "y"]]))
+    )
     assert one.fingerprint == other.fingerprint
     again = remembered(other, {"A": "title", "B": "lead_unit", "C": "requirement"})
     assert again.taken()["C"] == "requirement"
@@ -110,8 +123,16 @@ def test_names_of_a_cell_are_cut_where_offices_cut_them(text: str, names: list[s
 
 
 def test_who_assists_is_told_by_the_words_around_the_names() -> None:
-    assert names_in("甲局牵头，乙局、丙镇配合") == [Named("甲局"), Named("乙局", assists=True), Named("丙镇", assists=True)]
-    assert names_in("牵头：甲局；配合：乙局、丙镇") == [Named("甲局"), Named("乙局", assists=True), Named("丙镇", assists=True)]
+    assert names_in("甲局牵头，乙局、丙镇配合") == [
+        Named("甲局"),
+        Named("乙局", assists=True),
+        Named("丙镇", assists=True),
+    ]
+    assert names_in("牵头：甲局；配合：乙局、丙镇") == [
+        Named("甲局"),
+        Named("乙局", assists=True),
+        Named("丙镇", assists=True),
+    ]
     assert names_in("张某（局长）")[0].post == "局长"
     assert means_many("各镇（街道）")
     assert not means_many("甲镇")

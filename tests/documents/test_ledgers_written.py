@@ -44,7 +44,9 @@ def opened(content: bytes, name: str = "结果.xlsx") -> Book:
 
 def table(rows: Iterator[Any], total: int, columns: int = 3) -> Table:
     looks = ("text", "date", "number")
-    return Table("x", "试验台账", tuple(TableColumn(f"第{n}列", 12, looks[n % 3]) for n in range(columns)), rows, total)
+    return Table(
+        "x", "试验台账", tuple(TableColumn(f"第{n}列", 12, looks[n % 3]) for n in range(columns)), rows, total
+    )
 
 
 def test_the_result_is_the_ledger_as_it_came_with_a_word_on_every_row(county: County) -> None:
@@ -88,7 +90,9 @@ def test_a_corrected_result_can_be_imported_as_it_is(county: County) -> None:
 
 
 @pytest.mark.parametrize("kind", list(ledger_kinds()))
-def test_a_template_is_recognised_whole_and_takes_nothing_in_while_it_is_empty(county: County, kind: str) -> None:
+def test_a_template_is_recognised_whole_and_takes_nothing_in_while_it_is_empty(
+    county: County, kind: str
+) -> None:
     book = opened(write_template(county.jurisdiction_id, kind), "模板.xlsx")
     spec = ledger_kinds()[kind]
     found = recognise(book, spec)[0]
@@ -102,7 +106,7 @@ def test_a_template_is_recognised_whole_and_takes_nothing_in_while_it_is_empty(c
 def test_a_template_offers_the_countys_own_units_and_choices(county: County) -> None:
     content = write_template(county.jurisdiction_id, "matters")
     sheet, lists = part(content, "xl/worksheets/sheet1.xml"), part(content, "xl/worksheets/sheet3.xml")
-    strings = part(content, "xl/sharedStrings.xml") if "t=\"s\"" in lists else lists
+    strings = part(content, "xl/sharedStrings.xml") if 't="s"' in lists else lists
     assert 'type="list"' in sheet
     assert "选项!" in sheet
     assert "自然资源局" in strings
@@ -113,12 +117,14 @@ def test_the_example_in_the_notes_of_each_template_goes_in(county: County) -> No
     spec = ledger_kinds()["matters"]
     head = [field.label for field in spec.imported]
     example = dict(zip((field.name for field in spec.fields), spec.examples[0], strict=False))
-    found = judged(county.inspector, "matters", [head, [example[field.name] for field in spec.imported]], **GIVEN)
+    found = judged(
+        county.inspector, "matters", [head, [example[field.name] for field in spec.imported]], **GIVEN
+    )
     assert fates(found) == [(2, "create")], found.rows[0].faults
 
 
 def test_text_that_a_spreadsheet_would_run_stays_text(county: County) -> None:
-    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝HYPERLINK(\"x\")", "=cmd|' /C calc'!A0"]
+    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '＝HYPERLINK("x")', "=cmd|' /C calc'!A0"]
     rows = [(text, None, None) for text in dangerous]
     target = io.BytesIO()
     write_xlsx(target, table(iter(rows), len(rows)), ["筛选：不限"])
@@ -139,7 +145,9 @@ def test_a_list_is_laid_out_for_the_wall(county: County) -> None:
     book = part(target.getvalue(), "xl/workbook.xml")
     setup = re.search(r"<pageSetup[^>]*>", sheet)
     assert setup is not None
-    assert {'paperSize="8"', 'orientation="landscape"', 'fitToHeight="0"'} <= set(setup[0].rstrip("/>").split()[1:])
+    assert {'paperSize="8"', 'orientation="landscape"', 'fitToHeight="0"'} <= set(
+        setup[0].rstrip("/>").split()[1:]
+    )
     assert re.search(r'<pane xSplit="2" ySplit="4" topLeftCell="C5"', sheet)
     assert '<autoFilter ref="A4:C6"' in sheet
     assert "Print_Titles" in book and "$1:$4" in book
@@ -175,7 +183,9 @@ def test_ten_thousand_rows_stream_with_progress_and_memory_does_not_grow() -> No
 
 
 @pytest.mark.clause("4.3", "4.5")
-def test_a_register_goes_out_with_the_columns_of_the_notice_and_as_the_reader_may_see_it(county: County) -> None:
+def test_a_register_goes_out_with_the_columns_of_the_notice_and_as_the_reader_may_see_it(
+    county: County,
+) -> None:
     from duban.insight.selectors.exports import register_table
     from duban.measures.selectors import RegisterFilter
     from tests.story import issued_letter, underway
@@ -217,7 +227,9 @@ def test_units_that_went_out_come_in_again_unchanged(county: County) -> None:
     write_xlsx(target, found, ["筛选：不限"])
     from duban.documents.ledgers.judging import judge_ledger
 
-    again = judge_ledger(actor=county.registrar, kind="units", file=Upload("单位名录.xlsx", target.getvalue()))
+    again = judge_ledger(
+        actor=county.registrar, kind="units", file=Upload("单位名录.xlsx", target.getvalue())
+    )
     assert {fate for _, fate in fates(again)} == {"same"}
     assert len(again.rows) == found.total
 

@@ -108,7 +108,10 @@ def test_a_year_that_only_the_title_names_must_be_confirmed(
 def test_a_column_that_is_only_likely_must_be_confirmed(
     county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = kept(tmp_path, [["单位名称", "县级单位种类名称", "成立时间"], ["XX县林业局", "县直副科以上单位", "2019.3.1"]])
+    file = kept(
+        tmp_path,
+        [["单位名称", "县级单位种类名称", "成立时间"], ["XX县林业局", "县直副科以上单位", "2019.3.1"]],
+    )
     assert cli.main(["import", "units", file, *HERE, "--by", "管某"]) == 2
     assert "--column B=kind" in capsys.readouterr().out
     assert cli.main(["import", "units", file, *HERE, "--by", "管某", "--column", "B=kind"]) == 0
@@ -117,7 +120,13 @@ def test_a_column_that_is_only_likely_must_be_confirmed(
 def test_a_header_that_stands_twice_is_asked_about(
     county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = kept(tmp_path, [["单位名称", "单位种类", "成立时间", "单位名称"], ["XX县林业局", "县直副科以上单位", "2019.3.1", "x"]])
+    file = kept(
+        tmp_path,
+        [
+            ["单位名称", "单位种类", "成立时间", "单位名称"],
+            ["XX县林业局", "县直副科以上单位", "2019.3.1", "x"],
+        ],
+    )
     assert cli.main(["import", "units", file, *HERE, "--by", "管某"]) == 2
     assert "表头“单位名称”出现两次：D1 和 A1" in capsys.readouterr().out
     assert cli.main(["import", "units", file, *HERE, "--by", "管某", "--column", "D="]) == 0
@@ -126,7 +135,9 @@ def test_a_header_that_stands_twice_is_asked_about(
 def test_questions_are_answered_on_the_command_line(
     county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = kept(tmp_path, [["姓名", "单位", "职务", "任职日期"], ["邹某新", "自然资源", "副局长", "2025.3.1"]])
+    file = kept(
+        tmp_path, [["姓名", "单位", "职务", "任职日期"], ["邹某新", "自然资源", "副局长", "2025.3.1"]]
+    )
     given = ["import", "people", file, *HERE, "--by", "管某"]
     assert cli.main(given) == 2
     assert "--decide unit:自然资源=" in capsys.readouterr().out
@@ -156,14 +167,18 @@ def test_what_is_no_ledger_is_said_in_one_line(
     assert err.count("\n") == 1
 
 
-def test_a_file_that_is_not_there_and_a_kind_that_is_none(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_there_and_a_kind_that_is_none(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["import", "units", "/nowhere.xlsx", *HERE, "--by", "管某"]) == 2
     assert "不能读写" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="2"):
         cli.main(["import", "stars", "x.xlsx"])
 
 
-def test_who_may_not_import_is_told_so(county: County, units: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_may_not_import_is_told_so(
+    county: County, units: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["import", "units", units, *HERE, "--by", county.inspector.name]) == 2
     assert "不在您的职责内" in capsys.readouterr().err
 

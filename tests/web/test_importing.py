@@ -37,7 +37,9 @@ def hand_in(client: Client, kind: str, table: Rows, mode: str = "all") -> str:
     """Upload a ledger through the form of the act; the address of its page."""
     upload = workbook(("台账", table))
     file = SimpleUploadedFile(upload.name, upload.content, content_type="application/octet-stream")
-    sent = client.post("/act/import.upload/", {"kind": kind, "mode": mode, "file": file, "once": f"k{len(table)}"})
+    sent = client.post(
+        "/act/import.upload/", {"kind": kind, "mode": mode, "file": file, "once": f"k{len(table)}"}
+    )
     assert sent.status_code == 303, sent.content.decode()
     assert sent["Location"].startswith("/imports/")
     return str(sent["Location"])
@@ -80,8 +82,13 @@ def test_a_question_is_answered_on_the_page_and_the_ledger_goes_in(county: Count
     page = confirmed(client, url, **fixed, **{"d:unit:自然资源": county.bureau_a.unit.ref}).content.decode()
     assert "确认导入" in page
     assert "按确认即“自然资源局”" in page
+    again = confirmed(client, url, **fixed, forget="1").content.decode()
+    assert 'name="d:unit:自然资源"' in again
+    confirmed(client, url, **fixed, **{"d:unit:自然资源": county.bureau_a.unit.ref})
     version = ImportBatch.objects.get().version
-    done = client.post(url, {"do": "carry_out", "expect": str(version), "once": "go"}, follow=True).content.decode()
+    done = client.post(
+        url, {"do": "carry_out", "expect": str(version), "once": "go"}, follow=True
+    ).content.decode()
     assert "新增2行" in done
     assert Matter.objects.filter(state="proposed").count() == 2
     assert f"/cases/{Matter.objects.order_by('pk')[0].case.ref}/" in done
@@ -90,7 +97,9 @@ def test_a_question_is_answered_on_the_page_and_the_ledger_goes_in(county: Count
     assert Matter.objects.count() == 2
 
 
-def test_nothing_goes_in_while_a_row_is_wrong_and_all_or_nothing_was_chosen(county: County, browse: Browse) -> None:
+def test_nothing_goes_in_while_a_row_is_wrong_and_all_or_nothing_was_chosen(
+    county: County, browse: Browse
+) -> None:
     client = browse("registrar")
     table = [*UNITS[:3], [320, "XX县审计局", "审计局", "县直副科以上单位", "", "2019.2.30"]]
     url = hand_in(client, "units", table)
@@ -130,9 +139,15 @@ def test_an_import_may_be_let_go(county: County, browse: Browse) -> None:
 
 def test_a_file_that_is_no_ledger_comes_back_with_its_reason(county: County, browse: Browse) -> None:
     client = browse("registrar")
-    for name, content in (("台账.xlsx", b"PK\x03\x04 broken"), ("台账.csv", b"a,b\n1,2\n"), ("台账.exe", b"MZ")):
+    for name, content in (
+        ("台账.xlsx", b"PK\x03\x04 broken"),
+        ("台账.csv", b"a,b\n1,2\n"),
+        ("台账.exe", b"MZ"),
+    ):
         file = SimpleUploadedFile(name, content)
-        sent = client.post("/act/import.upload/", {"kind": "units", "mode": "all", "file": file, "once": name})
+        sent = client.post(
+            "/act/import.upload/", {"kind": "units", "mode": "all", "file": file, "once": name}
+        )
         assert sent.status_code == 422
         assert "还不能提交" in sent.content.decode()
     assert not ImportBatch.objects.exists()
@@ -145,7 +160,9 @@ def test_two_columns_for_one_thing_are_refused_on_the_page(county: County, brows
     assert "有两列都选作“单位全称”" in page.content.decode()
 
 
-def test_nobody_sees_the_imports_of_another_or_imports_beyond_the_own_post(county: County, browse: Browse) -> None:
+def test_nobody_sees_the_imports_of_another_or_imports_beyond_the_own_post(
+    county: County, browse: Browse
+) -> None:
     url = hand_in(browse("registrar"), "units", UNITS)
     for who in ("inspector", "clerk", "bureau_a.liaison"):
         assert browse(who).get(url).status_code == 404
@@ -200,7 +217,9 @@ def test_pages_of_imports_cost_few_statements_whatever_the_rows(
     county: County, browse: Browse, django_assert_max_num_queries: Any
 ) -> None:
     client = browse("inspector")
-    url = hand_in(client, "matters", rows(*(line(title=f"{n}号水库除险加固") for n in "甲乙丙丁戊己庚辛壬癸")))
+    url = hand_in(
+        client, "matters", rows(*(line(title=f"{n}号水库除险加固") for n in "甲乙丙丁戊己庚辛壬癸"))
+    )
     confirmed(client, url, **{"f:source_class": "2.3", "f:item_kind": "会议"})
     with django_assert_max_num_queries(12):
         assert client.get(url).status_code == 200

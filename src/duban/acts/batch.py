@@ -150,7 +150,7 @@ class Batch:
             bulk.insert(rows)
         for (kind, year), last in self._series.items():
             Series.objects.filter(issuer="", kind=kind, year=year).update(last=last)
-        chain.append_all([work.record for work in self._works if work.record is not None])
+        chain.append_all([work.record for work in self._works if work.record is not None], self._keys)
 
 
 class _Waiting(Pending):

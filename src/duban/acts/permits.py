@@ -27,6 +27,11 @@ def roles_toward(actor: Actor, kind: str, obj: Any) -> frozenset[Role]:
     return roles_from(actor, actor.posts, kind_of(kind).subject(obj))
 
 
+def toward_new(actor: Actor, act: Act, subject: Subject) -> tuple[frozenset[Role], int | None]:
+    """The roles toward something yet to be made, and whose power is exercised; NotPermitted without one of the act's."""
+    return roles_from(actor, actor.posts, subject), refuse_unless_holding(actor, act, subject)
+
+
 def refuse_unless_holding(actor: Actor, act: Act, subject: Subject) -> int | None:
     """Raise NotPermitted unless a role of the act is held; returns whose power is exercised if not the own."""
     own = tuple(post for post in actor.posts if post.behalf_id is None)

@@ -33,5 +33,10 @@ def register_version(version: Callable[[Work], str]) -> None:
 
 
 def version_of(work: Work) -> str:
-    """The hash of the version of the rules that judges an act: its case's own, else the one in force on the day."""
-    return _version[0](work) if _version else ""
+    """The hash of the version of the rules that judges an act: its case's own, else the one in force on the day.
+
+    An act that brings in a new version is judged by the one before: whoever asks first in an act settles it.
+    """
+    if "version" not in work.memo:
+        work.memo["version"] = _version[0](work) if _version else ""
+    return str(work.memo["version"])

@@ -7,6 +7,7 @@ the first result, anything else is recorded in a transaction of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -88,8 +89,7 @@ class Work:
 
     def permitted(self, subject: Subject) -> tuple[frozenset[Role], int | None]:
         """The roles toward what is to be created and whose power is exercised; NotPermitted without one of the act's."""
-        roles = permits.roles_from(self.actor, self.actor.posts, subject)
-        return roles, permits.refuse_unless_holding(self.actor, self.spec, subject)
+        return permits.toward_new(self.actor, self.spec, subject)
 
     def require(self, decision: Decision) -> None:
         """Refuse, with every missing condition, unless the decision is met; keep it for the record."""
@@ -250,7 +250,7 @@ class Work:
 
     def _sentence(self) -> str:
         title = kind_of(self.kind).title(self.object) if self.object is not None else ""
-        return self.spec.sentence.format_map(_Names({"who": self.actor.name, "object": title, **self.said}))
+        return self.spec.sentence.format_map(defaultdict(str, {"who": self.actor.name, "object": title, **self.said}))
 
     def _keep_key(self) -> None:
         if self.once and self.done:
@@ -300,11 +300,6 @@ class Work:
             object_version=getattr(self.object, "version", None),
             digests=self.digests,
         )
-
-
-class _Names(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 class act:  # noqa: N801 - reads as a verb at its one place of use

@@ -74,9 +74,10 @@ def row_values(row: models.Model) -> dict[str, Any]:
 def _digested(model: type[models.Model]) -> tuple[tuple[str, type | None, Callable[[Any], Any]], ...]:
     """The columns that a digest covers: the type of value that is plain already, and what makes others plain."""
     undigested: frozenset[str] = getattr(model, "undigested", frozenset())
+    fields = sorted(model._meta.concrete_fields, key=lambda field: field.attname)
     return tuple(
         (field.attname, _plain_type(field), field.to_python)
-        for field in model._meta.concrete_fields
+        for field in fields
         if field.attname not in undigested
     )
 

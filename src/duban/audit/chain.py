@@ -72,12 +72,11 @@ def append(record: Record) -> Entry:
     return entry
 
 
-def append_all(records: Sequence[Record]) -> None:
-    """Add entries of one jurisdiction in their order, each a link of its own, written together."""
+def append_all(records: Sequence[Record], keys: bulk.Keys) -> None:
+    """Add entries of one jurisdiction in their order, each a link of its own, written together under these keys."""
     if not records:
         return
     last, previous = _next(records[0].jurisdiction_id, len(records))
-    keys = bulk.Keys()
     entries: list[tuple[Any, ...]] = []
     payloads: list[tuple[int, str, str]] = []
     states: list[tuple[int, str, int, str]] = []

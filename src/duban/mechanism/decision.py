@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from duban.mechanism.clauses import cite
@@ -61,6 +62,19 @@ class Reason:
         """The citation of the clause, e.g. 三（一）."""
         return cite(self.clause)
 
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The reason as plain data."""
+        return {
+            "clause": self.clause,
+            "cite": self.cite,
+            "condition": self.condition,
+            "outcome": self.outcome.value,
+            "finding": self.finding,
+            "params": list(self.params),
+            "remedies": [_remedy(remedy) for remedy in self.remedies],
+        }
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -72,11 +86,13 @@ class Decision:
     @property
     def outcome(self) -> Outcome:
         """Not met outweighs unknown, unknown outweighs met; a decision without reasons is met."""
-        outcomes = {reason.outcome for reason in self.reasons}
-        for outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
-            if outcome in outcomes:
-                return outcome
-        return Outcome.MET
+        found = Outcome.MET
+        for reason in self.reasons:
+            if reason.outcome is Outcome.NOT_MET:
+                return Outcome.NOT_MET
+            if reason.outcome is Outcome.UNKNOWN:
+                found = Outcome.UNKNOWN
+        return found
 
     @property
     def allowed(self) -> bool:
@@ -148,18 +164,7 @@ def as_data(decision: Decision) -> dict[str, Any]:
     return {
         "question": decision.question,
         "outcome": decision.outcome.value,
-        "reasons": [
-            {
-                "clause": reason.clause,
-                "cite": reason.cite,
-                "condition": reason.condition,
-                "outcome": reason.outcome.value,
-                "finding": reason.finding,
-                "params": list(reason.params),
-                "remedies": [_remedy(remedy) for remedy in reason.remedies],
-            }
-            for reason in decision.reasons
-        ],
+        "reasons": [reason.data for reason in decision.reasons],
     }
 
 

@@ -17,7 +17,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._left: dict[type[models.Model], Iterator[int]] = {}
-        self._next: dict[type[models.Model], int] = {}
+        self._next: dict[str, int] = {}
 
     def take(self, model: type[models.Model]) -> int:
         """A key that no other row of the model has or will get."""
@@ -30,8 +30,10 @@ class Keys:
     def _reserved(self, model: type[models.Model]) -> Iterator[int]:
         if connection.vendor == "postgresql":
             return iter(_from_sequence(model._meta.db_table))
-        first = self._next.get(model) or _after_the_last(model._meta.db_table)
-        self._next[model] = first + _BLOCK
+        if not self._next:
+            self._next = _after_the_last()
+        first = self._next.get(model._meta.db_table, 1)
+        self._next[model._meta.db_table] = first + _BLOCK
         return iter(range(first, first + _BLOCK))
 
 
@@ -44,12 +46,11 @@ def _from_sequence(table: str) -> list[int]:
         return [int(row[0]) for row in cursor.fetchall()]
 
 
-def _after_the_last(table: str) -> int:
-    """SQLite has one writer at a time: what follows the highest key ever given is free until the commit."""
+def _after_the_last() -> dict[str, int]:
+    """SQLite has one writer at a time: what follows the highest key ever given is free until the commit, by table."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        found = cursor.fetchone()
-    return int(found[0]) + 1 if found else 1
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        return {str(name): int(last) + 1 for name, last in cursor.fetchall()}
 
 
 def insert(rows: Sequence[models.Model]) -> None:

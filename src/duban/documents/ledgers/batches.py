@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -253,8 +253,12 @@ def carry_out(
     expect: int | None = None,
     once: str | None = None,
     told: Told = lambda done: None,
+    came_out: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Done:
-    """Write what was checked: all rows or none, or every row that can go in, as chosen at the start."""
+    """Write what was checked: all rows or none, or every row that can go in, as chosen at the start.
+
+    `told` hears how many rows are through, `came_out` what became of them once they are written.
+    """
     with act(actor, "import.carry_out", ref, expect=expect, once=once) as a:
         row = a.object
         book = open_book(row.name, content_of(row))
@@ -274,6 +278,7 @@ def carry_out(
         a.move(tallies=outcome.tallies, outcome=plain(outcome), finished_at=a.at)
         a.extra["tallies"] = outcome.tallies
         a.say(label=spec.label, tallies=in_words(outcome.tallies))
+    came_out(outcome)
     return _done(a)
 
 

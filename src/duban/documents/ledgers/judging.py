@@ -19,8 +19,7 @@ from duban.documents.ledgers.batches import (
 from duban.documents.ledgers.header import Recognised
 from duban.documents.ledgers.kinds import LedgerKind
 from duban.documents.ledgers.opening import Book, Unreadable
-from duban.documents.ledgers.running import Setup, Told, in_words, run
-from duban.documents.ledgers.selectors import handed_in
+from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
 from duban.documents.uploads import Upload
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared import clock
@@ -262,6 +261,6 @@ def import_ledger(
         actor=actor, ref=handed.ref, columns=opened.columns, year=setup.year, fixed=setup.fixed,
         decisions=setup.decisions, judged=False,
     )  # fmt: skip
-    done = action_for("import.carry_out")(actor=actor, ref=handed.ref, told=told)
-    _, rows = handed_in(actor=actor, ref=handed.ref)
-    return done.sentence, opened.with_rows(rows)
+    out: list[Outcome] = []
+    done = action_for("import.carry_out")(actor=actor, ref=handed.ref, told=told, came_out=out.append)
+    return done.sentence, opened.with_rows(out[0].rows)

@@ -9,7 +9,7 @@ from typing import Any
 
 from duban.acts.ledgers import LedgerRow, Question, Remark
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind
-from duban.documents.ledgers.opening import Area, Book, Raw, Sheet, address
+from duban.documents.ledgers.opening import Area, Book, Raw, Sheet, column_letters
 from duban.documents.ledgers.values import Converter, Value
 from duban.documents.ledgers.words import clean, heading, joined
 
@@ -56,6 +56,8 @@ class _Body:
         self.fixed = {name: text for name, text in fixed.items() if name not in columns and text}
         self.optional_fixed = {name: text for name, text in fixed.items() if name in columns and text}
         self.heads = {index: heading(title) for index, title in layout.titles.items()}
+        self.given = [(one, self.fixed[one.name]) for one in kind.fields if one.name in self.fixed]
+        self.places = {index: f"{sheet.name}!{column_letters(index)}" for index in (*self.known, 0)}
         self.required = [index for index, spec in self.known.items() if spec.required]
         self.first = next((i for i, one in self.known.items() if one.required), next(iter(self.known), 0))
 
@@ -74,7 +76,7 @@ class _Body:
             above = row
 
     def _at(self, row: int, column: int) -> str:
-        return f"{self.sheet.name}!{address(row, column)}"
+        return f"{self.places[column]}{row + 1}"
 
     def _passed_over(self, cells: list[str]) -> str:
         """Why a row is none of the list, empty if it is one."""
@@ -121,10 +123,8 @@ class _Body:
             if raw == "" and spec.name in self.optional_fixed:
                 raw, at = self.optional_fixed[spec.name], FOR_ALL
             self._take(made, spec, self.converter.convert(spec, raw, self.layout.titles.get(index, "")), at)
-        for name, text in self.fixed.items():
-            if name in {one.name for one in self.kind.fields}:
-                spec = self.kind.field(name)
-                self._take(made, spec, self.converter.convert(spec, text), FOR_ALL)
+        for spec, text in self.given:
+            self._take(made, spec, self.converter.convert(spec, text), FOR_ALL)
         return self._whole(made)
 
     def _take(self, made: _Making, spec: FieldSpec, value: Value, at: str) -> None:

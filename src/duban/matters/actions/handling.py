@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from duban.acts.registry import performs
@@ -99,24 +100,28 @@ def enter_proposal(
         cycle_days=cycle_days,
         inspector_id=None if changed_office else work.object.inspector_id,
     )
-    work.say(lead=lead.short_name, due=f"{due_on:%Y-%m-%d}")
+    work.say(lead=lead.short_name, due=due_on.isoformat())
 
 
 def _in_scope(work: Work, units: list[UnitRow]) -> list[Reason]:
     kinds = pack_for(work).get("unit_kinds", work.today)
     return [
-        Reason(
-            "1.1",
-            f"{unit.short_name}属于适用范围",
-            holds(unit.kind in kinds and unit.active_on(work.today)),
-            f"类别“{unit.kind}”" + ("，今日存续。" if unit.active_on(work.today) else "，今日不存续。"),
-            words="本机制适用于",
-            remedies=(Remedy("登记人", "", "改选单位"),),
-            params=("unit_kinds",),
-            field="lead_unit",
-        )
-        for unit in units
+        _belongs(unit.short_name, unit.kind, unit.kind in kinds, unit.active_on(work.today)) for unit in units
     ]
+
+
+@lru_cache(maxsize=1024)
+def _belongs(name: str, kind: str, of_kind: bool, active: bool) -> Reason:
+    return Reason(
+        "1.1",
+        f"{name}属于适用范围",
+        holds(of_kind and active),
+        f"类别“{kind}”" + ("，今日存续。" if active else "，今日不存续。"),
+        words="本机制适用于",
+        remedies=(Remedy("登记人", "", "改选单位"),),
+        params=("unit_kinds",),
+        field="lead_unit",
+    )
 
 
 def _refuse_plan(

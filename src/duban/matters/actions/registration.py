@@ -70,7 +70,7 @@ def register(
     return done(a)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Registration:
     """What a registration asks for, as the form names it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
@@ -32,6 +33,7 @@ def side_matches(issuer: Function, leader_sides: frozenset[str], pack: Pack, as_
 
 
 @clause("3.1.4")
+@lru_cache(maxsize=1024)
 def recipients_known(unit: str, principals: int) -> Reason:
     """A unit without any 主要领导, and without anyone 主持工作, cannot be written to."""
     return Reason(

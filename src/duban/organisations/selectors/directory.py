@@ -57,6 +57,10 @@ class Directory:
         return dict(found)
 
     @cached_property
+    def _offices(self) -> dict[str, UnitRow]:
+        return {unit.function.value: unit for unit in reversed(self.units) if unit.state == "active"}
+
+    @cached_property
     def _principals(self) -> dict[tuple[int, date], list[Holder]]:
         return {}
 
@@ -83,10 +87,10 @@ class Directory:
     @clause("3.0")
     def office(self, function: Function) -> UnitRow:
         """The organ with this function; NotFound while the county has not entered it."""
-        for unit in self.units:
-            if unit.function is function and unit.state == "active":
-                return unit
-        raise NotFound(f"单位与干部中还没有登记{function.label}。")
+        found = self._offices.get(function.value)
+        if found is None:
+            raise NotFound(f"单位与干部中还没有登记{function.label}。")
+        return found
 
     def active_units(self, on: date) -> list[UnitRow]:
         """The units that exist on a day."""

@@ -153,7 +153,7 @@ def confirmed(view: ImportView, data: QueryDict) -> dict[str, Any]:
             if name.startswith("f:") and str(value).strip()
         },
         "decisions": {
-            **view.decisions,
+            **({} if data.get("forget") else view.decisions),
             **{
                 name[2:]: str(value).strip()
                 for name, value in data.items()
