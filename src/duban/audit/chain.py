@@ -61,14 +61,12 @@ def open_chain(jurisdiction_id: int) -> None:
 
 def append(record: Record) -> Entry:
     """Add one entry to the chain of its jurisdiction, inside the transaction of the act."""
-    entry, payload = _made(record)
+    entry, salt, text = _made(record)
     entry.n, entry.previous = _next(record.jurisdiction_id)
     entry.hash = link_hash(entry.previous, columns_of(entry))
     entry.save(force_insert=True)
-    payload.entry = entry
-    payload.save(force_insert=True)
-    if record.digests:
-        RowState.objects.bulk_create(_states(entry, record))
+    bulk.insert_values(Payload, _PAYLOAD, [(entry.pk, salt, text)])
+    bulk.insert_values(RowState, _STATE, _states(entry.pk, record))
     return entry
 
 
@@ -90,13 +88,15 @@ def append_all(records: Sequence[Record], keys: bulk.Keys) -> None:
             (key, ALGORITHM, previous, linked, record.occurred_at, record.recorded_at, *columns.values())
         )
         payloads.append((key, salt, text))
-        states += ((key, table, row_id, digest) for (table, row_id), digest in sorted(record.digests.items()))
+        states += _states(key, record)
         previous = linked
     bulk.insert_values(Entry, _ENTRY, [one[:-2] for one in entries])
-    bulk.insert_values(Payload, ("entry_id", "salt", "text"), payloads)
-    bulk.insert_values(RowState, ("entry_id", "table", "row_id", "digest"), states)
+    bulk.insert_values(Payload, _PAYLOAD, payloads)
+    bulk.insert_values(RowState, _STATE, states)
 
 
+_PAYLOAD = ("entry_id", "salt", "text")
+_STATE = ("entry_id", "table", "row_id", "digest")
 _ENTRY = (
     "id", "algorithm", "previous", "hash", "occurred_at", "recorded_at", "jurisdiction_id", "n", "payload_hash", "rows_hash",
     "outcome", "act", "actor_id", "behalf_id", "case_id", "object_kind", "object_id", "object_version",
@@ -124,7 +124,8 @@ def _columns(record: Record, n: int, payload: str, rows: str) -> dict[str, Any]:
     }
 
 
-def _made(record: Record) -> tuple[Entry, Payload]:
+def _made(record: Record) -> tuple[Entry, str, str]:
+    """The entry without its place in the chain, and the salt and text of its payload."""
     text, salt = dumps(record.payload), secrets.token_hex(16)
     entry = Entry(
         jurisdiction_id=record.jurisdiction_id,
@@ -142,14 +143,11 @@ def _made(record: Record) -> tuple[Entry, Payload]:
         occurred_at=record.occurred_at,
         recorded_at=record.recorded_at,
     )
-    return entry, Payload(salt=salt, text=text)
+    return entry, salt, text
 
 
-def _states(entry: Entry, record: Record) -> list[RowState]:
-    return [
-        RowState(entry=entry, table=table, row_id=row_id, digest=digest)
-        for (table, row_id), digest in sorted(record.digests.items())
-    ]
+def _states(entry: int, record: Record) -> list[tuple[int, str, int, str]]:
+    return [(entry, table, row_id, digest) for (table, row_id), digest in sorted(record.digests.items())]
 
 
 def _next(jurisdiction_id: int, count: int = 1) -> tuple[int, str]:

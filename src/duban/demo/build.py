@@ -35,8 +35,11 @@ _SHARES = {
 Told = Callable[[str, float], None]
 
 
-def build(told: Told, seed: int = 20260105) -> World:
-    """Build the demo in an empty database; `told` hears what is being done and how far it is."""
+def build(told: Told, seed: int = 20260105, *, small: bool = False) -> World:
+    """Build the demo in an empty database; `told` hears what is being done and how far it is.
+
+    A small one has every kind of story in it, and a tenth of the matters.
+    """
     installation.mark(Installation.Kind.DEMO)
     until = clock.now()
     start = datetime.combine(until.date() - timedelta(days=DAYS), time(9, 0), clock.BEIJING)
@@ -59,7 +62,7 @@ def build(told: Told, seed: int = 20260105) -> World:
         by_short = {unit.short_name: unit for unit in known.units}
         units = {plan.key: by_short[plan.short] for plan in roster.units()}
         world = World(founded.jurisdiction_id, chance, units, until)
-        _live(world, start, until, told)
+        _live(world, start, until, told, _small() if small else _SHARES)
     return world
 
 
@@ -118,8 +121,13 @@ def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
     memo.forget()
 
 
-def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
-    stages = [stage for stage in STAGES for _ in range(_SHARES[stage])]
+def _small() -> dict[str, int]:
+    """A tenth of each share; of the expired ones all, since what follows from them is told once each."""
+    return {stage: share if stage == "expired" else max(1, share // 10) for stage, share in _SHARES.items()}
+
+
+def _live(world: World, start: datetime, until: datetime, told: Told, shares: dict[str, int]) -> None:
+    stages = [stage for stage in STAGES for _ in range(shares[stage])]
     plans = works(len(stages), world.chance)
     world.chance.shuffle(plans)
     span = (until.date() - start.date()).days
@@ -161,9 +169,9 @@ def _story(world: World, stage: str, work: object, first: date, span: int) -> St
 
 
 def sweeping(world: World) -> Life:
-    """The sweep of every third working morning: enough for a demo, where the worker sweeps each minute."""
+    """The sweep of every fifth working morning: enough for a demo, where the worker sweeps each minute."""
     from duban.demo.sweeping import sweep_county
 
     while True:
-        yield world.after(3, 8)
+        yield world.after(5, 8)
         world.acts += sweep_county(world.jurisdiction_id)

@@ -208,7 +208,7 @@ def _received(world: World, sent: Consequence | Withdrawal) -> None:
         return
     liaison = world.person(holder, PostRole.LIAISON)
     if isinstance(sent, Withdrawal):
-        world.do(liaison, "withdrawal.acknowledge", ref=sent.ref, done="已撤下，相应结果不再使用。")
+        world.do(liaison, "withdrawal.acknowledge", ref=sent.ref, text="已撤下，相应结果不再使用。")
     else:
         world.do(liaison, "consequence.receive", ref=sent.ref)
 

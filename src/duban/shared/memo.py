@@ -22,16 +22,9 @@ class Versions:
 _known: ContextVar[dict[int, Versions] | None] = ContextVar("duban_known_versions", default=None)
 
 
-def remember(jurisdiction: Jurisdiction) -> None:
-    """Take note of the versions on a row just read."""
-    known = dict(_known.get() or {})
-    known[jurisdiction.pk] = Versions(
-        jurisdiction.directory_version,
-        jurisdiction.rulebook_version,
-        jurisdiction.name,
-        jurisdiction.short_name,
-    )
-    _known.set(known)
+def remember(jurisdiction_id: int, versions: Versions) -> None:
+    """Take note of the versions just read."""
+    _known.set({**(_known.get() or {}), jurisdiction_id: versions})
 
 
 def forget() -> None:
@@ -44,8 +37,10 @@ def versions(jurisdiction_id: int) -> Versions:
     known = (_known.get() or {}).get(jurisdiction_id)
     if known is not None:
         return known
-    remember(Jurisdiction.objects.get(pk=jurisdiction_id))
-    return (_known.get() or {})[jurisdiction_id]
+    row = Jurisdiction.objects.get(pk=jurisdiction_id)
+    read = Versions(row.directory_version, row.rulebook_version, row.name, row.short_name)
+    remember(jurisdiction_id, read)
+    return read
 
 
 def _new_stamp() -> int:

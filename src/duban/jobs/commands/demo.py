@@ -19,6 +19,7 @@ from duban.organisations.selectors import jurisdictions
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--seed", type=int, default=20260105, help="同一个种子得到同一个县")
+    parser.add_argument("--small", action="store_true", help="事项只取十分之一，各种经过都有")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             shown[0] = time.monotonic()
             print(f"\r{min(share, 1):4.0%} {what}" + " " * 12, end="", flush=True)
 
-    world = build(told, args.seed)
+    world = build(told, args.seed, small=args.small)
     building.unlink()
     print(f"\r演示县已建好：办了 {world.acts} 件事，用时 {time.monotonic() - began:.0f} 秒。" + " " * 20)
     return 0

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django_scopes import scope
-
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, PostHeld, PostRole, leader_posts
-from duban.organisations.models import Account, Delegation, Post
+from duban.organisations.models import Account
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, directory
-from duban.shared import clock, memo
+from duban.organisations.selectors.held import HeldPost, held_posts
+from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.shared.models import Jurisdiction
@@ -41,14 +38,8 @@ def actor_named(jurisdiction_id: int, name: str, via: str = "cli") -> Actor:
 
 def _actor(person_id: int, name: str, jurisdiction_id: int, via: str) -> Actor:
     on = clock.today()
-    return Actor(
-        person_id,
-        name,
-        jurisdiction_id,
-        _held(person_id, _current(jurisdiction_id, person_id, on), on),
-        on,
-        via,
-    )
+    posts = _held(jurisdiction_id, person_id, held_posts(jurisdiction_id, person_id, on), on)
+    return Actor(person_id, name, jurisdiction_id, posts, on, via)
 
 
 def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:
@@ -56,46 +47,14 @@ def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:
     if actor.person_id is None:
         return ()
     on = clock.today()
-    posts = _current(actor.jurisdiction_id, actor.person_id, on).select_for_update(of=("self",))
-    return _held(actor.person_id, posts, on)
+    rows = held_posts(actor.jurisdiction_id, actor.person_id, on, locked=True)
+    return _held(actor.jurisdiction_id, actor.person_id, rows, on)
 
 
-_COLUMNS = (
-    "role",
-    "title",
-    "side",
-    "acting",
-    "person__name",
-    "unit__function",
-    "jurisdiction__name",
-    "jurisdiction__short_name",
-    "jurisdiction__directory_version",
-    "jurisdiction__rulebook_version",
-)
-
-
-def _current(jurisdiction_id: int, person_id: int, on: date) -> QuerySet[Post]:
-    with scope(jurisdiction=jurisdiction_id):
-        delegated = Delegation.objects.filter(
-            to_person_id=person_id, state="active", starts_on__lte=on, ends_on__gte=on
-        ).values("post_id")
-        return (
-            Post.objects.filter(Q(person_id=person_id) | Q(pk__in=delegated), starts_on__lte=on)
-            .filter(Q(ends_on=None) | Q(ends_on__gte=on))
-            .exclude(state="void")
-            .select_related("person", "unit", "jurisdiction")
-            .only(*_COLUMNS)
-            .order_by("person__rank", "pk")
-        )
-
-
-def _held(person_id: int, posts: Iterable[Post], on: date) -> tuple[PostHeld, ...]:
-    rows = list(posts)
-    if rows:
-        memo.remember(rows[0].jurisdiction)
-    own = [post for row in rows if row.person_id == person_id for post in _own(row, on)]
+def _held(jurisdiction_id: int, person_id: int, rows: list[HeldPost], on: date) -> tuple[PostHeld, ...]:
+    own = [post for row in rows if row.person_id == person_id for post in _own(jurisdiction_id, row, on)]
     delegated = [
-        replace(_post(row), behalf_id=row.person_id, behalf_name=row.person.name)
+        replace(_post(row), behalf_id=row.person_id, behalf_name=row.person_name)
         for row in rows
         if row.person_id != person_id and may_bear(tuple(own), PostRole(row.role))
     ]
@@ -103,22 +62,22 @@ def _held(person_id: int, posts: Iterable[Post], on: date) -> tuple[PostHeld, ..
 
 
 @clause("1.2")
-def _own(row: Post, on: date) -> list[PostHeld]:
+def _own(jurisdiction_id: int, row: HeldPost, on: date) -> list[PostHeld]:
     """A post; who is 主持工作 in a unit without 主要领导 bears that post too."""
     post = _post(row)
     if not row.acting or row.unit_id is None or post.role is PostRole.PRINCIPAL:
         return [post]
-    vacant = not directory(row.jurisdiction_id).holders(on, role=PostRole.PRINCIPAL, unit_id=row.unit_id)
+    vacant = not directory(jurisdiction_id).holders(on, role=PostRole.PRINCIPAL, unit_id=row.unit_id)
     return [replace(post, role=PostRole.PRINCIPAL), post] if vacant else [post]
 
 
-def _post(row: Post) -> PostHeld:
+def _post(row: HeldPost) -> PostHeld:
     return PostHeld(
-        post_id=row.pk,
+        post_id=row.id,
         role=PostRole(row.role),
         title=row.title,
         unit_id=row.unit_id,
-        function=Function(row.unit.function) if row.unit else Function.NONE,
+        function=Function(row.function) if row.function else Function.NONE,
         side=row.side,
         acting=row.acting,
     )
