@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from duban.mechanism.likeness import Likeness, numbers
-from duban.mechanism.sources import similarity
-
-WORDS = st.text(alphabet="甲乙丙丁改造路桥", min_size=0, max_size=9)
-
-
-@given(titles=st.lists(WORDS, max_size=12), title=WORDS, least=st.sampled_from([0.3, 0.5, 0.8, 1.0]))
-def test_the_same_titles_as_by_comparing_each_pair(titles: list[str], title: str, least: float) -> None:
-    known = Likeness()
-    for one in titles:
-        known.add(one)
-    expected = [n for n, one in enumerate(titles) if similarity(title, one) >= least]
-    assert list(numbers(known.alike(title, least))) == expected
 
 
 @pytest.mark.clause("3.0")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from duban.mechanism.expiry import expired_since
 from duban.mechanism.lights import Light, LightFacts, duty_light, matter_light
@@ -91,17 +89,6 @@ def test_each_light_has_its_cause() -> None:
 @pytest.mark.clause("4.2")
 def test_late_work_that_is_caught_up_turns_yellow_never_green() -> None:
     assert light(caught_up=True) is Light.YELLOW
-
-
-@given(st.booleans(), st.booleans(), st.booleans(), st.integers(-40, 40))
-def test_a_matter_with_something_overdue_is_never_green(
-    lagging: bool, behind: bool, caught: bool, days: int
-) -> None:
-    due = date.fromordinal(TODAY.toordinal() + days)
-    shown = light(lagging=lagging, behind=behind, caught_up=caught, next_due_on=due)
-    assert (shown is Light.RED) == (lagging or due < TODAY)
-    if shown is Light.GREEN:
-        assert due > SOON and not (behind or caught)
 
 
 def test_a_duty_has_a_light_of_its_own() -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from duban.mechanism.workdays import Calendar, HolidaysNotPublished, add_workdays, workdays_between
 
 OFF = {date(2026, 1, day) for day in (1, 2, 3)} | {date(2026, 10, day) for day in range(1, 8)}
 WORKED = {date(2026, 1, 4), date(2026, 9, 20), date(2026, 10, 10)}
 CALENDAR = Calendar(frozenset({2026}), dict.fromkeys(OFF, False) | dict.fromkeys(WORKED, True))
-DAYS_2026 = st.dates(date(2026, 1, 1), date(2026, 6, 30))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +62,3 @@ def test_a_negative_number_of_working_days_is_refused() -> None:
 def test_days_between_are_negative_backwards() -> None:
     assert workdays_between(date(2026, 9, 30), date(2026, 10, 10), CALENDAR) == 3
     assert workdays_between(date(2026, 10, 10), date(2026, 9, 30), CALENDAR) == -3
-
-
-@settings(max_examples=30, deadline=None, database=None)
-@given(start=DAYS_2026, count=st.integers(1, 40))
-def test_what_is_added_is_what_lies_between(start: date, count: int) -> None:
-    due = add_workdays(start, count, CALENDAR)
-    assert CALENDAR.is_workday(due)
-    assert workdays_between(start, due, CALENDAR) == count
-    assert workdays_between(start, due - timedelta(days=1), CALENDAR) == count - 1

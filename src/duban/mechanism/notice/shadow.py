@@ -31,6 +31,7 @@ class Shadow:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=256)
 def shadow_of(text: str, start: int, end: int) -> Shadow:
     """The shadow of a span. A line break stays only where it ends a line on purpose, not where a line is wrapped."""
     chars: list[str] = []
