@@ -7,7 +7,17 @@ from datetime import date
 import pytest
 
 from duban.mechanism.content import content_complete
-from duban.mechanism.decision import Decision, Outcome, Reason, as_data, as_lines, either, holds, summary
+from duban.mechanism.decision import (
+    Decision,
+    Outcome,
+    Reason,
+    as_data,
+    as_lines,
+    either,
+    from_data,
+    holds,
+    summary,
+)
 from duban.mechanism.numbering import number_text
 from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
 
@@ -129,3 +139,11 @@ def test_one_printer_serves_text_and_data() -> None:
     assert summary(decision) == "起草：共 1 项条件，未满足 1 项。"
     assert as_lines(decision)[1] == "[未满足] 有事实（三（一））：没有事实。"
     assert as_data(decision)["reasons"][0]["cite"] == "三（一）"
+
+
+def test_a_decision_taken_down_reads_back_as_it_was() -> None:
+    reason = Reason(
+        "3.3.1", "进度严重滞后", Outcome.MET, "差 41 个百分点。", words="进度严重滞后", params=("many_times",)
+    )
+    decision = Decision("提请挂牌督办", (reason,))
+    assert from_data(as_data(decision)) == decision

@@ -19,8 +19,10 @@ from duban.mechanism.ladder import (
     letter_gate,
     listing_gate,
     recipients_known,
+    release_gate,
     side_matches,
 )
+from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.parameters import default_pack
 from duban.mechanism.standing import Function
 
@@ -201,3 +203,23 @@ def test_a_higher_measure_absorbs_the_lower_feedback_into_the_shortest_cycle() -
     both = feedback_cycle(30, [("letter", 5), ("listing", 7)])
     assert (both.interval_days, both.source, both.clause) == (5, "listing", "3.3.7")
     assert feedback_cycle(10, [("letter", 15)]).interval_days == 10
+
+
+@pytest.mark.clause("3.3.8")
+@pytest.mark.parametrize(
+    ("state", "left"),
+    [
+        ("issued", ["主要领导本人申请", "两人核查通过", "书记或县长同意"]),
+        ("confirming", ["主要领导本人申请", "两人核查通过", "书记或县长同意"]),
+        ("applied", ["两人核查通过", "书记或县长同意"]),
+        ("verifying", ["两人核查通过", "书记或县长同意"]),
+        ("verified", ["书记或县长同意"]),
+        ("release_signing", []),
+    ],
+)
+def test_a_release_is_applied_for_in_person_verified_by_two_and_agreed_to(
+    state: str, left: list[str]
+) -> None:
+    decision = release_gate(state)
+    assert missing(decision) == left
+    assert all(remedy.act in ACTS for reason in decision.missing for remedy in reason.remedies)

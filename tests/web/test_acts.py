@@ -217,6 +217,15 @@ def test_a_closed_gate_lists_every_condition_with_who_can_supply_it(county: Coun
     assert f'href="/act/interview.propose/{walk.matter}/"' in html
 
 
+@pytest.mark.clause("3.1.1")
+def test_who_decides_reads_first_why_the_measure_was_proposed(county: County, browse: Browse) -> None:
+    walk = underway(county).letter_drafted().letter_approving()
+    html = text(browse("vice").get(f"/act/letter.approve/{walk.letter}/"))
+    assert "<h2>为什么</h2>" in html
+    assert html.index("<h2>为什么</h2>") < html.index("<h2>督办函稿</h2>")
+    assert "2026-03-02 起草时判断" in html and "在通知的试行期内" in html
+
+
 def test_the_words_of_the_notice_are_underlined_by_outcome(county: County, browse: Browse) -> None:
     walk = underway(county)
     html = text(browse("inspector").get(f"/act/listing.propose/{walk.matter}/"))

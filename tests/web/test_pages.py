@@ -131,6 +131,19 @@ def test_the_case_names_why_a_measure_is_not_possible_yet(county: County, browse
     assert f"/act/matter.record_fact/{walk.matter}/" in html
 
 
+@pytest.mark.clause("3.3.1", "3.3.8")
+def test_the_case_tells_why_it_is_listed_and_what_a_release_still_needs(
+    county: County, browse: Browse
+) -> None:
+    walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held()
+    walk.listing_issued()
+    html = text(browse("inspector").get(f"/cases/{walk.case}/"))
+    assert "为什么挂牌" in html and "整改成效仍不明显" in html
+    assert "能否解除" in html and "责任单位尚未申请" in html
+    own = text(browse("bureau_a.liaison").get(f"/cases/{walk.case}/"))
+    assert "能否解除" in own and "为什么挂牌" not in own
+
+
 def test_only_those_who_may_act_get_buttons(county: County, browse: Browse) -> None:
     walk = underway(county)
     assert f"/act/letter.propose/{walk.matter}/" in text(browse("inspector").get(f"/cases/{walk.case}/"))
@@ -382,7 +395,9 @@ def test_what_was_circulated_names_units_only(county: County, browse: Browse) ->
 def test_the_whole_case_is_printed_with_every_part_and_from_its_first_entry(
     county: County, browse: Browse
 ) -> None:
-    walk = underway(county).letter_drafted().letter_approving().paper_entered().paper_compared().letter_issued()
+    walk = (
+        underway(county).letter_drafted().letter_approving().paper_entered().paper_compared().letter_issued()
+    )
     html = text(browse("inspector").get(f"/cases/{walk.case}/print/"))
     parts = re.findall(r'<h2 class="part">(.*?)</h2>', html)
     assert parts == ["事实", "文书", "审批", "反馈与核查", "经过"]

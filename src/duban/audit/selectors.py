@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from duban.audit.models import Entry
+from django.db.models import OuterRef, Subquery
+
+from duban.audit.models import Entry, Payload
 from duban.shared.actor import Actor
 
 
@@ -76,6 +78,20 @@ def history_of_object(*, actor: Actor, kind: str, object_id: int) -> list[Histor
         .order_by("-n")
     )
     return [_line(entry) for entry in entries]
+
+
+def recorded_text(*, act: str, kind: str, object_id: str) -> Subquery:
+    """The payload of the last time an act was done to an object, as a column of rows that hold all three."""
+    return Subquery(
+        Payload.objects.filter(
+            entry__object_kind=OuterRef(kind),
+            entry__object_id=OuterRef(object_id),
+            entry__act=OuterRef(act),
+            entry__outcome=Entry.Outcome.DONE,
+        )
+        .order_by("-entry__n")
+        .values("text")[:1]
+    )
 
 
 def changes_since(*, jurisdiction_id: int, kind: str, object_id: int, version: int) -> list[HistoryLine]:

@@ -6,7 +6,7 @@ the page, in an error, on the command line and in a document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -71,6 +71,7 @@ class Reason:
             "condition": self.condition,
             "outcome": self.outcome.value,
             "finding": self.finding,
+            "words": self.words,
             "params": list(self.params),
             "remedies": [_remedy(remedy) for remedy in self.remedies],
         }
@@ -166,6 +167,23 @@ def as_data(decision: Decision) -> dict[str, Any]:
         "outcome": decision.outcome.value,
         "reasons": [reason.data for reason in decision.reasons],
     }
+
+
+def from_data(data: Mapping[str, Any]) -> Decision:
+    """A decision as it was when `as_data` took it down; who could supply something is known by name only."""
+    return Decision(data["question"], tuple(_reason(one) for one in data["reasons"]))
+
+
+def _reason(data: Mapping[str, Any]) -> Reason:
+    return Reason(
+        clause=data["clause"],
+        condition=data["condition"],
+        outcome=Outcome(data["outcome"]),
+        finding=data["finding"],
+        words=data.get("words", ""),
+        remedies=tuple(Remedy(who) for who in data["remedies"]),
+        params=tuple(data["params"]),
+    )
 
 
 def decide(question: str, reasons: Iterable[Reason]) -> Decision:

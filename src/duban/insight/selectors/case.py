@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from duban.acts.models import Obligation
 from duban.acts.permits import open_acts, roles_from
 from duban.insight.selectors import tabs
 from duban.insight.selectors.desk import SOONEST, Todo, todo_of
 from duban.insight.selectors.folder import MatterFace, Tab, taken
+from duban.insight.selectors.judged import why, with_proposals
 from duban.insight.selectors.stairs import Step, stairs
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures import policies as of_measure
-from duban.measures.facts import facts_with
+from duban.measures.facts import ENDED, facts_with
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
-from duban.mechanism.ladder import letter_gate, listing_gate
+from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
@@ -52,6 +54,15 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A question of the ladder with its conditions: as they stand now, or as they stood at a moment."""
+
+    title: str
+    decision: Decision
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Everything that the page shows."""
 
@@ -70,7 +81,7 @@ class CaseView:
     content: Tab
     words: str
     words_clause: str
-    decisions: tuple[tuple[str, Decision], ...]
+    decisions: tuple[Answered, ...]
     progress: Progress | None
     suggestion: str
     roles: frozenset[Role] = field(default_factory=frozenset)
@@ -130,7 +141,7 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
         content=content,
         words=words_of(actor.jurisdiction_id, clause),
         words_clause=clause,
-        decisions=_decisions(context, duties) if judged else (),
+        decisions=(*_decisions(context, duties), *_why(context), *_release(context)) if judged else (),
         progress=state,
         suggestion=suggested_rating(state, pack, today).value if state and context.internal else "",
         roles=context.roles,
@@ -161,7 +172,8 @@ def _matter(actor: Actor, ref: str) -> Matter:
 
 def _measures(matter: Matter, internal: bool) -> tuple[Measure, ...]:
     """The measures that the actor may see: all for the inner circle, the issued ones for others."""
-    rows = [row for row in Measure.objects.filter(matter=matter).order_by("pk") if internal or row.issued]
+    known = Measure.objects.filter(matter=matter).order_by("pk")
+    rows = [row for row in (with_proposals(known) if internal else known) if internal or row.issued]
     for row in rows:
         row.matter = matter
         row.case = matter.case
@@ -180,7 +192,23 @@ def _duties(context: tabs.Context, duties: list[Obligation]) -> Iterator[Todo]:
             yield todo_of(context.actor, duty, context.today)
 
 
-def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[tuple[str, Decision], ...]:
+def _release(context: tabs.Context) -> tuple[Answered, ...]:
+    """What a running listing still needs to be released, for whoever sees it."""
+    running = [m for m in context.measures if m.kind == "listing" and m.issued and m.state not in ENDED]
+    return tuple(Answered("能否解除", release_gate(measure.state)) for measure in running[-1:])
+
+
+_TITLES = {"letter": "为什么督办", "interview": "为什么约谈", "listing": "为什么挂牌"}
+
+
+def _why(context: tabs.Context) -> tuple[Answered, ...]:
+    """Why the latest measure was proposed, for those who see drafts."""
+    standing = [measure for measure in context.measures if measure.state not in ("withdrawn", "voided")]
+    judged = why(standing[-1]) if context.internal and standing else None
+    return (Answered(_TITLES[standing[-1].kind], judged.decision, judged.at),) if judged else ()
+
+
+def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answered, ...]:
     """What the inner circle may do next on the ladder, as its gate would decide now."""
     matter, today = context.matter, context.today
     if not sees_drafts(context.roles) or matter.state not in ("underway", "applied"):
@@ -191,12 +219,12 @@ def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[tuple[s
     if matter.step == "matter":
         quoted = [fact.key for fact in facts.facts]
         decision = letter_gate(facts, quoted, "起草时写明", pack, today)
-        return (("能否下达督办函", Decision(decision.question, decision.reasons[:1])),)
+        return (Answered("能否下达督办函", Decision(decision.question, decision.reasons[:1])),)
     if any(
         m.kind == "listing" and m.state not in ("withdrawn", "voided", "released") for m in facts.measures
     ):
         return ()
-    return (("能否提请挂牌督办", listing_gate(facts, pack, today)),)
+    return (Answered("能否提请挂牌督办", listing_gate(facts, pack, today)),)
 
 
 def _present_clause(matter: Matter) -> str:

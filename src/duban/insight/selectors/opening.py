@@ -18,6 +18,7 @@ from duban.acts.work import Done
 from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, form_case
 from duban.insight.selectors.inquiry_reading import inquiry_effects, inquiry_passages
+from duban.insight.selectors.judged import Judged, why, with_proposals
 from duban.insight.selectors.reading import Passage, circulated_only, of_file, passages_of
 from duban.insight.selectors.rule_forms import rule_effects, rule_passages
 from duban.insight.selectors.year_forms import year_passages
@@ -43,7 +44,8 @@ _OWN_WORDS = {"facts", "basis", "opinion_text"}
 
 @dataclass(frozen=True)
 class Opening:
-    """An act about to be done. `refused` says why its form is not shown; `gate` what is known of its conditions.
+    """An act about to be done. `refused` says why its form is not shown; `gate` what is known of its conditions,
+    `judged` why a measure that is being decided on was proposed.
 
     `may` are the acts for which the actor holds a role here; `others` the acts open on the same object; `whole`
     tells whether the case itself is the actor's to see.
@@ -53,6 +55,7 @@ class Opening:
     case: FormCase | None
     refused: ActError | None = None
     gate: Decision | None = None
+    judged: Judged | None = None
     passages: tuple[Passage, ...] = ()
     effects: tuple[Effect, ...] = ()
     may: frozenset[str] = frozenset()
@@ -157,6 +160,7 @@ def _on_object(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
         case,
         refused=refused,
         gate=_known_gate(act, obj) if refused is None else None,
+        judged=_judged(act, obj) if refused is None and whole else None,
         passages=_passages(actor, act, obj, whole)
         if matter is not None and refused is None
         else _other(actor, act, obj),
@@ -167,6 +171,15 @@ def _on_object(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
     )
 
 
+_DECIDING = ("check", "countersign", "approve", "disapprove", "sign_out")
+
+
+def _judged(act: Act, obj: Any) -> Judged | None:
+    if not isinstance(obj, Measure) or act.key.split(".", 1)[1] not in _DECIDING:
+        return None
+    return why(with_proposals(Measure.objects.filter(pk=obj.pk)).get())
+
+
 def _effects(actor: Actor, act: Act, obj: Any, matter: Matter | None) -> tuple[Effect, ...]:
     if matter is not None:
         return effects_of(actor, act, obj)
@@ -174,7 +187,12 @@ def _effects(actor: Actor, act: Act, obj: Any, matter: Matter | None) -> tuple[E
 
 
 def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
-    return of_file(obj) or rule_passages(actor, act, obj) or year_passages(actor, act, obj) or inquiry_passages(actor, act, obj)
+    return (
+        of_file(obj)
+        or rule_passages(actor, act, obj)
+        or year_passages(actor, act, obj)
+        or inquiry_passages(actor, act, obj)
+    )
 
 
 def _sees_case(actor: Actor, matter: Matter) -> bool:

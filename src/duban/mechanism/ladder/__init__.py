@@ -9,6 +9,7 @@ from duban.mechanism.ladder.gates import (
     letter_gate,
     listing_gate,
 )
+from duban.mechanism.ladder.release import release_gate
 from duban.mechanism.ladder.steps import (
     Feedback,
     commitment_within,
@@ -33,5 +34,6 @@ __all__ = [
     "letter_gate",
     "listing_gate",
     "recipients_known",
+    "release_gate",
     "side_matches",
 ]

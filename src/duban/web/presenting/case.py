@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from duban.insight.selectors.case import TABS, Button, CaseView
+from duban.insight.selectors.case import TABS, Answered, Button, CaseView
 from duban.insight.selectors.desk import Todo
 from duban.insight.selectors.folder import HistoryTab, Tab
-from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import ACTS
 from duban.shared import clock
 from duban.web.links import act_url, case_url, remedy_links
@@ -42,7 +41,7 @@ def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
         "readings": _readings(view),
         "entries": entries if whole else entries[:_LATEST],
         "earlier": 0 if whole else max(0, len(entries) - _LATEST),
-        "decisions": [_decision(title, decision, links) for title, decision in view.decisions],
+        "decisions": [_decision(one, links) for one in view.decisions],
     }
 
 
@@ -147,6 +146,7 @@ def _links(view: CaseView) -> dict[str, str]:
     return remedy_links(held, view.matter_ref)
 
 
-def _decision(title: str, decision: Decision, links: dict[str, str]) -> dict[str, Any]:
-    words = "现在可以" if decision.allowed else "现在还不能"
-    return {"title": title, "decision": decision, "words": words, "links": links}
+def _decision(one: Answered, links: dict[str, str]) -> dict[str, Any]:
+    now = "现在可以" if one.decision.allowed else "现在还不能"
+    words = f"{one.at.astimezone(clock.BEIJING):%Y-%m-%d} 起草时判断" if one.at else now
+    return {"title": one.title, "decision": one.decision, "words": words, "links": links}
