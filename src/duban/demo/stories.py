@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from duban.demo.measures import interview, letter, listing
-from duban.demo.works import Work
+from duban.demo.works import MEASURED, Work
 from duban.demo.world import Life, World
+from duban.matters.selectors import plain
 from duban.mechanism.standing import Function, PostRole
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -65,9 +66,10 @@ class Story:
         return max(0.0, min(1.2, (clock.today() - self.start).days / days))
 
     def progress(self) -> Decimal:
-        """What has been achieved by now at this pace, never less than before."""
-        done = min(1.0, self.share * self.pace)
-        self.value = max(self.value, Decimal(str(round(done * self.work.target, 1))))
+        """What has been achieved by now at this pace, never less than before; what is counted is counted whole."""
+        done = min(1.0, self.share * self.pace) * self.work.target
+        places = 1 if self.work.target_unit in MEASURED else 0
+        self.value = max(self.value, Decimal(str(done)).quantize(Decimal(10) ** -places, ROUND_DOWN))
         return self.value
 
 
@@ -215,7 +217,7 @@ def report(story: Story) -> None:
         "matter.report",
         ref=story.matter,
         value=value,
-        progress=f"累计{work.target_name}{value:f}{work.target_unit}，比上次新增{value - before:f}{work.target_unit}。",
+        progress=f"累计{work.target_name}{plain(value)}{work.target_unit}，比上次新增{plain(value - before)}{work.target_unit}。",
         problems=world.chance.choice(("施工班组不足", "用地手续未批", "资金拨付滞后", "群众协议未签完"))
         if slow
         else "",
