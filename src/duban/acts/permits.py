@@ -43,7 +43,7 @@ def refuse_unless_holding(actor: Actor, act: Act, subject: Subject) -> int | Non
         if set(act.roles) & roles_from(actor, (post,), subject):
             return post.behalf_id
     may = "、".join(role.value for role in act.roles)
-    person = "本人" if act.in_person else ""
+    person = "本人" if act.in_person and not may.endswith("本人") else ""
     raise NotPermitted(f"“{act.label}”须由{may}{person}办理，您在今天没有这一身份。", act.clause)
 
 

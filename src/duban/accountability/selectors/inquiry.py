@@ -31,6 +31,7 @@ TABS = (
     ("history", "经过"),
 )
 _OF_OFFICE = ("inquiry", "hearing")
+_PREPARING = ("concluded", "checking", "approving", "signing", "numbering")
 CLUE_NOTE = (
     "办理中发现职务犯罪线索的，立即线下依法移交，不在本系统录入任何内容，不等待说明，不通知任何人。"
     "本系统只标记“已立即线下移交”。"
@@ -68,6 +69,8 @@ class InquiryView:
     tab: str
     content: Tab
     clue_note: str
+    has_letter: bool
+    transferred: bool
 
 
 @clause("5.0", "6.4")
@@ -107,7 +110,14 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
         tab=tab,
         content=_content(actor, inquiry, dossier, roles, tab),
         clue_note=CLUE_NOTE,
+        has_letter=has_letter(inquiry),
+        transferred=inquiry.transferred_at is not None,
     )
+
+
+def has_letter(inquiry: Inquiry) -> bool:
+    """Whether a letter of transfer stands or is being prepared: from the findings on."""
+    return inquiry.transferred_at is not None or inquiry.state in _PREPARING
 
 
 def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:

@@ -19,6 +19,7 @@ from duban.shared.actor import Actor
 from duban.shared.pages import Page, bounds
 
 APPEALING = "申诉中"
+_NOTICES = 100
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def inquiries(*, actor: Actor, where: InquiryFilter, number: int = 1, size: int 
 def _narrowed(rows: QuerySet[Inquiry], where: InquiryFilter, actor: Actor) -> QuerySet[Inquiry]:
     if where.text:
         rows = rows.filter(
-            Q(title__icontains=where.text) | Q(number__icontains=where.text) | Q(case__code=where.text)
+            Q(title__icontains=where.text) | Q(number__icontains=where.text) | Q(case__code__icontains=where.text)
         )
     if where.unit:
         unit = directory(actor.jurisdiction_id).find(where.unit)
@@ -151,6 +152,7 @@ class RulingFilter:
     state: str = ""
     subject: str = ""
     appealing: bool = False
+    inquiry: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,6 +241,8 @@ def _narrowed_rulings(rows: QuerySet[Ruling], where: RulingFilter, actor: Actor)
         rows = rows.filter(kinds__kind=where.kind, kinds__replaced_on=None)
     if where.subject in ("unit", "person"):
         rows = rows.filter(person_id__isnull=where.subject == "unit")
+    if where.inquiry:
+        rows = rows.filter(inquiry__ref=where.inquiry)
     if where.appealing:
         rows = rows.filter(appeals__state__in=("entered", "accepted"))
     return rows
@@ -291,6 +295,7 @@ class NoticeRow:
     """A notice to the actor, or to a unit of the actor."""
 
     ref: str
+    title: str
     whose: str
     served_on: date
     due_on: date
@@ -300,10 +305,18 @@ class NoticeRow:
 
 def notices_to(*, actor: Actor) -> tuple[NoticeRow, ...]:
     """The notices that came to the actor, the newest first."""
-    rows = hearings_of(actor).order_by("-served_on", "-pk")[:100]
+    rows = hearings_of(actor).select_related("inquiry", "inquiry__concerning").order_by("-served_on", "-pk")
     return tuple(
-        NoticeRow(row.ref, row.whose, row.served_on, row.due_on, row.state, state_label("hearing", row.state))
-        for row in rows
+        NoticeRow(
+            ref=row.ref,
+            title=row.inquiry.concerning.title if row.inquiry.concerning else row.inquiry.title,
+            whose=row.whose,
+            served_on=row.served_on,
+            due_on=row.due_on,
+            state=row.state,
+            state_label=state_label("hearing", row.state),
+        )
+        for row in rows[:_NOTICES]
     )
 
 

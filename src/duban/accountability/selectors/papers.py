@@ -7,7 +7,7 @@ import re
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Inquiry
 from duban.accountability.selectors.hearing import hearing_view
-from duban.accountability.selectors.inquiry import found_inquiry
+from duban.accountability.selectors.inquiry import found_inquiry, has_letter
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
 from duban.documents.accountability import (
     HearingSource,
@@ -57,9 +57,12 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
 
 @clause("6.1", "6.2", "6.3")
 def transfer_paper(*, actor: Actor, ref: str) -> Paper:
-    """移送函 with its index of evidence: for the office, the approving leader, and the two bodies."""
+    """移送函 with its index of evidence: for the office, the approving leader, and the two bodies.
+
+    There is none before the findings: a letter on a mere candidate would say what nobody found.
+    """
     inquiry, roles = found_inquiry(actor, ref)
-    if not roles & {*OFFICE, *BODIES, Role.MAIN_LEADER}:
+    if not has_letter(inquiry) or not roles & {*OFFICE, *BODIES, Role.MAIN_LEADER}:
         raise NotFound("没有找到，或不在您的范围内。")
     dossier = Dossier(inquiry)
     valid = [row for row in dossier.evidence if row.excluded_at is None]
@@ -129,9 +132,11 @@ def _route(actor: Actor, inquiry: Inquiry) -> str:
 
 @clause("6.4")
 def status_paper(*, actor: Actor, ref: str) -> Paper:
-    """办理状态单: status and result only."""
+    """办理状态单: status and result only, of what was transferred."""
     inquiry, _ = found_inquiry(actor, ref)
-    listed = rulings(actor=actor, where=RulingFilter(), size=_MENTIONED).page.rows
+    if inquiry.transferred_at is None:
+        raise NotFound("没有找到，或不在您的范围内。")
+    listed = rulings(actor=actor, where=RulingFilter(inquiry=inquiry.ref), size=_MENTIONED).page.rows
     return status_slip(
         StatusSource(
             unit=directory(actor.jurisdiction_id).unit(inquiry.unit_id).name,
@@ -141,7 +146,7 @@ def status_paper(*, actor: Actor, ref: str) -> Paper:
             else None,
             accepted_on=inquiry.accepted_on,
             procedure=inquiry.procedure,
-            results=tuple(_result(row) for row in listed if row.inquiry_ref == inquiry.ref),
+            results=tuple(_result(row) for row in listed),
             on=clock.today(),
         )
     )

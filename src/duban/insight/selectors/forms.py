@@ -86,7 +86,7 @@ def _plain(actor: Actor, act: str, ref: str) -> FormCase:
     row: Any = rows.select_related(*spec.related).first()
     if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
         raise NotFound("没有找到，或不在您的范围内。")
-    initial = {name: getattr(row, name) for name in _columns(row)}
+    initial = {name: getattr(row, name) for name in act_named(act).opens_with}
     wanted = _lists_of(act)
     options = {
         **inquiry_options(actor, row, wanted),
@@ -103,10 +103,6 @@ def _lists_of(act: str) -> frozenset[str]:
     fields = act_named(act).fields
     columns = [column.choices for field in fields for column in field.columns]
     return frozenset([*(field.choices for field in fields), *columns])
-
-
-def _columns(row: Any) -> list[str]:
-    return [field.attname for field in row._meta.concrete_fields]
 
 
 def _found(actor: Actor, kind: str, verb: str, ref: str) -> tuple[Any, Matter]:

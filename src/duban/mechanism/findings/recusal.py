@@ -23,9 +23,11 @@ def may_handle(docket: Docket, person: int, in_unit: bool, declared: str, clause
         [
             Reason(
                 clause_id,
-                "已声明没有应当回避的关系",
+                "办理人没有应当回避的关系",
                 {"none": Outcome.MET, "related": Outcome.NOT_MET}.get(declared, Outcome.UNKNOWN),
-                {"none": "已声明。", "related": "声明有应当回避的关系。"}.get(declared, "没有声明。"),
+                {"none": "已声明。", "related": "您声明有，不能办理本件；请改办“申报回避”。"}.get(
+                    declared, "还没有声明。"
+                ),
                 remedies=(_DECLARE,),
                 field="recusal",
             ),

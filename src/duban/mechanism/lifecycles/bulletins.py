@@ -87,6 +87,7 @@ def _drafting(kind: str, label: str) -> tuple[Act, ...]:
                 Field("to", "主送（通报）或呈送（专报）", limit=200),
                 Field("text", "正文", Widget.LONG, limit=_TEXT_MOST, hint=_HOW_TO_WRITE),
             ),
+            opens_with=("title", "to", "text"),
         ),
         Act(
             f"{kind}.submit",

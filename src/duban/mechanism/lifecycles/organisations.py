@@ -77,6 +77,7 @@ UNIT = Lifecycle(
             "1.1",
             "{who}变更单位“{before}”的登记{renamed}。",
             (*_UNIT_FIELDS, _BASIS),
+            opens_with=("name", "short_name", "level", "sequence", "side"),
         ),
         Act(
             "unit.merge",
@@ -135,6 +136,7 @@ PERSON = Lifecycle(
             "1.2",
             "{who}变更{object}的人员信息。",
             _PERSON_FIELDS,
+            opens_with=("name", "rank", "personnel_category", "note"),
         ),
         Act(
             "person.open_account",

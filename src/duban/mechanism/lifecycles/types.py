@@ -41,8 +41,8 @@ class Field:
     """One thing that an act asks for.
 
     `choices` names a list that the upper floors supply (units, leaders, inspectors …) or spells the options
-    as `value=label|value=label`; `show_when` is `other_field=value|value`; `start` names what the form opens
-    with. A field that is shown only under a condition is required only under it.
+    as `value=label|value=label`; `show_when` is `other_field=value|value`. A field that is
+    shown only under a condition is required only under it.
     Of a `FILE` field: `many` files at once, `accept` the suffixes where they differ from the installation's, and
     `camera` where a phone may take the picture on the spot.
     """
@@ -85,7 +85,8 @@ class Act:
 
     `sources` empty means that the act creates its object; `targets` empty means that the state stays, several
     mean that the act decides. `sentence` is what the history says, with {who}, {object} and the names that the
-    action supplies. `apart` lists acts on the same object whose natural persons may not do this one.
+    action supplies. `apart` lists acts on the same object whose natural persons may not do this one. `opens_with`
+    names the values of the object that the act amends: only these stand in its form from the start.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Act:
     keeps_version: bool = False
     hint: str = ""
     also: tuple[str, ...] = ()
+    opens_with: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -95,8 +95,10 @@ def back_of(opening: Opening) -> dict[str, str]:
 
 def links_of(opening: Opening, ref: str) -> dict[str, str]:
     """Addresses of the acts that supply what is missing and that this actor may do."""
-    if opening.case is None or not opening.case.matter_ref:
+    if opening.case is None:
         return {}
+    if not opening.case.matter_ref:
+        return {other.key: act_url(other.key, ref) for other in opening.others}
     return remedy_links(opening.may, opening.case.matter_ref, opening.act.kind, ref)
 
 
@@ -114,7 +116,8 @@ def _passage(passage: Any) -> dict[str, Any]:
 
 def _instead(opening: Opening, ref: str) -> list[dict[str, str]]:
     verb = opening.act.key.split(".", 1)[1]
-    wanted = {f"{opening.act.kind}.{other}" for other in _INSTEAD.get(verb, ())}
+    recusing = ("declare_relation",) if any(field.name == "recusal" for field in opening.act.fields) else ()
+    wanted = {f"{opening.act.kind}.{other}" for other in (*_INSTEAD.get(verb, ()), *recusing)}
     return [{"label": act.label, "url": act_url(act.key, ref)} for act in opening.others if act.key in wanted]
 
 

@@ -91,7 +91,7 @@ HEARING = Lifecycle(
             (
                 Field("what", "送交的是", Widget.CHOICE, choices="statement=书面说明|waiver=书面放弃说明"),
                 Field("received_on", "收到日期", Widget.DATE),
-                Field("text", "内容摘录", Widget.LONG, limit=6000),
+                Field("text", "内容摘录", Widget.LONG, limit=6000, show_when="what=statement"),
                 Field("scan", "原件扫描件", Widget.FILE),
                 RECUSAL,
             ),

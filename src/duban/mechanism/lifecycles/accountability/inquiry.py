@@ -15,6 +15,7 @@ from duban.mechanism.lifecycles.types import Act, Duty, Field, State, Widget
 from duban.mechanism.standing import Role
 
 WORKING = ("examining", "hearing")
+_FROM_INDEX = "从证据目录中选；没有的，先“增列证据”"
 IN_OFFICE = (
     "candidate",
     "examining",
@@ -238,11 +239,25 @@ EXAMINING = (
         (
             Field("breach", "不履行或不正确履行职责", Widget.CHOICE, choices="yes=是|no=否", clause="5.0"),
             Field("behaviour", "表现", Widget.CHOICE, choices="behaviour_kinds", clause="0.2"),
-            Field("breach_text", "认定的理由", Widget.LONG, clause="5.0"),
-            Field("breach_evidence", "证据", Widget.CHOICES, choices="inquiry_evidence", clause="5.0"),
+            Field("breach_text", "认定履职情况的理由", Widget.LONG, clause="5.0"),
+            Field(
+                "breach_evidence",
+                "认定履职情况的证据",
+                Widget.CHOICES,
+                choices="inquiry_evidence",
+                clause="5.0",
+                hint=_FROM_INDEX,
+            ),
             Field("impact", "影响工作大局", Widget.CHOICE, choices="yes=是|no=否", clause="5.0"),
-            Field("impact_text", "认定的理由", Widget.LONG, clause="5.0"),
-            Field("impact_evidence", "证据", Widget.CHOICES, choices="inquiry_evidence", clause="5.0"),
+            Field("impact_text", "认定影响大局的理由", Widget.LONG, clause="5.0"),
+            Field(
+                "impact_evidence",
+                "认定影响大局的证据",
+                Widget.CHOICES,
+                choices="inquiry_evidence",
+                clause="5.0",
+                hint=_FROM_INDEX,
+            ),
             Field(
                 "justified",
                 "正当理由",
@@ -251,7 +266,14 @@ EXAMINING = (
                 clause="5.0",
             ),
             Field("justified_text", "对所述理由的认定", Widget.LONG, clause="5.0"),
-            Field("justified_evidence", "证据", Widget.CHOICES, choices="inquiry_evidence", clause="5.0"),
+            Field(
+                "justified_evidence",
+                "认定有无正当理由的证据",
+                Widget.CHOICES,
+                choices="inquiry_evidence",
+                clause="5.0",
+                hint=_FROM_INDEX,
+            ),
             RECUSAL,
         ),
         guard="说明期满或已说明、已放弃，每份说明都已答复；没有增列而未告知的内容",

@@ -115,6 +115,7 @@ RULING = Lifecycle(
             "6.4",
             "{organ}登记处理决定{number}于{served_on}送达。",
             (Field("served_on", "送达日期", Widget.DATE, clause="6.4"),),
+            opens_with=("served_on",),
             guard="救济期限自送达之日起算",
             milestone=True,
         ),

@@ -96,6 +96,7 @@ PROPOSING = (
         ),
         guard="至少一项情形；附结论或核查结果；途径只选一条；五（五）须主要领导同意；说明已听取并答复",
         milestone=True,
+        opens_with=("conclusion_kind", "conclusion_title", "route", "route_quote", "opinion"),
     ),
     Act(
         "inquiry.check",

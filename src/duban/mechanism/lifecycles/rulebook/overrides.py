@@ -123,6 +123,7 @@ OVERRIDE = Lifecycle(
             "8",
             "{who}提请{object}至{until}止，依据{source}：{reason}",
             (Field("until", "至何日止", Widget.DATE), _DOCUMENT, _REASON),
+            opens_with=("until",),
         ),
         Act(
             "override.rank",
@@ -138,6 +139,7 @@ OVERRIDE = Lifecycle(
                 _REASON,
             ),
             hint="同一层级的两份文件改变同一项时，由人排定，系统不自行取舍。",
+            opens_with=("priority",),
         ),
         Act(
             "override.confirm_change",

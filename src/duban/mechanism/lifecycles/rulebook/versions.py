@@ -97,6 +97,7 @@ DRAFT = Lifecycle(
             "9",
             "{who}把{object}的施行日期改为{since}：{reason}",
             (_SINCE, Field("reason", "原因", limit=200)),
+            opens_with=("effective_on",),
         ),
         Act(
             "packdraft.check",
