@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django_scopes import scope
+
 from duban.acts.models import Obligation
-from duban.matters.models import Matter, Milestone
+from duban.matters.models import Matter, Milestone, UnitFlow
+from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import Fact
 from duban.mechanism.lights import Light, LightFacts, matter_light
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import Point, Progress, progress
 from duban.proceedings.models import JudgedFact, Rating
+from duban.shared import memo
 
 RUNNING = ("assigned", "returned", "underway", "applied", "verifying", "verified")
 
@@ -142,3 +146,27 @@ def light_of(
 ) -> Light:
     """The light of a matter or of a registry row on a day, from its face."""
     return matter_light(LightFacts(running, next_due_on, rating_index == 2, behind, caught), today, soon_on)
+
+
+_kept: dict[int, tuple[int, dict[int, tuple[str, ...]]]] = {}
+
+
+@clause("1.2")
+def steps_of(jurisdiction_id: int, unit_id: int | None) -> tuple[str, ...]:
+    """What a report of a unit goes through before it leaves: review, confirm; empty where the unit has set nothing.
+
+    Remembered for as long as the directory stays as it is.
+    """
+    stamp = memo.versions(jurisdiction_id).directory
+    kept = _kept.get(jurisdiction_id)
+    if kept is None or kept[0] != stamp:
+        kept = _kept[jurisdiction_id] = (stamp, _read(jurisdiction_id))
+    return kept[1].get(unit_id or 0, ())
+
+
+def _read(jurisdiction_id: int) -> dict[int, tuple[str, ...]]:
+    with scope(jurisdiction=jurisdiction_id):
+        return {
+            row.unit_id: tuple(step for step in ("review", "confirm") if getattr(row, step))
+            for row in UnitFlow.objects.all()
+        }

@@ -13,6 +13,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, PostRole, Subject
 from duban.organisations.selectors import UnitRow
 from duban.proceedings.models import Receipt
+from duban.shared import memo
 from duban.shared.actor import Actor
 
 _WORDS = {"review": "分管审核", "confirm": "主要领导确认"}
@@ -37,6 +38,7 @@ def set_flow(*, actor: Actor, steps: Sequence[str] = (), once: str | None = None
         if UnitFlow.objects.filter(unit_id=unit_id or 0).exists():
             a.refuse_input(form="本单位已设定流程，请在原设定上修改。")
         a.found(UnitFlow(unit_id=unit_id or 0, review="review" in steps, confirm="confirm" in steps))
+        memo.renew_directory(a.jurisdiction_id)
         a.say(steps=_text(steps))
     return done(a)
 
@@ -49,6 +51,7 @@ def change_flow(
     """Change the steps of the unit; reports already on their way go on as they are."""
     with act(actor, "flow.change", ref, expect=expect, once=once) as a:
         a.change(a.object, review="review" in steps, confirm="confirm" in steps)
+        memo.renew_directory(a.jurisdiction_id)
         a.say(steps=_text(steps))
     return done(a)
 

@@ -15,8 +15,8 @@ from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_uploads
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.escalation import report_submitted, running_measures
-from duban.matters.facts import progress_of
-from duban.matters.models import Matter, UnitFlow
+from duban.matters.facts import progress_of, steps_of
+from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
@@ -166,10 +166,10 @@ def _due(work: Work) -> date | None:
 
 
 def _next_stage(work: Work, after: str) -> Report.Stage:
-    flow = UnitFlow.objects.filter(unit_id=work.object.lead_unit_id).first()
-    if flow is not None and flow.review and after == "":
+    steps = steps_of(work.jurisdiction_id, work.object.lead_unit_id)
+    if "review" in steps and after == "":
         return Report.Stage.REVIEW
-    if flow is not None and flow.confirm and after in ("", Report.Stage.REVIEW):
+    if "confirm" in steps and after in ("", Report.Stage.REVIEW):
         return Report.Stage.CONFIRM
     return Report.Stage.SUBMITTED
 
@@ -329,9 +329,7 @@ def rate(
         values = pack.get("evaluation_values", a.today)
         if value not in values:
             a.refuse_input(value="评价只能是" + "、".join(values) + "之一。")
-        suggestion = suggested_rating(
-            progress_of(matter, milestones_of(a), a.today), pack, a.today
-        )
+        suggestion = suggested_rating(progress_of(matter, milestones_of(a), a.today), pack, a.today)
         if value != suggestion.value and not reason.strip():
             a.refuse_input(reason=f"数据建议“{suggestion.value}”（{suggestion.why}），评价不同请写明理由。")
         a.create(
