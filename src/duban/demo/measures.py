@@ -192,7 +192,7 @@ def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
                 text="对督办事项推进不力作出检查，明确整改责任和期限。",
             )
     if finish:
-        story.pace = max(story.pace, 1.0)
+        story.pace = max(story.pace, 0.8)
         yield world.at(limit.date() - timedelta(days=8), 10)
         world.do(
             world.person(unit, PostRole.LIAISON), "interview.apply", ref=done.ref, text="约谈事项整改完毕。"
