@@ -1,79 +1,17 @@
-"""Triggers that keep the chain append-only: they bind whoever writes past the system as well.
-
-Entries and row digests are never changed or deleted; a payload is never changed, but may be lawfully deleted.
-"""
+"""The chain is append-only: a payload is never changed, but may be lawfully deleted; nothing else is changed or deleted."""
 
 from __future__ import annotations
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from duban.shared.guards import Guard
 
-_REFUSED = {
-    "audit_entry": ("UPDATE", "DELETE"),
-    "audit_rowstate": ("UPDATE", "DELETE"),
-    "audit_payload": ("UPDATE",),
-}
-_MESSAGE = "the audit chain is append-only"
-
-
-def _names() -> list[tuple[str, str, str]]:
-    return [
-        (f"{table}_no_{event.lower()}", table, event)
-        for table, events in _REFUSED.items()
-        for event in events
-    ]
-
-
-def _sqlite() -> list[str]:
-    return [
-        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
-        for name, table, event in _names()
-    ]
-
-
-def _postgresql() -> list[str]:
-    function = (
-        "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    rows = [
-        f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
-        for name, table, event in _names()
-    ]
-    tables = [
-        f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
-        for table in ("audit_entry", "audit_rowstate")
-    ]
-    return [function, *rows, *tables]
-
-
-def _removal(vendor: str) -> list[str]:
-    if vendor == "postgresql":
-        return ["DROP FUNCTION IF EXISTS audit_refuse() CASCADE"]
-    return [f"DROP TRIGGER IF EXISTS {name}" for name, _, _ in _names()]
-
-
-def put_on(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers."""
-    with connection.cursor() as cursor:
-        for statement in _postgresql() if connection.vendor == "postgresql" else _sqlite():
-            cursor.execute(statement)
-
-
-def take_off(connection: BaseDatabaseWrapper) -> None:
-    """Drop the triggers; only a migration, or a test of what happens without them, does so."""
-    with connection.cursor() as cursor:
-        for statement in _removal(connection.vendor):
-            cursor.execute(statement)
-
-
-def forwards(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """For a migration: create the triggers."""
-    put_on(editor.connection)
-
-
-def backwards(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """For a migration: drop the triggers."""
-    take_off(editor.connection)
+GUARD = Guard(
+    "audit_refuse",
+    "the audit chain is append-only",
+    {
+        "audit_entry": ("UPDATE", "DELETE"),
+        "audit_rowstate": ("UPDATE", "DELETE"),
+        "audit_payload": ("UPDATE",),
+    },
+)
+put_on, take_off = GUARD.put_on, GUARD.take_off
+forwards, backwards = GUARD.forwards, GUARD.backwards
