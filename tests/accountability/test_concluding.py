@@ -95,7 +95,7 @@ def test_nobody_does_a_step_without_declaring_to_be_free_of_relations(county: Co
     trial = served(county)
     with county.on(SERVED_OUT), pytest.raises(Unmet) as refused:
         trial.by("conclude", **findings(trial, recusal=declared))
-    reason = missing(refused.value)["已声明没有应当回避的关系"]
+    reason = missing(refused.value)["办理人没有应当回避的关系"]
     assert reason.remedies[0].act == "inquiry.declare_relation"
 
 

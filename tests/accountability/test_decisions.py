@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duban.accountability.models import Recommendation, Ruling, RulingKind
+from duban.accountability.models import Named, Recommendation, Ruling, RulingKind
 from duban.acts.work import Done
 from duban.jobs.sweep import sweep
 from duban.organisations.models import Person
@@ -97,6 +97,15 @@ def test_a_decision_without_document_clause_hearing_or_sound_dates_is_refused(
     county: County, given: dict[str, Any], condition: str
 ) -> None:
     assert condition in refused_record(accepted(county), **given)
+    assert not Ruling.objects.exists()
+
+
+@pytest.mark.clause("6.4")
+def test_a_person_named_as_managed_by_the_city_stays_so_whatever_the_form_says(county: County) -> None:
+    trial = accepted(county)
+    Named.objects.filter(inquiry__ref=trial.ref).update(authority="city")
+    reason = refused_record(trial, authority="county")[MANAGED]
+    assert "移送时列明为市管" in reason.finding
     assert not Ruling.objects.exists()
 
 

@@ -28,12 +28,14 @@ from duban.documents.models import Attachment
 from duban.organisations.models import Person
 from duban.shared.errors import NotFound, NotPermitted
 from tests.accountability.steps import (
+    SERVED_OUT,
     accepted,
     answered,
     approving,
     candidate,
     concluded,
     effective,
+    findings,
     served,
     transferred,
 )
@@ -81,6 +83,17 @@ def test_the_main_leaders_see_what_is_before_them_and_the_one_who_was_asked_afte
     with county.on("2026-03-10"):
         trial.by("approve", "secretary")
     assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | {"secretary"}
+
+
+@pytest.mark.clause("6.1", "6.4")
+def test_no_letter_stands_before_the_findings_and_no_status_before_the_transfer(county: County) -> None:
+    trial = served(county)
+    assert not who_sees(county, transfer_paper, ref=trial.ref)
+    assert not who_sees(county, status_paper, ref=trial.ref)
+    with county.on(SERVED_OUT):
+        trial.by("conclude", **findings(trial))
+    assert who_sees(county, transfer_paper, ref=trial.ref) == OFFICE
+    assert not who_sees(county, status_paper, ref=trial.ref)
 
 
 @pytest.mark.clause("6.3", "6.4")

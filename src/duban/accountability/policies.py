@@ -20,7 +20,7 @@ from duban.accountability.models.record import Recorded
 from duban.acts.kinds import Bearer
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
-from duban.mechanism.standing import Function, Role, Subject
+from duban.mechanism.standing import ORGAN_ROLES, Function, Role, Subject
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 
@@ -73,8 +73,8 @@ def of_holder(row: Consequence | Withdrawal) -> Subject:
 
 
 def body(jurisdiction_id: int, function: Function) -> Bearer:
-    """One of the two bodies as the bearer of a duty: its liaison finds it on the desk."""
-    return Bearer(Role.LIAISON, directory(jurisdiction_id).office(function).id)
+    """One of the organs as the bearer of a duty: whoever works there finds it on the desk."""
+    return Bearer(ORGAN_ROLES[function], directory(jurisdiction_id).office(function).id)
 
 
 def bearer_of(inquiry: Inquiry, role: Role) -> Bearer:
@@ -100,8 +100,9 @@ def addressee(hearing: Hearing) -> Bearer:
 
 
 def holder_bearer(row: Consequence | Withdrawal, role: Role) -> Bearer:
-    """The holder of a result, through its liaison."""
-    return Bearer(role, row.holder_id)
+    """The holder of a result: through its liaison, an organ through whoever works there."""
+    function = directory(row.jurisdiction_id).unit(row.holder_id).function
+    return Bearer(ORGAN_ROLES.get(function, role), row.holder_id)
 
 
 def county_bearer(row: Ruling | Appeal, role: Role) -> Bearer:

@@ -153,7 +153,7 @@ _UNIT_ROLES = {
     PostRole.HANDLER: Role.HANDLER,
     PostRole.LIAISON: Role.LIAISON,
 }
-_ORGAN_ROLES = {
+ORGAN_ROLES = {
     Function.CDI: Role.CDI,
     Function.ORG_DEPT: Role.ORG_DEPT,
     Function.APPRAISAL: Role.APPRAISAL,
@@ -219,8 +219,8 @@ def standing(person_id: int | None, posts: tuple[PostHeld, ...], subject: Subjec
     roles = _leader_roles(posts)
     for post in posts:
         roles |= _office_roles(post, subject) | _unit_roles(post, subject)
-        if post.function in _ORGAN_ROLES and post.function not in subject.responsible:
-            roles.add(_ORGAN_ROLES[post.function])
+        if post.function in ORGAN_ROLES and post.function not in subject.responsible:
+            roles.add(ORGAN_ROLES[post.function])
         if post.role is PostRole.REGISTRAR:
             roles.add(Role.REGISTRAR)
         if post.unit_id in subject.notified_units:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Appeal, Consequence, Ruling, Withdrawal
+from duban.accountability.policies import body
 from duban.accountability.registry import reassess, years_closed
 from duban.acts import owed
-from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, decide, holds
-from duban.mechanism.standing import Function, Role
+from duban.mechanism.standing import Function
 from duban.organisations.selectors import UnitRow, directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -105,12 +105,11 @@ def _settle_closed_years(work: Work, ruling: Ruling, outcome: str) -> None:
     years = tuple(
         year for year in range(ruling.effective_on.year, work.today.year + 1) if year not in settled
     )
-    known = directory(work.jurisdiction_id)
     for year in years_closed(work.jurisdiction_id, ruling.subject_key, years):
         for function in (Function.APPRAISAL, Function.ORG_DEPT):
             work.owe(
                 "ruling.settle_year",
-                Bearer(Role.LIAISON, known.office(function).id),
+                body(work.jurisdiction_id, function),
                 f"{year}年度已结账，处理决定已{_WHY[outcome]}，请处理该年度的结果",
                 "7.3.1",
                 obj=ruling,

@@ -6,18 +6,18 @@ from typing import Any
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Correction, CorrectionVerdict, Ruling, Year, YearRun
+from duban.accountability.policies import body
 from duban.accountability.selectors.year_book import differing, results_now
 from duban.accountability.selectors.year_corrections import results_then
 from duban.accountability.selectors.year_scope import organ_of
 from duban.acts import owed
-from duban.acts.kinds import Bearer
 from duban.acts.many import write_now
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.standing import Function, Role
+from duban.mechanism.standing import Function
 from duban.mechanism.year_end import organs_for
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_by_hash
@@ -85,7 +85,7 @@ def _concerned(subject_kind: str, items: list[dict[str, Any]]) -> list[Function]
 
 
 def _owe(work: Work, row: Correction, organ: Function) -> None:
-    bearer = Bearer(Role.LIAISON, directory(work.jurisdiction_id).office(organ).id)
+    bearer = body(work.jurisdiction_id, organ)
     label = f"{row.year.year}年度已结账，请处理该年度的结果"
     work.owe("correction.settle", bearer, label, "7.3.1", obj=row, kind="correction", days=_DAYS)
     work.tell("一个已结年度的结果与现在不一致，待处理。", unit_id=bearer.unit_id)

@@ -25,7 +25,10 @@ _LEADING = {PostRole.PRINCIPAL, PostRole.DEPUTY, PostRole.OFFICE_HEAD}
 
 @dataclass(frozen=True)
 class Whose:
-    """The subject of a decision with what the ladder looks at; `unit_id` answers for it or pays."""
+    """The subject of a decision with what the ladder looks at; `unit_id` answers for it or pays.
+
+    `named_as` is who manages the cadre by the inquiry that was transferred, empty where none names the person.
+    """
 
     person_id: int | None
     unit_id: int | None
@@ -35,6 +38,7 @@ class Whose:
     category: str = ""
     authority: str = ""
     leading: bool = False
+    named_as: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -131,6 +135,7 @@ def recorded(
         served_on=given.served_on,
         conduct_year=given.conduct_year,
         authority=whose.authority,
+        named_as=whose.named_as,
         defence=given.defence,
         same=tuple(f"{row.issuer}{row.number}" for row in same),
         despite_same=given.despite_same,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -103,9 +104,10 @@ def _of_inquiry(work: Work, dossier: Dossier, subject: str, authority: str) -> W
     named = {f"person:{line.id}": line for line in dossier.of("leader", "person")}
     if subject in named:
         line = named[subject]
-        return person_subject(
+        whose = person_subject(
             work, line.id, authority=authority, leading=line.kind == "leader", title=line.text
         )
+        return replace(whose, named_as=next(row.key for row in dossier.of("managed") if row.id == line.id))
     return work.refuse_input(subject="请从责任单位和移送函列明的人员中选择。")
 
 

@@ -27,8 +27,8 @@ class Line(NamedTuple):
     """A row in brief.
 
     An item (`key` is its clause), a fact, a piece of valid evidence (`key` is the digest of its file); a person named
-    (`id` of the person, `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`), or a
-    relation of somebody (`key` is the head's word on it).
+    (`id` of the person, `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`), who manages
+    that cadre (`managed`, `key` is county, city or vertical), or a relation of somebody (`key` is the head's word on it).
     """
 
     kind: str
@@ -59,13 +59,14 @@ class Dossier:
         rows = Named.objects.filter(inquiry=self.inquiry, dropped_at=None)
         leaders = _brief(rows.filter(leading=True), "leader", "grounds", "title", "person_id")
         others = _brief(rows.filter(leading=False), "person", "grounds", "title", "person_id")
+        managed = _brief(rows, "managed", "authority", "title", "person_id")
         related = Declaration.objects.filter(inquiry=self.inquiry, related=True)
         relations = _brief(related, "relation", "verdict", "relation", "person_id")
-        return tuple(sorted(Line(*row) for row in leaders.union(others, relations, all=True)))
+        return tuple(sorted(Line(*row) for row in leaders.union(others, managed, relations, all=True)))
 
     def of(self, *kinds: str) -> list[Line]:
         """The lines of some kinds."""
-        lines = self.people if kinds[0] in ("leader", "person", "relation") else self.lines
+        lines = self.people if kinds[0] in ("leader", "person", "managed", "relation") else self.lines
         return [line for line in lines if line.kind in kinds]
 
     @cached_property

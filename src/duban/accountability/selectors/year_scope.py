@@ -60,11 +60,11 @@ def of_result(row: YearResult | Correction) -> Subject:
 
 
 def organ_bearer(row: Any, role: Role) -> Bearer:
-    """One of the organs as the bearer of a duty: its liaison finds it on the desk."""
+    """One of the organs as the bearer of a duty: whoever works there finds it on the desk."""
     function = _FUNCTIONS.get(role)
     if function is None:
         return Bearer(role)
-    return Bearer(Role.LIAISON, directory(row.jurisdiction_id).office(function).id)
+    return Bearer(role, directory(row.jurisdiction_id).office(function).id)
 
 
 def sees_year(actor: Actor, row: Year | YearRun, roles: frozenset[Role]) -> bool:

@@ -15,7 +15,7 @@ from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lights import Light, duty_light
-from duban.mechanism.standing import PostRole, Role
+from duban.mechanism.standing import ORGAN_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
@@ -121,6 +121,8 @@ def owed_by(actor: Actor) -> Q:
     mine = Q(person_id=actor.person_id)
     for post in actor.posts:
         roles = [role.name for role in _BEARS.get(post.role, ())]
+        if post.function in ORGAN_ROLES and post.role is not PostRole.PRINCIPAL:
+            roles.append(ORGAN_ROLES[post.function].name)
         if post.behalf_id is not None:
             mine |= Q(person_id=post.behalf_id, in_person=False)
         if not roles:

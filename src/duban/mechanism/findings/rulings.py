@@ -22,8 +22,9 @@ class Recorded:
     """A decision of the competent organ as somebody records it.
 
     `organ` is the body for which the recorder acts, None where no person of the two bodies does. `authority` is who
-    manages the cadre: county, city or vertical; empty for a unit. `defence` is heard or waived. `same` are rulings
-    already recorded on the same subject, matter and kind.
+    manages the cadre: county, city or vertical; empty for a unit; `named_as` the same by the inquiry that was
+    transferred, empty where none names the person. `defence` is heard or waived. `same` are rulings already recorded
+    on the same subject, matter and kind.
     """
 
     organ: Function | None
@@ -40,6 +41,7 @@ class Recorded:
     served_on: date | None
     conduct_year: int
     authority: str = ""
+    named_as: str = ""
     defence: str = ""
     same: tuple[str, ...] = ()
     despite_same: bool = False
@@ -115,15 +117,17 @@ def _by_the_bodies(given: Recorded) -> tuple[Reason, ...]:
 
 
 def _managed(given: Recorded) -> Reason:
-    own = not given.person or given.authority == "county"
+    other = next((one for one in (given.authority, given.named_as or "county") if one != "county"), "")
+    own = not given.person or (given.authority == "county" and not other)
     words = {"city": "市管", "vertical": "上级主管部门管理"}
+    finding = f"{words.get(other, '权限未写明')}，县里只能提出建议；上级决定作出后凭文件登记。"
+    if other and given.authority == "county":
+        finding = f"移送时列明为{words[other]}。{finding}列错的，退回移交，由办公室更正。"
     return Reason(
         "6.4",
         "在县里的干部管理权限以内",
         holds(own),
-        "属于县里管理。"
-        if own
-        else f"{words.get(given.authority, '权限未写明')}，县里只能提出建议；上级决定作出后凭文件登记。",
+        "属于县里管理。" if own else finding,
         remedies=(Remedy("县纪委监委、县委组织部", "inquiry.recommend", "登记处理建议"),),
         field="authority",
     )
@@ -156,7 +160,8 @@ def _documented(given: Recorded, as_of: date) -> tuple[Reason, ...]:
             "日期先后相符",
             holds(in_order),
             f"作出 {given.decided_on:%Y-%m-%d}，生效 {given.effective_on:%Y-%m-%d}"
-            f"{f'，送达 {given.served_on:%Y-%m-%d}' if given.served_on else ''}。",
+            f"{f'，送达 {given.served_on:%Y-%m-%d}' if given.served_on else ''}。"
+            f"{'' if in_order else f'作出在先，生效、送达不早于作出，都不晚于今天（{as_of:%Y-%m-%d}）。'}",
             remedies=_RECORDER,
             field="effective_on",
         ),
@@ -164,7 +169,9 @@ def _documented(given: Recorded, as_of: date) -> tuple[Reason, ...]:
             "6.4",
             "行为年度不晚于作出决定的年度",
             holds(1949 < given.conduct_year <= given.decided_on.year),
-            f"{given.conduct_year} 年度。",
+            f"{given.conduct_year} 年度。"
+            if given.conduct_year > 1949
+            else f"填的是 {given.conduct_year}，请核对。",
             remedies=_RECORDER,
             field="conduct_year",
         ),
