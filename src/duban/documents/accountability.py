@@ -156,7 +156,7 @@ class StatusSource:
     on: date
 
 
-@document_block("6.4")
+@document_block("6.4", "6.5")
 def status_slip(source: StatusSource) -> Paper:
     """办理状态单, as the offices may print it."""
     rows = (

@@ -41,7 +41,8 @@ class Clause:
 
     `cite` is how it is quoted (三（一）), `article` the key of its article (前言, 一 … 九), `questions` the open
     questions that touch it, `anchors` patterns that find its words in a notice, best first. `not_executable`
-    says why no program can carry it out, and is empty for every clause that can be.
+    says why no program can carry it out, and is empty for every clause that can be; `no_document` says why a clause
+    leaves no document of its own, and is empty for every clause that does.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Clause:
     questions: tuple[str, ...]
     anchors: tuple[str, ...]
     not_executable: str = ""
+    no_document: str = ""
 
     @property
     def paragraph(self) -> str:
@@ -89,6 +91,7 @@ def _clause(row: dict[str, Any]) -> Clause:
         questions=tuple(row.get("questions", ())),
         anchors=tuple(row["anchors"]),
         not_executable=row.get("not_executable", ""),
+        no_document=row.get("no_document", ""),
     )
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from duban.jobs.claims import Claims, clause_claims
+from duban.mechanism.clauses import CLAUSES
 
 _FACETS = (("rule", "规则"), ("tests", "测试"), ("page", "页面"), ("document", "文书"))
 
@@ -30,4 +31,8 @@ def _lines(claims: Claims) -> list[str]:
     facets = [(label, getattr(claims, name)) for name, label in _FACETS]
     if not any(found for _, found in facets):
         return [f"{head}  未落实"]
-    return [head, *(f"    {label}  {'、'.join(found) if found else '未落实'}" for label, found in facets)]
+    instead = {"文书": CLAUSES[claims.id].no_document}
+    return [
+        head,
+        *(f"    {label}  {'、'.join(found) or instead.get(label) or '未落实'}" for label, found in facets),
+    ]

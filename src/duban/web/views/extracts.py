@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.insight.selectors.extract import person_extract, unit_extract
-from duban.web.claims import page
+from duban.web.claims import page, paper
 from duban.web.signed import actor_of
 
 
@@ -15,6 +15,7 @@ def _year(request: HttpRequest) -> int | None:
     return int(asked) if asked.isdecimal() and len(asked) == 4 else None
 
 
+@paper("4.6", "7.1.1")
 @page("4.6")
 def of_unit(request: HttpRequest, ref: str) -> HttpResponse:
     """The measures taken on a unit in a year."""
@@ -22,6 +23,7 @@ def of_unit(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/extract.html", {"view": view, "kind": "unit"})
 
 
+@paper("4.6", "7.1.1")
 @page("4.6")
 def of_person(request: HttpRequest, ref: str) -> HttpResponse:
     """The measures in which a person was one of the three responsible persons."""

@@ -12,7 +12,7 @@ from duban.accountability.selectors.year_results import result_view, year_of_ref
 from duban.accountability.selectors.year_scope import runs_years
 from duban.shared import clock
 from duban.shared.errors import NotFound
-from duban.web.claims import page
+from duban.web.claims import page, paper
 from duban.web.presenting import results as presenting
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -76,6 +76,7 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/result.html", presenting.result_page(actor, view, grounds))
 
 
+@paper("8")
 @page("8")
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """The letter that recommends a result to the superior authority of a unit that the county does not assess."""
@@ -99,6 +100,7 @@ def one_correction(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/correction.html", presenting.correction_page(row))
 
 
+@paper("7.2.1", "7.2.2", "7.2.3", "7.2.4", "7.2.5", "7.2.6", "7.2.7", "7.2.8", "7.3.1", "7.3.2")
 @page("4.6", "7.2.1", "7.2.3", "7.3.1")
 def extract(request: HttpRequest, year: str) -> HttpResponse:
     """The appraisal office's extract of a year, to be printed and sealed."""
