@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -171,6 +173,39 @@ def test_a_file_in_either_encoding_is_read(county: County, encoding: str) -> Non
     text = f"{name_of(county)}\t自然资源局\r\n{name_of(county, 'bureau_b.principal')}\t农业农村局\r\n"
     lines = asked(county, file=Upload("名单.txt", text.encode(encoding)))
     assert [line["status"] for line in lines] == ["recorded", "clear"]
+
+
+@pytest.mark.clause("7.1.1")
+def test_a_table_is_read_by_its_head_and_answered_row_by_row(county: County) -> None:
+    superior(county, LEADER)
+    first, second = name_of(county), name_of(county, "bureau_b.principal")
+    rows = [
+        ["2026年先进个人推荐名单"],
+        ["序号", "性别", "姓  名", "工作单位", "身份证号"],
+        [1, "男", f"{first[0]} {first[1:]}", "自然资源局", "×"],
+        [],
+        [2, "女", second, "自然资源局", "×"],
+        [3, "女", "", "农业农村局", "×"],
+    ]
+    for upload in (Upload("名单.xlsx", workbook(rows)), Upload("名单.csv", comma_separated(rows))):
+        lines = asked(county, file=upload)
+        assert [line["n"] for line in lines] == [3, 5, 6]
+        assert [line["status"] for line in lines] == ["recorded", "unclear", "unclear"]
+
+
+def workbook(rows: list[list[Any]]) -> bytes:
+    """A table with these rows as .xlsx."""
+    with BytesIO() as out:
+        with xlsxwriter.Workbook(out) as book:
+            sheet = book.add_worksheet("名单")
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+        return out.getvalue()
+
+
+def comma_separated(rows: list[list[Any]]) -> bytes:
+    """The same table as .csv, as a Chinese Excel writes it."""
+    return "\r\n".join(",".join(str(cell) for cell in row) for row in rows).encode("gb18030")
 
 
 @pytest.mark.parametrize("content", [b"", b"   ", b"\x00\x01\x02\xff", b"PK\x03\x04zip", b"%PDF-1.7"])

@@ -11,6 +11,8 @@ from duban.accountability.selectors.review_roll import lines_of, roll_of
 from duban.accountability.selectors.year_scope import COUNTY, asking_organ
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
+from duban.documents.ledgers.opening import Unreadable
+from duban.documents.ledgers.rolls import is_table, table_lines
 from duban.documents.uploads import Upload
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
@@ -78,9 +80,11 @@ def _asked(work: Work, names: str, file: Upload | None, roll: Roll) -> tuple[Lin
 
 def _read(work: Work, file: Upload) -> str:
     try:
-        return decode(file.content)
+        return table_lines(file.name, file.content) if is_table(file.name) else decode(file.content)
     except NoticeUnreadable as error:
         return work.refuse_input(file=f"{file.name}：{error}。")
+    except Unreadable as error:
+        return work.refuse_input(file=str(error))
 
 
 @clause("7.1.1")
