@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from duban.accountability import registry
 from duban.accountability.models import Appeal, RulingKind
 from duban.accountability.selectors import (
     APPEALING,
@@ -18,7 +17,6 @@ from duban.accountability.selectors import (
     ruling_view,
     rulings,
 )
-from duban.acts.models import Obligation
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.accountability.steps import (
     FREE,
@@ -257,36 +255,3 @@ def test_an_appeal_may_be_refused_with_reason_or_taken_back(county: County) -> N
     with county.on("2026-04-22"):
         do(county.bureau_a.principal, "appeal.withdraw", ref=ref, reason="不再申诉。")
     assert trial.owed("appeal.accept") == []
-
-
-@pytest.mark.clause("7.2.1")
-def test_where_a_year_is_closed_somebody_settles_it(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Any] = []
-
-    def closed(jurisdiction_id: int, subject: tuple[str, int], years: tuple[int, ...]) -> tuple[int, ...]:
-        asked.append((subject, years))
-        return (2026,)
-
-    monkeypatch.setattr(registry, "_closed", [closed])
-    trial = answered(county)
-    assert asked == [(("person", county.persons["bureau_a.principal"]), (2026,))]
-    owed = trial.owed("ruling.settle_year")
-    assert {row.unit_id for row in owed} == {county.units["appraisal"], county.units["org_dept"]}
-    with county.on("2026-05-10"):
-        with pytest.raises(Invalid):
-            do(
-                county.actor("appraisal.deputy"),
-                "ruling.settle_year",
-                ref=trial.rulings[0],
-                year=2025,
-                text="已处理。",
-            )
-        do(
-            county.actor("appraisal.deputy"),
-            "ruling.settle_year",
-            ref=trial.rulings[0],
-            year=2026,
-            text="已改为正常。",
-        )
-    assert [row.unit_id for row in trial.owed("ruling.settle_year")] == [county.units["org_dept"]]
-    assert Obligation.objects.filter(act="ruling.settle_year", outcome="done").count() == 1

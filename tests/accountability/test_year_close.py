@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duban.accountability import registry
 from duban.accountability.models import (
     Consequence,
     Correction,
@@ -134,9 +133,6 @@ def test_a_revocation_after_closing_opens_a_correction_for_the_organs_concerned(
     ref = superior(county, "bureau_a")
     closed(county)
     before = list(YearResult.objects.values_list("pk", "results_text"))
-    assert registry.years_closed(
-        county.jurisdiction_id, ("unit", county.units["bureau_a"]), (2025, 2026)
-    ) == (2026,)
     revoke(county, ref, date(2026, 4, 1))
     (row,) = all_corrections()
     assert (row.state, row.why, row.ruling.ref) == ("owed", "revoked", ref)
@@ -144,7 +140,6 @@ def test_a_revocation_after_closing_opens_a_correction_for_the_organs_concerned(
     assert [item["code"] for item in row.after if item["code"].startswith("U_")] == []
     duties = Obligation.objects.filter(act="correction.settle", outcome="open")
     assert [duty.unit_id for duty in duties] == [county.units["appraisal"]]
-    assert not Obligation.objects.filter(act="ruling.settle_year", outcome="open").exists()
     assert list(YearResult.objects.values_list("pk", "results_text")) == before
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.accountability.actions.running import go_through
 from duban.accountability.models import Verdict, YearResult, YearRun
+from duban.accountability.selectors.year_book import open_book
 from duban.acts.registry import action_for
 from duban.jobs.cli import main
 from duban.organisations.actions import appoint, create_person
@@ -36,6 +37,7 @@ from tests.personas import County
 from tests.story import do
 
 MOST_STATEMENTS = 20
+BRACKETS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 
 def system(county: County) -> Actor:
@@ -233,9 +235,10 @@ def test_a_step_costs_the_same_statements_whatever_the_number_of_rows(county: Co
         superior(county, subject)
     with county.on("2026-04-20"):
         ref = started(county)
+        book = open_book(county.jurisdiction_id, 2026)
         with CaptureQueriesContext(connection) as captured:
-            action_for("yearrun.advance")(actor=system(county), ref=ref)
-    assert len(captured) <= MOST_STATEMENTS + 6
+            action_for("yearrun.advance")(actor=system(county), ref=ref, book=book)
+    assert len([one for one in captured if not one["sql"].startswith(BRACKETS)]) <= MOST_STATEMENTS
     assert YearRun.objects.get(ref=ref).found == 6
 
 

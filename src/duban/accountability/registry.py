@@ -1,25 +1,9 @@
-"""What the floor above the cases answers: whether the results of a year are closed for a subject."""
+"""What the year's end answers to the cases below it: which closed years would say something else now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-
-Subject = tuple[str, int]
-"""("unit", id) or ("person", id)."""
-
-_closed: list[Callable[[int, Subject, tuple[int, ...]], tuple[int, ...]]] = []
-
-
-def register_year_closed(closed: Callable[[int, Subject, tuple[int, ...]], tuple[int, ...]]) -> None:
-    """Take the function that tells, for a jurisdiction and a subject, which of some years are closed."""
-    _closed[:] = [closed]
-
-
-def years_closed(jurisdiction_id: int, subject: Subject, years: tuple[int, ...]) -> tuple[int, ...]:
-    """Those of the years whose results are closed for the subject; none while nobody closes years."""
-    return _closed[0](jurisdiction_id, subject, years) if _closed else ()
-
 
 _reassess: list[Callable[[Any, Any, str], frozenset[int]]] = []
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from duban.audit.models import Entry, Payload
 from duban.shared.actor import Actor
@@ -65,15 +66,15 @@ def history_of_case(*, actor: Actor, case_id: int, internal: bool) -> list[Histo
     return lines if internal else [line for line in lines if not line.refused and not line.internal]
 
 
-def history_of_object(*, actor: Actor, kind: str, object_id: int) -> list[HistoryLine]:
-    """The entries of one object, newest first."""
+def history_of_object(
+    *, actor: Actor, kind: str, object_id: int, parts: Mapping[str, Collection[int]] | None = None
+) -> list[HistoryLine]:
+    """The entries of one object and of its `parts` (ids by kind), newest first."""
+    wanted = Q(object_kind=kind, object_id=object_id)
+    for part, ids in (parts or {}).items():
+        wanted |= Q(object_kind=part, object_id__in=ids)
     entries = (
-        Entry.objects.filter(
-            jurisdiction_id=actor.jurisdiction_id,
-            object_kind=kind,
-            object_id=object_id,
-            outcome=Entry.Outcome.DONE,
-        )
+        Entry.objects.filter(wanted, jurisdiction_id=actor.jurisdiction_id, outcome=Entry.Outcome.DONE)
         .select_related("payload")
         .order_by("-n")
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Appeal, Consequence, Ruling, Withdrawal
-from duban.accountability.policies import body
-from duban.accountability.registry import reassess, years_closed
+from duban.accountability.registry import reassess
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
@@ -63,9 +62,9 @@ def send_to_fixed_holders(work: Work, ruling: Ruling) -> list[Consequence]:
     return rows
 
 
-@clause("6.4", "7.3.1")
+@clause("6.4", "7.2.1", "7.2.3", "7.3.1")
 def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = None) -> list[Withdrawal]:
-    """Take the consequences back from every holder, and open a task for each year that is closed already."""
+    """Take the consequences back from every holder; a closed year is never rewritten, it opens a task (A33)."""
     held = Consequence.objects.filter(ruling=ruling).exclude(withdrawals__why="revoked").order_by("pk")
     rows = [_withdrawal(work, ruling, row, outcome, appeal) for row in held]
     Withdrawal.objects.bulk_create(rows)
@@ -73,7 +72,7 @@ def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = 
         work.vouch(row)
         owed.enter_state(work, "withdrawal", row)
         work.tell(row.text, unit_id=row.holder_id)
-    _settle_closed_years(work, ruling, outcome)
+    reassess(work, ruling, outcome)
     return rows
 
 
@@ -96,26 +95,6 @@ def _withdrawal(
         text=f"处理决定已{_WHY[outcome]}，请撤回按原决定运用的结果（{row.what}）{then}，并回告。",
         sent_at=work.at,
     )
-
-
-@clause("7.2.1", "7.2.3")
-def _settle_closed_years(work: Work, ruling: Ruling, outcome: str) -> None:
-    """A closed year is never rewritten silently: somebody settles it (A33)."""
-    settled = reassess(work, ruling, outcome)
-    years = tuple(
-        year for year in range(ruling.effective_on.year, work.today.year + 1) if year not in settled
-    )
-    for year in years_closed(work.jurisdiction_id, ruling.subject_key, years):
-        for function in (Function.APPRAISAL, Function.ORG_DEPT):
-            work.owe(
-                "ruling.settle_year",
-                body(work.jurisdiction_id, function),
-                f"{year}年度已结账，处理决定已{_WHY[outcome]}，请处理该年度的结果",
-                "7.3.1",
-                obj=ruling,
-                kind="ruling",
-                days=5,
-            )
 
 
 def _of_holder(work: Work, row: Consequence | Withdrawal) -> None:

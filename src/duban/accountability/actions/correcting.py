@@ -27,12 +27,6 @@ _WORDS = {"corrected": "按现在的结果更正", "kept": "维持原结果"}
 _DAYS = 5
 
 
-def closed_years(jurisdiction_id: int, subject: tuple[str, int], years: tuple[int, ...]) -> tuple[int, ...]:
-    """Those of the years that are closed; a year is closed for everybody at once."""
-    rows = Year.objects.filter(jurisdiction_id=jurisdiction_id, year__in=years, state="closed")
-    return tuple(rows.order_by("year").values_list("year", flat=True))
-
-
 @clause("7.2.1", "7.3.1")
 def open_corrections(work: Work, ruling: Ruling, why: str) -> frozenset[int]:
     """Judge the subject of a ruling anew for every closed year, and open a task where the result differs."""

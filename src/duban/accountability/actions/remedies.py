@@ -19,7 +19,7 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Decision, Reason, decide, holds
+from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.findings import not_heavier
 from duban.mechanism.remedies import Clock
 from duban.mechanism.standing import Function
@@ -170,6 +170,7 @@ def _untouched(work: Work, row: Appeal, recusal: str) -> None:
         "没有参与原决定的登记和确认",
         holds(not took_part),
         "没有参与。" if not took_part else "参与过原决定，须回避。",
+        remedies=(Remedy("两家机关中没有参与原决定的人员"),),
     )
     work.require(decide("办理申诉", [reason]))
 

@@ -25,8 +25,6 @@ from duban.accountability.actions.shared import done, handle, hang, matter_of_co
 from duban.accountability.facts import Dossier, ladders
 from duban.accountability.models import Inquiry, Ruling, RulingKind
 from duban.accountability.policies import body, in_body
-from duban.acts import owed
-from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -313,24 +311,4 @@ def end_effect(*, actor: Actor, ref: str, once: str | None = None) -> Done:
             raise Invalid({"": "影响期没有届满，或者已经登记。"})
         a.refresh(ruling, ended_on=last)
         a.say(number=ruling.number, until=f"{last:%Y-%m-%d}")
-    return done(a)
-
-
-@clause("7.2.1", "7.3.1")
-@performs("ruling.settle_year")
-def settle_year(
-    *, actor: Actor, ref: str, expect: int | None = None, year: Any, text: str, once: str | None = None
-) -> Done:
-    """Say how a closed year was settled after a change or revocation."""
-    with act(actor, "ruling.settle_year", ref, expect=expect, once=once) as a:
-        settled = whole(a, "year", year)
-        rows = [
-            row
-            for row in owed.open_duties(a, "ruling", a.object, act="ruling.settle_year")
-            if row.label.startswith(f"{settled}年度") and row.unit_id in a.actor.unit_ids
-        ]
-        if not rows:
-            raise Invalid({"year": "没有您单位待处理的这一年度。"})
-        owed.end(a, rows, Obligation.Outcome.DONE)
-        a.say(year=settled, text=text)
     return done(a)

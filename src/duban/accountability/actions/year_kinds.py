@@ -1,9 +1,9 @@
-"""What the year's end brings to the lower floors: its kinds, its job, and what it answers about closed years."""
+"""What the year's end brings to the lower floors: its kinds, its job, and the correction of closed years."""
 
 from __future__ import annotations
 
 from duban.accountability import registry
-from duban.accountability.actions.correcting import closed_years, on_confirmed_ruling, open_corrections
+from duban.accountability.actions.correcting import on_confirmed_ruling, open_corrections
 from duban.accountability.actions.running import JOB, go_through
 from duban.accountability.models import Correction, Review, Year, YearResult, YearRun
 from duban.accountability.selectors import year_scope as scope
@@ -19,7 +19,6 @@ def install() -> None:
         kinds.register_kind(kind)
     kinds.register_projection(on_confirmed_ruling)
     jobs.register_job(JOB, go_through)
-    registry.register_year_closed(closed_years)
     registry.register_reassessment(open_corrections)
     register_what_if(WHAT_IF)
 

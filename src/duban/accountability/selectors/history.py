@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.accountability.models import Hearing, Inquiry, Ruling
+from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling
 from duban.audit.selectors import HistoryLine, history_of_case, history_of_object
 from duban.mechanism.clauses import clause
 from duban.shared.actor import Actor
@@ -59,7 +59,8 @@ def of_hearing(actor: Actor, hearing: Hearing) -> tuple[HistoryLine, ...]:
     return tuple(line for line in lines if not line.internal)
 
 
-def of_ruling(actor: Actor, ruling: Ruling, *, body: bool) -> tuple[HistoryLine, ...]:
-    """What happened to one ruling; its subject does not read the inner steps of the bodies."""
-    lines = history_of_object(actor=actor, kind="ruling", object_id=ruling.pk)
+def of_ruling(actor: Actor, ruling: Ruling, appeals: list[Appeal], *, body: bool) -> tuple[HistoryLine, ...]:
+    """What happened to one ruling and its appeals; its subject does not read the inner steps of the bodies."""
+    parts = {"appeal": [row.pk for row in appeals]}
+    lines = history_of_object(actor=actor, kind="ruling", object_id=ruling.pk, parts=parts)
     return tuple(line for line in lines if body or not line.internal)

@@ -83,7 +83,9 @@ def inquiries(*, actor: Actor, where: InquiryFilter, number: int = 1, size: int 
 def _narrowed(rows: QuerySet[Inquiry], where: InquiryFilter, actor: Actor) -> QuerySet[Inquiry]:
     if where.text:
         rows = rows.filter(
-            Q(title__icontains=where.text) | Q(number__icontains=where.text) | Q(case__code__icontains=where.text)
+            Q(title__icontains=where.text)
+            | Q(number__icontains=where.text)
+            | Q(case__code__icontains=where.text)
         )
     if where.unit:
         unit = directory(actor.jurisdiction_id).find(where.unit)

@@ -200,8 +200,9 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         buttons=tuple(
             Button(one.key, one.label, ruling.ref, "", one.grave)
             for one in open_acts(actor, "ruling", ruling)
+            if one.key != "ruling.confirm" or policies.in_body(actor) is not Function(ruling.recorded_organ)
         ),
-        history=history.of_ruling(actor, ruling, body=body) if whole else (),
+        history=history.of_ruling(actor, ruling, appeals, body=body) if whole else (),
     )
 
 
@@ -318,11 +319,13 @@ def results_for(*, actor: Actor) -> tuple[ResultRow, ...]:
             ruling_id__in=[row.ruling_id for row in rows], state__in=OPEN_APPEAL
         ).values_list("ruling_id", flat=True)
     )
-    shown = [_result(row, row.ruling_id in appealed) for row in rows]
+    undone = {row.consequence_id for row in rows if isinstance(row, Withdrawal) and row.why == "revoked"}
+    shown = [_result(row, row.ruling_id in appealed, row.pk in undone) for row in rows]
     return tuple(sorted(shown, key=lambda one: one.sent_at, reverse=True))
 
 
-def _result(row: Consequence | Withdrawal, appealing: bool) -> ResultRow:
+def _result(row: Consequence | Withdrawal, appealing: bool, undone: bool) -> ResultRow:
+    """A row of the list; a result that is taken back waits for no receipt any more."""
     back = isinstance(row, Withdrawal)
     kind = "withdrawal" if back else "consequence"
     of = row.consequence if isinstance(row, Withdrawal) else row
@@ -335,7 +338,7 @@ def _result(row: Consequence | Withdrawal, appealing: bool) -> ResultRow:
         year=of.year,
         sent_at=row.sent_at,
         state=row.state,
-        state_label=state_label(kind, row.state),
+        state_label="不再使用" if undone and not back else state_label(kind, row.state),
         text=row.text if isinstance(row, Withdrawal) else "",
         flag=APPEALING if appealing else "",
     )
