@@ -190,7 +190,8 @@ def test_a_table_is_read_by_its_head_and_answered_row_by_row(county: County) -> 
     for upload in (Upload("名单.xlsx", workbook(rows)), Upload("名单.csv", comma_separated(rows))):
         lines = asked(county, file=upload)
         assert [line["n"] for line in lines] == [3, 5, 6]
-        assert [line["status"] for line in lines] == ["recorded", "unclear", "unclear"]
+        assert [line["status"] for line in lines] == ["recorded", "clear", "unclear"]
+        assert "所填单位“自然资源局”与登记的不符" in lines[1]["notes"][0]
 
 
 def workbook(rows: list[list[Any]]) -> bytes:

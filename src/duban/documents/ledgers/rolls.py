@@ -13,7 +13,7 @@ _BLANKS = re.compile(r"\s+")
 _NAMES = ("姓名", "单位名称", "对象", "名称", "单位")
 _HINTS = ("单位", "职务", "岗位", "出生", "部门")
 _HEAD_WITHIN = 10
-_NAMELESS = "（没有填名称）"
+_NAMELESS = "（）"
 
 
 def is_table(name: str) -> bool:
@@ -34,12 +34,12 @@ def table_lines(name: str, content: bytes) -> str:
         return "\n".join(_line(row) for row in rows)
     columns = _columns(rows[head])
     below = ([row[column] if column < len(row) else "" for column in columns] for row in rows[head + 1 :])
-    return "\n".join(
-        [
-            *[""] * (head + 1),
-            *(_line([cells[0] or _NAMELESS, *cells[1:]]) if any(cells) else "" for cells in below),
-        ]
-    )
+    return "\n".join([*[""] * (head + 1), *map(_below_head, below)])
+
+
+def _below_head(cells: Sequence[str]) -> str:
+    """A line whose first cell is the name; what stands beside an empty one is not taken for it."""
+    return _line(cells) if cells[0] or not any(cells) else _NAMELESS
 
 
 def _only_sheet(book: Book) -> Sheet:
