@@ -61,7 +61,7 @@ def test_an_approval_on_paper_counts_once_a_second_person_has_compared_it(county
     assert (paper_row.state, paper_row.scan_ref != "") == ("compared", True)
     assert (signature.name, signature.step) == ("赵某丁", "letter.approve")
     told = story.told(person_id=county.persons["standing"])
-    assert [text for text in told if "代录了您" in text]
+    assert [text for text in told if "纸面审批已代录" in text]
     assert len(told) >= 2
     assert any("代录" in cell.note for cell in sheet(actor=county.office_head, ref=ref).cells)
 

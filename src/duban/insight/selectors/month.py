@@ -118,14 +118,22 @@ def _lines(jurisdiction_id: int, rows: Iterable[Obligation]) -> tuple[DutyLine, 
     known = directory(jurisdiction_id)
     cases = Case.objects.in_bulk({row.case_id for row in found if row.case_id})
     order = {unit.id: place for place, unit in enumerate(known.units)}
-    found.sort(key=lambda row: (order.get(row.unit_id or 0, -1), row.due_on or date.max, row.pk))
-    return tuple(_line(known, row, cases.get(row.case_id or 0)) for row in found)
+    units = {row.pk: _unit(known, row) for row in found}
+    found.sort(key=lambda row: (order.get(units[row.pk], -1), row.due_on or date.max, row.pk))
+    return tuple(_line(known, row, units[row.pk], cases.get(row.case_id or 0)) for row in found)
 
 
-def _line(known: Directory, row: Obligation, case: Case | None) -> DutyLine:
+def _unit(known: Directory, row: Obligation) -> int:
+    """The unit that owes, or in which the person who owes holds a post; 0 for a leader of the county."""
+    if row.unit_id or not row.person_id:
+        return row.unit_id or 0
+    return next((post.unit_id for post in known.posts_of(row.person_id) if post.unit_id), 0)
+
+
+def _line(known: Directory, row: Obligation, unit_id: int, case: Case | None) -> DutyLine:
     person = known.person(row.person_id).name if row.person_id else ""
     return DutyLine(
-        unit=known.unit(row.unit_id).short_name if row.unit_id else COUNTY,
+        unit=known.unit(unit_id).short_name if unit_id else COUNTY,
         who=person or Role[row.role].value,
         label=row.label,
         matter=case.title if case is not None else _kind(row),

@@ -100,7 +100,7 @@ def inner_step(
             )
         )
         if to_person:
-            a.tell(f"{a.actor.name}转您{step}：{a.object.title}。{opinion}", person_id=int(to_person))
+            a.tell(f"转您{step}：{a.object.title}。", person_id=int(to_person))
         if step == "承办" and to_person:
             a.change(a.object, handler_id=int(to_person))
         a.internal = True

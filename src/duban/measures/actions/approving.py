@@ -156,9 +156,7 @@ def enter(
         a.owe(f"{kind}.compare_paper", Bearer(Role.CLERK, bearer_of(a.object, Role.CLERK).unit_id), "比对代录的纸面审批",
               a.spec.clause, days=2, state_bound=True)  # fmt: skip
         a.internal = True
-        a.tell(
-            f"{a.actor.name}代录了您 {decided_on:%m-%d} 的纸面审批，待第二人比对。", person_id=paper.leader_id
-        )
+        a.tell(f"您 {decided_on:%m-%d} 的纸面审批已代录，待第二人比对。", person_id=paper.leader_id)
         a.say(
             leader=paper.leader_name,
             decided_on=f"{decided_on:%m-%d}",

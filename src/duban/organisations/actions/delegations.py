@@ -68,7 +68,7 @@ def give_delegation(
             reason=reason,
         )
         stretch = f"自{chinese(starts_on)}至{chinese(ends_on)}"
-        a.tell(f"{given.person.name}的{given.title}{stretch}委托您代行：{reason}", person_id=person.pk)
+        a.tell(f"{given.title}一职{stretch}委托您代行。", person_id=person.pk)
         renew(a)
     return done(a)
 
@@ -129,9 +129,6 @@ def end_delegation(*, actor: Actor, ref: str, expect: int | None = None, once: s
         # Whoever acts under it at this moment holds the post's lock: wait for that act.
         Post.objects.select_for_update().get(pk=a.object.post_id)
         a.move()
-        a.tell(
-            f"{a.object.post.person.name}的{a.object.post.title}不再委托您代行。",
-            person_id=a.object.to_person_id,
-        )
+        a.tell(f"{a.object.post.title}一职不再委托您代行。", person_id=a.object.to_person_id)
         renew(a)
     return done(a)
