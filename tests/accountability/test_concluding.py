@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Finding
+from duban.accountability.selectors import inquiry_view
 from duban.shared.errors import Unmet
 from tests.accountability.steps import FREE, SERVED_OUT, Trial, concluded, findings, proposal, served
 from tests.personas import County
@@ -110,6 +111,8 @@ def test_whoever_declared_a_relation_hands_over_to_the_one_whom_the_head_chooses
         with pytest.raises(Unmet) as refused:
             trial.by("conclude", "inspector2", **findings(trial))
         assert "回避事项都已决定" in missing(refused.value)
+        seen = inquiry_view(actor=county.inspector, ref=trial.ref)
+        assert {button.key for button in seen.buttons} == {"inquiry.declare_relation"}
         decided(trial, "recused", replacement=county.person("inspector2"))
         assert trial.row.inspector_id == county.persons["inspector2"]
         trial.by("conclude", "inspector2", **findings(trial))

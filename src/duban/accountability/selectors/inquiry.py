@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from duban.accountability import policies
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Inquiry
+from duban.accountability.models import Declaration, Inquiry
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
@@ -31,6 +33,7 @@ TABS = (
     ("history", "经过"),
 )
 _OF_OFFICE = ("inquiry", "hearing")
+_ONCE = ("inquiry.receive",)
 _PREPARING = ("concluded", "checking", "approving", "signing", "numbering")
 CLUE_NOTE = (
     "办理中发现职务犯罪线索的，立即线下依法移交，不在本系统录入任何内容，不等待说明，不通知任何人。"
@@ -82,6 +85,7 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
     matter = inquiry.concerning
     tab = tab if tab in dict(TABS) else "facts"
     dossier = Dossier(inquiry)
+    duties = _duties(actor, inquiry, roles)
     return InquiryView(
         ref=inquiry.ref,
         case_ref=inquiry.case.ref,
@@ -105,8 +109,8 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
         returned=inquiry.returned,
         body=_body(roles),
         leader=Role.MAIN_LEADER in roles,
-        duties=_duties(actor, inquiry, roles),
-        buttons=tuple(_buttons(actor, inquiry, dossier, tab)),
+        duties=duties,
+        buttons=tuple(_buttons(actor, inquiry, dossier, tab, {row.act for row in duties if row.mine})),
         tab=tab,
         content=_content(actor, inquiry, dossier, roles, tab),
         clue_note=CLUE_NOTE,
@@ -121,9 +125,14 @@ def has_letter(inquiry: Inquiry) -> bool:
 
 
 def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
-    """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to see."""
+    """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to see.
+
+    `actor_related` on the row tells that the actor's own relations keep the actor from handling it.
+    """
+    own = Declaration.objects.filter(inquiry=OuterRef("pk"), related=True, person_id=actor.person_id or 0)
     inquiry = (
         Inquiry.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+        .annotate(actor_related=Exists(own.exclude(verdict="continues")))
         .select_related("case", "concerning", "concerning__case", "listing")
         .first()
     )
@@ -152,6 +161,7 @@ def _duties(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> tuple[Dut
             late=row.due_on is not None and row.due_on < today and row.act != "hearing.state",
             provisional=row.provisional,
             ref=row.object_ref,
+            mine=row.unit_id in actor.unit_ids,
         )
         for row in rows.order_by("due_on", "pk")
         if _body(roles) or (row.unit_id not in own and row.object_kind in _OF_OFFICE)
@@ -165,13 +175,24 @@ def _bearer(actor: Actor, row: Obligation) -> str:
     return known.unit(row.unit_id).short_name if row.unit_id else Role[row.role].value
 
 
-def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str) -> list[Button]:
-    buttons = [_button(one, inquiry.ref, "") for one in open_acts(actor, "inquiry", inquiry)]
-    if tab == "hearing":
+def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: set[str]) -> list[Button]:
+    """What the actor may do here; a receipt only while it is owed, no step of the case to whoever is related to it."""
+    related: bool = getattr(inquiry, "actor_related", False)
+    buttons = [
+        _button(one, inquiry.ref, "")
+        for one in open_acts(actor, "inquiry", inquiry)
+        if not (related and _declares(one)) and (one.key not in _ONCE or one.key in owed)
+    ]
+    if tab == "hearing" and not related:
         for row in dossier.latest.values():
             row.inquiry = inquiry
             buttons += [_button(one, row.ref, row.name) for one in open_acts(actor, "hearing", row)]
     return buttons
+
+
+def _declares(act: Act) -> bool:
+    """Whether an act is a step that asks to be free of relations."""
+    return any(field.name == "recusal" for field in act.fields)
 
 
 def _button(act: Act, ref: str, about: str) -> Button:

@@ -24,7 +24,7 @@ class Button:
 
 @dataclass(frozen=True)
 class DutyRow:
-    """What somebody owes on the case."""
+    """What somebody owes on the case; `mine` tells that a unit of the actor owes it."""
 
     act: str
     label: str
@@ -33,6 +33,7 @@ class DutyRow:
     late: bool
     provisional: bool
     ref: str
+    mine: bool
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,12 @@ def _staff(actor: Actor, dossier: Dossier) -> Options:
 
 
 def _inspectors(actor: Actor, dossier: Dossier) -> Options:
+    """Who may take the case over: nobody whose own relations stand."""
     known = directory(actor.jurisdiction_id)
     office = known.office(Function(dossier.inquiry.office))
-    return _holders(known.holders(clock.today(), role=PostRole.INSPECTOR, unit_id=office.id))
+    related = {row.person_id for row in dossier.relations if row.verdict != "continues"}
+    holders = known.holders(clock.today(), role=PostRole.INSPECTOR, unit_id=office.id)
+    return _holders([holder for holder in holders if holder.person_id not in related])
 
 
 def _subjects(actor: Actor, dossier: Dossier) -> Options:

@@ -148,7 +148,8 @@ def _day(day: dict[str, Any]) -> list[str]:
 def _duty(one: dict[str, Any]) -> str:
     where = f"《{one['matter']}》" if one["matter"] else ""
     cited = f"（{one['cite']}）" if one["cite"] else ""
-    return f"    {one['unit']} {one['who']}　{one['label']}{where}{cited}"
+    ended = "" if one["outcome"] == "open" else "，已办"
+    return f"    {one['unit']} {one['who']}　{one['label']}{where}{cited}{ended}"
 
 
 def _wrong(message: str) -> int:
