@@ -113,3 +113,18 @@ def test_every_act_that_makes_something_opens_its_form(
     assert answer.status_code == 200
     client.force_login(county.account("bureau_a.liaison"))
     assert client.get(f"/act/{key}/").status_code == 403
+
+
+@pytest.mark.clause("6.2")
+def test_like_cases_stand_beside_the_form_of_the_approver_and_of_nobody_else(
+    county: County, client: Client
+) -> None:
+    steps.candidate(county, "consequences", "bureau_b")
+    trial = steps.approving(county)
+    told = "一年内同类而未追究的"
+    with county.on("2026-03-10"):
+        client.force_login(county.account("secretary"))
+        answer = client.get(f"/act/inquiry.approve/{trial.ref}/")
+        assert [one["title"].startswith(told) for one in answer.context["passages"]] == [False, True]
+        client.force_login(county.account("inspector"))
+        assert told not in client.get(f"/accountability/inquiries/{trial.ref}/?tab=transfer").content.decode()

@@ -6,7 +6,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
-from duban.accountability.selectors import sanction_kinds
+from duban.accountability.selectors import like_cases, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
 from duban.insight.selectors.effects import Effect
 from duban.insight.selectors.reading import Passage
@@ -17,9 +17,11 @@ from duban.organisations.selectors import directory
 from duban.proceedings.models import PaperApproval
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
 
 _WEIGHED = ("conclude", "propose_transfer", "check", "approve", "disapprove", "sign_out", "issue", "accept", "return", "close",
             "reconsider", "record_decision")  # fmt: skip
+_APPROVING = ("approve", "disapprove", "sign_out")
 _SAID = ("answer", "compare_paper", "enter_paper")
 _OUTCOME = {True: "成立", False: "不成立"}
 
@@ -29,6 +31,8 @@ def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     verb = act.key.split(".", 1)[1]
     if isinstance(obj, Inquiry):
         whole = (_held(actor, obj),) if verb in _WEIGHED or verb == "serve" else ()
+        if verb in _APPROVING and obj.state in ("approving", "signing"):
+            return (*whole, *_likes(actor, obj))
         return (*whole, *_paper(obj)) if verb == "compare_paper" else whole
     if isinstance(obj, Hearing):
         said = (_said(obj),) if verb in _SAID else ()
@@ -46,6 +50,20 @@ def inquiry_effects(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
         return ()
     made = _EFFECTS.get(act.key.split(".", 1)[1])
     return tuple(made(Dossier(obj))) if made else ()
+
+
+def _likes(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
+    """Like cases without action, where the actor is the approver of this very case; they create nothing."""
+    try:
+        found = like_cases(actor=actor, ref=inquiry.ref)
+    except NotFound:
+        return ()
+    rows = tuple(
+        (f"{row.unit}，{row.since:%Y-%m-%d}", f"{row.title}（{row.what}，{row.state}）{row.reason}")
+        for row in found
+    )
+    title = "一年内同类而未追究的（只有审批人可见，供比照，不产生任何案件）"
+    return (Passage(title, rows or (("没有", "一年内没有同类而未追究的。"),)),)
 
 
 def _rows(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -117,8 +117,9 @@ def _passage(passage: Any) -> dict[str, Any]:
 def _instead(opening: Opening, ref: str) -> list[dict[str, str]]:
     verb = opening.act.key.split(".", 1)[1]
     recusing = ("declare_relation",) if any(field.name == "recusal" for field in opening.act.fields) else ()
-    wanted = {f"{opening.act.kind}.{other}" for other in (*_INSTEAD.get(verb, ()), *recusing)}
-    return [{"label": act.label, "url": act_url(act.key, ref)} for act in opening.others if act.key in wanted]
+    wanted = [f"{opening.act.kind}.{other}" for other in (*_INSTEAD.get(verb, ()), *recusing)]
+    ready = {act.key: act.label for act in opening.others}
+    return [{"label": ready[key], "url": act_url(key, ref)} for key in wanted if key in ready]
 
 
 # ---- refusals ----
