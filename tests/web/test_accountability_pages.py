@@ -41,8 +41,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "inquiry": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
     "transfer_letter": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
     "status_slip": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
-    "hearing": ("OF UNIT", OFFICE | BODIES | {"bureau_a.liaison", "bureau_a.principal"}),
-    "hearing_notice": ("OF PERSON", OFFICE | BODIES | {"bureau_a.principal"}),
+    "hearing": ("OF UNIT", OFFICE | BODIES | {"bureau_a.liaison", "bureau_a.principal", "secretary"}),
+    "hearing_notice": ("OF PERSON", OFFICE | BODIES | {"bureau_a.principal", "secretary"}),
     "ruling": ("RULING", OFFICE | BODIES | {"appraisal.deputy", "bureau_a.principal"}),
 }
 

@@ -133,10 +133,8 @@ def _asks_leader(inquiry: Inquiry) -> bool:
 
 
 def sees_hearing(actor: Actor, hearing: Hearing, roles: frozenset[Role]) -> bool:
-    """The acting office, the addressee, and the bodies once the inquiry was transferred."""
-    if actor.is_system or roles & (set(OFFICE) | set(ADDRESSEE)):
-        return True
-    return bool(roles & set(BODIES)) and hearing.inquiry.transferred_at is not None
+    """Its addressee, and whoever may read the inquiry itself."""
+    return bool(roles & set(ADDRESSEE)) or sees_inquiry(actor, hearing.inquiry, roles)
 
 
 def sees_ruling(actor: Actor, ruling: Ruling, roles: frozenset[Role]) -> bool:

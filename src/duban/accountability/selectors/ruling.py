@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from duban.accountability import policies
 from duban.accountability.facts import ladders
-from duban.accountability.models import Appeal, Consequence, Ruling, RulingKind, Withdrawal
+from duban.accountability.models import Appeal, Consequence, Inquiry, Ruling, RulingKind, Withdrawal
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button
 from duban.accountability.selectors.inquiry_tabs import AUTHORITIES
@@ -148,6 +148,10 @@ def ruling_view(*, actor: Actor, ref: str) -> RulingView:
     return _view(actor, ruling, body=body, own=own)
 
 
+def _opens(actor: Actor, inquiry: Inquiry) -> bool:
+    return policies.sees_inquiry(actor, inquiry, roles_from(actor, actor.posts, policies.of_inquiry(inquiry)))
+
+
 def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
     known, today, whole = directory(actor.jurisdiction_id), clock.today(), body or own
     kinds = list(RulingKind.objects.filter(ruling=ruling).order_by("pk"))
@@ -180,7 +184,7 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         ended_on=ruling.ended_on,
         revoked_on=ruling.revoked_on,
         matter_title=ruling.concerning.title if ruling.concerning else "",
-        inquiry_ref=ruling.inquiry.ref if ruling.inquiry and not own else "",
+        inquiry_ref=ruling.inquiry.ref if ruling.inquiry and not own and _opens(actor, ruling.inquiry) else "",
         same_as=ruling.same_as.number if ruling.same_as else "",
         facts=ruling.facts if whole else "",
         basis=ruling.basis if whole else "",

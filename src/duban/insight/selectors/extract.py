@@ -36,7 +36,8 @@ class ExtractPage:
     results: tuple[Item, ...] = ()
 
 
-def _may_read(actor: Actor) -> bool:
+def may_extract(actor: Actor) -> bool:
+    """Whether somebody reads the extracts of others than the own ones."""
     return reads_all(actor) or any(post.function is Function.APPRAISAL for post in actor.posts)
 
 
@@ -44,7 +45,7 @@ def _may_read(actor: Actor) -> bool:
 def unit_extract(*, actor: Actor, ref: str, year: int | None = None) -> ExtractPage:
     """The measures taken on a unit in a year; a unit reads its own."""
     unit = directory(actor.jurisdiction_id).unit_by_ref(ref)
-    if not _may_read(actor) and unit.id not in actor.unit_ids:
+    if not may_extract(actor) and unit.id not in actor.unit_ids:
         raise NotFound("没有找到，或不在您的范围内。")
     rows = RegistryRow.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, unit_id=unit.id, recorded_to=None
@@ -57,7 +58,7 @@ def person_extract(*, actor: Actor, ref: str, year: int | None = None) -> Extrac
     """The measures in which a person was one of the three responsible persons; everybody reads the own one."""
     known = directory(actor.jurisdiction_id)
     person = next((row for row in known.people if row.ref == ref), None)
-    if person is None or not (_may_read(actor) or person.id == actor.person_id):
+    if person is None or not (may_extract(actor) or person.id == actor.person_id):
         raise NotFound("没有找到，或不在您的范围内。")
     measures = ResponsiblePerson.objects.filter(person_id=person.id, object_kind__in=KINDS).values(
         "object_id"

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.documents.ledgers.selectors import importable
+from duban.insight.selectors.extract import may_extract
 from duban.matters.selectors import own_flow
 from duban.organisations.policies import sees_people
 from duban.organisations.selectors import person_page, unit_lines, unit_page
@@ -32,7 +33,9 @@ def unit(request: HttpRequest, ref: str) -> HttpResponse:
     view = unit_page(actor=actor, ref=ref)
     unit_id, flow = own_flow(actor)
     own = unit_id == view.unit.id
-    return render(request, "pages/unit.html", {**unit_view(view), "own": own, "flow": flow if own else None})
+    extract = may_extract(actor) or view.unit.id in actor.unit_ids
+    more = {"own": own, "flow": flow if own else None, "extract": extract}
+    return render(request, "pages/unit.html", {**unit_view(view), **more})
 
 
 @page("1.2")
@@ -41,4 +44,5 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     view = person_page(actor=actor, ref=ref)
     own = view.person.id == actor.person_id
-    return render(request, "pages/person.html", {**person_view(view), "own": own})
+    more = {"own": own, "extract": own or may_extract(actor)}
+    return render(request, "pages/person.html", {**person_view(view), **more})

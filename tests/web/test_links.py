@@ -1,0 +1,56 @@
+"""Whoever follows the links of the pages that open comes to pages that open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.accountability import steps
+from tests.personas import County
+from tests.story import underway
+from tests.web.conftest import Browse
+
+PEOPLE = (
+    "inspector", "checker", "secretary", "vice", "cdi.deputy", "org_dept.deputy", "appraisal.deputy",
+    "bureau_a.liaison", "bureau_a.principal", "bureau_b.deputy",
+)  # fmt: skip
+MOST, OF_A_KIND = 150, 3
+_LINK = re.compile(r'href="(/[^"#]*)')
+_REFERENCE = re.compile(r"[a-z0-9]{12}")
+# A form may answer that its conditions are not met: that is a page that explains itself.
+OPENS = {200, 302, 422}
+
+
+def followed(client: Client, start: str = "/") -> dict[str, int]:
+    """The answer of every page that links lead to, a few of each kind."""
+    waiting, seen, kinds = deque([start]), {start}, Counter[str]()
+    answers: dict[str, int] = {}
+    while waiting and len(answers) < MOST:
+        address = waiting.popleft()
+        response = client.get(address)
+        answers[address] = response.status_code
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            continue
+        for link in map(unescape, _LINK.findall(response.content.decode())):
+            kind = _REFERENCE.sub("*", link.split("?")[0])
+            if link not in seen and kinds[kind] < OF_A_KIND and not link.startswith(("/static/", "/logout/")):
+                kinds[kind] += 1
+                seen.add(link)
+                waiting.append(link)
+    return answers
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_link_leads_to_a_page_that_its_reader_may_open(
+    county: County, browse: Browse, who: str
+) -> None:
+    underway(county)
+    steps.appealed(county)
+    with county.on("2026-04-21"):
+        answers = followed(browse(who))
+    assert {address: status for address, status in answers.items() if status not in OPENS} == {}
+    assert len(answers) > 10
