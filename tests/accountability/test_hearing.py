@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from duban.accountability.models import Hearing, Statement
+from duban.accountability.selectors import hearing_view
 from duban.jobs.sweep import sweep
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
@@ -312,3 +313,17 @@ def test_a_candidate_that_nobody_took_up_is_notified_to_nobody(county: County) -
     trial = candidate(county)
     with pytest.raises(WrongState):
         trial.by("serve")
+
+
+@pytest.mark.clause("5.0")
+def test_once_a_transfer_is_proposed_nothing_more_can_be_handed_in_and_no_button_says_so(
+    county: County,
+) -> None:
+    trial = concluded(county)
+    principal = county.actor("bureau_a.principal")
+    with county.on(SERVED_OUT):
+        before = {button.key for button in hearing_view(actor=principal, ref=trial.hearing().ref).buttons}
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        after = {button.key for button in hearing_view(actor=principal, ref=trial.hearing().ref).buttons}
+    assert "hearing.state" in before
+    assert "hearing.state" not in after

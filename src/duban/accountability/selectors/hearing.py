@@ -14,8 +14,10 @@ from duban.acts.permits import open_acts, roles_from
 from duban.audit.selectors import HistoryLine
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.findings import statement_gate
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, words_of
@@ -23,6 +25,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
+_HANDED_IN = frozenset({"hearing.state", "hearing.waive", "hearing.request_recusal", "hearing.enter_paper"})
 RIGHTS = (
     "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
     "认为办理人员应当回避的，可以申请回避。",
@@ -105,7 +108,13 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         inquiry_ref="" if own else hearing.inquiry.ref,
         buttons=tuple(
             Button(one.key, one.label, hearing.ref, "", one.grave)
-            for one in open_acts(actor, "hearing", hearing)
+            for one in steps_on(actor, hearing)
         ),
         history=history.of_hearing(actor, hearing),
     )
+
+
+def steps_on(actor: Actor, hearing: Hearing) -> list[Act]:
+    """The acts that are open to the actor on a notice; once a transfer is proposed nothing is handed in any more."""
+    still = statement_gate(hearing.inquiry.state).allowed
+    return [one for one in open_acts(actor, "hearing", hearing) if still or one.key not in _HANDED_IN]

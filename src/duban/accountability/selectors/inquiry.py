@@ -11,6 +11,7 @@ from duban.accountability import policies
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Inquiry
 from duban.accountability.selectors import history
+from duban.accountability.selectors.hearing import steps_on
 from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
 from duban.acts.models import Obligation
@@ -186,7 +187,7 @@ def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: s
     if tab == "hearing" and not related:
         for row in dossier.latest.values():
             row.inquiry = inquiry
-            buttons += [_button(one, row.ref, row.name) for one in open_acts(actor, "hearing", row)]
+            buttons += [_button(one, row.ref, row.name) for one in steps_on(actor, row)]
     return buttons
 
 

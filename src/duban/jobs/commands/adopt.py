@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
         content = given if text is None else text.encode()
         adoption = read_notice(content, issued_on=args.issued_on, number=args.number, issuer=args.issuer)
     except OSError as error:
-        return _wrong(f"不能读取“{args.file}”：{error.strerror}。")
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else error.strerror
+        return _wrong(f"不能读取“{args.file}”：{why}。")
     except NoticeUnreadable as error:
         return _wrong(f"{error}。")
     except NoText as error:

@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         content = sys.stdin.buffer.read() if args.file == "-" else Path(args.file).read_bytes()
     except OSError as error:
-        return _refuse([f"不能读取“{args.file}”：{error.strerror}。"])
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else error.strerror
+        return _refuse([f"不能读取“{args.file}”：{why}。"])
     try:
         found = scenarios.loads(content, params)
     except ScenarioFaults as error:

@@ -257,7 +257,7 @@ REVIEW = Lifecycle(
                     "名单文件",
                     Widget.FILE,
                     required=False,
-                    hint="表格，有“姓名”一列，同名的加“单位”“职务”；或者文本，一行一个",
+                    hint="表格，有“姓名”一列，同名的加“单位”“职务”；或者文本，一行一个。未公示的任职名单不要选入",
                     accept=".xlsx .xls .csv .txt",
                 ),
             ),
