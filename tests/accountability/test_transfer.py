@@ -10,6 +10,7 @@ import pytest
 from duban.accountability.models import Ground
 from duban.accountability.selectors import transfer_paper
 from duban.acts.models import Message
+from duban.insight.selectors.desk import open_duties
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Role
 from duban.organisations.actions import give_delegation
@@ -319,3 +320,12 @@ def test_the_procedure_ends_in_what_came_of_it(county: County) -> None:
         trial.by("resume", "cdi.deputy", reason="有新证据。")
     assert trial.row.state == "accepted"
     assert FREE["recusal"] == "none"
+
+
+@pytest.mark.clause("6.3")
+def test_what_a_body_owes_stands_on_the_desk_of_whoever_works_there(county: County) -> None:
+    transferred(county)
+    for who in ("cdi.deputy", "cdi.handler", "cdi.liaison", "org_dept.deputy"):
+        assert open_duties(county.actor(who)).filter(act="inquiry.receive").count() == 1, who
+    for who in ("cdi.principal", "inspector", "bureau_a.liaison"):
+        assert not open_duties(county.actor(who)).filter(act="inquiry.receive").exists(), who
