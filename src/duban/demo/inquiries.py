@@ -140,7 +140,9 @@ def _heard(case: Case) -> Iterator[datetime]:
 def _findings(case: Case, justified: str) -> dict[str, Any]:
     evidence = [str(row.pk) for row in Dossier(case.row).evidence]
     reason = (
-        "规划调整由上级批准，非该单位所能控制，有正当理由。" if justified == "yes" else "施工力量组织属本单位职责。"
+        "规划调整由上级批准，非该单位所能控制，有正当理由。"
+        if justified == "yes"
+        else "施工力量组织属本单位职责。"
     )
     return {
         "breach": "yes", "behaviour": "不作为", "breach_text": "到期没有完成整改，没有采取补救措施。",
@@ -179,7 +181,10 @@ def _transferred(case: Case) -> Iterator[datetime]:
 def _decided(case: Case) -> Iterator[datetime]:
     """One decision on the principal leader and one on the unit, each confirmed by the other body."""
     world = case.world
-    recorder, confirmer = world.person(Function.CDI, PostRole.DEPUTY), world.person(Function.ORG_DEPT, PostRole.DEPUTY)
+    recorder, confirmer = (
+        world.person(Function.CDI, PostRole.DEPUTY),
+        world.person(Function.ORG_DEPT, PostRole.DEPUTY),
+    )
     row = case.row
     person = Dossier(row).named[0].person_id
     kinds = ((f"person:{person}", "CIRCULAR"), (f"unit:{row.unit_id}", "U_CIRCULAR"))

@@ -91,7 +91,9 @@ def _found(load: Load, units: int, cadres: int, year: int) -> None:
     posts = []
     for n in range(cadres):
         name = f"{load.chance.choice(_FAMILY)}某{load.chance.choice(_GIVEN)}{load.chance.choice(_GIVEN)}"
-        person = load.made(Person(name=name, rank=100000 + n, personnel_category="公务员", note=f"第{n + 1}号"), at)
+        person = load.made(
+            Person(name=name, rank=100000 + n, personnel_category="公务员", note=f"第{n + 1}号"), at
+        )
         load.people.append(person)
         leading = PostRole.PRINCIPAL if n % 20 == 0 else PostRole.DEPUTY
         post = Post(person=person, unit=load.units[n % units], role=leading.value, title="局长" if n % 20 == 0 else "副局长",
@@ -103,7 +105,9 @@ def _found(load: Load, units: int, cadres: int, year: int) -> None:
 
 def _matters(load: Load, at: datetime) -> None:
     """One matter a unit, on which measures hang, with its persons and two quarters of ratings."""
-    source = load.made(Source(source_class="2.3", kind="会议纪要", title="县政府常务会议纪要", dated_on=at.date()), at)
+    source = load.made(
+        Source(source_class="2.3", kind="会议纪要", title="县政府常务会议纪要", dated_on=at.date()), at
+    )
     cases, people, ratings = [], [], []
     for n, unit in enumerate(load.units):
         case = load.made(Case(code=f"L{n:06d}", title="重点工作", state="matter"), at)
@@ -148,7 +152,9 @@ def _rulings(load: Load, of_persons: int, of_units: int, until: date, at: dateti
         Target.UNIT: kinds_for(Target.UNIT),
     }
     for target in targets:
-        kind = load.chance.choices(offered[target], [4 if one.word == "通报" else 1 for one in offered[target]])[0]
+        kind = load.chance.choices(
+            offered[target], [4 if one.word == "通报" else 1 for one in offered[target]]
+        )[0]
         ruling = _ruling(load, target, until, at)
         cases.append(ruling.case)
         rulings.append(ruling)

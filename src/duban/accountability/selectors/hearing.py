@@ -107,8 +107,7 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         own=own,
         inquiry_ref="" if own else hearing.inquiry.ref,
         buttons=tuple(
-            Button(one.key, one.label, hearing.ref, "", one.grave)
-            for one in steps_on(actor, hearing)
+            Button(one.key, one.label, hearing.ref, "", one.grave) for one in steps_on(actor, hearing)
         ),
         history=history.of_hearing(actor, hearing),
     )

@@ -184,7 +184,9 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         ended_on=ruling.ended_on,
         revoked_on=ruling.revoked_on,
         matter_title=ruling.concerning.title if ruling.concerning else "",
-        inquiry_ref=ruling.inquiry.ref if ruling.inquiry and not own and _opens(actor, ruling.inquiry) else "",
+        inquiry_ref=ruling.inquiry.ref
+        if ruling.inquiry and not own and _opens(actor, ruling.inquiry)
+        else "",
         same_as=ruling.same_as.number if ruling.same_as else "",
         facts=ruling.facts if whole else "",
         basis=ruling.basis if whole else "",
