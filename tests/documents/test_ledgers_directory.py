@@ -146,6 +146,52 @@ def test_a_unit_named_twice_in_one_ledger_is_an_error_of_the_second(county: Coun
     assert faults(found) == [("台账!B5", "与 台账!B3 重复。")]
 
 
+def test_a_unit_that_shares_only_the_short_name_is_never_taken_for_the_other(county: County) -> None:
+    water = Unit.objects.get(short_name="水务局")
+    row = [330, "XX县水利工程中心", "水务局", BUREAU, "正科级", "2019.3.1"]
+    found = judged(county.registrar, "units", [*UNITS[:2], row])
+    assert fates(found) == [(3, "ask")]
+    (key,) = found.questions()
+    other = judged(county.registrar, "units", [*UNITS[:2], row], decisions={key: "other"})
+    assert faults(other) == [("台账!C3", f"简称“水务局”是已登记的{water.name}的，另一个单位须另有简称。")]
+    same = judged(county.registrar, "units", [*UNITS[:2], row], decisions={key: water.ref})
+    assert fates(same) == [(3, "update")]
+
+
+def test_one_unit_under_two_names_in_one_ledger_is_an_error_of_the_second(county: County) -> None:
+    water = Unit.objects.get(short_name="水务局")
+    lines = [[330, name, "水务局", BUREAU, "正科级", "2019.3.1"] for name in (water.name, "水务局")]
+    found = judged(county.registrar, "units", [*UNITS[:2], *lines])
+    assert faults(found) == [("台账!B4", f"与 台账!3 是同一个单位（{water.name}）。")]
+
+
+def test_a_cell_with_two_names_is_no_person_and_blanks_inside_a_name_are_none_of_it(county: County) -> None:
+    lines = [
+        [901, "邹某新、卓某新", "自然资源局", "副局长", "分管领导", "2025.3.1"],
+        [902, "欧 某", "自然资源局", "副局长", "分管领导", "2025.3.1"],
+    ]
+    found = judged(county.registrar, "people", [PEOPLE[0], *lines])
+    assert faults(found) == [("台账!B2", "“邹某新、卓某新”里有 2 个名字，一行只写一人，请分成 2 行。")]
+    assert found.rows[1].label == "欧某 副局长"
+
+
+def test_a_choice_that_is_only_near_offers_every_choice_the_near_ones_first(county: County) -> None:
+    row = [901, "邹某新", "自然资源局", "副局长", "主要负责人", "2025.3.1"]
+    found = judged(county.registrar, "people", [PEOPLE[0], row])
+    ((_, _, options),) = found.questions().values()
+    labels = [label for _, label in options]
+    assert labels[0] == "经办负责人"
+    assert {"主要领导", "分管领导"} < set(labels)
+
+
+def test_a_formula_error_stands_at_its_cell_and_is_no_empty_cell(county: County) -> None:
+    found = judged(county.registrar, "units", [*UNITS[:2], [330, "#REF!", "#N/A", BUREAU, "", "2019.3.1"]])
+    assert faults(found) == [
+        ("台账!B3", "单元格是公式错误 #REF!，请改成数值。"),
+        ("台账!C3", "单元格是公式错误 #N/A，请改成数值。"),
+    ]
+
+
 def test_what_the_ledger_has_no_column_for_is_asked_once(county: County) -> None:
     rows = [["单位名称", "单位性质"], ["XX县林业局", BUREAU], ["XX县审计局", BUREAU]]
     found = judged(county.registrar, "units", rows)

@@ -7,7 +7,9 @@ import zipfile
 from datetime import date
 
 import pytest
+import xlsxwriter
 
+from duban.documents.ledgers.broken import UNSAVED
 from duban.documents.ledgers.opening import (
     COLUMNS_MOST,
     LARGEST,
@@ -81,6 +83,25 @@ def test_dates_and_merged_areas_are_known() -> None:
     sheet = open_book(upload.name, upload.content).sheets[0]
     assert list(sheet.rows())[1] == [date(2026, 3, 5)]
     assert sheet.merged == ((2, 0, 4, 0),)
+
+
+def test_errors_and_formulas_never_worked_out_are_no_empty_cells() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    page = book.add_worksheet("甲&乙")
+    page.write_row(0, 0, ["单位名称", "简称", "序列"])
+    page.write_formula(1, 0, "=VLOOKUP(1,2,3)", None, "#N/A")
+    page.write_formula(1, 1, '=""', None, "")
+    page.write_formula(1, 2, "=A9", None, 12)
+    page.write_formula(2, 2, "=A9", None, 77)
+    book.close()
+    with zipfile.ZipFile(target) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    text = parts[sheet].replace(b'<c r="B2">', b'<c r="B2" t="str">')
+    parts[sheet] = text.replace(b"<v>77</v>", b"<v></v>")
+    rows = list(open_book("a.xlsx", packed(**parts)).sheets[0].rows())
+    assert rows[1:] == [["#N/A", "", 12.0], ["", "", UNSAVED]]
 
 
 def test_a_hidden_sheet_is_left_out_and_told() -> None:

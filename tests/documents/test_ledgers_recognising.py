@@ -55,6 +55,17 @@ def test_a_header_of_two_rows_under_merged_cells_is_read_as_one() -> None:
     }  # fmt: skip
 
 
+def test_a_title_merged_over_two_columns_is_told_apart_by_the_row_below() -> None:
+    rows = [
+        ["事项名称", "责任单位", "时限要求", "", "来源"],
+        ["", "", "开始", "完成时限", ""],
+        ["甲事", "甲局", "2026.1", "2026.6", "县委会"],
+    ]
+    found = recognised(workbook(("台账", rows), merged=[("台账", "C1:D1")]))
+    assert (found.top, found.bottom, found.faults) == (0, 1, ())
+    assert found.taken() == {"A": "title", "B": "lead_unit", "D": "due_on", "E": "source_title"}
+
+
 def test_an_old_workbook_and_a_csv_are_recognised_alike() -> None:
     rows = [["单位名录"], ["单位名称", "简称", "单位性质"], ["甲局", "甲", "县直副科以上单位"]]
     for upload in (old_workbook(rows), comma(rows)):

@@ -16,6 +16,7 @@ from duban.documents.ledgers.words import clean, distance, heading, joined
 _LOOKED_AT = 30
 _LONGEST = 30
 _LEAST = 1.4
+_TWICE = 0.7
 HOW_TO, ABOUT = "填写说明", "导入说明"
 OWN_NOTES = (HOW_TO, ABOUT)
 _SURE, _LIKELY, _MAYBE = 1.0, 0.75, 0.5
@@ -85,13 +86,13 @@ def _sheet(book: Book, sheet: Sheet, kind: LedgerKind) -> Recognised:
     titles_of = _spread(head, sheet.merged)
     spans = [(top, bottom) for top in range(len(head)) for bottom in (top, top + 1) if bottom < len(head)]
     scored = [
-        (_score(_columns(titles_of, top, bottom, kind), top, bottom, head), top, bottom)
+        (*_ranked(_columns(titles_of, top, bottom, kind), top, bottom, head), top, bottom)
         for top, bottom in spans
     ]
-    best = max(scored, default=(0.0, -1, -1))
-    if best[0] < _LEAST:
+    best = max(scored, default=(0.0, 0.0, -1, -1))
+    if best[1] < _LEAST:
         return _nothing(book, sheet, head, kind)
-    _, top, bottom = best
+    _, _, top, bottom = best
     columns = _sampled(_columns(titles_of, top, bottom, kind), head, bottom)
     above = [cell for row in head[:top] for cell in row if cell]
     found = {column.field for column in columns}
@@ -203,6 +204,12 @@ def _fit(title: str, spec: FieldSpec) -> tuple[float, str, str]:
     if len(title) >= 2 and any(title in one and len(title) * 2 >= len(one) for one in spec.titles):
         return _MAYBE, spec.name, "标题相近"
     return 0.0, "", ""
+
+
+def _ranked(columns: tuple[Column, ...], top: int, bottom: int, head: list[list[str]]) -> tuple[float, float]:
+    """The score, less for titles that stand twice where a second row may tell them apart, and the score itself."""
+    score = _score(columns, top, bottom, head)
+    return score - _TWICE * sum(1 for column in columns if column.twice), score
 
 
 def _score(columns: tuple[Column, ...], top: int, bottom: int, head: list[list[str]]) -> float:

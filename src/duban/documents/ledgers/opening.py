@@ -15,6 +15,8 @@ from typing import Any
 
 import python_calamine as calamine
 
+from duban.documents.ledgers.broken import Broken, broken_cells
+
 Raw = str | float | int | bool | date | datetime | time | timedelta
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 0."""
@@ -48,6 +50,7 @@ class Sheet:
     width: int
     merged: tuple[Area, ...]
     source: Any = field(repr=False)
+    broken: Broken = field(default_factory=dict, repr=False)
 
     def rows(self) -> Iterator[list[Raw]]:
         """Every row as it stands in the file, top left cell first; merged cells hold their value only once."""
@@ -55,8 +58,18 @@ class Sheet:
             yield from self.source
             return
         lead: list[Raw] = [""] * (self.source.start or (0, 0))[1]
-        for row in self.source.iter_rows():
-            yield lead + row
+        number = -1
+        for number, row in enumerate(self.source.iter_rows()):
+            yield self._with_broken(number, lead + row)
+        for further in range(number + 1, self.height):
+            yield self._with_broken(further, [])
+
+    def _with_broken(self, number: int, row: list[Raw]) -> list[Raw]:
+        """The row with a word in each cell that has no value to read."""
+        for column, word in self.broken.get(number, ()):
+            row += [""] * (column + 1 - len(row))
+            row[column] = word
+        return row
 
 
 @dataclass(frozen=True)
@@ -186,8 +199,13 @@ def _workbook(name: str, content: bytes, notes: tuple[str, ...]) -> Book:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         kinds = {one.name: one for one in book.sheets_metadata}
+        broken = broken_cells(content) if content.startswith(_ZIP) else {}
         sheets = [
-            _sheet(book.get_sheet_by_name(one), kinds[one].visible is not calamine.SheetVisibleEnum.Visible)
+            _sheet(
+                book.get_sheet_by_name(one),
+                kinds[one].visible is not calamine.SheetVisibleEnum.Visible,
+                broken.get(one, {}),
+            )
             for one in book.sheet_names
             if kinds[one].typ is calamine.SheetTypeEnum.WorkSheet
         ]
@@ -202,14 +220,16 @@ def _workbook(name: str, content: bytes, notes: tuple[str, ...]) -> Book:
     return Book(name, tuple(sheets), notes)
 
 
-def _sheet(sheet: calamine.CalamineSheet, hidden: bool) -> Sheet:
+def _sheet(sheet: calamine.CalamineSheet, hidden: bool, broken: Broken) -> Sheet:
     merged = tuple(
         (top, left, bottom, right)
         for (top, left), (bottom, right) in sorted(sheet.merged_cell_ranges or ())
         if bottom - top < ROWS_MOST and right - left < COLUMNS_MOST
     )
     height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
-    return Sheet(sheet.name, hidden, height, width, merged, sheet)
+    height = max(height, *(row + 1 for row in broken), 0)
+    width = max(width, *(column + 1 for cells in broken.values() for column, _ in cells), 0)
+    return Sheet(sheet.name, hidden, height, width, merged, sheet, broken)
 
 
 def _decoded(content: bytes) -> str | None:

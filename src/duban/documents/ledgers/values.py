@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from duban.documents.ledgers.broken import REASONS
 from duban.documents.ledgers.dates import read_day
 from duban.documents.ledgers.kinds import FieldSpec, choices_of
 from duban.documents.ledgers.names import Named, People, Units, means_many, names_in
@@ -18,7 +19,8 @@ from duban.organisations.selectors import PersonRow, UnitRow, directory
 from duban.shared import memo
 
 Options = tuple[tuple[str, str], ...]
-_NUMBER = re.compile(r"^([+-]?[\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(.*)$")
+_HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff·\s]+$")
+_NUMBER = re.compile(r"^第?([+-]?[\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(.*)$")
 _YES = {"是", "1", "√", "✓", "y", "yes", "有", "对", "主持", "主持工作"}
 _NO = {"否", "0", "×", "n", "no", "无", "不", "-", "—"}
 OPEN_ENDED = "open_ended"
@@ -61,7 +63,8 @@ class Converter:
         self._choices: dict[str, Options] = {}
         self._memo: dict[tuple[str, str, object], Value] = {}
         self._how: dict[str, Callable[[FieldSpec, object], Value]] = {
-            "text": self._text, "long": self._text, "period": self._period, "date": self._date, "number": self._number,
+            "text": self._text, "long": self._text, "name": self._name, "period": self._period,
+            "date": self._date, "number": self._number,
             "whole": self._whole, "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
             "person": self._person,
         }  # fmt: skip
@@ -70,6 +73,8 @@ class Converter:
         """The value of a cell; an empty cell is no value. `title` is that of the column, for its unit of measure."""
         if raw is None or raw == "":
             return Value()
+        if raw in REASONS:
+            return Value(fault=REASONS[str(raw)])
         key = (spec.name, type(raw).__name__, raw)
         found = self._memo.get(key)
         if found is None:
@@ -88,6 +93,19 @@ class Converter:
         if len(text) > spec.limit:
             return Value(fault=f"最多 {spec.limit} 个字，现在 {len(text)} 个字")
         return Value(text) if text else Value()
+
+    def _name(self, spec: FieldSpec, raw: object) -> Value:
+        """The name of one person; blanks that only align it are none of it."""
+        text = self._text(spec, raw)
+        named = names_in(raw)
+        if len(named) > 1:
+            return Value(
+                fault=f"“{clean(raw)}”里有 {len(named)} 个名字，一行只写一人，请分成 {len(named)} 行"
+            )
+        if text.value is None or not _HAN.match(named[0].text if named else ""):
+            return text
+        post = named[0].post
+        return Value(named[0].text, f"“{text.value}”取“{named[0].text}”，括号里的不导入" if post else "")
 
     def _period(self, spec: FieldSpec, raw: object) -> Value:
         """What is to be reached by the end of the quarter that the field names."""
@@ -165,7 +183,8 @@ class Converter:
         near = [one for one in choices if one[1] and (text in joined(one[1]) or joined(one[1]) in text)]
         near = near or [one for one in choices if distance(text, joined(one[1]), 2) <= 2 and len(text) > 2]
         if near:
-            return Value(ask=(key, f"{spec.label}“{text}”不在可选项里，是不是：", tuple(near)))
+            offered = (*near, *(one for one in choices if one[1] and one not in near))
+            return Value(ask=(key, f"{spec.label}“{text}”不在可选项里，是哪一项？", offered))
         words = "、".join(label for _, label in choices if label)
         return Value(fault=f"{spec.label}没有“{text}”这一项，可选：{words}")
 

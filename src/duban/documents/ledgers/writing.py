@@ -225,7 +225,8 @@ def _validate(page: Worksheet, column: int, spec: FieldSpec, count: int, kind: L
 
 
 _HOW = {
-    "text": "文字", "long": "文字，可换行", "date": "日期，如 2026-03-05，也可写 3月底前、一季度、上半年", "number": "数字",
+    "text": "文字", "name": "姓名，一行一人",
+    "long": "文字，可换行", "date": "日期，如 2026-03-05，也可写 3月底前、一季度、上半年", "number": "数字",
     "whole": "整数", "choice": "从下拉中选", "yes": "是或否", "unit": "单位全称或规范化简称，可从下拉中选",
     "units": "单位全称或规范化简称，几个之间用顿号", "person": "姓名", "period": "这一季度末应达到的节点",
 }  # fmt: skip

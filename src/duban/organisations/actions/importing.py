@@ -37,7 +37,9 @@ class Units:
         self.known = Known()
         self.county = memo.versions(actor.jurisdiction_id).county
         self.last = max((unit.sequence for unit in self.known.units.values()), default=0)
+        self.decisions = decisions
         self.seen: dict[str, str] = {}
+        self.rows_of: dict[int, str] = {}
 
     def plan(self, rows: list[LedgerRow]) -> list[Planned]:
         """New units, changed ones, and those that stand in the directory as the ledger has them."""
@@ -55,7 +57,30 @@ class Units:
         if len(found) > 1:
             names = "、".join(unit.name for unit in found)
             return faulty(row, name, row.remark("name", f"全称和简称分别属于已登记的{names}。"))
-        return self._changed(row, found[0], values) if found else self._new(row, name, values)
+        return self._found(row, found[0], values) if found else self._new(row, name, values)
+
+    def _found(self, row: LedgerRow, unit: Unit, values: dict[str, Any]) -> Planned:
+        """What becomes of a unit on the register; one that shares only the short name is asked about."""
+        name = values["name"]
+        if name not in (unit.name, unit.short_name):
+            decided = self.decisions.get(f"renamed:{name}", "")
+            if decided == OTHER:
+                text = f"简称“{unit.short_name}”是已登记的{unit.name}的，另一个单位须另有简称。"
+                return faulty(row, name, row.remark("short_name", text))
+            if decided != unit.ref:
+                return asked(row, name, self._renamed(row, unit, name))
+        again = self.rows_of.setdefault(unit.pk, row.place)
+        if again != row.place:
+            return faulty(row, name, row.remark("name", f"与 {again} 是同一个单位（{unit.name}）。"))
+        return self._changed(row, unit, values)
+
+    def _renamed(self, row: LedgerRow, unit: Unit, name: str) -> Question:
+        options = (
+            (unit.ref, f"就是{unit.name}，现改称{name}"),
+            (OTHER, "是另一个单位"),
+        )
+        text = f"“{name}”的简称与已登记的{unit.name}相同，是不是同一个单位？"
+        return Question(f"renamed:{name}", row.remark("short_name", "").address, text, options)
 
     def _new(self, row: LedgerRow, name: str, values: dict[str, Any]) -> Planned:
         notes = []

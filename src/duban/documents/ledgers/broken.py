@@ -1,0 +1,70 @@
+"""Cells of a workbook that hold no value although something stands in them: errors, formulas never worked out."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+
+from defusedxml.ElementTree import fromstring
+
+Broken = dict[int, list[tuple[int, str]]]
+"""By row the columns of such cells, both counted from 0, with what is read in their place."""
+
+UNSAVED = "#公式未存结果"
+_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+REASONS = {
+    UNSAVED: "单元格是公式，文件里没有存下它的结果，请在 WPS 或 Excel 中打开、保存后再导入，或改成数值",
+    **{error: f"单元格是公式错误 {error}，请改成数值" for error in _ERRORS},
+}
+"""Why such a cell cannot be taken, by what is read in its place."""
+
+_CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<v[^>/]*>([^<]+)</v>")
+_TARGET = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def broken_cells(content: bytes) -> dict[str, Broken]:
+    """By name of the sheet, such cells of an .xlsx; `REASONS` says what is wrong with them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        held = set(packed.namelist())
+        found = {name: _of_sheet(packed.read(part)) for name, part in _parts(packed).items() if part in held}
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each sheet by its name."""
+    links = {
+        link.get("Id"): link.get("Target", "")
+        for link in fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+    }
+    return {
+        sheet.get("name", ""): posixpath.normpath(posixpath.join("/xl", links[sheet.get(_TARGET)]))[1:]
+        for sheet in fromstring(packed.read("xl/workbook.xml")).iter()
+        if sheet.tag.endswith("}sheet") and sheet.get(_TARGET) in links
+    }
+
+
+def _of_sheet(text: bytes) -> Broken:
+    if b't="e"' not in text and b"<f" not in text:
+        return {}
+    found: Broken = {}
+    for attributes, inside in _CELL.findall(text):
+        at, value = _AT.search(attributes), _VALUE.search(inside)
+        if at is None:
+            continue
+        if b't="e"' in attributes:
+            read = value[1].decode() if value else "#N/A"
+            _keep(found, at, read if read in REASONS else "#N/A")
+        elif b"<f" in inside and value is None and b't="str"' not in attributes:
+            _keep(found, at, UNSAVED)
+    return found
+
+
+def _keep(found: Broken, at: re.Match[bytes], read: str) -> None:
+    column = 0
+    for letter in at[1]:
+        column = column * 26 + letter - 64
+    found.setdefault(int(at[2]) - 1, []).append((column - 1, read))
