@@ -48,8 +48,19 @@ def office_of(actor: Actor) -> Function:
 
 
 @performs("import.upload")
-def upload(*, actor: Actor, kind: str, file: Upload | None, mode: str, once: str | None = None) -> Done:
-    """Hand a ledger in. It is opened and looked through; nothing of it is written yet."""
+def upload(
+    *,
+    actor: Actor,
+    kind: str,
+    file: Upload | None,
+    mode: str,
+    once: str | None = None,
+    book: Book | None = None,
+) -> Done:
+    """Hand a ledger in. It is opened and looked through; nothing of it is written yet.
+
+    Here and in the acts after it `book` is the same file where the caller has opened and looked through it already.
+    """
     with act(actor, "import.upload", once=once) as a:
         permit_creation(a, Subject(office=office_of(a.actor)))
         spec = permitted_kind(a.actor, kind)
@@ -57,7 +68,7 @@ def upload(*, actor: Actor, kind: str, file: Upload | None, mode: str, once: str
             a.refuse_input(mode="请选择有错时怎么办。")
         if file is None:
             a.refuse_input(file="请选择台账文件。")
-        book = looked_through(file)
+        book = book or looked_through(file)
         found = recognise(book, spec)
         if not any(sheet.fits for sheet in found):
             a.refuse_input(file="；".join(fault for sheet in found for fault in sheet.faults) + "。")
@@ -118,6 +129,7 @@ def check(
     decisions: Mapping[str, str] | None = None,
     judged: bool = True,
     once: str | None = None,
+    book: Book | None = None,
 ) -> Done:
     """Confirm the columns, field by letters for each sheet, and judge every row; what is not given stays as it was.
 
@@ -125,7 +137,7 @@ def check(
     """
     with act(actor, "import.check", ref, expect=expect, once=once) as a:
         row = a.object
-        book = open_book(row.name, content_of(row))
+        book = book or open_book(row.name, content_of(row))
         spec = ledger_kinds()[row.kind]
         found = known_sheets(book, spec, a.jurisdiction_id)
         chosen = columns if columns is not None else row.layout or default_columns(found)
@@ -254,6 +266,7 @@ def carry_out(
     once: str | None = None,
     told: Told = lambda done: None,
     came_out: Callable[[Outcome], None] = lambda outcome: None,
+    book: Book | None = None,
 ) -> Done:
     """Write what was checked: all rows or none, or every row that can go in, as chosen at the start.
 
@@ -261,7 +274,7 @@ def carry_out(
     """
     with act(actor, "import.carry_out", ref, expect=expect, once=once) as a:
         row = a.object
-        book = open_book(row.name, content_of(row))
+        book = book or open_book(row.name, content_of(row))
         spec = ledger_kinds()[row.kind]
         found = known_sheets(book, spec, a.jurisdiction_id)
         setup = setup_of(

@@ -40,6 +40,7 @@ class Judged:
     notes: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     tallies: Mapping[str, int] = field(default_factory=dict)
+    book: Book | None = field(default=None, repr=False)
 
     @property
     def wrong(self) -> bool:
@@ -193,7 +194,7 @@ def recognise_ledger(
         raise Unreadable("；".join(fault for one in found for fault in one.faults) + "。")
     setup = setup_of(spec, found, layout=chosen, year=year, fixed=fixed or {}, decisions=decisions or {})
     unconfirmed = tuple(_unsure(spec, found, chosen, columns or {}))
-    return Judged(spec, tuple(found), chosen, setup, (), book.notes, unconfirmed), book
+    return Judged(spec, tuple(found), chosen, setup, (), book.notes, unconfirmed, book=book), book
 
 
 def _chosen(found: list[Recognised], columns: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -255,12 +256,16 @@ def import_ledger(
 
     The sentence of the record with the fates; Blocked, which has the fates too, where nothing was written.
     """
-    handed = action_for("import.upload")(actor=actor, kind=opened.kind.key, file=file, mode=mode)
+    handed = action_for("import.upload")(
+        actor=actor, kind=opened.kind.key, file=file, mode=mode, book=opened.book
+    )
     setup = opened.setup
     action_for("import.check")(
         actor=actor, ref=handed.ref, columns=opened.columns, year=setup.year, fixed=setup.fixed,
-        decisions=setup.decisions, judged=False,
+        decisions=setup.decisions, judged=False, book=opened.book,
     )  # fmt: skip
     out: list[Outcome] = []
-    done = action_for("import.carry_out")(actor=actor, ref=handed.ref, told=told, came_out=out.append)
+    done = action_for("import.carry_out")(
+        actor=actor, ref=handed.ref, told=told, came_out=out.append, book=opened.book
+    )
     return done.sentence, opened.with_rows(out[0].rows)
