@@ -48,6 +48,13 @@ def test_a_decision_of_the_demo_was_revoked_on_appeal(demo: Path) -> None:
     assert "revoked" in states(demo, "accountability_appeal", "outcome")
 
 
+def test_two_circulars_were_issued_and_a_report_waits(demo: Path) -> None:
+    assert states(demo, "measures_bulletin", "kind || '/' || state") == {
+        "circular/issued",
+        "special_report/approving",
+    }
+
+
 def test_the_chain_of_the_demo_is_sound(demo: Path) -> None:
     verified = duban(demo, "audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr

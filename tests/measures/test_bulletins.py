@@ -72,7 +72,7 @@ def test_the_first_issue_tells_what_happened_since_the_year_began(county: County
     rated(story, "进展滞后", "用地手续没有办完", "请自然资源部门会商")
     text = begun(county).text
     assert "在办重点工作1件，其中进展滞后1件" in text
-    assert "新下达督办函1件" in text
+    assert "新启动督办函1件" in text
     assert "甲镇“圩镇雨污分流管网建设”首次评价为进展滞后，主要问题：用地手续没有办完。" in text
     assert "用地手续没有办完（甲镇）。" in text
     assert "请自然资源部门会商。" in text
@@ -164,7 +164,7 @@ def test_the_extract_of_a_year_tells_all_of_it(county: County) -> None:
     sent(county, begun(county), number_by="own")
     row = begun(county, "special_report", span="year", year=2026)
     assert (row.period, row.title) == ("2026年", "2026年重点工作推进情况督查情况")
-    assert "全年，新下达督办函1件" in row.text
+    assert "全年，新启动督办函1件" in row.text
     with pytest.raises(Invalid, match="年度应在"):
         begun(county, span="year", year=2031)
 

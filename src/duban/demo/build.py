@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from duban.acts.registry import action_for
 from duban.demo import roster
+from duban.demo.bulletins import bulletins_life
 from duban.demo.inquiries import accountability_life
 from duban.demo.rules import rules_life
 from duban.demo.stories import STAGES, Story, matter_life
@@ -137,6 +138,7 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
             world.start(matter_life(story))
         world.start(sweeping(world))
         world.start(rules_life(world, start.date()))
+        world.start(bulletins_life(world, start.date(), until.date()))
         world.start(accountability_life(world, start.date() + timedelta(days=_INQUIRIES_FROM), until.date()))
     whole = (until - start).total_seconds()
 

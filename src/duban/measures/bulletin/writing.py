@@ -70,7 +70,7 @@ def _overview(material: Material, found: Changes, telling: Telling, charts: int)
 def _happened(found: Changes, telling: Telling) -> str:
     said = [
         f"{verb}{_by_kind(rows)}"
-        for verb, rows in (("新下达", found.issued), ("办结销号和解除", found.ended))
+        for verb, rows in (("新启动", found.issued), ("办结销号和解除", found.ended))
         if rows
     ]
     said += [f"评价提升{len(found.better)}件"] if found.better else []
@@ -123,9 +123,9 @@ def _charts(material: Material, telling: Telling) -> Iterator[Chart]:
     begun = [sum(one.kind == kind and one.fresh for one in material.measures) for kind in _KINDS]
     ended = [sum(one.kind == kind and one.ended for one in material.measures) for kind in _KINDS]
     if any(begun) or any(ended):
-        series = (Series("新下达", tuple(begun)), Series("办结、解除", tuple(ended)))
+        series = (Series("新启动", tuple(begun)), Series("办结、解除", tuple(ended)))
         said = (
-            f"{name}新下达{a}件、办结{b}件" for name, a, b in zip(_KINDS.values(), begun, ended, strict=True)
+            f"{name}新启动{a}件、办结{b}件" for name, a, b in zip(_KINDS.values(), begun, ended, strict=True)
         )
         yield Chart(
             "bar", f"图{2 if fields else 1} 督办措施变化", tuple(_KINDS.values()), series, alt="；".join(said)
@@ -159,7 +159,8 @@ def _rating(one: MatterNow, telling: Telling) -> str:
 
 
 def _issued(one: MeasureNow) -> str:
-    return f"对{one.unit}“{_inner(one.title)}”下达{_KINDS[one.kind]}（{one.number}）。"
+    verb = "下达" if one.kind == "letter" else "实施"
+    return f"对{one.unit}“{_inner(one.title)}”{verb}{_KINDS[one.kind]}（{one.number}）。"
 
 
 def _ended(one: MeasureNow) -> str:
