@@ -330,7 +330,9 @@ def test_carrying_a_ledger_out_costs_few_statements(county: County) -> None:
     from duban.documents.ledgers.judging import recognise_ledger
     from tests.documents.ledgers import workbook
 
-    file = workbook(("台账", rows(*(line(title=f"{number}号水库除险加固") for number in "甲乙丙丁戊己庚辛壬癸"))))
+    file = workbook(
+        ("台账", rows(*(line(title=f"{number}号水库除险加固") for number in "甲乙丙丁戊己庚辛壬癸")))
+    )
     opened, _ = recognise_ledger(actor=county.inspector, kind="matters", file=file, **GIVEN)
     handed = action_for("import.upload")(actor=county.inspector, kind="matters", file=file, mode="all")
     action_for("import.check")(actor=county.inspector, ref=handed.ref, columns=opened.columns, **GIVEN)
