@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,7 @@ from django.urls import reverse
 
 from duban.accountability.actions.running import go_through
 from duban.accountability.models import Review, Year, YearResult, YearRun
+from duban.documents.store import held_sizes
 from duban.organisations.actions import create_unit
 from duban.organisations.models import Person, Unit
 from tests.accountability.year_steps import (
@@ -316,6 +318,27 @@ def test_a_correction_shows_both_results_and_leads_to_its_form(scene: Scene, bro
     assert "绩效考核最高可评二等奖" in form
     assert browse(ORG).get(f"/act/correction.settle/{ref}/").status_code == 200
     assert "1 项待处理" in text(browse(APPRAISAL).get("/results/2026/"))
+
+
+@pytest.mark.clause("7.1.1")
+@pytest.mark.parametrize(("purpose", "status"), [("award", 303), ("secret", 422)])
+def test_a_list_of_names_is_read_and_left_nowhere(
+    county: County, browse: Browse, purpose: str, status: int
+) -> None:
+    client = browse(ORG)
+    page = text(client.get("/act/review.query/"))
+    once = re.search(r'name="once" value="([0-9a-f]{32})"', page)
+    assert once is not None and "data-upload" not in page
+    name = Person.objects.get(pk=county.persons[LEADER]).name
+    names = SimpleUploadedFile("名单.txt", f"{name}\n欧阳某".encode(), "text/plain")
+    given = {"once": once[1], "purpose": purpose, "subject": "先进个人", "requester": "评选办", "file": names}
+    answer = client.post("/act/review.query/", given)
+    assert answer.status_code == status
+    assert not held_sizes(county.persons[ORG])
+    assert "名单.txt" not in text(answer)
+    ahead = SimpleUploadedFile("名单.txt", b"x", "text/plain")
+    sent = {"act": "review.query", "field": "file", "file": ahead}
+    assert client.post("/uploads/", sent).status_code == 404
 
 
 @pytest.mark.clause("7.1.1")

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from duban.documents.actions import declaration_wanted
-from duban.documents.holding import Ready, hold, in_hand, ready
+from duban.documents.holding import Ready, drop, hold, in_hand, ready
 from duban.documents.inspection.shapes import MB, too_large
 from duban.documents.intake import Refused
 from duban.documents.intake.limits import Limits, limits
@@ -72,6 +72,7 @@ class UploadWidget(forms.Widget):
                 "id": given.get("id") or f"id_{name}",
                 "described": given.get("aria-describedby") or "",
                 "act": self.act,
+                "ahead": not self.spec.passing,
                 "accept": ",".join(self.accept(known)),
                 "camera": self.spec.camera and any(one in self.accept(known) for one in (".jpg", ".png")),
                 "many": self.spec.many,
@@ -102,7 +103,16 @@ class UploadField(forms.Field):
         """The files that were found in order; every one that was not is named with its reason."""
         sent = value if isinstance(value, Sent) else Sent()
         taken = take_in(self.actor, self.spec, self.act, sent)
-        self.widget.ready, self.widget.declared = taken.ready, sent.declared
+        self.widget.declared = sent.declared
+        self.widget.ready = [] if self.spec.passing else taken.ready
+        try:
+            return self._in_hand(taken, sent)
+        finally:
+            if self.spec.passing:
+                for one in taken.ready:
+                    drop(self.actor, one)
+
+    def _in_hand(self, taken: Taken, sent: Sent) -> Any:
         faults = [*taken.faults, *self._faults_of(taken.ready, sent)]
         if faults:
             raise ValidationError(faults)

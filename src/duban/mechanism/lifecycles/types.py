@@ -44,7 +44,8 @@ class Field:
     as `value=label|value=label`; `show_when` is `other_field=value|value`. A field that is
     shown only under a condition is required only under it.
     Of a `FILE` field: `many` files at once, `accept` the suffixes where they differ from the installation's, and
-    `camera` where a phone may take the picture on the spot.
+    `camera` where a phone may take the picture on the spot, `passing` where the file is read and left nowhere: it
+    comes with its form only, and a form that is sent back asks for it again.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field:
     many: bool = False
     accept: str = ""
     camera: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True)

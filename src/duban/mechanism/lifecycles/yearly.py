@@ -259,6 +259,7 @@ REVIEW = Lifecycle(
                     required=False,
                     hint="表格，有“姓名”一列，同名的加“单位”“职务”；或者文本，一行一个。未公示的任职名单不要选入",
                     accept=".xlsx .xls .csv .txt",
+                    passing=True,
                 ),
             ),
             hint="只答复“本机制内未见记录”，或者列出记录和依据，不作合格与否的结论。每次查询记入日志",
