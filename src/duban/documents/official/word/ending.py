@@ -13,6 +13,7 @@ from duban.documents.official.typeset import Signatory, attachment_lines, long_d
 from duban.documents.official.word.text import INDENT
 from duban.documents.official.word.xml import (
     CHAR,
+    CLOSER,
     WIDTH,
     Rectangles,
     Type,
@@ -68,7 +69,7 @@ def signature(paper: Paper) -> Iterator[Any]:
         yield _kept_row()
     for label in paper.hand:
         yield paragraph(
-            run(label), run("　" * 6, Type(spacing=-0.25, underlined=True)), keepNext=_KEEP, snapToGrid=_NO_GRID,
+            run(label), run("　" * 6, Type(spacing=CLOSER, underlined=True)), keepNext=_KEEP, snapToGrid=_NO_GRID,
             ind={"w:left": WIDTH - 16 * CHAR},
         )  # fmt: skip
     block = signatory(paper)

@@ -9,7 +9,7 @@ from duban.documents.official import layout
 from duban.documents.official.model import Form, Paper
 from duban.documents.official.typeset import Mark, ems, issue_row, mark_of
 from duban.documents.official.word.furniture import MARK_INK, MARK_RISE, letter_rule_top, rules_height
-from duban.documents.official.word.xml import ROW, WIDTH, Type, borders, empty, mm, node, paragraph, run
+from duban.documents.official.word.xml import CHAR, ROW, WIDTH, Type, borders, empty, mm, node, paragraph, run
 
 NUMBER_ROW = 400
 """Height of the row of the number in a letter; close to the type, so that its place under the line is exact."""
@@ -95,7 +95,7 @@ def _with_mark(paper: Paper, mark: Mark) -> Iterator[Any]:
 
 
 def _right_tab() -> Any:
-    return node("w:tabs", None, node("w:tab", {"w:val": "right", "w:pos": WIDTH - 315}))
+    return node("w:tabs", None, node("w:tab", {"w:val": "right", "w:pos": WIDTH - CHAR}))
 
 
 def _ruled(words: Iterator[Any], **rest: Any) -> Any:

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from duban.documents.official import layout
 from duban.documents.official.model import Block, Cell, Heading, Paragraph, Picture, Table
 from duban.documents.official.typeset import heading_role
-from duban.documents.official.word.xml import WIDTH, Type, mm, node, paragraph, run
+from duban.documents.official.word.xml import CLOSER, WIDTH, Type, mm, node, paragraph, run
 
 INDENT = {"w:firstLineChars": 200, "w:firstLine": 630}
 _SMALL = Type(size=14)
@@ -42,7 +42,7 @@ def _kept(keep: bool) -> dict[str, Any]:
 
 
 def _heading(block: Heading, keep: bool) -> Any:
-    style = Type(heading_role(block.level), 16, -0.25)
+    style = Type(heading_role(block.level), 16, CLOSER)
     words = [run(block.text, style), *([run(block.run_in)] if block.run_in else [])]
     return paragraph(
         *words,

@@ -23,8 +23,12 @@ ROW = int(layout.PITCH * TWIPS)
 WIDTH = round(layout.number("body_width") * layout.POINT * TWIPS)
 """Width of the 版心 in twips (8844)."""
 
-CHAR = 315
-"""Width of a body character in twips: 16 pt set 0.25 pt closer."""
+CLOSER = -0.3
+"""How much closer than their size body characters are set, in points; at −0.25 LibreOffice drops a full stop at the end
+of a row."""
+
+CHAR = round((16 + CLOSER) * TWIPS)
+"""Width of a body character in twips."""
 
 _ORDER = (
     "pStyle", "keepNext", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs", "overflowPunct",
@@ -71,8 +75,8 @@ class Type:
     underlined: bool = False
 
 
-TEXT = Type(spacing=-0.25)
-"""The body: 28 characters of 15.75 pt fill a row."""
+TEXT = Type(spacing=CLOSER)
+"""The body: 28 characters of 15.7 pt fill a row."""
 
 
 def run(text: str, style: Type = TEXT) -> Iterator[Any]:
