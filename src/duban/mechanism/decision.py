@@ -84,7 +84,7 @@ class Decision:
     question: str
     reasons: tuple[Reason, ...] = field(default=())
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """Not met outweighs unknown, unknown outweighs met; a decision without reasons is met."""
         found = Outcome.MET

@@ -107,7 +107,7 @@ def _main_leader(clause_id: str, leader_is_main: bool | None) -> Reason:
 
 def pairs(text: str) -> set[str]:
     """The pairs of characters that stand side by side in a title."""
-    plain = "".join(ch for ch in text if ch.isalnum())
+    plain = "".join(filter(str.isalnum, text))
     return {plain[i : i + _BIGRAM] for i in range(len(plain) - _BIGRAM + 1)}
 
 

@@ -21,6 +21,8 @@ _SECTION = re.compile(
     r"^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章类])"
 )
 _DITTO = {"同上", "〃", "″", "''", '"', "″″"}
+_SHORT = 6
+"""A longer text is no ditto mark, blanks within it allowed for."""
 FOR_ALL = "整份台账"
 FIXED = "fixed:"
 """Begins the key of a question whose answer holds for every row."""
@@ -114,7 +116,7 @@ class _Body:
             at = self._at(origin.get(index, number), index)
             made.addresses[spec.name] = at
             if isinstance(raw, str):
-                if joined(raw) in _DITTO and index < len(above):
+                if len(cells[index]) <= _SHORT and joined(raw) in _DITTO and index < len(above):
                     raw = row[index] = above[index]
                     made.note(spec.name, at, f"“{cells[index]}”取上一行的“{clean(raw)}”")
                     raw = clean(raw) if isinstance(raw, str) else raw

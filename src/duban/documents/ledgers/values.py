@@ -23,6 +23,8 @@ _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff·\s]+$")
 _NUMBER = re.compile(r"^第?([+-]?[\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(.*)$")
 _YES = {"是", "1", "√", "✓", "y", "yes", "有", "对", "主持", "主持工作"}
 _NO = {"否", "0", "×", "n", "no", "无", "不", "-", "—"}
+_OWN_WORDS = ("text", "long")
+"""Types whose cells seldom say the same twice."""
 OPEN_ENDED = "open_ended"
 ALL_TOWNS = "towns"
 LEFT_OUT = "-"
@@ -51,7 +53,7 @@ class Asked:
 
 
 class Converter:
-    """Converts the cells of one run; the same text in the same field is converted once."""
+    """Converts the cells of one run; the same words in the same field are converted once."""
 
     def __init__(self, asked: Asked) -> None:
         known = directory(asked.jurisdiction_id)
@@ -63,7 +65,7 @@ class Converter:
         self._choices: dict[str, Options] = {}
         self._memo: dict[tuple[str, str, object], Value] = {}
         self._how: dict[str, Callable[[FieldSpec, object], Value]] = {
-            "text": self._text, "long": self._text, "name": self._name, "period": self._period,
+            "name": self._name, "period": self._period,
             "date": self._date, "number": self._number,
             "whole": self._whole, "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
             "person": self._person,
@@ -75,6 +77,8 @@ class Converter:
             return Value()
         if raw in REASONS:
             return Value(fault=REASONS[str(raw)])
+        if spec.type in _OWN_WORDS:
+            return self._text(spec, raw)
         key = (spec.name, type(raw).__name__, raw)
         found = self._memo.get(key)
         if found is None:

@@ -44,7 +44,7 @@ def heading(text: str) -> str:
 
 def distance(one: str, other: str, most: int = 3) -> int:
     """How many characters to change, add or take away; beyond `most` it answers `most + 1`."""
-    if abs(len(one) - len(other)) > most:
+    if abs(len(one) - len(other)) > most or len(set(one) - set(other)) > most:
         return most + 1
     before = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

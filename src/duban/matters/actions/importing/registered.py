@@ -36,7 +36,7 @@ class Known:
 
 def plain(title: str) -> str:
     """A title as equal titles are compared."""
-    return "".join(ch for ch in title if ch.isalnum())
+    return "".join(filter(str.isalnum, title))
 
 
 class Registered:
