@@ -101,6 +101,22 @@ def row_gone(table: str) -> Callable[[Files], Files]:
     return apply
 
 
+def line_gone(path: str) -> Callable[[Files], Files]:
+    def apply(content: Files) -> Files:
+        name = other(content, path)
+        return {**content, name: b"\r\n".join(content[name].split(b"\r\n")[:-2]) + b"\r\n"}
+
+    return apply
+
+
+def line_doubled(path: str) -> Callable[[Files], Files]:
+    def apply(content: Files) -> Files:
+        name = other(content, path)
+        return {**content, name: content[name] + content[name].split(b"\r\n")[-2] + b"\r\n"}
+
+    return apply
+
+
 def resaid(entry: dict[str, Any]) -> None:
     """Another word in what an entry says."""
     entry["payload"] = entry["payload"].replace("印发", "作废")
@@ -179,6 +195,47 @@ PLANTED: dict[str, tuple[Callable[[Files], Files], bool, tuple[str, str]]] = {
     ),
     "a row that nobody wrote": (row_changed("proceedings_report", id=99), True, ("authentic", "row")),
     "a row taken out": (row_gone("documents_attachment"), True, ("complete", "attachment")),
+    "a word in a table with all digests in line": (
+        edited("推进评价.csv", "正常推进", "严重滞后"),
+        True,
+        ("authentic", "derived"),
+    ),
+    "a line taken out of a table with all digests in line": (
+        line_gone("发文稿纸.csv"),
+        True,
+        ("complete", "derived"),
+    ),
+    "a line put into a table with all digests in line": (
+        line_doubled("发文稿纸.csv"),
+        True,
+        ("authentic", "derived"),
+    ),
+    "a heading of a table with all digests in line": (
+        edited("发文稿纸.csv", "意见", "批示"),
+        True,
+        ("authentic", "derived"),
+    ),
+    "the history as told with all digests in line": (
+        edited("经过.csv", "印发", "作废"),
+        True,
+        ("authentic", "derived"),
+    ),
+    "a table that no data bear out": (
+        added("tables/奖惩.csv", "姓名,奖惩\r\n张某,记过\r\n".encode()),
+        True,
+        ("authentic", "derived"),
+    ),
+    "a table missing from the manifest too": (unlisted("推进评价.csv"), True, ("complete", "derived")),
+    "a word in a document with all digests in line": (
+        edited(LETTER, "督办", "表扬"),
+        True,
+        ("authentic", "derived"),
+    ),
+    "the content of a document with all digests in line": (
+        edited("督办函X委办督函〔2026〕1号/内容.json", "督办", "表扬"),
+        True,
+        ("authentic", "derived"),
+    ),
     "a document missing": (without(LETTER), False, ("complete", "missing")),
     "an attachment missing": (without(PHOTO), False, ("complete", "missing")),
     "an attachment missing from the manifest too": (unlisted(PHOTO), True, ("complete", "attachment")),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from duban.audit.models import Entry
 from duban.insight.archive.gathering import Gathered, Part, payload_of
 from duban.insight.archive.layout import TOLD
 from duban.matters.models import Milestone
@@ -186,30 +189,62 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[tuple[str, str], ...]], ...] = (
 _HISTORY = ("时间", "办理人", "职务", "行为", "结果", "经过", "依据")
 
 
+@dataclass(frozen=True)
+class Derived:
+    """A table as it follows from the data: where it lies, what it is, its headings and its lines."""
+
+    path: str
+    type: str
+    title: str
+    head: tuple[str, ...]
+    body: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the history tells of one entry: when, which act, how it came out, and its payload."""
+
+    at: datetime
+    act: str
+    outcome: str
+    payload: Mapping[str, Any]
+
+
 def table_parts(gathered: Gathered) -> Iterator[Part]:
     """Each table that has rows, and the history as people read it."""
+    spoken = [
+        Spoken(entry.occurred_at, entry.act, entry.outcome, payload_of(entry)) for entry in gathered.entries
+    ]
+    for table in (*tables_of(gathered.rows), history_of(spoken)):
+        yield Part(table.path, "table", table.type, table.title, written(table.head, table.body))
+
+
+def tables_of(rows: Sequence[Any]) -> Iterator[Derived]:
+    """The tables that follow from rows; asked by who builds a package and by who checks one."""
     for key, title, model, columns in TABLES:
-        rows = gathered.of(model)
-        if rows:
-            body = [[_said(row, name) for _, name in columns] for row in rows]
-            yield Part(
-                f"tables/{title}.csv", "table", key, title, written([head for head, _ in columns], body)
-            )
-    yield Part(
-        TOLD, "table", "told", "办理经过", written(_HISTORY, [_told(entry) for entry in gathered.entries])
-    )
+        body = tuple(
+            tuple(_said(row, name) for _, name in columns) for row in rows if isinstance(row, model)
+        )
+        if body:
+            yield Derived(f"tables/{title}.csv", key, title, tuple(head for head, _ in columns), body)
 
 
-def written(head: Any, rows: list[list[str]]) -> bytes:
+def history_of(spoken: Sequence[Spoken]) -> Derived:
+    """The history as it follows from the entries."""
+    return Derived(TOLD, "told", "办理经过", _HISTORY, tuple(_told(one) for one in spoken))
+
+
+def written(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A table as .csv in UTF-8, with the mark by which spreadsheets know it; what could be a formula stays text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([[_plain(cell) for cell in row] for row in rows])
+    writer.writerows([[plain(cell) for cell in row] for row in rows])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
 
 
@@ -229,19 +264,19 @@ def said(value: Any) -> str:
         return f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
     return str(value)
 
 
-def _told(entry: Any) -> list[str]:
-    data = payload_of(entry)
-    clauses = "、".join(cite(one) for one in data.get("clauses", ()) if one in CLAUSES)
-    label = ACTS[entry.act].label if entry.act in ACTS else entry.act
-    return [
-        said(entry.occurred_at),
+def _told(one: Spoken) -> tuple[str, ...]:
+    data = one.payload
+    return (
+        said(one.at),
         str(data.get("who", "")),
         str(data.get("post", "")),
-        label,
-        entry.get_outcome_display(),
+        str(data.get("label") or (ACTS[one.act].label if one.act in ACTS else one.act)),
+        str(Entry.Outcome(one.outcome).label) if one.outcome in Entry.Outcome.values else one.outcome,
         str(data.get("sentence", "（内容已依法删除）")),
-        clauses,
-    ]
+        "、".join(cite(clause) for clause in data.get("clauses", ()) if clause in CLAUSES),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 
 from duban.audit.canonical import dumps, link_hash, payload_hash, rows_hash, sha256
@@ -142,12 +141,3 @@ def _agrees(file: FileAbout, row: object, column: str) -> Iterator[Fault]:
         yield Fault("authentic", file.path, "来源不明：数据里没有它", "source")
     elif values.get(column) and values[column] != file.sha256:
         yield Fault("authentic", file.path, "与收存时登记的摘要不符，被换过", "replaced")
-
-
-def told(entry: EntryRecord) -> Mapping[str, object]:
-    """What an entry says, empty where its text was lawfully deleted."""
-    try:
-        data = json.loads(entry.text) if entry.text else {}
-    except ValueError:
-        return {}
-    return data if isinstance(data, Mapping) else {}

@@ -91,6 +91,15 @@ def _entry(line: int, data: Any) -> EntryRecord:
     )
 
 
+def told(entry: EntryRecord) -> Mapping[str, object]:
+    """What an entry says, empty where its text was lawfully deleted."""
+    try:
+        data = json.loads(entry.text) if entry.text else {}
+    except ValueError:
+        return {}
+    return data if isinstance(data, Mapping) else {}
+
+
 def _lines(path: str, files: Mapping[str, bytes], faults: list[Fault]) -> list[tuple[int, Any]]:
     content = files.get(path)
     if content is None:

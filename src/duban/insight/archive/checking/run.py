@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from duban.insight.archive.checking import authentic, complete, usable
+from duban.insight.archive.checking import authentic, complete, derived, usable
 from duban.insight.archive.checking.opened import Opened, open_package
 from duban.insight.archive.checking.records import Records, read_records
 from duban.insight.archive.checking.report import Checked, Fault
@@ -21,6 +21,7 @@ def check(path: Path) -> Checked:
     if manifest is not None:
         faults += complete.faults(manifest, opened.files, records)
         faults += authentic.faults(manifest, opened.files, records)
+        faults += derived.faults(manifest, opened.files, records)
     faults += usable.faults(manifest, opened.files)
     return _told(path, opened, manifest, records, faults)
 
