@@ -156,6 +156,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOADS = env.uploads()
+# A virus scanner that reads a file from its standard input and ends with 0 for clean, 1 for found, e.g. `clamdscan -`.
+VIRUS_SCANNER = env.text("DUBAN_SCANNER")
+VIRUS_SCANNER_SECONDS = env.whole("DUBAN_SCANNER_SECONDS", 60, 3600)
 ARCHIVE_CONVERTER = env.text("DUBAN_OFD_CONVERTER")
 ARCHIVE_CONVERTER_SECONDS = env.whole("DUBAN_OFD_SECONDS", 60, 3600)
 FILE_UPLOAD_HANDLERS = ["duban.documents.receiving.NamelessUploadHandler"]

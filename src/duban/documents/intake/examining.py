@@ -10,6 +10,7 @@ from duban.documents.inspection import marking
 from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
 from duban.documents.intake.apart import inspect_apart
 from duban.documents.intake.limits import limits
+from duban.documents.intake.scanning import refuse_infected
 from duban.documents.uploads import Upload, cleaned_name
 
 OFFLINE = "本系统不处理国家秘密，请停止在本系统办理，改按保密规定线下办理，并向本单位保密员报告。"
@@ -67,6 +68,7 @@ def examine(upload: Upload, *, accept: Collection[str] = (), largest: int = 0) -
     known = limits()
     name = cleaned_name(upload.name)
     shape = known.shape(accept, largest)
+    refuse_infected(name, upload.content)
     inspected = inspect_apart(name, upload.content, shape)
     blocked = [finding for finding in inspected.findings if finding.level is Level.BLOCK]
     if blocked:

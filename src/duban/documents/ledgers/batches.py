@@ -13,7 +13,9 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents import store
 from duban.documents.actions import MarkedInput
+from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import Marked, examine_text
+from duban.documents.intake.scanning import refuse_infected
 from duban.documents.ledgers.header import Recognised, recognise, remembered
 from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
@@ -102,6 +104,7 @@ def permitted_kind(actor: Actor, kind: str) -> LedgerKind:
 def looked_through(file: Upload) -> Book:
     """The ledger opened, and looked through for what may not be in the system; Invalid on the file with the reason."""
     try:
+        refuse_infected(file.name, file.content)
         book = open_book(file.name, file.content)
         for where, text in words_of(book, file.content):
             examine_text(text, where)
@@ -109,6 +112,8 @@ def looked_through(file: Upload) -> Book:
         raise Invalid({"file": str(error)}) from error
     except Marked as error:
         raise MarkedInput("file", error) from error
+    except Refused as error:
+        raise Invalid({"file": error.message}) from error
     return book
 
 
