@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -332,3 +334,13 @@ def test_the_command_builds_a_package_by_code(
     assert cli.main(["archive", "build", code, "--jurisdiction", "xx", "--out", str(out)]) == 0
     assert check(out).sound
     assert cli.main(["archive", "build", "没有的", "--jurisdiction", "xx"]) == 2
+
+
+def test_the_command_checks_on_a_machine_that_has_no_installation(made: Path, tmp_path: Path) -> None:
+    here = tmp_path / "elsewhere"
+    here.mkdir()
+    command = [sys.executable, "-m", "duban.jobs.cli", "archive", "check", str(made)]
+    bare = {"PATH": os.environ["PATH"], "HOME": str(here)}
+    told = subprocess.run(command, env=bare, cwd=here, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, ""), told.stdout
+    assert list(here.iterdir()) == []

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from duban.insight.archive.checking import Checked, check
 from duban.insight.archive.layout import PROPERTIES
+
+if TYPE_CHECKING:
+    from duban.insight.archive.checking import Checked
 
 NEEDS_DJANGO = False
 
@@ -35,9 +40,23 @@ def _check(args: argparse.Namespace) -> int:
     if not args.path.exists():
         print(f"没有“{args.path}”这个文件或文件夹。", file=sys.stderr)
         return 2
-    found = check(args.path)
+    found = _checked(args.path)
     print(json.dumps(found.data(), ensure_ascii=False, indent=2) if args.json else told(found))
     return 0 if found.sound else 1
+
+
+def _checked(path: Path) -> Checked:
+    """The apps say how rows look; no database and no folder of an installation is opened, and none is made."""
+    import django
+    from django.apps import apps
+
+    with tempfile.TemporaryDirectory(prefix="duban-check-") as folder:
+        if not apps.ready:
+            os.environ["DUBAN_DATA"] = folder
+            django.setup()
+        from duban.insight.archive.checking import check
+
+        return check(path)
 
 
 def told(found: Checked) -> str:
