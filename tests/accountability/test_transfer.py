@@ -10,6 +10,9 @@ import pytest
 from duban.accountability.models import Ground
 from duban.accountability.selectors import transfer_paper
 from duban.acts.models import Message
+from duban.documents.checking import check_bytes
+from duban.documents.official.filing import made
+from duban.documents.official.model import Table
 from duban.insight.selectors.desk import open_duties
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Role
@@ -205,10 +208,22 @@ def test_the_letter_goes_to_both_bodies_under_a_series_of_its_own_with_the_index
     )
     assert set(names) == {"中共XX县纪律检查委员会、XX县监察委员会", "中共XX县委组织部"}
     paper = transfer_paper(actor=county.actor("cdi.deputy"), ref=first.ref)
-    index = next(block for block in paper.blocks if block.kind == "table")
-    assert paper.to == "县纪委监委、县委组织部"
-    assert [row[:2] for row in index.rows] == [("1", "《灾情报告》（X应急〔2026〕2号）")]
-    assert len(index.rows[0][3]) == 16
+    (index,) = (table for annex in paper.attachments for table in annex.blocks if isinstance(table, Table))
+    rows = [[cell.text for cell in row] for row in index.rows]
+    assert (paper.to, paper.marking) == ("县纪委监委、县委组织部", "内部")
+    assert [row[:2] for row in rows] == [["1", "《灾情报告》（X应急〔2026〕2号）"]]
+    assert [len(part) for part in rows[0][-1].split()] == [8, 8]
+
+
+@pytest.mark.clause("5.0", "6.3")
+def test_the_letter_in_print_is_as_the_standard_has_it_and_says_who_was_heard(county: County) -> None:
+    trial = transferred(county)
+    paper = transfer_paper(actor=county.inspector, ref=trial.ref)
+    said = "".join(getattr(block, "text", "") for block in paper.blocks)
+    assert all(words in said for words in ("所涉人员：", "听取说明的情况", trial.row.opinion))
+    for form in ("pdf", "docx"):
+        report = check_bytes(f"letter.{form}", made(paper, form).content, paper)
+        assert [finding.sentence for finding in report.findings] == []
 
 
 @pytest.mark.clause("6.3")

@@ -1,4 +1,4 @@
-"""The papers of accountability: notice of hearing, letter of transfer with its index of evidence, status slip (五, 六)."""
+"""The papers of accountability that the office writes on the page: notice of hearing and status slip (五, 六)."""
 
 from __future__ import annotations
 
@@ -68,78 +68,6 @@ def _period(source: HearingSource) -> tuple[Block, ...]:
             f"请于{long_date(source.due_on)}前（收到本通知之日起{source.workdays}个工作日，系统中断的顺延）提交说明。"
         ),
         *(paragraph(text) for text in source.rights),
-    )
-
-
-@dataclass(frozen=True)
-class TransferSource:
-    """What a letter of transfer says. `persons` are names with posts; `evidence` the index in its order."""
-
-    office: str
-    unit: str
-    matter: str
-    number: str
-    dated_on: date | None
-    items: tuple[tuple[str, str], ...]
-    facts: tuple[str, ...]
-    findings: tuple[tuple[str, str], ...]
-    persons: tuple[str, ...]
-    statements: tuple[str, ...]
-    conclusion: str
-    route: str
-    opinion: str
-    evidence: tuple[tuple[str, str, str, str], ...]
-    stamp: str = ""
-
-
-def transfer_letter(source: TransferSource) -> Paper:
-    """移送函 to both bodies, with the route that it cites and the index of evidence."""
-    return Paper(
-        title=f"关于移送{source.unit}有关问题的函",
-        head=source.office,
-        number=source.number,
-        to="县纪委监委、县委组织部",
-        blocks=(*_grounds(source), *_findings(source), *_heard(source), *_route(source), *_index(source)),
-        sign=(source.office,),
-        date=source.dated_on,
-        stamp=source.stamp,
-    )
-
-
-@document_block("5.1", "5.2", "5.3", "5.4", "5.5", "6.1")
-def _grounds(source: TransferSource) -> tuple[Block, ...]:
-    return (
-        paragraph(
-            f"根据{source.conclusion}，对照第五条，{source.unit}在重点工作“{source.matter}”中有下列情形，现予移送。"
-        ),
-        heading("一、情形和事实"),
-        Block("items", rows=source.items),
-        listed(source.facts),
-    )
-
-
-@document_block("5.0")
-def _findings(source: TransferSource) -> tuple[Block, ...]:
-    persons = "、".join(source.persons)
-    named = (paragraph(f"所涉人员：{persons}。"),) if persons else ()
-    return (heading("二、认定"), Block("items", rows=source.findings), *named)
-
-
-@document_block("5.0")
-def _heard(source: TransferSource) -> tuple[Block, ...]:
-    return (heading("三、听取说明的情况"), listed(source.statements))
-
-
-@document_block("6.2")
-def _route(source: TransferSource) -> tuple[Block, ...]:
-    return (heading("四、移送的依据和意见"), paragraph(source.route), paragraph(source.opinion))
-
-
-@document_block("6.3")
-def _index(source: TransferSource) -> tuple[Block, ...]:
-    return (
-        heading("附：证据目录"),
-        Block("table", rows=source.evidence, head=("序号", "名称", "文号、日期", "文件摘要")),
     )
 
 

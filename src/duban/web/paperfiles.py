@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from duban.documents.content import Paper
+from duban.documents.official import model as official_paper
 from duban.documents.official.adapting import official
 from duban.documents.official.filing import MEDIA, PaperFile, made
 from duban.documents.official.fonts import NoPdf
 from duban.documents.official.model import Imprint
+from duban.documents.official.onscreen import on_screen
 
 
 def as_file(request: HttpRequest, make: Callable[[], PaperFile]) -> HttpResponse:
@@ -26,6 +28,16 @@ def as_file(request: HttpRequest, make: Callable[[], PaperFile]) -> HttpResponse
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def official_page_or_file(
+    request: HttpRequest, paper: official_paper.Paper, *, stamp: str = "", **around: str
+) -> HttpResponse:
+    """The same of an official document, as it is in print."""
+    form = request.GET.get("as", "")
+    if form in MEDIA:
+        return as_file(request, lambda: made(paper, form, Imprint(stamp=stamp)))
+    return render(request, "pages/official.html", {"doc": on_screen(paper), "stamp": stamp, **around})
 
 
 def page_or_file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duban.accountability.facts import Dossier
+from duban.accountability.models import Evidence as EvidenceRow
 from duban.accountability.models import Inquiry
 from duban.accountability.selectors.hearing import hearing_view
 from duban.accountability.selectors.inquiry import found_inquiry, has_letter
@@ -12,18 +13,20 @@ from duban.accountability.selectors.lists import RulingFilter, RulingRow, ruling
 from duban.documents.accountability import (
     HearingSource,
     StatusSource,
-    TransferSource,
     hearing_notice,
     status_slip,
-    transfer_letter,
 )
-from duban.documents.content import Paper, long_date
-from duban.mechanism.clauses import cite, clause
+from duban.documents.content import Paper
+from duban.documents.official import model as official
+from duban.documents.official.kinds import write
+from duban.documents.official.kinds.base import NOTICE
+from duban.documents.official.kinds.transfer import Evidence, TransferLetter
+from duban.mechanism.clauses import clause
 from duban.mechanism.findings import LIMBS
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_by_hash, pack_in_force
+from duban.rulebook.selectors import notice_in_force, pack_by_hash, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -56,47 +59,50 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
 
 
 @clause("6.1", "6.2", "6.3")
-def transfer_paper(*, actor: Actor, ref: str) -> Paper:
+def transfer_paper(*, actor: Actor, ref: str) -> official.Paper:
     """移送函 with its index of evidence: for the office, the approving leader, and the two bodies.
 
-    There is none before the findings: a letter on a mere candidate would say what nobody found.
+    There is none before the findings: a letter on a mere candidate would say what nobody found. Before it is issued
+    it has neither number nor day.
     """
     inquiry, roles = found_inquiry(actor, ref)
     if not has_letter(inquiry) or not roles & {*OFFICE, *BODIES, Role.MAIN_LEADER}:
         raise NotFound("没有找到，或不在您的范围内。")
-    dossier = Dossier(inquiry)
-    valid = [row for row in dossier.evidence if row.excluded_at is None]
-    return transfer_letter(
-        TransferSource(
-            office=Function(inquiry.office).label,
-            unit=directory(actor.jurisdiction_id).unit(inquiry.unit_id).name,
-            matter=inquiry.concerning.title if inquiry.concerning else inquiry.title,
-            number=inquiry.number if inquiry.transferred_at else "",
-            dated_on=inquiry.transferred_at.astimezone(clock.BEIJING).date()
-            if inquiry.transferred_at
-            else None,
-            items=tuple((cite(row.clause), row.text) for row in dossier.grounds),
-            facts=tuple(row.text for row in dossier.facts),
-            findings=tuple(
-                (LIMBS[limb], dossier.findings[limb].text) for limb in LIMBS if limb in dossier.findings
-            ),
-            persons=tuple(f"{row.name}（{row.title}）" for row in dossier.named),
-            statements=_statements(dossier),
-            conclusion=f"{inquiry.conclusion_title or '督查结论'}",
-            route=_route(actor, inquiry),
-            opinion=inquiry.opinion or "（未填）",
-            evidence=tuple(
-                (
-                    str(no),
-                    row.title,
-                    " ".join(filter(None, [row.number, f"{row.dated_on:%Y-%m-%d}" if row.dated_on else ""])),
-                    row.sha256[:16],
-                )
-                for no, row in enumerate(valid, 1)
-            ),
-            stamp="" if inquiry.transferred_at else "草稿",
-        )
+    return write("transfer_letter", _transferred(actor, inquiry), draft=True)
+
+
+def _transferred(actor: Actor, inquiry: Inquiry) -> TransferLetter:
+    dossier, known = Dossier(inquiry), directory(actor.jurisdiction_id)
+    issued = inquiry.transferred_at.astimezone(clock.BEIJING).date() if inquiry.transferred_at else None
+    notice = notice_in_force(actor.jurisdiction_id, issued or clock.today())
+    return TransferLetter(
+        issuers=(known.office(Function(inquiry.office)).name,),
+        number=inquiry.number if issued else "",
+        dated=issued,
+        notice=notice.title if notice else NOTICE,
+        matter=inquiry.concerning.title if inquiry.concerning else inquiry.title,
+        unit=known.unit(inquiry.unit_id).name,
+        found="\n".join(row.text for row in dossier.facts),
+        items=tuple((row.clause, row.text) for row in dossier.grounds),
+        findings=tuple(
+            f"{LIMBS[limb]}：{dossier.findings[limb].text}" for limb in LIMBS if limb in dossier.findings
+        ),
+        persons=tuple(f"{row.name}（{row.title}）" for row in dossier.named),
+        statements=_statements(dossier),
+        opinion=inquiry.opinion,
+        route=inquiry.route.upper(),
+        route_basis=_basis(actor, inquiry),
+        approver=re.sub(r"\s+", "", inquiry.approved_by),
+        approved_on=inquiry.approved_on,
+        conclusion=inquiry.conclusion_title,
+        evidence=tuple(_evidence(row) for row in dossier.evidence if row.excluded_at is None),
     )
+
+
+def _evidence(row: EvidenceRow) -> Evidence:
+    dated = f"{row.dated_on:%Y-%m-%d}" if row.dated_on else ""
+    digest = f"{row.sha256[:8]} {row.sha256[8:16]}".strip()  # a blank, so that a narrow column can break it
+    return Evidence(name=row.title, source=" ".join(filter(None, [row.number, dated])), digest=digest)
 
 
 def _statements(dossier: Dossier) -> tuple[str, ...]:
@@ -116,18 +122,13 @@ def _statements(dossier: Dossier) -> tuple[str, ...]:
 
 
 @clause("6.2")
-def _route(actor: Actor, inquiry: Inquiry) -> str:
-    """The route as the letter cites it: a quoted clause of the mechanism, or whose approval on which day."""
-    if inquiry.route == "a":
-        kept, today = inquiry.case.pack_hash, clock.today()
-        pack = (
-            pack_by_hash(actor.jurisdiction_id, kept) if kept else pack_in_force(actor.jurisdiction_id, today)
-        )
-        return f"按照{pack.get('cooperation_mechanism', today)}：“{inquiry.route_quote}”"
-    if inquiry.approved_on is not None:
-        who = re.sub(r"\s+", "", inquiry.approved_by)
-        return f"经{who}于{long_date(inquiry.approved_on)}同意。"
-    return "报经县委或县政府主要领导同意（待同意）。"
+def _basis(actor: Actor, inquiry: Inquiry) -> str:
+    """The mechanism of the county by which it is handed over without a leader's word, with the clause quoted."""
+    if inquiry.route != "a":
+        return ""
+    kept, today = inquiry.case.pack_hash, clock.today()
+    pack = pack_by_hash(actor.jurisdiction_id, kept) if kept else pack_in_force(actor.jurisdiction_id, today)
+    return f"{pack.get('cooperation_mechanism', today)}（“{inquiry.route_quote}”）"
 
 
 @clause("6.4")

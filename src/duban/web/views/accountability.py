@@ -26,7 +26,7 @@ from duban.matters.selectors import responsible_units
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.web.claims import page
-from duban.web.paperfiles import page_or_file
+from duban.web.paperfiles import official_page_or_file, page_or_file
 from duban.web.presenting import accountability as presenting
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -104,9 +104,8 @@ def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
 def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     """移送函 with its index of evidence."""
     doc = transfer_paper(actor=actor_of(request), ref=ref)
-    return page_or_file(
-        request, doc, paper="transfer_letter", marking="内部", kind="inquiry", ref=ref, back="追责案件"
-    )
+    stamp = "" if doc.number else "草稿"
+    return official_page_or_file(request, doc, stamp=stamp, kind="inquiry", ref=ref, back="追责案件")
 
 
 @page("6.4")

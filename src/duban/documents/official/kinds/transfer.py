@@ -13,6 +13,7 @@ from duban.documents.official.kinds.base import (
     day,
     filled,
     full_stop,
+    numbered,
     paragraphs,
     quoted,
     register,
@@ -25,24 +26,29 @@ from duban.mechanism.clauses import cite
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One row of the evidence index: what it is, where it comes from, how many pages."""
+    """One row of the evidence index: what it is, its number, day or origin, how many pages, the digest of its file."""
 
     name: str
     source: str = ""
     pages: int | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TransferLetter(OfUnit):
     """移送函 (六). `items` are clause ids of article five with what was found under each.
 
-    `route` is A (by the county's procedure, `route_basis` names its place) or B (`approver`, a main leader, on
+    `persons` are names with posts, `statements` what became of the hearing of each addressee, `opinion` what the
+    office asks for. `route` is A (by the county's procedure, `route_basis` names its place) or B (`approver`, a main leader, on
     `approved_on`). `conclusion` is the 督查结论 or the verification that the transfer rests on.
     """
 
     found: str = ""
     items: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    opinion: str = ""
     route: str = ""
     route_basis: str = ""
     approver: str = ""
@@ -63,7 +69,7 @@ def transfer_letter(facts: TransferLetter) -> Paper:
         marking="内部",
         title=(f"关于移送{facts.unit}落实{quoted(facts.matter)}有关事项的函",),
         to=_to(),
-        blocks=(*_facts(facts), *_ground(facts), *_route(facts)),
+        blocks=(*_facts(facts), *_ground(facts), *_heard(facts), *_route(facts)),
         attachments=_evidence(facts),
         dated=facts.dated,
         note=f"联系人：{facts.contact}" if facts.contact else "",
@@ -91,13 +97,20 @@ def _facts(facts: TransferLetter) -> tuple[Block, ...]:
 
 @document_block("5.0", "5.1", "5.2", "5.3", "5.4", "5.5")
 def _ground(facts: TransferLetter) -> tuple[Block, ...]:
-    """Each item of article five with its finding, then the three findings of its opening words."""
+    """Each item of article five with its finding, the three findings of its opening words, and whom they concern."""
     rows = tuple(
-        text(f"{n}. 对照第五条第（{cite(item).partition('（')[2]}项：{full_stop(found)}")
+        text(f"{n}. 对照第五条第（{cite(item).partition('（')[2]}项：{full_stop(found or '见通知原文')}")
         for n, (item, found) in enumerate(facts.items, 1)
     )
     findings = tuple(text(full_stop(words)) for words in facts.findings)
-    return (section(2, "对照责任追究情形"), *(rows or (text(OPEN),)), *findings)
+    persons = (text(f"所涉人员：{'、'.join(facts.persons)}。"),) if facts.persons else ()
+    return (section(2, "对照责任追究情形"), *(rows or (text(OPEN),)), *findings, *persons)
+
+
+@document_block("5.0")
+def _heard(facts: TransferLetter) -> tuple[Block, ...]:
+    """What whoever is named has said, and whether it was adopted."""
+    return (section(3, "听取说明的情况"), *numbered(facts.statements)) if facts.statements else ()
 
 
 @document_block("6.2")
@@ -109,16 +122,25 @@ def _route(facts: TransferLetter) -> tuple[Block, ...]:
     else:
         words = OPEN
     return (
-        section(3, "移送依据"),
+        section(4 if facts.statements else 3, "移送依据和意见"),
         text(words),
+        *(paragraphs(facts.opinion) if facts.opinion.strip() else ()),
         text("办理结果请函告我办。移送材料仅供办理使用，请妥善保管。"),
     )
 
 
 @document_block("6.3")
 def _evidence(facts: TransferLetter) -> tuple[Attachment, ...]:
-    rows = ((one.name, one.source, one.pages or "") for one in facts.evidence)
-    blocks: tuple[Block, ...] = (
-        (register(("材料名称", "来源", "页数"), rows, (6, 4, 1.6)),) if facts.evidence else (text(OPEN),)
-    )
+    """The index, with the columns of which there is anything to say."""
+    columns = [("材料名称", 6.0, [one.name for one in facts.evidence])]
+    for head, width, values in (
+        ("文号或来源", 4.0, [one.source for one in facts.evidence]),
+        ("页数", 1.6, [str(one.pages or "") for one in facts.evidence]),
+        ("文件摘要", 3.6, [one.digest for one in facts.evidence]),
+    ):
+        if any(values):
+            columns.append((head, width, values))
+    heads, widths, values_by_column = zip(*columns, strict=True)
+    rows = list(zip(*values_by_column, strict=True))
+    blocks: tuple[Block, ...] = (register(heads, rows, widths),) if facts.evidence else (text(OPEN),)
     return (Attachment(title="移送材料目录", blocks=blocks),)
