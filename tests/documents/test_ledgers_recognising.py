@@ -39,6 +39,15 @@ def test_every_word_for_the_responsible_unit_is_known(title: str) -> None:
     assert found.taken()["B"] == "lead_unit"
 
 
+@pytest.mark.parametrize(("title", "field"), [
+    ("具体要求", "requirement"), ("任务目标", "requirement"), ("印发日期", "source_date"), ("发文时间", "source_date"),
+    ("计划完成日期", "due_on"), ("办结期限", "due_on"),
+])  # fmt: skip
+def test_the_words_of_offices_for_requirement_and_dates_are_known(title: str, field: str) -> None:
+    found = recognised(workbook(("台账", [["事项名称", "责任单位", title], ["修路", "甲局", "2026.3.5"]])))
+    assert found.taken()["C"] == field
+
+
 def test_a_header_of_two_rows_under_merged_cells_is_read_as_one() -> None:
     rows = [
         [TITLE],
