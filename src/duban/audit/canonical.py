@@ -23,7 +23,7 @@ def sha256(text: str) -> str:
 
 def dumps(data: Any) -> str:
     """JSON with sorted keys and no spare white space."""
-    return _ENCODER.encode(data)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: Any) -> Any:
@@ -34,11 +34,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     raise TypeError(f"{type(value).__name__} has no canonical form")
-
-
-_ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain, check_circular=False
-)
 
 
 @lru_cache(maxsize=1024)

@@ -69,9 +69,6 @@ class Kept(models.Model):
             for name, value in kwargs.items():
                 if name in blank.columns:
                     values[name] = value
-                elif name in blank.related and isinstance(value, Kept):
-                    values[blank.related[name]] = value.pk
-                    self._state.fields_cache[name] = value
                 else:
                     setattr(self, name, value)
 
@@ -86,9 +83,6 @@ class _Blank:
         self.made: list[tuple[str, Callable[[], Any]]] = [(field.attname, field.default) for field in anew]
         self.columns = frozenset(field.attname for field in fields)
         self.names = self.columns | {field.name for field in fields}
-        self.related = {
-            field.name: field.attname for field in fields if isinstance(field, models.ForeignKey)
-        }
 
 
 @lru_cache(maxsize=256)

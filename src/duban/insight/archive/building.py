@@ -12,22 +12,31 @@ from pathlib import Path
 from duban.acts.models import Case
 from duban.audit.canonical import moment
 from duban.documents.inspection.shapes import suffix_of
-from duban.insight.archive.gathering import Gathered, Part, attachment_parts, gather, history_lines, row_lines
+from duban.documents.models import Attachment
+from duban.documents.official.models import IssuedCopy
+from duban.insight.archive.due import closed_on, day
+from duban.insight.archive.gathering import (
+    Gathered,
+    Part,
+    attachment_notes,
+    attachments_due,
+    gather,
+    history_lines,
+    part_of,
+    row_lines,
+)
 from duban.insight.archive.guide import guide
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
-from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, MeasureAbout, schema
-from duban.insight.archive.papers import day, document_parts
+from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, schema
+from duban.insight.archive.papers import document_notes, documents_due, measures_about
 from duban.insight.archive.tables import table_parts
-from duban.measures.models import Measure
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import memo
 from duban.shared.clock import BEIJING
 
-CLOSING = ("matter.close", "matter.cancel", "letter.close", "interview.close", "listing.issue_release")
 _RETENTION = {"permanent": "永久", "thirty": "30年", "ten": "10年"}
 _PACKED_ALREADY = (".pdf", ".docx", ".xlsx", ".pptx", ".ofd", ".jpg", ".jpeg", ".png")
 
@@ -53,7 +62,9 @@ def build(case: Case, path: Path) -> Built:
     parts.append(Part(GUIDE, "guide", "guide", "怎样看、怎样核对", guide(about, notes)))
     parts.append(Part(SCHEMA, "guide", "schema", "目录的格式", schema()))
     parts.sort(key=lambda part: part.path)
-    manifest = Manifest(about, _measures(gathered), tuple(_file_about(part) for part in parts), notes)
+    manifest = Manifest(
+        about, measures_about(gathered.measures), tuple(_file_about(part) for part in parts), notes
+    )
     contents = [(part.path, part.content) for part in parts]
     contents.append((MANIFEST, manifest.to_xml()))
     contents.append((DIGESTS, _digests(contents)))
@@ -72,20 +83,19 @@ def build(case: Case, path: Path) -> Built:
 
 
 def _parts(gathered: Gathered) -> tuple[list[Part], tuple[str, ...]]:
-    documents, document_notes = document_parts(gathered)
-    attachments, attachment_notes = attachment_parts(gathered)
+    copies, attachments = gathered.of(IssuedCopy), gathered.of(Attachment)
+    due = [*documents_due(copies, gathered.measures), *attachments_due(attachments)]
     own = [
         Part(HISTORY, "history", "entries", "办理记录原样", history_lines(gathered)),
         Part(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
     ]
-    notes = tuple(dict.fromkeys([*document_notes, *attachment_notes]))
-    return [*documents, *attachments, *table_parts(gathered), *own], notes
+    notes = tuple(dict.fromkeys([*document_notes(copies), *attachment_notes(attachments)]))
+    return [*(part_of(one) for one in due), *table_parts(gathered), *own], notes
 
 
 def _case_about(gathered: Gathered) -> CaseAbout:
     case, matter = gathered.case, gathered.matter
-    closing = [entry for entry in gathered.entries if entry.act in CLOSING and entry.outcome == "done"]
-    closed = closing[-1].occurred_at.astimezone(BEIJING).date() if closing else None
+    closed = closed_on(gathered.spoken)
     known = directory(case.jurisdiction_id)
     office = known.office(Function(matter.office)).name if matter else "县委办公室、县政府办公室"
     unit = known.unit(matter.lead_unit_id).name if matter and matter.lead_unit_id else "（无）"
@@ -121,21 +131,6 @@ def _years_later(on: date, years: int) -> date:
         return on.replace(year=on.year + years)
     except ValueError:  # 29 February
         return on.replace(year=on.year + years, day=28)
-
-
-def _measures(gathered: Gathered) -> tuple[MeasureAbout, ...]:
-    return tuple(_measure_about(measure) for measure in gathered.measures if measure.issued)
-
-
-def _measure_about(measure: Measure) -> MeasureAbout:
-    return MeasureAbout(
-        ref=measure.ref,
-        kind=measure.kind,
-        label=SPINES[measure.kind].label,
-        number=measure.number,
-        issued_on=day(measure.issued_at.astimezone(BEIJING) if measure.issued_at else None),
-        ended_on=day(measure.ended_at.astimezone(BEIJING) if measure.ended_at else None),
-    )
 
 
 def _file_about(part: Part) -> FileAbout:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,12 @@ from duban.audit.models import Entry, RowState
 from duban.audit.verify import vouched_models
 from duban.documents import store
 from duban.documents.models import Attachment
+from duban.insight.archive.due import OWN_ACTS, Due, Spoken, day
+from duban.insight.archive.layout import ROLES
 from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.shared.models import Kept
-
-OWN_ACTS = ("matter.archive", "archive.build")
-"""Archiving itself stands in the chain and not in the package, so that building twice gives the same bytes."""
 
 
 class Broken(Exception):
@@ -58,6 +57,11 @@ class Gathered:
     def last(self) -> Entry:
         """The last entry of the case."""
         return self.entries[-1]
+
+    @property
+    def spoken(self) -> list[Spoken]:
+        """What its entries tell."""
+        return [Spoken(one.occurred_at, one.act, one.outcome, payload_of(one)) for one in self.entries]
 
     def of(self, model: type[Any]) -> list[Any]:
         """The rows of a model in the order of their making."""
@@ -148,19 +152,15 @@ def row_lines(gathered: Gathered) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def attachment_parts(gathered: Gathered) -> tuple[list[Part], list[str]]:
-    """The files of the case with what is known of each, and notes on those that are left out."""
-    parts: list[Part] = []
-    notes: list[str] = []
-    rows: list[Attachment] = gathered.of(Attachment)
+def attachments_due(rows: Sequence[Attachment]) -> Iterator[Due]:
+    """The files that were handed in, with what is known of each; what is sealed is left out."""
     place = {row.pk: f"attachments/{number:03d}-{row.name}" for number, row in enumerate(rows, 1)}
     for row in rows:
         if row.state == Attachment.State.FROZEN:
-            notes.append("1 个附件疑似涉密，已封存，不在包内。")
             continue
         about = {
             "source": row.ref,
-            "dated": f"{row.created_at:%Y-%m-%d}",
+            "dated": day(row.created_at),
             "edition": str(row.edition),
             "replaces": place.get(row.replaces_id or 0, ""),
             "level": row.level,
@@ -168,11 +168,27 @@ def attachment_parts(gathered: Gathered) -> tuple[list[Part], list[str]]:
             "looked_by": row.looked_by,
             "represents": row.represents,
         }
-        content = kept_bytes(row.stored_as, row.sha256, f"附件“{row.name}”")
-        parts.append(
-            Part(place[row.pk], "attachment", "attachment", f"{row.label}：{row.name}"[:300], content, about)
-        )
-    return parts, notes
+        title = f"{row.label}：{row.name}"[:300]
+        yield Due(
+            place[row.pk], "attachment", "attachment", title,
+            sha256=row.sha256, stored_as=row.stored_as, about=about,
+        )  # fmt: skip
+
+
+def attachment_notes(rows: Sequence[Attachment]) -> Iterator[str]:
+    """What the package says of files that are left out."""
+    for row in rows:
+        if row.state == Attachment.State.FROZEN:
+            yield "1 个附件疑似涉密，已封存，不在包内。"
+
+
+def part_of(due: Due) -> Part:
+    """The file itself; Broken where a kept one is gone or not as it was kept."""
+    content = due.content
+    if content is None:
+        what = f"{ROLES[due.role]}“{due.title}”（{due.path.rpartition('/')[2]}）"
+        content = kept_bytes(due.stored_as, due.sha256, what)
+    return Part(due.path, due.role, due.type, due.title, content, dict(due.about))
 
 
 def kept_bytes(stored_as: str, digest: str, what: str) -> bytes:

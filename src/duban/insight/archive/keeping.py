@@ -25,9 +25,10 @@ from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
 from duban.documents.uploads import Upload
 from duban.insight.archive import converter
-from duban.insight.archive.building import CLOSING, Built, build
+from duban.insight.archive.building import Built, build
 from duban.insight.archive.checking import check
-from duban.insight.archive.gathering import OWN_ACTS, Broken, kept_bytes
+from duban.insight.archive.due import CLOSING, OWN_ACTS
+from duban.insight.archive.gathering import Broken, kept_bytes
 from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
 from duban.shared import clock

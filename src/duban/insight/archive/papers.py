@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from duban.documents.official.copies import paper_of
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.model import Heading, Paper, Paragraph, Picture, Table
 from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.gathering import Gathered, Part, kept_bytes
+from duban.insight.archive.due import Due, day
+from duban.insight.archive.manifest import MeasureAbout
 from duban.insight.selectors.tabs import stated
 from duban.measures.models import Measure
 from duban.mechanism.content import ELEMENTS
@@ -19,23 +19,27 @@ from duban.mechanism.lifecycles.measures import SPINES
 FILES = (("正本.pdf", "pdf_as", "pdf_sha256"), ("正文.docx", "word_as", "word_sha256"))
 
 
-def document_parts(gathered: Gathered) -> tuple[list[Part], list[str]]:
-    """The documents that were issued, each in a folder of its own, and notes on files that could not be made."""
-    parts: list[Part] = []
-    notes: list[str] = []
+def documents_due(copies: Sequence[IssuedCopy], measures: Sequence[Measure]) -> Iterator[Due]:
+    """The files of the documents that were issued, each document in a folder of its own."""
     covered: set[tuple[str, int, str]] = set()
     number = 0
-    for copy in gathered.of(IssuedCopy):
+    for copy in copies:
         if copy.issued_on is not None:
             number += 1
             covered.add((copy.object_kind, copy.object_id, copy.part))
-            parts += _copy(copy, f"documents/{number:02d}-{_name(copy)}", notes)
-    for measure in gathered.measures:
+            yield from _copy(copy, f"documents/{number:02d}-{_name(copy)}")
+    for measure in measures:
         for part, title, text in _stated(measure):
             if (measure.kind, measure.pk, part) not in covered:
                 number += 1
-                parts.append(_from_rows(measure, part, f"{number:02d}-{title}", text))
-    return parts, notes
+                yield _from_rows(measure, part, f"{number:02d}-{title}", text)
+
+
+def document_notes(copies: Sequence[IssuedCopy]) -> Iterator[str]:
+    """What the package says of files that could not be made."""
+    for copy in copies:
+        if copy.issued_on is not None and not copy.pdf_as:
+            yield f"{_name(copy)}没有 PDF：形成归档包时还没有出具。"
 
 
 def _name(copy: IssuedCopy) -> str:
@@ -48,23 +52,18 @@ def _type(copy: IssuedCopy) -> str:
     return copy.object_kind if copy.part == "document" else copy.part
 
 
-def _copy(copy: IssuedCopy, folder: str, notes: list[str]) -> Iterator[Part]:
+def _copy(copy: IssuedCopy, folder: str) -> Iterator[Due]:
     paper = paper_of(copy)
-    about = {
-        "source": copy.ref,
-        "number": copy.number,
-        "dated": copy.issued_on.isoformat() if copy.issued_on else "",
-    }
-    kind = _type(copy)
-    title = _name(copy)
+    about = {"source": copy.ref, "number": copy.number, "dated": day(copy.issued_on)}
+    kind, title = _type(copy), _name(copy)
     for name, place, digest in FILES:
         if getattr(copy, place):
-            content = kept_bytes(getattr(copy, place), getattr(copy, digest), f"{title}（{name}）")
-            yield Part(f"{folder}/{name}", "document", kind, title, content, about)
-    if not copy.pdf_as:
-        notes.append(f"{title}没有 PDF：形成归档包时还没有出具。")
-    yield Part(f"{folder}/正文.txt", "document", kind, title, text_of(paper).encode(), about)
-    yield Part(f"{folder}/内容.json", "document", kind, title, paper.to_json().encode(), about)
+            yield Due(
+                f"{folder}/{name}", "document", kind, title,
+                sha256=getattr(copy, digest), stored_as=getattr(copy, place), about=about,
+            )  # fmt: skip
+    for name, content in (("正文.txt", text_of(paper)), ("内容.json", paper.to_json())):
+        yield Due(f"{folder}/{name}", "document", kind, title, content.encode(), about=about)
 
 
 def _stated(measure: Measure) -> Iterator[tuple[str, str, str]]:
@@ -83,33 +82,35 @@ def _stated(measure: Measure) -> Iterator[tuple[str, str, str]]:
         yield "release", f"解除挂牌督办通知{measure.release_number}", measure.ended_how
 
 
-def _from_rows(measure: Measure, part: str, title: str, text: str) -> Part:
-    moment = (
-        measure.issued_at
-        if part == "document"
-        else measure.held_at
-        if part == "minutes"
-        else measure.ended_at
-    )
+def _from_rows(measure: Measure, part: str, title: str, text: str) -> Due:
+    moments = {"document": measure.issued_at, "minutes": measure.held_at, "release": measure.ended_at}
     numbers = {"document": measure.number, "release": measure.release_number}
-    about = {"source": measure.ref, "number": numbers.get(part, ""), "dated": day(moment)}
-    kind = measure.kind if part == "document" else part
-    body = f"{title.partition('-')[2]}\n\n{text}\n"
-    return Part(
-        f"documents/{title.replace('/', '／')}/正文.txt",
-        "document",
-        kind,
-        title.partition("-")[2],
-        body.encode(),
-        about,
+    about = {"source": measure.ref, "number": numbers.get(part, ""), "dated": day(moments[part])}
+    name = title.partition("-")[2]
+    return Due(
+        path=f"documents/{title.replace('/', '／')}/正文.txt",
+        role="document",
+        type=measure.kind if part == "document" else part,
+        title=name,
+        content=f"{name}\n\n{text}\n".encode(),
+        about=about,
     )
 
 
-def day(moment: Any) -> str:
-    """The day of a date or a moment, empty where there is none."""
-    if moment is None:
-        return ""
-    return moment.isoformat() if type(moment) is date else f"{moment:%Y-%m-%d}"
+def measures_about(measures: Sequence[Measure]) -> tuple[MeasureAbout, ...]:
+    """What the manifest says of the measures that were issued."""
+    return tuple(
+        MeasureAbout(
+            ref=measure.ref,
+            kind=measure.kind,
+            label=SPINES[measure.kind].label,
+            number=measure.number,
+            issued_on=day(measure.issued_at),
+            ended_on=day(measure.ended_at),
+        )
+        for measure in measures
+        if measure.issued
+    )
 
 
 def text_of(paper: Paper) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from duban.audit.models import Entry
-from duban.insight.archive.gathering import Gathered, Part, payload_of
+from duban.documents.ledgers.words import could_be_formula
+from duban.insight.archive.due import Spoken
+from duban.insight.archive.gathering import Gathered, Part
 from duban.insight.archive.layout import TOLD
 from duban.matters.models import Milestone
 from duban.mechanism.clauses import CLAUSES, cite
@@ -200,31 +202,16 @@ class Derived:
     body: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """What the history tells of one entry: when, which act, how it came out, and its payload."""
-
-    at: datetime
-    act: str
-    outcome: str
-    payload: Mapping[str, Any]
-
-
 def table_parts(gathered: Gathered) -> Iterator[Part]:
     """Each table that has rows, and the history as people read it."""
-    spoken = [
-        Spoken(entry.occurred_at, entry.act, entry.outcome, payload_of(entry)) for entry in gathered.entries
-    ]
-    for table in (*tables_of(gathered.rows), history_of(spoken)):
+    for table in (*tables_of(gathered.rows), history_of(gathered.spoken)):
         yield Part(table.path, "table", table.type, table.title, written(table.head, table.body))
 
 
 def tables_of(rows: Sequence[Any]) -> Iterator[Derived]:
     """The tables that follow from rows; asked by who builds a package and by who checks one."""
     for key, title, model, columns in TABLES:
-        body = tuple(
-            tuple(_said(row, name) for _, name in columns) for row in rows if isinstance(row, model)
-        )
+        body = tuple(tuple(_said(row, name) for _, name in columns) for row in rows if isinstance(row, model))
         if body:
             yield Derived(f"tables/{title}.csv", key, title, tuple(head for head, _ in columns), body)
 
@@ -245,7 +232,7 @@ def written(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 def plain(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
+    return f"'{cell}" if could_be_formula(cell) else cell
 
 
 def _said(row: Any, name: str) -> str:

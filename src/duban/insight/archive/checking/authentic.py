@@ -1,4 +1,4 @@
-"""真实性: digests agree, entries of the chain hold, rows are as their last entry left them, metadata says the same."""
+"""真实性: digests agree, entries of the chain hold, rows are as their last entry left them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from duban.audit.canonical import dumps, link_hash, payload_hash, rows_hash, sha
 from duban.insight.archive.checking.records import EntryRecord, Records
 from duban.insight.archive.checking.report import Fault
 from duban.insight.archive.layout import DIGESTS, HISTORY, MANIFEST, SCHEMA
-from duban.insight.archive.manifest import FileAbout, Manifest, schema
-
-_ATTACHMENT, _COPY, _MEASURE, _MATTER = (
-    "documents_attachment",
-    "documents_issuedcopy",
-    "measures_measure",
-    "matters_matter",
-)
+from duban.insight.archive.manifest import Manifest, schema
 
 
 def faults(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> Iterator[Fault]:
@@ -25,7 +18,6 @@ def faults(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> 
     yield from _listed_digests(files)
     yield from _entries(manifest, records)
     yield from _rows(records)
-    yield from _metadata(manifest, records)
     if SCHEMA in files and files[SCHEMA] != schema():
         yield Fault("authentic", SCHEMA, "与本版本的清单格式不符", "schema")
 
@@ -64,20 +56,19 @@ def _entries(manifest: Manifest, records: Records) -> Iterator[Fault]:
     before = 0
     for entry in records.entries:
         yield from _entry(entry)
-        n = int(entry.columns.get("n") or 0)
-        if n <= before:
+        if entry.n <= before:
             yield Fault("authentic", entry.place, "记录的次序颠倒或重复", "order")
-        before = n
+        before = entry.n
     own = [entry for entry in records.entries if entry.belongs]
     yield from _versions(own)
     if not own:
         return
     last = own[-1]
-    if (str(last.columns.get("n")), last.hash) != (manifest.case.last_entry, manifest.case.last_hash):
+    if (str(last.n), last.hash) != (manifest.case.last_entry, manifest.case.last_hash):
         yield Fault("authentic", MANIFEST, "清单所记的最后一条办理记录与经过不符，末尾被删或被换", "last")
     if str(last.columns.get("occurred")) != manifest.case.formed_at:
         yield Fault("authentic", MANIFEST, "形成时间与最后一条办理记录的时间不符", "formed")
-    if len({entry.columns.get("case") for entry in own}) != 1:
+    if len({str(entry.columns.get("case")) for entry in own}) != 1:
         yield Fault("authentic", HISTORY, "混有别的卷宗的办理记录", "case")
 
 
@@ -96,7 +87,7 @@ def _versions(own: list[EntryRecord]) -> Iterator[Fault]:
     seen: dict[tuple[str, int], int] = {}
     for entry in own:
         kind, row_id, version = (entry.columns.get(name) for name in ("kind", "object", "version"))
-        if row_id is None or version is None or entry.columns.get("outcome") != "done":
+        if row_id is None or version is None or entry.outcome != "done":
             continue
         known = seen.get((str(kind), int(row_id)))
         if known is not None and int(version) > known + 1:
@@ -112,32 +103,3 @@ def _rows(records: Records) -> Iterator[Fault]:
             yield Fault("authentic", row.place, "没有任何办理记录提到这行数据", "unspoken")
         elif digest != sha256(dumps(dict(row.values))):
             yield Fault("authentic", row.place, "数据与最后一条办理记录留下的摘要不符", "row")
-
-
-def _metadata(manifest: Manifest, records: Records) -> Iterator[Fault]:
-    """What the manifest says of case, documents and attachments is what the rows say."""
-    matters = list(records.of(_MATTER).values())
-    if matters and matters[0].values.get("title") != manifest.case.title:
-        yield Fault("authentic", MANIFEST, "题名与数据不符", "title")
-    kept, copies, measures = (records.of(table) for table in (_ATTACHMENT, _COPY, _MEASURE))
-    for measure in manifest.measures:
-        row = measures.get(measure.ref)
-        if row is None or row.values.get("number") != measure.number:
-            yield Fault("authentic", MANIFEST, f"{measure.label}{measure.number}的文号与数据不符", "number")
-    for file in manifest.files:
-        if file.role == "attachment":
-            yield from _agrees(file, kept.get(file.source), "sha256")
-        elif file.role == "document" and file.source in copies:
-            column = {".pdf": "pdf_sha256", ".docx": "word_sha256"}.get(file.path[file.path.rfind(".") :])
-            if column:
-                yield from _agrees(file, copies[file.source], column)
-            if str(copies[file.source].values.get("number", "")) != file.number:
-                yield Fault("authentic", file.path, "文号与印发时的不符", "number")
-
-
-def _agrees(file: FileAbout, row: object, column: str) -> Iterator[Fault]:
-    values = getattr(row, "values", None)
-    if not isinstance(values, Mapping):
-        yield Fault("authentic", file.path, "来源不明：数据里没有它", "source")
-    elif values.get(column) and values[column] != file.sha256:
-        yield Fault("authentic", file.path, "与收存时登记的摘要不符，被换过", "replaced")

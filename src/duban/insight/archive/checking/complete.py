@@ -56,9 +56,7 @@ def faults(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> 
 
 
 def _mandatory(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> Iterator[Fault]:
-    done = {
-        entry.act for entry in records.entries if entry.belongs and entry.columns.get("outcome") == "done"
-    }
+    done = {entry.act for entry in records.entries if entry.belongs and entry.outcome == "done"}
     present = {file.type for file in manifest.files if file.path in files}
     for rule in rules():
         if not rule.acts & done:

@@ -1,7 +1,7 @@
 """真实性: what people read in a package is what its data say, however well the digests have been made to agree.
 
-The tables, the history as told and the texts of issued documents are made once more from the rows and the entries of
-the package, in the way in which they were made when it was built.
+Rows and entries are read as they were when the package was built; the tables and the history as told are made from
+them once more, in the way in which they were made then.
 """
 
 from __future__ import annotations
@@ -9,39 +9,51 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice, zip_longest
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from duban.audit.verify import vouched_models
-from duban.documents.official.copies import paper_of
-from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.checking.records import EntryRecord, Records, RowRecord, told
+from duban.insight.archive.checking.records import Records, RowRecord, told
 from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.manifest import Manifest
-from duban.insight.archive.papers import text_of
-from duban.insight.archive.tables import Derived, Spoken, history_of, plain, tables_of
+from duban.insight.archive.due import Spoken
+from duban.insight.archive.tables import Derived, history_of, plain, tables_of
 
 _TOLD_MOST = 10
 _SHOWN = 40
 
 
-def faults(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> Iterator[Fault]:
-    """Every line of a table and every text of a document that the data do not bear out."""
-    rows = [row for one in records.rows if (row := _as_row(one)) is not None]
-    own = [spoken for entry in records.entries if entry.belongs and (spoken := _spoken(entry)) is not None]
-    expected = [*tables_of(rows), *([history_of(own)] if own else [])]
-    for table in expected:
-        if table.path in files:
-            yield from _table(table, files[table.path])
-        else:
-            yield Fault("complete", table.path, "数据里有这些内容，包里没有这张表", "derived")
-    for path in sorted({one for one in files if one.startswith("tables/")} - {one.path for one in expected}):
-        yield Fault("authentic", path, "数据里没有这张表的内容", "derived")
-    yield from _texts(manifest, files, [row for row in rows if isinstance(row, IssuedCopy)])
+@dataclass(frozen=True)
+class Dossier:
+    """The rows and the own entries of a package, as they could be read."""
+
+    rows: list[models.Model]
+    spoken: list[Spoken]
+
+    def of(self, model: type[Any]) -> list[Any]:
+        """The rows of a model in the order of their making."""
+        return [row for row in self.rows if isinstance(row, model)]
+
+
+def read_dossier(records: Records, faults: list[Fault]) -> Dossier:
+    """Rows as they were when the package was built; what cannot be read as one is told with its line."""
+    dossier = Dossier([], [])
+    for record in records.rows:
+        model = _models().get(record.table)
+        if model is None:
+            continue
+        try:
+            dossier.rows.append(_row(model, record))
+        except (ValidationError, ValueError, TypeError, ArithmeticError):
+            faults.append(Fault("usable", record.place, "不是这种数据的样子", "row"))
+    for entry in records.entries:
+        if entry.belongs:
+            dossier.spoken.append(Spoken(entry.at, entry.act, entry.outcome, told(entry)))
+    return dossier
 
 
 @cache
@@ -49,26 +61,23 @@ def _models() -> dict[str, type[models.Model]]:
     return {model._meta.db_table: model for model in vouched_models()}
 
 
-def _as_row(record: RowRecord) -> models.Model | None:
-    """The row as it was when the package was built; nothing where the data cannot be read as one."""
-    model = _models().get(record.table)
-    if model is None:
-        return None
+def _row(model: type[models.Model], record: RowRecord) -> models.Model:
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    try:
-        return model(
-            **{name: fields[name].to_python(value) for name, value in record.values.items() if name in fields}
-        )
-    except (ValueError, TypeError, ArithmeticError):
-        return None
+    return model(
+        **{name: fields[name].to_python(value) for name, value in record.values.items() if name in fields}
+    )
 
 
-def _spoken(entry: EntryRecord) -> Spoken | None:
-    try:
-        at = datetime.fromisoformat(str(entry.columns.get("occurred")))
-    except ValueError:
-        return None
-    return Spoken(at, entry.act, str(entry.columns.get("outcome", "")), told(entry))
+def faults(files: Mapping[str, bytes], dossier: Dossier) -> Iterator[Fault]:
+    """Every line of a table that the data do not bear out."""
+    expected = [*tables_of(dossier.rows), *([history_of(dossier.spoken)] if dossier.spoken else [])]
+    for table in expected:
+        if table.path in files:
+            yield from _table(table, files[table.path])
+        else:
+            yield Fault("complete", table.path, "数据里有这些内容，包里没有这张表", "derived")
+    for path in sorted({one for one in files if one.startswith("tables/")} - {one.path for one in expected}):
+        yield Fault("authentic", path, "数据里没有这张表的内容", "derived")
 
 
 def _table(table: Derived, content: bytes) -> Iterator[Fault]:
@@ -85,7 +94,7 @@ def _differing(table: Derived, lines: list[list[str]]) -> Iterator[Fault]:
     for number, (found, due) in enumerate(zip_longest(lines, wanted), 1):
         place = f"{table.path} 第 {number} 行"
         if found is None:
-            yield Fault("complete", place, f"缺这一行：{_short('，'.join(due or ()))}", "derived")
+            yield Fault("complete", place, f"缺这一行：{short('，'.join(due or ()))}", "derived")
         elif due is None:
             yield Fault("authentic", place, "数据里没有这一行", "derived")
         else:
@@ -95,31 +104,10 @@ def _differing(table: Derived, lines: list[list[str]]) -> Iterator[Fault]:
 def _cells(place: str, head: tuple[str, ...], found: list[str], due: tuple[str, ...]) -> Iterator[Fault]:
     for title, cell, right in zip_longest(head, found, due, fillvalue=""):
         if cell != right:
-            told_as = f"“{title or '多出的列'}”写的是“{_short(cell)}”，数据是“{_short(right)}”"
+            told_as = f"“{title or '多出的列'}”写的是“{short(cell)}”，数据是“{short(right)}”"
             yield Fault("authentic", place, told_as, "derived")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text as a fault shows it."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
-
-
-def _texts(manifest: Manifest, files: Mapping[str, bytes], copies: list[IssuedCopy]) -> Iterator[Fault]:
-    """The plain text and the content of each issued document, held against the copy that was frozen."""
-    by_ref = {copy.ref: copy for copy in copies}
-    for file in manifest.files:
-        copy = by_ref.get(file.source)
-        if file.role != "document" or copy is None or file.path not in files:
-            continue
-        expected = _expected(copy, file.path)
-        if expected is not None and files[file.path] != expected:
-            yield Fault("authentic", file.path, "与印发时定下的内容不符", "derived")
-
-
-def _expected(copy: Any, path: str) -> bytes | None:
-    if not path.endswith((".txt", ".json")):
-        return None
-    try:
-        paper = paper_of(copy)
-    except (ValueError, TypeError, KeyError):
-        return b""
-    return text_of(paper).encode() if path.endswith(".txt") else paper.to_json().encode()

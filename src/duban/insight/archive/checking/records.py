@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from duban.insight.archive.checking.report import Fault
@@ -16,6 +17,8 @@ class EntryRecord:
     """One entry of the audit chain: its columns as they are hashed, its payload with the salt, rows with digests."""
 
     line: int
+    n: int
+    at: datetime
     hash: str
     previous: str
     columns: Mapping[str, Any]
@@ -27,7 +30,12 @@ class EntryRecord:
     @property
     def place(self) -> str:
         """Where it stands."""
-        return f"{HISTORY} 第 {self.line} 行（第 {self.columns.get('n')} 条）"
+        return f"{HISTORY} 第 {self.line} 行（第 {self.n} 条）"
+
+    @property
+    def outcome(self) -> str:
+        """How it came out."""
+        return str(self.columns.get("outcome", ""))
 
     @property
     def act(self) -> str:
@@ -68,22 +76,28 @@ def read_records(files: Mapping[str, bytes], faults: list[Fault]) -> Records:
     for line, data in _lines(HISTORY, files, faults):
         try:
             found.entries.append(_entry(line, data))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
             faults.append(Fault("usable", f"{HISTORY} 第 {line} 行", "不是一条完整的记录", "entry"))
     for line, data in _lines(ROWS, files, faults):
         try:
             found.rows.append(RowRecord(line, str(data["table"]), int(data["id"]), dict(data["values"])))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
             faults.append(Fault("usable", f"{ROWS} 第 {line} 行", "不是一条完整的数据", "row"))
     return found
 
 
 def _entry(line: int, data: Any) -> EntryRecord:
+    columns = dict(data["columns"])
+    for name in ("object", "version"):
+        if columns.get(name) is not None:
+            int(columns[name])
     return EntryRecord(
         line=line,
+        n=int(columns["n"]),
+        at=datetime.fromisoformat(columns["occurred"]),
         hash=str(data["hash"]),
         previous=str(data["previous"]),
-        columns=dict(data["columns"]),
+        columns=columns,
         salt=str(data["salt"]),
         text=str(data["payload"]),
         rows=tuple((str(table), int(row_id), str(digest)) for table, row_id, digest in data["rows"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from duban.insight.archive.checking import authentic, complete, derived, usable
+from duban.insight.archive.checking import authentic, complete, derived, listed, usable
 from duban.insight.archive.checking.opened import Opened, open_package
 from duban.insight.archive.checking.records import Records, read_records
 from duban.insight.archive.checking.report import Checked, Fault
@@ -19,11 +20,22 @@ def check(path: Path) -> Checked:
     manifest = _manifest(opened, faults)
     records = read_records(opened.files, faults)
     if manifest is not None:
+        dossier = derived.read_dossier(records, faults)
         faults += complete.faults(manifest, opened.files, records)
-        faults += authentic.faults(manifest, opened.files, records)
-        faults += derived.faults(manifest, opened.files, records)
+        faults += _unbroken(authentic.faults(manifest, opened.files, records))
+        faults += _unbroken(derived.faults(opened.files, dossier))
+        faults += _unbroken(listed.faults(manifest, opened.files, dossier))
     faults += usable.faults(manifest, opened.files)
     return _told(path, opened, manifest, records, faults)
+
+
+def _unbroken(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """The faults of a check; data of a shape that nothing can be made from end it, and are a fault themselves."""
+    try:
+        yield from faults
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+        what = f"数据的样子不对（{type(error).__name__}），按数据核对停在这里"
+        yield Fault("usable", "data", what, "shape")
 
 
 def _manifest(opened: Opened, faults: list[Fault]) -> Manifest | None:

@@ -1,0 +1,57 @@
+"""What a package must hold by its data: said once, for who builds one and for who checks one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from duban.shared.clock import BEIJING
+
+OWN_ACTS = ("matter.archive", "archive.build")
+"""Archiving itself stands in the chain and not in the package, so that building twice gives the same bytes."""
+CLOSING = ("matter.close", "matter.cancel", "letter.close", "interview.close", "listing.issue_release")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A document or an attachment that belongs into a package; `about` are the attributes of the manifest.
+
+    `content` is what follows from the data. Of a file that was handed in or made at issue the data have the digest
+    `sha256` only, and `stored_as`, where the installation keeps it.
+    """
+
+    path: str
+    role: str
+    type: str
+    title: str
+    content: bytes | None = None
+    sha256: str = ""
+    stored_as: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the history tells of one entry: when, which act, how it came out, and its payload."""
+
+    at: datetime
+    act: str
+    outcome: str
+    payload: Mapping[str, Any]
+
+
+def closed_on(spoken: list[Spoken]) -> date | None:
+    """The day in Beijing on which a measure or the matter ended last."""
+    ends = [one.at for one in spoken if one.act in CLOSING and one.outcome == "done"]
+    return ends[-1].astimezone(BEIJING).date() if ends else None
+
+
+def day(moment: date | datetime | None) -> str:
+    """The day of a date, or of a moment in Beijing; empty where there is none."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(BEIJING).date()
+    return moment.isoformat()
