@@ -6,9 +6,11 @@ import sys
 
 import pytest
 
+from duban.documents.actions import MarkedInput
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import examine
-from duban.documents.ledgers.batches import looked_through
+from duban.documents.ledgers.looking import looked_through
+from duban.documents.ledgers.rolls import lines_in
 from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
 
@@ -62,6 +64,20 @@ def test_a_ledger_goes_through_the_scanner_before_it_is_opened(county: object, s
     with pytest.raises(Invalid) as error:
         looked_through(Upload("台账.csv", "单位,简称\n甲镇,planted\n".encode()))
     assert MESSAGE["virus"] in error.value.fields["file"]
+
+
+@pytest.mark.parametrize("name", ["名单.csv", "名单.txt"])
+def test_a_list_of_names_goes_through_the_scanner_too(county: object, settings: object, name: str) -> None:
+    scanner(settings, LOOKS)
+    with pytest.raises(Invalid) as error:
+        lines_in(Upload(name, "姓名\nplanted\n".encode()))
+    assert MESSAGE["virus"] in error.value.fields["file"]
+
+
+@pytest.mark.parametrize("name", ["名单.csv", "名单.txt"])
+def test_a_marked_list_of_names_is_refused(county: object, name: str) -> None:
+    with pytest.raises(MarkedInput, match="国家秘密标志"):
+        lines_in(Upload(name, "姓名\n机密★1年\n".encode()))
 
 
 def test_without_a_scanner_nothing_is_started(county: object, settings: object) -> None:

@@ -177,6 +177,12 @@ def test_an_extension_that_is_granted_needs_the_new_limit() -> None:
     assert "不同意延期" in words(refused)
 
 
+def test_a_transfer_that_awaits_a_leaders_word_says_so() -> None:
+    facts = dataclasses.replace(_FACTS["transfer_letter"], route="B", route_basis="", approver="", approved_on=None)
+    draft = words(write("transfer_letter", facts, draft=True))
+    assert "报县委或县政府主要领导同意后移送（待同意）。" in draft and "（未填）" not in draft
+
+
 def test_a_draft_says_what_is_still_open() -> None:
     draft = write("supervision_letter", dataclasses.replace(LETTER, deadline=None, orders=()), draft=True)
     assert words(draft).count("（未填）") == 2

@@ -1,4 +1,4 @@
-"""The papers of accountability that the office writes on the page: notice of hearing and status slip (五, 六)."""
+"""The papers of accountability that stand in no register: notice of hearing and status slip (五, 六)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.documents.claims import document_block
-from duban.documents.content import Block, Paper, heading, listed, long_date, paragraph
+from duban.documents.official.kinds.base import day, numbered, quoted, section, text
+from duban.documents.official.model import Block, Form, Heading, Paper, Seal
 
 
 @dataclass(frozen=True)
@@ -30,45 +31,47 @@ def hearing_notice(source: HearingSource) -> Paper:
     """情况说明通知: facts, intended items, the period, and the rights of whoever is notified."""
     turn = f"（第{source.round}次）" if source.round > 1 else ""
     return Paper(
-        title=f"情况说明通知{turn}",
-        head=source.office,
+        kind="hearing_notice",
+        form=Form.LETTER,
+        issuers=(source.office,),
+        title=(f"情况说明通知{turn}",),
         to=source.to,
         blocks=(*_facts(source), *_items(source), *_period(source)),
-        sign=(source.office,),
-        date=source.served_on,
+        dated=source.served_on,
     )
 
 
 @document_block("5.0")
 def _facts(source: HearingSource) -> tuple[Block, ...]:
+    you = "单位" if source.whose == "单位" else ""
     return (
-        paragraph(f"就重点工作“{source.matter}”，我办掌握以下事实，现向你{_you(source)}告知。"),
-        heading("一、事实"),
-        listed(source.facts),
+        text(f"就重点工作{quoted(source.matter)}，我办掌握以下事实，现向你{you}告知。"),
+        section(1, "事实"),
+        *numbered(source.facts),
     )
-
-
-def _you(source: HearingSource) -> str:
-    return "单位" if source.whose == "单位" else ""
 
 
 @document_block("5.1", "5.2", "5.3", "5.4", "5.5")
 def _items(source: HearingSource) -> tuple[Block, ...]:
     return (
-        heading("二、拟认定的情形"),
-        Block("items", rows=tuple((cite, words or "见通知原文") for cite, words in source.items)),
+        section(2, "拟认定的情形"),
+        *(_item(cited, words or "见通知原文") for cited, words in source.items),
     )
 
 
 @document_block("5.0")
 def _period(source: HearingSource) -> tuple[Block, ...]:
     return (
-        heading("三、说明的期限和权利"),
-        paragraph(
-            f"请于{long_date(source.due_on)}前（收到本通知之日起{source.workdays}个工作日，系统中断的顺延）提交说明。"
+        section(3, "说明的期限和权利"),
+        text(
+            f"请于{day(source.due_on)}前（收到本通知之日起{source.workdays}个工作日，系统中断的顺延）提交说明。"
         ),
-        *(paragraph(text) for text in source.rights),
+        *(text(right) for right in source.rights),
     )
+
+
+def _item(name: str, words: str) -> Heading:
+    return Heading(level=3, text=f"{name}：", run_in=words)
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,20 @@ def status_slip(source: StatusSource) -> Paper:
     """办理状态单, as the offices may print it."""
     rows = (
         ("移送函", source.number),
-        ("移送日期", long_date(source.transferred_on) if source.transferred_on else "尚未移送"),
-        ("受理日期", long_date(source.accepted_on) if source.accepted_on else "尚未受理"),
+        ("移送日期", day(source.transferred_on) if source.transferred_on else "尚未移送"),
+        ("受理日期", day(source.accepted_on) if source.accepted_on else "尚未受理"),
         ("办理状态", source.procedure or "—"),
         *source.results,
     )
     return Paper(
-        title=f"移送{source.unit}有关问题办理状态单",
+        kind="status_slip",
+        form=Form.PLAIN,
+        issuers=(),
+        title=(f"移送{source.unit}有关问题办理状态单",),
         blocks=(
-            Block("items", rows=rows),
-            paragraph("本单只载状态和结果，案卷由县纪委监委、县委组织部掌握。"),
+            *(_item(name, words) for name, words in rows),
+            text(f"以上为{day(source.on)}的状态。本单只载状态和结果，案卷由县纪委监委、县委组织部掌握。"),
         ),
-        date=source.on,
+        seal=Seal.UNSEALED,
+        dated=source.on,
     )

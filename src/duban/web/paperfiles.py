@@ -8,12 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from duban.documents.content import Paper
-from duban.documents.official import model as official_paper
-from duban.documents.official.adapting import official
 from duban.documents.official.filing import MEDIA, PaperFile, made
 from duban.documents.official.fonts import NoPdf
-from duban.documents.official.model import Imprint
+from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.onscreen import on_screen
 
 
@@ -30,22 +27,9 @@ def as_file(request: HttpRequest, make: Callable[[], PaperFile]) -> HttpResponse
     return response
 
 
-def official_page_or_file(
-    request: HttpRequest, paper: official_paper.Paper, *, stamp: str = "", **around: str
-) -> HttpResponse:
-    """The same of an official document, as it is in print."""
+def page_or_file(request: HttpRequest, paper: Paper, *, stamp: str = "", **around: str) -> HttpResponse:
+    """The page of a document as it is in print, or with `?as=docx` or `?as=pdf` the document as a file."""
     form = request.GET.get("as", "")
     if form in MEDIA:
         return as_file(request, lambda: made(paper, form, Imprint(stamp=stamp)))
     return render(request, "pages/official.html", {"doc": on_screen(paper), "stamp": stamp, **around})
-
-
-def page_or_file(
-    request: HttpRequest, doc: Paper, *, paper: str, marking: str = "", **around: str
-) -> HttpResponse:
-    """The page of a document, or with `?as=docx` or `?as=pdf` the same document as a file; `paper` is its kind."""
-    form = request.GET.get("as", "")
-    if form in MEDIA:
-        content = official(doc, paper, marking=marking)
-        return as_file(request, lambda: made(content, form, Imprint(stamp=doc.stamp)))
-    return render(request, "pages/paper.html", {"doc": doc, **around})

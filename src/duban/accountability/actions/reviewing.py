@@ -11,13 +11,11 @@ from duban.accountability.selectors.review_roll import lines_of, roll_of
 from duban.accountability.selectors.year_scope import COUNTY, asking_organ
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
-from duban.documents.ledgers.opening import Unreadable
-from duban.documents.ledgers.rolls import is_table, table_lines
+from duban.documents.ledgers.rolls import lines_in
 from duban.documents.uploads import Upload
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.yearly import PURPOSES
-from duban.mechanism.notice import NoticeUnreadable, decode
 from duban.mechanism.review import Line, Roll
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
@@ -69,22 +67,13 @@ def _organ(work: Work) -> Function:
 def _asked(work: Work, names: str, file: Upload | None, roll: Roll) -> tuple[Line, ...]:
     if file is not None and names.strip():
         work.refuse_input(file="名单请只用一种方式：填写，或者上传。")
-    text = names if file is None else _read(work, file)
+    text = names if file is None else lines_in(file)
     asked = lines_of(text, roll)
     if not asked:
         work.refuse_input(names="请填写名单，一行一个。")
     if len(asked) > MOST:
         work.refuse_input(names=f"一次最多{MOST}行，现在{len(asked)}行，请分开查询。")
     return asked
-
-
-def _read(work: Work, file: Upload) -> str:
-    try:
-        return table_lines(file.name, file.content) if is_table(file.name) else decode(file.content)
-    except NoticeUnreadable as error:
-        return work.refuse_input(file=f"{file.name}：{error}。")
-    except Unreadable as error:
-        return work.refuse_input(file=str(error))
 
 
 @clause("7.1.1")

@@ -10,17 +10,11 @@ from duban.accountability.models import Inquiry
 from duban.accountability.selectors.hearing import hearing_view
 from duban.accountability.selectors.inquiry import found_inquiry, has_letter
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
-from duban.documents.accountability import (
-    HearingSource,
-    StatusSource,
-    hearing_notice,
-    status_slip,
-)
-from duban.documents.content import Paper
-from duban.documents.official import model as official
+from duban.documents.accountability import HearingSource, StatusSource, hearing_notice, status_slip
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import NOTICE
 from duban.documents.official.kinds.transfer import Evidence, TransferLetter
+from duban.documents.official.model import Paper
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import LIMBS
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
@@ -59,7 +53,7 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
 
 
 @clause("6.1", "6.2", "6.3")
-def transfer_paper(*, actor: Actor, ref: str) -> official.Paper:
+def transfer_paper(*, actor: Actor, ref: str) -> Paper:
     """移送函 with its index of evidence: for the office, the approving leader, and the two bodies.
 
     There is none before the findings: a letter on a mere candidate would say what nobody found. Before it is issued

@@ -12,14 +12,11 @@ from duban.acts.permits import may_start
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents import store
-from duban.documents.actions import MarkedInput
-from duban.documents.inspection.verdicts import Refused
-from duban.documents.intake import Marked, examine_text
-from duban.documents.intake.scanning import refuse_infected
 from duban.documents.ledgers.header import Recognised, recognise, remembered
 from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
+from duban.documents.ledgers.looking import looked_through
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
-from duban.documents.ledgers.opening import Book, Unreadable, open_book, words_of
+from duban.documents.ledgers.opening import Book, open_book
 from duban.documents.ledgers.reading import Layout
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
 from duban.documents.uploads import Upload
@@ -99,22 +96,6 @@ def permitted_kind(actor: Actor, kind: str) -> LedgerKind:
     if kind not in {one.key for one in importable(actor)}:
         raise NotPermitted(f"导入{ledger_kinds()[kind].label}台账不在您的职责内。")
     return ledger_kinds()[kind]
-
-
-def looked_through(file: Upload) -> Book:
-    """The ledger opened, and looked through for what may not be in the system; Invalid on the file with the reason."""
-    try:
-        refuse_infected(file.name, file.content)
-        book = open_book(file.name, file.content)
-        for where, text in words_of(book, file.content):
-            examine_text(text, where)
-    except Unreadable as error:
-        raise Invalid({"file": str(error)}) from error
-    except Marked as error:
-        raise MarkedInput("file", error) from error
-    except Refused as error:
-        raise Invalid({"file": error.message}) from error
-    return book
 
 
 def content_of(row: ImportBatch) -> bytes:

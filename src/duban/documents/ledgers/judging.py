@@ -12,12 +12,12 @@ from duban.documents.ledgers.batches import (
     default_columns,
     importable,
     known_sheets,
-    looked_through,
     permitted_kind,
     setup_of,
 )
 from duban.documents.ledgers.header import Recognised
 from duban.documents.ledgers.kinds import LedgerKind
+from duban.documents.ledgers.looking import looked_through
 from duban.documents.ledgers.opening import Book, Unreadable
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
 from duban.documents.uploads import Upload

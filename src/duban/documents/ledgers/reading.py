@@ -59,6 +59,7 @@ class _Body:
         self.optional_fixed = {name: text for name, text in fixed.items() if name in columns and text}
         self.heads = {index: heading(title) for index, title in layout.titles.items()}
         self.given = [(one, self.fixed[one.name]) for one in kind.fields if one.name in self.fixed]
+        self.width = max(self.known, default=0) + 1
         self.places = {index: f"{sheet.name}!{column_letters(index)}" for index in (*self.known, 0)}
         self.required = [index for index, spec in self.known.items() if spec.required]
         self.first = next((i for i, one in self.known.items() if one.required), next(iter(self.known), 0))
@@ -67,8 +68,9 @@ class _Body:
         """The rows below the header."""
         above: list[Raw] = []
         for number, row, origin in _filled(self.sheet, self.layout.bottom + 1):
+            row += [""] * (self.width - len(row))
             cells = [clean(cell) for cell in row]
-            if not any(cells[index] for index in self.known if index < len(cells)):
+            if not any(cells[index] for index in self.known):
                 continue
             reason = self._passed_over(cells)
             if reason:
@@ -82,7 +84,7 @@ class _Body:
 
     def _passed_over(self, cells: list[str]) -> str:
         """Why a row is none of the list, empty if it is one."""
-        title = cells[self.first] if self.first < len(cells) else ""
+        title = cells[self.first]
         if title and self.heads.get(self.first) == heading(title) and self._is_header(cells):
             return "重复的表头"
         if not self._lacks_required(cells):
@@ -104,7 +106,7 @@ class _Body:
 
     def _lacks_required(self, cells: list[str]) -> bool:
         """Whether less stands here than every row must have, so that the row is none of the list."""
-        there = sum(1 for index in self.required if index < len(cells) and cells[index])
+        there = sum(1 for index in self.required if cells[index])
         return len(self.known) > 1 and there <= (1 if len(self.required) > 1 else 0)
 
     def _row(
@@ -112,7 +114,7 @@ class _Body:
     ) -> LedgerRow:
         made = _Making(self.sheet.name, number + 1)
         for index, spec in self.known.items():
-            raw: Raw = row[index] if index < len(row) else ""
+            raw = row[index]
             at = self._at(origin.get(index, number), index)
             made.addresses[spec.name] = at
             if isinstance(raw, str):

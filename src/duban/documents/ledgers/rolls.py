@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
-from duban.documents.ledgers.opening import SUFFIXES, Book, Raw, Sheet, Unreadable, open_book
+from duban.documents.ledgers.looking import looked_through, text_looked_through
+from duban.documents.ledgers.opening import SUFFIXES, Book, Raw, Sheet, Unreadable
+from duban.documents.uploads import Upload
+from duban.shared.errors import Invalid
 
 _BLANKS = re.compile(r"\s+")
 _NAMES = ("姓名", "单位名称", "对象", "名称", "单位")
@@ -16,18 +19,21 @@ _HEAD_WITHIN = 10
 _NAMELESS = "（）"
 
 
-def is_table(name: str) -> bool:
-    """Whether a list of this name is a table, to be read by `table_lines`."""
-    return PurePath(name).suffix.lower() in SUFFIXES
+def lines_in(file: Upload) -> str:
+    """The lines of a list, a table or a plain text, looked through as every file; Invalid on the file in Chinese."""
+    return _table_lines(file) if PurePath(file.name).suffix.lower() in SUFFIXES else text_looked_through(file)
 
 
-def table_lines(name: str, content: bytes) -> str:
+def _table_lines(file: Upload) -> str:
     """The rows of a table as lines of text, the name first and what tells namesakes apart behind it.
 
     A line stands where its row stands in the table, so that a number said of one is right for the other. Where the
-    table has a head, only the columns of names, units, posts and births are read. Raises Unreadable in Chinese.
+    table has a head, only the columns of names, units, posts and births are read.
     """
-    sheet = _only_sheet(open_book(name, content))
+    try:
+        sheet = _only_sheet(looked_through(file))
+    except Unreadable as error:
+        raise Invalid({"file": str(error)}) from error
     rows = [[_written(cell) for cell in row] for row in sheet.rows()]
     head = next((at for at, row in enumerate(rows[:_HEAD_WITHIN]) if _name_column(row) is not None), None)
     if head is None:

@@ -26,7 +26,7 @@ from duban.matters.selectors import responsible_units
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.web.claims import page
-from duban.web.paperfiles import official_page_or_file, page_or_file
+from duban.web.paperfiles import page_or_file
 from duban.web.presenting import accountability as presenting
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -97,7 +97,7 @@ def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     back = hearing_view(actor=actor, ref=ref)
     doc = hearing_paper(actor=actor, ref=ref)
-    return page_or_file(request, doc, paper="hearing_notice", kind="hearing", ref=ref, back=back.name)
+    return page_or_file(request, doc, kind="hearing", ref=ref, back=back.name)
 
 
 @page("6.1", "6.2", "6.3")
@@ -105,11 +105,11 @@ def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     """移送函 with its index of evidence."""
     doc = transfer_paper(actor=actor_of(request), ref=ref)
     stamp = "" if doc.number else "草稿"
-    return official_page_or_file(request, doc, stamp=stamp, kind="inquiry", ref=ref, back="追责案件")
+    return page_or_file(request, doc, stamp=stamp, kind="inquiry", ref=ref, back="追责案件")
 
 
 @page("6.4")
 def status_slip(request: HttpRequest, ref: str) -> HttpResponse:
     """办理状态单: status and result, nothing of the case files."""
     doc = status_paper(actor=actor_of(request), ref=ref)
-    return page_or_file(request, doc, paper="status_slip", kind="inquiry", ref=ref, back="追责案件")
+    return page_or_file(request, doc, kind="inquiry", ref=ref, back="追责案件")

@@ -118,7 +118,7 @@ def _route(facts: TransferLetter) -> tuple[Block, ...]:
     if facts.route == "A":
         words = f"按照{filled(facts.route_basis)}有关规定移送。"
     elif facts.route == "B":
-        words = f"经{filled(facts.approver)}于{day(facts.approved_on)}同意移送。"
+        words = _agreed(facts)
     else:
         words = OPEN
     return (
@@ -127,6 +127,13 @@ def _route(facts: TransferLetter) -> tuple[Block, ...]:
         *(paragraphs(facts.opinion) if facts.opinion.strip() else ()),
         text("办理结果请函告我办。移送材料仅供办理使用，请妥善保管。"),
     )
+
+
+def _agreed(facts: TransferLetter) -> str:
+    """Who agreed and when; a draft says whose word is waited for."""
+    if facts.approved_on is None:
+        return "报县委或县政府主要领导同意后移送（待同意）。"
+    return f"经{filled(facts.approver)}于{day(facts.approved_on)}同意移送。"
 
 
 @document_block("6.3")
