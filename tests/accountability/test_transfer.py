@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
 import pytest
 
-from duban.accountability.models import Ground
-from duban.accountability.selectors import transfer_paper
+from duban.accountability.actions.letters import issue_letter, letters_left
+from duban.accountability.models import CaseFact, Ground
+from duban.accountability.selectors import transfer_file, transfer_view
 from duban.acts.models import Message
 from duban.documents.checking import check_bytes
 from duban.documents.official.filing import made
 from duban.documents.official.model import Table
+from duban.documents.official.models import IssuedCopy
 from duban.insight.selectors.desk import open_duties
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Role
@@ -120,7 +123,7 @@ def test_route_a_is_signed_out_without_a_leader_and_the_letter_quotes_the_clause
         assert trial.row.state == "signing"
         trial.by("sign_out", "office_head")
         sent(trial)
-    text = str(transfer_paper(actor=county.inspector, ref=trial.ref).blocks)
+    text = str(transfer_view(actor=county.inspector, ref=trial.ref).paper.blocks)
     assert "第三条：整改不到位的，移送处理。" in text
     assert "X办字〔2023〕27号" in text
 
@@ -207,7 +210,7 @@ def test_the_letter_goes_to_both_bodies_under_a_series_of_its_own_with_the_index
         "name", flat=True
     )
     assert set(names) == {"中共XX县纪律检查委员会、XX县监察委员会", "中共XX县委组织部"}
-    paper = transfer_paper(actor=county.actor("cdi.deputy"), ref=first.ref)
+    paper = transfer_view(actor=county.actor("cdi.deputy"), ref=first.ref).paper
     (index,) = (table for annex in paper.attachments for table in annex.blocks if isinstance(table, Table))
     rows = [[cell.text for cell in row] for row in index.rows]
     assert (paper.to, paper.marking) == ("县纪委监委、县委组织部", "内部")
@@ -218,12 +221,32 @@ def test_the_letter_goes_to_both_bodies_under_a_series_of_its_own_with_the_index
 @pytest.mark.clause("5.0", "6.3")
 def test_the_letter_in_print_is_as_the_standard_has_it_and_says_who_was_heard(county: County) -> None:
     trial = transferred(county)
-    paper = transfer_paper(actor=county.inspector, ref=trial.ref)
+    paper = transfer_view(actor=county.inspector, ref=trial.ref).paper
     said = "".join(getattr(block, "text", "") for block in paper.blocks)
     assert all(words in said for words in ("所涉人员：", "听取说明的情况", trial.row.opinion))
     for form in ("pdf", "docx"):
         report = check_bytes(f"letter.{form}", made(paper, form).content, paper)
         assert [finding.sentence for finding in report.findings] == []
+
+
+@pytest.mark.clause("6.3")
+def test_the_issued_letter_is_kept_with_its_digest_and_never_written_anew(county: County) -> None:
+    trial = transferred(county)
+    assert transfer_view(actor=county.inspector, ref=trial.ref).copy is None
+    ((jurisdiction_id, inquiry_id),) = letters_left()
+    issue_letter(jurisdiction_id, inquiry_id)
+    issue_letter(jurisdiction_id, inquiry_id)
+    assert letters_left() == []
+    (copy,) = IssuedCopy.objects.filter(object_kind="inquiry")
+    view = transfer_view(actor=county.actor("cdi.deputy"), ref=trial.ref)
+    assert (copy.number, copy.state, copy.sha256) == ("X委办移〔2026〕1号", "kept", view.paper.sha256())
+    CaseFact.objects.filter(inquiry_id=inquiry_id).update(text="换过的事实")
+    assert transfer_view(actor=county.inspector, ref=trial.ref).paper == view.paper
+    for form, digest in (("pdf", copy.pdf_sha256), ("docx", copy.word_sha256)):
+        file = transfer_file(actor=county.actor("org_dept.deputy"), ref=trial.ref, form=form)
+        assert hashlib.sha256(file.content).hexdigest() == digest
+    with pytest.raises(NotFound):
+        transfer_file(actor=county.town_a.principal, ref=trial.ref, form="pdf")
 
 
 @pytest.mark.clause("6.3")

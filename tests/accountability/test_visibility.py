@@ -21,7 +21,7 @@ from duban.accountability.selectors import (
     ruling_view,
     rulings,
     status_paper,
-    transfer_paper,
+    transfer_view,
 )
 from duban.acts.models import Message, Obligation
 from duban.documents.models import Attachment
@@ -88,11 +88,11 @@ def test_the_main_leaders_see_what_is_before_them_and_the_one_who_was_asked_afte
 @pytest.mark.clause("6.1", "6.4")
 def test_no_letter_stands_before_the_findings_and_no_status_before_the_transfer(county: County) -> None:
     trial = served(county)
-    assert not who_sees(county, transfer_paper, ref=trial.ref)
+    assert not who_sees(county, transfer_view, ref=trial.ref)
     assert not who_sees(county, status_paper, ref=trial.ref)
     with county.on(SERVED_OUT):
         trial.by("conclude", **findings(trial))
-    assert who_sees(county, transfer_paper, ref=trial.ref) == OFFICE
+    assert who_sees(county, transfer_view, ref=trial.ref) == OFFICE
     assert not who_sees(county, status_paper, ref=trial.ref)
 
 
@@ -100,7 +100,7 @@ def test_no_letter_stands_before_the_findings_and_no_status_before_the_transfer(
 def test_after_transfer_the_two_bodies_see_it_and_no_unit_does(county: County) -> None:
     trial = transferred(county)
     assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | BODIES | {"secretary"}
-    assert who_sees(county, transfer_paper, ref=trial.ref) == OFFICE | BODIES | {"secretary"}
+    assert who_sees(county, transfer_view, ref=trial.ref) == OFFICE | BODIES | {"secretary"}
 
 
 @pytest.mark.clause("5.0")

@@ -139,6 +139,7 @@ def test_every_document_of_the_ladder_has_its_copy(county: County, jobs: Any) ->
     assert found == {
         ("supervision_letter", "kept"), ("interview_notice", "kept"), ("interview_minutes", "kept"),
         ("listing_notice", "kept"), ("listing_circular", "kept"), ("release_notice", "kept"),
+        ("conclusion", "kept"),
     }  # fmt: skip
     assert verify(county.jurisdiction_id).sound
 

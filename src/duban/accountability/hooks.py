@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.accountability import actions as actions
 from duban.accountability import policies
-from duban.accountability.actions import year_kinds
+from duban.accountability.actions import letters, year_kinds
 from duban.accountability.actions.importing import INTAKES
 from duban.accountability.actions.passing import open_inquiries, pass_on
 from duban.accountability.models import (
@@ -19,7 +19,7 @@ from duban.accountability.models import (
     Ruling,
     Withdrawal,
 )
-from duban.acts import kinds
+from duban.acts import jobs, kinds
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.mechanism.standing import Function, Subject
@@ -34,6 +34,7 @@ def install() -> None:
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_inquiries)
     year_kinds.install()
+    jobs.register_job(letters.JOB, letters.issue_letter)
     for intake in INTAKES:
         register_intake(intake)
 

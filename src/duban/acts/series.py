@@ -10,7 +10,8 @@ from django.db import connection
 
 from duban.acts.models import Number, Series
 from duban.mechanism.clauses import clause
-from duban.mechanism.numbering import number_text
+from duban.mechanism.numbering import number_text, series_code
+from duban.shared import memo
 
 if TYPE_CHECKING:
     from duban.acts.work import Work
@@ -45,9 +46,19 @@ class NumberDesk:
         self.work = work
 
     @clause("3.1.3")
-    def give(self, obj: Any, *, issuer: str, kind: str, code: str) -> str:
+    def choose(self, obj: Any, *, issuer: str, kind: str, number_by: str, given_number: str) -> str:
+        """The number as the clerk chose: the next of the own series, or the one that 文书室 gave (`entered`)."""
+        if number_by != "entered":
+            return self.give(obj, issuer=issuer, kind=kind)
+        if not given_number.strip():
+            self.work.refuse_input(given_number="请填写文书室给的文号。")
+        return self.enter(obj, text=given_number.strip())
+
+    @clause("3.1.3")
+    def give(self, obj: Any, *, issuer: str, kind: str) -> str:
         """The next number of the own series of this issuer, kind and year, e.g. X委办督函〔2026〕1号."""
         year = self.work.today.year
+        code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
         taken = self._take(issuer, kind, year, code)
         while taken.used:
             taken = self._take(issuer, kind, year, code)  # entered by hand before the series came to it

@@ -2,7 +2,7 @@
 
 `part` tells them apart: `document` (督办函, 联席约谈通知书 or 立项挂牌督办通知书), `circular` (what other units get of
 a listing), `minutes`, `release`, and what the unit and the office wrote: `plan`, `report`, `written`, `application`,
-`extension`, `conclusion`.
+`extension`, `conclusion`; of the last two there may be several, the second being `extension-2`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from duban.documents.final_text.taking import current
 from duban.documents.official.kinds import write
@@ -47,8 +49,39 @@ def paper_of(measure: Measure, part: str) -> Paper:
 
 def drafted_paper(measure: Measure, part: str) -> Paper:
     """A document of a measure as its rows stand; （未填） where a draft leaves something open. KeyError for no part."""
+    name, place = place_of(part)
+    if name in _REPLIES:
+        row = replies(measure, name)[place : place + 1].first()
+        if row is None:
+            raise KeyError(part)
+        return reply_paper(measure, name, row)
     kind, gather = _PARTS[part]
     return write(kind or DOCUMENT[measure.kind], gather(measure), draft=True)
+
+
+def place_of(part: str) -> tuple[str, int]:
+    """Which of several replies a part is, counted from 0: `extension-2` is the second one."""
+    name, _, place = part.partition("-")
+    return name, int(place) - 1 if place.isdigit() else 0
+
+
+def part_at(name: str, place: int) -> str:
+    """The part of a reply, as `place_of` reads it."""
+    return f"{name}-{place + 1}" if place else name
+
+
+def replies(measure: Measure, name: str) -> QuerySet[Any]:
+    """The answered requests of an extension, or the verifications on which two persons agreed, the earliest first."""
+    on = {"object_kind": measure.kind, "object_id": measure.pk}
+    if name == "extension":
+        return Extension.objects.filter(**on).exclude(state=Extension.State.ASKED).order_by("pk")
+    return Verification.objects.filter(**on, agreed=True).order_by("pk")
+
+
+def reply_paper(measure: Measure, name: str, row: Any) -> Paper:
+    """The paper of one reply: 延期复函 or 督查结论."""
+    kind, gather = _REPLIES[name]
+    return write(kind, gather(measure, row), draft=True)
 
 
 def issued_as(measure: Measure, part: str) -> tuple[str, date | None]:
@@ -58,6 +91,11 @@ def issued_as(measure: Measure, part: str) -> tuple[str, date | None]:
     if part == "release":
         return measure.release_number, _day(measure.ended_at) if measure.release_number else None
     return measure.number, _day(measure.issued_at)
+
+
+def goes_out_at_once(part: str) -> bool:
+    """Whether a document is decided on and numbered in one act, so that its frozen text is the issued one."""
+    return place_of(part)[0] in _REPLIES
 
 
 def issued_text(measure: Measure, part: str, text: Paper) -> Paper:
@@ -225,8 +263,7 @@ def _release(measure: Measure) -> Facts:
 
 
 def _verification(measure: Measure) -> Verification | None:
-    rows = Verification.objects.filter(object_kind=measure.kind, object_id=measure.pk, agreed=True)
-    return rows.order_by("-pk").first()
+    return replies(measure, "conclusion").last()
 
 
 def _plan_row(measure: Measure) -> Plan | None:
@@ -301,15 +338,7 @@ def _application(measure: Measure) -> Facts:
     )
 
 
-def _extension(measure: Measure) -> Facts:
-    rows = Extension.objects.filter(
-        object_kind=measure.kind,
-        object_id=measure.pk,
-        state__in=(Extension.State.GRANTED, Extension.State.REFUSED),
-    )
-    row = rows.order_by("-pk").first()
-    if row is None:
-        raise KeyError("extension")
+def _extension(measure: Measure, row: Extension) -> Facts:
     return ExtensionReply(
         **_common(measure),
         dated=_day(row.decided_at),
@@ -322,10 +351,7 @@ def _extension(measure: Measure) -> Facts:
     )
 
 
-def _conclusion(measure: Measure) -> Facts:
-    row = _verification(measure)
-    if row is None:
-        raise KeyError("conclusion")
+def _conclusion(measure: Measure, row: Verification) -> Facts:
     return Conclusion(
         **_common(measure),
         dated=_day(row.confirmed_at),
@@ -346,6 +372,8 @@ _PARTS: Mapping[str, tuple[str, Callable[[Measure], Facts]]] = {
     "report": ("rectification_report", _report),
     "written": ("written_report", _written),
     "application": ("release_application", _application),
+}
+_REPLIES: Mapping[str, tuple[str, Callable[[Measure, Any], Facts]]] = {
     "extension": ("extension_reply", _extension),
     "conclusion": ("conclusion", _conclusion),
 }

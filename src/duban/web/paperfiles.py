@@ -27,9 +27,16 @@ def as_file(request: HttpRequest, make: Callable[[], PaperFile]) -> HttpResponse
     return response
 
 
-def page_or_file(request: HttpRequest, paper: Paper, *, stamp: str = "", **around: str) -> HttpResponse:
-    """The page of a document as it is in print, or with `?as=docx` or `?as=pdf` the document as a file."""
+def page_or_file(
+    request: HttpRequest,
+    paper: Paper,
+    *,
+    stamp: str = "",
+    make: Callable[[str], PaperFile] | None = None,
+    **around: str,
+) -> HttpResponse:
+    """The page of a document as it is in print; with `?as=docx` or `?as=pdf` the file, that of `make` where it is kept."""
     form = request.GET.get("as", "")
     if form in MEDIA:
-        return as_file(request, lambda: made(paper, form, Imprint(stamp=stamp)))
+        return as_file(request, lambda: make(form) if make else made(paper, form, Imprint(stamp=stamp)))
     return render(request, "pages/official.html", {"doc": on_screen(paper), "stamp": stamp, **around})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from duban.accountability.actions.letters import issue_letter_later
 from duban.accountability.actions.shared import attach, done, handle, pack_of
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Inquiry
@@ -28,7 +29,6 @@ from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver
 from duban.proceedings.actions.sign import acting_post, compare_paper, enter_paper, sign, waiting_paper
 from duban.proceedings.models import PaperApproval, Receipt
-from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -360,7 +360,9 @@ def issue(
         dossier = handle(a, inquiry, recusal)
         gone = inquiry.route == "a" or inquiry.approved_on is not None
         a.require(issue_gate(inquiry.route, gone, text_digest(dossier) == inquiry.text_digest))
-        number = _number(a, inquiry, number_by, given_number)
+        number = a.numbers.choose(
+            inquiry, issuer=inquiry.office, kind="transfer", number_by=number_by, given_number=given_number
+        )
         sign(a, verdict="issue", opinion=number, label="编号、用印", note=f"用印 {seal_keeper}"[:120])
         _address(a, number)
         a.discharge("inquiry.issue")
@@ -371,19 +373,9 @@ def issue(
             copies_printed=int(copies_printed or 0),
             returned="",
         )
+        issue_letter_later(a)
         a.say(number=number, issuer=Function(inquiry.office).label, count=len(dossier.of("evidence")))
     return done(a)
-
-
-def _number(work: Work, inquiry: Inquiry, number_by: str, given: str) -> str:
-    if number_by == "entered":
-        if not given.strip():
-            work.refuse_input(given_number="请填写文书室给的文号。")
-        return work.numbers.enter(inquiry, text=given.strip())
-    short = memo.versions(work.jurisdiction_id).short_name
-    side = "委" if inquiry.office == Function.PARTY_OFFICE.value else "府"
-    code = f"{short}{side}办移"
-    return work.numbers.give(inquiry, issuer=inquiry.office, kind="transfer", code=code)
 
 
 @clause("6.3")

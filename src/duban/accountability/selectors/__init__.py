@@ -29,7 +29,7 @@ from duban.accountability.selectors.lists import (
     notices_to,
     rulings,
 )
-from duban.accountability.selectors.papers import hearing_paper, status_paper, transfer_paper
+from duban.accountability.selectors.papers import hearing_paper, status_paper, transfer_file, transfer_view
 from duban.accountability.selectors.ruling import ResultRow, RulingView, results_for, ruling_view
 
 __all__ = [
@@ -72,5 +72,6 @@ __all__ = [
     "rulings",
     "sanction_kinds",
     "status_paper",
-    "transfer_paper",
+    "transfer_file",
+    "transfer_view",
 ]

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Evidence as EvidenceRow
-from duban.accountability.models import Inquiry
+from duban.accountability.papers import issued_letter, letter_of
 from duban.accountability.selectors.hearing import hearing_view
 from duban.accountability.selectors.inquiry import found_inquiry, has_letter
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
 from duban.documents.accountability import HearingSource, StatusSource, hearing_notice, status_slip
-from duban.documents.official.kinds import write
-from duban.documents.official.kinds.base import NOTICE
-from duban.documents.official.kinds.transfer import Evidence, TransferLetter
-from duban.documents.official.model import Paper
+from duban.documents.official import filing
+from duban.documents.official.copies import paper_of
+from duban.documents.official.filing import PaperFile
+from duban.documents.official.model import Imprint, Paper
+from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import LIMBS
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
-from duban.mechanism.standing import Function, Role
+from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import notice_in_force, pack_by_hash, pack_in_force
+from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "待答复"}
 _MENTIONED = 100
+
+
+@dataclass(frozen=True)
+class TransferView:
+    """移送函 as it reads; `copy` is the issued copy once its files are kept."""
+
+    paper: Paper
+    copy: IssuedCopy | None
+
+    @property
+    def stamp(self) -> str:
+        """草稿 until it is issued."""
+        return "" if self.paper.number else "草稿"
 
 
 @clause("5.0")
@@ -53,7 +64,7 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
 
 
 @clause("6.1", "6.2", "6.3")
-def transfer_paper(*, actor: Actor, ref: str) -> Paper:
+def transfer_view(*, actor: Actor, ref: str) -> TransferView:
     """移送函 with its index of evidence: for the office, the approving leader, and the two bodies.
 
     There is none before the findings: a letter on a mere candidate would say what nobody found. Before it is issued
@@ -62,67 +73,18 @@ def transfer_paper(*, actor: Actor, ref: str) -> Paper:
     inquiry, roles = found_inquiry(actor, ref)
     if not has_letter(inquiry) or not roles & {*OFFICE, *BODIES, Role.MAIN_LEADER}:
         raise NotFound("没有找到，或不在您的范围内。")
-    return write("transfer_letter", _transferred(actor, inquiry), draft=True)
+    copy = issued_letter(inquiry)
+    if copy is None:
+        return TransferView(letter_of(Dossier(inquiry)), None)
+    return TransferView(paper_of(copy), copy if copy.state == "kept" else None)
 
 
-def _transferred(actor: Actor, inquiry: Inquiry) -> TransferLetter:
-    dossier, known = Dossier(inquiry), directory(actor.jurisdiction_id)
-    issued = inquiry.transferred_at.astimezone(clock.BEIJING).date() if inquiry.transferred_at else None
-    notice = notice_in_force(actor.jurisdiction_id, issued or clock.today())
-    return TransferLetter(
-        issuers=(known.office(Function(inquiry.office)).name,),
-        number=inquiry.number if issued else "",
-        dated=issued,
-        notice=notice.title if notice else NOTICE,
-        matter=inquiry.concerning.title if inquiry.concerning else inquiry.title,
-        unit=known.unit(inquiry.unit_id).name,
-        found="\n".join(row.text for row in dossier.facts),
-        items=tuple((row.clause, row.text) for row in dossier.grounds),
-        findings=tuple(
-            f"{LIMBS[limb]}：{dossier.findings[limb].text}" for limb in LIMBS if limb in dossier.findings
-        ),
-        persons=tuple(f"{row.name}（{row.title}）" for row in dossier.named),
-        statements=_statements(dossier),
-        opinion=inquiry.opinion,
-        route=inquiry.route.upper(),
-        route_basis=_basis(actor, inquiry),
-        approver=re.sub(r"\s+", "", inquiry.approved_by),
-        approved_on=inquiry.approved_on,
-        conclusion=inquiry.conclusion_title,
-        evidence=tuple(_evidence(row) for row in dossier.evidence if row.excluded_at is None),
-    )
-
-
-def _evidence(row: EvidenceRow) -> Evidence:
-    dated = f"{row.dated_on:%Y-%m-%d}" if row.dated_on else ""
-    digest = f"{row.sha256[:8]} {row.sha256[8:16]}".strip()  # a blank, so that a narrow column can break it
-    return Evidence(name=row.title, source=" ".join(filter(None, [row.number, dated])), digest=digest)
-
-
-def _statements(dossier: Dossier) -> tuple[str, ...]:
-    lines = []
-    for hearing in dossier.latest.values():
-        said = [row for row in dossier.statements if row.hearing_id == hearing.pk and not row.waiver]
-        if said:
-            text = "；".join(
-                f"{_ADOPTED[row.adopted]}，{row.reasons}" if row.adopted else "待答复" for row in said
-            )
-            lines.append(f"{hearing.name}已说明：{text}")
-        elif hearing.waived_on:
-            lines.append(f"{hearing.name}于{hearing.waived_on:%Y-%m-%d}书面放弃说明")
-        else:
-            lines.append(f"{hearing.name}已告知，说明期到{hearing.due_on:%Y-%m-%d}，没有提交说明")
-    return tuple(lines)
-
-
-@clause("6.2")
-def _basis(actor: Actor, inquiry: Inquiry) -> str:
-    """The mechanism of the county by which it is handed over without a leader's word, with the clause quoted."""
-    if inquiry.route != "a":
-        return ""
-    kept, today = inquiry.case.pack_hash, clock.today()
-    pack = pack_by_hash(actor.jurisdiction_id, kept) if kept else pack_in_force(actor.jurisdiction_id, today)
-    return f"{pack.get('cooperation_mechanism', today)}（“{inquiry.route_quote}”）"
+def transfer_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
+    """移送函 as a file: the issued copy where there is one, else made now. Raises NoPdf."""
+    view = transfer_view(actor=actor, ref=ref)
+    if view.copy is not None:
+        return filing.kept(view.copy, form)
+    return filing.made(view.paper, form, Imprint(stamp=view.stamp))
 
 
 @clause("6.4")

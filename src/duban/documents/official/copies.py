@@ -48,6 +48,13 @@ def freeze(work: Work, obj: Any, papers: Mapping[str, Paper]) -> None:
             work.create_all([_row(work, work.kind, obj.pk, part, values)])
 
 
+@clause("3.1.3", "3.3.8")
+def settle(work: Work, obj: Any, part: str, paper: Paper) -> None:
+    """Keep the text of a document that is decided on and goes out in one act, with the number and day that it has."""
+    values = {**_text(paper), **_issued(paper), "frozen_at": work.at, "frozen_by": work.actor.name}
+    work.create_all([_row(work, work.kind, obj.pk, part, values)])
+
+
 def _text(paper: Paper) -> dict[str, Any]:
     text = paper.with_issue("", None)
     return {"kind": paper.kind, "content": text.to_json(), "text_sha256": text.sha256()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from duban.accountability.actions import letters
 from duban.acts.models import Obligation
 from duban.documents.official import copies
 from duban.matters.models import Matter
@@ -98,4 +99,8 @@ def papers_to_make() -> list[Left]:
         Left(bulletins.JOB, {"jurisdiction_id": jurisdiction, "bulletin_id": bulletin})
         for jurisdiction, bulletin in bulletins.left_to_issue()
     ]
-    return issued + again + told
+    handed_over = [
+        Left(letters.JOB, {"jurisdiction_id": jurisdiction, "inquiry_id": inquiry})
+        for jurisdiction, inquiry in letters.letters_left()
+    ]
+    return issued + again + told + handed_over

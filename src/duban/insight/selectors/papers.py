@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from django.db.models import CharField, Value
 
 from duban.acts.permits import roles_from
 from duban.documents.final_text.making import handed_in
-from duban.documents.official import filing
+from duban.documents.official import copies, filing
 from duban.documents.official.filing import PaperFile
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
@@ -20,7 +21,7 @@ from duban.insight.selectors.tabs import sheet_label
 from duban.matters import policies as of_matter
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
-from duban.measures.papers import issued_text, paper_of
+from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function, Role, sees_drafts
@@ -192,12 +193,17 @@ def _parts(seen: _Seen) -> tuple[tuple[str, str], ...]:
         parts.append(("release", "解除挂牌督办通知"))
     if seen.whole and measure.issued:
         there = _answers(measure)
-        parts += [(part, label) for part, label in _LABELS.items() if part in there]
+        for name, label in _LABELS.items():
+            parts += [(part_at(name, at), f"{label}{_nth(at)}") for at in range(there[name])]
     return tuple(parts)
 
 
-def _answers(measure: Measure) -> set[str]:
-    """Which papers of unit and office there are on a measure, in one statement."""
+def _nth(place: int) -> str:
+    return f"（{place + 1}）" if place else ""
+
+
+def _answers(measure: Measure) -> Counter[str]:
+    """Which papers of unit and office there are on a measure, in one statement; of replies each, of others the last."""
     on = {"object_kind": measure.kind, "object_id": measure.pk}
     asked = (
         ("plan", Plan.objects.filter(**on, state=Plan.State.CONFIRMED)),
@@ -213,8 +219,10 @@ def _answers(measure: Measure) -> set[str]:
         query.order_by().annotate(part=Value(part, CharField())).values_list("part", flat=True)
         for part, query in asked
     ]
-    there = set(rows[0].union(*rows[1:]))
-    return there | ({"written"} if measure.report_text else set())
+    there = Counter(rows[0].union(*rows[1:], all=True))
+    for name in ("plan", "report", "application"):
+        there[name] = min(there[name], 1)
+    return there + Counter({"written": 1} if measure.report_text else {})
 
 
 def _copy(seen: _Seen, part: str) -> IssuedCopy | None:
@@ -224,15 +232,15 @@ def _copy(seen: _Seen, part: str) -> IssuedCopy | None:
     copy = IssuedCopy.objects.filter(object_kind=measure.kind, object_id=measure.pk, part=wanted).first()
     if copy is None or copy.state != "frozen":
         return copy
-    valid = (
-        measure.state in _RELEASING
-        if part == "release"
-        else bool(measure.text_digest and measure.approved_by)
-    )
-    return copy if valid else None
+    if part == "release":
+        return copy if measure.state in _RELEASING else None
+    approved = goes_out_at_once(part) or bool(measure.text_digest and measure.approved_by)
+    return copy if approved else None
 
 
 def _content(seen: _Seen, part: str, copy: IssuedCopy | None) -> Paper:
+    if copy is not None and goes_out_at_once(part):
+        return copies.paper_of(copy)
     if copy is not None:
         return issued_text(seen.measure, part, Paper.from_json(copy.content))
     if part == "document" and seen.measure.kind == "listing" and not seen.whole:
@@ -253,7 +261,7 @@ def _copy_view(copy: IssuedCopy) -> CopyView:
 
 
 def _stamp(measure: Measure, part: str) -> str:
-    if part in _LABELS:
+    if place_of(part)[0] in _LABELS:
         return ""
     if measure.state == "voided":
         return "已作废"

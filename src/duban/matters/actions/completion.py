@@ -49,7 +49,7 @@ def decide_extension(
     """Answer a request for extension."""
     with act(actor, "matter.decide_extension", ref, expect=expect, once=once) as a:
         granted = verdict == "grant"
-        row = limits.decide_extension(a, granted=granted, opinion=opinion)
+        row, _ = limits.decide_extension(a, granted=granted, opinion=opinion)
         sign(a, verdict=verdict, opinion=opinion)
         if granted:
             a.change(a.object, due_on=row.new_due)
@@ -158,7 +158,7 @@ def confirm_verification(
 ) -> Done:
     """The second person's word: passed leads to 销号, failed back to work, disagreement to a new verification."""
     with act(actor, "matter.confirm_verification", ref, expect=expect, once=once) as a:
-        row = limits.confirm_verification(a, agree=agree == "agree", text=text)
+        row, _ = limits.confirm_verification(a, agree=agree == "agree", text=text)
         sign(a, verdict=agree, opinion=text)
         _after_verification(a, agree == "agree", row.passed)
     return done(a)

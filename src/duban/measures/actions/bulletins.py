@@ -20,7 +20,7 @@ from duban.documents.official import copies
 from duban.documents.official.model import Paper
 from duban.matters.actions.shared import done
 from duban.measures.bulletin.gathering import Span, gather
-from duban.measures.bulletin.paper import NAMES, issued_on, paper_of, series_code, title_of, to_of
+from duban.measures.bulletin.paper import NAMES, issued_on, paper_of, title_of, to_of
 from duban.measures.bulletin.wording import BadText
 from duban.measures.bulletin.writing import Telling, write
 from duban.measures.models import Bulletin
@@ -287,12 +287,9 @@ def issue(
 def _number(work: Work, row: Bulletin, number_by: str, given_number: str) -> str:
     if row.kind == "special_report":
         return f"第{work.numbers.running(f'special_report_{row.office}'[:24])}期"
-    if number_by == "entered":
-        if not given_number.strip():
-            work.refuse_input(given_number="请填写文书室给的文号。")
-        return work.numbers.enter(row, text=given_number.strip())
-    code = series_code(work.jurisdiction_id, row.office)
-    return work.numbers.give(row, issuer=row.office, kind=row.kind, code=code)
+    return work.numbers.choose(
+        row, issuer=row.office, kind=row.kind, number_by=number_by, given_number=given_number
+    )
 
 
 @bulletin("withdraw")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.acts.work import Done, act
+from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import LABELS, done, pack_of, spine, unit_name
 from duban.measures.models import Measure
 from duban.measures.policies import bearer_of
@@ -61,11 +62,13 @@ def decide_extension(
     """Answer it; the original limit stays on record."""
     with act(actor, f"{kind}.decide_extension", ref, expect=expect, once=once) as a:
         granted = verdict == "grant"
-        row = limits.decide_extension(a, granted=granted, opinion=opinion)
+        row, before = limits.decide_extension(a, granted=granted, opinion=opinion)
         sign(a, verdict=verdict, opinion=opinion, label="答复延期")
         if granted:
             a.change(a.object, deadline=row.new_due)
         answer = "同意" if granted else "不同意"
-        a.tell(f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}。", unit_id=a.object.answering_unit_id)
+        number = issue_reply(a, "extension", row, before)
+        told = f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}（{number}）。"
+        a.tell(told, unit_id=a.object.answering_unit_id)
         a.say(post=acting_post(a), verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
     return done(a)

@@ -21,31 +21,10 @@ from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force
-from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.clock import BEIJING
 
 COPIES = "县纪委监委、县委组织部"
-_SERIES = {"letter": "办督函", "interview": "办约", "listing": "办"}
-
-
-def series_code(work: Work, issuer: str, kind: str) -> str:
-    """The issuer code of a series, e.g. X委办督函 or X府办约."""
-    short = memo.versions(work.jurisdiction_id).short_name
-    side = "委" if issuer == Function.PARTY_OFFICE.value else "府"
-    return f"{short}{side}{_SERIES[kind]}"
-
-
-def give_number(work: Work, kind: str, number_by: str, given_number: str) -> str:
-    """The number of the document: the next of the own series, or the one that 文书室 gave."""
-    measure: Measure = work.object
-    if number_by == "entered":
-        if not given_number.strip():
-            work.refuse_input(given_number="请填写文书室给的文号。")
-        return work.numbers.enter(measure, text=given_number.strip())
-    return work.numbers.give(
-        measure, issuer=measure.issuer, kind=kind, code=series_code(work, measure.issuer, kind)
-    )
 
 
 @clause("3.1.3", "3.1.4", "3.1.5", "3.2.4", "3.3.3", "3.3.5", "3.3.7")
@@ -73,7 +52,9 @@ def issue(
             decide("印发", [*_approved(a, measure), recipients_known(unit.short_name, len(principals))])
         )
         _refuse_other_hour(a, held_plan)
-        number = give_number(a, kind, number_by, given_number)
+        number = a.numbers.choose(
+            measure, issuer=measure.issuer, kind=kind, number_by=number_by, given_number=given_number
+        )
         sign(
             a,
             verdict="issue",

@@ -11,7 +11,6 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.ending import end_measure
-from duban.measures.actions.issuing import give_number
 from duban.measures.actions.papers import freeze_papers, issue_papers_later
 from duban.measures.actions.shared import done, pack_of, unit_name
 from duban.measures.facts import is_running
@@ -263,7 +262,9 @@ def issue_release(
     """Issue the release notice under its own number to the same circle; lower measures of the matter end with it."""
     with act(actor, "listing.issue_release", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        number = give_number(a, "listing", number_by, given_number)
+        number = a.numbers.choose(
+            measure, issuer=measure.issuer, kind="listing", number_by=number_by, given_number=given_number
+        )
         sign(
             a,
             verdict="issue",

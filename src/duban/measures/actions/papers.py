@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django_scopes import scope
@@ -11,8 +12,16 @@ from duban.acts.jobs import start_job
 from duban.acts.work import Work
 from duban.documents.official import copies
 from duban.documents.official.model import Paper
+from duban.documents.official.models import IssuedCopy
 from duban.measures.models import Measure
-from duban.measures.papers import issued_as, issued_text, paper_of
+from duban.measures.papers import (
+    goes_out_at_once,
+    issued_as,
+    issued_text,
+    paper_of,
+    part_at,
+    reply_paper,
+)
 from duban.mechanism.clauses import clause
 from duban.shared import clock
 from duban.shared.actor import system_actor
@@ -32,6 +41,20 @@ def freeze_papers(work: Work, *parts: str) -> None:
     copies.freeze(work, work.object, {part: paper_of(work.object, part) for part in parts})
 
 
+@clause("3.1.3", "3.3.8")
+def issue_reply(work: Work, name: str, row: Any, before: int) -> str:
+    """Number the reply that this act gives in a row, keep its text and have its files made; returns the number.
+
+    `before` is how many replies of this name the measure had.
+    """
+    measure: Measure = work.object
+    number = work.numbers.give(measure, issuer=measure.issuer, kind=name)
+    part = part_at(name, before)
+    copies.settle(work, measure, part, reply_paper(measure, name, row).with_issue(number, work.today))
+    issue_papers_later(work, part)
+    return number
+
+
 def issue_papers_later(work: Work, *parts: str) -> None:
     """Have the files of issued documents made once the act is committed; the sweep looks for what was missed."""
     arguments = {"jurisdiction_id": work.jurisdiction_id, "measure_id": work.object.pk, "parts": list(parts)}
@@ -47,12 +70,16 @@ def issue_papers(jurisdiction_id: int, measure_id: int, parts: list[str]) -> Non
         actor = system_actor(jurisdiction_id, clock.today())
         for part in parts:
             before = frozen.get(part)
-            text = (
-                Paper.from_json(before.content) if before and part != "minutes" else paper_of(measure, part)
-            )
-            copies.issue(
-                actor, measure.kind, measure.pk, part, issued_text(measure, part, text), measure.case
-            )
+            text = _text_of(measure, part, before)
+            copies.issue(actor, measure.kind, measure.pk, part, text, measure.case)
+
+
+def _text_of(measure: Measure, part: str, before: IssuedCopy | None) -> Paper:
+    if before is not None and goes_out_at_once(part):
+        return copies.paper_of(before)
+    frozen = before is not None and part != "minutes"
+    text = Paper.from_json(before.content) if before and frozen else paper_of(measure, part)
+    return issued_text(measure, part, text)
 
 
 def left_to_issue() -> list[tuple[int, int, list[str]]]:
@@ -62,7 +89,7 @@ def left_to_issue() -> list[tuple[int, int, list[str]]]:
         if kind not in _KINDS:
             continue
         measure = Measure._base_manager.filter(pk=object_id).first()
-        if measure is not None and all(issued_as(measure, part)):
+        if measure is not None and (goes_out_at_once(part) or all(issued_as(measure, part))):
             found.append((jurisdiction_id, object_id, [part]))
     return found
 

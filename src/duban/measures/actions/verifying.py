@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.measures.actions.ending import end_measure
+from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import LABELS, done, spine
-from duban.measures.policies import bearer_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import Role
 from duban.proceedings.actions import limits
 from duban.proceedings.actions.sign import sign
 from duban.shared.actor import Actor
@@ -53,8 +51,10 @@ def confirm_verification(
 ) -> Done:
     """The second person's word; a failed verification keeps the limit running."""
     with act(actor, f"{kind}.confirm_verification", ref, expect=expect, once=once) as a:
-        row = limits.confirm_verification(a, agree=agree == "agree", text=text)
+        row, before = limits.confirm_verification(a, agree=agree == "agree", text=text)
         sign(a, verdict=agree, opinion=text, label="复核")
+        if agree == "agree":
+            issue_reply(a, "conclusion", row, before)
         _after(a, agree == "agree", row.passed)
     return done(a)
 
@@ -67,18 +67,10 @@ def _after(work: Work, agreed: bool, passed: bool) -> None:
     elif passed:
         work.move("verified")
         work.say(outcome="核查通过")
-        if kind == "listing":
-            _ask_main_leader(work)
     else:
         work.move(_BACK[kind])
         work.tell(f"{LABELS[kind]}核查未通过，原时限继续计算。", unit_id=measure.answering_unit_id)
         work.say(outcome="核查未通过，原时限继续计算")
-
-
-def _ask_main_leader(work: Work) -> None:
-    bearer: Bearer = bearer_of(work.object, Role.MAIN_LEADER)
-    if bearer.person_id:
-        work.tell("解除挂牌申请核查通过，待您审批。", person_id=bearer.person_id)
 
 
 @clause("3.1.8")

@@ -17,7 +17,6 @@ from duban.measures.bulletin.wording import blocks
 from duban.measures.models import Bulletin
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.shared import memo
 from duban.shared.clock import BEIJING
 
 NAMES = {"circular": "督查通报", "special_report": "督查专报"}
@@ -74,9 +73,3 @@ def to_of(kind: str) -> str:
 def title_of(kind: str, period: str, subject: str) -> str:
     """The title that a bulletin begins with."""
     return f"关于{period}{subject}的督查通报" if kind == "circular" else f"{period}{subject}督查情况"
-
-
-def series_code(jurisdiction_id: int, office: str) -> str:
-    """The issuer code of circulars: X委办通, X府办通."""
-    side = "委" if office == Function.PARTY_OFFICE.value else "府"
-    return f"{memo.versions(jurisdiction_id).short_name}{side}办通"

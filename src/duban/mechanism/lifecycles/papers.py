@@ -55,8 +55,11 @@ PAPER = Lifecycle(
             hint="印发不受影响；内容仍是同意时定稿的内容。",
         ),
     ),
-    born_of=("letter.approve", "interview.approve", "listing.approve", "listing.approve_release", "circular.approve",
-             "special_report.approve"),  # fmt: skip
+    born_of=(
+        "letter.approve", "interview.approve", "listing.approve", "listing.approve_release", "circular.approve",
+        "special_report.approve", "letter.decide_extension", "interview.decide_extension", "listing.decide_extension",
+        "letter.confirm_verification", "interview.confirm_verification", "listing.confirm_verification",
+    ),  # fmt: skip
 )
 
 LIFECYCLES = (PAPER,)

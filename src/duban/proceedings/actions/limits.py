@@ -42,11 +42,10 @@ def request_extension(
     return row
 
 
-def decide_extension(work: Work, *, granted: bool, opinion: str) -> Extension:
-    """Answer the extension in hand; a refusal leaves the limit as it is."""
-    row = Extension.objects.filter(
-        object_kind=work.kind, object_id=work.object.pk, state=Extension.State.ASKED
-    ).first()
+def decide_extension(work: Work, *, granted: bool, opinion: str) -> tuple[Extension, int]:
+    """Answer the extension in hand, and tell how many were answered before; a refusal leaves the limit as it is."""
+    rows = list(Extension.objects.filter(object_kind=work.kind, object_id=work.object.pk).order_by("pk"))
+    row = next((one for one in rows if one.state == Extension.State.ASKED), None)
     if row is None:
         raise Invalid({"": "没有待答复的延期申请。"})
     work.change(
@@ -58,7 +57,7 @@ def decide_extension(work: Work, *, granted: bool, opinion: str) -> Extension:
         opinion=opinion,
     )
     work.discharge(f"{work.kind}.decide_extension")
-    return row
+    return row, len(rows) - 1
 
 
 def apply(work: Work, *, text: str, value: Decimal | None = None) -> Application:
@@ -97,10 +96,12 @@ def verify(work: Work, *, method: str, passed: bool, text: str) -> Verification:
     )
 
 
-def confirm_verification(work: Work, *, agree: bool, text: str) -> Verification:
-    """The second person's word: agreed, or to be done again. The result counts only when agreed."""
-    row = Verification.objects.filter(object_kind=work.kind, object_id=work.object.pk).order_by("-pk").first()
-    if row is None:
+def confirm_verification(work: Work, *, agree: bool, text: str) -> tuple[Verification, int]:
+    """The second person's word, and how many verifications were agreed on before. Only what is agreed on counts."""
+    rows = list(Verification.objects.filter(object_kind=work.kind, object_id=work.object.pk).order_by("pk"))
+    if not rows:
         raise Invalid({"": "没有待复核的核查。"})
+    row = rows[-1]
+    before = sum(1 for one in rows[:-1] if one.agreed)
     work.change(row, confirmed_by=work.actor.name, confirmed_at=work.at, agreed=agree, note=text)
-    return row
+    return row, before

@@ -19,9 +19,11 @@ from duban.accountability.selectors import (
     ruling_view,
     rulings,
     status_paper,
-    transfer_paper,
+    transfer_file,
+    transfer_view,
 )
 from duban.acts.permits import may_start
+from duban.documents.official.filing import PaperFile
 from duban.matters.selectors import responsible_units
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -103,9 +105,15 @@ def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
 @page("6.1", "6.2", "6.3")
 def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     """移送函 with its index of evidence."""
-    doc = transfer_paper(actor=actor_of(request), ref=ref)
-    stamp = "" if doc.number else "草稿"
-    return page_or_file(request, doc, stamp=stamp, kind="inquiry", ref=ref, back="追责案件")
+    actor = actor_of(request)
+    view = transfer_view(actor=actor, ref=ref)
+
+    def kept(form: str) -> PaperFile:
+        return transfer_file(actor=actor, ref=ref, form=form)
+
+    return page_or_file(
+        request, view.paper, make=kept, stamp=view.stamp, kind="inquiry", ref=ref, back="追责案件"
+    )
 
 
 @page("6.4")

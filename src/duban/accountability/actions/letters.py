@@ -1,0 +1,48 @@
+"""The letter of transfer: its text and its files are kept once it is issued."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django_scopes import scope
+
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Inquiry
+from duban.accountability.papers import PART, issued_letter, letter_of
+from duban.acts.jobs import start_job
+from duban.acts.work import Work
+from duban.documents.official import copies
+from duban.documents.official.models import IssuedCopy
+from duban.mechanism.clauses import clause
+from duban.shared import clock
+from duban.shared.actor import system_actor
+
+JOB = "inquiry.letter"
+
+
+def issue_letter_later(work: Work) -> None:
+    """Have the files made once the act is committed; the sweep looks for what was missed."""
+    arguments = {"jurisdiction_id": work.jurisdiction_id, "inquiry_id": work.object.pk}
+    transaction.on_commit(partial(start_job, JOB, **arguments))
+
+
+@clause("6.3")
+def issue_letter(jurisdiction_id: int, inquiry_id: int) -> None:
+    """The job: keep the text that the act found unchanged since it was checked, with its number and day, and its files."""
+    with scope(jurisdiction=jurisdiction_id):
+        inquiry = Inquiry.objects.select_related("case", "concerning").get(pk=inquiry_id)
+        actor = system_actor(jurisdiction_id, clock.today())
+        text = letter_of(Dossier(inquiry))
+        if inquiry.transferred_at is not None and issued_letter(inquiry) is None:
+            copies.issue(actor, "inquiry", inquiry.pk, PART, text, inquiry.case)
+
+
+def letters_left() -> list[tuple[int, int]]:
+    """Transfers that were issued and have no copy yet, for the sweep: jurisdiction and key."""
+    kept = IssuedCopy._base_manager.filter(
+        object_kind="inquiry", object_id=OuterRef("pk"), issued_on__isnull=False
+    )
+    rows = Inquiry._base_manager.filter(transferred_at__isnull=False).exclude(Exists(kept))
+    return list(rows.order_by("pk").values_list("jurisdiction_id", "pk")[:200])
