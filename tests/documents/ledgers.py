@@ -14,6 +14,7 @@ from duban.documents.uploads import Upload
 
 Rows = Sequence[Sequence[Any]]
 _SECTOR = 512
+_OLD_ERRORS = {"#REF!": 0x17, "#N/A": 0x2A, "#DIV/0!": 0x07}
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
@@ -103,6 +104,8 @@ def old_workbook(
         for c, value in enumerate(row):
             if isinstance(value, int | float):
                 sheet += _record(0x0203, struct.pack("<HHHd", r, c, 0, float(value)))
+            elif value in _OLD_ERRORS:
+                sheet += _record(0x0205, struct.pack("<HHHBB", r, c, 0, _OLD_ERRORS[value], 1))
             elif value:
                 text = str(value)
                 sheet += _record(

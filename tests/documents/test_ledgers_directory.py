@@ -21,7 +21,7 @@ from duban.organisations.selectors import directory
 from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted, WrongState
-from tests.documents.ledgers import Rows, workbook
+from tests.documents.ledgers import Rows, old_workbook, workbook
 from tests.personas import BUREAU, County
 
 UNITS = [
@@ -184,8 +184,11 @@ def test_a_choice_that_is_only_near_offers_every_choice_the_near_ones_first(coun
     assert {"主要领导", "分管领导"} < set(labels)
 
 
-def test_a_formula_error_stands_at_its_cell_and_is_no_empty_cell(county: County) -> None:
-    found = judged(county.registrar, "units", [*UNITS[:2], [330, "#REF!", "#N/A", BUREAU, "", "2019.3.1"]])
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_a_formula_error_stands_at_its_cell_and_is_no_empty_cell(county: County, suffix: str) -> None:
+    rows = [*UNITS[:2], [330, "#REF!", "#N/A", BUREAU, "", "2019.3.1"]]
+    file = workbook(("台账", rows)) if suffix == "xlsx" else old_workbook(rows)
+    found = judge_ledger(actor=county.registrar, kind="units", file=file)
     assert faults(found) == [
         ("台账!B3", "单元格是公式错误 #REF!，请改成数值。"),
         ("台账!C3", "单元格是公式错误 #N/A，请改成数值。"),

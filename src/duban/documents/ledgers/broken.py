@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 
+import xlrd
 from defusedxml.ElementTree import fromstring
 
 Broken = dict[int, list[tuple[int, str]]]
@@ -32,6 +33,23 @@ def broken_cells(content: bytes) -> dict[str, Broken]:
         held = set(packed.namelist())
         found = {name: _of_sheet(packed.read(part)) for name, part in _parts(packed).items() if part in held}
     return {name: cells for name, cells in found.items() if cells}
+
+
+def old_broken_cells(content: bytes) -> dict[str, Broken]:
+    """The same of an Excel 97-2003 workbook: cells with an error. Such a file always holds the results of formulas."""
+    book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+    found = {name: _of_old_sheet(book.sheet_by_name(name)) for name in book.sheet_names()}
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def _of_old_sheet(sheet: xlrd.sheet.Sheet) -> Broken:
+    found: Broken = {}
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind == xlrd.XL_CELL_ERROR:
+                read = xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#N/A")
+                found.setdefault(row, []).append((column, read))
+    return found
 
 
 def _parts(packed: zipfile.ZipFile) -> dict[str, str]:

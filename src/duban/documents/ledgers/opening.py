@@ -15,7 +15,7 @@ from typing import Any
 
 import python_calamine as calamine
 
-from duban.documents.ledgers.broken import Broken, broken_cells
+from duban.documents.ledgers.broken import Broken, broken_cells, old_broken_cells
 
 Raw = str | float | int | bool | date | datetime | time | timedelta
 Area = tuple[int, int, int, int]
@@ -199,7 +199,7 @@ def _workbook(name: str, content: bytes, notes: tuple[str, ...]) -> Book:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         kinds = {one.name: one for one in book.sheets_metadata}
-        broken = broken_cells(content) if content.startswith(_ZIP) else {}
+        broken = broken_cells(content) if content.startswith(_ZIP) else old_broken_cells(content)
         sheets = [
             _sheet(
                 book.get_sheet_by_name(one),
