@@ -106,3 +106,18 @@ def test_an_empty_cell_is_neither() -> None:
 def test_the_years_of_a_ledger_come_from_its_titles_in_their_order() -> None:
     assert years_named(["XX县2026年重点工作台账", "截至2025年12月31日", "二〇二四年"]) == [2026, 2025, 2024]
     assert years_named(["重点工作台账", "第20260号文"]) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("2019年3月", date(2019, 3, 1)),
+        (2019.3, date(2019, 3, 1)),
+        ("2019.03", date(2019, 3, 1)),
+        ("2019年3月底", date(2019, 3, 31)),
+        ("2019年3月5日", date(2019, 3, 5)),
+        ("2019年一季度", date(2019, 3, 31)),
+    ],
+)
+def test_what_begins_in_a_month_begins_on_its_first_day(raw: object, day: date) -> None:
+    assert read_day(raw, None).beginning().value == day

@@ -66,7 +66,7 @@ def test_units_of_a_ledger_are_entered_each_with_an_entry_of_its_own(county: Cou
     assert "新增2行" in sentence
     unit = Unit.objects.get(name="XX县林业局")
     assert (unit.short_name, unit.sequence, unit.level, unit.active_from) == (
-        "林业局", 310, "正科级", date(2019, 3, 31),
+        "林业局", 310, "正科级", date(2019, 3, 1),
     )  # fmt: skip
     entries = list(Entry.objects.filter(n__gt=before).order_by("n").select_related("payload"))
     assert [entry.act for entry in entries] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from duban.documents.ledgers.words import joined
@@ -34,12 +34,23 @@ _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?$")
 
 @dataclass(frozen=True)
 class Day:
-    """What a cell says of a day. `note` tells what was concluded, `fault` what is wrong, `open_ended` 长期坚持."""
+    """What a cell says of a day. `note` tells what was concluded, `fault` what is wrong, `open_ended` 长期坚持.
+
+    `month` tells that the cell names a whole month, of which `value` is the last day.
+    """
 
     value: date | None = None
     note: str = ""
     fault: str = ""
     open_ended: bool = False
+    month: bool = False
+
+    def beginning(self) -> Day:
+        """The same of something that begins: a whole month counts from its first day."""
+        if self.value is None or not self.month:
+            return self
+        first = self.value.replace(day=1)
+        return Day(first, f"只写到月份，读作 {first.isoformat()}")
 
 
 def read_day(raw: object, year: int | None) -> Day:
@@ -68,7 +79,7 @@ def _number(value: float) -> Day:
         return Day(fault=f"“{shown}”是数值，分不清是 1 月还是 10 月，请按文本写明年月日")
     month = month if month <= 12 else month // 10 if month % 10 == 0 else 0
     if 1990 <= value < 2100 and 1 <= month <= 12:
-        return _month_end(int(value), month, f"{shown} 读作 {int(value)}年{month}月底")
+        return _month_end(int(value), month, f"{shown} 读作 {int(value)}年{month}月底", whole=True)
     return Day(fault=f"“{shown}”不是日期")
 
 
@@ -138,7 +149,8 @@ def _partial(plain: str, raw: str, year: int | None) -> Day:
             return Day(fault=f"“{raw}”不是日期")
         return _in_year(match[1], 6 if match[2] == "上半年" else 12, "", raw, year)
     if (match := _MONTH.match(plain)) and (match[1] or match[3]):
-        return _in_year(match[1], int(match[2]), match[4] or "", raw, year)
+        found = _in_year(match[1], int(match[2]), match[4] or "", raw, year)
+        return replace(found, month=not match[4] and found.value is not None)
     if match := _DAY.match(plain):
         if year is None:
             return _no_year(raw)
@@ -168,8 +180,8 @@ def _whole(given: str) -> int:
     return int(given) + 2000 if len(given) == 2 else int(given)
 
 
-def _month_end(year: int, month: int, note: str) -> Day:
-    return Day(date(year, month, calendar.monthrange(year, month)[1]), note)
+def _month_end(year: int, month: int, note: str, *, whole: bool = False) -> Day:
+    return Day(date(year, month, calendar.monthrange(year, month)[1]), note, month=whole)
 
 
 def _made(year: int, month: int, day: int, note: str, raw: str) -> Day:

@@ -66,7 +66,7 @@ class Converter:
         self._memo: dict[tuple[str, str, object], Value] = {}
         self._how: dict[str, Callable[[FieldSpec, object], Value]] = {
             "name": self._name, "period": self._period,
-            "date": self._date, "number": self._number,
+            "date": self._date, "since": self._date, "number": self._number,
             "whole": self._whole, "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
             "person": self._person,
         }  # fmt: skip
@@ -130,6 +130,8 @@ class Converter:
             day = with_year
         if day.fault:
             return Value(fault=day.fault)
+        if spec.type == "since":
+            day = day.beginning()
         if not day.open_ended:
             return Value(day.value, day.note)
         given = self.asked.decisions.get(OPEN_ENDED, "")

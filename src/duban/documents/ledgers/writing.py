@@ -199,9 +199,15 @@ def _choices(spec: FieldSpec, jurisdiction_id: int) -> list[str]:
 
 
 def _width(spec: FieldSpec) -> int:
-    return {"long": 40, "date": 14, "number": 12, "whole": 10, "yes": 10, "period": 24, "units": 28}.get(
+    return {"long": 40, "date": 14, "since": 14, "number": 12, "whole": 10, "yes": 10, "period": 24, "units": 28}.get(
         spec.type, 20
     )
+
+
+_DATES = {
+    "date": " 2026-03-05、2026年3月5日 或 3月底前、一季度",
+    "since": " 2026-03-05 或 2026年3月5日，只知月份的写 2026年3月，按 1 日计",
+}
 
 
 def _validate(page: Worksheet, column: int, spec: FieldSpec, count: int, kind: LedgerKind) -> None:
@@ -214,19 +220,20 @@ def _validate(page: Worksheet, column: int, spec: FieldSpec, count: int, kind: L
                 "error_title": spec.label, "error_message": "不在可选项里。",
             },
         )  # fmt: skip
-    elif spec.type == "date":
+    elif spec.type in _DATES:
         page.data_validation(
             1, column, _FILLED_IN, column,
             {
                 "validate": "any", "input_title": spec.label,
-                "input_message": "写 2026-03-05、2026年3月5日 或 3月底前、一季度。",
+                "input_message": f"写{_DATES[spec.type]}。",
             },
         )  # fmt: skip
 
 
 _HOW = {
     "text": "文字", "name": "姓名，一行一人",
-    "long": "文字，可换行", "date": "日期，如 2026-03-05，也可写 3月底前、一季度、上半年", "number": "数字",
+    "long": "文字，可换行", "date": "日期，如 2026-03-05，也可写 3月底前、一季度、上半年",
+    "since": "日期，如 2026-03-05，只知月份的按 1 日计", "number": "数字",
     "whole": "整数", "choice": "从下拉中选", "yes": "是或否", "unit": "单位全称或规范化简称，可从下拉中选",
     "units": "单位全称或规范化简称，几个之间用顿号", "person": "姓名", "period": "这一季度末应达到的节点",
 }  # fmt: skip
