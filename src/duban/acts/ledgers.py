@@ -43,7 +43,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something said of a cell, e.g. 台账!C7; `field` names the column's field, empty for the row as a whole."""
 
@@ -52,7 +52,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """What only a person can decide, once for all rows with the same `key`; options are value and label."""
 
@@ -62,7 +62,7 @@ class Question:
     options: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One row of a ledger: typed values by field, where each cell stands, and what reading it already brought."""
 
@@ -84,7 +84,7 @@ class LedgerRow:
         return Remark(name, self.addresses.get(name, self.place), text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A row with its fate. `label` is what it is about, `work` whatever the importer needs to carry it out."""
 

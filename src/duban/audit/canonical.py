@@ -10,8 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from django.db import models
 
+_AS_JSON = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 ALGORITHM = "duban1-sha256"
 GENESIS = "0" * 64
 
@@ -23,7 +25,10 @@ def sha256(text: str) -> str:
 
 def dumps(data: Any) -> str:
     """JSON with sorted keys and no spare white space."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    try:
+        return orjson.dumps(data, default=_plain, option=_AS_JSON).decode()
+    except TypeError:  # keys that are no text, whole numbers beyond 64 bits
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: Any) -> Any:

@@ -69,6 +69,9 @@ class Kept(models.Model):
             for name, value in kwargs.items():
                 if name in blank.columns:
                     values[name] = value
+                elif name in blank.related and isinstance(value, blank.related[name].related_model):
+                    values[blank.related[name].attname] = value.pk
+                    self._state.fields_cache[name] = value
                 else:
                     setattr(self, name, value)
 
@@ -83,6 +86,14 @@ class _Blank:
         self.made: list[tuple[str, Callable[[], Any]]] = [(field.attname, field.default) for field in anew]
         self.columns = frozenset(field.attname for field in fields)
         self.names = self.columns | {field.name for field in fields}
+        self.related = {field.name: field for field in fields if _kept_by_key(field)}
+
+
+def _kept_by_key(field: models.Field[Any, Any]) -> bool:
+    """Whether setting the field is setting the primary key of one of many: nothing to keep on the other side."""
+    if not isinstance(field, models.ForeignKey) or isinstance(field, models.OneToOneField):
+        return False
+    return field.target_field.primary_key
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from duban.acts.batch import Batch
@@ -21,6 +22,7 @@ from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Unmet
 
 BLOCK = 500
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 Told = Callable[[int], None]
 
 
@@ -126,7 +128,7 @@ def _blocks(rows: Iterator[tuple[LedgerRow, str]]) -> Iterator[list[tuple[Ledger
 
 def _light(row: LedgerRow) -> LedgerRow:
     """A row without what was read of it, so that memory does not grow with the ledger."""
-    return LedgerRow(row.sheet, row.number, {})
+    return LedgerRow(row.sheet, row.number, _NOTHING, _NOTHING)
 
 
 def _block(importer: Importer, batch: Batch, block: list[tuple[LedgerRow, str]]) -> list[Planned]:

@@ -23,13 +23,13 @@ def clean(value: object) -> str:
     return _cleaned(value) if isinstance(value, str) else str(value)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _cleaned(text: str) -> str:
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return "\n".join(_BLANK.sub(" ", line).strip() for line in plain.splitlines()).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """The same without any blank: how names are compared."""
     return "".join(clean(text).split())
