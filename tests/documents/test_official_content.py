@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.documents.official.kinds import KINDS, complete, write
+from duban.documents.official.kinds import KINDS, base, complete, write
 from duban.documents.official.kinds.base import addressed, by, numbered
 from duban.documents.official.kinds.letter import ExtensionReply, SupervisionLetter
 from duban.documents.official.kinds.transfer import TransferLetter
@@ -215,3 +215,14 @@ def test_the_page_shows_what_the_paper_says(kind: str) -> None:
     assert shown.blocks == paper.blocks
     assert shown.number == paper.number
     assert shown.signers == paper.signed_by
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("时限2026-09-05届满，自2026-09-06起。", "时限2026年9月5日届满，自2026年9月6日起。"),
+        ("编号2026-09-051与12026-09-05不是日期", "编号2026-09-051与12026-09-05不是日期"),
+    ],
+)
+def test_days_stand_in_the_text_as_documents_write_them(words: str, written: str) -> None:
+    assert base.text(words).text == base.point(1, "", words).run_in == written

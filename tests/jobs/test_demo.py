@@ -42,6 +42,12 @@ def test_a_small_demo_has_every_measure_and_every_ending_in_it(demo: Path) -> No
     assert {"released", "rectifying"} <= states(demo, "measures_measure")
 
 
+def test_requests_for_a_later_limit_are_answered_by_numbered_letters(demo: Path) -> None:
+    parts = states(demo, "documents_issuedcopy", "part || '/' || number")
+    assert any(part.startswith("extension/X") for part in parts)
+    assert any(part.startswith("conclusion/X") for part in parts)
+
+
 def test_a_decision_of_the_demo_was_revoked_on_appeal(demo: Path) -> None:
     assert {"effective", "revoked"} <= states(demo, "accountability_ruling")
     assert "unfounded" in states(demo, "accountability_inquiry")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from duban.mechanism.standing import Function, PostRole, other_office
@@ -11,6 +12,10 @@ from duban.shared import clock
 
 if TYPE_CHECKING:
     from duban.demo.stories import Story
+
+
+_ASKS = 0.4
+"""The share of letters with a request for a later limit."""
 
 
 def _facts(story: Story) -> list[str]:
@@ -82,6 +87,30 @@ def _plan(story: Story, kind: str, ref: str, limit: datetime) -> Iterator[dateti
     world.do(world.person(unit, PostRole.PRINCIPAL), f"{kind}.confirm_plan", ref=ref)
 
 
+def _extended(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
+    """Now and then a unit asks for a later limit; some get it, others not."""
+    by_title = Random(story.work.title)  # noqa: S311 - which ones must not depend on what the others do
+    if by_title.random() < _ASKS:
+        world = story.world
+        yield world.after(2)
+        world.do(
+            world.person(story.work.unit, PostRole.LIAISON),
+            "letter.request_extension",
+            ref=ref,
+            new_due=limit.date() + timedelta(days=10),
+            reason="汛期连续降雨，室外作业停工，申请顺延10天。",
+        )
+        yield world.after(1)
+        granted = by_title.random() < 0.5
+        world.do(
+            _leader(story),
+            "letter.decide_extension",
+            ref=ref,
+            verdict="grant" if granted else "refuse",
+            opinion="同意，抓紧追赶进度。" if granted else "请增加力量，按原时限完成。",
+        )
+
+
 def _verified(story: Story, kind: str, ref: str) -> Iterator[datetime]:
     world = story.world
     yield world.after(4)
@@ -121,6 +150,7 @@ def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
     if not finish:
         return
     story.pace = max(story.pace, 1.02)
+    yield from _extended(story, done.ref, limit)
     yield world.at(limit.date() - timedelta(days=4), 10)
     world.do(
         world.person(story.work.unit, PostRole.LIAISON),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from duban.documents.claims import document_block
-from duban.documents.official.kinds.base import day, numbered, quoted, section, text
+from duban.documents.official.kinds.base import day, full_stop, in_words, numbered, quoted, section, text
 from duban.documents.official.model import Block, Form, Heading, Paper, Seal
 
 
@@ -55,7 +56,7 @@ def _facts(source: HearingSource) -> tuple[Block, ...]:
 def _items(source: HearingSource) -> tuple[Block, ...]:
     return (
         section(2, "拟认定的情形"),
-        *(_item(cited, words or "见通知原文") for cited, words in source.items),
+        *(_item(cited, full_stop(_unnumbered(words) or "见通知原文")) for cited, words in source.items),
     )
 
 
@@ -71,7 +72,12 @@ def _period(source: HearingSource) -> tuple[Block, ...]:
 
 
 def _item(name: str, words: str) -> Heading:
-    return Heading(level=3, text=f"{name}：", run_in=words)
+    return Heading(level=3, text=f"{name}：", run_in=in_words(words))
+
+
+def _unnumbered(words: str) -> str:
+    """The words of an item without its number, which the citation has."""
+    return re.sub(r"^（[一二三四五六七八九十]+）", "", words.strip())
 
 
 @dataclass(frozen=True)

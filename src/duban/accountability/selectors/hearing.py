@@ -42,6 +42,7 @@ class HearingView:
     version: int
     round: int
     office: str
+    function: Function
     whose: str
     name: str
     title: str
@@ -86,6 +87,7 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         version=hearing.version,
         round=hearing.round,
         office=Function(hearing.inquiry.office).label,
+        function=Function(hearing.inquiry.office),
         whose=hearing.whose,
         name=hearing.name,
         title=hearing.title,

@@ -48,7 +48,7 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
     pack = pack_in_force(actor.jurisdiction_id, today)
     return hearing_notice(
         HearingSource(
-            office=view.office,
+            office=directory(actor.jurisdiction_id).office(view.function).name,
             to=view.name if view.whose == "单位" else f"{view.name}（{view.title}）",
             whose=view.whose,
             matter=view.matter,

@@ -17,6 +17,7 @@ COPIES = "县纪委监委、县委组织部。"
 OPEN = "（未填）"
 """Stands in a draft where nothing has been filled in yet."""
 
+_ISO_DAY = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -44,8 +45,13 @@ class OfUnit(Facts):
 
 
 def text(words: str) -> Paragraph:
-    """A paragraph."""
-    return Paragraph(text=words)
+    """A paragraph; days stand in it as documents write them."""
+    return Paragraph(text=in_words(words))
+
+
+def in_words(words: str) -> str:
+    """The same with 2026-03-05 as 2026年3月5日, as official documents write days (7.3.5.4)."""
+    return _ISO_DAY.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", words)
 
 
 def section(place: int, words: str) -> Heading:
@@ -55,7 +61,7 @@ def section(place: int, words: str) -> Heading:
 
 def point(place: int, words: str, run_in: str = "") -> Heading:
     """A heading of the second level, counted from 1: （一）…, with text that runs on."""
-    return Heading(level=2, text=f"（{_NUMERALS[place - 1]}）{words}", run_in=run_in)
+    return Heading(level=2, text=f"（{_NUMERALS[place - 1]}）{words}", run_in=in_words(run_in))
 
 
 def numbered(rows: str | Iterable[str] | None) -> tuple[Paragraph, ...]:
