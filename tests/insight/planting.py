@@ -322,6 +322,13 @@ PLANTED: dict[str, tuple[Callable[[Files], Files], bool, tuple[str, str]]] = {
         ("complete", "extra"),
     ),
     "no manifest": (without(MANIFEST), False, ("complete", "manifest")),
+    "no manifest, whose word nothing can be held against": (without(MANIFEST), False, ("authentic", "manifest")),
+    "entities in the manifest": (
+        replaced(MANIFEST, b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'),
+        False,
+        ("complete", "manifest"),
+    ),
+    "rows that are none": (replaced(ROWS, b'{"table":"x"}\n' * 50), True, ("usable", "line")),
     "no history": (without(HISTORY), False, ("complete", "missing")),
     "no guide": (without(GUIDE), False, ("complete", "missing")),
     "no title": (
@@ -341,7 +348,7 @@ PLANTED: dict[str, tuple[Callable[[Files], Files], bool, tuple[str, str]]] = {
     ),
     "an empty attachment": (replaced(PLAN, b""), True, ("usable", "empty")),
     "a manifest that is no XML": (replaced(MANIFEST, b"<archive>"), False, ("usable", "manifest")),
-    "a line of the history that is no JSON": (added(HISTORY, b"{broken\n"), True, ("usable", "json")),
+    "a line of the history that is no JSON": (added(HISTORY, b"{broken\n"), True, ("usable", "line")),
     "a table in another encoding": (
         replaced("经过.csv", "时间,办理人\n一".encode("gb18030")),
         True,

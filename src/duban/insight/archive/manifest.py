@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from duban.insight.archive.layout import NAMESPACE, SCHEMA_VERSION
@@ -100,8 +101,12 @@ class Manifest:
         """Read a manifest; ValueError where it is none."""
         try:
             root = fromstring(content, forbid_dtd=True)
-        except (SyntaxError, ValueError, LookupError) as error:
-            raise ValueError(f"不是完整的 XML（{error}）") from error
+        except ElementTree.ParseError as error:
+            raise ValueError(f"第 {error.position[0]} 行不是完整的 XML") from error
+        except DefusedXmlException as error:
+            raise ValueError("带有文档类型或实体的声明，没有读取") from error
+        except (ValueError, LookupError) as error:
+            raise ValueError("不是完整的 XML") from error
         if root.tag != f"{_Q}archive":
             raise ValueError("不是归档包的清单")
         case = root.find(f"{_Q}case")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from duban.insight.archive.checking.report import Fault
 from duban.insight.archive.layout import HISTORY, ROWS
+
+_TOLD_MOST = 20
+T = TypeVar("T", "EntryRecord", "RowRecord")
 
 
 @dataclass(frozen=True)
@@ -72,18 +75,38 @@ class Records:
 
 def read_records(files: Mapping[str, bytes], faults: list[Fault]) -> Records:
     """Read both files; a line that is none is told with its number."""
-    found = Records()
-    for line, data in _lines(HISTORY, files, faults):
+    return Records(
+        list(_read(HISTORY, files, faults, _entry, "不是一条完整的记录")),
+        list(_read(ROWS, files, faults, _row, "不是一条完整的数据")),
+    )
+
+
+def _read(
+    path: str, files: Mapping[str, bytes], faults: list[Fault], make: Callable[[int, Any], T], wrong: str
+) -> Iterator[T]:
+    """What each line is; of lines that are none, the first are told one by one and the others counted."""
+    content = files.get(path)
+    if content is None:
+        faults.append(Fault("complete", path, "没有这个文件", "missing"))
+        return
+    bad = 0
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if not line.strip():
+            continue
         try:
-            found.entries.append(_entry(line, data))
-        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
-            faults.append(Fault("usable", f"{HISTORY} 第 {line} 行", "不是一条完整的记录", "entry"))
-    for line, data in _lines(ROWS, files, faults):
-        try:
-            found.rows.append(RowRecord(line, str(data["table"]), int(data["id"]), dict(data["values"])))
-        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
-            faults.append(Fault("usable", f"{ROWS} 第 {line} 行", "不是一条完整的数据", "row"))
-    return found
+            found = make(number, json.loads(line.decode("utf-8")))
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+            bad += 1
+            if bad <= _TOLD_MOST:
+                faults.append(Fault("usable", f"{path} 第 {number} 行", wrong, "line"))
+        else:
+            yield found
+    if bad > _TOLD_MOST:
+        faults.append(Fault("usable", path, f"另有 {bad - _TOLD_MOST} 行也{wrong}", "line"))
+
+
+def _row(line: int, data: Any) -> RowRecord:
+    return RowRecord(line, str(data["table"]), int(data["id"]), dict(data["values"]))
 
 
 def _entry(line: int, data: Any) -> EntryRecord:
@@ -112,19 +135,3 @@ def told(entry: EntryRecord) -> Mapping[str, object]:
     except ValueError:
         return {}
     return data if isinstance(data, Mapping) else {}
-
-
-def _lines(path: str, files: Mapping[str, bytes], faults: list[Fault]) -> list[tuple[int, Any]]:
-    content = files.get(path)
-    if content is None:
-        faults.append(Fault("complete", path, "没有这个文件", "missing"))
-        return []
-    found = []
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append((number, json.loads(line.decode("utf-8"))))
-        except (ValueError, RecursionError):
-            faults.append(Fault("usable", f"{path} 第 {number} 行", "不是完整的 JSON", "json"))
-    return found

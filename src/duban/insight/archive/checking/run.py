@@ -12,6 +12,8 @@ from duban.insight.archive.checking.report import Checked, Fault
 from duban.insight.archive.layout import MANIFEST
 from duban.insight.archive.manifest import Manifest
 
+_UNJUDGED = Fault("authentic", MANIFEST, "没有可读的清单，真实性无从核对", "manifest")
+
 
 def check(path: Path) -> Checked:
     """Check a package, a zip or a folder, for 真实 完整 可用 安全; every fault is named with its place."""
@@ -42,11 +44,13 @@ def _manifest(opened: Opened, faults: list[Fault]) -> Manifest | None:
     content = opened.files.get(MANIFEST)
     if content is None:
         faults.append(Fault("complete", MANIFEST, "没有清单", "manifest"))
+        faults.append(_UNJUDGED)
         return None
     try:
         return Manifest.from_xml(content)
     except ValueError as error:
         faults.append(Fault("usable", MANIFEST, f"清单读不出来：{error}", "manifest"))
+        faults += (_UNJUDGED, Fault("complete", MANIFEST, "清单读不出来，完整性无从核对", "manifest"))
         return None
 
 
