@@ -394,13 +394,3 @@ def test_a_file_that_is_no_ledger_is_refused_at_the_field(county: County) -> Non
         with pytest.raises(Invalid) as refused:
             action_for("import.upload")(actor=county.registrar, kind="units", file=upload, mode="all")
         assert said in refused.value.fields["file"]
-
-
-@pytest.mark.clause("1.1")
-def test_lines_of_unequal_length_are_read_and_what_they_lack_is_asked_for(county: County) -> None:
-    text = "序号,单位名称,简称,单位性质,规格,成立时间\n310,XX县林业局,林业局\n320\n"
-    text += "330,XX县审计局,审计局,行政,正科级,2019.2.28,,多"
-    found = judge_ledger(actor=county.registrar, kind="units", file=Upload("单位.csv", text.encode()))
-    assert [one.row.number for one in found.rows] == [2, 3, 4]
-    assert [one.fate.value for one in found.rows][1] != "create"
-    assert any("缺“" in text or "没有" in text for _, text in faults(found))

@@ -62,8 +62,8 @@ class LedgerKind:
 
     @property
     def imported(self) -> tuple[FieldSpec, ...]:
-        """The fields that go in."""
-        return tuple(one for one in self.fields if one.imported)
+        """The fields that go in, each under a heading of its own."""
+        return tuple(one for one in self.fields if one.imported and one.type != "post")
 
     @property
     def required(self) -> tuple[FieldSpec, ...]:

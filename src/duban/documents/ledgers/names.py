@@ -96,6 +96,7 @@ class Units:
                 self._exact[name].append(unit)
             for name in {self.plain(unit.name), self.plain(unit.short_name)}:
                 self._plain[name].append(unit)
+        self._longest = max(map(len, (*self._exact, *self._plain)), default=0)
         self._memo: dict[str, list[UnitRow]] = {}
 
     def plain(self, name: str) -> str:
@@ -113,6 +114,14 @@ class Units:
     def same(self, name: str) -> list[UnitRow]:
         """The units that bear this name but for the county's name before it."""
         return self._plain.get(self.plain(name), [])
+
+    def leading(self, text: str) -> tuple[str, str]:
+        """The longest name of a unit that a text begins with, and the rest; empty where it begins with none."""
+        for start in dict.fromkeys((joined(text), self.plain(text))):
+            for length in range(min(len(start), self._longest), 1, -1):
+                if start[:length] in self._exact or start[:length] in self._plain:
+                    return start[:length], start[length:]
+        return "", joined(text)
 
     def near(self, name: str) -> list[UnitRow]:
         """Units whose names are near: one in the other, an abbreviation, or one or two characters apart."""

@@ -132,6 +132,9 @@ class _Body:
         return self._whole(made)
 
     def _take(self, made: _Making, spec: FieldSpec, value: Value, at: str) -> None:
+        if spec.type == "post":
+            self._take_post(made, value, at)
+            return
         made.said(spec.name, at, value)
         if spec.type == "units":
             units = [made.said(spec.name, at, one) for one in value.more]
@@ -142,6 +145,16 @@ class _Body:
             made.values[spec.name] = value.value
         if spec.type == "unit" and value.more:
             self._further(made, spec, value, at)
+
+    def _take_post(self, made: _Making, value: Value, at: str) -> None:
+        """A unit with its title in one cell fills both fields, unless each has a column of its own."""
+        made.addresses.setdefault("title", at)
+        made.addresses.setdefault("unit", at)
+        made.said("title", at, value)
+        if value.value is not None:
+            unit, title = value.value
+            made.values.setdefault("unit", unit)
+            made.values.setdefault("title", title)
 
     def _further(self, made: _Making, spec: FieldSpec, value: Value, at: str) -> None:
         """Further units in the cell of one unit: they assist where the kind knows assisting units."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -21,6 +21,8 @@ from duban.shared import memo
 Options = tuple[tuple[str, str], ...]
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff·\s]+$")
 _NUMBER = re.compile(r"^第?([+-]?[\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(.*)$")
+_TIED = re.compile(r"^并列(第?\d+名?)$")
+_AFTER_UNIT = "，、,：:（( "
 _YES = {"是", "1", "√", "✓", "y", "yes", "有", "对", "主持", "主持工作"}
 _NO = {"否", "0", "×", "n", "no", "无", "不", "-", "—"}
 _OWN_WORDS = ("text", "long")
@@ -68,7 +70,7 @@ class Converter:
             "name": self._name, "period": self._period,
             "date": self._date, "since": self._date, "number": self._number,
             "whole": self._whole, "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
-            "person": self._person,
+            "person": self._person, "post": self._post,
         }  # fmt: skip
 
     def convert(self, spec: FieldSpec, raw: object, title: str = "") -> Value:
@@ -159,7 +161,10 @@ class Converter:
         return Value(number, note)
 
     def _whole(self, spec: FieldSpec, raw: object) -> Value:
-        found = self._number(spec, raw)
+        tied = _TIED.match(joined(clean(raw)))
+        found = self._number(spec, tied[1] if tied else raw)
+        if tied and not found.fault:
+            found = replace(found, note=f"“{clean(raw)}”读作 {found.value:f}")
         if found.fault or found.value == int(found.value):
             return found if found.fault else Value(int(found.value), found.note)
         return Value(fault=f"“{clean(raw)}”不是整数")
@@ -211,6 +216,20 @@ class Converter:
             first.ask,
             tuple(p for one in rest for p in (one, *one.more)),
         )
+
+    def _post(self, spec: FieldSpec, raw: object) -> Value:
+        """A unit with the title behind it, 县水务局党组书记、局长: the longest name of a unit that it begins with."""
+        text = joined(clean(raw))
+        name, title = self.units.leading(text)
+        if not name:
+            return Value(fault=f"“{text}”认不出是哪个单位，请把单位和职务分成两列")
+        title = title.lstrip(_AFTER_UNIT)
+        if not title:
+            return Value(fault=f"“{text}”没有写职务")
+        unit = self.unit(Named(name))
+        if unit.value is None:
+            return unit
+        return Value((unit.value, title), f"“{text}”读作单位“{name}”、职务“{title}”")
 
     def _units(self, spec: FieldSpec, raw: object) -> Value:
         found = [self.unit(one) for one in names_in(raw)]
