@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import xlsxwriter
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
@@ -387,3 +388,11 @@ def test_a_name_is_kept_without_what_could_do_harm(given: str, kept: str) -> Non
 def test_a_long_name_is_cut_and_keeps_its_suffix() -> None:
     kept = cleaned_name("关于" * 200 + ".docx")
     assert len(kept) <= NAME_MOST and kept.endswith(".docx")
+
+
+def test_a_formula_that_starts_a_program_is_named_with_its_cell() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        book.add_worksheet("表").write_formula("B3", "=cmd|'/C calc'!A0")
+    error = refused("报表.xlsx", target.getvalue())
+    assert error.rule == "dde" and "单元格 B3 里有 DDE 公式" in error.message

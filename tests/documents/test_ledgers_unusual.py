@@ -47,3 +47,9 @@ def test_a_place_that_is_shared_is_read_as_its_number(county: County) -> None:
     found = judged(county.inspector, "rankings", rows)
     assert [text for _, text in faults(found)] == ["单位与干部中没有“火星基地”。", "“末位”不是数字。"]
     assert "“并列第4名”读作 4" in str(found.rows[1].notes)
+
+
+def test_a_town_with_a_sign_of_another_script_is_asked_about_and_no_other_town_is_offered(county: County) -> None:
+    (row,) = judged(county.inspector, "rankings", [["名次", "单位"], ["1", "甲鎮"]]).rows
+    options = [label for _, label in row.questions[0].options]
+    assert [label for label in options if "镇" in label] == ["甲镇（甲镇人民政府）"]

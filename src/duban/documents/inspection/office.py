@@ -111,15 +111,18 @@ def _refuse_macros(name: str, parts: list[str]) -> None:
 
 
 def _refuse_active(name: str, suffix: str, root: Element) -> None:
+    cell = ""
     for at in root.iter():
         tag = xmltext.local(at.tag)
+        cell = str(at.get("r", "")) if tag == "c" else cell
         if tag in ("oleObject", "OLEObject", "ddeLink", "oleLink", "oleItem", "control"):
             raise Refused("ole", f"“{name}”里有 OLE、DDE 或控件，没有接收。请删去后再上传。")
         if tag == "instrText" and at.text and _DDE.search(at.text):
             raise Refused("dde", f"“{name}”里有 DDE 域，打开时会启动别的程序，没有接收。请删去该域后再上传。")
         if tag == "f" and at.text and _DDE.search(at.text):
             raise Refused(
-                "dde", f"“{name}”里有 DDE 公式，打开时会启动别的程序，没有接收。请删去该公式后再上传。"
+                "dde",
+                f"“{name}”的单元格 {cell} 里有 DDE 公式，打开时会启动别的程序，没有接收。请删去该公式后再上传。",
             )
         if suffix == ".ofd" and tag in ("JavaScript", "Script"):
             raise Refused("active", f"“{name}”里有脚本，没有接收。")

@@ -146,6 +146,8 @@ def _near(text: str, name: str) -> float:
     short, long = sorted((text, name), key=len)
     if len(short) >= 2 and short in long:
         return 0.8 + 0.2 * len(short) / len(long)
+    if len(text) == len(name) == 2:
+        return 0.6 if text[0] == name[0] else 0.0
     apart = distance(text, name, 2)
     if apart <= 1 + (len(short) > 4) and len(short) >= 3:
         return 0.8 - 0.1 * apart
