@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duban.documents.ledgers.judging import judge_ledger
+from duban.documents.ledgers.kinds import ledger_kinds
 from duban.documents.uploads import Upload
 from tests.documents.test_ledgers_directory import faults, judged
 from tests.personas import County
@@ -39,6 +40,12 @@ def test_a_unit_with_its_title_in_one_cell_is_taken_apart(county: County) -> Non
         ("台账!C5", "“火星基地主任”认不出是哪个单位，请把单位和职务分成两列。"),
         ("台账!C6", "缺“职务”。"),
     ]
+
+
+def test_no_title_is_asked_for_where_it_stands_with_the_unit() -> None:
+    people = ledger_kinds()["people"]
+    assert people.filled(["name", "unit_and_title", ""]) == {"name", "unit", "title"}
+    assert "unit_and_title" not in {spec.name for spec in people.imported}
 
 
 @pytest.mark.clause("5.3")

@@ -95,7 +95,7 @@ def _sheet(book: Book, sheet: Sheet, kind: LedgerKind) -> Recognised:
     _, _, top, bottom = best
     columns = _sampled(_columns(titles_of, top, bottom, kind), head, bottom)
     above = [cell for row in head[:top] for cell in row if cell]
-    found = {column.field for column in columns}
+    found = kind.filled(column.field for column in columns)
     return Recognised(
         sheet=sheet.name,
         top=top,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -64,6 +65,11 @@ class LedgerKind:
     def imported(self) -> tuple[FieldSpec, ...]:
         """The fields that go in, each under a heading of its own."""
         return tuple(one for one in self.fields if one.imported and one.type != "post")
+
+    def filled(self, names: Iterable[str]) -> set[str]:
+        """What columns of these fields fill: a cell with unit and title fills both."""
+        both = {"unit", "title"}
+        return {part for name in names if name for part in (both if self.field(name).type == "post" else {name})}
 
     @property
     def required(self) -> tuple[FieldSpec, ...]:

@@ -54,7 +54,7 @@ class _Body:
         self.sheet, self.kind, self.layout, self.converter = sheet, kind, layout, converter
         self.specs = {index: kind.field(name) for index, name in sorted(layout.columns.items()) if name}
         self.known = {index: spec for index, spec in self.specs.items() if spec.imported}
-        columns = {spec.name for spec in self.known.values()}
+        columns = kind.filled(spec.name for spec in self.known.values())
         self.fixed = {name: text for name, text in fixed.items() if name not in columns and text}
         self.optional_fixed = {name: text for name, text in fixed.items() if name in columns and text}
         self.heads = {index: heading(title) for index, title in layout.titles.items()}

@@ -85,7 +85,7 @@ def _column(sheet: int, column: Column, field: str) -> dict[str, Any]:
 
 def _whole_ledger(view: ImportView) -> list[FieldSpec]:
     """What no column holds and every row needs, or what was given for the whole ledger before."""
-    taken = {name for columns in view.columns.values() for name in columns.values()}
+    taken = view.kind.filled(name for columns in view.columns.values() for name in columns.values())
     asked = {one.key.removeprefix("fixed:") for one in view.questions if one.key.startswith("fixed:")}
     wanted = {spec.name for spec in view.kind.required} | asked | set(view.fixed)
     return [spec for spec in view.kind.imported if spec.name in wanted and spec.name not in taken]
