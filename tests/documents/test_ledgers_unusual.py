@@ -8,7 +8,7 @@ from duban.documents.ledgers.judging import judge_ledger
 from duban.documents.ledgers.kinds import ledger_kinds
 from duban.documents.uploads import Upload
 from tests.documents.test_ledgers_directory import faults, judged
-from tests.personas import County
+from tests.personas import BUREAU, County
 
 
 @pytest.mark.clause("1.1")
@@ -60,3 +60,28 @@ def test_a_town_with_a_sign_of_another_script_is_asked_about_and_no_other_town_i
     (row,) = judged(county.inspector, "rankings", [["名次", "单位"], ["1", "甲鎮"]]).rows
     options = [label for _, label in row.questions[0].options]
     assert [label for label in options if "镇" in label] == ["甲镇（甲镇人民政府）"]
+
+
+@pytest.mark.clause("1.1")
+def test_what_stands_below_a_header_of_another_order_is_not_read(county: County) -> None:
+    rows = [
+        ["单位名称", "简称", "单位性质", "成立时间"],
+        ["XX县林业局", "林业局", BUREAU, "2019.3.1"],
+        ["机构名称", "简称", "类别", "设立时间"],
+        ["XX县审计局", "审计局", BUREAU, "2019.3.1"],
+        ["简称", "单位全称", "成立时间", "单位种类"],
+        ["统计局", "XX县统计局", "2019.3.1", BUREAU],
+    ]
+    found = judged(county.registrar, "units", rows)
+    assert [one.fate.value for one in found.rows] == ["create", "skip", "create", "error", "error"]
+    assert [text.split("，")[0] for _, text in faults(found)] == [
+        "这里又有一个表头",
+        "在第 5 行的另一个表头之下",
+    ]
+
+
+@pytest.mark.clause("2.0")
+def test_units_parted_by_blanks_only_are_two_where_each_is_one(county: County) -> None:
+    rows = [["名次", "单位"], ["1", "水务局 自然资源局"], ["2", " 自然 资源局 "]]
+    found = judged(county.inspector, "rankings", rows)
+    assert [text for _, text in faults(found)] == ["责任单位只能写一个单位，这里有 2 个。"]

@@ -29,6 +29,7 @@ _PART = re.compile(
 )
 _RANGE = re.compile(r"至|到|—+|–|~|～|-{2,}|(?<=[年月日底末])-|(?<=^\d{4})-(?=\d{4}年)")
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "去年": -1, "上年": -1}
+_HOUR = re.compile(r"(?<=[日号])(?:上午|下午|晚上?|零时)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分)?)")
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?$")
 
 
@@ -85,7 +86,7 @@ def _number(value: float) -> Day:
 
 def _text(raw: str, year: int | None) -> Day:
     plain = _TIME.sub("", " ".join(raw.split()).strip())
-    text = _digits(joined(plain))
+    text = _HOUR.sub("", _digits(joined(plain)))
     if not text:
         return Day()
     for word in _OPEN_ENDED:

@@ -21,6 +21,10 @@ _SECTION = re.compile(
     r"^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章类])"
 )
 _DITTO = {"同上", "〃", "″", "''", '"', "″″"}
+_A_HEADER = 3
+"""As many titles in a row as make a header of it."""
+_TITLE = 12
+"""A longer text is no title."""
 _SHORT = 6
 """A longer text is no ditto mark, blanks within it allowed for."""
 FOR_ALL = "整份台账"
@@ -59,6 +63,8 @@ class _Body:
         self.optional_fixed = {name: text for name, text in fixed.items() if name in columns and text}
         self.heads = {index: heading(title) for index, title in layout.titles.items()}
         self.given = [(one, self.fixed[one.name]) for one in kind.fields if one.name in self.fixed]
+        self.titles = frozenset(title for one in kind.fields for title in one.titles)
+        self.other = 0
         self.width = max(self.known, default=0) + 1
         self.places = {index: f"{sheet.name}!{column_letters(index)}" for index in (*self.known, 0)}
         self.required = [index for index, spec in self.known.items() if spec.required]
@@ -72,7 +78,12 @@ class _Body:
             cells = [clean(cell) for cell in row]
             if not any(cells[index] for index in self.known):
                 continue
+            if self._is_other(cells):
+                self.other = number + 1
             reason = self._passed_over(cells)
+            if self.other and not reason:
+                yield self._below_other(number), ""
+                continue
             if reason:
                 yield LedgerRow(self.sheet.name, number + 1, {}, {"": self._at(number, self.first)}), reason
                 continue
@@ -87,6 +98,8 @@ class _Body:
         title = cells[self.first]
         if title and self.heads.get(self.first) == heading(title) and self._is_header(cells):
             return "重复的表头"
+        if self._holds_titles(cells) and self._in_place(cells):
+            return "重复的表头"
         if not self._lacks_required(cells):
             return ""
         texts = list(dict.fromkeys(joined(cell) for cell in cells if cell))
@@ -97,6 +110,36 @@ class _Body:
             return "说明行"
         spread = sum(1 for cell in cells if cell) > 1 and len(texts) == 1
         return "小节标题" if len(wordy) == 1 and (_SECTION.match(wordy[0]) or spread) else ""
+
+    def _is_other(self, cells: list[str]) -> bool:
+        """Whether titles of another order stand here: what follows would come into the wrong columns."""
+        return self._holds_titles(cells) and not self._in_place(cells)
+
+    def _holds_titles(self, cells: list[str]) -> bool:
+        """Whether a row is a header of this kind of ledger, whatever the order."""
+        filled = [cell for cell in cells if cell]
+        short = [cell for cell in filled if len(cell) <= _TITLE]
+        if len(short) < _A_HEADER or len(short) * 2 < len(filled):
+            return False
+        known = sum(1 for cell in short if heading(cell) in self.titles)
+        return known >= _A_HEADER and known * 2 >= len(filled)
+
+    def _in_place(self, cells: list[str]) -> bool:
+        """Whether every title that stands here means the column that it stands in."""
+        there = {index: heading(cells[index]) for index in self.known if cells[index]}
+        return all(
+            title in self.known[index].titles or title == self.heads.get(index)
+            for index, title in there.items()
+        )
+
+    def _below_other(self, number: int) -> LedgerRow:
+        """A row at or below such titles, which is not read."""
+        at = self._at(number, self.first)
+        if self.other == number + 1:
+            text = "这里又有一个表头，各列与上面的不同，从这里起请另存为一张工作表"
+        else:
+            text = f"在第 {self.other} 行的另一个表头之下，没有读取"
+        return LedgerRow(self.sheet.name, number + 1, {}, {"": at}, (Remark("", at, f"{text}。"),))
 
     def _is_header(self, cells: list[str]) -> bool:
         """Whether the titles of the columns stand here again."""

@@ -201,8 +201,16 @@ class Converter:
 
     # units and people
 
-    def _unit(self, spec: FieldSpec, raw: object) -> Value:
+    def _names(self, raw: object) -> list[Named]:
+        """The names in a cell; blanks part them where each part is a unit."""
         names = names_in(raw)
+        parts = clean(raw).split()
+        if len(names) == 1 < len(parts) and all(self.units.same(part) for part in parts):
+            return [Named(part) for part in parts]
+        return names
+
+    def _unit(self, spec: FieldSpec, raw: object) -> Value:
+        names = self._names(raw)
         if not names:
             return Value()
         names = sorted(names, key=lambda one: one.assists)
@@ -232,7 +240,7 @@ class Converter:
         return Value((unit.value, title), f"“{text}”读作单位“{name}”、职务“{title}”")
 
     def _units(self, spec: FieldSpec, raw: object) -> Value:
-        found = [self.unit(one) for one in names_in(raw)]
+        found = [self.unit(one) for one in self._names(raw)]
         return Value((), more=tuple(part for one in found for part in (one, *one.more)))
 
     def unit(self, named: Named) -> Value:
