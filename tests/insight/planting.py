@@ -293,6 +293,11 @@ PLANTED: dict[str, tuple[Callable[[Files], Files], bool, tuple[str, str]]] = {
         True,
         ("authentic", "closed_on"),
     ),
+    "a note in the manifest": (
+        edited(MANIFEST, "<notes />", "<notes><note>另有处分决定未收入。</note></notes>"),
+        True,
+        ("authentic", "notes"),
+    ),
     "the guide": (edited(GUIDE, "怎样看", "怎样用"), True, ("authentic", "derived")),
     "a copy of a document missing from the manifest too": (
         unlisted("督办函X委办督函〔2026〕1号/正文.docx"),

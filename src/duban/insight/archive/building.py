@@ -18,7 +18,6 @@ from duban.insight.archive.due import closed_on, day
 from duban.insight.archive.gathering import (
     Gathered,
     Part,
-    attachment_notes,
     attachments_due,
     gather,
     history_lines,
@@ -28,7 +27,7 @@ from duban.insight.archive.gathering import (
 from duban.insight.archive.guide import guide
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
 from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, schema
-from duban.insight.archive.papers import document_notes, documents_due, measures_about
+from duban.insight.archive.papers import documents_due, measures_about, notes_due
 from duban.insight.archive.tables import table_parts
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Function
@@ -89,8 +88,8 @@ def _parts(gathered: Gathered) -> tuple[list[Part], tuple[str, ...]]:
         Part(HISTORY, "history", "entries", "办理记录原样", history_lines(gathered)),
         Part(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
     ]
-    notes = tuple(dict.fromkeys([*document_notes(copies), *attachment_notes(attachments)]))
-    return [*(part_of(one) for one in due), *table_parts(gathered), *own], notes
+    parts = [*(part_of(one) for one in due), *table_parts(gathered), *own]
+    return parts, notes_due(copies, attachments)
 
 
 def _case_about(gathered: Gathered) -> CaseAbout:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from duban.documents.models import Attachment
 from duban.documents.official.copies import paper_of
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.model import Heading, Paper, Paragraph, Picture, Table
 from duban.documents.official.models import IssuedCopy
 from duban.insight.archive.due import Due, day
+from duban.insight.archive.gathering import attachment_notes
 from duban.insight.archive.manifest import MeasureAbout
 from duban.insight.selectors.tabs import stated
 from duban.measures.models import Measure
@@ -35,7 +37,12 @@ def documents_due(copies: Sequence[IssuedCopy], measures: Sequence[Measure]) -> 
                 yield _from_rows(measure, part, f"{number:02d}-{title}", text)
 
 
-def document_notes(copies: Sequence[IssuedCopy]) -> Iterator[str]:
+def notes_due(copies: Sequence[IssuedCopy], attachments: Sequence[Attachment]) -> tuple[str, ...]:
+    """What the package says of files that are not in it, each once."""
+    return tuple(dict.fromkeys([*_document_notes(copies), *attachment_notes(attachments)]))
+
+
+def _document_notes(copies: Sequence[IssuedCopy]) -> Iterator[str]:
     """What the package says of files that could not be made."""
     for copy in copies:
         if copy.issued_on is not None and not copy.pdf_as:

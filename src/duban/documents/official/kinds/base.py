@@ -50,7 +50,7 @@ def text(words: str) -> Paragraph:
 
 
 def in_words(words: str) -> str:
-    """The same with 2026-03-05 as 2026年3月5日, as official documents write days (7.3.5.4)."""
+    """The same with 2026-03-05 as 2026年3月5日, as official documents write days (GB/T 9704-2012, 7.3.5.4)."""
     return _ISO_DAY.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", words)
 
 

@@ -14,7 +14,7 @@ from duban.insight.archive.gathering import attachments_due
 from duban.insight.archive.guide import guide
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA, TOLD
 from duban.insight.archive.manifest import FileAbout, Manifest
-from duban.insight.archive.papers import documents_due, measures_about
+from duban.insight.archive.papers import documents_due, measures_about, notes_due
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import state_label
@@ -38,8 +38,9 @@ _SAID = {
 
 def faults(manifest: Manifest, files: Mapping[str, bytes], dossier: Dossier) -> Iterator[Fault]:
     """Every document and attachment that the data do not bear out, and every word of the manifest that they do not."""
-    documents = documents_due(dossier.of(IssuedCopy), dossier.of(Measure))
-    due = {one.path: one for one in (*documents, *attachments_due(dossier.of(Attachment)))}
+    copies, attachments = dossier.of(IssuedCopy), dossier.of(Attachment)
+    documents = documents_due(copies, dossier.of(Measure))
+    due = {one.path: one for one in (*documents, *attachments_due(attachments))}
     listed = {file.path: file for file in manifest.files}
     for path, one in due.items():
         if path not in files:
@@ -50,6 +51,8 @@ def faults(manifest: Manifest, files: Mapping[str, bytes], dossier: Dossier) -> 
     for path in sorted(files.keys() - due.keys() - _FIXED):
         if not path.startswith("tables/"):
             yield Fault("authentic", path, "来源不明：数据里没有它", "source")
+    if manifest.notes != notes_due(copies, attachments):
+        yield Fault("authentic", MANIFEST, "备注与数据不符", "notes")
     yield from _measures(manifest, dossier)
     yield from _case(manifest, dossier)
     if GUIDE in files and files[GUIDE] != guide(manifest.case, manifest.notes):

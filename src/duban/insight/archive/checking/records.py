@@ -113,7 +113,7 @@ def _entry(line: int, data: Any) -> EntryRecord:
     columns = dict(data["columns"])
     for name in ("object", "version"):
         if columns.get(name) is not None:
-            int(columns[name])
+            int(columns[name])  # ValueError where it is no number
     return EntryRecord(
         line=line,
         n=int(columns["n"]),
