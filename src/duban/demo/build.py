@@ -16,7 +16,7 @@ from duban.demo.bulletins import bulletins_life
 from duban.demo.inquiries import accountability_life
 from duban.demo.rules import rules_life
 from duban.demo.stories import STAGES, Story, matter_life
-from duban.demo.works import works
+from duban.demo.works import Work, works
 from duban.demo.world import Life, World
 from duban.documents.uploads import Upload
 from duban.mechanism.standing import Function, PostRole
@@ -36,13 +36,14 @@ _SHARES = {
 Told = Callable[[str, float], None]
 
 
-def build(told: Told, seed: int = 20260105, *, small: bool = False) -> World:
-    """Build the demo in an empty database; `told` hears what is being done and how far it is.
+def build(told: Told, seed: int = 20260105, *, small: bool = False, as_of: datetime | None = None) -> World:
+    """Build the demo in an empty database as of a moment, else now; `told` hears what is done and how far it is.
 
-    A small one has every kind of story in it, and a tenth of the matters.
+    A small one has every kind of story in it, and a tenth of the matters. What a story must have reached in the end
+    is counted back in working days, so that it is there whatever the day and hour.
     """
     installation.mark(Installation.Kind.DEMO)
-    until = clock.now()
+    until = (as_of or clock.now()).astimezone(clock.BEIJING)
     start = datetime.combine(until.date() - timedelta(days=DAYS), time(9, 0), clock.BEIJING)
     chance = random.Random(seed)
     with clock.moved_to(start):
@@ -131,15 +132,13 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
     stages = [stage for stage in STAGES for _ in range(shares[stage])]
     plans = works(len(stages), world.chance)
     world.chance.shuffle(plans)
-    span = (until.date() - start.date()).days
     with clock.moved_to(start):
         for stage, work in zip(stages, plans, strict=True):
-            story = _story(world, stage, work, start.date(), span)
-            world.start(matter_life(story))
+            world.start(matter_life(_story(world, stage, work, start.date())))
         world.start(sweeping(world))
         world.start(rules_life(world, start.date()))
-        world.start(bulletins_life(world, start.date(), until.date()))
-        world.start(accountability_life(world, start.date() + timedelta(days=_INQUIRIES_FROM), until.date()))
+        world.start(bulletins_life(world, start.date()))
+        world.start(accountability_life(world, start.date() + timedelta(days=_INQUIRIES_FROM)))
     whole = (until - start).total_seconds()
 
     def said(moment: datetime) -> None:
@@ -155,25 +154,31 @@ _PACE = {"smooth": 1.12, "late": 0.88, "letter": 0.6, "letters": 0.55, "intervie
          "released": 0.5, "letter_now": 0.6, "interview_now": 0.5, "listing_now": 0.45, "young": 1.0, "draft": 1.0}  # fmt: skip
 
 
-def _story(world: World, stage: str, work: object, first: date, span: int) -> Story:
+def _story(world: World, stage: str, work: Work, first: date) -> Story:
     chance = world.chance
     if stage == "young":
-        start, length = first + timedelta(days=span - chance.randrange(10, 40)), chance.randrange(90, 240)
+        start, length = world.back(chance.randrange(8, 28)), chance.randrange(90, 240)
     elif stage == "draft":
-        start, length = first + timedelta(days=span - chance.randrange(2, 5)), 120
-    elif stage in ("listing", "expired", "released", "listing_now"):
+        start, length = world.back(chance.randrange(1, 4)), 120
+    elif stage == "expired":
+        # What follows from an expired listing takes two months of working days more.
+        start, length = first + timedelta(days=chance.randrange(8, 20)), chance.randrange(210, 230)
+    elif stage in ("listing", "released", "listing_now"):
         start, length = first + timedelta(days=chance.randrange(8, 40)), chance.randrange(250, 290)
     else:
         start, length = first + timedelta(days=chance.randrange(8, 150)), chance.randrange(120, 330)
     office = Function.PARTY_OFFICE if chance.random() < 0.5 else Function.GOV_OFFICE
     pace = _PACE[stage] * chance.uniform(0.94, 1.05)
-    return Story(world, work, office, stage, start, start + timedelta(days=length), pace)  # type: ignore[arg-type]
+    due = world.before(start + timedelta(days=length), 0)
+    return Story(world, work, office, stage, start, due, pace)
 
 
 def sweeping(world: World) -> Life:
-    """The sweep of every fifth working morning: enough for a demo, where the worker sweeps each minute."""
+    """The sweep of every fifth working morning and of the last: enough for a demo, where the worker sweeps each minute."""
     from duban.demo.sweeping import sweep_county
 
+    last = world.at(world.back(0), 8)
     while True:
-        yield world.after(5, 8)
+        after = world.after(5, 8)
+        yield last if clock.now() < last < after else after
         world.acts += sweep_county(world.jurisdiction_id)

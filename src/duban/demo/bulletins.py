@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
-from duban.shared import clock
 
 _FIRST, _SECOND, _REPORT = 185, 275, 3
 OFFICE = Function.PARTY_OFFICE
 
 
-def bulletins_life(world: World, start: date, until: date) -> Life:
+def bulletins_life(world: World, start: date) -> Life:
     """A circular in summer, one in autumn, and in the last days a report that waits for its approver."""
     for days in (_FIRST, _SECOND):
-        yield _at(start + timedelta(days=days), 9)
+        yield world.at(start + timedelta(days=days))
         ref = _drafted(world, "circular", subject="重点工作推进情况")
         yield world.after(1)
         _checked(world, "circular", ref)
@@ -24,14 +23,10 @@ def bulletins_life(world: World, start: date, until: date) -> Life:
         world.do(world.leader(PostRole.COUNTY_LEADER), "circular.approve", ref=ref, opinion="同意")
         yield world.later(120)
         world.do(world.person(OFFICE, PostRole.CLERK), "circular.issue", ref=ref, copies_printed=90)
-    yield _at(until - timedelta(days=_REPORT), 10)
+    yield world.at(world.back(_REPORT), 10)
     ref = _drafted(world, "special_report", source_class="2.3", subject="县委县政府决定事项")
     yield world.after(1)
     _checked(world, "special_report", ref)
-
-
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour, 25), clock.BEIJING)
 
 
 def _drafted(world: World, kind: str, **given: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from duban.accountability.facts import Dossier
@@ -21,23 +21,21 @@ from duban.shared.actor import Actor
 
 FREE = {"recusal": "none"}
 _ENDINGS = ("revoked", "justified", "appealing")
-_WAIT = 3
+_WAIT = 2
 
 
-def accountability_life(world: World, begins: date, ends: date) -> Life:
+def accountability_life(world: World, begins: date) -> Life:
     """From the first expired listing on: each candidate that the sweep brings gets a life of its own."""
     endings = iter(_ENDINGS)
     seen: set[str] = set()
-    day = begins
-    yield world.at(day, 10)
-    while day < ends:
+    yield world.at(begins, 10)
+    while True:
         for inquiry in Inquiry.objects.filter(state="candidate").order_by("pk"):
             ending = None if inquiry.ref in seen else next(endings, None)
             if ending is not None:
                 world.start(_life(Case(world, inquiry.ref, ending)))
             seen.add(inquiry.ref)
-        day += timedelta(days=_WAIT)
-        yield world.at(day, 10)
+        yield world.after(_WAIT, 10)
 
 
 @dataclass(frozen=True)

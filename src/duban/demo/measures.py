@@ -151,7 +151,7 @@ def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
         return
     story.pace = max(story.pace, 1.02)
     yield from _extended(story, done.ref, limit)
-    yield world.at(limit.date() - timedelta(days=4), 10)
+    yield world.at(world.before(limit.date(), 3), 10)
     world.do(
         world.person(story.work.unit, PostRole.LIAISON),
         "letter.apply",
@@ -223,7 +223,7 @@ def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
             )
     if finish:
         story.pace = max(story.pace, 0.8)
-        yield world.at(limit.date() - timedelta(days=8), 10)
+        yield world.at(world.before(limit.date(), 6), 10)
         world.do(
             world.person(unit, PostRole.LIAISON), "interview.apply", ref=done.ref, text="约谈事项整改完毕。"
         )
@@ -322,7 +322,7 @@ def _publicity(story: Story, ref: str) -> Iterator[datetime]:
 def _release(story: Story, ref: str, limit: datetime, published: bool) -> Iterator[datetime]:
     world, unit = story.world, story.work.unit
     role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
-    yield world.at(limit.date() - timedelta(days=12), 10)
+    yield world.at(world.before(limit.date(), 8), 10)
     story.pace = 9.0
     world.do(
         world.person(unit, PostRole.LIAISON),

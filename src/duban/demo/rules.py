@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from duban.demo.world import Life, World
@@ -16,22 +16,18 @@ _FIRST, _SECOND = 90, 300
 
 def rules_life(world: World, start: date) -> Life:
     """A version confirmed in spring, a superior document, and in autumn a draft that waits for its head."""
-    yield _at(start + timedelta(days=_FIRST))
+    yield world.at(start + timedelta(days=_FIRST), 10)
     inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
     first = _draft(world, "排名提示和到期提醒的调整", 10, {"min_group": 8, "remind_before_workdays": 2}, 4)
-    yield _at(start + timedelta(days=_FIRST + 1))
+    yield world.after(1)
     world.do(world.person(Function.PARTY_OFFICE, PostRole.OFFICE_HEAD), "packdraft.agree", ref=first)
-    yield _at(start + timedelta(days=_FIRST + 2))
+    yield world.after(1)
     world.do(world.leader(PostRole.COUNTY_HEAD), "packdraft.confirm", ref=first)
     document = world.do(inspector, "override.register", **_superior(clock.today()))
-    yield _at(start + timedelta(days=_FIRST + 3))
+    yield world.after(1)
     world.do(world.person(Function.PARTY_OFFICE, PostRole.OFFICE_HEAD), "override.confirm", ref=document.ref)
-    yield _at(start + timedelta(days=_SECOND))
+    yield world.at(start + timedelta(days=_SECOND), 10)
     _draft(world, "县委常委会会议议定的参数调整", 80, {"unit_cap_first_count": 1, "many_times": 3}, 19)
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(10, 5), clock.BEIJING)
 
 
 def _draft(world: World, title: str, days: int, values: dict[str, Any], number: int) -> str:

@@ -285,7 +285,7 @@ def escalation(story: Story) -> Life:
 def _lately(story: Story) -> date:
     """A day so close to the present that the measure begun on it is still on its way."""
     back = story.world.chance.choice((0, 1, 1, 2, 2, 4)) + (2 if story.stage == "listing_now" else 0)
-    return max(story.world.until.date() - timedelta(days=back), clock.today() + timedelta(days=1))
+    return max(story.world.back(back), clock.today() + timedelta(days=1))
 
 
 _NOW: dict[str, Callable[[Story], Iterator[datetime]]] = {
@@ -303,7 +303,7 @@ def completion(story: Story) -> Iterator[datetime]:
     """Application, verification by two persons, 销号."""
     world, work = story.world, story.work
     finish = (
-        story.due - timedelta(days=world.chance.randrange(1, 12))
+        world.before(story.due, world.chance.randrange(1, 9))
         if story.stage == "smooth"
         else story.due + timedelta(days=6)
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from duban.acts.registry import action_for
 from duban.acts.work import Done
-from duban.mechanism.deadlines import due_after_workdays
+from duban.mechanism.deadlines import due_after_workdays, first_workday_from
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.rulebook.selectors import calendar
@@ -20,6 +20,8 @@ from duban.shared import clock, memo
 from duban.shared.actor import Actor
 
 Life = Iterator[datetime]
+_DAY = timedelta(days=1)
+_CLOSING = timedelta(hours=18)
 
 
 @dataclass
@@ -54,13 +56,28 @@ class World:
     # time
 
     def at(self, day: date, hour: int = 9) -> datetime:
-        """A moment of office hours on a day."""
-        return datetime.combine(day, time(hour, self.chance.randrange(60)), clock.BEIJING)
+        """A moment of office hours on a day, or on the next working day where that one is off."""
+        worked = first_workday_from(day, calendar(self.jurisdiction_id)).on
+        return datetime.combine(worked, time(hour, self.chance.randrange(60)), clock.BEIJING)
 
     def after(self, workdays: int, hour: int = 0) -> datetime:
         """A moment some working days from now."""
         day = due_after_workdays(clock.today(), workdays, calendar(self.jurisdiction_id)).on
         return self.at(day, hour or self.chance.choice((9, 10, 11, 15, 16)))
+
+    def before(self, day: date, workdays: int) -> date:
+        """The working day so many before a day; for 0 the day itself, or the last one worked before it."""
+        while workdays or not self._worked(day):
+            workdays -= self._worked(day)
+            day -= _DAY
+        return day
+
+    def _worked(self, day: date) -> bool:
+        return first_workday_from(day, calendar(self.jurisdiction_id)).on == day
+
+    def back(self, workdays: int) -> date:
+        """The working day so many before the last one whose office hours are over at the end of the demo."""
+        return self.before((self.until - _CLOSING).date(), workdays)
 
     def later(self, minutes: int) -> datetime:
         """A moment some minutes from now."""

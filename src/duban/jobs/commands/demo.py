@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from duban.demo.build import build
+from duban.jobs.moments import moment
 from duban.organisations.selectors import jurisdictions
 
 
@@ -20,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--seed", type=int, default=20260105, help="同一个种子得到同一个县")
     parser.add_argument("--small", action="store_true", help="事项只取十分之一，各种经过都有")
+    parser.add_argument("--as-of", type=moment, help="演到这一时刻为止，如 2026-11-23 或 2026-11-23T09:00，默认此刻")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
             shown[0] = time.monotonic()
             print(f"\r{min(share, 1):4.0%} {what}" + " " * 12, end="", flush=True)
 
-    world = build(told, args.seed, small=args.small)
+    world = build(told, args.seed, small=args.small, as_of=args.as_of)
     building.unlink()
     print(f"\r演示县已建好：办了 {world.acts} 件事，用时 {time.monotonic() - began:.0f} 秒。" + " " * 20)
     return 0

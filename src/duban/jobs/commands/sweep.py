@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from contextlib import nullcontext
-from datetime import datetime
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
+    from duban.jobs.moments import moment
+
     parser.add_argument(
-        "--as-of", help="按这一时刻运行，如 2026-11-23 或 2026-11-23T09:00（只限演示库、推演库）"
+        "--as-of", type=moment, help="按这一时刻运行，如 2026-11-23 或 2026-11-23T09:00（只限演示库、推演库）"
     )
 
 
@@ -21,14 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from duban.shared.installation import ClockFixed
 
     try:
-        moment = datetime.fromisoformat(args.as_of) if args.as_of else None
-    except ValueError:
-        print(f"看不懂的时刻：{args.as_of}。请按 2026-11-23 或 2026-11-23T09:00 的样子填。")
-        return 2
-    try:
-        with (
-            clock.moved_to(moment.replace(tzinfo=moment.tzinfo or clock.BEIJING)) if moment else nullcontext()
-        ):
+        with clock.moved_to(args.as_of) if args.as_of else nullcontext():
             swept = sweep()
     except ClockFixed as error:
         print(error)
