@@ -1,19 +1,42 @@
-"""`duban demo`: a county with most of a year of life, built by the same acts as everything else."""
+"""`duban demo`: a county with most of a year of life, built by the same acts as everything else.
+
+It is built as of a fixed day; `make verify` builds it as of sixty days and asks the same of each.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from duban.jobs.moments import moment
+
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="the demo lives on SQLite"
 )
+
+A_MONDAY = "2026-11-30T06:30"
+HOURS = ("00:40", "07:30", "09:00", "12:10", "18:30", "23:50")
+TURNS = (
+    "2026-02-14T09:00", "2026-02-16T09:00", "2026-02-17T00:40", "2026-02-23T23:50", "2026-02-24T08:10", "2026-02-28T18:00",
+    "2026-10-01T00:40", "2026-10-04T12:00", "2026-10-07T23:50", "2026-10-08T07:30", "2026-12-31T23:50", "2027-01-01T00:40",
+    "2027-12-31T09:00", "2028-01-01T12:10", "2028-02-29T00:40", "2028-02-29T23:50",
+)  # fmt: skip
+"""Holidays and the days worked in their stead, the turns of years, the leap day."""
+
+
+def sixty_days() -> list[str]:
+    """The turns, and days seventeen apart through two years, so that each weekday meets each hour."""
+    first = date(2026, 3, 2)
+    rest = [f"{first + timedelta(days=17 * n)}T{HOURS[n % len(HOURS)]}" for n in range(60 - len(TURNS))]
+    return [*TURNS, *rest]
 
 
 def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -24,9 +47,19 @@ def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("empty")
+    assert duban(data, "migrate", "--quiet").returncode == 0
+    return data / "duban.sqlite3"
+
+
+@pytest.fixture(
+    scope="module", params=[A_MONDAY, *(pytest.param(day, marks=pytest.mark.verify) for day in sixty_days())]
+)
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Path:
     data = tmp_path_factory.mktemp("demo")
-    built = duban(data, "demo", "--small")
+    shutil.copy(empty, data)
+    built = duban(data, "demo", "--small", "--as-of", request.param)
     assert built.returncode == 0, built.stderr
     return data
 
@@ -64,6 +97,19 @@ def test_two_circulars_were_issued_and_a_report_waits(demo: Path) -> None:
 def test_the_chain_of_the_demo_is_sound(demo: Path) -> None:
     verified = duban(demo, "audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_nothing_in_the_demo_is_later_than_the_moment_asked_for(
+    demo: Path, request: pytest.FixtureRequest
+) -> None:
+    until = moment(request.node.callspec.params["demo"]).astimezone(UTC).isoformat(" ")[:19]
+    assert max(states(demo, "audit_entry", "occurred_at")) <= until
+
+
+def test_a_moment_that_is_none_is_refused_with_an_example(tmp_path: Path) -> None:
+    asked = duban(tmp_path, "demo", "--small", "--as-of", "昨天")
+    assert asked.returncode == 2
+    assert "看不懂的时刻：昨天。请按 2026-11-23 或 2026-11-23T09:00 的样子填。" in asked.stderr
 
 
 def test_a_second_demo_is_not_built_over_the_first(demo: Path) -> None:

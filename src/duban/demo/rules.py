@@ -18,7 +18,7 @@ def rules_life(world: World, start: date) -> Life:
     """A version confirmed in spring, a superior document, and in autumn a draft that waits for its head."""
     yield world.at(start + timedelta(days=_FIRST), 10)
     inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
-    first = _draft(world, "排名提示和到期提醒的调整", 10, {"min_group": 8, "remind_before_workdays": 2}, 4)
+    first = _draft(world, "排名提示和到期提醒的调整", 20, {"min_group": 8, "remind_before_workdays": 2}, 4)
     yield world.after(1)
     world.do(world.person(Function.PARTY_OFFICE, PostRole.OFFICE_HEAD), "packdraft.agree", ref=first)
     yield world.after(1)
