@@ -33,7 +33,7 @@ pictures: setup
 	@tools/with-demo $(VENV)/bin/python -m tools.pictures
 
 clean:
-	rm -rf $(VENV) .stamps .fonts node_modules src/duban/web/static/vendor
+	rm -rf $(VENV) .stamps .cache .fonts node_modules src/duban/web/static/vendor
 
 .stamps/python: requirements-dev.txt pyproject.toml tools/make-venv
 	@tools/make-venv "$(PYTHON)" $(VENV)

@@ -6,46 +6,50 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import TransactionTestCase
 from django_scopes import scope
 
-from duban.audit import guards
-from duban.rulebook import guards as rulebook_guards
 from duban.shared import clock, memo
-from tests.personas import TODAY, County, build_counties
-
-_built: dict[str, County] = {}
-
-
-def _build() -> None:
-    memo.forget()
-    _built["county"], _built["other"] = build_counties()
+from tests.personas import TODAY, County
+from tests.template import Database
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def database(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[Database]:
+    """The database of this process, copied from the template."""
     with django_db_blocker.unblock():
-        _build()
-    yield
+        given = Database()
+    yield given
+    with django_db_blocker.unblock():
+        given.drop()
 
 
-_empty_database = TransactionTestCase._fixture_teardown
+@pytest.fixture(scope="session")
+def django_db_setup(database: Database) -> None:
+    """Nothing is migrated and built in the run itself."""
 
 
-def _empty_and_build(case: TransactionTestCase) -> None:
-    """A test with real transactions empties the database: the guards come off for that, and the county is built anew."""
-    guards.take_off(connection)
-    rulebook_guards.take_off(connection)
-    try:
-        _empty_database(case)
-    finally:
-        guards.put_on(connection)
-        rulebook_guards.put_on(connection)
-    _build()
+@pytest.fixture
+def transactional_db(database: Database, django_db_blocker: Any) -> Iterator[None]:
+    """What is committed stays for other connections to see; after the test the database is given anew."""
+    with django_db_blocker.unblock():
+        yield
+        database.renew()
 
 
-TransactionTestCase._fixture_teardown = _empty_and_build  # type: ignore[method-assign]
+@pytest.fixture
+def db(request: pytest.FixtureRequest) -> None:
+    """A transaction that is rolled back, unless the test asks for real ones."""
+    real = {"transactional_db", "live_server"} & set(request.fixturenames)
+    request.getfixturevalue("transactional_db" if real else "_django_db_helper")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Django would empty the database after a test marked so, and the guards of the chain refuse that."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        raise pytest.UsageError(f"{item.nodeid}: use the fixture transactional_db")
 
 
 @pytest.fixture(autouse=True)
@@ -56,14 +60,20 @@ def _nothing_remembered() -> Iterator[None]:
     memo.forget()
 
 
+@pytest.fixture(scope="session")
+def built_county(database: Database) -> County:
+    """The county for whoever enters it by himself: in threads, in a server, or on a clock of his own."""
+    return database.county
+
+
 @pytest.fixture
-def county(db: None) -> Iterator[County]:
+def county(db: None, database: Database) -> Iterator[County]:
     """The county on an ordinary working morning, seen from inside."""
-    with clock.moved_to(TODAY), scope(jurisdiction=_built["county"].jurisdiction_id):
-        yield _built["county"]
+    with clock.moved_to(TODAY), scope(jurisdiction=database.county.jurisdiction_id):
+        yield database.county
 
 
 @pytest.fixture
-def other_county(db: None) -> County:
+def other_county(db: None, database: Database) -> County:
     """A neighbour in the same installation, of which nothing may be seen."""
-    return _built["other"]
+    return database.other

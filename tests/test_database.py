@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 
@@ -9,12 +11,13 @@ from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.organisations.actions import create_person
 from duban.organisations.models import Person
+from tests import template
 from tests.personas import County
+from tests.template import migrations_and_what_they_import
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
-def test_what_is_committed_is_gone_after_the_test(county: County, turn: int) -> None:
+def test_what_is_committed_is_gone_after_the_test(transactional_db: None, county: County, turn: int) -> None:
     with transaction.atomic():
         assert not Person.objects.filter(name="钱某新").exists()
         create_person(actor=county.registrar, name="钱某新", rank=1)
@@ -24,3 +27,23 @@ def test_what_is_committed_is_gone_after_the_test(county: County, turn: int) -> 
 def test_and_the_county_is_whole(county: County) -> None:
     assert not Person.objects.filter(name="钱某新").exists()
     assert Entry.objects.count() > 100
+
+
+def test_the_schema_is_built_anew_when_a_migration_or_what_it_imports_changes() -> None:
+    names = {
+        path.relative_to(template.SRC / "duban").as_posix() for path in migrations_and_what_they_import()
+    }
+    assert {"audit/guards.py", "shared/guards.py", "shared/refs.py", "shared/__init__.py"} <= names
+    assert {name for name in names if "/migrations/0" in name} == {
+        path.relative_to(template.SRC / "duban").as_posix()
+        for path in template.SRC.glob("duban/*/migrations/0*.py")
+    }
+
+
+def test_one_changed_byte_is_another_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "one.py"
+    monkeypatch.setattr(template, "ROOT", tmp_path)
+    source.write_text("1")
+    before = template.digest({source})
+    source.write_text("2")
+    assert template.digest({source}) != before

@@ -29,12 +29,9 @@ def server(
 
 
 @pytest.fixture
-def town(server: LiveServer) -> Iterator[County]:
-    from tests.conftest import _built
-
-    county = _built["county"]
-    with scope(jurisdiction=county.jurisdiction_id):
-        yield county
+def town(server: LiveServer, built_county: County) -> Iterator[County]:
+    with scope(jurisdiction=built_county.jurisdiction_id):
+        yield built_county
 
 
 class Person:

@@ -15,8 +15,7 @@ from duban.demo.generate import generate
 from duban.measures.models import Measure
 from duban.shared import clock, memo
 from duban.shared.errors import ActError
-from tests.conftest import _built
-from tests.personas import TODAY
+from tests.personas import TODAY, County
 from tests.web.walk import do, underway
 
 
@@ -45,13 +44,12 @@ def at_once(jurisdiction_id: int, deeds: list[Callable[[], object]]) -> list[str
     return outcomes
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.clause("3.1.2", "3.1.3")
 def test_of_many_approvals_and_issues_at_once_one_counts_and_numbers_have_no_gap(
-    monkeypatch: pytest.MonkeyPatch,
+    transactional_db: None, built_county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    county = built_county
     monkeypatch.setattr(clock, "now", lambda: TODAY)
-    county = _built["county"]
     with scope(jurisdiction=county.jurisdiction_id):
         walks = [
             underway(county, title).letter_drafted().letter_approving()
@@ -92,14 +90,11 @@ def test_of_many_approvals_and_issues_at_once_one_counts_and_numbers_have_no_gap
 
 
 @pytest.mark.verify
-@pytest.mark.django_db
-def test_three_thousand_generated_matters_hold_against_the_chain() -> None:
-    county = _built["county"]
-    with clock.moved_to(TODAY), scope(jurisdiction=county.jurisdiction_id):
-        rows = generate(county.jurisdiction_id, "X", 3000, 7, lambda done: None)
-        report = verify(county.jurisdiction_id)
-        assert rows > 30_000 and report.sound
-        changed = Measure.objects.order_by("pk").first()
-        assert changed is not None
-        Measure.objects.filter(pk=changed.pk).update(basis="改过")
-        assert "绕过系统改动" in verify(county.jurisdiction_id).faults[0].what
+def test_three_thousand_generated_matters_hold_against_the_chain(county: County) -> None:
+    rows = generate(county.jurisdiction_id, "X", 3000, 7, lambda done: None)
+    report = verify(county.jurisdiction_id)
+    assert rows > 30_000 and report.sound
+    changed = Measure.objects.order_by("pk").first()
+    assert changed is not None
+    Measure.objects.filter(pk=changed.pk).update(basis="改过")
+    assert "绕过系统改动" in verify(county.jurisdiction_id).faults[0].what

@@ -1,0 +1,226 @@
+"""The database every test begins with: built once for what it is made of, kept, and copied for each process.
+
+First the migrated schema, which changes with the migrations, then the counties of `tests.personas`, which change
+with any source of the system. Nothing kept is used for another key: a stale template is worse than a new one.
+"""
+
+from __future__ import annotations
+
+import ast
+import fcntl
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management import call_command
+from django.db import connection
+
+from duban.shared import memo
+from tests.personas import County, build_counties
+
+ROOT = Path(__file__).resolve().parents[1]
+SRC = ROOT / "src"
+KEPT = ROOT / ".cache" / "tests"
+NEWEST = 4
+
+
+def migrations_and_what_they_import() -> set[Path]:
+    """The files that decide what the migrated schema is."""
+    found: set[Path] = set()
+    waiting = [*SRC.glob("duban/*/migrations/*.py")]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += _imported(path)
+    return found
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            for length in range(1, len(parts) + 1):
+                yield from _module(SRC.joinpath(*parts[:length]))
+
+
+def _module(path: Path) -> Iterator[Path]:
+    yield from (one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file())
+
+
+def schema_key() -> str:
+    """Changes with the migrations, with what they import and with the packages that carry them out."""
+    return digest(migrations_and_what_they_import() | {ROOT / "requirements.txt"})
+
+
+def county_key() -> str:
+    """Changes with any source and any data of the system, and with the story of the counties."""
+    sources = {path for path in SRC.glob("duban/**/*") if path.suffix == ".py" or "data" in path.parts}
+    own = {ROOT / "requirements.txt", ROOT / "tests" / "personas.py", Path(__file__)}
+    return digest({path for path in sources if path.is_file()} | own)
+
+
+def digest(paths: set[Path]) -> str:
+    """A short name for the contents of these files under the programs that read them."""
+    hashed = hashlib.sha256(f"{sys.version} {django.VERSION} {sqlite3.sqlite_version}".encode())
+    for path in sorted(paths):
+        content = path.read_bytes()
+        hashed.update(f"\n{path.relative_to(ROOT)} {len(content)}\n".encode() + content)
+    return hashed.hexdigest()[:16]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Of several processes one builds, and the others wait for it."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _use(name: str) -> None:
+    """Turn the connection of this process, and of its threads to come, to another database."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+class _Sqlite:
+    """Templates are files."""
+
+    def __init__(self) -> None:
+        self._own = connection.settings_dict["TEST"]["NAME"]
+
+    def _file(self, name: str) -> Path:
+        return KEPT / f"{name}.sqlite3"
+
+    def has(self, name: str) -> bool:
+        return self._file(name).exists()
+
+    def make(self, name: str, base: str, fill: Callable[[], None]) -> None:
+        scratch = KEPT / f"{name}.{os.getpid()}"
+        scratch.unlink(missing_ok=True)
+        _use(str(scratch))
+        if base:
+            self._copy_into_the_connection(base)
+        fill()
+        connection.close()
+        scratch.replace(self._file(name))
+
+    def give(self, name: str) -> None:
+        _use(self._own)
+        self._copy_into_the_connection(name)
+
+    def _copy_into_the_connection(self, name: str) -> None:
+        connection.ensure_connection()
+        # Through the connection, so that whoever else has the database open sees the copy too.
+        with closing(sqlite3.connect(f"file:{self._file(name)}?mode=ro&immutable=1", uri=True)) as source:
+            source.backup(connection.connection)
+
+    def drop(self) -> None:
+        connection.close()
+
+    def prune(self) -> None:
+        for kind in ("schema-*.sqlite3", "county-*.sqlite3", "county-*.json"):
+            files = sorted(KEPT.glob(kind), key=lambda path: path.stat().st_mtime)
+            for path in files[:-NEWEST]:
+                path.unlink()
+
+
+class _Postgres:
+    """Templates are databases of the same cluster, which is thrown away after the run."""
+
+    def __init__(self) -> None:
+        self._own = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+
+    def _run(self, *statements: str) -> list[Any]:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def has(self, name: str) -> bool:
+        return bool(self._run(f"SELECT 1 FROM pg_database WHERE datname = 'duban-{name}'"))
+
+    def make(self, name: str, base: str, fill: Callable[[], None]) -> None:
+        scratch = f"duban-{name}-{os.getpid()}"
+        self._create(scratch, base)
+        _use(scratch)
+        fill()
+        self._run(f'ALTER DATABASE "{scratch}" RENAME TO "duban-{name}"')
+
+    def _create(self, name: str, base: str) -> None:
+        template = f' TEMPLATE "duban-{base}" STRATEGY file_copy' if base else ""
+        self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"{template}')
+
+    def give(self, name: str) -> None:
+        self._create(self._own, name)
+        _use(self._own)
+
+    def drop(self) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{self._own}" WITH (FORCE)')
+
+    def prune(self) -> None:
+        names = self._run("SELECT datname FROM pg_database WHERE datname LIKE 'duban-%'")
+        current = {f"duban-{_schema()}", f"duban-{_county()}"}
+        for (name,) in names:
+            if name not in current:
+                self._run(f'DROP DATABASE "{name}"')
+
+
+def _schema() -> str:
+    return f"schema-{schema_key()}"
+
+
+def _county() -> str:
+    return f"county-{county_key()}"
+
+
+class Database:
+    """The database of this process; `county` and `other` are the counties that stand in it."""
+
+    def __init__(self) -> None:
+        self._store = _Postgres() if connection.vendor == "postgresql" else _Sqlite()
+        self._name = _county()
+        self._people = KEPT / f"{self._name}.{connection.vendor}.json"
+        with _alone():
+            if not (self._people.exists() and self._store.has(self._name)):
+                self._build()
+            self._store.give(self._name)
+        self.county, self.other = (County(**row) for row in json.loads(self._people.read_text()))
+        memo.forget()
+
+    def _build(self) -> None:
+        schema = _schema()
+        if not self._store.has(schema):
+            self._store.make(schema, "", lambda: call_command("migrate", verbosity=0, interactive=False))
+        if not self._store.has(self._name):
+            self._store.make(self._name, schema, self._build_counties)
+        self._store.prune()
+
+    def _build_counties(self) -> None:
+        counties = [asdict(county) for county in build_counties()]
+        self._people.write_text(json.dumps(counties, ensure_ascii=False))
+
+    def renew(self) -> None:
+        """Put the database back as it was given, whatever was committed since."""
+        self._store.give(self._name)
+        memo.forget()
+
+    def drop(self) -> None:
+        """Leave nothing of this process behind."""
+        self._store.drop()
