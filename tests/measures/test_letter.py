@@ -103,7 +103,7 @@ def test_a_letter_is_drafted_only_on_a_matter_at_work_by_its_office(county: Coun
     from tests.story import assigned
 
     early = assigned(county)
-    with pytest.raises(WrongState, match="不在办理中"):
+    with pytest.raises(WrongState, match="只能在“办理中"):
         do(early.inspector, "letter.propose", matter=early.matter, **content(early, "letter"))
     do(county.town_a.liaison, "matter.receive", ref=early.matter)
     found(early, "slow")

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from duban.acts import permits
-from duban.acts.kinds import kind_of, projections
+from duban.acts import entry
+from duban.acts.kinds import projections
 from duban.acts.models import Case, Obligation, Series
 from duban.acts.pending import Pending
 from duban.acts.refusals import stale
@@ -26,10 +26,9 @@ from duban.acts.work import Done, Work
 from duban.audit import chain
 from duban.audit.canonical import row_digest
 from duban.mechanism.lifecycles import act_named
-from duban.mechanism.standing import Role, Subject
+from duban.mechanism.standing import Subject
 from duban.shared import bulk
 from duban.shared.actor import Actor
-from duban.shared.errors import NotFound
 from duban.shared.models import Kept, Versioned
 
 M = TypeVar("M", bound=Kept)
@@ -41,7 +40,7 @@ class Batch:
     def __init__(self, actor: Actor, at: datetime, outer: Work | None = None, **about: Any) -> None:
         self.actor, self.at, self.outer, self.about = actor, at, outer, about
         self.terms: dict[Any, Any] = {}
-        self.permits: dict[tuple[str, Subject], tuple[frozenset[Role], int | None]] = {}
+        self.permits: dict[tuple[str, Subject], entry.Standing] = {}
         self._keys = bulk.Keys()
         self._counted = count(1)
         self._works: list[BatchedWork] = []
@@ -189,19 +188,12 @@ class BatchedWork(Work):
         self.record: chain.Record | None = None
 
     def begin_on(self, obj: Any, expect: int | None) -> None:
-        """What `act` checks of an existing object: visible, permitted, of the version seen, in its state, apart."""
+        """Take an existing object as the one of this act, if its actor may enter."""
         self.object = obj
         self.case = self.case or getattr(obj, "case", None)
-        self.roles = permits.roles_toward(self.actor, self.kind, obj)
-        if not kind_of(self.kind).visible(self.actor, obj, self.roles):
-            raise NotFound("没有找到，或不在您的范围内。")
-        self.behalf_id = permits.refuse_unless_holding(self.actor, self.spec, kind_of(self.kind).subject(obj))
-        if expect is not None and not self.spec.keeps_version and obj.version != expect:
-            raise stale(self.actor, self.kind, obj, expect)
-        permits.refuse_unless_state(self.spec, self.kind, obj.state)
-        permits.refuse_unless_apart(self.actor, self.spec, self.kind, obj, self.behalf_id)
+        self.roles, self.behalf_id = entry.enter(self.actor, self.spec, obj, expect)
 
-    def permitted(self, subject: Subject) -> tuple[frozenset[Role], int | None]:
+    def permitted(self, subject: Subject) -> entry.Standing:
         """The same as for a single act, found once for all acts of the batch that are alike."""
         key = (self.spec.key, subject)
         if key not in self.batch.permits:

@@ -10,7 +10,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Outcome, Reason, Remedy, decide
 from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import OFFICES, PostHeld, Role, Subject, standing
+from duban.mechanism.standing import OFFICES, Function, PostHeld, Role, Subject, standing
 from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted, Unmet, WrongState
 
@@ -25,11 +25,6 @@ def roles_from(actor: Actor, posts: tuple[PostHeld, ...], subject: Subject) -> f
 def roles_toward(actor: Actor, kind: str, obj: Any) -> frozenset[Role]:
     """Every role that the actor has toward an object."""
     return roles_from(actor, actor.posts, kind_of(kind).subject(obj))
-
-
-def toward_new(actor: Actor, act: Act, subject: Subject) -> tuple[frozenset[Role], int | None]:
-    """The roles toward something yet to be made, and whose power is exercised; NotPermitted without one of the act's."""
-    return roles_from(actor, actor.posts, subject), refuse_unless_holding(actor, act, subject)
 
 
 def refuse_unless_holding(actor: Actor, act: Act, subject: Subject) -> int | None:
@@ -47,12 +42,29 @@ def refuse_unless_holding(actor: Actor, act: Act, subject: Subject) -> int | Non
     raise NotPermitted(f"“{act.label}”须由{may}{person}办理，您在今天没有这一身份。", act.clause)
 
 
+def refuse_unless_holding_somewhere(actor: Actor, act: Act) -> None:
+    """Raise NotPermitted unless the actor's posts allow making an object by this act for some office, unit or person."""
+    subjects = [Subject(office=office) for office in OFFICES]
+    subjects += [Subject(office=Function.PARTY_OFFICE, lead_unit=unit) for unit in sorted(actor.unit_ids)]
+    subjects.append(Subject(office=Function.PARTY_OFFICE, holder_id=actor.person_id))
+    refused: list[NotPermitted] = []
+    for subject in subjects:
+        try:
+            refuse_unless_holding(actor, act, subject)
+        except NotPermitted as error:
+            refused.append(error)
+        else:
+            return
+    raise refused[0]
+
+
 def refuse_unless_state(act: Act, kind: str, state: str) -> None:
-    """Raise WrongState unless the act goes from this state."""
-    if act.creates or "*" in act.sources or state in act.sources:
+    """Raise WrongState unless the act goes from this state of its object, or of the one on which it makes its own."""
+    sources = act.sources or act.on_states
+    if not sources or "*" in sources or state in sources:
         return
     lifecycle = lifecycle_of(kind)
-    wanted = "、".join(lifecycle.state(name).label for name in act.sources)
+    wanted = "、".join(lifecycle.state(name).label for name in sources)
     raise WrongState(
         f"现在的状态是“{lifecycle.state(state).label}”，“{act.label}”只能在“{wanted}”时办理。", act.clause
     )
@@ -99,5 +111,8 @@ def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:
 
 def may_start(actor: Actor, key: str) -> bool:
     """Whether the actor may at all create an object by this act, judged by posts alone."""
-    act = act_named(key)
-    return any(set(act.roles) & roles_from(actor, actor.posts, Subject(office=office)) for office in OFFICES)
+    try:
+        refuse_unless_holding_somewhere(actor, act_named(key))
+    except NotPermitted:
+        return False
+    return True

@@ -1,6 +1,6 @@
 """`act`: the block in which every write happens, and the only writer.
 
-Order: begin → read the object → bump the case → lock the actor's posts → permit → (the body decides) →
+Order: begin → read the object → bump the case → lock the actor's posts → enter (`entry`) → (the body decides) →
 projections → writes → key → audit head last → commit. A refusal rolls everything back; a repeated key then gets
 the first result, anything else is recorded in a transaction of its own.
 """
@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeVar
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from duban.acts import owed, permits, terms
+from duban.acts import entry, owed, terms
 from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
@@ -32,7 +32,7 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
-from duban.shared.errors import ActError, Invalid, NotFound, Repeated, Stale, Unmet
+from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
 from duban.shared.models import Kept, Versioned
 
 M = TypeVar("M", bound=Kept)
@@ -87,9 +87,9 @@ class Work:
 
     # deciding
 
-    def permitted(self, subject: Subject) -> tuple[frozenset[Role], int | None]:
+    def permitted(self, subject: Subject) -> entry.Standing:
         """The roles toward what is to be created and whose power is exercised; NotPermitted without one of the act's."""
-        return permits.toward_new(self.actor, self.spec, subject)
+        return entry.enter_new(self.actor, self.spec, subject)
 
     def require(self, decision: Decision) -> None:
         """Refuse, with every missing condition, unless the decision is met; keep it for the record."""
@@ -250,7 +250,9 @@ class Work:
 
     def _sentence(self) -> str:
         title = kind_of(self.kind).title(self.object) if self.object is not None else ""
-        return self.spec.sentence.format_map(defaultdict(str, {"who": self.actor.name, "object": title, **self.said}))
+        return self.spec.sentence.format_map(
+            defaultdict(str, {"who": self.actor.name, "object": title, **self.said})
+        )
 
     def _keep_key(self) -> None:
         if self.once and self.done:
@@ -350,7 +352,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
         work = Work(self.actor, self.spec, clock.now(), self.spec.kind, once=self.once, case=self.case)
         self.work = work
         if self.ref is not None:
-            work.object = _load(self.actor, self.spec.kind, self.ref)
+            work.object = entry.load(self.actor, self.spec.kind, self.ref)
             work.case = getattr(work.object, "case", None)
         if work.case is not None:
             Case.objects.filter(pk=work.case.pk).update(version=F("version") + 1)
@@ -359,7 +361,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
         else:
             work.actor = self.actor.holding(locked_posts(self.actor))
         if work.object is not None:
-            self._permit(work)
+            work.roles, work.behalf_id = entry.enter(work.actor, self.spec, work.object, self.expect)
         return work
 
     def _ended_badly(self, error: BaseException) -> None:
@@ -373,28 +375,12 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
         if isinstance(error, ActError) and error.logged and self.work is not None:
             record_refusal(self.work, error)
 
-    def _permit(self, work: Work) -> None:
-        work.roles = permits.roles_toward(work.actor, work.kind, work.object)
-        if not kind_of(work.kind).visible(work.actor, work.object, work.roles):
-            raise NotFound("没有找到，或不在您的范围内。")
-        work.behalf_id = permits.refuse_unless_holding(
-            work.actor, self.spec, kind_of(work.kind).subject(work.object)
-        )
-        if self.expect is not None and not self.spec.keeps_version and work.object.version != self.expect:
-            raise stale(work.actor, work.kind, work.object, self.expect)
-        permits.refuse_unless_state(self.spec, work.kind, work.object.state)
-        permits.refuse_unless_apart(work.actor, self.spec, work.kind, work.object, work.behalf_id)
-
 
 def permit_creation(work: Work, subject: Subject) -> None:
     """Refuse a creating act unless the actor has one of its roles toward what is to be created."""
     work.roles, work.behalf_id = work.permitted(subject)
 
 
-def _load(actor: Actor, kind: str, ref: str) -> Any:
-    spec = kind_of(kind)
-    rows = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
-    found = list(rows.select_related(*spec.related)[:1])
-    if not found:
-        raise NotFound("没有找到，或不在您的范围内。")
-    return found[0]
+def permit_creation_on(work: Work, obj: Any) -> None:
+    """The same for an act that makes its object on another one: see, permit and state of that one."""
+    work.roles, work.behalf_id = entry.enter(work.actor, work.spec, obj)

@@ -14,16 +14,15 @@ from duban.accountability.facts import Dossier
 from duban.accountability.models import Inquiry
 from duban.accountability.policies import bearer_of, body
 from duban.acts import owed
+from duban.acts.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
-from duban.acts.permits import refuse_unless_apart
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, decide, holds
 from duban.mechanism.findings import issue_gate, may_handle, transfer_gate
-from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver
@@ -315,7 +314,7 @@ def compare(
 
 def _refuse_leader_involved(work: Work, dossier: Dossier, paper: PaperApproval) -> None:
     leader = Actor(paper.leader_id, "", work.jurisdiction_id, (), work.today)
-    refuse_unless_apart(leader, act_named("inquiry.approve"), "inquiry", work.object, None)
+    refuse_same_person(leader, "inquiry.approve", work.object)
     work.require(may_handle(dossier.brief(), paper.leader_id, False, "none", "6.2"))
 
 

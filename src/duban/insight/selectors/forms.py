@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from duban.acts import entry
 from duban.acts.kinds import kind_of
-from duban.acts.permits import roles_from
 from duban.insight.selectors.inquiry_options import Options, inquiry_options
 from duban.insight.selectors.rule_forms import rule_options
 from duban.insight.selectors.year_forms import year_options
-from duban.matters import policies as of_matter
 from duban.matters.actions.reporting import last_report
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter, Milestone
@@ -20,13 +19,14 @@ from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
 from duban.mechanism.ladder import TRIGGERS
 from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import suggested_rating
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -50,79 +50,50 @@ class FormCase:
 
 def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
     """The case that an act is about, seen by this actor; NotFound where it is not the actor's to see."""
-    kind, verb = act.split(".", 1)
-    if kind not in ("matter", "letter", "interview", "listing"):
-        return _plain(actor, act, ref)
-    obj, matter = _found(actor, kind, verb, ref)
-    roles = roles_from(actor, actor.posts, kind_of(kind if obj is not matter else "matter").subject(obj))
-    visible = (
-        kind_of(kind).visible(actor, obj, roles)
-        if obj is not matter
-        else of_matter.visible(actor, matter, roles)
-    )
-    if not visible:
-        raise NotFound("没有找到，或不在您的范围内。")
-    wants_facts = verb in ("propose", "redraft") and kind != "matter"
+    spec = act_named(act)
+    return case_of(actor, spec, entry.found(actor, spec.on or spec.kind, ref))
+
+
+def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
+    """The case that an act on this object is about; the actor is known to see the object."""
+    if not isinstance(obj, Matter | Measure):
+        return _plain(actor, act, obj)
+    matter = obj if isinstance(obj, Matter) else obj.matter
+    verb = act.key.split(".", 1)[1]
     return FormCase(
         ref=matter.case.ref,
         title=matter.title,
-        object_ref=ref,
-        kind=kind,
-        version=None if verb == "propose" and kind != "matter" else obj.version,
+        object_ref=obj.ref,
+        kind=act.kind,
+        version=None if act.creates else obj.version,
         lead_unit_id=matter.lead_unit_id,
         assist_unit_ids=matter.assist_unit_ids,
-        facts=_facts(actor, matter) if wants_facts else (),
+        facts=_facts(actor, matter) if act.kind in SPINES and verb in ("propose", "redraft") else (),
         open_milestones=_milestones(matter) if verb == "report" else (),
         matter_ref=matter.ref,
-        initial=_initial(actor, act, obj, matter),
-        notes=_notes(actor, act, matter),
+        initial=_initial(actor, act.key, obj, matter),
+        notes=_notes(actor, act.key, matter),
     )
 
 
-def _plain(actor: Actor, act: str, ref: str) -> FormCase:
-    kind = act.split(".", 1)[0]
-    spec = kind_of(kind)
-    rows = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
-    row: Any = rows.select_related(*spec.related).first()
-    if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
-        raise NotFound("没有找到，或不在您的范围内。")
-    initial = {name: getattr(row, name) for name in act_named(act).opens_with}
+def _plain(actor: Actor, act: Act, row: Any) -> FormCase:
+    initial = {name: getattr(row, name) for name in act.opens_with}
     wanted = _lists_of(act)
     options = {
         **inquiry_options(actor, row, wanted),
         **year_options(actor, row, wanted),
         **rule_options(row, wanted),
     }
+    title = kind_of(act.kind).title(row)
     return FormCase(
-        "", spec.title(row), ref, kind, row.version, None, frozenset(), initial=initial, options=options
+        "", title, row.ref, act.kind, row.version, None, frozenset(), initial=initial, options=options
     )
 
 
-def _lists_of(act: str) -> frozenset[str]:
+def _lists_of(act: Act) -> frozenset[str]:
     """The names of the lists that the form of an act offers."""
-    fields = act_named(act).fields
-    columns = [column.choices for field in fields for column in field.columns]
-    return frozenset([*(field.choices for field in fields), *columns])
-
-
-def _found(actor: Actor, kind: str, verb: str, ref: str) -> tuple[Any, Matter]:
-    if kind == "matter" or verb == "propose":
-        matter = (
-            Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
-            .select_related("case", "source")
-            .first()
-        )
-        if matter is not None:
-            return matter, matter
-    else:
-        measure = (
-            Measure.objects.filter(jurisdiction_id=actor.jurisdiction_id, kind=kind, ref=ref)
-            .select_related("case", "matter", "matter__case")
-            .first()
-        )
-        if measure is not None:
-            return measure, measure.matter
-    raise NotFound("没有找到，或不在您的范围内。")
+    columns = [column.choices for field in act.fields for column in field.columns]
+    return frozenset([*(field.choices for field in act.fields), *columns])
 
 
 def _facts(actor: Actor, matter: Matter) -> tuple[tuple[str, str], ...]:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from duban.acts.kinds import kind_of
+from duban.acts import entry
 from duban.acts.models import UsedKey
-from duban.acts.permits import (
-    open_acts,
-    refuse_unless_apart,
-    refuse_unless_holding,
-    refuse_unless_state,
-    roles_from,
-)
+from duban.acts.permits import open_acts, roles_from
 from duban.acts.work import Done
 from duban.insight.selectors.effects import Effect, effects_of
-from duban.insight.selectors.forms import FormCase, form_case
+from duban.insight.selectors.forms import FormCase, case_of
 from duban.insight.selectors.inquiry_reading import inquiry_effects, inquiry_passages
 from duban.insight.selectors.judged import Judged, why, with_proposals
 from duban.insight.selectors.reading import Passage, circulated_only, of_file, passages_of
@@ -31,12 +25,12 @@ from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import OFFICES, Function, Role, Subject
+from duban.mechanism.standing import Role
 from duban.proceedings.actions.plans import plan_confirmed
 from duban.rulebook.selectors import in_force, pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet, WrongState
+from duban.shared.errors import ActError, NotFound, Unmet
 
 _STORY = ("matter", *SPINES)
 _OWN_WORDS = {"facts", "basis", "opinion_text"}
@@ -65,22 +59,23 @@ class Opening:
 
 def is_proposal(act: Act) -> bool:
     """Whether an act makes a measure on a matter, and so is addressed by the matter."""
-    return act.creates and act.kind in SPINES
+    return act.creates and act.on == "matter"
 
 
 def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
     act = act_named(key) if key in ACTS else None
     if act is None or set(act.roles) == {Role.SYSTEM}:
-        raise NotFound("没有找到，或不在您的范围内。")
-    if act.creates and not is_proposal(act):
-        if ref:
-            raise NotFound("没有找到，或不在您的范围内。")
-        return Opening(act, None, refused=_refused(_refuse_creation, actor, act))
-    if not ref:
-        raise NotFound("没有找到，或不在您的范围内。")
-    case = form_case(actor=actor, act=key, ref=ref)
-    return _proposal(actor, act, case, ref) if is_proposal(act) else _on_object(actor, act, case, ref)
+        raise NotFound(entry.ABSENT)
+    addressed = bool(act.on) or not act.creates
+    if addressed is not bool(ref):
+        raise NotFound(entry.ABSENT)
+    if not addressed:
+        return Opening(act, None, refused=entry.refusal(actor, act))
+    obj = entry.load(actor, act.on or act.kind, ref)
+    refused = _refused(actor, act, obj)
+    case = case_of(actor, act, obj)
+    return _proposal(actor, act, case, obj, refused) if act.on else _on_object(actor, act, case, obj, refused)
 
 
 def already_done(*, actor: Actor, key: str, once: str) -> Done | None:
@@ -93,31 +88,20 @@ def already_done(*, actor: Actor, key: str, once: str) -> Done | None:
     return Done(**{**used.result, "repeated": True}) if used else None
 
 
-def _refused(check: Any, *args: Any) -> ActError | None:
+def _refused(actor: Actor, act: Act, obj: Any) -> ActError | None:
+    """What the actor would be refused; an object that is not the actor's to see has no page at all."""
     try:
-        check(*args)
+        entry.enter(actor, act, obj)
+    except NotFound:
+        raise
     except ActError as error:
         return error
     return None
 
 
-def _refuse_creation(actor: Actor, act: Act) -> None:
-    subjects = [Subject(office=office) for office in OFFICES]
-    subjects += [Subject(office=Function.PARTY_OFFICE, lead_unit=unit) for unit in sorted(actor.unit_ids)]
-    subjects.append(Subject(office=Function.PARTY_OFFICE, holder_id=actor.person_id))
-    errors = [_refused(refuse_unless_holding, actor, act, subject) for subject in subjects]
-    first = next((error for error in errors if error), None)
-    if first is not None and all(errors):
-        raise first
-
-
-def _proposal(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
-    matter = Matter.objects.select_related("case", "source").get(
-        jurisdiction_id=actor.jurisdiction_id, ref=ref
-    )
-    refused = _refused(_refuse_proposal, actor, act, matter)
-    open_gate = None if isinstance(refused, NotPermitted | WrongState) else _gate(actor, act, matter)
-    if refused is None and open_gate is not None and not open_gate.allowed:
+def _proposal(actor: Actor, act: Act, case: FormCase, matter: Matter, refused: ActError | None) -> Opening:
+    open_gate = None if refused else _gate(actor, act, matter)
+    if open_gate is not None and not open_gate.allowed:
         refused = Unmet(open_gate)
     return Opening(
         act,
@@ -126,12 +110,6 @@ def _proposal(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
         gate=open_gate,
         may=_may(actor, matter),
     )
-
-
-def _refuse_proposal(actor: Actor, act: Act, matter: Matter) -> None:
-    refuse_unless_holding(actor, act, subject_of(matter))
-    if matter.state not in ("underway", "applied"):
-        raise WrongState(f"事项不在办理中，不能{act.label}。", act.clause)
 
 
 def _gate(actor: Actor, act: Act, matter: Matter) -> Decision:
@@ -145,14 +123,7 @@ def _gate(actor: Actor, act: Act, matter: Matter) -> Decision:
     return Decision(whole.question, (*stored, *missing))
 
 
-def _on_object(actor: Actor, act: Act, case: FormCase, ref: str) -> Opening:
-    spec = kind_of(act.kind)
-    obj: Any = (
-        spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
-        .select_related(*spec.related)
-        .get()
-    )
-    refused = _refused(_refuse_act, actor, act, obj)
+def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActError | None) -> Opening:
     matter = obj if isinstance(obj, Matter) else getattr(obj, "matter", None)
     whole = matter is None or _sees_case(actor, matter)
     return Opening(
@@ -203,13 +174,6 @@ def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, .
     if not whole:
         return (circulated_only(obj),) if isinstance(obj, Measure) else ()
     return passages_of(actor, act, obj)
-
-
-def _refuse_act(actor: Actor, act: Act, obj: Any) -> None:
-    spec = kind_of(act.kind)
-    behalf = refuse_unless_holding(actor, act, spec.subject(obj))
-    refuse_unless_state(act, act.kind, obj.state)
-    refuse_unless_apart(actor, act, act.kind, obj, behalf)
 
 
 def _known_gate(act: Act, obj: Any) -> Decision | None:

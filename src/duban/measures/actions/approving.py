@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from duban.acts.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
@@ -207,11 +208,8 @@ def compare(
 
 
 def _refuse_leader_involved(work: Work, leader_id: int) -> None:
-    from duban.acts.permits import refuse_unless_apart
-    from duban.mechanism.lifecycles import act_named
-
     leader = Actor(leader_id, "", work.jurisdiction_id, (), work.today)
-    refuse_unless_apart(leader, act_named(f"{work.kind}.approve"), work.kind, work.object, None)
+    refuse_same_person(leader, f"{work.kind}.approve", work.object)
 
 
 @clause("3.1.3")

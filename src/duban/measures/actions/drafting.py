@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.entry import load
+from duban.acts.work import Done, Work, act, permit_creation_on
 from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
-from duban.measures.actions.shared import LABELS, done, pack_of, spine
+from duban.measures.actions.shared import done, pack_of, spine
 from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -23,9 +24,7 @@ from duban.organisations.selectors import directory
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid, NotFound, WrongState
-
-_OPEN = ("underway", "applied")
+from duban.shared.errors import Invalid
 
 
 @clause("3.1.1", "3.2.3", "3.3.1")
@@ -44,10 +43,9 @@ def propose(
     **content: Any,
 ) -> Done:
     """Propose a measure on a matter: the gate of its kind, stored facts quoted, and a first draft."""
-    row = _matter(actor, matter)
+    row = load(actor, "matter", matter)
     with act(actor, f"{kind}.propose", once=once, case=row.case) as a:
-        permit_creation(a, subject_of(row))
-        _refuse_matter_state(row, kind)
+        permit_creation_on(a, row)
         pack = pack_of(a)
         a.require(in_force(a.jurisdiction_id, a.today))
         known = ladder_facts(row, pack, a.today)
@@ -75,18 +73,6 @@ def propose(
         sign(a, verdict="draft", opinion=basis)
         a.say(basis=basis)
     return done(a)
-
-
-def _matter(actor: Actor, ref: str) -> Matter:
-    row = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).select_related("case").first()
-    if row is None:
-        raise NotFound("没有找到，或不在您的范围内。")
-    return row
-
-
-def _refuse_matter_state(matter: Matter, kind: str) -> None:
-    if matter.state not in _OPEN:
-        raise WrongState(f"事项不在办理中，不能起草{LABELS[kind]}。", SPINES[kind].trigger)
 
 
 def _refuse_issuer(work: Work, matter: Matter, issuer: str) -> None:

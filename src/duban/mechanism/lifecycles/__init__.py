@@ -67,6 +67,8 @@ def faults(lifecycles: Iterable[Lifecycle]) -> Iterator[str]:
                     yield f"{act.key}: unknown state {state}"
             if act.clause and act.clause not in CLAUSES:
                 yield f"{act.key}: unknown clause {act.clause}"
+            if act.on:
+                yield from _faults_of_place(act, lifecycles)
             for other in (*act.apart, *act.also):
                 if other not in keys:
                     yield f"{act.key}: unknown act {other}"
@@ -82,3 +84,13 @@ def faults(lifecycles: Iterable[Lifecycle]) -> Iterator[str]:
             reached.add(lifecycle.states[0].name)
         for name in names - reached:
             yield f"{lifecycle.kind}.{name}: no act leads here"
+
+
+def _faults_of_place(act: Act, lifecycles: list[Lifecycle]) -> Iterator[str]:
+    places = [lifecycle for lifecycle in lifecycles if lifecycle.kind == act.on]
+    if not places or not act.creates:
+        yield f"{act.key}: cannot be made on {act.on}"
+    names = {state.name for lifecycle in places for state in lifecycle.states}
+    for state in act.on_states:
+        if places and state not in names:
+            yield f"{act.key}: unknown state {state}"

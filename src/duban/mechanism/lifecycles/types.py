@@ -88,7 +88,9 @@ class Act:
     `sources` empty means that the act creates its object; `targets` empty means that the state stays, several
     mean that the act decides. `sentence` is what the history says, with {who}, {object} and the names that the
     action supplies. `apart` lists acts on the same object whose natural persons may not do this one. `opens_with`
-    names the values of the object that the act amends: only these stand in its form from the start.
+    names the values of the object that the act amends: only these stand in its form from the start. `on` is the
+    kind of object on which a creating act makes its own and by which it is addressed, `on_states` the states of that
+    object from which it goes.
     """
 
     key: str
@@ -108,6 +110,8 @@ class Act:
     hint: str = ""
     also: tuple[str, ...] = ()
     opens_with: tuple[str, ...] = ()
+    on: str = ""
+    on_states: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

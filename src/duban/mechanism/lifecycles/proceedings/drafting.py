@@ -72,6 +72,8 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             s.content,
             guard="有已存的事实，条件见条款",
             milestone=False,
+            on="matter",
+            on_states=("underway", "applied"),
         ),
         Act(
             f"{s.kind}.redraft",

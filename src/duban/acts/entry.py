@@ -1,0 +1,92 @@
+"""The one way in to an act: load, see, permit, version, state, apart.
+
+An act alone, an act in a batch and the page of an act come this way, so that the same actor is refused the same act
+on the same object in the same words, whichever way it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.acts import permits
+from duban.acts.kinds import kind_of
+from duban.acts.refusals import stale
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import Role, Subject
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, NotFound
+
+ABSENT = "没有找到，或不在您的范围内。"
+Standing = tuple[frozenset[Role], int | None]
+
+
+def load(actor: Actor, kind: str, ref: str) -> Any:
+    """The object of this address with what its kind always reads along; NotFound where the county has none."""
+    spec = kind_of(kind)
+    rows = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
+    found = list(rows.select_related(*spec.related)[:1])
+    if not found:
+        raise NotFound(ABSENT)
+    return found[0]
+
+
+def see(actor: Actor, kind: str, obj: Any) -> frozenset[Role]:
+    """The actor's roles toward an object; NotFound where the actor may not know of it."""
+    roles, _ = _seen(actor, kind, obj)
+    return roles
+
+
+def found(actor: Actor, kind: str, ref: str) -> Any:
+    """The object of this address, if the actor may know of it; NotFound otherwise."""
+    obj = load(actor, kind, ref)
+    see(actor, kind, obj)
+    return obj
+
+
+def enter(actor: Actor, act: Act, obj: Any, expect: int | None = None) -> Standing:
+    """The actor's roles toward the object of an act and whose power is exercised; else the first refusal.
+
+    The object is the one on which the act makes its own, where the table says so. NotFound, NotPermitted, Stale
+    (with `expect`, the version that the actor saw), WrongState or Unmet, in this order.
+    """
+    kind = act.on or act.kind
+    roles, subject = _seen(actor, kind, obj)
+    behalf_id = permits.refuse_unless_holding(actor, act, subject)
+    if expect is not None and not act.keeps_version and obj.version != expect:
+        raise stale(actor, kind, obj, expect)
+    permits.refuse_unless_state(act, kind, obj.state)
+    permits.refuse_unless_apart(actor, act, kind, obj, behalf_id)
+    return roles, behalf_id
+
+
+def enter_new(actor: Actor, act: Act, subject: Subject) -> Standing:
+    """The same toward something yet to be made on nothing: there is nothing to see, and no state."""
+    return permits.roles_from(actor, actor.posts, subject), permits.refuse_unless_holding(actor, act, subject)
+
+
+def refusal(actor: Actor, act: Act, ref: str = "") -> ActError | None:
+    """Why this actor may not do this act on the object of this address (for a creating act: anywhere), if so."""
+    try:
+        if act.creates and not act.on:
+            permits.refuse_unless_holding_somewhere(actor, act)
+        else:
+            enter(actor, act, load(actor, act.on or act.kind, ref))
+    except ActError as error:
+        return error
+    return None
+
+
+def refuse_same_person(person: Actor, key: str, obj: Any) -> None:
+    """Raise Unmet where somebody who decided on paper did an act from which this one must be apart."""
+    act = act_named(key)
+    permits.refuse_unless_apart(person, act, act.kind, obj, None)
+
+
+def _seen(actor: Actor, kind: str, obj: Any) -> tuple[frozenset[Role], Subject]:
+    spec = kind_of(kind)
+    subject = spec.subject(obj)
+    roles = permits.roles_from(actor, actor.posts, subject)
+    if not spec.visible(actor, obj, roles):
+        raise NotFound(ABSENT)
+    return roles, subject
