@@ -99,6 +99,20 @@ def test_missed_points_missed_reports_and_lagging_ratings_are_facts_by_themselve
 
 
 @pytest.mark.clause("3.1.1")
+@pytest.mark.parametrize(("hour", "minute"), [(0, 30), (3, 40), (7, 59), (8, 0), (23, 50)])
+def test_a_rating_stands_in_the_letter_under_the_countys_day_whatever_the_hour(
+    county: County, hour: int, minute: int
+) -> None:
+    story = underway(county)
+    with county.on("2026-04-30", hour, minute):
+        rating = {"value": "进展滞后", "reason": "现场没有动工", "problems": "实物量不足"}
+        do(story.inspector, "matter.rate", ref=story.matter, **rating)
+        values = content(story, "letter", deadline=date(2026, 8, 1))
+        ref = do(story.inspector, "letter.propose", matter=story.matter, **values).ref
+    assert any(text.startswith("4月30日评价为“进展滞后”") for text in story.measure(ref).facts)
+
+
+@pytest.mark.clause("3.1.1")
 def test_a_letter_is_drafted_only_on_a_matter_at_work_by_its_office(county: County) -> None:
     from tests.story import assigned
 

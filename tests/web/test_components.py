@@ -16,6 +16,7 @@ from django.test import RequestFactory
 
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy
+from duban.shared import clock
 from duban.web import display
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -38,7 +39,7 @@ WORDS = "对进度严重滞后，经多次督办或联席约谈后整改成效�
 
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(display, "today", lambda: TODAY)
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 def show(source: str, /, **context: Any) -> str:

@@ -39,7 +39,7 @@ def issued_letter(inquiry: Inquiry) -> IssuedCopy | None:
 def _transferred(dossier: Dossier) -> TransferLetter:
     inquiry = dossier.inquiry
     known = directory(inquiry.jurisdiction_id)
-    issued = inquiry.transferred_at.astimezone(clock.BEIJING).date() if inquiry.transferred_at else None
+    issued = clock.day_of(inquiry.transferred_at) if inquiry.transferred_at else None
     notice = notice_in_force(inquiry.jurisdiction_id, issued or clock.today())
     return TransferLetter(
         issuers=(known.office(Function(inquiry.office)).name,),

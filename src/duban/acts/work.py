@@ -78,7 +78,7 @@ class Work:
     @cached_property
     def today(self) -> date:
         """The day on which the act happens, in the county's time."""
-        return self.at.astimezone(clock.BEIJING).date()
+        return clock.day_of(self.at)
 
     @property
     def jurisdiction_id(self) -> int:

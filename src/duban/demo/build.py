@@ -43,8 +43,8 @@ def build(told: Told, seed: int = 20260105, *, small: bool = False, as_of: datet
     is counted back in working days, so that it is there whatever the day and hour.
     """
     installation.mark(Installation.Kind.DEMO)
-    until = (as_of or clock.now()).astimezone(clock.BEIJING)
-    start = datetime.combine(until.date() - timedelta(days=DAYS), time(9, 0), clock.BEIJING)
+    until = as_of or clock.now()
+    start = clock.at(clock.day_of(until) - timedelta(days=DAYS), time(9))
     chance = random.Random(seed)
     with clock.moved_to(start):
         founded = found_jurisdiction(
@@ -58,8 +58,8 @@ def build(told: Told, seed: int = 20260105, *, small: bool = False, as_of: datet
     with scope(jurisdiction=founded.jurisdiction_id):
         with clock.moved_to(start):
             registrar = actor_by_id(founded.jurisdiction_id, founded.registrar_id)
-            _directory(registrar, start.date(), told)
-            _rulebook(founded.jurisdiction_id, registrar, start.date())
+            _directory(registrar, clock.day_of(start), told)
+            _rulebook(founded.jurisdiction_id, registrar, clock.day_of(start))
         known = directory(founded.jurisdiction_id)
         by_short = {unit.short_name: unit for unit in known.units}
         units = {plan.key: by_short[plan.short] for plan in roster.units()}
@@ -134,16 +134,16 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
     world.chance.shuffle(plans)
     with clock.moved_to(start):
         for stage, work in zip(stages, plans, strict=True):
-            world.start(matter_life(_story(world, stage, work, start.date())))
+            world.start(matter_life(_story(world, stage, work, clock.day_of(start))))
         world.start(sweeping(world))
-        world.start(rules_life(world, start.date()))
-        world.start(bulletins_life(world, start.date()))
-        world.start(accountability_life(world, start.date() + timedelta(days=_INQUIRIES_FROM)))
+        world.start(rules_life(world, clock.day_of(start)))
+        world.start(bulletins_life(world, clock.day_of(start)))
+        world.start(accountability_life(world, clock.day_of(start) + timedelta(days=_INQUIRIES_FROM)))
     whole = (until - start).total_seconds()
 
     def said(moment: datetime) -> None:
         told(
-            f"演到 {moment:%Y-%m-%d}，已办 {world.acts} 件",
+            f"演到 {clock.text(moment, '%Y-%m-%d')}，已办 {world.acts} 件",
             0.08 + 0.92 * (moment - start).total_seconds() / whole,
         )
 

@@ -55,9 +55,7 @@ class Generator:
 
     def moment(self, day: date) -> datetime:
         """Some moment of office hours."""
-        return datetime.combine(
-            day, time(self.chance.randrange(9, 18), self.chance.randrange(60)), clock.BEIJING
-        )
+        return clock.at(day, time(self.chance.randrange(9, 18), self.chance.randrange(60)))
 
 
 def generate(
@@ -122,7 +120,7 @@ def _source(run: Generator, plan: Work) -> Source:
 
 def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
     unit = run.chance.choice(run.units)
-    start = case.created_at.date()
+    start = clock.day_of(case.created_at)
     due = start + timedelta(days=run.chance.randrange(60, 420))
     state = run.chance.choices(
         ("underway", "closed", "applied", "assigned", "registered"), (62, 22, 6, 6, 4)
@@ -268,13 +266,13 @@ def _measure(run: Generator, matter: Matter, kind: str, name: str, code: str) ->
     run.numbers[series] = run.numbers.get(series, 0) + 1
     side = "委" if matter.office == Function.PARTY_OFFICE.value else "府"
     issued = run.moment(max(matter.registered_on, run.today - timedelta(days=run.chance.randrange(5, 120))))
-    deadline = issued.date() + timedelta(days=run.chance.randrange(30, 90))
+    deadline = clock.day_of(issued) + timedelta(days=run.chance.randrange(30, 90))
     return Measure(
         jurisdiction_id=run.jurisdiction_id, ref=run.ref(), created_at=issued, case_id=matter.case_id, matter=matter,
         kind=kind, state="issued" if kind == "listing" else "rectifying", unit_id=matter.lead_unit_id or 0, issuer=matter.office,
         basis=f"{name}：进展缓慢", content={"matters": ["补齐滞后的实物工作量"], "goals": ["追上序时进度"], "name": matter.title},
         facts=["节点未完成"], deadline=deadline, original_deadline=deadline, feedback_days=15,
-        number=number_text(f"{run.short_name}{side}{code}测", issued.year, run.numbers[series]), issued_at=issued,
+        number=number_text(f"{run.short_name}{side}{code}测", clock.day_of(issued).year, run.numbers[series]), issued_at=issued,
         held_at=issued if kind == "interview" else None, approved_by="县领导",
     )  # fmt: skip
 
@@ -292,7 +290,7 @@ def _receipts(run: Generator, measure: Measure) -> list[Receipt]:
 def _registry(run: Generator, measure: Measure) -> list[RegistryRow]:
     matter = measure.matter
     unit = directory(run.jurisdiction_id).unit(measure.unit_id)
-    issued = measure.issued_at.date() if measure.issued_at else run.today
+    issued = clock.day_of(measure.issued_at) if measure.issued_at else run.today
     return [
         RegistryRow(
             jurisdiction_id=run.jurisdiction_id, measure=measure, recorded_from=measure.issued_at or measure.created_at,

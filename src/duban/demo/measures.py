@@ -81,7 +81,7 @@ def _plan(story: Story, kind: str, ref: str, limit: datetime) -> Iterator[dateti
         f"{kind}.plan",
         ref=ref,
         text="一、倒排工期，增加班组；二、每周调度，主要领导牵头；三、明确到人，逐项销号。",
-        committed_on=limit.date() - timedelta(days=3),
+        committed_on=clock.day_of(limit) - timedelta(days=3),
     )
     yield world.later(120)
     world.do(world.person(unit, PostRole.PRINCIPAL), f"{kind}.confirm_plan", ref=ref)
@@ -97,7 +97,7 @@ def _extended(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
             world.person(story.work.unit, PostRole.LIAISON),
             "letter.request_extension",
             ref=ref,
-            new_due=limit.date() + timedelta(days=10),
+            new_due=clock.day_of(limit) + timedelta(days=10),
             reason="汛期连续降雨，室外作业停工，申请顺延10天。",
         )
         yield world.after(1)
@@ -140,7 +140,7 @@ def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
         basis="进展缓慢，落实不力，需要督办。",
         facts=_facts(story),
         matters=["补齐滞后的实物工作量", "解决制约进度的突出问题"],
-        deadline=limit.date(),
+        deadline=clock.day_of(limit),
         goals=["在整改时限内追上序时进度"],
         feedback_days=15,
     )
@@ -151,7 +151,7 @@ def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
         return
     story.pace = max(story.pace, 1.02)
     yield from _extended(story, done.ref, limit)
-    yield world.at(world.before(limit.date(), 3), 10)
+    yield world.at(world.before(clock.day_of(limit), 3), 10)
     world.do(
         world.person(story.work.unit, PostRole.LIAISON),
         "letter.apply",
@@ -180,7 +180,7 @@ def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
         planned_at=world.after(8, 15),
         place="县委大院一楼会议室",
         materials=["整改方案（含整治期限承诺）", "书面报告"],
-        deadline=limit.date(),
+        deadline=clock.day_of(limit),
         feedback_days=10,
     )
     yield from _through(story, "interview", done.ref, main=False, countersigned=True)
@@ -223,7 +223,7 @@ def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
             )
     if finish:
         story.pace = max(story.pace, 0.8)
-        yield world.at(world.before(limit.date(), 6), 10)
+        yield world.at(world.before(clock.day_of(limit), 6), 10)
         world.do(
             world.person(unit, PostRole.LIAISON), "interview.apply", ref=done.ref, text="约谈事项整改完毕。"
         )
@@ -271,7 +271,7 @@ def listing(story: Story, *, release: bool, short: bool) -> Iterator[datetime]:
         responsible=f"{units.name}及其主要领导、分管领导、事项经办负责人",
         main_facts=f"{story.work.title}进度严重滞后，经多次督办整改成效仍不明显。",
         requirements=["完成全部剩余任务并通过验收", "每周调度一次，主要领导牵头"],
-        deadline=limit.date(),
+        deadline=clock.day_of(limit),
         release_method="书面申请，由责任单位主要领导本人确认，附验收材料",
         release_procedure="责任单位申请，督办办公室两人核查，县委书记或县长同意，印发解除通知，范围与本通知相同",
         feedback_days=7,
@@ -322,7 +322,7 @@ def _publicity(story: Story, ref: str) -> Iterator[datetime]:
 def _release(story: Story, ref: str, limit: datetime, published: bool) -> Iterator[datetime]:
     world, unit = story.world, story.work.unit
     role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
-    yield world.at(world.before(limit.date(), 8), 10)
+    yield world.at(world.before(clock.day_of(limit), 8), 10)
     story.pace = 9.0
     world.do(
         world.person(unit, PostRole.LIAISON),

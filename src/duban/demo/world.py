@@ -58,7 +58,7 @@ class World:
     def at(self, day: date, hour: int = 9) -> datetime:
         """A moment of office hours on a day, or on the next working day where that one is off."""
         worked = first_workday_from(day, calendar(self.jurisdiction_id)).on
-        return datetime.combine(worked, time(hour, self.chance.randrange(60)), clock.BEIJING)
+        return clock.at(worked, time(hour, self.chance.randrange(60)))
 
     def after(self, workdays: int, hour: int = 0) -> datetime:
         """A moment some working days from now."""
@@ -77,7 +77,7 @@ class World:
 
     def back(self, workdays: int) -> date:
         """The working day so many before the last one whose office hours are over at the end of the demo."""
-        return self.before((self.until - _CLOSING).date(), workdays)
+        return self.before(clock.day_of(self.until - _CLOSING), workdays)
 
     def later(self, minutes: int) -> datetime:
         """A moment some minutes from now."""

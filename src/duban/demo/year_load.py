@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +20,7 @@ from duban.mechanism.sanctions import Target, effect_until, kinds_for
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.models import Person, Post, Unit
 from duban.proceedings.models import Rating, ResponsiblePerson
-from duban.shared import bulk, memo
-from duban.shared.clock import BEIJING
+from duban.shared import bulk, clock, memo
 from duban.shared.models import Kept, Versioned
 
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -83,7 +82,7 @@ def fill(
 
 
 def _found(load: Load, units: int, cadres: int, year: int) -> None:
-    at, since = datetime(year, 1, 1, tzinfo=BEIJING), date(year - 2, 1, 1)
+    at, since = clock.at(date(year, 1, 1)), date(year - 2, 1, 1)
     for n in range(units):
         row = Unit(name=f"XX县第{n + 1}局", short_name=f"第{n + 1}局", kind=_KIND, sequence=10000 + n,
                    function="", active_from=since)  # fmt: skip
@@ -100,21 +99,22 @@ def _found(load: Load, units: int, cadres: int, year: int) -> None:
                     starts_on=since)  # fmt: skip
         posts.append(load.made(post, at))
     _write(load.units, load.people, posts)
-    _matters(load, at)
+    _matters(load, date(year, 1, 1))
 
 
-def _matters(load: Load, at: datetime) -> None:
+def _matters(load: Load, day: date) -> None:
     """One matter a unit, on which measures hang, with its persons and two quarters of ratings."""
+    at = clock.at(day)
     source = load.made(
-        Source(source_class="2.3", kind="会议纪要", title="县政府常务会议纪要", dated_on=at.date()), at
+        Source(source_class="2.3", kind="会议纪要", title="县政府常务会议纪要", dated_on=day), at
     )
     cases, people, ratings = [], [], []
     for n, unit in enumerate(load.units):
         case = load.made(Case(code=f"L{n:06d}", title="重点工作", state="matter"), at)
         matter = Matter(
             case=case, source=source, state="underway", title="重点工作推进", office=Function.PARTY_OFFICE.value,
-            lead_unit_id=unit.pk, unit_rank=unit.sequence, due_on=at.date(), original_due_on=at.date(),
-            registered_on=at.date(),
+            lead_unit_id=unit.pk, unit_rank=unit.sequence, due_on=day, original_due_on=day,
+            registered_on=day,
         )  # fmt: skip
         cases.append(case)
         load.matters.append(load.made(matter, at))
@@ -122,7 +122,7 @@ def _matters(load: Load, at: datetime) -> None:
             load.made(
                 ResponsiblePerson(
                     case=case, object_kind="matter", object_id=matter.pk, role="principal",
-                    person_id=load.people[n % len(load.people)].pk, name="负责人", title="局长", frozen_on=at.date(),
+                    person_id=load.people[n % len(load.people)].pk, name="负责人", title="局长", frozen_on=day,
                 ),
                 at,
             )
@@ -130,13 +130,13 @@ def _matters(load: Load, at: datetime) -> None:
         for month in (2, 5, 8, 11):
             index = 2 if n % 7 == 0 else 1
             rating = Rating(case=case, index=index, value="", suggested="", suggested_why="", by="督查员",
-                            at=datetime(at.year, month, 20, 9, tzinfo=BEIJING))  # fmt: skip
+                            at=clock.at(date(day.year, month, 20), time(9)))  # fmt: skip
             ratings.append(load.made(rating, at))
     _write([source], cases, load.matters, people, ratings)
 
 
 def _events(load: Load, events: int, until: date) -> None:
-    at = datetime(until.year, until.month, until.day, 9, tzinfo=BEIJING)
+    at = clock.at(until, time(9))
     counts = {name: int(events * share) for name, share in _SHARES.items()}
     counts["measure"] += events - sum(counts.values())
     _rulings(load, counts["person"], counts["unit"], until, at)
@@ -189,7 +189,7 @@ def _ruling(load: Load, target: Target, until: date, at: datetime) -> Ruling:
             defence="heard", attachment_ref="",
             recorded_by="登记人", recorded_organ=Function.CDI.value, confirmed_by="确认人",
             confirmed_organ=Function.ORG_DEPT.value, confirmed_on=day,
-            revoked_on=min(day + timedelta(days=40), at.date()) if revoked else None,
+            revoked_on=min(day + timedelta(days=40), until) if revoked else None,
         ),
         at,
     )  # fmt: skip
@@ -205,7 +205,7 @@ def _measures(load: Load, count: int, until: date, at: datetime) -> None:
             Measure(
                 case=matter.case, state="issued", kind=kind, matter=matter, unit_id=matter.lead_unit_id or 0,
                 issuer="party_office", basis="进展缓慢", feedback_days=15, number=number, deadline=day,
-                issued_at=datetime(day.year, day.month, day.day, 9, tzinfo=BEIJING),
+                issued_at=clock.at(day, time(9)),
             ),
             at,
         )  # fmt: skip

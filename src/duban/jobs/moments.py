@@ -14,8 +14,7 @@ def moment(text: str) -> datetime:
     Raises `argparse.ArgumentTypeError`, which the parser shows beside its option.
     """
     try:
-        typed = datetime.fromisoformat(text)
+        return clock.read(text)
     except ValueError as error:
         wanted = "请按 2026-11-23 或 2026-11-23T09:00 的样子填"
         raise argparse.ArgumentTypeError(f"看不懂的时刻：{text}。{wanted}。") from error
-    return typed.replace(tzinfo=typed.tzinfo or clock.BEIJING)

@@ -11,7 +11,7 @@ import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import django
@@ -114,7 +114,7 @@ def _live(found: list[County], ids: list[int], starts: list[date], day: date, fi
 
     before = {id_: _asked(id_, month.last_entry) for id_ in ids}
     swept = Swept()
-    with clock.moved_to(datetime.combine(day, MORNING, clock.BEIJING)):
+    with clock.moved_to(clock.at(day, MORNING)):
         sweep_acts(swept)
         memo.forget()
         for county, id_, recorded in zip(found, ids, starts, strict=True):

@@ -15,7 +15,7 @@ from duban.mechanism.lights import Light, LightFacts, matter_light
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import Point, Progress, progress
 from duban.proceedings.models import JudgedFact, Rating
-from duban.shared import memo
+from duban.shared import clock, memo
 
 RUNNING = ("assigned", "returned", "underway", "applied", "verifying", "verified")
 
@@ -94,20 +94,15 @@ def stored_facts(matter: Matter, basis: Basis, pack: Pack, as_of: date) -> tuple
         for row in basis.duties
         if row.due_on is not None and row.due_on < as_of and row.outcome == Obligation.Outcome.OPEN
     ]
-    facts += [
-        Fact(
-            f"rating:{row.pk}",
-            "lagging",
-            row.at.date(),
-            f"{row.at.month}月{row.at.day}日评价为“{row.value}”"
-            + (f"：{row.problems}" if row.problems else ""),
-            row.by,
-        )
-        for row in basis.ratings
-        if row.value == lagging
-    ]
+    facts += [_rated(row) for row in basis.ratings if row.value == lagging]
     facts += [Fact(f"judged:{row.pk}", row.fact, row.on, row.reason, row.by) for row in basis.judged]
     return tuple(facts)
+
+
+def _rated(row: Rating) -> Fact:
+    on = clock.day_of(row.at)
+    words = f"{on.month}月{on.day}日评价为“{row.value}”" + (f"：{row.problems}" if row.problems else "")
+    return Fact(f"rating:{row.pk}", "lagging", on, words, row.by)
 
 
 def next_due(matter: Matter, basis: Basis) -> date | None:

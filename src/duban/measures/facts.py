@@ -9,7 +9,7 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.ladder import MatterFacts, PriorMeasure
 from duban.mechanism.parameters import Pack
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 ENDED = ("closed", "released", "withdrawn", "voided")
 
@@ -18,8 +18,8 @@ def prior(measure: Measure) -> PriorMeasure:
     """A measure as the ladder looks at it."""
     return PriorMeasure(
         kind=measure.kind,
-        issued_on=measure.issued_at.astimezone(BEIJING).date() if measure.issued_at else None,
-        held_on=measure.held_at.astimezone(BEIJING).date() if measure.held_at else None,
+        issued_on=clock.day_of(measure.issued_at) if measure.issued_at else None,
+        held_on=clock.day_of(measure.held_at) if measure.held_at else None,
         state=measure.state,
         deadline=measure.deadline,
         number=measure.number,

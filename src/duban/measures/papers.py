@@ -32,7 +32,6 @@ from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, ResponsiblePerson, Verification
 from duban.rulebook.selectors import notice_in_force, pack_in_force
 from duban.shared import clock
-from duban.shared.clock import BEIJING
 
 MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
 DOCUMENT = {"letter": "supervision_letter", "interview": "interview_notice", "listing": "listing_notice"}
@@ -134,7 +133,7 @@ def _issued(measure: Measure) -> dict[str, Any]:
 
 
 def _day(moment: Any) -> date | None:
-    return moment.astimezone(BEIJING).date() if moment else None
+    return clock.day_of(moment) if moment else None
 
 
 def _lines(value: Any) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from duban.matters import policies as of_matter
 from duban.measures.models import Bulletin, Measure
 from duban.mechanism.standing import Function, Role, Subject, other_office, sees_drafts
 from duban.organisations.selectors import directory
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 
 
 def subject_of(measure: Measure) -> Subject:
@@ -18,7 +18,7 @@ def subject_of(measure: Measure) -> Subject:
     subject = of_matter.subject_of(measure.matter)
     notified: frozenset[int] = frozenset()
     if measure.kind == "listing" and measure.issued_at is not None:
-        day = measure.issued_at.astimezone(BEIJING).date()
+        day = clock.day_of(measure.issued_at)
         notified = frozenset(unit.id for unit in directory(measure.jurisdiction_id).active_units(day))
     return replace(subject, convener_id=measure.convener_id or measure.approver_id, notified_units=notified)
 

@@ -12,7 +12,7 @@ from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.clauses import clause
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 
 @clause("4.1", "4.2", "4.3")
@@ -63,7 +63,7 @@ def _people(work: Work, measure: Measure, row: RegistryRow | None) -> dict[str, 
 
 
 def _columns(work: Work, matter: Matter, measure: Measure, people: dict[str, str]) -> dict[str, Any]:
-    issued = measure.issued_at.astimezone(BEIJING).date() if measure.issued_at else work.today
+    issued = clock.day_of(measure.issued_at) if measure.issued_at else work.today
     return {
         "kind": measure.kind,
         "case_ref": matter.case.ref,

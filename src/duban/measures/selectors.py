@@ -111,7 +111,7 @@ def reads_all(actor: Actor) -> bool:
 @clause("4.1", "4.2", "4.3", "4.4", "4.5")
 def register(*, actor: Actor, kind: str, where: RegisterFilter, number: int = 1, size: int = 25) -> Register:
     """One register. Its counts are those of its rows, and its rows are those of the cases."""
-    today = where.at.astimezone(clock.BEIJING).date() if where.at else clock.today()
+    today = clock.day_of(where.at) if where.at else clock.today()
     number, size, start = bounds(number, size)
     everything = shared_rows(actor, where.at)
     tallies = list(everything.values_list("kind", "year").annotate(count=Count("pk")).order_by())
@@ -134,7 +134,7 @@ def register(*, actor: Actor, kind: str, where: RegisterFilter, number: int = 1,
 
 def found_rows(actor: Actor, kind: str, where: RegisterFilter) -> QuerySet[RegistryRow]:
     """Every row of a register, in its order: for those who read it to the end."""
-    today = where.at.astimezone(clock.BEIJING).date() if where.at else clock.today()
+    today = clock.day_of(where.at) if where.at else clock.today()
     rows = shared_rows(actor, where.at).filter(kind=kind)
     return _ordered(_narrowed(rows, where, actor, today), where.sort)
 

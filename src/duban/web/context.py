@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -42,7 +41,6 @@ _INSIDE = {
     "mechanism": "mechanism",
 }
 _LIVE = "live"
-_MOVED = timedelta(minutes=2)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -95,7 +93,7 @@ def _clock(actor: Actor) -> dict[str, Any]:
         workday: bool | None = calendar(actor.jurisdiction_id).is_workday(clock.today())
     except HolidaysNotPublished:
         workday = None
-    return {"now": now, "workday": workday, "moved": abs(datetime.now(clock.BEIJING) - now) > _MOVED}
+    return {"now": now, "workday": workday, "moved": clock.is_moved()}
 
 
 def _me(actor: Actor) -> dict[str, Any]:

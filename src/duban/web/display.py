@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, Outcome
-from duban.shared.clock import BEIJING, today
+from duban.shared import clock
 
 MECHANISM = "/mechanism/"
 _WEEK = "一二三四五六日"
@@ -152,16 +152,11 @@ def clause_tags(clauses: str | Iterable[str] | None) -> SafeString:
 # ---- dates ----
 
 
-def _local(moment: date | datetime) -> date | datetime:
-    aware = isinstance(moment, datetime) and moment.tzinfo is not None
-    return moment.astimezone(BEIJING) if aware else moment  # type: ignore[union-attr]
-
-
 def md(moment: date | datetime | None) -> str:
     """11-23 周一."""
     if not moment:
         return ""
-    day = _local(moment)
+    day = clock.day_of(moment)
     return f"{day:%m-%d} 周{_WEEK[day.weekday()]}"
 
 
@@ -169,7 +164,7 @@ def ymd(moment: date | datetime | None) -> str:
     """2026-11-23 周一."""
     if not moment:
         return ""
-    day = _local(moment)
+    day = clock.day_of(moment)
     return f"{day:%Y-%m-%d} 周{_WEEK[day.weekday()]}"
 
 
@@ -177,15 +172,15 @@ def dt(moment: datetime | None) -> str:
     """11-23 09:42, with the year before it when it is not this one."""
     if not moment:
         return ""
-    local = _local(moment)
-    return f"{local:%m-%d %H:%M}" if local.year == today().year else f"{local:%Y-%m-%d %H:%M}"
+    this_year = clock.day_of(moment).year == clock.today().year
+    return clock.text(moment, "%m-%d %H:%M" if this_year else "%Y-%m-%d %H:%M")
 
 
 def zhdate(moment: date | datetime | None) -> str:
     """2026年11月23日, as documents write it."""
     if not moment:
         return ""
-    day = _local(moment)
+    day = clock.day_of(moment)
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -193,8 +188,7 @@ def short(moment: date | datetime | None) -> str:
     """今天, else month and day with weekday, with the year when it is not this one."""
     if not moment:
         return ""
-    local, now = _local(moment), today()
-    day = local.date() if isinstance(local, datetime) else local
+    day, now = clock.day_of(moment), clock.today()
     if day == now:
         return "今天"
     return md(day) if day.year == now.year else ymd(day)

@@ -26,8 +26,8 @@ from duban.mechanism.findings import (
 )
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 from duban.shared.errors import Invalid
 
 _ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳"}
@@ -351,8 +351,8 @@ def lost_days(outages: list[Outage]) -> set[date]:
     """The days, in the county's time, on which the system was down at any moment."""
     days: set[date] = set()
     for outage in outages:
-        day = outage.starts_at.astimezone(BEIJING).date()
-        last = outage.ends_at.astimezone(BEIJING).date()
+        day = clock.day_of(outage.starts_at)
+        last = clock.day_of(outage.ends_at)
         while day <= last:
             days.add(day)
             day = date.fromordinal(day.toordinal() + 1)

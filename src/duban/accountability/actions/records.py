@@ -16,8 +16,8 @@ from duban.mechanism.findings import statement_due
 from duban.mechanism.standing import OFFICES, Function, Subject
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_by_hash, pack_in_force
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 
 _KINDS = {"unsuitable": "不适宜担任现职", "major_error": "重大失误", "adverse_effect": "产生不良影响"}
 _COUNTY = Subject(office=Function.PARTY_OFFICE)
@@ -59,8 +59,8 @@ def register_outage(
         known = directory(a.jurisdiction_id)
         a.say(
             **{
-                "from": f"{starts_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
-                "to": f"{ends_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+                "from": clock.text(starts_at, "%Y-%m-%d %H:%M"),
+                "to": clock.text(ends_at, "%Y-%m-%d %H:%M"),
                 "scope": known.unit(unit_id).short_name if unit_id else "全系统",
             }
         )
@@ -71,7 +71,7 @@ def register_outage(
 def _extend(work: Work, unit_id: int | None) -> None:
     """Reckon the periods anew that are running, or that ran out while the system was down."""
     outages = list(Outage.objects.filter(state="active"))
-    first = min(outage.starts_at for outage in outages).astimezone(BEIJING).date()
+    first = clock.day_of(min(outage.starts_at for outage in outages))
     rows = Hearing.objects.filter(
         state="served", due_on__gte=first, inquiry__state__in=("examining", "hearing", "concluded")
     ).select_related("case")

@@ -131,9 +131,7 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
             opened_on=row.opened_on,
             since=row.since,
             number=row.number,
-            transferred_on=row.transferred_at.astimezone(clock.BEIJING).date()
-            if row.transferred_at
-            else None,
+            transferred_on=clock.day_of(row.transferred_at) if row.transferred_at else None,
             procedure=row.procedure,
             rulings=len(decided.get(row.pk, ())),
             appealing=any(one in appealed for one in decided.get(row.pk, ())),

@@ -98,9 +98,7 @@ def status_paper(*, actor: Actor, ref: str) -> Paper:
         StatusSource(
             unit=directory(actor.jurisdiction_id).unit(inquiry.unit_id).name,
             number=inquiry.number,
-            transferred_on=inquiry.transferred_at.astimezone(clock.BEIJING).date()
-            if inquiry.transferred_at
-            else None,
+            transferred_on=clock.day_of(inquiry.transferred_at) if inquiry.transferred_at else None,
             accepted_on=inquiry.accepted_on,
             procedure=inquiry.procedure,
             results=tuple(_result(row) for row in listed),

@@ -15,7 +15,7 @@ from duban.measures.selectors import KINDS
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import Commendation, Event, Finding, History, Measure, Rated
 from duban.proceedings.models import Rating, ResponsiblePerson
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 _LAGGING = 2
 
@@ -143,8 +143,8 @@ def _ratings(
     )
     for case_id, at, index in rows.order_by("at", "pk").values_list("case_id", "at", "index"):
         for person_id in of_case.get(case_id, ()):
-            found.ratings[person_id].append(Rated(case_id, at.astimezone(BEIJING).date(), index))
+            found.ratings[person_id].append(Rated(case_id, clock.day_of(at), index))
 
 
 def _start(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=BEIJING)
+    return clock.at(day)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from duban.documents.ledgers.words import joined
+from duban.shared import clock
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73050
@@ -56,10 +57,8 @@ class Day:
 
 def read_day(raw: object, year: int | None) -> Day:
     """The day that a cell names; `year` is that of the ledger, None where it is not known."""
-    if isinstance(raw, datetime):
-        return Day(raw.date())
     if isinstance(raw, date):
-        return Day(raw)
+        return Day(clock.day_of(raw))
     if isinstance(raw, timedelta) or hasattr(raw, "hour"):
         return Day(fault=f"“{raw}”是时刻，不是日期")
     if isinstance(raw, int | float) and not isinstance(raw, bool):

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from duban.documents.ledgers.opening import column_letters
 from duban.documents.ledgers.tables import Cell, Table
 from duban.documents.ledgers.words import could_be_formula
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 Told = Callable[[int], None]
 _TOLD_EVERY = 500
@@ -80,10 +80,8 @@ def _text(value: str) -> str:
 
 
 def _number(value: int | float | Decimal | date) -> str:
-    if isinstance(value, datetime):
-        value = value.astimezone(BEIJING).date()
     if isinstance(value, date):
-        return str(value.toordinal() - _EPOCH)
+        return str(clock.day_of(value).toordinal() - _EPOCH)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else repr(value)
 
 
@@ -161,7 +159,7 @@ def _plain(value: Cell) -> str | int | float:
     if isinstance(value, str):
         return f"'{value}" if could_be_formula(value) else value
     if isinstance(value, datetime):
-        return f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+        return clock.text(value, "%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -55,7 +55,7 @@ def hand_over(
     where = f"{county}　" if county else ""
     head = (
         f"{where}筛选：{table.narrowed}　共 {table.total} 行",
-        f"导出：{actor.title}{actor.name}　{clock.now():%Y-%m-%d %H:%M}　以导出时刻为准",
+        f"导出：{actor.title}{actor.name}　{clock.text(clock.now(), '%Y-%m-%d %H:%M')}　以导出时刻为准",
         *table.notes,
     )
     return write_xlsx(target, table, head, told)

@@ -265,6 +265,10 @@ def _too_many(name: str, found: str) -> str:
     return f"“{name}”有 {found}，一次最多导入 {ROWS_MOST} 行，请分成几份。"
 
 
+def _says(cell: Raw) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
 def _filled(book: Book) -> Book:
     """The book without sheets that nobody sees and sheets in which nothing stands; Unreadable if none is left."""
     for sheet in book.sheets:
@@ -276,7 +280,7 @@ def _filled(book: Book) -> Book:
             )
     hidden = [sheet.name for sheet in book.sheets if sheet.hidden and sheet.height]
     shown = tuple(sheet for sheet in book.sheets if not sheet.hidden and sheet.height)
-    if not shown or not any(str(cell).strip() for sheet in shown for row in sheet.rows() for cell in row):
+    if not shown or not any(_says(cell) for sheet in shown for row in sheet.rows() for cell in row):
         raise Unreadable(f"“{book.name}”里没有内容：各工作表都是空的。")
     more = (f"隐藏的工作表不导入：{'、'.join(hidden)}。",) if hidden else ()
     return Book(book.name, shown, (*book.notes, *more))

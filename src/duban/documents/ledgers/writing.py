@@ -158,7 +158,7 @@ def _summary(paper: _Paper, name: str, by_sheet: dict[str, dict[int, Planned]], 
     tallies = {fate.value: n for fate in Fate if (n := sum(1 for one in rows if one.fate is fate))}
     lines = [
         ("台账", name),
-        ("时间", f"{clock.now():%Y-%m-%d %H:%M}"),
+        ("时间", clock.text(clock.now(), "%Y-%m-%d %H:%M")),
         ("各行", in_words(tallies)),
         (
             "标法",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from duban.documents.official.kinds import KINDS, write
 from duban.documents.official.kinds.answers import (
@@ -21,7 +21,7 @@ from duban.documents.official.kinds.reports import Circular, Part, RatedRow, Spe
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
 from duban.documents.official.kinds.transfer import Evidence, TransferLetter
 from duban.documents.official.model import Form, Paper
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 PARTY, GOVERNMENT = "中共XX县委办公室", "XX县人民政府办公室"
 UNIT, MATTER = "XX县住房和城乡建设局", "西片区老旧小区改造（二期）"
@@ -30,7 +30,7 @@ NAMED = "关于建立XX县重点工作督查联动机制的通知"
 
 
 def _at(hour: int, minute: int = 0, day: int = 20) -> datetime:
-    return datetime(2026, 11, day, hour, minute, tzinfo=BEIJING)
+    return clock.at(date(2026, 11, day), time(hour, minute))
 
 
 def sample(kind: str) -> Paper:

@@ -33,8 +33,7 @@ from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
-from duban.shared import memo
-from duban.shared.clock import BEIJING
+from duban.shared import clock, memo
 
 _RETENTION = {"permanent": "永久", "thirty": "30年", "ten": "10年"}
 _PACKED_ALREADY = (".pdf", ".docx", ".xlsx", ".pptx", ".ofd", ".jpg", ".jpeg", ".png")
@@ -67,8 +66,7 @@ def build(case: Case, path: Path) -> Built:
     contents = [(part.path, part.content) for part in parts]
     contents.append((MANIFEST, manifest.to_xml()))
     contents.append((DIGESTS, _digests(contents)))
-    formed = gathered.last.occurred_at.astimezone(BEIJING)
-    _pack(path, about.code, sorted(contents), formed)
+    _pack(path, about.code, sorted(contents), gathered.last.occurred_at)
     content = path.read_bytes()
     return Built(
         path=path,
@@ -118,7 +116,7 @@ def _case_about(gathered: Gathered) -> CaseAbout:
 
 def _kept_for(gathered: Gathered, closed: date | None) -> tuple[str, int]:
     """The retention period, and after how many years the package goes to the archives."""
-    on = closed or gathered.last.occurred_at.astimezone(BEIJING).date()
+    on = closed or clock.day_of(gathered.last.occurred_at)
     pack = pack_in_force(gathered.case.jurisdiction_id, on)
     listed = any(measure.kind == "listing" and measure.issued for measure in gathered.measures)
     value = pack.get("archive_retention_listed" if listed else "archive_retention", on)
@@ -145,14 +143,8 @@ def _digests(contents: Sequence[tuple[str, bytes]]) -> bytes:
 
 
 def _pack(path: Path, root: str, contents: Sequence[tuple[str, bytes]], formed: datetime) -> None:
-    stamp = (
-        max(formed.year, 1980),
-        formed.month,
-        formed.day,
-        formed.hour,
-        formed.minute,
-        formed.second // 2 * 2,
-    )
+    day, time = clock.day_of(formed), clock.time_of(formed)
+    stamp = (max(day.year, 1980), day.month, day.day, time.hour, time.minute, time.second // 2 * 2)
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in contents:
             info = zipfile.ZipInfo(f"{root}/{name}", stamp)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 OWN_ACTS = ("matter.archive", "archive.build")
 """Archiving itself stands in the chain and not in the package, so that building twice gives the same bytes."""
@@ -45,13 +45,9 @@ class Spoken:
 def closed_on(spoken: list[Spoken]) -> date | None:
     """The day in Beijing on which a measure or the matter ended last."""
     ends = [one.at for one in spoken if one.act in CLOSING and one.outcome == "done"]
-    return ends[-1].astimezone(BEIJING).date() if ends else None
+    return clock.day_of(ends[-1]) if ends else None
 
 
 def day(moment: date | datetime | None) -> str:
     """The day of a date, or of a moment in Beijing; empty where there is none."""
-    if moment is None:
-        return ""
-    if isinstance(moment, datetime):
-        moment = moment.astimezone(BEIJING).date()
-    return moment.isoformat()
+    return clock.day_of(moment).isoformat() if moment else ""

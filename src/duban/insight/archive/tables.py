@@ -30,7 +30,7 @@ from duban.proceedings.models import (
     Signature,
     Verification,
 )
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 TABLES: tuple[tuple[str, str, type[Any], tuple[tuple[str, str], ...]], ...] = (
     (
@@ -248,7 +248,7 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):
-        return f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+        return clock.text(value, "%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -323,7 +323,7 @@ def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[To
 
 
 def _done_this_week(actor: Actor, today: date) -> int:
-    monday = datetime.combine(today - timedelta(days=today.weekday()), time.min, clock.BEIJING)
+    monday = clock.at(today - timedelta(days=today.weekday()))
     return Obligation.objects.filter(
         jurisdiction_id=actor.jurisdiction_id,
         outcome=Obligation.Outcome.DONE,

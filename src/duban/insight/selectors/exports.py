@@ -117,7 +117,7 @@ def register_table(*, actor: Actor, kind: str, where: RegisterFilter, filters: t
 def _register_rows(
     actor: Actor, found: QuerySet[RegistryRow], internal: bool, where: RegisterFilter
 ) -> Iterator[Sequence[Cell]]:
-    today = where.at.astimezone(clock.BEIJING).date() if where.at else clock.today()
+    today = clock.day_of(where.at) if where.at else clock.today()
     for row in rows_as_seen(actor, found, today):
         light = _LIGHT_WORDS[row.light] if row.full else ""
         yield (

@@ -215,7 +215,7 @@ def _redraft(measure: Measure) -> dict[str, Any]:
 
 def _minutes(measure: Measure) -> str:
     handed = "已当场提交书面报告" if measure.report_handed else "未提交书面报告"
-    held = measure.held_at.astimezone(clock.BEIJING) if measure.held_at else None
+    held = clock.day_of(measure.held_at) if measure.held_at else None
     when = f"{held.year}年{held.month}月{held.day}日" if held else ""
     return (
         f"{when}，{measure.convener}召集联席约谈，就“{measure.matter.title}”约谈责任单位。\n"

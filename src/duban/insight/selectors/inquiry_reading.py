@@ -133,7 +133,7 @@ def _paper(inquiry: Inquiry) -> tuple[Passage, ...]:
         ("批示日期", f"{paper.decided_on:%Y-%m-%d}"),
         ("批示", "同意" if paper.agreed else "不同意"),
         ("批示原文", paper.opinion),
-        ("代录", f"{paper.entered_by}，{paper.entered_at.astimezone(clock.BEIJING):%m-%d %H:%M}"),
+        ("代录", f"{paper.entered_by}，{clock.text(paper.entered_at, '%m-%d %H:%M')}"),
     )
     return (Passage("代录的纸面审批", rows, (("打开扫描件", "file", paper.scan_ref),)),)
 

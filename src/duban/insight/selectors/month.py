@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from duban.acts.kinds import kinds
 from duban.acts.models import Case, Obligation
@@ -14,7 +14,7 @@ from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import Directory, directory
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 COUNTY = "县委、县政府"
 _REPORTS = "report"
@@ -44,7 +44,7 @@ class DutyLine:
 def last_day_of_records(jurisdiction_id: int) -> date | None:
     """The day of the last entry; None where nothing was ever recorded."""
     last = Entry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("-n").first()
-    return last.occurred_at.astimezone(BEIJING).date() if last is not None else None
+    return clock.day_of(last.occurred_at) if last is not None else None
 
 
 def last_entry(jurisdiction_id: int) -> int:
@@ -104,7 +104,7 @@ def units_in_order(jurisdiction_id: int) -> tuple[str, ...]:
 
 def recorded_on(jurisdiction_id: int, day: date) -> int:
     """How many acts were done on a day that is over."""
-    begin = datetime.combine(day, time(), BEIJING)
+    begin = clock.at(day)
     return Entry.objects.filter(
         jurisdiction_id=jurisdiction_id,
         outcome=Entry.Outcome.DONE,

@@ -27,8 +27,8 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function, Role, sees_drafts
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, Signature, Verification
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 from duban.shared.errors import NotFound
 
 _RELEASING = ("release_signing", "release_numbering")
@@ -288,7 +288,7 @@ def sheet(*, actor: Actor, ref: str) -> SheetView:
         issuer=known.office(Function(measure.issuer)).name,
         state=state_label(measure.kind, measure.state),
         deadline=measure.deadline,
-        issued_on=measure.issued_at.astimezone(BEIJING).date() if measure.issued_at else None,
+        issued_on=clock.day_of(measure.issued_at) if measure.issued_at else None,
         copies=measure.copies_printed,
         seal_keeper=measure.seal_keeper,
         case_ref=measure.case.ref,

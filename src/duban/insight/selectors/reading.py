@@ -24,8 +24,8 @@ from duban.proceedings.models import (
     Report,
     Verification,
 )
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def of_file(obj: Any) -> tuple[Passage, ...]:
 
 
 def _when(moment: Any) -> str:
-    return f"{moment.astimezone(BEIJING):%m-%d %H:%M}"
+    return clock.text(moment, "%m-%d %H:%M")
 
 
 def _given(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:

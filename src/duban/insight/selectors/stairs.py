@@ -12,7 +12,7 @@ from duban.measures.models import Measure
 from duban.mechanism.clauses import cite
 from duban.mechanism.deadlines import remaining
 from duban.rulebook.selectors import calendar
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _lines(
     if not measures:
         return ("在拟" if draft else "尚无",)
     last = measures[-1]
-    days = [m.issued_at.astimezone(BEIJING).strftime("%m-%d") for m in measures if m.issued_at]
+    days = [clock.text(m.issued_at, "%m-%d") for m in measures if m.issued_at]
     head = f"{days[-1]} 起" if kind == "listing" else f"{len(measures)} 次：{'、'.join(days[-3:])}"
     lines = [head, "、".join(m.number for m in measures[-2:])]
     if last.state in ENDED:

@@ -56,8 +56,8 @@ from duban.proceedings.models import (
     Signature,
     Verification,
 )
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 
 _RECENT = 6
 _OWN = {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON}
@@ -190,7 +190,7 @@ def stated(measure: Any, field: str) -> str:
         return f"每 {measure.feedback_days} 天"
     value = measure.content.get(field, "")
     if field == "planned_at" and measure.planned_at:
-        return f"{measure.planned_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+        return clock.text(measure.planned_at, "%Y-%m-%d %H:%M")
     return "；".join(value) if isinstance(value, list) else str(value)
 
 

@@ -12,17 +12,15 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 NEEDS_DJANGO = False
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _SETTINGS = "duban.config.settings"
 _DATABASE = "duban.sqlite3"
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _WEEK = "一二三四五六日"
 _POSTGRES = (
     "本系统用的是 PostgreSQL，副本须另建数据库，系统不在原库里推演。请先建副本再推演：\n"
@@ -44,7 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Copy, mark the copy, live through the month in it, tell; 2 where that cannot be."""
-    month = args.month or f"{datetime.now(_BEIJING):%Y-%m}"
+    from duban.shared import clock
+
+    month = args.month or clock.text(clock.today(), "%Y-%m")
     if not _MONTH.fullmatch(month):
         return _wrong(f"“{args.month}”不是月份，请按 2026-11 的样子写。")
     if _given("DATABASE_URL") and not args.data:

@@ -32,7 +32,6 @@ from duban.proceedings.actions.sign import acting_post
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
-from duban.shared.clock import BEIJING
 from duban.shared.errors import Invalid
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -99,7 +98,7 @@ def _span(
         wanted = year or work.today.year
         if not _FIRST_YEAR <= wanted <= work.today.year:
             work.refuse_input(year=f"年度应在 {_FIRST_YEAR} 年到 {work.today.year} 年之间。")
-        end = datetime.combine(date(wanted, 12, 31), time.max, BEIJING)
+        end = clock.at(date(wanted, 12, 31), time.max)
         return Span(_begins(wanted), min(end, work.at), of_office, source_class)
     last = (
         Bulletin.objects.filter(
@@ -117,11 +116,11 @@ def _span(
 
 
 def _begins(year: int) -> datetime:
-    return datetime.combine(date(year, 1, 1), time.min, BEIJING)
+    return clock.at(date(year, 1, 1))
 
 
 def _period(span: Span, how: str) -> str:
-    since, until = (moment.astimezone(BEIJING) for moment in (span.since, span.until))
+    since, until = (clock.day_of(moment) for moment in (span.since, span.until))
     if how == "year":
         return f"{until.year}年"
     if (since.year, since.month) == (until.year, until.month):
@@ -137,7 +136,7 @@ def _period(span: Span, how: str) -> str:
 def _since(span: Span, how: str) -> str:
     if how == "year":
         return "全年"
-    since = span.since.astimezone(BEIJING)
+    since = clock.day_of(span.since)
     return f"{since.year}年{since.month}月{since.day}日以来"
 
 

@@ -19,8 +19,8 @@ from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import Holder, directory
 from duban.proceedings.actions.plans import current_plan
 from duban.proceedings.actions.sign import acting_post, sign
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 from duban.shared.errors import Invalid
 
 MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
@@ -103,7 +103,7 @@ def hold(
             raise Invalid({"convener": "召集人不在县领导名单内。"})
         _attend(a, measure, groups)
         flaws = _flaws(measure, held_at, report_handed == "yes")
-        sign(a, verdict="held", opinion=f"{held_at.astimezone(BEIJING):%m-%d %H:%M}", label="约谈")
+        sign(a, verdict="held", opinion=clock.text(held_at, "%m-%d %H:%M"), label="约谈")
         a.move(
             held_at=held_at,
             convener=f"{leader.title}{leader.name}",
@@ -127,7 +127,7 @@ def _day_of(work: Work, measure: Measure, held_at: datetime) -> date:
         work.refuse_input(held_at="约谈时间不能在现在以后。")
     if measure.issued_at and held_at < measure.issued_at:
         work.refuse_input(held_at="约谈时间不能早于通知印发。")
-    return held_at.astimezone(BEIJING).date()
+    return clock.day_of(held_at)
 
 
 def _attend(work: Work, measure: Measure, groups: dict[str, list[Holder]]) -> None:

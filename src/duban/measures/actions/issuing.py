@@ -21,8 +21,8 @@ from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 
 COPIES = "县纪委监委、县委组织部"
 
@@ -129,7 +129,7 @@ def _begin(work: Work, measure: Measure) -> None:
 
 @clause("3.2.6", "3.2.7", "3.2.8")
 def _before_interview(work: Work, measure: Measure, unit_id: int) -> None:
-    day = measure.planned_at.astimezone(BEIJING).date() if measure.planned_at else None
+    day = clock.day_of(measure.planned_at) if measure.planned_at else None
     work.owe("interview.confirm_plan", Bearer(Role.PRINCIPAL, unit_id), "约谈前制定整改方案并承诺时限（本人确认）",
              "3.2.6", due_on=day, counts=True, in_person=True)  # fmt: skip
     work.owe(

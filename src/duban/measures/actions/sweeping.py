@@ -12,8 +12,8 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.expiry import expired_since
 from duban.proceedings.actions.limits import current_application
 from duban.proceedings.models import Verification
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.clock import BEIJING
 from duban.shared.errors import Invalid
 
 
@@ -39,11 +39,7 @@ def _since(work: Work, measure: Measure) -> date | None:
     if measure.deadline is None:
         return None
     application = current_application("listing", measure)
-    reported = (
-        application.confirmed_at.astimezone(BEIJING).date()
-        if application and application.confirmed_at
-        else None
-    )
+    reported = clock.day_of(application.confirmed_at) if application and application.confirmed_at else None
     last = (
         Verification.objects.filter(object_kind="listing", object_id=measure.pk, agreed=True)
         .order_by("-pk")

@@ -14,7 +14,7 @@ from duban.mechanism.changes import Late, Material, MatterNow, MeasureNow
 from duban.mechanism.lifecycles import state_label
 from duban.organisations.selectors import Directory, UnitRow, directory
 from duban.proceedings.models import Rating
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 _BEGUN = ("underway", "applied", "verifying", "verified", "closed", "finished")
 
@@ -47,7 +47,7 @@ def _matters(jurisdiction_id: int, span: Span) -> list[Matter]:
     rows: QuerySet[Matter] = Matter.objects.filter(
         jurisdiction_id=jurisdiction_id, lead_unit_id__isnull=False
     )
-    day = span.since.astimezone(BEIJING).date()
+    day = clock.day_of(span.since)
     rows = rows.filter(assigned_on__isnull=False).filter(Q(finished_on=None) | Q(finished_on__gte=day))
     if span.office:
         rows = rows.filter(office=span.office)
@@ -88,7 +88,7 @@ def _matter(known: Directory, row: Matter, ratings: list[Rating], span: Span) ->
         progress=row.progress,
         problems=last.problems if last else "",
         suggestions=last.suggestions if last else "",
-        known_before=assigned is not None and assigned <= span.since.astimezone(BEIJING).date(),
+        known_before=assigned is not None and assigned <= clock.day_of(span.since),
     )
 
 
@@ -127,7 +127,7 @@ def _measure(known: Directory, first: RegistryRow, last: RegistryRow, span: Span
 
 def _late(known: Directory, jurisdiction_id: int, span: Span, cases: dict[int, Matter]) -> list[Late]:
     """What responsible units owed and had not done on its day; what was done since, and stood late before, is left out."""
-    since, until = (moment.astimezone(BEIJING).date() for moment in (span.since, span.until))
+    since, until = (clock.day_of(moment) for moment in (span.since, span.until))
     rows = Obligation.objects.filter(jurisdiction_id=jurisdiction_id, counts=True, due_on__lt=until)
     rows = rows.filter(
         Q(outcome=Obligation.Outcome.OPEN) | Q(late=True, due_on__gte=since, done_at__lte=span.until)

@@ -17,7 +17,7 @@ from duban.measures.bulletin.wording import blocks
 from duban.measures.models import Bulletin
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 NAMES = {"circular": "督查通报", "special_report": "督查专报"}
 TO_ALL = "各镇（街道）、各单位"
@@ -46,7 +46,7 @@ def _facts(row: Bulletin) -> Facts:
 
 def issued_on(row: Bulletin) -> date | None:
     """The day of issue, None before."""
-    return row.issued_at.astimezone(BEIJING).date() if row.issued_at else None
+    return clock.day_of(row.issued_at) if row.issued_at else None
 
 
 def _pictures(row: Bulletin) -> Callable[[int, str], Block]:

@@ -11,6 +11,7 @@ from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.ladder import commitment_within
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Plan
+from duban.shared import clock
 from duban.shared.errors import Invalid
 
 
@@ -51,7 +52,7 @@ def confirm_plan(work: Work) -> Plan:
                     "3.1.7",
                     "有待确认的整改方案",
                     holds(waiting),
-                    f"{plan.drafted_by}{plan.drafted_at:%m-%d} 拟订。"
+                    f"{plan.drafted_by}{clock.text(plan.drafted_at, '%m-%d')} 拟订。"
                     if plan and waiting
                     else "没有待确认的方案。",
                     words="主要领导亲自研究制定整改方案",

@@ -199,7 +199,7 @@ def _said(field: forms.Field, value: Any) -> str:
     if value is True:
         return "是"
     if isinstance(value, datetime):
-        return f"{value.astimezone(clock.BEIJING):%Y-%m-%d %H:%M}"
+        return clock.text(value, "%Y-%m-%d %H:%M")
     if isinstance(value, list):
         rows = ["，".join(str(cell) for cell in row.values()) if isinstance(row, dict)
                 else getattr(row, "name", "") or names.get(str(row), str(row)) for row in value]  # fmt: skip

@@ -70,7 +70,7 @@ def _most_urgent(view: CaseView) -> Button | None:
     """The button of the first duty that is the actor's to do; duties stand in the order of their terms."""
     ready = {(button.key, button.ref): button for button in view.buttons}
     late_first = sorted(
-        view.duties, key=lambda todo: (todo.term.on is None, todo.term.on or todo.since.date())
+        view.duties, key=lambda todo: (todo.term.on is None, todo.term.on or clock.day_of(todo.since))
     )
     return next(
         (ready[todo.act, todo.object_ref] for todo in late_first if (todo.act, todo.object_ref) in ready),
@@ -148,5 +148,5 @@ def _links(view: CaseView) -> dict[str, str]:
 
 def _decision(one: Answered, links: dict[str, str]) -> dict[str, Any]:
     now = "现在可以" if one.decision.allowed else "现在还不能"
-    words = f"{one.at.astimezone(clock.BEIJING):%Y-%m-%d} 起草时判断" if one.at else now
+    words = f"{clock.text(one.at, '%Y-%m-%d')} 起草时判断" if one.at else now
     return {"title": one.title, "decision": one.decision, "words": words, "links": links}

@@ -49,7 +49,7 @@ def register(actor: Actor, what: str, query: Mapping[str, str]) -> Table:
     where = lists.register_filter(query)
     view = register_page(actor=actor, kind=what, where=where)
     said = in_words(lists.register_fields(view, where, responsible_units(actor), _ratings(actor)))
-    at = (f"截至 {where.at:%Y-%m-%d %H:%M} 的数据",) if where.at else ()
+    at = (f"截至 {clock.text(where.at, '%Y-%m-%d %H:%M')} 的数据",) if where.at else ()
     return exports.register_table(actor=actor, kind=what, where=where, filters=(*said, *at))
 
 

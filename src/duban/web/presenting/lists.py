@@ -13,7 +13,7 @@ from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import OFFICES
 from duban.organisations.selectors import UnitRow
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 SOURCES = ("2.1", "2.2", "2.3", "2.4")
 _LIGHTS = [(light.value, light.word) for light in Light]
@@ -81,7 +81,7 @@ def register_filter(query: Mapping[str, str]) -> RegisterFilter:
 def moment(given: str) -> datetime | None:
     """A date and time of the address bar in the county's time; None where it is none."""
     try:
-        return datetime.fromisoformat(given).replace(tzinfo=BEIJING) if given else None
+        return clock.read(given) if given else None
     except ValueError:
         return None
 

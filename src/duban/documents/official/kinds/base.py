@@ -10,7 +10,7 @@ from typing import Literal
 
 from duban.documents.official.model import Cell, Colophon, Heading, Paragraph, Table
 from duban.mechanism.clauses import cite
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 NOTICE = "县重点工作督查联动机制"
 COPIES = "县纪委监委、县委组织部。"
@@ -99,7 +99,7 @@ def filled(value: object) -> str:
     return str(value).strip() if value not in (None, "") else OPEN
 
 
-def day(value: date | datetime | None) -> str:
+def day(value: date | None) -> str:
     """2026年11月23日, or that it is open."""
     return f"{value.year}年{value.month}月{value.day}日" if value else OPEN
 
@@ -108,9 +108,9 @@ def moment(value: datetime | None) -> str:
     """2026年11月23日9时30分 in the county's time, or that it is open."""
     if value is None:
         return OPEN
-    local = value.astimezone(BEIJING)
-    minutes = f"{local.minute}分" if local.minute else ""
-    return f"{day(local)}{local.hour}时{minutes}"
+    time = clock.time_of(value)
+    minutes = f"{time.minute}分" if time.minute else ""
+    return f"{day(clock.day_of(value))}{time.hour}时{minutes}"
 
 
 def by(facts: Facts, clause_id: str) -> str:

@@ -24,7 +24,7 @@ from duban.documents.official.kinds.base import (
     text,
 )
 from duban.documents.official.model import Block, Colophon, Form, Heading, Paper, Presence, Seal
-from duban.shared.clock import BEIJING
+from duban.shared import clock
 
 _BODIES = {"cdi": "县纪委监委", "org_dept": "县委组织部", "unit": "责任单位"}
 
@@ -141,7 +141,7 @@ class InterviewMinutes(OfUnit):
 
 def interview_minutes(facts: InterviewMinutes) -> Paper:
     """The minutes: no seal, no addressee; who was there stands below the text (GB/T 9704, 10.3)."""
-    held = facts.held_at.astimezone(BEIJING).date() if facts.held_at else None
+    held = clock.day_of(facts.held_at) if facts.held_at else None
     return Paper(
         kind="interview_minutes",
         form=Form.MINUTES,
