@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django_scopes import scope
 
 from duban.shared import clock, memo
+from tests import hours
 from tests.personas import TODAY, County
 from tests.template import Database
 
@@ -45,6 +47,41 @@ def db(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("transactional_db" if real else "_django_db_helper")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for all workers; and whoever reads the clock in a test reads one that the test has set."""
+    hours.seed()
+    clock._real = _unset
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """The seed, so that a run can be repeated."""
+    return f"{hours.SEED}={hours.seed()}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The same for a quiet run, which has no header."""
+    if not terminalreporter.showheader:
+        terminalreporter.write_line(f"{hours.SEED}={hours.seed()}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Each test has an hour of its own, before its fixtures are made."""
+    hours.begin(item.nodeid)
+
+
+_real = clock._real
+
+
+def _unset() -> datetime:
+    pytest.fail("this test reads today's date: put it into `county`, `county.on(day)` or `clock.moved_to`")
+
+
+@pytest.fixture
+def real_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test whose subject is real time."""
+    monkeypatch.setattr(clock, "_real", _real)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Django would empty the database after a test marked so, and the guards of the chain refuse that."""
     marker = item.get_closest_marker("django_db")
@@ -68,8 +105,8 @@ def built_county(database: Database) -> County:
 
 @pytest.fixture
 def county(db: None, database: Database) -> Iterator[County]:
-    """The county on an ordinary working morning, seen from inside."""
-    with clock.moved_to(TODAY), scope(jurisdiction=database.county.jurisdiction_id):
+    """The county on an ordinary working day, at the hour that is drawn for the test, seen from inside."""
+    with database.county.on(TODAY), scope(jurisdiction=database.county.jurisdiction_id):
         yield database.county
 
 

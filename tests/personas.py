@@ -19,10 +19,11 @@ from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
 from duban.shared import clock, installation, memo
 from duban.shared.actor import Actor
 from duban.shared.models import Installation
+from tests import hours
 
 PASSWORD = "a-county-for-tests"
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=clock.BEIJING)
-TODAY = datetime(2026, 3, 2, 9, 0, tzinfo=clock.BEIJING)
+TODAY = date(2026, 3, 2)
 SINCE = date(2024, 1, 1)
 YEARS = (2025, 2026)
 
@@ -124,10 +125,10 @@ class County:
         """The id of a person as forms send it."""
         return str(self.persons[key])
 
-    def on(self, day: str | date, hour: int = 9, minute: int = 0) -> AbstractContextManager[None]:
-        """The block in which it is this day: `with county.on("2026-04-01"):`."""
+    def on(self, day: str | date, hour: int | None = None, minute: int = 0) -> AbstractContextManager[None]:
+        """The block in which it is this day, at the hour of the test where none is named: `with county.on("2026-04-01"):`."""
         known = date.fromisoformat(day) if isinstance(day, str) else day
-        return clock.moved_to(datetime.combine(known, time(hour, minute), clock.BEIJING))
+        return clock.moved_to(clock.at(known, hours.current() if hour is None else time(hour, minute)))
 
     def __getattr__(self, name: str) -> Any:
         if name in self.__dict__.get("units", {}):

@@ -20,7 +20,7 @@ from duban.proceedings.models import Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Unmet
-from tests import files
+from tests import files, hours
 from tests.personas import County, Place
 
 TITLE = "圩镇雨污分流管网建设"
@@ -115,9 +115,9 @@ class Story:
         return lines[::-1]
 
 
-def at(day: str, hour: int = 15) -> datetime:
-    """A moment of a day."""
-    return datetime.combine(date.fromisoformat(day), time(hour), clock.BEIJING)
+def at(day: str, hour: int | None = None) -> datetime:
+    """A moment of a day, at the hour of the test where none is named."""
+    return clock.at(date.fromisoformat(day), hours.current() if hour is None else time(hour))
 
 
 def missing(refused: Unmet) -> dict[str, Reason]:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from duban.shared import clock, memo
+from tests import hours
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.personas import PASSWORD, TODAY, County
 
@@ -23,7 +24,7 @@ def server(
     transactional_db: None, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[LiveServer]:
     """The live server on the county's morning: its threads share the clock of the test."""
-    monkeypatch.setattr(clock, "now", lambda: TODAY)
+    monkeypatch.setattr(clock, "now", lambda: clock.at(TODAY, hours.current()))
     memo.forget()
     yield live_server
 

@@ -29,11 +29,12 @@ from django.conf import settings
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 from django_scopes import scope
+from tests import hours
 from tests.personas import TODAY, build_counties
 from tests.web.walk import underway
-from duban.shared import clock
 county, _ = build_counties()
-with clock.moved_to(TODAY), scope(jurisdiction=county.jurisdiction_id):
+hours.begin("rehearse")
+with county.on(TODAY), scope(jurisdiction=county.jurisdiction_id):
     walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held()
     walk.listing_issued()
 """

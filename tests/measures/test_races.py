@@ -15,6 +15,7 @@ from duban.demo.generate import generate
 from duban.measures.models import Measure
 from duban.shared import clock, memo
 from duban.shared.errors import ActError
+from tests import hours
 from tests.personas import TODAY, County
 from tests.web.walk import do, underway
 
@@ -49,7 +50,7 @@ def test_of_many_approvals_and_issues_at_once_one_counts_and_numbers_have_no_gap
     transactional_db: None, built_county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     county = built_county
-    monkeypatch.setattr(clock, "now", lambda: TODAY)
+    monkeypatch.setattr(clock, "now", lambda: clock.at(TODAY, hours.current()))
     with scope(jurisdiction=county.jurisdiction_id):
         walks = [
             underway(county, title).letter_drafted().letter_approving()

@@ -19,7 +19,7 @@ _moved: ContextVar[datetime | None] = ContextVar("duban_moved_clock", default=No
 
 def now() -> datetime:
     """The present moment with its time zone."""
-    return _moved.get() or datetime.now(BEIJING)
+    return _moved.get() or _real()
 
 
 def today() -> date:
@@ -58,6 +58,10 @@ def read(written: str) -> datetime:
     ValueError where it is no such text.
     """
     return _local(datetime.fromisoformat(written))
+
+
+def _real() -> datetime:
+    return datetime.now(BEIJING)
 
 
 def _local(moment: datetime) -> datetime:
