@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.acts import kinds
 from duban.acts.kinds import Bearer, Kind
 from duban.documents.ledgers import batches as batches
+from duban.documents.ledgers import exports as exports
 from duban.documents.ledgers.models import ExportRecord, ImportBatch
 from duban.mechanism.standing import Function, Subject
 

@@ -102,10 +102,13 @@ def build_and_keep(*, actor: Actor, case: Case) -> ArchivePackage:
             return latest
         faults = [fault.line for fault in check(path).faults]
         place = store.put(path.read_bytes(), _FOLDER)
-    return _keep(actor, case, built, place, faults)
+    done = keep(actor=actor, case=case, built=built, place=place, faults=faults)
+    return ArchivePackage.objects.get(jurisdiction_id=actor.jurisdiction_id, ref=done.ref)
 
 
-def _keep(actor: Actor, case: Case, built: Built, place: str, faults: list[str]) -> ArchivePackage:
+@performs("archive.build")
+def keep(*, actor: Actor, case: Case, built: Built, place: str, faults: list[str]) -> Done:
+    """Record the package of a case as its next edition, with what the check of it found."""
     with act(actor, "archive.build", case=case) as a:
         before = list(ArchivePackage.objects.filter(case=case).order_by("-edition"))
         a.change_all([row for row in before if row.state == "kept"], state="superseded")
@@ -129,7 +132,7 @@ def _keep(actor: Actor, case: Case, built: Built, place: str, faults: list[str])
         a.found(row)
         a.internal = True
         a.say(edition=row.edition, files=built.files, digest=built.sha256, faults=_told(faults))
-    return row
+    return _done(a)
 
 
 def _told(faults: list[str]) -> str:
