@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -15,16 +16,74 @@ def act_url(key: str, ref: str = "") -> str:
     return f"/act/{key}/{ref}/" if ref else f"/act/{key}/"
 
 
-_BULLETINS = ("circular", "special_report")
-_OWN_PAGE = ("inquiry", "hearing", "ruling", "unit", "person", "year", "yearrun", "yearresult", "correction", "review", "import",
-             "packdraft")  # fmt: skip
+@dataclass(frozen=True)
+class Place:
+    """Where objects of a kind are found: the address of a page of their own, and of the list in which they stand.
+
+    What has no page of its own is shown in its case, unless `in_case` says that only the list shows it.
+    """
+
+    listed: str
+    page: str = ""
+    in_case: bool = True
+
+
+PLACES = {
+    "notice": Place("mechanism"),
+    "packdraft": Place("versions", "packdraft"),
+    "override": Place("superiors"),
+    "calendar": Place("mechanism"),
+    "unit": Place("units", "unit"),
+    "person": Place("units", "person"),
+    "post": Place("units"),
+    "delegation": Place("units"),
+    "import": Place("imports", "import"),
+    "export": Place("desk"),
+    "attachment": Place("desk"),
+    "archive": Place("desk"),
+    "paper": Place("desk"),
+    "matter": Place("matters"),
+    "source": Place("matters"),
+    "flow": Place("desk"),
+    "letter": Place("registries"),
+    "interview": Place("registries"),
+    "listing": Place("registries"),
+    "past": Place("registries"),
+    "circular": Place("bulletins", "bulletin"),
+    "special_report": Place("bulletins", "bulletin"),
+    "inquiry": Place("inquiries", "inquiry"),
+    "hearing": Place("inquiries", "hearing"),
+    "ruling": Place("rulings", "ruling"),
+    "appeal": Place("rulings"),
+    "consequence": Place("inquiries", in_case=False),
+    "withdrawal": Place("inquiries", in_case=False),
+    "clue": Place("inquiries", in_case=False),
+    "outage": Place("desk"),
+    "commendation": Place("desk"),
+    "judgement": Place("desk"),
+    "year": Place("results", "year"),
+    "yearrun": Place("results", "year"),
+    "yearresult": Place("results", "yearresult"),
+    "correction": Place("corrections", "correction"),
+    "review": Place("reviews", "review"),
+}
 
 
 def object_url(kind: str, ref: str) -> str:
     """The page of an object that has one of its own, else empty."""
-    if ref and kind in _BULLETINS:
-        return reverse("bulletin", args=[ref])
-    return reverse("year" if kind == "yearrun" else kind, args=[ref]) if ref and kind in _OWN_PAGE else ""
+    page = PLACES[kind].page
+    return reverse(page, args=[ref]) if ref and page else ""
+
+
+def list_url(kind: str) -> str:
+    """The list in which objects of a kind stand."""
+    return reverse(PLACES[kind].listed)
+
+
+def place_url(kind: str, ref: str, case_ref: str) -> str:
+    """Where an object is shown: its own page, else its case, else its list."""
+    in_case = case_url(case_ref) if PLACES[kind].in_case else ""
+    return object_url(kind, ref) or in_case or list_url(kind)
 
 
 def case_url(ref: str, tab: str = "") -> str:

@@ -13,7 +13,8 @@ from duban.acts.models import Message, Obligation
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, by_act
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lights import Light, duty_light
 from duban.mechanism.standing import ORGAN_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
@@ -250,45 +251,51 @@ def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
     return order[duty_light(duty.due_on, False, today, soon)], duty.due_on or date.max
 
 
+_STORY = ("matter", *SPINES)
+_BULLETINS = ("circular", "special_report")
 _TITLES = {
-    "approve": "待审批",
-    "approve_release": "待审批",
-    "decide_extension": "待答复",
-    "decide_publicity": "待决定",
-    "receive": "待签收",
-    "confirm_plan": "待报方案",
-    "report": "待反馈",
-    "review_report": "待审核",
-    "confirm_report": "待确认",
-    "rate": "待评价",
-    "verify": "待核查",
-    "confirm_verification": "待复核",
-    "check": "待核稿",
-    "countersign": "待会签",
-    "sign_out": "待签发",
-    "sign_release": "待签发",
-    "issue": "待编号印发",
-    "issue_release": "待编号印发",
-    "compare_paper": "待比对",
-    "submit": "待修改送核",
-    "propose": "待拟办",
-    "assign": "待交办",
-    "rule": "待裁定",
-    "close": "待销号",
-    "hold": "待约谈",
-    "hand_report": "待交书面报告",
-    "write_minutes": "待印发纪要",
-    "record_self_criticism": "待作检查",
-    "read": "待阅",
-    "review_secrecy": "待保密审查",
-    "record_publication": "待公开登记",
-    "confirm_release": "待确认解除申请",
+    **by_act(
+        _STORY,
+        {
+            "approve_release": "待审批",
+            "decide_extension": "待答复",
+            "decide_publicity": "待决定",
+            "confirm_plan": "待报方案",
+            "report": "待反馈",
+            "review_report": "待审核",
+            "confirm_report": "待确认",
+            "rate": "待评价",
+            "verify": "待核查",
+            "confirm_verification": "待复核",
+            "countersign": "待会签",
+            "sign_release": "待签发",
+            "issue_release": "待编号印发",
+            "propose": "待拟办",
+            "assign": "待交办",
+            "rule": "待裁定",
+            "close": "待销号",
+            "hold": "待约谈",
+            "hand_report": "待交书面报告",
+            "write_minutes": "待印发纪要",
+            "record_self_criticism": "待作检查",
+            "read": "待阅",
+            "review_secrecy": "待保密审查",
+            "record_publication": "待公开登记",
+            "confirm_release": "待确认解除申请",
+        },
+    ),
+    **by_act((*_STORY, *_BULLETINS), {"issue": "待编号印发", "submit": "待修改送核"}),
+    **by_act(
+        (*_STORY, *_BULLETINS, "inquiry"), {"approve": "待审批", "check": "待核稿", "sign_out": "待签发"}
+    ),
+    **by_act((*_STORY, "inquiry", "hearing"), {"compare_paper": "待比对"}),
+    **by_act((*_STORY, "inquiry", "hearing", "consequence"), {"receive": "待签收"}),
 }
 
 
 def group_title(act: str) -> str:
     """The heading under which a duty stands."""
-    return _TITLES.get(act.split(".", 1)[1], f"待{act_named(act).label}")
+    return _TITLES.get(act, f"待{act_named(act).label}")
 
 
 def _waiting(actor: Actor, today: date) -> tuple[list[Todo], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from duban.matters.models import Matter, Milestone
 from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
 from duban.mechanism.ladder import TRIGGERS
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, acts_of, by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
@@ -59,7 +59,6 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
     if not isinstance(obj, Matter | Measure):
         return _plain(actor, act, obj)
     matter = obj if isinstance(obj, Matter) else obj.matter
-    verb = act.key.split(".", 1)[1]
     return FormCase(
         ref=matter.case.ref,
         title=matter.title,
@@ -68,10 +67,10 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
         version=None if act.creates else obj.version,
         lead_unit_id=matter.lead_unit_id,
         assist_unit_ids=matter.assist_unit_ids,
-        facts=_facts(actor, matter) if act.kind in SPINES and verb in ("propose", "redraft") else (),
-        open_milestones=_milestones(matter) if verb == "report" else (),
+        facts=_facts(actor, matter) if act.key in _PROPOSING | _REDRAFTING else (),
+        open_milestones=_milestones(matter) if act.key == "matter.report" else (),
         matter_ref=matter.ref,
-        initial=_initial(actor, act.key, obj, matter),
+        initial=_initial(actor, act, obj, matter),
         notes=_notes(actor, act.key, matter),
     )
 
@@ -116,43 +115,14 @@ def _milestones(matter: Matter) -> tuple[tuple[str, str], ...]:
     return tuple((str(row.pk), f"{row.title}（应于 {row.due_on:%m-%d}）") for row in rows)
 
 
-def _initial(actor: Actor, act: str, obj: Any, matter: Matter) -> dict[str, Any]:
-    verb = act.split(".", 1)[1]
-    if act == "matter.report":
-        return _last_report(matter)
-    if act == "matter.propose":
-        return _proposal(actor, matter)
-    if act == "matter.rate":
-        return _rating(actor, matter)
-    if act == "matter.inner_step":
-        return {"step": "收文"}
-    if act == "matter.receive":
-        return {"handler": str(matter.handler_id or "")}
-    if verb == "propose":
-        return _draft(actor, act.split(".", 1)[0], matter)
-    if verb == "redraft":
-        return _redraft(obj)
-    if verb == "submit":
-        return {"approver": str(obj.approver_id or "")}
-    if verb in ("issue", "issue_release"):
-        return {
-            "number_by": "own",
-            "copies_printed": 10,
-            "held_plan": obj.planned_at,
-            "seal_keeper": actor.name,
-        }
-    if act == "interview.hold":
-        return {
-            "held_at": obj.planned_at,
-            "convener": str(obj.convener_id or ""),
-            "report_handed": "yes" if obj.report_text else "",
-        }
-    if act == "interview.write_minutes":
-        return {"text": obj.minutes or _minutes(obj)}
-    return {}
+def _initial(actor: Actor, act: Act, obj: Any, matter: Matter) -> dict[str, Any]:
+    if act.key in _PROPOSING:
+        return _draft(actor, act.kind, matter)
+    known = _INITIAL.get(act.key)
+    return known(actor, obj) if known else {}
 
 
-def _last_report(matter: Matter) -> dict[str, Any]:
+def _last_report(actor: Actor, matter: Matter) -> dict[str, Any]:
     last = last_report(matter)
     if last is None:
         return {}
@@ -201,7 +171,7 @@ def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
     return start
 
 
-def _redraft(measure: Measure) -> dict[str, Any]:
+def _redraft(actor: Actor, measure: Measure) -> dict[str, Any]:
     planned = measure.planned_at
     return {
         **measure.content,
@@ -231,3 +201,44 @@ def _notes(actor: Actor, act: str, matter: Matter) -> tuple[tuple[str, str], ...
     pack = _pack(matter, today)
     suggestion = suggested_rating(progress_of(matter, read_basis(matter).milestones, today), pack, today)
     return ((f"数据建议：{suggestion.value}——{suggestion.why}", "4.4"),)
+
+
+def _received(actor: Actor, matter: Matter) -> dict[str, Any]:
+    return {"handler": str(matter.handler_id or "")}
+
+
+def _submitted(actor: Actor, measure: Measure) -> dict[str, Any]:
+    return {"approver": str(measure.approver_id or "")}
+
+
+def _issued(actor: Actor, measure: Measure) -> dict[str, Any]:
+    return {
+        "number_by": "own",
+        "copies_printed": 10,
+        "held_plan": measure.planned_at,
+        "seal_keeper": actor.name,
+    }
+
+
+def _held(actor: Actor, measure: Measure) -> dict[str, Any]:
+    return {
+        "held_at": measure.planned_at,
+        "convener": str(measure.convener_id or ""),
+        "report_handed": "yes" if measure.report_text else "",
+    }
+
+
+_PROPOSING = acts_of(SPINES, "propose")
+_REDRAFTING = acts_of(SPINES, "redraft")
+_INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {
+    "matter.report": _last_report,
+    "matter.propose": _proposal,
+    "matter.rate": _rating,
+    "matter.inner_step": lambda actor, matter: {"step": "收文"},
+    "matter.receive": _received,
+    **by_act(
+        SPINES, {"redraft": _redraft, "submit": _submitted, "issue": _issued, "issue_release": _issued}
+    ),
+    "interview.hold": _held,
+    "interview.write_minutes": lambda actor, measure: {"text": measure.minutes or _minutes(measure)},
+}

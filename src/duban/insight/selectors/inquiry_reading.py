@@ -1,4 +1,4 @@
-"""What somebody must have before the eyes in an act of accountability, and what a grave one will do."""
+"""What somebody must have before the eyes in an act of accountability."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
 from duban.accountability.selectors import like_cases, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
-from duban.insight.selectors.effects import Effect
 from duban.insight.selectors.reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.findings import LIMBS
+from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
 from duban.proceedings.models import PaperApproval
@@ -19,37 +19,30 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_WEIGHED = ("conclude", "propose_transfer", "check", "approve", "disapprove", "sign_out", "issue", "accept", "return", "close",
-            "reconsider", "record_decision")  # fmt: skip
-_APPROVING = ("approve", "disapprove", "sign_out")
-_SAID = ("answer", "compare_paper", "enter_paper")
+_WEIGHED = acts_of(
+    ("inquiry",), "conclude", "propose_transfer", "check", "approve", "disapprove", "sign_out", "issue", "accept", "return",
+    "close", "reconsider", "record_decision", "serve",
+)  # fmt: skip
+_APPROVING = acts_of(("inquiry",), "approve", "disapprove", "sign_out")
+_SAID = acts_of(("hearing",), "answer", "compare_paper", "enter_paper")
 _OUTCOME = {True: "成立", False: "不成立"}
 
 
 def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """The texts that belong to an act on an inquiry, a notice, a ruling or an appeal; () for other objects."""
-    verb = act.key.split(".", 1)[1]
     if isinstance(obj, Inquiry):
-        whole = (_held(actor, obj),) if verb in _WEIGHED or verb == "serve" else ()
-        if verb in _APPROVING and obj.state in ("approving", "signing"):
+        whole = (_held(actor, obj),) if act.key in _WEIGHED else ()
+        if act.key in _APPROVING and obj.state in ("approving", "signing"):
             return (*whole, *_likes(actor, obj))
-        return (*whole, *_paper(obj)) if verb == "compare_paper" else whole
+        return (*whole, *_paper(obj)) if act.key == "inquiry.compare_paper" else whole
     if isinstance(obj, Hearing):
-        said = (_said(obj),) if verb in _SAID else ()
+        said = (_said(obj),) if act.key in _SAID else ()
         return (_notified(obj), *said)
     if isinstance(obj, Ruling):
         return (_ruled(actor, obj),)
     if isinstance(obj, Appeal):
         return (_ruled(actor, obj.ruling), _appealed(obj))
     return ()
-
-
-def inquiry_effects(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
-    """What follows from a grave act on an inquiry; () for other objects."""
-    if not isinstance(obj, Inquiry):
-        return ()
-    made = _EFFECTS.get(act.key.split(".", 1)[1])
-    return tuple(made(Dossier(obj))) if made else ()
 
 
 def _likes(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
@@ -167,33 +160,3 @@ def _appealed(appeal: Appeal) -> Passage:
             ("应答复", f"{appeal.answer_by:%Y-%m-%d}" if appeal.answer_by else ""),
         ),
     )
-
-
-def _serve(dossier: Dossier) -> list[Effect]:
-    people = "、".join(row.name for row in dossier.named) or "没有列明人员"
-    return [
-        Effect("告知", f"责任单位一份；{people}，每人单独一份", "5.0"),
-        Effect(
-            "内容", f"{len(dossier.facts)} 条事实，{len(dossier.grounds)} 项情形；以后加重的须重新告知", "5.0"
-        ),
-        Effect(
-            "说明期", "从次日起按工作日计算，系统中断的时间顺延；期满以后、提出移交意见以前仍然接收", "5.0"
-        ),
-    ]
-
-
-def _issue(dossier: Dossier) -> list[Effect]:
-    return [
-        Effect("移送", "县纪委监委、县委组织部各一份，附证据目录，分别签收", "6.3"),
-        Effect("以后", "由两家按程序办理，办公室只看状态和结果", "6.4"),
-    ]
-
-
-def _approve(dossier: Dossier) -> list[Effect]:
-    return [
-        Effect("同意", "文稿就此固定，由办公室签发、编号、移送县纪委监委和县委组织部", "6.2"),
-        Effect("不产生", "同意移送不是处理决定；处理由有权机关决定", "6.4"),
-    ]
-
-
-_EFFECTS = {"serve": _serve, "issue": _issue, "approve": _approve}

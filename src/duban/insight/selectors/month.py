@@ -11,13 +11,12 @@ from duban.acts.models import Case, Obligation
 from duban.audit.models import Entry
 from duban.audit.selectors import done_by_itself
 from duban.mechanism.clauses import CLAUSES, cite
-from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import Directory, directory
 from duban.shared import clock
 
 COUNTY = "县委、县政府"
-_REPORTS = "report"
+_REPORTS = "matter.report"
 _REMINDING = ".sweep"
 _CANDIDATE = "inquiry"
 
@@ -140,7 +139,7 @@ def _line(known: Directory, row: Obligation, unit_id: int, case: Case | None) ->
         code=case.code if case is not None else "",
         cite=cite(row.clause) if row.clause in CLAUSES else "",
         due_on=row.due_on or date.max,
-        report=act_named(row.act).key.split(".", 1)[1] == _REPORTS,
+        report=row.act == _REPORTS,
         outcome=row.outcome,
         late=row.late,
     )

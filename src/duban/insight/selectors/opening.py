@@ -11,10 +11,10 @@ from duban.acts.permits import open_acts, roles_from
 from duban.acts.work import Done
 from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, case_of
-from duban.insight.selectors.inquiry_reading import inquiry_effects, inquiry_passages
+from duban.insight.selectors.inquiry_reading import inquiry_passages
 from duban.insight.selectors.judged import Judged, why, with_proposals
 from duban.insight.selectors.reading import Passage, circulated_only, of_file, passages_of
-from duban.insight.selectors.rule_forms import rule_effects, rule_passages
+from duban.insight.selectors.rule_forms import rule_passages
 from duban.insight.selectors.year_forms import year_passages
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of, visible
@@ -22,7 +22,7 @@ from duban.measures.actions.drafting import gate
 from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
-from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named
+from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named, acts_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
@@ -71,7 +71,8 @@ def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     if addressed is not bool(ref):
         raise NotFound(entry.ABSENT)
     if not addressed:
-        return Opening(act, None, refused=entry.refusal(actor, act))
+        refused = entry.refusal(actor, act)
+        return Opening(act, None, refused=refused, effects=() if refused else effects_of(actor, act, None))
     obj = entry.load(actor, act.on or act.kind, ref)
     refused = _refused(actor, act, obj)
     case = case_of(actor, act, obj)
@@ -135,26 +136,20 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
         passages=_passages(actor, act, obj, whole)
         if matter is not None and refused is None
         else _other(actor, act, obj),
-        effects=_effects(actor, act, obj, matter) if act.grave and refused is None else (),
+        effects=effects_of(actor, act, obj) if refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
         others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),
         whole=whole,
     )
 
 
-_DECIDING = ("check", "countersign", "approve", "disapprove", "sign_out")
+_DECIDING = acts_of(SPINES, "check", "countersign", "approve", "disapprove", "sign_out")
 
 
 def _judged(act: Act, obj: Any) -> Judged | None:
-    if not isinstance(obj, Measure) or act.key.split(".", 1)[1] not in _DECIDING:
+    if act.key not in _DECIDING:
         return None
     return why(with_proposals(Measure.objects.filter(pk=obj.pk)).get())
-
-
-def _effects(actor: Actor, act: Act, obj: Any, matter: Matter | None) -> tuple[Effect, ...]:
-    if matter is not None:
-        return effects_of(actor, act, obj)
-    return inquiry_effects(actor, act, obj) or rule_effects(actor, act, obj)
 
 
 def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
@@ -176,8 +171,11 @@ def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, .
     return passages_of(actor, act, obj)
 
 
+_APPLYING = acts_of(SPINES, "apply")
+
+
 def _known_gate(act: Act, obj: Any) -> Decision | None:
-    if act.key in ("letter.apply", "interview.apply") and isinstance(obj, Measure):
+    if act.key in _APPLYING:
         decision = plan_confirmed(obj.kind, obj, SPINES[obj.kind].plan)
         return None if decision.allowed else decision
     return None

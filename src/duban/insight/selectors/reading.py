@@ -12,6 +12,7 @@ from duban.matters.models import Matter, Milestone
 from duban.matters.selectors import plain
 from duban.measures.models import Measure, Publicity
 from duban.mechanism.content import ELEMENTS
+from duban.mechanism.lifecycles import by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
@@ -39,9 +40,7 @@ class Passage:
 
 def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """The texts that belong to this act on this object."""
-    verb = act.key.split(".", 1)[1]
-    found = _OF_MATTER.get(verb) if isinstance(obj, Matter) else _OF_MEASURE.get(verb)
-    return tuple(passage for read in found or () if (passage := read(actor, obj)) is not None)
+    return tuple(passage for read in _READ.get(act.key, ()) if (passage := read(actor, obj)) is not None)
 
 
 def of_file(obj: Any) -> tuple[Passage, ...]:
@@ -268,51 +267,61 @@ def _to_read(actor: Actor, matter: Matter) -> Passage | None:
 
 Read = Callable[[Actor, Any], Passage | None]
 _DRAFTING: tuple[Read, ...] = (_draft,)
-_OF_MEASURE: dict[str, tuple[Read, ...]] = {
-    **dict.fromkeys(
-        (
-            "submit",
-            "check",
-            "countersign",
-            "approve",
-            "disapprove",
-            "send_back",
-            "sign_out",
-            "issue",
-            "enter_paper",
-            "withdraw",
-        ),
-        _DRAFTING,
+_READ: dict[str, tuple[Read, ...]] = {
+    **by_act(
+        SPINES,
+        {
+            **dict.fromkeys(
+                (
+                    "submit",
+                    "check",
+                    "countersign",
+                    "approve",
+                    "disapprove",
+                    "send_back",
+                    "sign_out",
+                    "issue",
+                    "enter_paper",
+                    "withdraw",
+                ),
+                _DRAFTING,
+            ),
+            **dict.fromkeys(("receive", "plan", "hold", "hand_report", "excuse"), (_issued,)),
+            "compare_paper": (_paper_approval, _draft),
+            "confirm_plan": (_plan,),
+            "return_plan": (_plan,),
+            "apply": (_plan,),
+            "verify": (_application, _plan),
+            "confirm_verification": (_verification, _application),
+            "close": (_verification, _application),
+            "confirm_release": (_application,),
+            "recall_release": (_application,),
+            "approve_release": (_application, _verification),
+            "refuse_release": (_application, _verification),
+            "sign_release": (_verification, _draft),
+            "issue_release": (_verification, _draft),
+            "decide_extension": (_extension,),
+            "review_secrecy": (_publicity, _draft),
+            "decide_publicity": (_publicity,),
+            "record_publication": (_publicity,),
+        },
     ),
-    **dict.fromkeys(("receive", "plan", "hold", "hand_report", "excuse"), (_issued,)),
-    "compare_paper": (_paper_approval, _draft),
-    "confirm_plan": (_plan,),
-    "return_plan": (_plan,),
-    "apply": (_plan,),
-    "verify": (_application, _plan),
-    "confirm_verification": (_verification, _application),
-    "close": (_verification, _application),
-    "confirm_release": (_application,),
-    "recall_release": (_application,),
-    "approve_release": (_application, _verification),
-    "refuse_release": (_application, _verification),
-    "sign_release": (_verification, _draft),
-    "issue_release": (_verification, _draft),
-    "decide_extension": (_extension,),
-    "review_secrecy": (_publicity, _draft),
-    "decide_publicity": (_publicity,),
-    "record_publication": (_publicity,),
-}
-_OF_MATTER: dict[str, tuple[Read, ...]] = {
-    **dict.fromkeys(("approve", "send_back", "assign", "receive", "return", "rule", "propose"), (_matter,)),
-    "rate": (_submitted,),
-    "record_fact": (_submitted,),
-    "review_report": (_in_the_unit,),
-    "confirm_report": (_in_the_unit,),
-    "decide_extension": (_extension, _submitted),
-    "verify": (_application, _submitted),
-    "confirm_verification": (_verification, _application),
-    "close": (_verification, _application),
-    "present_result": (_verification,),
-    "read": (_to_read, _matter, _submitted),
+    **by_act(
+        ("matter",),
+        {
+            **dict.fromkeys(
+                ("approve", "send_back", "assign", "receive", "return", "rule", "propose"), (_matter,)
+            ),
+            "rate": (_submitted,),
+            "record_fact": (_submitted,),
+            "review_report": (_in_the_unit,),
+            "confirm_report": (_in_the_unit,),
+            "decide_extension": (_extension, _submitted),
+            "verify": (_application, _submitted),
+            "confirm_verification": (_verification, _application),
+            "close": (_verification, _application),
+            "present_result": (_verification,),
+            "read": (_to_read, _matter, _submitted),
+        },
+    ),
 }

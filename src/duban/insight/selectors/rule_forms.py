@@ -1,20 +1,17 @@
-"""What the forms on the county's rules offer, what is to be read before them, and what follows from confirming them."""
+"""What the forms on the county's rules offer and what is to be read before them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from duban.insight.selectors.effects import Effect
 from duban.insight.selectors.reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import PARAMETERS
-from duban.rulebook.models import Notice, PackDraft, SuperiorRule
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.models import PackDraft, SuperiorRule
 from duban.rulebook.selectors.drafts import open_changes
 from duban.rulebook.selectors.superiors import clauses_of, proposed_text, target_text, value_text
 from duban.rulebook.selectors.versions import draft_view
-from duban.shared import clock
 from duban.shared.actor import Actor
 
 Options = tuple[tuple[str, str], ...]
@@ -71,48 +68,3 @@ def _superior(rule: SuperiorRule) -> Passage:
         ("登记", rule.entered_by),
     ]
     return Passage("上级文件", tuple((name, text) for name, text in rows if text))
-
-
-def rule_effects(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
-    """What confirming a rule does; () for other acts."""
-    if isinstance(obj, PackDraft):
-        return _of_draft(act, obj)
-    if isinstance(obj, SuperiorRule):
-        return _of_superior(act, obj)
-    if isinstance(obj, Notice) and act.key == "notice.confirm":
-        return _of_notice(actor, obj)
-    return ()
-
-
-def _of_draft(act: Act, draft: PackDraft) -> tuple[Effect, ...]:
-    if act.key == "packdraft.agree":
-        return (Effect("下一步", "由另一人确认施行；在此以前仍按现行版本", "9"),)
-    if act.key != "packdraft.confirm":
-        return ()
-    return (
-        Effect("施行", f"自{draft.effective_on:%Y-%m-%d}起，新立案的事项按新版本判断", "9"),
-        Effect("在办的", "以前立案的仍按立案时的版本，不溯及既往", "9"),
-        Effect("留存", "新版本带摘要封存，以后不再改动；再要改变，另起草新版本", "9"),
-    )
-
-
-def _of_superior(act: Act, rule: SuperiorRule) -> tuple[Effect, ...]:
-    if act.key == "override.confirm":
-        return (
-            Effect("从其规定", f"{target_text(rule)}：{value_text(rule)}", "8"),
-            Effect("记入", "生成新的参数版本，注明这份文件；本通知的结果照样列出，供对照", "8"),
-        )
-    return (
-        (Effect("变动", proposed_text(rule.proposed), "8"),) if act.key == "override.confirm_change" else ()
-    )
-
-
-def _of_notice(actor: Actor, notice: Notice) -> tuple[Effect, ...]:
-    today = clock.today()
-    own = len(notice.comparison.get("differing", ()))
-    kept = pack_in_force(actor.jurisdiction_id, today).name
-    return (
-        Effect("施行", f"自{notice.issued_on:%Y-%m-%d}起按这份通知的条文和数字判断", "9"),
-        Effect("数字", f"与默认不同的{own}项，按原文办理" if own else "与默认相同", "9"),
-        Effect("在办的", f"以前立案的仍按原版本（{kept}）", "9"),
-    )

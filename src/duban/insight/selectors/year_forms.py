@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from duban.accountability.models import Correction, Year, YearResult, YearRun
+from duban.accountability.models import Correction, Year, YearResult
 from duban.accountability.selectors.year_corrections import correction
 from duban.accountability.selectors.year_results import exceptions_in_hand
 from duban.accountability.selectors.year_scope import organ_of, visible_results
@@ -50,28 +50,16 @@ def year_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     if isinstance(obj, Year) and act.key == "year.confirm":
         return (_exceptions(actor, obj),)
     if isinstance(obj, Year) and act.key == "year.close":
-        return (_closing(obj),)
+        return _closing(obj)
     return ()
 
 
-def _closing(year: Year) -> Passage:
-    """What closing does, and a warning while decisions of the year may still come."""
-    run = YearRun.objects.get(pk=year.run_id or 0)
-    last = date(year.year, 12, 31)
-    early = (
-        (("请注意", f"{year.year}年度还没有结束；{last:%Y-%m-%d}以前再生效的决定，结账后只能另作更正。"),)
-        if clock.today() <= last
-        else ()
-    )
-    return Passage(
-        "结账以后将会这样",
-        (
-            *early,
-            ("范围", f"测算单位{run.units}个、人员{run.people}名，其中{run.found}个有结果，按两家确认的定下"),
-            ("送达", "涉及奖金的，送发放单位签收；有关单位和本人收到“年度结果已结账”的提示，可以查看"),
-            ("不公开", "不发布、不排名；以后决定变更、撤销的，列为结账后更正，由人处理"),
-        ),
-    )
+def _closing(year: Year) -> tuple[Passage, ...]:
+    """A warning while decisions of the year may still come."""
+    if clock.today() > date(year.year, 12, 31):
+        return ()
+    early = f"{year.year}年度还没有结束；{year.year}-12-31以前再生效的决定，结账后只能另作更正。"
+    return (Passage("请注意", (("还没有结束", early),)),)
 
 
 def _result(actor: Actor, row: YearResult) -> Passage:

@@ -5,7 +5,8 @@ Buttons, forms, the permission matrix, transition diagrams, history sentences an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import (
@@ -22,6 +23,7 @@ from duban.mechanism.lifecycles import (
 )
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 
+T = TypeVar("T")
 LIFECYCLES: dict[str, Lifecycle] = {
     lifecycle.kind: lifecycle
     for lifecycle in (
@@ -48,6 +50,28 @@ def lifecycle_of(kind: str) -> Lifecycle:
 def act_named(key: str) -> Act:
     """The act of this key; KeyError where the table has none."""
     return ACTS[key]
+
+
+def by_act(kinds: Collection[str], by_verb: Mapping[str, T]) -> dict[str, T]:
+    """What holds for the same verb of several kinds, by act: what an act is called on another kind decides nothing.
+
+    ValueError for a verb that none of these kinds has.
+    """
+    table = {
+        f"{kind}.{verb}": value
+        for kind in kinds
+        for verb, value in by_verb.items()
+        if f"{kind}.{verb}" in ACTS
+    }
+    known = {key.split(".", 1)[1] for key in table}
+    if strays := set(by_verb) - known:
+        raise ValueError(f"no act of {'、'.join(kinds)}: {'、'.join(sorted(strays))}")
+    return table
+
+
+def acts_of(kinds: Collection[str], *verbs: str) -> frozenset[str]:
+    """The acts of these verbs on these kinds; ValueError for a verb that none of them has."""
+    return frozenset(by_act(kinds, dict.fromkeys(verbs)))
 
 
 def state_label(kind: str, state: str) -> str:

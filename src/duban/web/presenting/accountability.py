@@ -19,7 +19,7 @@ from duban.accountability.selectors import (
     sanction_kinds,
 )
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles import acts_of, lifecycle_of
 from duban.mechanism.standing import OFFICES
 from duban.organisations.selectors import UnitRow
 from duban.shared.actor import Actor
@@ -27,11 +27,12 @@ from duban.web.links import act_url
 
 _ITEMS = ("5.1", "5.2", "5.3", "5.4", "5.5")
 _OPENING = ("open_superior", "open_ranking", "open_consequences", "open_other")
-_RARE = {
-    "drop_ground", "drop_fact", "drop_person", "exclude_evidence", "reconsider", "close", "reopen", "declare_relation",
-    "send_back", "enter_paper", "request_recusal", "waive", "note", "recommend", "resume", "reject", "appeal",
-    "enter_appeal", "add_superior", "add_ranking", "add_consequences", "add_other", "decide_recusal",
-}  # fmt: skip
+_RARE = acts_of(
+    ("inquiry", "hearing", "ruling", "appeal"), "drop_ground", "drop_fact", "drop_person", "exclude_evidence",
+    "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "request_recusal", "waive", "note",
+    "recommend", "resume", "reject", "appeal", "enter_appeal", "add_superior", "add_ranking", "add_consequences",
+    "add_other", "decide_recusal",
+)  # fmt: skip
 _TEMPLATES = {key: f"partials/inquiry/{key}.html" for key, _ in TABS}
 
 
@@ -164,7 +165,7 @@ def groups(buttons: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _rare(button: Any) -> bool:
-    return button.key.split(".", 1)[1] in _RARE
+    return button.key in _RARE
 
 
 def _action(button: Any, primary: bool = False) -> dict[str, Any]:

@@ -12,31 +12,28 @@ from django.urls import reverse
 
 from duban.insight.selectors.opening import Opening
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles import by_act, lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
 from duban.web.display import amount
-from duban.web.links import act_url, case_url, object_url, remedy_links
+from duban.web.links import act_url, case_url, list_url, object_url, remedy_links
 
+_STORY = ("matter", "letter", "interview", "listing")
+_DRAFTED = (*_STORY, "circular", "special_report", "inquiry")
 _INSTEAD = {
-    "approve": ("disapprove", "send_back"),
-    "check": ("send_back",),
-    "countersign": ("send_back",),
-    "sign_out": ("send_back",),
-    "receive": ("return",),
-    "approve_release": ("refuse_release",),
-    "confirm_release": ("recall_release",),
-    "confirm_plan": ("plan",),
-    "submit": ("redraft",),
-    "confirm": ("discard",),
-    "propose": (),
+    **by_act(
+        _DRAFTED,
+        {"approve": ("disapprove", "send_back"), "check": ("send_back",), "countersign": ("send_back",)},
+    ),
+    **by_act(_DRAFTED, {"sign_out": ("send_back",), "submit": ("redraft",)}),
+    **by_act((*_STORY, "inquiry"), {"receive": ("return",)}),
+    **by_act(("listing",), {"approve_release": ("refuse_release",), "confirm_release": ("recall_release",)}),
+    **by_act(_STORY, {"confirm_plan": ("plan",)}),
+    **by_act(("notice", "packdraft", "override"), {"confirm": ("discard",)}),
 }
-_BACK = {"unit": "units", "person": "units", "post": "units", "delegation": "units", "notice": "mechanism",
-         "calendar": "mechanism", "source": "matters", "matter": "matters", "packdraft": "versions",
-         "override": "superiors"}  # fmt: skip
 _WORDS = {"matter.register": ("2.0", "2.1", "2.2", "2.3", "2.4")}
 _LINKS = {"document": "document", "sheet": "sheet", "file": "file"}
 
@@ -89,8 +86,8 @@ def back_of(opening: Opening) -> dict[str, str]:
         return {"url": case_url(opening.case.ref), "label": "返回卷宗"}
     if opening.case and (own := object_url(opening.case.kind, opening.case.object_ref)):
         return {"url": own, "label": "返回"}
-    name = _BACK.get(opening.act.kind, "desk") if not (opening.case and opening.case.ref) else "desk"
-    return {"url": reverse(name), "label": "返回"}
+    in_a_case = opening.case is not None and opening.case.ref
+    return {"url": reverse("desk") if in_a_case else list_url(opening.act.kind), "label": "返回"}
 
 
 def links_of(opening: Opening, ref: str) -> dict[str, str]:
@@ -115,9 +112,8 @@ def _passage(passage: Any) -> dict[str, Any]:
 
 
 def _instead(opening: Opening, ref: str) -> list[dict[str, str]]:
-    verb = opening.act.key.split(".", 1)[1]
     recusing = ("declare_relation",) if any(field.name == "recusal" for field in opening.act.fields) else ()
-    wanted = [f"{opening.act.kind}.{other}" for other in (*_INSTEAD.get(verb, ()), *recusing)]
+    wanted = [f"{opening.act.kind}.{other}" for other in (*_INSTEAD.get(opening.act.key, ()), *recusing)]
     ready = {act.key: act.label for act in opening.others}
     return [{"label": ready[key], "url": act_url(key, ref)} for key in wanted if key in ready]
 

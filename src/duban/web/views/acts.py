@@ -19,14 +19,11 @@ from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale
 from duban.web.actforms import ActForm
 from duban.web.choices import Asking
 from duban.web.claims import page
-from duban.web.links import case_url, object_url
+from duban.web.links import place_url
 from duban.web.presenting import acts as presenting
 from duban.web.signed import actor_of
 
 _STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 403}
-_DONE_AT = {"override": "superiors", "post": "units", "delegation": "units", "notice": "mechanism",
-            "calendar": "mechanism", "source": "matters"}  # fmt: skip
-_TO_LIST = {"consequence": "inquiries", "withdrawal": "inquiries", "clue": "inquiries"}
 
 
 @page(
@@ -132,12 +129,5 @@ def _gone_on(request: HttpRequest, done: Done, ref: str) -> HttpResponse:
     htmx = getattr(request, "htmx", None)
     if htmx and htmx.current_url_abs_path == reverse("desk"):
         return HttpResponseClientRedirect(reverse("desk"))
-    if done.kind in _TO_LIST:
-        url = reverse(_TO_LIST[done.kind])
-    else:
-        url = (
-            object_url(done.kind, done.ref)
-            or case_url(done.case_ref)
-            or reverse(_DONE_AT.get(done.kind, "desk"))
-        )
+    url = place_url(done.kind, done.ref, done.case_ref)
     return HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url, status=303)

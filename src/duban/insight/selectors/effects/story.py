@@ -1,35 +1,16 @@
-"""What a grave act will do, to whom, under which clause: shown before it is confirmed."""
+"""What follows from grave acts on key work and on the three measures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
+from duban.insight.selectors.effects.kind import Effect, Effects
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles.measures import SPINES
-from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor
-
-
-@dataclass(frozen=True)
-class Effect:
-    """One thing that will happen: a short name, what, and the clause behind it."""
-
-    name: str
-    text: str
-    clause: str = ""
-
-
-def effects_of(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
-    """Everything that follows from the act, in the order in which it happens."""
-    known = _BY_KEY.get(act.key) or _BY_VERB.get(act.key.split(".", 1)[1])
-    return tuple(known(actor, obj)) if known else ()
 
 
 def _people(actor: Actor, unit_id: int) -> str:
@@ -178,18 +159,17 @@ def _issue_release(actor: Actor, measure: Measure) -> list[Effect]:
     ]
 
 
-_BY_KEY: dict[str, Callable[[Actor, Any], list[Effect]]] = {
+EFFECTS: Effects = {
     "matter.assign": _assign,
     "matter.close": _close_matter,
     "matter.cancel": _cancel,
+    **{f"{kind}.approve": _approve for kind in SPINES},
+    **{f"{kind}.sign_out": _sign_out for kind in SPINES},
+    **{f"{kind}.issue": _issue for kind in SPINES},
+    **{f"{kind}.void": _void for kind in SPINES},
+    "letter.close": _close_measure,
+    "interview.close": _close_measure,
     "listing.decide_publicity": _publicity,
     "listing.approve_release": _approve_release,
     "listing.issue_release": _issue_release,
-}
-_BY_VERB: dict[str, Callable[[Actor, Any], list[Effect]]] = {
-    "approve": _approve,
-    "sign_out": _sign_out,
-    "issue": _issue,
-    "void": _void,
-    "close": _close_measure,
 }

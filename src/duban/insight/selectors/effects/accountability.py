@@ -1,0 +1,165 @@
+"""What follows from grave acts of accountability and of the year's end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Appeal, Correction, Inquiry, Ruling, Year, YearRun
+from duban.insight.selectors.effects.kind import Effect, Effects
+from duban.shared.actor import Actor
+
+
+def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    dossier = Dossier(inquiry)
+    people = "、".join(row.name for row in dossier.named) or "没有列明人员"
+    return [
+        Effect("告知", f"责任单位一份；{people}，每人单独一份", "5.0"),
+        Effect(
+            "内容", f"{len(dossier.facts)} 条事实，{len(dossier.grounds)} 项情形；以后加重的须重新告知", "5.0"
+        ),
+        Effect(
+            "说明期", "从次日起按工作日计算，系统中断的时间顺延；期满以后、提出移交意见以前仍然接收", "5.0"
+        ),
+    ]
+
+
+def _conclude(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("三项都成立", "可以提出移送意见；是否追究责任由有权机关决定", "5.0"),
+        Effect(
+            "缺一项或者有正当理由",
+            "本件即不予追究，已告知的单位和人员会收到“研究后不予追究责任”的提示",
+            "5.0",
+        ),
+    ]
+
+
+def _close(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("不予追究", f"“{inquiry.title}”到此为止，理由和材料保留，办公室主任可以决定重新办理", "5.0"),
+        Effect("告诉", "已告知的单位和人员会收到“研究后不予追究责任”的提示", "5.0"),
+    ]
+
+
+def _approve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("同意", "文稿就此固定，由办公室签发、编号、移送县纪委监委和县委组织部", "6.2"),
+        Effect("不产生", "同意移送不是处理决定；处理由有权机关决定", "6.4"),
+    ]
+
+
+def _sign_out(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("签发", f"{inquiry.approved_by}已同意移送，移送函可以发出", "6.3"),
+        Effect("然后", "文书编号、用印，移送县纪委监委、县委组织部", "6.3"),
+    ]
+
+
+def _issue(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("移送", "县纪委监委、县委组织部各一份，附证据目录，分别签收", "6.3"),
+        Effect("以后", "由两家按程序办理，办公室只看状态和结果", "6.4"),
+    ]
+
+
+def _accept(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("受理", f"移送{inquiry.number}由县纪委监委会同县委组织部办理", "6.4"),
+        Effect("提醒", "到期没有办结的，只提醒这两家", "6.4"),
+        Effect("告诉", "移送的办公室只看到已受理", "6.4"),
+    ]
+
+
+def _record_decision(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("等待", "由另一家机关的人员确认；确认以前不生效，不送任何单位运用", "6.4"),
+        Effect("确认以后", "按人或者单位记入，送考核、组织等部门运用", "6.5"),
+    ]
+
+
+def _finish(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("办结", f"移送{inquiry.number}的办理到此结束，不再提醒", "6.4"),
+        Effect("告诉", "移送的办公室看到已办结和结果的种类", "6.4"),
+    ]
+
+
+def _confirm(actor: Actor, ruling: Ruling) -> list[Effect]:
+    paying = "、发放奖金的单位" if ruling.person_id is not None else ""
+    served = "会收到提示，可以查看救济途径和期限" if ruling.served_on else "在送达登记以后收到提示"
+    return [
+        Effect("生效", f"对{ruling.subject_name}的处理决定{ruling.number}从现在起在案", "6.4"),
+        Effect("送去运用", f"考核主管部门、县委组织部{paying}，分别签收", "6.4"),
+        Effect("本人", f"{ruling.subject_name}{served}", "6.5"),
+    ]
+
+
+def _taken_back(ruling: Ruling, kept: str) -> list[Effect]:
+    return [
+        Effect("变更", "新的方式自原决定生效之日起代替原来的，不得加重", "6.4"),
+        Effect("撤销", f"处理决定{ruling.number}自始不算", "6.4"),
+        Effect(
+            "撤回结果", f"变更、撤销的，已送去运用的逐家撤回；已结账的年度不改写，另列更正{kept}", "7.3.1"
+        ),
+        Effect("本人", f"{ruling.subject_name}会收到提示", "6.5"),
+    ]
+
+
+def _correct(actor: Actor, ruling: Ruling) -> list[Effect]:
+    return _taken_back(ruling, "")
+
+
+def _answer(actor: Actor, appeal: Appeal) -> list[Effect]:
+    return _taken_back(appeal.ruling, "；维持的，一切照旧")
+
+
+def _close_year(actor: Actor, year: Year) -> list[Effect]:
+    run = YearRun.objects.get(pk=year.run_id or 0)
+    return [
+        Effect(
+            "范围",
+            f"测算单位{run.units}个、人员{run.people}名，其中{run.found}个有结果，按两家确认的定下",
+            "7.2.1",
+        ),
+        Effect(
+            "送达",
+            "涉及奖金的，送发放单位签收；有关单位和本人收到“年度结果已结账”的提示，可以查看",
+            "7.2.5",
+        ),
+        Effect("不公开", "不发布、不排名"),
+        Effect("不可撤回", "结账后不再改动；以后决定变更、撤销的，列为结账后更正，由人处理", "7.3.1"),
+    ]
+
+
+def _settle(actor: Actor, row: Correction) -> list[Effect]:
+    return [
+        Effect("原结果", f"{row.name}结账时的结果保留，更正另记一笔", "7.3.1"),
+        Effect("意见一致", "有权的各家意见一致，才算处理完毕；不一致的，请另一家再作处理", "7.3.1"),
+    ]
+
+
+def _export(actor: Actor, nothing: Any) -> list[Effect]:
+    return [
+        Effect("列出", "全部有重点工作记录的人员，供名单未公示时在系统外比对", "7.1.1"),
+        Effect("留痕", "谁、何时、为何导出记入历史；清单为内部资料，不把待比对的名单传入本系统", "7.1.1"),
+    ]
+
+
+EFFECTS: Effects = {
+    "inquiry.serve": _serve,
+    "inquiry.conclude": _conclude,
+    "inquiry.close": _close,
+    "inquiry.approve": _approve,
+    "inquiry.sign_out": _sign_out,
+    "inquiry.issue": _issue,
+    "inquiry.accept": _accept,
+    "inquiry.record_decision": _record_decision,
+    "inquiry.finish": _finish,
+    "ruling.confirm": _confirm,
+    "ruling.correct": _correct,
+    "appeal.answer": _answer,
+    "year.close": _close_year,
+    "correction.settle": _settle,
+    "review.export": _export,
+}
