@@ -140,7 +140,7 @@ INTERVIEW = Lifecycle(
             "3.2.8",
             "{who}印发约谈纪要第{issue_no}期。",
             (Field("text", "纪要内容", Widget.LONG, limit=8000),),
-            guard="约谈已举行，纪要载明书面报告是否提交",
+            hint="写明书面报告是否当场提交",
         ),
         Act(
             "interview.decide_party_meeting",
