@@ -327,7 +327,11 @@ PLANTED: dict[str, tuple[Callable[[Files], Files], bool, tuple[str, str]]] = {
         ("complete", "extra"),
     ),
     "no manifest": (without(MANIFEST), False, ("complete", "manifest")),
-    "no manifest, whose word nothing can be held against": (without(MANIFEST), False, ("authentic", "manifest")),
+    "no manifest, whose word nothing can be held against": (
+        without(MANIFEST),
+        False,
+        ("authentic", "manifest"),
+    ),
     "entities in the manifest": (
         replaced(MANIFEST, b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'),
         False,
