@@ -44,6 +44,8 @@ NOT_TYPED = {
     "yearrun.advance": {"size", "book"},
     "yearrun.fail": {"fault"},
 }
+# What every registration must say of its kind: its model, title, visibility …
+PARTS = [one.name for one in fields(Kind) if one.default is MISSING and one.default_factory is MISSING]
 PAIR = (("open", "add"), ("add", "open"))
 # Acts that take the same content whole.
 SISTERS = {
@@ -186,9 +188,7 @@ def _effects(house: House) -> Iterator[str]:
 def _kinds(house: House) -> Iterator[str]:
     yield from _beside("registration", house.kinds, set(house.table))
     for name, kind in house.kinds.items():
-        for part in fields(kind):
-            if part.default is MISSING and part.default_factory is MISSING and not getattr(kind, part.name):
-                yield f"{name}: no {part.name}"
+        yield from (f"{name}: no {part}" for part in PARTS if not getattr(kind, part))
 
 
 def _places(house: House) -> Iterator[str]:

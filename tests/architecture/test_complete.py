@@ -14,7 +14,7 @@ import pytest
 from duban.acts.kinds import Kind
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, acts_of, by_act
 from duban.mechanism.lifecycles.types import Act
-from tests.architecture.complete import House, as_built, given, holes
+from tests.architecture.complete import PARTS, House, as_built, given, holes
 from tests.architecture.test_files import MODULES, SOURCE, UPSTAIRS, name_of
 
 STARTED = """
@@ -80,12 +80,13 @@ def test_whatever_of_a_kind_is_taken_away_is_named(house: House, kind: str) -> N
     nameless = {**house.table, kind: replace(house.table[kind], label="")}
     taken = {
         f"{kind}: no registration": replace(house, kinds=without(house.kinds, kind)),
-        f"{kind}: no visible": replace(house, kinds={**house.kinds, kind: replace(known, visible=None)}),  # type: ignore[arg-type]
-        f"{kind}: no title": replace(house, kinds={**house.kinds, kind: replace(known, title=None)}),  # type: ignore[arg-type]
         f"{kind}: no place": replace(house, places=without(house.places, kind)),
         f"{kind}: no label": replace(house, table=nameless),
         f"{kind}: no entry in the glossary": replace(house, glossary=glossary),
     }
+    for part in PARTS:
+        spoilt_kind = replace(known, **{part: None})
+        taken[f"{kind}: no {part}"] = replace(house, kinds={**house.kinds, kind: spoilt_kind})
     for named, spoilt in taken.items():
         assert list(holes(spoilt)) == [named]
 
