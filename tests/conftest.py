@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import pytest
 from django_scopes import scope
 
+from duban.documents.intake import examining
 from duban.shared import clock, memo
 from tests import hours
 from tests.personas import TODAY, County
@@ -95,6 +97,14 @@ def _nothing_remembered() -> Iterator[None]:
     memo.forget()
     yield
     memo.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_same_file_is_looked_into_once() -> Iterator[None]:
+    """A look costs a process of its own, and the same bytes under the same limits are answered alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(examining, "inspect_apart", lru_cache(maxsize=512)(examining.inspect_apart))
+        yield
 
 
 @pytest.fixture(scope="session")
