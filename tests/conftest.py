@@ -13,6 +13,7 @@ from django_scopes import scope
 from duban.documents.intake import examining
 from duban.shared import clock, memo
 from tests import hours
+from tests.order import pytest_collection_modifyitems  # noqa: F401 - a hook
 from tests.personas import TODAY, County
 from tests.template import Database
 
