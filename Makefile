@@ -20,8 +20,7 @@ test-postgres: setup
 	@tools/with-postgres tools/test apps
 
 verify: setup
-	@tools/test verify
-	@tools/with-postgres tools/test verify
+	@$(VENV)/bin/python -m tools.verify $(PROOFS)
 
 lint: $(READY)
 	@tools/lint

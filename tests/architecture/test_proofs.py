@@ -1,0 +1,34 @@
+"""What is marked `verify` is run by a proof, and every proof has its row."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools import verify
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_file_with_a_large_test_is_run_by_a_proof() -> None:
+    marked = re.compile(r"pytest\.mark\.verify\b")
+    files = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if path != Path(__file__) and marked.search(path.read_text(encoding="utf-8"))
+    }
+    assert files == {proof.file for proof in verify.PROOFS}
+
+
+def test_a_result_is_written_beside_those_of_the_other_proofs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "PAGE", tmp_path / "proofs.md")
+    verify.tell(verify.PROOFS[0], "passed", 12.4)
+    verify.tell(verify.PROOFS[1], "failed", 3)
+    rows = verify.rows()
+    assert rows[verify.PROOFS[0].name][::2] == ["passed", "12"]
+    assert rows[verify.PROOFS[1].name][0] == "failed"
+    assert rows[verify.PROOFS[2].name][0] == "not yet run"
