@@ -104,11 +104,11 @@ class _Sqlite:
     def __init__(self) -> None:
         self._own = connection.settings_dict["TEST"]["NAME"]
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
         return KEPT / f"{name}.sqlite3"
 
     def has(self, name: str) -> bool:
-        return self._file(name).exists()
+        return self.file(name).exists()
 
     def make(self, name: str, base: str, fill: Callable[[], None]) -> None:
         scratch = KEPT / f"{name}.{os.getpid()}"
@@ -118,7 +118,7 @@ class _Sqlite:
             self._copy_into_the_connection(base)
         fill()
         connection.close()
-        scratch.replace(self._file(name))
+        scratch.replace(self.file(name))
 
     def give(self, name: str) -> None:
         _use(self._own)
@@ -127,7 +127,7 @@ class _Sqlite:
     def _copy_into_the_connection(self, name: str) -> None:
         connection.ensure_connection()
         # Through the connection, so that whoever else has the database open sees the copy too.
-        with closing(sqlite3.connect(f"file:{self._file(name)}?mode=ro&immutable=1", uri=True)) as source:
+        with closing(sqlite3.connect(f"file:{self.file(name)}?mode=ro&immutable=1", uri=True)) as source:
             source.backup(connection.connection)
 
     def drop(self) -> None:
@@ -161,6 +161,7 @@ class _Postgres:
         self._create(scratch, base)
         _use(scratch)
         fill()
+        self._run(f'DROP DATABASE IF EXISTS "duban-{name}"')
         self._run(f'ALTER DATABASE "{scratch}" RENAME TO "duban-{name}"')
 
     def _create(self, name: str, base: str) -> None:
@@ -198,7 +199,7 @@ class Database:
         self._name = _county()
         self._people = KEPT / f"{self._name}.{connection.vendor}.json"
         with _alone():
-            if not (self._people.exists() and self._store.has(self._name)):
+            if not (self._people.exists() and self._store.has(self._name) and self._store.has(_schema())):
                 self._build()
             self._store.give(self._name)
         self.county, self.other = (County(**row) for row in json.loads(self._people.read_text()))
@@ -208,13 +209,24 @@ class Database:
         schema = _schema()
         if not self._store.has(schema):
             self._store.make(schema, "", lambda: call_command("migrate", verbosity=0, interactive=False))
-        if not self._store.has(self._name):
-            self._store.make(self._name, schema, self._build_counties)
+        self._store.make(self._name, schema, self._build_counties)
         self._store.prune()
 
     def _build_counties(self) -> None:
         counties = [asdict(county) for county in build_counties()]
         self._people.write_text(json.dumps(counties, ensure_ascii=False))
+
+    def schema_file(self) -> Path:
+        """A migrated database without a county, as a file to be copied; SQLite only."""
+        return self._file(_schema())
+
+    def county_file(self) -> Path:
+        """The database as it was given, as a file to be copied; SQLite only."""
+        return self._file(self._name)
+
+    def _file(self, name: str) -> Path:
+        assert isinstance(self._store, _Sqlite)
+        return self._store.file(name)
 
     def renew(self) -> None:
         """Put the database back as it was given, whatever was committed since."""

@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 
 from duban.jobs.moments import moment
+from tests.template import Database
 
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="the demo lives on SQLite"
@@ -46,19 +47,14 @@ def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=here, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("empty")
-    assert duban(data, "migrate", "--quiet").returncode == 0
-    return data / "duban.sqlite3"
-
-
 @pytest.fixture(
     scope="module", params=[A_MONDAY, *(pytest.param(day, marks=pytest.mark.verify) for day in sixty_days())]
 )
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Path:
+def demo(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database: Database
+) -> Path:
     data = tmp_path_factory.mktemp("demo")
-    shutil.copy(empty, data)
+    shutil.copy(database.schema_file(), data / "duban.sqlite3")
     built = duban(data, "demo", "--small", "--as-of", request.param)
     assert built.returncode == 0, built.stderr
     return data

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +19,22 @@ from django.conf import settings
 
 from duban.jobs import cli
 from duban.jobs.commands import rehearse
+from tests.template import Database
 
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3",
     reason="copies of files of SQLite",
 )
 ROOT = Path(__file__).resolve().parents[2]
-BUILD = """
+LIVE_A_WHILE = """
+import json, sys
 import django
-from django.conf import settings
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 from django_scopes import scope
 from tests import hours
-from tests.personas import TODAY, build_counties
+from tests.personas import TODAY, County
 from tests.web.walk import underway
-county, _ = build_counties()
+county = County(**json.loads(sys.argv[1]))
 hours.begin("rehearse")
 with county.on(TODAY), scope(jurisdiction=county.jurisdiction_id):
     walk = underway(county).letter_drafted().letter_approving().letter_issued().interview_held()
@@ -51,13 +53,14 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installation(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Path:
     """A live installation with two counties; in one of them a matter is listed until 30 June."""
     folder = tmp_path_factory.mktemp("installation")
-    for command in (["-m", "duban.jobs.cli", "migrate", "--quiet"], ["-c", BUILD]):
-        subprocess.run([sys.executable, *command], env=surroundings(folder), check=True, cwd=ROOT)
-    with closing(sqlite3.connect(folder / "duban.sqlite3")) as database, database:
-        database.execute("UPDATE shared_installation SET kind = 'live'")
+    shutil.copy(database.county_file(), folder / "duban.sqlite3")
+    command = [sys.executable, "-c", LIVE_A_WHILE, json.dumps(asdict(database.county))]
+    subprocess.run(command, env=surroundings(folder), check=True, cwd=ROOT)
+    with closing(sqlite3.connect(folder / "duban.sqlite3")) as file, file:
+        file.execute("UPDATE shared_installation SET kind = 'live'")
     return folder
 
 
