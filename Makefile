@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := .stamps/python .stamps/assets
 
-.PHONY: setup run test test-fast test-postgres verify lint bench pictures clean
+.PHONY: setup run test test-fast test-postgres coverage verify lint bench pictures clean
 
 setup: $(READY) fonts
 
@@ -18,6 +18,10 @@ test-fast: setup
 
 test-postgres: setup
 	@tools/with-postgres tools/test apps
+
+# The tests on PostgreSQL under measurement, which makes them slower by about a third.
+coverage: setup
+	@DUBAN_COVERAGE=1 tools/with-postgres tools/test core apps
 
 verify: setup
 	@$(VENV)/bin/python -m tools.verify $(PROOFS)
