@@ -14,8 +14,10 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
+
+from duban.shared import clock
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "proofs.md"
@@ -146,10 +148,10 @@ def rows() -> dict[str, list[str]]:
     return {row[0]: row[2:] for row in cells}
 
 
-def tell(proof: Proof, result: str, seconds: float) -> None:
+def tell(proof: Proof, result: str, seconds: float, on: date) -> None:
     """Write the page anew with this result."""
     known = rows()
-    known[proof.name] = [result, f"{datetime.now(UTC):%Y-%m-%d}", f"{seconds:.0f}", commit()]
+    known[proof.name] = [result, f"{on}", f"{seconds:.0f}", commit()]
     never = ["not yet run", "", "", ""]
     lines = [f"| {' | '.join([one.name, one.says, *known.get(one.name, never)])} |" for one in PROOFS]
     PAGE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
@@ -169,7 +171,7 @@ def main() -> int:
             continue
         print(f"== {proof.name}: {proof.says}", flush=True)
         result = run(proof, state)
-        tell(proof, result, state.seconds(proof))
+        tell(proof, result, state.seconds(proof), clock.today())
         print(f"-- {proof.name}: {result}, {state.seconds(proof):.0f} s", flush=True)
         if result != "passed":
             failed.append(proof.name)

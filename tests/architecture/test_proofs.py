@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,9 @@ def test_a_result_is_written_beside_those_of_the_other_proofs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify, "PAGE", tmp_path / "proofs.md")
-    verify.tell(verify.PROOFS[0], "passed", 12.4)
-    verify.tell(verify.PROOFS[1], "failed", 3)
+    verify.tell(verify.PROOFS[0], "passed", 12.4, date(2026, 3, 2))
+    verify.tell(verify.PROOFS[1], "failed", 3, date(2026, 3, 3))
     rows = verify.rows()
-    assert rows[verify.PROOFS[0].name][::2] == ["passed", "12"]
+    assert rows[verify.PROOFS[0].name][:3] == ["passed", "2026-03-02", "12"]
     assert rows[verify.PROOFS[1].name][0] == "failed"
     assert rows[verify.PROOFS[2].name][0] == "not yet run"
