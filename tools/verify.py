@@ -22,6 +22,7 @@ from duban.shared import clock
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "proofs.md"
 LONGEST = 3600
+PASSED, CUT_OFF = "passed", "cut off"
 NOTHING_LEFT = 5
 """What pytest answers where no test is left to run."""
 
@@ -111,26 +112,31 @@ class State:
             json.loads(self._file.read_text()) if self._file.exists() else {}
         )
 
+    def result(self, proof: Proof) -> str:
+        """What came of it the last time, or nothing."""
+        return str(self.known.get(proof.name, {}).get("result", ""))
+
     def seconds(self, proof: Proof) -> float:
-        """How long it has run so far, over all its beginnings."""
+        """How long it has run, with the runs before that were cut off."""
         return float(self.known.get(proof.name, {}).get("seconds", 0))
 
     def note(self, proof: Proof, result: str, seconds: float) -> None:
         """Keep how far it has come."""
-        self.known[proof.name] = {"result": result, "seconds": round(self.seconds(proof) + seconds, 1)}
+        self.known[proof.name] = {"result": result, "seconds": round(seconds, 1)}
         self._file.write_text(json.dumps(self.known))
 
 
 def run(proof: Proof, state: State) -> str:
     """Run what is left of a proof; `passed`, `failed` or `longer than an hour`."""
-    began = time.monotonic()
-    result = "cut off"
+    result = CUT_OFF
+    earlier = state.seconds(proof) if state.result(proof) == CUT_OFF else 0
+    began = time.monotonic() - earlier
     proved = {"DUBAN_PROVED": str(state.folder / proof.name), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     child = subprocess.Popen(proof.command(), cwd=ROOT, env={**os.environ, **proved}, start_new_session=True)
     try:
-        code = child.wait(timeout=max(1, LONGEST - state.seconds(proof)))
+        code = child.wait(timeout=max(1, LONGEST - earlier))
         before = (state.folder / proof.name).exists()
-        result = "passed" if code == 0 or (code == NOTHING_LEFT and before) else "failed"
+        result = PASSED if code == 0 or (code == NOTHING_LEFT and before) else "failed"
     except subprocess.TimeoutExpired:
         result = "longer than an hour"
     finally:
@@ -166,14 +172,14 @@ def main() -> int:
         return 2
     state, failed = State(), []
     for proof in (one for one in PROOFS if one.name in asked):
-        if state.known.get(proof.name, {}).get("result") == "passed":
+        if state.result(proof) == PASSED:
             print(f"== {proof.name}: has passed for these sources")
             continue
         print(f"== {proof.name}: {proof.says}", flush=True)
         result = run(proof, state)
         tell(proof, result, state.seconds(proof), clock.today())
         print(f"-- {proof.name}: {result}, {state.seconds(proof):.0f} s", flush=True)
-        if result != "passed":
+        if result != PASSED:
             failed.append(proof.name)
     return 1 if failed else 0
 
