@@ -93,5 +93,7 @@ def _basis(inquiry: Inquiry) -> str:
     if inquiry.route != "a":
         return ""
     kept, today = inquiry.case.pack_hash, clock.today()
-    pack = pack_by_hash(inquiry.jurisdiction_id, kept) if kept else pack_in_force(inquiry.jurisdiction_id, today)
+    pack = (
+        pack_by_hash(inquiry.jurisdiction_id, kept) if kept else pack_in_force(inquiry.jurisdiction_id, today)
+    )
     return f"{pack.get('cooperation_mechanism', today)}（“{inquiry.route_quote}”）"

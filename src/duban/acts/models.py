@@ -68,9 +68,12 @@ class Obligation(Kept):
     stage = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        db_table = "acts_obligation"
         indexes = [
             models.Index(fields=["jurisdiction", "outcome", "person_id"], name="acts_owed_person"),
-            models.Index(fields=["jurisdiction", "outcome", "unit_id", "role", "person_id"], name="acts_owed_bearer"),
+            models.Index(
+                fields=["jurisdiction", "outcome", "unit_id", "role", "person_id"], name="acts_owed_bearer"
+            ),
             models.Index(fields=["case", "outcome"], name="acts_owed_case"),
             models.Index(fields=["jurisdiction", "outcome", "due_on", "stage"], name="acts_owed_due"),
             models.Index(fields=["jurisdiction", "done_by", "done_at"], name="acts_owed_done"),
@@ -88,6 +91,7 @@ class Series(Kept):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        db_table = "acts_series"
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "issuer", "kind", "year"], name="acts_series_one")
         ]
@@ -106,6 +110,7 @@ class Number(Kept):
     void_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        db_table = "acts_number"
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "text"], name="acts_number_text"),
             models.UniqueConstraint(fields=["series", "n"], name="acts_number_in_series"),
@@ -123,6 +128,7 @@ class Message(Kept):
     created_at = models.DateTimeField()
 
     class Meta:
+        db_table = "acts_message"
         indexes = [
             models.Index(fields=["jurisdiction", "person_id", "-created_at"], name="acts_message_person"),
             models.Index(fields=["jurisdiction", "unit_id", "-created_at"], name="acts_message_unit"),

@@ -54,6 +54,7 @@ class Attachment(Versioned):
         return self.created_at
 
     class Meta:
+        db_table = "documents_attachment"
         indexes = [models.Index(fields=["case", "-created_at"], name="documents_attachment_case")]
 
 

@@ -32,4 +32,5 @@ class ArchivePackage(Versioned):
     by = models.CharField(max_length=40)
 
     class Meta:
+        db_table = "insight_archivepackage"
         indexes = [models.Index(fields=["case", "-edition"], name="insight_archive_case")]

@@ -23,6 +23,9 @@ class Source(Versioned):
     leader_name = models.CharField(max_length=80, blank=True)
     words = models.TextField(blank=True)
 
+    class Meta:
+        db_table = "matters_source"
+
 
 class Matter(CaseObject):
     """A matter of key work.
@@ -66,6 +69,7 @@ class Matter(CaseObject):
     caught_up = models.BooleanField(default=False)
 
     class Meta:
+        db_table = "matters_matter"
         indexes = [
             models.Index(fields=["jurisdiction", "state", "due_on"], name="matters_matter_state"),
             models.Index(fields=["jurisdiction", "lead_unit_id"], name="matters_matter_lead"),
@@ -96,6 +100,9 @@ class Milestone(OfCase):
     reached_on = models.DateField(null=True)
     dropped_at = models.DateTimeField(null=True)
 
+    class Meta:
+        db_table = "matters_milestone"
+
 
 class Task(OfCase):
     """A part of the matter that one unit takes on."""
@@ -103,6 +110,9 @@ class Task(OfCase):
     unit_id = models.BigIntegerField()
     title = models.CharField(max_length=200)
     due_on = models.DateField()
+
+    class Meta:
+        db_table = "matters_task"
 
 
 class UnitFlow(Versioned):
@@ -113,4 +123,5 @@ class UnitFlow(Versioned):
     confirm = models.BooleanField(default=False)
 
     class Meta:
+        db_table = "matters_unitflow"
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "unit_id"], name="matters_flow_unit")]

@@ -49,6 +49,7 @@ class Measure(CaseObject):
     ended_how = models.CharField(max_length=120, blank=True)
 
     class Meta:
+        db_table = "measures_measure"
         indexes = [
             models.Index(fields=["jurisdiction", "kind", "state"], name="measures_kind_state"),
             models.Index(fields=["matter", "kind"], name="measures_matter"),
@@ -77,6 +78,9 @@ class Attendance(OfCase):
     reason = models.TextField(blank=True)
     by = models.CharField(max_length=40)
 
+    class Meta:
+        db_table = "measures_attendance"
+
 
 class SelfCriticism(OfCase):
     """A decision whether a 检查 is made at a meeting, and its record; never an accountability event (3.2.5)."""
@@ -91,6 +95,9 @@ class SelfCriticism(OfCase):
     persons = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "measures_selfcriticism"
 
 
 class Publicity(OfCase):
@@ -118,6 +125,9 @@ class Publicity(OfCase):
     place = models.CharField(max_length=200, blank=True)
     release_published_on = models.DateField(null=True)
 
+    class Meta:
+        db_table = "measures_publicity"
+
 
 class PastMeasure(Versioned):
     """A measure that was taken before the system was in use, as its paper says; it never brings a duty or a term (四)."""
@@ -139,6 +149,9 @@ class PastMeasure(Versioned):
     ended_on = models.DateField(null=True)
     source_class = models.CharField(max_length=4, blank=True)
     entered_by = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "measures_pastmeasure"
 
 
 class Bulletin(Versioned):
@@ -169,7 +182,10 @@ class Bulletin(Versioned):
     copies_printed = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["jurisdiction", "kind", "state", "-until"], name="measures_bulletin_last")]
+        db_table = "measures_bulletin"
+        indexes = [
+            models.Index(fields=["jurisdiction", "kind", "state", "-until"], name="measures_bulletin_last")
+        ]
 
 
 class RegistryRow(Kept):

@@ -29,6 +29,7 @@ class Unit(Versioned):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        db_table = "organisations_unit"
         constraints = [
             models.UniqueConstraint(
                 fields=["jurisdiction", "function"],
@@ -49,6 +50,9 @@ class Person(Versioned):
     personnel_category = models.CharField(max_length=12)
     note = models.CharField(max_length=40, blank=True)
 
+    class Meta:
+        db_table = "organisations_person"
+
     def __str__(self) -> str:
         return self.name
 
@@ -67,6 +71,7 @@ class Post(Versioned):
     basis = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        db_table = "organisations_post"
         indexes = [models.Index(fields=["person", "starts_on"], name="organisations_post_person")]
 
     def __str__(self) -> str:
@@ -81,6 +86,9 @@ class Delegation(Versioned):
     starts_on = models.DateField()
     ends_on = models.DateField()
     reason = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "organisations_delegation"
 
     def __str__(self) -> str:
         return self.post.title

@@ -42,6 +42,9 @@ class Signature(OfObject):
     note = models.CharField(max_length=120, blank=True)
     signed_at = models.DateTimeField()
 
+    class Meta:
+        db_table = "proceedings_signature"
+
 
 class ResponsiblePerson(OfObject):
     """One of the three responsible roles as it stood on a day, kept for ever (1.2)."""
@@ -51,6 +54,9 @@ class ResponsiblePerson(OfObject):
     name = models.CharField(max_length=40)
     title = models.CharField(max_length=80)
     frozen_on = models.DateField()
+
+    class Meta:
+        db_table = "proceedings_responsibleperson"
 
 
 class Receipt(OfObject):
@@ -73,6 +79,7 @@ class Receipt(OfObject):
     opinion = models.TextField(blank=True)
 
     class Meta:
+        db_table = "proceedings_receipt"
         indexes = [models.Index(fields=["object_kind", "object_id", "what"], name="proceedings_receipt_of")]
 
 
@@ -94,6 +101,9 @@ class Plan(OfObject):
     confirmed_post = models.CharField(max_length=80, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     return_reason = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "proceedings_plan"
 
 
 class Report(OfCase):
@@ -123,6 +133,7 @@ class Report(OfCase):
     late = models.BooleanField(default=False)
 
     class Meta:
+        db_table = "proceedings_report"
         indexes = [models.Index(fields=["case", "-period"], name="proceedings_report_case")]
 
 
@@ -135,6 +146,9 @@ class Part(OfCase):
     dispute = models.TextField(blank=True)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
+
+    class Meta:
+        db_table = "proceedings_part"
 
 
 class Rating(OfCase):
@@ -151,6 +165,9 @@ class Rating(OfCase):
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
 
+    class Meta:
+        db_table = "proceedings_rating"
+
 
 class JudgedFact(OfCase):
     """A fact that a person has found, with the reason: slow, serious, unclear or seen (3.1.1, 3.3.1)."""
@@ -161,6 +178,9 @@ class JudgedFact(OfCase):
     by = models.CharField(max_length=40)
     on = models.DateField()
     at = models.DateTimeField()
+
+    class Meta:
+        db_table = "proceedings_judgedfact"
 
 
 class Extension(OfObject):
@@ -182,6 +202,9 @@ class Extension(OfObject):
     decided_at = models.DateTimeField(null=True)
     opinion = models.TextField(blank=True)
 
+    class Meta:
+        db_table = "proceedings_extension"
+
 
 class Application(OfObject):
     """An application for completion or release."""
@@ -193,6 +216,9 @@ class Application(OfObject):
     confirmed_by = models.CharField(max_length=40, blank=True)
     confirmed_post = models.CharField(max_length=80, blank=True)
     confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "proceedings_application"
 
 
 class Verification(OfObject):
@@ -207,6 +233,9 @@ class Verification(OfObject):
     confirmed_at = models.DateTimeField(null=True)
     agreed = models.BooleanField(null=True)
     note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "proceedings_verification"
 
 
 class PaperApproval(OfObject):
@@ -231,6 +260,9 @@ class PaperApproval(OfObject):
     compared_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=300, blank=True)
 
+    class Meta:
+        db_table = "proceedings_paperapproval"
+
 
 class InnerStep(OfCase):
     """A step inside the unit: 收文, 拟办, 批示, 承办; seen by the unit only."""
@@ -242,3 +274,6 @@ class InnerStep(OfCase):
     post = models.CharField(max_length=80)
     to_person = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        db_table = "proceedings_innerstep"

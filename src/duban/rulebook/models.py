@@ -27,6 +27,9 @@ class Notice(Versioned):
     confirmed_by = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True)
 
+    class Meta:
+        db_table = "rulebook_notice"
+
     def __str__(self) -> str:
         return f"《{self.title}》（{self.number}）"
 
@@ -41,6 +44,7 @@ class Pack(Kept):
     source = models.CharField(max_length=300)
 
     class Meta:
+        db_table = "rulebook_pack"
         indexes = [models.Index(fields=["jurisdiction", "effective_from"], name="rulebook_pack_from")]
 
 
@@ -62,6 +66,9 @@ class PackDraft(Versioned):
     agreed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "rulebook_packdraft"
 
     def __str__(self) -> str:
         return f"参数新版本“{self.title}”"
@@ -85,6 +92,7 @@ class DraftChange(Kept):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "rulebook_draftchange"
         constraints = [
             models.UniqueConstraint(
                 fields=["draft", "key"], condition=models.Q(ended_at=None), name="rulebook_change_once"
@@ -107,6 +115,9 @@ class DraftCheck(Kept):
     fault = models.CharField(max_length=400, blank=True)
     scenarios = models.JSONField(default=list)
     years = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "rulebook_draftcheck"
 
 
 class SuperiorRule(Versioned):
@@ -135,6 +146,9 @@ class SuperiorRule(Versioned):
     confirmed_by = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True)
 
+    class Meta:
+        db_table = "rulebook_superiorrule"
+
     @property
     def source(self) -> str:
         """How the document is quoted."""
@@ -161,6 +175,9 @@ class PackOrigin(Kept):
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
 
+    class Meta:
+        db_table = "rulebook_packorigin"
+
 
 class CalendarYear(Versioned):
     """A year whose holidays are published, with the document that publishes them."""
@@ -169,6 +186,7 @@ class CalendarYear(Versioned):
     source = models.CharField(max_length=120)
 
     class Meta:
+        db_table = "rulebook_calendaryear"
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "year"], name="rulebook_year_once")]
 
     def __str__(self) -> str:
@@ -184,4 +202,5 @@ class CalendarDay(Kept):
     name = models.CharField(max_length=20, blank=True)
 
     class Meta:
+        db_table = "rulebook_calendarday"
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "day"], name="rulebook_day_once")]

@@ -171,6 +171,7 @@ _OF_OBJECT = (
     "result_codes", "conflicting_codes", "conflicting_sources",
 )  # fmt: skip
 
+
 def _ledger_kinds(asking: Asking) -> Options:
     return [(kind.key, kind.label) for kind in importable(asking.actor)]
 

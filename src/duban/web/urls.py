@@ -56,7 +56,9 @@ urlpatterns = [
     path("imports/template/<slug:kind>/", importing.template, name="import_template"),
     path("accountability/", accountability.all_inquiries, name="inquiries"),
     path("accountability/inquiries/<slug:ref>/", accountability.one_inquiry, name="inquiry"),
-    path("accountability/inquiries/<slug:ref>/letter/", accountability.transfer_letter, name="transfer_letter"),
+    path(
+        "accountability/inquiries/<slug:ref>/letter/", accountability.transfer_letter, name="transfer_letter"
+    ),
     path("accountability/inquiries/<slug:ref>/status/", accountability.status_slip, name="status_slip"),
     path("accountability/hearings/<slug:ref>/", accountability.one_hearing, name="hearing"),
     path("accountability/hearings/<slug:ref>/notice/", accountability.hearing_notice, name="hearing_notice"),
@@ -90,7 +92,9 @@ urlpatterns = [
     path("mechanism/versions/<slug:version>/", versions.as_text, name="version_file"),
     path("mechanism/drafts/<slug:ref>/", versions.draft, name="packdraft"),
     path("mechanism/drafts/<slug:ref>/parameters/", versions.parameters, name="packdraft_parameters"),
-    path("mechanism/drafts/<slug:ref>/parameters/<slug:key>/", versions.parameter, name="packdraft_parameter"),
+    path(
+        "mechanism/drafts/<slug:ref>/parameters/<slug:key>/", versions.parameter, name="packdraft_parameter"
+    ),
     path("login/", signing_in.sign_in, name="login"),
     path("logout/", signing_in.sign_out, name="logout"),
     path("-/empty", system.empty, name="empty"),

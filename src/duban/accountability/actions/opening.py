@@ -190,7 +190,14 @@ def open_with(
     """Enter a candidate with one item of 五（二） to 五（五）; it is never a penalty."""
     with act(actor, f"inquiry.open_{verb}", once=once) as a:
         enter_candidate(
-            a, verb=verb, office=office, unit=int(unit), facts=facts, recusal=recusal, matter=matter, given=given
+            a,
+            verb=verb,
+            office=office,
+            unit=int(unit),
+            facts=facts,
+            recusal=recusal,
+            matter=matter,
+            given=given,
         )
     return done(a)
 

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_clue',
                 'abstract': False,
             },
         ),
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.case')),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'accountability_correction'},
         ),
         migrations.CreateModel(
             name='CorrectionVerdict',
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_correctionverdict',
                 'abstract': False,
             },
         ),
@@ -116,6 +119,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('listing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='measures.measure')),
             ],
+            options={'db_table': 'accountability_inquiry'},
         ),
         migrations.CreateModel(
             name='Hearing',
@@ -147,6 +151,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='accountability.inquiry')),
             ],
+            options={'db_table': 'accountability_hearing'},
         ),
         migrations.CreateModel(
             name='Ground',
@@ -167,6 +172,7 @@ class Migration(migrations.Migration):
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.inquiry')),
             ],
             options={
+                'db_table': 'accountability_ground',
                 'abstract': False,
             },
         ),
@@ -187,6 +193,7 @@ class Migration(migrations.Migration):
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.inquiry')),
             ],
             options={
+                'db_table': 'accountability_finding',
                 'abstract': False,
             },
         ),
@@ -203,6 +210,7 @@ class Migration(migrations.Migration):
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.inquiry')),
             ],
             options={
+                'db_table': 'accountability_filenote',
                 'abstract': False,
             },
         ),
@@ -224,6 +232,7 @@ class Migration(migrations.Migration):
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.inquiry')),
             ],
             options={
+                'db_table': 'accountability_evidence',
                 'abstract': False,
             },
         ),
@@ -248,6 +257,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.inquiry')),
             ],
+            options={'db_table': 'accountability_declaration'},
         ),
         migrations.CreateModel(
             name='CaseFact',
@@ -264,6 +274,7 @@ class Migration(migrations.Migration):
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.inquiry')),
             ],
             options={
+                'db_table': 'accountability_casefact',
                 'abstract': False,
             },
         ),
@@ -287,6 +298,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=16)),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'accountability_judgement'},
         ),
         migrations.CreateModel(
             name='Named',
@@ -308,6 +320,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_named',
                 'abstract': False,
             },
         ),
@@ -327,6 +340,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_outage',
                 'abstract': False,
             },
         ),
@@ -349,6 +363,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_recommendation',
                 'abstract': False,
             },
         ),
@@ -374,6 +389,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'accountability_review'},
         ),
         migrations.CreateModel(
             name='Ruling',
@@ -421,6 +437,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('same_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accountability.ruling')),
             ],
+            options={'db_table': 'accountability_ruling'},
         ),
         migrations.AddField(
             model_name='correction',
@@ -447,6 +464,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consequences', to='accountability.ruling')),
             ],
+            options={'db_table': 'accountability_consequence'},
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -480,6 +498,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='accountability.ruling')),
             ],
+            options={'db_table': 'accountability_appeal'},
         ),
         migrations.CreateModel(
             name='RulingKind',
@@ -493,6 +512,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='accountability.ruling')),
             ],
+            options={'db_table': 'accountability_rulingkind'},
         ),
         migrations.CreateModel(
             name='Statement',
@@ -518,6 +538,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_statement',
                 'abstract': False,
             },
         ),
@@ -544,6 +565,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='accountability.ruling')),
             ],
+            options={'db_table': 'accountability_withdrawal'},
         ),
         migrations.CreateModel(
             name='Year',
@@ -559,6 +581,7 @@ class Migration(migrations.Migration):
                 ('closed_by', models.CharField(blank=True, max_length=60)),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'accountability_year'},
         ),
         migrations.AddField(
             model_name='correction',
@@ -590,6 +613,7 @@ class Migration(migrations.Migration):
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='accountability.year')),
             ],
             options={
+                'db_table': 'accountability_yearrun',
                 'abstract': False,
             },
         ),
@@ -620,6 +644,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='accountability.yearrun')),
             ],
+            options={'db_table': 'accountability_yearresult'},
         ),
         migrations.CreateModel(
             name='Verdict',
@@ -638,6 +663,7 @@ class Migration(migrations.Migration):
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='accountability.yearresult')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='accountability.yearrun')),
             ],
+            options={'db_table': 'accountability_verdict'},
         ),
         migrations.CreateModel(
             name='Confirmation',
@@ -652,6 +678,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='accountability.yearrun')),
             ],
+            options={'db_table': 'accountability_confirmation'},
         ),
         migrations.CreateModel(
             name='Advice',
@@ -667,6 +694,7 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advices', to='accountability.yearrun')),
             ],
             options={
+                'db_table': 'accountability_advice',
                 'abstract': False,
             },
         ),
@@ -691,6 +719,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'accountability_commendation',
                 'indexes': [models.Index(fields=['jurisdiction', 'on'], name='accountability_commended')],
             },
         ),

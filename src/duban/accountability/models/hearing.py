@@ -38,6 +38,7 @@ class Hearing(CaseObject):
     waiver_ref = models.CharField(max_length=12, blank=True)
 
     class Meta:
+        db_table = "accountability_hearing"
         indexes = [
             models.Index(fields=["inquiry", "round"], name="accountability_hearing_round"),
             models.Index(fields=["jurisdiction", "person_id"], name="accountability_hearing_person"),
@@ -70,6 +71,9 @@ class Statement(OfCase):
     answered_by = models.CharField(max_length=40, blank=True)
     answered_at = models.DateTimeField(null=True)
 
+    class Meta:
+        db_table = "accountability_statement"
+
 
 class Outage(Versioned):
     """A time in which the system, or one unit's way to it, was down; periods for statements are longer by it."""
@@ -79,3 +83,6 @@ class Outage(Versioned):
     unit_id = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=200)
     by = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "accountability_outage"

@@ -51,6 +51,7 @@ class Inquiry(CaseObject):
     closed_how = models.TextField(blank=True)
 
     class Meta:
+        db_table = "accountability_inquiry"
         constraints = [models.UniqueConstraint(fields=["listing"], name="accountability_one_per_listing")]
         indexes = [
             models.Index(fields=["jurisdiction", "state", "opened_on"], name="accountability_inquiry_state"),
@@ -81,6 +82,9 @@ class Ground(OfInquiry):
     dropped_at = models.DateTimeField(null=True)
     drop_reason = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        db_table = "accountability_ground"
+
 
 class CaseFact(OfInquiry):
     """One fact held against the unit. A heavier one is a new row, so that what was notified can be compared."""
@@ -89,6 +93,9 @@ class CaseFact(OfInquiry):
     on = models.DateField(null=True)
     dropped_at = models.DateTimeField(null=True)
     drop_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "accountability_casefact"
 
 
 class Evidence(OfInquiry):
@@ -101,6 +108,9 @@ class Evidence(OfInquiry):
     sha256 = models.CharField(max_length=64, blank=True)
     excluded_at = models.DateTimeField(null=True)
     exclude_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "accountability_evidence"
 
 
 class Named(OfInquiry):
@@ -118,6 +128,9 @@ class Named(OfInquiry):
     grounds = models.CharField(max_length=40)
     dropped_at = models.DateTimeField(null=True)
     drop_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "accountability_named"
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -140,6 +153,9 @@ class Finding(OfInquiry):
     evidence = models.JSONField(default=list)
     replaced_at = models.DateTimeField(null=True)
 
+    class Meta:
+        db_table = "accountability_finding"
+
 
 class Declaration(OfCase):
     """What a handling person declares of relations to unit and persons, and what the head decides on it (回避)."""
@@ -160,6 +176,7 @@ class Declaration(OfCase):
     replaced_by_id = models.BigIntegerField(null=True)
 
     class Meta:
+        db_table = "accountability_declaration"
         indexes = [models.Index(fields=["inquiry", "person_id"], name="accountability_declared")]
 
 
@@ -168,6 +185,9 @@ class FileNote(OfInquiry):
 
     organ = models.CharField(max_length=16)
     text = models.TextField()
+
+    class Meta:
+        db_table = "accountability_filenote"
 
 
 class Recommendation(OfInquiry):
@@ -182,6 +202,9 @@ class Recommendation(OfInquiry):
     text = models.TextField()
     attachment_ref = models.CharField(max_length=12)
 
+    class Meta:
+        db_table = "accountability_recommendation"
+
 
 class Clue(Versioned):
     """That clues to a crime in office left offline at once: when and from which office. It holds no content (A53)."""
@@ -189,3 +212,6 @@ class Clue(Versioned):
     office = models.CharField(max_length=16)
     by_id = models.BigIntegerField()
     left_on = models.DateField()
+
+    class Meta:
+        db_table = "accountability_clue"

@@ -30,6 +30,7 @@ class Commendation(Recorded):
     issuer = models.CharField(max_length=80)
 
     class Meta:
+        db_table = "accountability_commendation"
         indexes = [models.Index(fields=["jurisdiction", "on"], name="accountability_commended")]
 
 
@@ -39,4 +40,5 @@ class Judgement(Recorded):
     kind = models.CharField(max_length=16)
 
     class Meta:
+        db_table = "accountability_judgement"
         indexes = [models.Index(fields=["jurisdiction", "kind", "on"], name="accountability_judged")]

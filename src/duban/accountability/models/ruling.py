@@ -54,6 +54,7 @@ class Ruling(CaseObject):
     note = models.TextField(blank=True)
 
     class Meta:
+        db_table = "accountability_ruling"
         indexes = [
             models.Index(fields=["jurisdiction", "effective_on", "state"], name="accountability_ruling_when"),
             models.Index(fields=["jurisdiction", "person_id"], name="accountability_ruling_person"),
@@ -76,6 +77,7 @@ class RulingKind(OfCase):
     replaced_on = models.DateField(null=True)
 
     class Meta:
+        db_table = "accountability_rulingkind"
         indexes = [
             models.Index(fields=["jurisdiction", "effect_until"], name="accountability_kind_until"),
             models.Index(fields=["ruling", "replaced_on"], name="accountability_kind_of"),
@@ -108,6 +110,7 @@ class Appeal(CaseObject):
     answer_text = models.TextField(blank=True)
 
     class Meta:
+        db_table = "accountability_appeal"
         indexes = [models.Index(fields=["ruling", "state"], name="accountability_appeal_of")]
 
 
@@ -125,6 +128,7 @@ class Consequence(CaseObject):
     received_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        db_table = "accountability_consequence"
         indexes = [models.Index(fields=["jurisdiction", "holder_id"], name="accountability_holder")]
 
 
@@ -145,4 +149,5 @@ class Withdrawal(CaseObject):
     done = models.TextField(blank=True)
 
     class Meta:
+        db_table = "accountability_withdrawal"
         indexes = [models.Index(fields=["jurisdiction", "state"], name="accountability_withdrawing")]

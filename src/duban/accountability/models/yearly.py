@@ -22,6 +22,7 @@ class Year(Versioned):
     closed_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        db_table = "accountability_year"
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "year"], name="accountability_year_once")
         ]
@@ -48,6 +49,9 @@ class YearRun(Versioned):
     finished_at = models.DateTimeField(null=True)
     chain_n = models.PositiveBigIntegerField(default=0)
     fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "accountability_yearrun"
 
 
 class YearResult(Versioned):
@@ -77,6 +81,7 @@ class YearResult(Versioned):
     reserved = models.BooleanField(default=False)
 
     class Meta:
+        db_table = "accountability_yearresult"
         indexes = [
             models.Index(fields=["run", "subject_kind", "rank"], name="accountability_result_list"),
             models.Index(fields=["jurisdiction", "person_id"], name="accountability_result_person"),
@@ -111,6 +116,7 @@ class Confirmation(Kept):
     at = models.DateTimeField()
 
     class Meta:
+        db_table = "accountability_confirmation"
         constraints = [models.UniqueConstraint(fields=["run", "organ"], name="accountability_confirmed_once")]
 
 
@@ -130,6 +136,7 @@ class Verdict(Kept):
     replaced_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "accountability_verdict"
         indexes = [models.Index(fields=["run", "replaced_at"], name="accountability_verdicts")]
 
 
@@ -143,6 +150,9 @@ class Advice(Kept):
     dated_on = models.DateField()
     by = models.CharField(max_length=60)
     at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accountability_advice"
 
 
 class Correction(CaseObject):
@@ -168,6 +178,7 @@ class Correction(CaseObject):
     settled_on = models.DateField(null=True)
 
     class Meta:
+        db_table = "accountability_correction"
         indexes = [models.Index(fields=["jurisdiction", "year", "state"], name="accountability_correcting")]
 
     @property
@@ -187,6 +198,9 @@ class CorrectionVerdict(Kept):
     person_id = models.BigIntegerField()
     at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accountability_correctionverdict"
 
 
 class Review(Versioned):
@@ -209,4 +223,5 @@ class Review(Versioned):
     on = models.DateField()
 
     class Meta:
+        db_table = "accountability_review"
         indexes = [models.Index(fields=["jurisdiction", "organ", "-on"], name="accountability_reviews")]

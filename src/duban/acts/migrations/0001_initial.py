@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.case')),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'acts_message'},
         ),
         migrations.CreateModel(
             name='Obligation',
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='acts.case')),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'acts_obligation'},
         ),
         migrations.CreateModel(
             name='Series',
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'acts_series'},
         ),
         migrations.CreateModel(
             name='Number',
@@ -102,6 +105,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('series', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='acts.series')),
             ],
+            options={'db_table': 'acts_number'},
         ),
         migrations.CreateModel(
             name='UsedKey',

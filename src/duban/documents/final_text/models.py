@@ -31,4 +31,5 @@ class FinalText(Kept):
     note = models.CharField(max_length=400, blank=True)
 
     class Meta:
+        db_table = "documents_finaltext"
         indexes = [models.Index(fields=["object_kind", "object_id", "part"], name="documents_finaltext_of")]

@@ -27,7 +27,9 @@ def refuse_infected(name: str, content: bytes) -> None:
         return
     if code == INFECTED:
         logger.warning("the scanner found something in a file of %d bytes", len(content))
-        raise Refused("virus", f"“{name}”没有通过病毒查杀，没有接收，不留内容。请先在本机查杀，或联系管理员。")
+        raise Refused(
+            "virus", f"“{name}”没有通过病毒查杀，没有接收，不留内容。请先在本机查杀，或联系管理员。"
+        )
     raise Refused("unscanned", f"病毒查杀程序没有给出结果，“{name}”没有接收。请稍后再试，或联系管理员。")
 
 

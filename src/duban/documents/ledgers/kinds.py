@@ -69,7 +69,9 @@ class LedgerKind:
     def filled(self, names: Iterable[str]) -> set[str]:
         """What columns of these fields fill: a cell with unit and title fills both."""
         both = {"unit", "title"}
-        return {part for name in names if name for part in (both if self.field(name).type == "post" else {name})}
+        return {
+            part for name in names if name for part in (both if self.field(name).type == "post" else {name})
+        }
 
     @property
     def required(self) -> tuple[FieldSpec, ...]:

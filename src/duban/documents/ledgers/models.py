@@ -32,6 +32,7 @@ class ImportBatch(Versioned):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "documents_importbatch"
         indexes = [
             models.Index(fields=["jurisdiction", "person_id", "-created_at"], name="documents_import_by")
         ]
@@ -47,6 +48,7 @@ class LedgerTemplate(Kept):
     at = models.DateTimeField()
 
     class Meta:
+        db_table = "documents_ledgertemplate"
         constraints = [
             models.UniqueConstraint(
                 fields=["jurisdiction", "kind", "fingerprint"], name="documents_ledger_template"
@@ -64,3 +66,6 @@ class ExportRecord(Versioned):
     rows = models.PositiveIntegerField()
     person_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "documents_exportrecord"

@@ -199,9 +199,16 @@ def _choices(spec: FieldSpec, jurisdiction_id: int) -> list[str]:
 
 
 def _width(spec: FieldSpec) -> int:
-    return {"long": 40, "date": 14, "since": 14, "number": 12, "whole": 10, "yes": 10, "period": 24, "units": 28}.get(
-        spec.type, 20
-    )
+    return {
+        "long": 40,
+        "date": 14,
+        "since": 14,
+        "number": 12,
+        "whole": 10,
+        "yes": 10,
+        "period": 24,
+        "units": 28,
+    }.get(spec.type, 20)
 
 
 _DATES = {

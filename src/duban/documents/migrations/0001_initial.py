@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'documents_attachment',
                 'indexes': [models.Index(fields=['case', '-at'], name='documents_attachment_case')],
             },
         ),

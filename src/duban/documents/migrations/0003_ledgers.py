@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'documents_exportrecord',
                 'abstract': False,
             },
         ),
@@ -61,6 +62,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'documents_importbatch',
                 'indexes': [models.Index(fields=['jurisdiction', 'person_id', '-created_at'], name='documents_import_by')],
             },
         ),
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'documents_ledgertemplate',
                 'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'kind', 'fingerprint'), name='documents_ledger_template')],
             },
         ),

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'documents_issuedcopy',
                 'indexes': [models.Index(fields=['state'], name='documents_issuedcopy_state')],
                 'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'object_kind', 'object_id', 'part'), name='documents_issuedcopy_part')],
             },

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'documents_finaltext',
                 'indexes': [models.Index(fields=['object_kind', 'object_id', 'part'], name='documents_finaltext_of')],
             },
         ),

@@ -38,6 +38,7 @@ class IssuedCopy(Versioned):
     failed_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
+        db_table = "documents_issuedcopy"
         constraints = [
             models.UniqueConstraint(
                 fields=["jurisdiction", "object_kind", "object_id", "part"], name="documents_issuedcopy_part"

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'insight_archivepackage',
                 'indexes': [models.Index(fields=['case', '-edition'], name='insight_archive_case')],
             },
         ),

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'matters_milestone',
                 'abstract': False,
             },
         ),
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'matters_source',
                 'abstract': False,
             },
         ),
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'matters_task',
                 'abstract': False,
             },
         ),
@@ -114,6 +117,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='matters.source')),
             ],
             options={
+                'db_table': 'matters_matter',
                 'indexes': [models.Index(fields=['jurisdiction', 'state', 'due_on'], name='matters_matter_state'), models.Index(fields=['jurisdiction', 'lead_unit_id'], name='matters_matter_lead'), models.Index(fields=['jurisdiction', 'next_due_on'], name='matters_matter_next'), models.Index(fields=['jurisdiction', 'unit_rank', 'due_on'], name='matters_matter_rank')],
             },
         ),
@@ -131,6 +135,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'matters_unitflow',
                 'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'unit_id'), name='matters_flow_unit')],
             },
         ),

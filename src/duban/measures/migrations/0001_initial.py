@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='matters.matter')),
             ],
+            options={'db_table': 'measures_measure'},
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='measures.measure')),
             ],
             options={
+                'db_table': 'measures_attendance',
                 'abstract': False,
             },
         ),
@@ -98,6 +100,7 @@ class Migration(migrations.Migration):
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publicity', to='measures.measure')),
             ],
             options={
+                'db_table': 'measures_publicity',
                 'abstract': False,
             },
         ),
@@ -153,6 +156,7 @@ class Migration(migrations.Migration):
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_criticisms', to='measures.measure')),
             ],
             options={
+                'db_table': 'measures_selfcriticism',
                 'abstract': False,
             },
         ),

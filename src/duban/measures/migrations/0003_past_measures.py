@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='past_measures', to='matters.matter')),
             ],
             options={
+                'db_table': 'measures_pastmeasure',
                 'abstract': False,
             },
         ),

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'measures_bulletin',
                 'indexes': [models.Index(fields=['jurisdiction', 'kind', 'state', '-until'], name='measures_bulletin_last')],
             },
         ),

@@ -56,9 +56,18 @@ PAPER = Lifecycle(
         ),
     ),
     born_of=(
-        "letter.approve", "interview.approve", "listing.approve", "listing.approve_release", "circular.approve",
-        "special_report.approve", "letter.decide_extension", "interview.decide_extension", "listing.decide_extension",
-        "letter.confirm_verification", "interview.confirm_verification", "listing.confirm_verification",
+        "letter.approve",
+        "interview.approve",
+        "listing.approve",
+        "listing.approve_release",
+        "circular.approve",
+        "special_report.approve",
+        "letter.decide_extension",
+        "interview.decide_extension",
+        "listing.decide_extension",
+        "letter.confirm_verification",
+        "interview.confirm_verification",
+        "listing.confirm_verification",
     ),  # fmt: skip
 )
 

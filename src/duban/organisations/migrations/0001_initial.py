@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'organisations_person',
                 'abstract': False,
             },
         ),
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisations.person')),
             ],
+            options={'db_table': 'organisations_post'},
         ),
         migrations.CreateModel(
             name='Delegation',
@@ -82,6 +84,7 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='organisations.post')),
             ],
             options={
+                'db_table': 'organisations_delegation',
                 'abstract': False,
             },
         ),
@@ -105,6 +108,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={'db_table': 'organisations_unit'},
         ),
         migrations.AddField(
             model_name='post',

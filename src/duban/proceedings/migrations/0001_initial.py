@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_application',
                 'abstract': False,
             },
         ),
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_extension',
                 'abstract': False,
             },
         ),
@@ -72,6 +74,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_innerstep',
                 'abstract': False,
             },
         ),
@@ -89,6 +92,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_judgedfact',
                 'abstract': False,
             },
         ),
@@ -115,6 +119,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_paperapproval',
                 'abstract': False,
             },
         ),
@@ -132,6 +137,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_part',
                 'abstract': False,
             },
         ),
@@ -155,6 +161,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_plan',
                 'abstract': False,
             },
         ),
@@ -181,6 +188,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.case')),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'proceedings_report'},
         ),
         migrations.CreateModel(
             name='Rating',
@@ -200,6 +208,7 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='proceedings.report')),
             ],
             options={
+                'db_table': 'proceedings_rating',
                 'abstract': False,
             },
         ),
@@ -218,6 +227,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_responsibleperson',
                 'abstract': False,
             },
         ),
@@ -242,6 +252,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_signature',
                 'abstract': False,
             },
         ),
@@ -264,6 +275,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_verification',
                 'abstract': False,
             },
         ),
@@ -286,6 +298,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'proceedings_receipt',
                 'indexes': [models.Index(fields=['object_kind', 'object_id', 'what'], name='proceedings_receipt_of')],
             },
         ),

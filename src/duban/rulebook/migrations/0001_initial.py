@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=120)),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
+            options={'db_table': 'rulebook_calendaryear'},
         ),
         migrations.CreateModel(
             name='CalendarDay',
@@ -37,6 +38,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='rulebook.calendaryear')),
             ],
+            options={'db_table': 'rulebook_calendarday'},
         ),
         migrations.CreateModel(
             name='Notice',
@@ -62,6 +64,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'rulebook_notice',
                 'abstract': False,
             },
         ),
@@ -76,6 +79,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='rulebook.notice')),
             ],
+            options={'db_table': 'rulebook_pack'},
         ),
         migrations.AddConstraint(
             model_name='calendaryear',

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'rulebook_packdraft',
                 'abstract': False,
             },
         ),
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='rulebook.packdraft')),
             ],
             options={
+                'db_table': 'rulebook_draftcheck',
                 'abstract': False,
             },
         ),
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.jurisdiction')),
             ],
             options={
+                'db_table': 'rulebook_superiorrule',
                 'abstract': False,
             },
         ),
@@ -104,6 +107,7 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='rulebook.superiorrule')),
             ],
             options={
+                'db_table': 'rulebook_packorigin',
                 'abstract': False,
             },
         ),
@@ -123,6 +127,7 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='rulebook.packdraft')),
             ],
             options={
+                'db_table': 'rulebook_draftchange',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('draft', 'key'), name='rulebook_change_once')],
             },
         ),

@@ -72,7 +72,13 @@ def mechanism_page(view: NoticeView, years: list[YearLine], where: Where) -> dic
         "matches": sum(len(article["rows"]) for article in shown),
         "where": where,
         "fields": [
-            {"name": "q", "label": "找", "type": "search", "placeholder": "条文、参数、问题", "value": where.text},
+            {
+                "name": "q",
+                "label": "找",
+                "type": "search",
+                "placeholder": "条文、参数、问题",
+                "value": where.text,
+            },
             {"name": "only", "label": "只看", "type": "select", "options": list(_ONLY), "value": where.only},
         ],
         "found": found,
@@ -131,7 +137,10 @@ def _row(
         "own": own(text, marks) if text else "",
         "number": number,
         "clauses": [
-            {"clause": clause, "superiors": [one for one in superiors if clause.id in one.clauses and one.holds]}
+            {
+                "clause": clause,
+                "superiors": [one for one in superiors if clause.id in one.clauses and one.holds],
+            }
             for clause in here
         ],
         "parameters": parameters,
@@ -240,7 +249,9 @@ def superior_page(lines: tuple[SuperiorLine, ...], view: NoticeView) -> dict[str
     return {
         "lines": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in lines],
         "clashes": list(_pairs(lines)),
-        "samples": [{"row": row, "label": CODES[row["target"]].label} for row in samples.value] if samples else [],
+        "samples": [{"row": row, "label": CODES[row["target"]].label} for row in samples.value]
+        if samples
+        else [],
         "act": {"label": "登记上级另有规定", "url": act_url("override.register"), "primary": True}
         if "override.register" in view.acts
         else None,

@@ -52,7 +52,9 @@ def one_inquiry(request: HttpRequest, ref: str) -> HttpResponse:
     """One inquiry: who owes what by when, and one tab of what is known."""
     actor = actor_of(request)
     view = inquiry_view(actor=actor, ref=ref, tab=request.GET.get("tab", "facts"))
-    return render(request, "pages/inquiry.html", {**presenting.inquiry_page(view), "likes": _likes(actor, view)})
+    return render(
+        request, "pages/inquiry.html", {**presenting.inquiry_page(view), "likes": _likes(actor, view)}
+    )
 
 
 def _likes(actor: Actor, view: InquiryView) -> tuple[LikeCase, ...]:

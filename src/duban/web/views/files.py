@@ -41,7 +41,9 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 def _field(key: str, name: str) -> Field | None:
     fields = ACTS[key].fields if key in ACTS else ()
-    return next((one for one in fields if one.name == name and one.widget is Widget.FILE and not one.passing), None)
+    return next(
+        (one for one in fields if one.name == name and one.widget is Widget.FILE and not one.passing), None
+    )
 
 
 @page("3.1.8", "3.3.8")
