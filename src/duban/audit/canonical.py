@@ -16,6 +16,8 @@ from django.db import models
 _AS_JSON = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 ALGORITHM = "duban1-sha256"
 GENESIS = "0" * 64
+BLOCK = 64
+_NOTHING: frozenset[str] = frozenset()
 
 
 def sha256(text: str) -> str:
@@ -57,30 +59,32 @@ def payload_hash(salt: str, text: str) -> str:
     return sha256(f"{salt}\n{text}")
 
 
-def row_digest(row: models.Model) -> str:
-    """The digest of a row: every column but those that the model leaves out."""
-    return sha256(dumps(row_values(row)))
+def row_digest(row: models.Model, undigested: frozenset[str] | None = None) -> str:
+    """The digest of a row: every column but those that the model, or the caller, leaves out."""
+    return sha256(dumps(row_values(row, undigested)))
 
 
-def row_values(row: models.Model) -> dict[str, Any]:
+def row_values(row: models.Model, undigested: frozenset[str] | None = None) -> dict[str, Any]:
     """What the digest of a row covers, column by column."""
     held = row.__dict__
+    left_out: frozenset[str] = getattr(row, "undigested", _NOTHING) if undigested is None else undigested
     values = {}
-    for name, kind, plain in _digested(type(row)):
+    for name, kind, plain in _digested(type(row), left_out):
         value = held[name] if name in held else getattr(row, name)
         values[name] = value if value is None or type(value) is kind else plain(value)
     return values
 
 
 @lru_cache(maxsize=256)
-def _digested(model: type[models.Model]) -> tuple[tuple[str, type | None, Callable[[Any], Any]], ...]:
+def _digested(
+    model: type[models.Model], left_out: frozenset[str]
+) -> tuple[tuple[str, type | None, Callable[[Any], Any]], ...]:
     """The columns that a digest covers: the type of value that is plain already, and what makes others plain."""
-    undigested: frozenset[str] = getattr(model, "undigested", frozenset())
     fields = sorted(model._meta.concrete_fields, key=lambda field: field.attname)
     return tuple(
         (field.attname, _plain_type(field), field.to_python)
         for field in fields
-        if field.attname not in undigested
+        if field.attname not in left_out
     )
 
 
@@ -96,3 +100,17 @@ def _plain_type(field: models.Field[Any, Any]) -> type | None:
 def rows_hash(digests: dict[tuple[str, int], str]) -> str:
     """What an entry keeps of the rows that its act wrote."""
     return sha256(dumps([[table, row_id, digest] for (table, row_id), digest in sorted(digests.items())]))
+
+
+def block_of(key: tuple[str, int]) -> tuple[str, int]:
+    """The block of a row: `BLOCK` numbers of its table that follow each other."""
+    table, row_id = key
+    return table, row_id // BLOCK
+
+
+def blocks_of(digests: dict[tuple[str, int], str]) -> dict[tuple[str, int], str]:
+    """The hash of each block of rows, so that a few of very many rows can be shown without all the others."""
+    blocks: dict[tuple[str, int], dict[tuple[str, int], str]] = {}
+    for key, digest in digests.items():
+        blocks.setdefault(block_of(key), {})[key] = digest
+    return {block: rows_hash(rows) for block, rows in blocks.items()}

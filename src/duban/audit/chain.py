@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from duban.audit.canonical import ALGORITHM, GENESIS, dumps, link_hash, moment, payload_hash, rows_hash
+from duban.audit.canonical import (
+    ALGORITHM,
+    GENESIS,
+    blocks_of,
+    dumps,
+    link_hash,
+    moment,
+    payload_hash,
+    rows_hash,
+)
 from duban.audit.models import Entry, Head, Payload, RowState
 from duban.shared import bulk
+
+RENEWAL = "record.renew"
+"""What stands as the act in an entry by which a migration renews the digests of rows; no act of the table."""
 
 
 @dataclass
@@ -54,6 +66,18 @@ def columns_of(entry: Entry) -> dict[str, Any]:
     }
 
 
+def spoken_hash(
+    act: str, digests: dict[tuple[str, int], str], others: Mapping[tuple[str, int], str] | None = None
+) -> str:
+    """What an entry of an act keeps of the rows that it speaks of.
+
+    A renewal speaks of very many rows, and keeps them by blocks: `others` are blocks of which only the hash is known.
+    """
+    if act == RENEWAL:
+        return rows_hash({**(others or {}), **blocks_of(digests)})
+    return rows_hash(digests) if digests else ""
+
+
 def open_chain(jurisdiction_id: int) -> None:
     """Give a new jurisdiction its chain."""
     Head.objects.get_or_create(jurisdiction_id=jurisdiction_id)
@@ -62,7 +86,7 @@ def open_chain(jurisdiction_id: int) -> None:
 def append(record: Record) -> Entry:
     """Add one entry to the chain of its jurisdiction, inside the transaction of the act."""
     entry, salt, text = _made(record)
-    entry.n, entry.previous = _next(record.jurisdiction_id)
+    entry.n, entry.previous = next_link(record.jurisdiction_id)
     entry.hash = link_hash(entry.previous, columns_of(entry))
     entry.save(force_insert=True)
     bulk.insert_values(Payload, _PAYLOAD, [(entry.pk, salt, text)])
@@ -74,7 +98,7 @@ def append_all(records: Sequence[Record], keys: bulk.Keys) -> None:
     """Add entries of one jurisdiction in their order, each a link of its own, written together under these keys."""
     if not records:
         return
-    last, previous = _next(records[0].jurisdiction_id, len(records))
+    last, previous = next_link(records[0].jurisdiction_id, len(records))
     entries: list[tuple[Any, ...]] = []
     payloads: list[tuple[int, str, str]] = []
     states: list[tuple[int, str, int, str]] = []
@@ -150,7 +174,7 @@ def _states(entry: int, record: Record) -> list[tuple[int, str, int, str]]:
     return [(entry, table, row_id, digest) for (table, row_id), digest in sorted(record.digests.items())]
 
 
-def _next(jurisdiction_id: int, count: int = 1) -> tuple[int, str]:
+def next_link(jurisdiction_id: int, count: int = 1) -> tuple[int, str]:
     """Take the next numbers: the last of them, with the hash before the first; the chain is held until the commit."""
     with connection.cursor() as cursor:
         cursor.execute(

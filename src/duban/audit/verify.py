@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import models
 from django_scopes import scope
 
-from duban.audit.canonical import GENESIS, link_hash, payload_hash, row_digest, rows_hash
-from duban.audit.chain import columns_of
-from duban.audit.models import Entry, Head, Payload, RowState
+from duban.audit.canonical import GENESIS, link_hash, payload_hash, row_digest
+from duban.audit.chain import columns_of, spoken_hash
+from duban.audit.models import Head
 from duban.shared.models import Kept
 
 _CHUNK = 2000
@@ -40,6 +42,16 @@ class Report:
         return not self.faults
 
 
+class Link(NamedTuple):
+    """An entry as it was walked over: its digests of rows, whether it binds them, and what is wrong with it."""
+
+    n: int
+    hash: str
+    digests: dict[tuple[str, int], str]
+    binds: bool
+    faults: list[Fault]
+
+
 def verify(jurisdiction_id: int) -> Report:
     """Check links, payloads, digests and present rows: the first broken entry first, rows without an entry last."""
     with scope(jurisdiction=jurisdiction_id):
@@ -50,39 +62,49 @@ def _verified(jurisdiction_id: int) -> Report:
     faults: list[Fault] = []
     last: dict[tuple[str, int], tuple[int, str]] = {}
     count, head = 0, GENESIS
-    for entry, payload, rows in _walk(jurisdiction_id):
-        count += 1
-        faults += _link_faults(entry, count, head, payload, rows)
-        head = entry.hash
-        for row in rows:
-            last[(row.table, row.row_id)] = (entry.n, row.digest)
+    for link in links(jurisdiction_id):
+        count, head = count + 1, link.hash
+        faults += link.faults
+        last.update((row, (link.n, digest)) for row, digest in link.digests.items())
     faults += _head_faults(jurisdiction_id, count)
-    faults += list(_row_faults(jurisdiction_id, last))
+    faults += _row_faults(jurisdiction_id, last)
+    rows = sum(1 for _, digest in last.values() if digest)
     return Report(
-        count, len(last), head, tuple(sorted(faults, key=lambda fault: (fault.n == 0, fault.n, fault.what)))
+        count, rows, head, tuple(sorted(faults, key=lambda fault: (fault.n == 0, fault.n, fault.what)))
     )
 
 
-def _walk(jurisdiction_id: int) -> Iterator[tuple[Entry, Payload | None, list[RowState]]]:
+def links(jurisdiction_id: int, registry: Apps = apps) -> Iterator[Link]:
+    """Walk the chain from its first entry; a migration gives the models of its own time as `registry`."""
+    head = GENESIS
+    for n, (entry, payload, digests) in enumerate(_walk(jurisdiction_id, registry), 1):
+        faults = list(_link_faults(entry, n, head, digests))
+        yield Link(entry.n, entry.hash, digests, not faults, faults + _payload_faults(entry, payload))
+        head = entry.hash
+
+
+def _walk(jurisdiction_id: int, registry: Apps) -> Iterator[tuple[Any, Any, dict[tuple[str, int], str]]]:
+    entries, payloads, states = (
+        registry.get_model("audit", name)._base_manager for name in ("Entry", "Payload", "RowState")
+    )
     after = 0
     while True:
-        batch = list(
-            Entry.objects.filter(jurisdiction_id=jurisdiction_id, n__gt=after).order_by("n")[:_CHUNK]
-        )
+        batch = list(entries.filter(jurisdiction_id=jurisdiction_id, n__gt=after).order_by("n")[:_CHUNK])
         if not batch:
             return
         ids = [entry.pk for entry in batch]
-        payloads = Payload.objects.in_bulk(ids)
-        rows: dict[int, list[RowState]] = {}
-        for row in RowState.objects.filter(entry_id__in=ids):
-            rows.setdefault(row.entry_id, []).append(row)
+        texts = payloads.in_bulk(ids)
+        rows: dict[int, dict[tuple[str, int], str]] = {}
+        spoken = states.filter(entry_id__in=ids).values_list("entry_id", "table", "row_id", "digest")
+        for entry_id, table, row_id, digest in spoken.iterator(_CHUNK):
+            rows.setdefault(entry_id, {})[table, row_id] = digest
         for entry in batch:
-            yield entry, payloads.get(entry.pk), rows.get(entry.pk, [])
+            yield entry, texts.get(entry.pk), rows.get(entry.pk, {})
         after = batch[-1].n
 
 
 def _link_faults(
-    entry: Entry, expected_n: int, head: str, payload: Payload | None, rows: list[RowState]
+    entry: Any, expected_n: int, head: str, digests: dict[tuple[str, int], str]
 ) -> Iterator[Fault]:
     if entry.n != expected_n:
         yield Fault(min(entry.n, expected_n), f"序号不连续：应为第 {expected_n} 条，实为第 {entry.n} 条")
@@ -90,11 +112,14 @@ def _link_faults(
         yield Fault(entry.n, "与上一条记录的链接断开")
     if entry.hash != link_hash(entry.previous, columns_of(entry)):
         yield Fault(entry.n, "记录内容与摘要不符")
-    if payload is not None and payload_hash(payload.salt, payload.text) != entry.payload_hash:
-        yield Fault(entry.n, "记录正文与摘要不符")
-    digests = {(row.table, row.row_id): row.digest for row in rows}
-    if (rows_hash(digests) if digests else "") != entry.rows_hash:
+    if spoken_hash(entry.act, digests) != entry.rows_hash:
         yield Fault(entry.n, "所记数据行的摘要清单被改动")
+
+
+def _payload_faults(entry: Any, payload: Any) -> list[Fault]:
+    if payload is not None and payload_hash(payload.salt, payload.text) != entry.payload_hash:
+        return [Fault(entry.n, "记录正文与摘要不符")]
+    return []
 
 
 def _head_faults(jurisdiction_id: int, count: int) -> Iterator[Fault]:
@@ -110,12 +135,14 @@ def _row_faults(jurisdiction_id: int, last: dict[tuple[str, int], tuple[int, str
         for row in model._base_manager.filter(jurisdiction_id=jurisdiction_id).iterator(_CHUNK):
             key = (table, row.pk)
             seen.add(key)
-            if key not in last:
-                yield Fault(0, f"{table} 第 {row.pk} 行没有任何记录：绕过系统写入")
-            elif last[key][1] != row_digest(row):
-                yield Fault(last[key][0], f"{table} 第 {row.pk} 行与这条记录留下的摘要不符：绕过系统改动")
-    for (table, row_id), (n, _) in last.items():
-        if (table, row_id) not in seen:
+            n, digest = last.get(key, (0, ""))
+            if not digest:
+                said = "已由这条记录删去，又" if n else "没有任何记录："
+                yield Fault(n, f"{table} 第 {row.pk} 行{said}绕过系统写入")
+            elif digest != row_digest(row):
+                yield Fault(n, f"{table} 第 {row.pk} 行与这条记录留下的摘要不符：绕过系统改动")
+    for (table, row_id), (n, digest) in last.items():
+        if digest and (table, row_id) not in seen:
             yield Fault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
 
 

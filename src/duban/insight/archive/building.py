@@ -87,7 +87,7 @@ def _parts(gathered: Gathered) -> tuple[list[Part], tuple[str, ...]]:
         Part(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
     ]
     parts = [*(part_of(one) for one in due), *table_parts(gathered), *own]
-    return parts, notes_due(copies, attachments)
+    return parts, notes_due(copies, attachments, gathered.renewed)
 
 
 def _case_about(gathered: Gathered) -> CaseAbout:

@@ -6,14 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Max, Q
 
 from duban.acts.models import Case, Number
-from duban.audit.canonical import dumps, row_values
-from duban.audit.chain import columns_of
+from duban.audit.canonical import block_of, dumps, row_values, rows_hash
+from duban.audit.chain import RENEWAL, columns_of
 from duban.audit.models import Entry, RowState
 from duban.audit.verify import vouched_models
 from duban.documents import store
@@ -57,6 +58,11 @@ class Gathered:
     def last(self) -> Entry:
         """The last entry of the case."""
         return self.entries[-1]
+
+    @property
+    def renewed(self) -> bool:
+        """Whether a migration has renewed the digest of a row."""
+        return any(entry.act == RENEWAL for entry in self.further)
 
     @property
     def spoken(self) -> list[Spoken]:
@@ -121,11 +127,11 @@ def _last_spoken(rows: list[Kept]) -> set[int]:
 def history_lines(gathered: Gathered) -> bytes:
     """The entries as they are hashed, a line each in the order of the chain, with payload, salt and row digests."""
     own = {entry.pk for entry in gathered.entries}
+    mine = {block_of((row._meta.db_table, row.pk)) for row in gathered.rows}
     every = sorted([*gathered.entries, *gathered.further], key=lambda entry: entry.n)
     spoken: dict[int, list[list[Any]]] = {}
-    for state in RowState.objects.filter(entry_id__in=[entry.pk for entry in every]).order_by(
-        "table", "row_id"
-    ):
+    acts = [entry.pk for entry in every if entry.act != RENEWAL]
+    for state in RowState.objects.filter(entry_id__in=acts).order_by("table", "row_id"):
         spoken.setdefault(state.entry_id, []).append([state.table, state.row_id, state.digest])
     lines = [
         dumps(
@@ -135,13 +141,28 @@ def history_lines(gathered: Gathered) -> bytes:
                 "columns": columns_of(entry),
                 "salt": payload.salt if (payload := getattr(entry, "payload", None)) else "",
                 "payload": payload.text if payload else "",
-                "rows": spoken.get(entry.pk, []),
                 "belongs": entry.pk in own,
+                **(_renewed(entry, mine) if entry.act == RENEWAL else {"rows": spoken.get(entry.pk, [])}),
             }
         )
         for entry in every
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _renewed(entry: Entry, mine: set[tuple[str, int]]) -> dict[str, list[Any]]:
+    """Of the rows that a renewal speaks of the blocks in which rows of the case lie, of all others the hash."""
+    rows: list[Any] = []
+    blocks: list[Any] = []
+    states = RowState.objects.filter(entry=entry).order_by("table", "row_id")
+    spoken = states.values_list("table", "row_id", "digest").iterator()
+    for block, group in groupby(spoken, key=lambda state: block_of(state[:2])):
+        found = list(group)
+        if block in mine:
+            rows += found
+        else:
+            blocks.append([*block, rows_hash({(table, row_id): digest for table, row_id, digest in found})])
+    return {"rows": rows, "blocks": blocks}
 
 
 def row_lines(gathered: Gathered) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from duban.audit.canonical import BLOCK
+from duban.audit.chain import RENEWAL
 from duban.documents.models import Attachment
 from duban.documents.official.copies import paper_of
 from duban.documents.official.kinds import KINDS
@@ -37,9 +39,19 @@ def documents_due(copies: Sequence[IssuedCopy], measures: Sequence[Measure]) -> 
                 yield _from_rows(measure, part, f"{number:02d}-{title}", text)
 
 
-def notes_due(copies: Sequence[IssuedCopy], attachments: Sequence[Attachment]) -> tuple[str, ...]:
-    """What the package says of files that are not in it, each once."""
-    return tuple(dict.fromkeys([*_document_notes(copies), *attachment_notes(attachments)]))
+_RENEWED = (
+    f"act 为 {RENEWAL} 的办理记录，是系统升级改变数据的写法以后更新摘要的：每张表里行号除以 {BLOCK}、整数部分相同的行为一块，"
+    "块的摘要 = SHA-256（块内 rows 列表的 JSON），columns 里的 rows = SHA-256（［表、块号、块的摘要］列表的 JSON），"
+    "两种列表都按表、号排序；rows 只列有本件数据的块，blocks 是其余各块的摘要。"
+)
+
+
+def notes_due(
+    copies: Sequence[IssuedCopy], attachments: Sequence[Attachment], renewed: bool
+) -> tuple[str, ...]:
+    """What the package says of files that are not in it, each once, and of renewed digests where it has any."""
+    notes = [*_document_notes(copies), *attachment_notes(attachments)]
+    return tuple(dict.fromkeys([*notes, *([_RENEWED] if renewed else [])]))
 
 
 def _document_notes(copies: Sequence[IssuedCopy]) -> Iterator[str]:

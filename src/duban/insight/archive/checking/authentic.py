@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from duban.audit.canonical import dumps, link_hash, payload_hash, rows_hash, sha256
+from duban.audit.canonical import dumps, link_hash, payload_hash, sha256
+from duban.audit.chain import spoken_hash
 from duban.insight.archive.checking.records import EntryRecord, Records
 from duban.insight.archive.checking.report import Fault
 from duban.insight.archive.layout import DIGESTS, HISTORY, MANIFEST, SCHEMA
@@ -78,7 +79,8 @@ def _entry(entry: EntryRecord) -> Iterator[Fault]:
     if entry.text and payload_hash(entry.salt, entry.text) != entry.columns.get("payload"):
         yield Fault("authentic", entry.place, "记录正文与链上的摘要不符", "payload")
     digests = {(table, row_id): digest for table, row_id, digest in entry.rows}
-    if (rows_hash(digests) if digests else "") != entry.columns.get("rows"):
+    others = {(table, block): digest for table, block, digest in entry.blocks}
+    if spoken_hash(entry.act, digests, others) != entry.columns.get("rows"):
         yield Fault("authentic", entry.place, "所记数据行的摘要与链上的不符", "rows")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from duban.audit.chain import RENEWAL
 from duban.audit.verify import vouched_models
 from duban.insight.archive.checking.records import Records, RowRecord, told
 from duban.insight.archive.checking.report import Fault
@@ -29,10 +30,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True)
 class Dossier:
-    """The rows and the own entries of a package, as they could be read."""
+    """The rows and the own entries of a package, as they could be read; whether digests were ever renewed."""
 
     rows: list[models.Model]
     spoken: list[Spoken]
+    renewed: bool
 
     def of(self, model: type[Any]) -> list[Any]:
         """The rows of a model in the order of their making."""
@@ -41,7 +43,7 @@ class Dossier:
 
 def read_dossier(records: Records, faults: list[Fault]) -> Dossier:
     """Rows as they were when the package was built; what cannot be read as one is told with its line."""
-    dossier = Dossier([], [])
+    dossier = Dossier([], [], any(entry.act == RENEWAL for entry in records.entries))
     for record in records.rows:
         model = _models().get(record.table)
         if model is None:

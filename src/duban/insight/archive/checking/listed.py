@@ -51,7 +51,7 @@ def faults(manifest: Manifest, files: Mapping[str, bytes], dossier: Dossier) -> 
     for path in sorted(files.keys() - due.keys() - _FIXED):
         if not path.startswith("tables/"):
             yield Fault("authentic", path, "来源不明：数据里没有它", "source")
-    if manifest.notes != notes_due(copies, attachments):
+    if manifest.notes != notes_due(copies, attachments, dossier.renewed):
         yield Fault("authentic", MANIFEST, "备注与数据不符", "notes")
     yield from _measures(manifest, dossier)
     yield from _case(manifest, dossier)

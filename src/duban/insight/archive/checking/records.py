@@ -17,7 +17,10 @@ T = TypeVar("T", "EntryRecord", "RowRecord")
 
 @dataclass(frozen=True)
 class EntryRecord:
-    """One entry of the audit chain: its columns as they are hashed, its payload with the salt, rows with digests."""
+    """One entry of the audit chain: its columns as they are hashed, its payload with the salt, rows with digests.
+
+    `blocks` are the hashes of blocks of rows that a renewal speaks of and that the package does not hold.
+    """
 
     line: int
     n: int
@@ -28,6 +31,7 @@ class EntryRecord:
     salt: str
     text: str
     rows: tuple[tuple[str, int, str], ...]
+    blocks: tuple[tuple[str, int, str], ...]
     belongs: bool
 
     @property
@@ -123,9 +127,14 @@ def _entry(line: int, data: Any) -> EntryRecord:
         columns=columns,
         salt=str(data["salt"]),
         text=str(data["payload"]),
-        rows=tuple((str(table), int(row_id), str(digest)) for table, row_id, digest in data["rows"]),
+        rows=_digests(data["rows"]),
+        blocks=_digests(data.get("blocks", ())),
         belongs=bool(data["belongs"]),
     )
+
+
+def _digests(data: Any) -> tuple[tuple[str, int, str], ...]:
+    return tuple((str(table), int(number), str(digest)) for table, number, digest in data)
 
 
 def told(entry: EntryRecord) -> Mapping[str, object]:
