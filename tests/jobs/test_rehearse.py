@@ -162,10 +162,10 @@ def test_a_month_that_cannot_be_lived_through_is_refused(
 
 
 def test_a_folder_without_a_database_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["rehearse", "--data", str(tmp_path)]) == 2
+    assert cli.main(["rehearse", "--data", str(tmp_path), "--month", "2026-07"]) == 2
     assert "没有数据库" in capsys.readouterr().err
     (tmp_path / "duban.sqlite3").write_bytes(b"not a database" * 100)
-    assert cli.main(["rehearse", "--data", str(tmp_path)]) == 2
+    assert cli.main(["rehearse", "--data", str(tmp_path), "--month", "2026-07"]) == 2
     assert "不能复制" in capsys.readouterr().err
 
 

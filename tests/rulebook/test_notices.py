@@ -16,6 +16,7 @@ from duban.mechanism.parameters import default_pack
 from duban.rulebook.actions import adopt_notice, confirm_notice, discard_notice, extend_notice
 from duban.rulebook.models import Notice, Pack
 from duban.rulebook.selectors import in_force, notice_in_force, pack_by_hash, pack_in_force, words_of
+from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import FOUNDED, County, notice_text
 
@@ -268,7 +269,8 @@ def test_a_county_without_a_notice_has_defaults_and_nothing_in_force(db: None) -
 
     from duban.organisations.actions import found_jurisdiction
 
-    founded = found_jurisdiction(code="zz", name="ZZ县", short_name="Z")
+    with clock.moved_to(FOUNDED):
+        founded = found_jurisdiction(code="zz", name="ZZ县", short_name="Z")
     with scope(jurisdiction=founded.jurisdiction_id):
         assert in_force(founded.jurisdiction_id, DAY).outcome is Outcome.NOT_MET
         assert pack_in_force(founded.jurisdiction_id, DAY) == default_pack()
