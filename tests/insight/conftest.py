@@ -20,9 +20,18 @@ def media(tmp_path: Path, settings: Any) -> Iterator[Path]:
     yield tmp_path / "media"
 
 
+@pytest.fixture(scope="session")
+def kept() -> dict[str, bytes]:
+    """The bytes of one package, for all who only read it."""
+    return {}
+
+
 @pytest.fixture
-def made(county: County, tmp_path: Path) -> Path:
-    """The package of a case that has been lived through."""
+def made(county: County, tmp_path: Path, kept: dict[str, bytes]) -> Path:
+    """The package of a case that has been lived through, built once."""
     path = tmp_path / "package.zip"
-    build(lived(county, papers=True).row.case, path)
+    if not kept:
+        build(lived(county, papers=True).row.case, path)
+        kept["package"] = path.read_bytes()
+    path.write_bytes(kept["package"])
     return path

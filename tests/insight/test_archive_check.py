@@ -12,28 +12,16 @@ from typing import Any
 
 import pytest
 
-from duban.insight.archive.building import build
 from duban.insight.archive.checking import check
 from duban.insight.archive.layout import HISTORY, PROPERTIES, ROWS
-from tests.insight.archived import Files, found, lines, lived, opened, packed
+from tests.insight.archived import Files, found, lines, opened, packed
 from tests.insight.planting import PLANTED
-from tests.personas import County
-
-
-@pytest.fixture(scope="module")
-def keeper() -> dict[str, bytes]:
-    """The bytes of one package for all planted defects."""
-    return {}
 
 
 @pytest.fixture
-def whole(county: County, tmp_path: Path, keeper: dict[str, bytes]) -> Files:
-    """The files of a sound package, built once."""
-    if "package" not in keeper:
-        build(lived(county, papers=True).row.case, tmp_path / "whole.zip")
-        keeper["package"] = (tmp_path / "whole.zip").read_bytes()
-    (tmp_path / "whole.zip").write_bytes(keeper["package"])
-    return opened(tmp_path / "whole.zip")
+def whole(made: Path) -> Files:
+    """The files of a sound package."""
+    return opened(made)
 
 
 @pytest.mark.parametrize("what", PLANTED)
