@@ -156,8 +156,11 @@ def rows() -> dict[str, list[str]]:
 
 def tell(proof: Proof, result: str, seconds: float, on: date) -> None:
     """Write the page anew with this result."""
-    known = rows()
-    known[proof.name] = [result, f"{on}", f"{seconds:.0f}", commit()]
+    write({**rows(), proof.name: [result, f"{on}", f"{seconds:.0f}", commit()]})
+
+
+def write(known: dict[str, list[str]]) -> None:
+    """Write the page anew: a row for each proof, whether it was ever run or not."""
     never = ["not yet run", "", "", ""]
     lines = [f"| {' | '.join([one.name, one.says, *known.get(one.name, never)])} |" for one in PROOFS]
     PAGE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")

@@ -33,3 +33,7 @@ def test_a_result_is_written_beside_those_of_the_other_proofs(
     assert rows[verify.PROOFS[0].name][:3] == ["passed", "2026-03-02", "12"]
     assert rows[verify.PROOFS[1].name][0] == "failed"
     assert rows[verify.PROOFS[2].name][0] == "not yet run"
+
+
+def test_the_page_has_a_row_for_every_proof() -> None:
+    assert set(verify.rows()) == {"Proof", *(proof.name for proof in verify.PROOFS)}
