@@ -29,7 +29,8 @@ from tests.personas import County, build_counties
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 KEPT = ROOT / ".cache" / "tests"
-NEWEST = 4
+NEWEST = {"schema-*.sqlite3": 4, "packed-*.sqlite3": 16, "county-*.sqlite3": 4, "county-*.json": 4}
+PACKING = Path(__file__).with_name("packed") / "packing.py"
 
 
 def migrations_and_what_they_import() -> set[Path]:
@@ -134,9 +135,9 @@ class _Sqlite:
         connection.close()
 
     def prune(self) -> None:
-        for kind in ("schema-*.sqlite3", "county-*.sqlite3", "county-*.json"):
+        for kind, most in NEWEST.items():
             files = sorted(KEPT.glob(kind), key=lambda path: path.stat().st_mtime)
-            for path in files[:-NEWEST]:
+            for path in files[:-most]:
                 path.unlink()
 
 
@@ -227,6 +228,15 @@ class Database:
     def _file(self, name: str) -> Path:
         assert isinstance(self._store, _Sqlite)
         return self._store.file(name)
+
+    def give(self, name: str, made_of: set[Path], fill: Callable[[], None]) -> None:
+        """Another database in place of this one until it is renewed: filled once, and kept for what it is made of."""
+        key = digest(made_of | migrations_and_what_they_import() | {ROOT / "requirements.txt", PACKING})
+        with _alone():
+            if not self._store.has(f"packed-{name}-{key}"):
+                self._store.make(f"packed-{name}-{key}", "", fill)
+        self._store.give(f"packed-{name}-{key}")
+        memo.forget()
 
     def renew(self) -> None:
         """Put the database back as it was given, whatever was committed since."""

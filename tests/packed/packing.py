@@ -1,0 +1,152 @@
+"""Counties as an earlier version wrote them: every row, the same for both databases, at the migrations of that version.
+
+`tools/pack_county.py` makes one with the code of the day. What is read back stands in tables of that day, and is
+brought to the present by the migrations that have come since.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.apps.registry import Apps
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.db.migrations import RunPython
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from duban.audit.canonical import dumps
+from duban.audit.verify import vouched_models
+from duban.shared import bulk
+
+FOLDER = Path(__file__).parent
+_PRESET = 9 | lzma.PRESET_EXTREME
+
+
+def ours(label: str) -> bool:
+    """Whether an app is one of this system."""
+    return apps.get_app_config(label).name.startswith("duban.")
+
+
+def write(path: Path) -> dict[str, int]:
+    """Pack what is in the database; returns the number of rows by table."""
+    found = {model: _rows(model) for model in apps.get_models(include_auto_created=True) if _packed(model)}
+    counts = {model._meta.db_table: len(rows) for model, rows in found.items() if rows}
+    applied = sorted(MigrationRecorder(connection).applied_migrations())
+    with lzma.open(path, "wt", encoding="utf-8", preset=_PRESET) as out:
+        vouched = sorted(model._meta.db_table for model in vouched_models())
+        out.write(dumps({"migrations": applied, "vouched": vouched, "counts": counts}) + "\n")
+        for model, rows in found.items():
+            if rows:
+                names = [field.attname for field in model._meta.local_concrete_fields]
+                out.write(dumps({"model": model._meta.label_lower, "columns": names}) + "\n")
+                out.writelines(dumps(row) + "\n" for row in rows)
+    return counts
+
+
+def _packed(model: type[models.Model]) -> bool:
+    return ours(model._meta.app_label) and model._meta.managed and not model._meta.proxy
+
+
+def _rows(model: type[models.Model]) -> list[list[Any]]:
+    names = [field.attname for field in model._meta.local_concrete_fields]
+    return [list(row) for row in model._base_manager.order_by("pk").values_list(*names)]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A packed county; `version` is the version that wrote it."""
+
+    path: Path
+
+    @property
+    def version(self) -> str:
+        """The version that wrote it."""
+        return self.path.name.split(".")[0]
+
+    @cached_property
+    def _head(self) -> dict[str, Any]:
+        with lzma.open(self.path, "rt", encoding="utf-8") as lines:
+            head: dict[str, Any] = json.loads(next(lines))
+        return head
+
+    @property
+    def migrations(self) -> list[tuple[str, str]]:
+        """The migrations that had been carried out, those of other apps among them."""
+        return [(app, name) for app, name in self._head["migrations"]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of rows by table."""
+        counts: dict[str, int] = self._head["counts"]
+        return counts
+
+    @property
+    def vouched(self) -> set[str]:
+        """The tables that its chain vouches for."""
+        return set(self._head["vouched"])
+
+    def unpack(self, *, with_rows: bool = True) -> None:
+        """Put it into an empty database, in the tables of its version."""
+        executor = MigrationExecutor(connection)
+        known = executor.loader.graph.nodes
+        state = executor.loader.project_state([one for one in self.migrations if one in known])
+        with connection.schema_editor() as editor:
+            for model in state.apps.get_models():
+                if model._meta.can_migrate(connection):
+                    editor.create_model(model)
+            for key in self.migrations:
+                for operation in known[key].operations if ours(key[0]) else ():
+                    if isinstance(operation, RunPython):  # the guards
+                        operation.code(state.apps, editor)
+        executor.recorder.ensure_schema()
+        for app, name in self.migrations:
+            executor.recorder.record_applied(app, name)
+        if with_rows:
+            self._fill(state.apps)
+
+    def _fill(self, registry: Apps) -> None:
+        filled = []
+        with transaction.atomic():
+            for label, columns, rows in self._tables():
+                model = registry.get_model(label)
+                named = [model._meta.get_field(column).column for column in columns]
+                bulk.insert_values(model, named, rows)
+                filled.append(model)
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), filled):
+                cursor.execute(statement)
+
+    def _tables(self) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
+        with lzma.open(self.path, "rt", encoding="utf-8") as lines:
+            next(lines)
+            table: dict[str, Any] = {}
+            rows: list[list[Any]] = []
+            for line in lines:
+                found = json.loads(line)
+                if isinstance(found, list):
+                    rows.append(found)
+                    continue
+                if table:
+                    yield table["model"], table["columns"], rows
+                table, rows = found, []
+            yield table["model"], table["columns"], rows
+
+
+def packed() -> list[Packed]:
+    """Every county that is kept, the oldest version first."""
+    found = [Packed(path) for path in FOLDER.glob("*.jsonl.xz")]
+    return sorted(found, key=lambda one: len(one.migrations))
+
+
+def to_the_present() -> None:
+    """Carry out the migrations that have come since."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())

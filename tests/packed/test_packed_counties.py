@@ -1,0 +1,211 @@
+"""A county of each version before is brought to the present, and its record holds; what was edited before is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps.registry import Apps
+from django.db import connection, migrations, models
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
+
+from duban.audit import verify as verifying
+from duban.audit.chain import RENEWAL
+from duban.audit.models import Entry, RowState
+from duban.audit.renewal import RenewingMigration
+from duban.audit.verify import Fault, verify
+from duban.shared.models import Jurisdiction
+from tests.packed.packing import Packed, packed, to_the_present
+from tests.template import Database
+
+LARGEST = 300 * 1024
+GROWING = {"audit_entry", "audit_payload", "audit_rowstate"}
+
+
+@pytest.fixture(params=packed(), ids=lambda one: one.version)
+def old(request: pytest.FixtureRequest, transactional_db: None, database: Database) -> Iterator[Packed]:
+    """The database as a version before left it, on the day on which it is brought to the present."""
+    one: Packed = request.param
+    database.give(one.version, {one.path}, one.unpack)
+    with database.county.on("2027-03-01"):
+        yield one
+
+
+def sql(text: str, *values: object) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def faults() -> list[Fault]:
+    return [fault for county in Jurisdiction.objects.order_by("pk") for fault in verify(county.pk).faults]
+
+
+def test_a_packed_county_is_small_and_full(old: Packed) -> None:
+    assert old.path.stat().st_size <= LARGEST
+    assert len(old.vouched - old.counts.keys()) <= 5
+    assert old.counts["audit_entry"] > 400
+
+
+def test_every_county_is_sound_after_the_migrations_since(old: Packed) -> None:
+    to_the_present()
+    assert faults() == []
+    there = {table: sql(f"SELECT count(*) FROM {table}")[0][0] for table in old.counts}
+    assert {table for table, n in there.items() if n < old.counts[table]} == set()
+    assert {table for table, n in there.items() if n > old.counts[table]} <= GROWING
+
+
+EDITS = {
+    "organisations_unit": "name = '改'",
+    "matters_matter": "title = '改'",
+    "proceedings_report": "problems = '改'",
+    "measures_measure": "state = 'done'",
+    "accountability_ruling": "number = '改'",
+}
+
+
+@pytest.mark.parametrize("table", EDITS)
+def test_an_edit_made_behind_the_systems_back_is_named_after_the_migrations(old: Packed, table: str) -> None:
+    [(edited,)] = sql(f"SELECT min(id) FROM {table}")
+    sql(f"UPDATE {table} SET {EDITS[table]} WHERE id = %s", edited)
+    spoken = RowState.objects.filter(table=table, row_id=edited).order_by("-entry__n")
+    place = spoken.values_list("entry__n", flat=True)[0]
+    to_the_present()
+    [fault] = faults()
+    assert (fault.n, f"{table} 第 {edited} 行" in fault.what) == (place, True)
+
+
+def change_data(registry: Apps, editor: Any) -> None:
+    """Rows of two apps get other values, more and fewer; a column is filled from another one."""
+    unit, person, post = (registry.get_model("organisations", name) for name in ("Unit", "Person", "Post"))
+    matter, series = registry.get_model("matters", "Matter"), registry.get_model("acts", "Series")
+    for row in unit.objects.exclude(level=""):
+        unit.objects.filter(pk=row.pk).update(seat=f"{row.brief}驻地")
+    idle = person.objects.exclude(pk__in=post.objects.values("person_id")).order_by("-pk").first()
+    known = person.objects.order_by("pk").first()
+    person.objects.create(jurisdiction_id=known.jurisdiction_id, ref="zzzzzzzzzzzz", name="钱某新", rank=1, state="active",
+                          version=1, created_at=known.created_at, personnel_category=known.personnel_category)  # fmt: skip
+    if idle is not None:
+        idle.delete()
+    matter.objects.update(title=models.functions.Concat("title", models.Value("（一）")))
+    series.objects.update(issuer="office")
+
+
+def restore_data(registry: Apps, editor: Any) -> None:
+    """The titles are as they were; what else changed stays so."""
+    matter = registry.get_model("matters", "Matter")
+    matter.objects.update(title=models.F("title"))
+
+
+class Later(RenewingMigration):
+    """What a later version may do: it adds, renames and drops columns, and changes values."""
+
+    operations = [
+        migrations.AddField("unit", "seat", models.CharField(max_length=40, default="", blank=True)),
+        migrations.AddField("unit", "founded", models.DateTimeField(null=True)),
+        migrations.RenameField("unit", "short_name", "brief"),
+        migrations.AlterField("person", "rank", models.BigIntegerField()),
+        migrations.RemoveField("person", "note"),
+        migrations.RunPython(change_data, restore_data),
+    ]
+    vouched = {
+        "organisations_unit": (), "organisations_person": (), "matters_matter": (), "acts_series": ("last",),
+    }  # fmt: skip
+
+
+class Failing(Later):
+    """The same, but that it fails at its end."""
+
+    operations = [*Later.operations, migrations.RunSQL("SELECT no_such_column FROM acts_case")]
+
+
+def carried_out(kind: type[Migration]) -> Apps:
+    """Carry out a migration on top of all others; the models as it leaves them."""
+    executor = MigrationExecutor(connection)
+    state = executor.loader.project_state(executor.loader.graph.leaf_nodes())
+    with connection.schema_editor() as editor:
+        return kind("0099_later", "organisations").apply(state, editor).apps
+
+
+def taken_back(kind: type[Migration]) -> None:
+    executor = MigrationExecutor(connection)
+    state = executor.loader.project_state(executor.loader.graph.leaf_nodes())
+    with connection.schema_editor() as editor:
+        kind("0099_later", "organisations").unapply(state, editor)
+
+
+@pytest.fixture
+def with_models_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Apps], None]]:
+    """The verifier with the models of a later version in place of those of today."""
+    tables = {model._meta.db_table: model.undigested for model in verifying.vouched_models()}
+
+    def use(registry: Apps) -> None:
+        later = [model for model in registry.get_models() if model._meta.db_table in tables]
+        for model in later:
+            model.undigested = tables[model._meta.db_table]  # type: ignore[attr-defined]
+        monkeypatch.setattr(verifying, "vouched_models", lambda: later)
+
+    yield use
+
+
+def test_a_later_version_may_change_columns_and_values_of_every_row(
+    old: Packed, with_models_of: Callable[[Apps], None]
+) -> None:
+    to_the_present()
+    before = list(Entry._base_manager.order_by("pk").values())
+    states = set(RowState.objects.values_list("pk", "digest"))
+    later = carried_out(Later)
+    with_models_of(later)
+    assert faults() == []
+    entries = list(Entry._base_manager.order_by("pk").values())
+    renewals = [entry for entry in entries if entry not in before]
+    assert [entry["act"] for entry in renewals] == [RENEWAL] * Jurisdiction.objects.count()
+    assert [entry for entry in entries if entry in before] == before
+    assert states <= set(RowState.objects.values_list("pk", "digest"))
+
+
+def test_what_was_edited_before_a_later_version_is_named_in_it(
+    old: Packed, with_models_of: Callable[[Apps], None]
+) -> None:
+    to_the_present()
+    [(edited,)] = sql("SELECT min(id) FROM organisations_unit")
+    sql("UPDATE organisations_unit SET short_name = '改' WHERE id = %s", edited)
+    with_models_of(carried_out(Later))
+    [fault] = faults()
+    assert f"organisations_unit 第 {edited} 行" in fault.what
+    entry = Entry._base_manager.filter(act=RENEWAL).order_by("pk")[0]
+    assert json.loads(entry.payload.text)["tables"]["organisations_unit"]["left"] == [edited]
+
+
+def test_the_way_back_is_on_record_too(old: Packed) -> None:
+    to_the_present()
+    carried_out(Later)
+    taken_back(Later)
+    assert faults() == []
+    assert Entry._base_manager.filter(act=RENEWAL).count() == 2 * Jurisdiction.objects.count()
+
+
+def test_a_migration_that_fails_has_renewed_nothing(old: Packed) -> None:
+    to_the_present()
+    with pytest.raises(Exception, match="no_such_column"):
+        carried_out(Failing)
+    assert faults() == []
+    assert not Entry._base_manager.filter(act=RENEWAL).exists()
+
+
+def test_a_fresh_installation_gets_no_entry(transactional_db: None, database: Database) -> None:
+    one = packed()[0]
+    database.give(f"empty-{one.version}", {one.path}, lambda: one.unpack(with_rows=False))
+    to_the_present()
+    carried_out(Migration_of_columns)
+    assert not Entry._base_manager.exists()
+
+
+class Migration_of_columns(RenewingMigration):  # noqa: N801 - as Django calls them, and what it does
+    """Columns only: there is nobody yet whose values might change."""
+
+    operations = Later.operations[:-1]
+    vouched = Later.vouched
