@@ -9,8 +9,9 @@ from typing import Any
 
 from duban.acts.models import Message, Obligation
 from duban.acts.registry import action_for
+from duban.acts.visibility import visible_rows
 from duban.acts.work import Done
-from duban.audit.selectors import HistoryLine, history_of_case
+from duban.audit.selectors import HistoryLine, history
 from duban.documents.uploads import Upload
 from duban.insight.selectors.schedule import quotable_facts
 from duban.matters.models import Matter
@@ -110,9 +111,9 @@ class Story:
         return list(rows.filter(what__contains=what, label__contains=label).order_by("pk"))
 
     def history(self, *, internal: bool = True) -> list[HistoryLine]:
-        """The history of the case, the oldest first."""
-        lines = history_of_case(actor=self.inspector, case_id=self.row.case_id, internal=internal)
-        return lines[::-1]
+        """The history of the case as the office reads it, or as the unit does, the oldest first."""
+        reader = self.inspector if internal else self.unit.liaison
+        return history(visible_rows(reader, "entry").filter(case_id=self.row.case_id))[::-1]
 
 
 def at(day: str, hour: int | None = None) -> datetime:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from duban.acts.kinds import kind_of
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.permits import open_acts
 from duban.acts.registry import action_for
+from duban.acts.visibility import may_see
 from duban.mechanism.lifecycles import ACTS as ACTS_OF_ALL
 from duban.mechanism.lifecycles.accountability import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
@@ -73,8 +73,7 @@ def test_every_open_act_opens_its_form(county: County, client: Client, stage: An
 
 def expected(county: County, who: str, kind: str, row: Any, key: str) -> int:
     """Nothing for whoever may not see the object; the drafter does not enter the leader's paper approval."""
-    actor, spec = county.actor(who), kind_of(kind)
-    if not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+    if not may_see(county.actor(who), kind, row):
         return 404
     return 422 if (who, key) == ("inspector", "inquiry.enter_paper") else 200
 

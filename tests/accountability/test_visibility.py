@@ -15,7 +15,6 @@ from duban.accountability.selectors import (
     inquiries,
     inquiry_view,
     like_cases,
-    may_read,
     notices_to,
     results_for,
     ruling_view,
@@ -24,6 +23,7 @@ from duban.accountability.selectors import (
     transfer_view,
 )
 from duban.acts.models import Message, Obligation
+from duban.acts.visibility import may_see
 from duban.documents.models import Attachment
 from duban.organisations.models import Person
 from duban.shared.errors import NotFound, NotPermitted
@@ -224,9 +224,7 @@ def test_files_follow_the_object_on_which_they_hang(county: County) -> None:
             readers[file.label[:5]] = {
                 who
                 for who in EVERYBODY
-                if may_read(
-                    actor=county.actor(who), kind=file.object_kind, object_id=file.object_id, label=file.label
-                )
+                if may_see(county.actor(who), "attachment", file)
             }
     assert readers["处理决定书"] == BODIES | {"bureau_a.principal"}
     assert readers["督查结论"] == OFFICE | BODIES | {"secretary"}

@@ -47,8 +47,12 @@ def _cases() -> tuple[Kind, ...]:
             title=lambda inquiry: inquiry.title,
             subject=policies.of_inquiry,
             bearer=policies.bearer_of,
-            visible=policies.sees_inquiry,
+            sees=policies.sees_inquiry,
+            inside=policies.inquiry_office,
             related=("case", "concerning", "listing"),
+            files=policies.inquiry_files,
+            steps=policies.inquiry_steps,
+            duties=policies.inquiry_duties,
         ),
         Kind(
             "hearing",
@@ -56,8 +60,10 @@ def _cases() -> tuple[Kind, ...]:
             title=lambda hearing: "告知书",
             subject=policies.of_hearing,
             bearer=policies.hearing_bearer,
-            visible=policies.sees_hearing,
+            sees=policies.sees_hearing,
+            inside=policies.hearing_inside,
             related=("case", "inquiry"),
+            files=policies.hearing_files,
         ),
         Kind(
             "ruling",
@@ -65,8 +71,11 @@ def _cases() -> tuple[Kind, ...]:
             title=lambda ruling: f"处理决定{ruling.number}",
             subject=policies.of_ruling,
             bearer=policies.county_bearer,
-            visible=policies.sees_ruling,
+            sees=policies.sees_ruling,
+            inside=policies.ruling_bodies,
             related=("case", "inquiry"),
+            files=policies.ruling_files,
+            steps=policies.ruling_steps,
         ),
         Kind(
             "appeal",
@@ -74,8 +83,10 @@ def _cases() -> tuple[Kind, ...]:
             title=lambda appeal: "申诉",
             subject=policies.of_appeal,
             bearer=policies.county_bearer,
-            visible=policies.sees_appeal,
+            sees=policies.sees_appeal,
+            inside=policies.appeal_inside,
             related=("case", "ruling", "ruling__case", "ruling__inquiry"),
+            files=policies.appeal_files,
         ),
     )
 
@@ -88,7 +99,9 @@ def _results() -> tuple[Kind, ...]:
             title=lambda row: f"结果运用通知（{row.what}）",
             subject=policies.of_holder,
             bearer=policies.holder_bearer,
-            visible=policies.sees_result,
+            sees=policies.sees_result,
+            inside=policies.result_bodies,
+            veiled=True,
             related=("case", "ruling"),
         ),
         Kind(
@@ -97,7 +110,9 @@ def _results() -> tuple[Kind, ...]:
             title=lambda row: "撤回结果通知",
             subject=policies.of_holder,
             bearer=policies.holder_bearer,
-            visible=policies.sees_result,
+            sees=policies.sees_result,
+            inside=policies.result_bodies,
+            veiled=True,
             related=("case", "ruling", "consequence"),
         ),
     )
@@ -111,7 +126,7 @@ def _records() -> tuple[Kind, ...]:
             title=lambda clue: "线索已线下移交",
             subject=lambda clue: Subject(office=Function(clue.office)),
             bearer=lambda clue, role: Bearer(role),
-            visible=policies.sees_clue,
+            sees=policies.sees_clue,
             related=(),
         ),
         Kind(
@@ -120,7 +135,7 @@ def _records() -> tuple[Kind, ...]:
             title=lambda outage: "系统中断",
             subject=lambda outage: _COUNTY,
             bearer=lambda outage, role: Bearer(role),
-            visible=lambda actor, outage, roles: True,
+            sees=kinds.everybody,
             related=(),
         ),
         Kind(
@@ -129,7 +144,7 @@ def _records() -> tuple[Kind, ...]:
             title=lambda row: "表彰",
             subject=lambda row: _COUNTY,
             bearer=lambda row, role: Bearer(role),
-            visible=policies.sees_record,
+            sees=policies.sees_record,
             related=(),
         ),
         Kind(
@@ -138,7 +153,7 @@ def _records() -> tuple[Kind, ...]:
             title=lambda row: "研判",
             subject=lambda row: _COUNTY,
             bearer=lambda row, role: Bearer(role),
-            visible=policies.sees_record,
+            sees=policies.sees_record,
             related=(),
         ),
     )

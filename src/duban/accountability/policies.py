@@ -6,27 +6,73 @@ nothing; a leader what is before that leader (A45).
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from duban.accountability.models import (
     Appeal,
-    Clue,
     Consequence,
     Declaration,
     Hearing,
     Inquiry,
+    Named,
     Ruling,
     Withdrawal,
 )
-from duban.accountability.models.record import Recorded
+from duban.acts.around import told_steps
 from duban.acts.kinds import Bearer
+from duban.acts.toward import Relation, Relations, column, holding, named
+from duban.acts.visibility import DONE, MILESTONE, on_object
+from duban.documents.hanging import filed_on
+from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
-from duban.mechanism.standing import ORGAN_ROLES, Function, Role, Subject
-from duban.organisations.selectors import directory
+from duban.mechanism.standing import (
+    OFFICES,
+    ORGAN_ROLES,
+    Function,
+    PostHeld,
+    PostRole,
+    Role,
+    Subject,
+    leader_roles,
+)
+from duban.organisations.selectors import Directory, directory
 from duban.shared.actor import Actor
+from duban.shared.conditions import NOTHING, Blank, Condition, Is, either, one_of, some, through
 
 _FUNCTIONS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT, Role.APPRAISAL: Function.APPRAISAL}
 _UNIT = frozenset({Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
 _KNOWN = ("effective", "changed", "revoked")
+RECOMMENDED = "建议函"
+_OF_BODIES = frozenset(
+    {
+        "inquiry.receive",
+        "inquiry.accept",
+        "inquiry.return",
+        "inquiry.set_status",
+        "inquiry.note",
+        "inquiry.record_decision",
+        "inquiry.recommend",
+        "inquiry.finish",
+        "inquiry.resume",
+    }
+)
+_TOLD_TO_OFFICES = frozenset(
+    {
+        "inquiry.receive",
+        "inquiry.accept",
+        "inquiry.return",
+        "inquiry.set_status",
+        "inquiry.finish",
+        "inquiry.resume",
+        "ruling.confirm",
+    }
+)
+_BY_BODIES = one_of("act", sorted(_OF_BODIES)) | one_of(
+    "object_kind", ("ruling", "appeal", "consequence", "withdrawal")
+)
+_TOLD = one_of("act", sorted(_TOLD_TO_OFFICES))
 
 
 def responsible_of(jurisdiction_id: int, unit_id: int | None) -> frozenset[Function]:
@@ -111,61 +157,213 @@ def county_bearer(row: Ruling | Appeal, role: Role) -> Bearer:
     return body(row.jurisdiction_id, function) if function else Bearer(role)
 
 
-def sees_inquiry(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> bool:
+_NAMES_BODY = named("responsible_functions")
+OF_INQUIRY = Relations(responsible=_NAMES_BODY)
+
+
+def _in_inquiry(relation: Relation) -> Relation:
+    return lambda value: through("inquiry", relation(value))
+
+
+def _of_person(value: Any) -> Condition:
+    return column("person_id")(value)
+
+
+def _of_unit(value: Any) -> Condition:
+    return Blank("person_id") & column("answering_unit_id")(value)
+
+
+OF_HEARING = Relations(
+    office=_in_inquiry(OF_INQUIRY.office),
+    responsible=_in_inquiry(_NAMES_BODY),
+    lead=_of_unit,
+    holder=_of_person,
+)
+
+
+def of_ruling_toward(actor: Actor) -> Relations:
+    return Relations(
+        lead=_of_unit, holder=_of_person, responsible=lambda function: _of_unit(_office(actor, function))
+    )
+
+
+def _office(actor: Actor, function: Function) -> int | None:
+    found = (unit.id for unit in directory(actor.jurisdiction_id).units if unit.function is function)
+    return next(found, None) if function is not Function.NONE else None
+
+
+def inquiry_office(actor: Actor) -> Condition:
+    """The inquiries that the actor handles in the acting office."""
+    return holding(actor, OFFICE, OF_INQUIRY)
+
+
+def inquiry_bodies(actor: Actor) -> Condition:
+    """The inquiries that were transferred to the body of the actor."""
+    return holding(actor, BODIES, OF_INQUIRY) & ~Blank("transferred_at")
+
+
+def sees_inquiry(actor: Actor) -> Condition:
     """The acting office always; the bodies once it was transferred; a main leader while it is before that leader."""
-    if actor.is_system or roles & set(OFFICE):
-        return True
-    if roles & set(BODIES) and inquiry.transferred_at is not None:
-        return True
-    if Role.MAIN_LEADER not in roles:
-        return False
-    return inquiry.state == "approving" or inquiry.approver_id == actor.person_id or _asks_leader(inquiry)
+    asked = Is("state", "approving") | column("approver_id")(actor.person_id) | _asks_leader(actor)
+    before = holding(actor, (Role.MAIN_LEADER,), OF_INQUIRY) & asked
+    return inquiry_office(actor) | inquiry_bodies(actor) | before
 
 
-def _asks_leader(inquiry: Inquiry) -> bool:
-    """Whether a relation of the head of the office waits for a main leader's word."""
-    known = directory(inquiry.jurisdiction_id)
-    heads = {
-        holder.person_id
-        for holder in known.principals(known.office(Function(inquiry.office)).id, inquiry.opened_on)
-    }
-    return Declaration.objects.filter(inquiry=inquiry, related=True, verdict="", person_id__in=heads).exists()
+def _asks_leader(actor: Actor) -> Condition:
+    """The inquiries in which a relation of the head of the office waits for a main leader's word."""
+    if Role.MAIN_LEADER not in leader_roles(actor.posts):
+        return NOTHING
+    known = directory(actor.jurisdiction_id)
+    return either(
+        Is("office", office.value) & some(Declaration, "inquiry_id", _waits_by(known, office, actor.on))
+        for office in OFFICES
+    )
 
 
-def sees_hearing(actor: Actor, hearing: Hearing, roles: frozenset[Role]) -> bool:
+def _waits_by(known: Directory, office: Function, on: date) -> Condition:
+    heads = {holder.person_id for holder in known.principals(known.office(office).id, on)}
+    return Is("related", True) & Is("verdict", "") & one_of("person_id", sorted(heads))
+
+
+def addressed(actor: Actor) -> Condition:
+    """The notices to the actor, or to a unit for which the actor answers."""
+    return holding(actor, ADDRESSEE, OF_HEARING)
+
+
+def sees_hearing(actor: Actor) -> Condition:
     """Its addressee, and whoever may read the inquiry itself."""
-    return bool(roles & set(ADDRESSEE)) or sees_inquiry(actor, hearing.inquiry, roles)
+    return addressed(actor) | through("inquiry", sees_inquiry(actor))
 
 
-def sees_ruling(actor: Actor, ruling: Ruling, roles: frozenset[Role]) -> bool:
+def hearing_inside(actor: Actor) -> Condition:
+    """The notices whose inner steps the actor may read: those of the office that served them."""
+    return through("inquiry", inquiry_office(actor))
+
+
+def ruling_whole(actor: Actor) -> Condition:
+    """The rulings of which the actor may read facts, basis and papers: the bodies, and the subject once it was served."""
+    subject = holding(actor, (*_UNIT, Role.HOLDER), of_ruling_toward(actor)) & ~Blank("served_on")
+    return ruling_bodies(actor) | (one_of("state", _KNOWN) & subject)
+
+
+def ruling_bodies(actor: Actor) -> Condition:
+    """The rulings whose inner steps the actor may read in one of the two bodies."""
+    return holding(actor, BODIES, of_ruling_toward(actor))
+
+
+def sees_ruling(actor: Actor) -> Condition:
     """The bodies; who applies it and the office of its inquiry once confirmed; its subject once served."""
-    if actor.is_system or roles & set(BODIES):
-        return True
-    if ruling.state not in _KNOWN:
-        return False
-    if Role.APPRAISAL in roles or (roles & set(OFFICE) and ruling.inquiry_id is not None):
-        return True
-    return ruling.served_on is not None and bool(roles & (_UNIT | {Role.HOLDER}))
+    to = of_ruling_toward(actor)
+    office = holding(actor, OFFICE, to) & ~Blank("inquiry_id")
+    status = holding(actor, (Role.APPRAISAL,), to) | office
+    return ruling_whole(actor) | (one_of("state", _KNOWN) & status)
 
 
-def sees_appeal(actor: Actor, appeal: Appeal, roles: frozenset[Role]) -> bool:
+def sees_appeal(actor: Actor) -> Condition:
     """The bodies and the subject of the ruling."""
-    return actor.is_system or bool(roles & (set(BODIES) | _UNIT | {Role.HOLDER}))
+    return through("ruling", holding(actor, (*BODIES, *_UNIT, Role.HOLDER), of_ruling_toward(actor)))
 
 
-def sees_result(actor: Actor, row: Consequence | Withdrawal, roles: frozenset[Role]) -> bool:
-    """The bodies, and whoever holds a post in the unit that applies the result."""
-    return actor.is_system or bool(roles & set(BODIES)) or row.holder_id in actor.unit_ids
+def appeal_inside(actor: Actor) -> Condition:
+    """The appeals whose inner steps the actor may read."""
+    return through("ruling", ruling_bodies(actor))
 
 
-def sees_clue(actor: Actor, clue: Clue, roles: frozenset[Role]) -> bool:
+def result_bodies(actor: Actor) -> Condition:
+    """The two bodies, which send results and take them back."""
+    return holding(actor, BODIES, Relations())
+
+
+@clause("7.2.4", "7.3.1")
+def sees_result(actor: Actor) -> Condition:
+    """The bodies; the organ that applies it; of a person's result the principal and the officer of the paying unit.
+
+    Whoever is named in the same case sees no colleague's result, only the own one once the ruling was served.
+    """
+    held = [(post, post.unit_id) for post in actor.posts if post.unit_id is not None]
+    organs = one_of("holder_id", [unit for post, unit in held if post.function in ORGAN_ROLES])
+    of_unit = one_of("holder_id", sorted(actor.unit_ids)) & through("ruling", Blank("person_id"))
+    carried = one_of("holder_id", [unit for post, unit in held if _carries(actor, post, unit)])
+    own = through("ruling", _of_person(actor.person_id) & ~Blank("served_on") & one_of("state", _KNOWN))
+    others = carried & ~through("ruling", _concerns(actor))
+    return result_bodies(actor) | organs | of_unit | others | own
+
+
+def _carries(actor: Actor, post: PostHeld, unit_id: int) -> bool:
+    """The principal, and the one officer who carries results out: the liaison, a handler only where there is none."""
+    if post.role is PostRole.HANDLER:
+        return not directory(actor.jurisdiction_id).liaisons(unit_id, actor.on)
+    return post.role in (PostRole.PRINCIPAL, PostRole.LIAISON)
+
+
+def _concerns(actor: Actor) -> Condition:
+    """The rulings on the actor, and those of inquiries in which the actor is named."""
+    named_in = column("person_id")(actor.person_id) & Blank("dropped_at")
+    return _of_person(actor.person_id) | some(Named, "inquiry_id", named_in, key="inquiry_id")
+
+
+def sees_clue(actor: Actor) -> Condition:
     """Nobody but the person who marked it."""
-    return actor.person_id == clue.by_id
+    return column("by_id")(actor.person_id)
 
 
-def sees_record(actor: Actor, row: Recorded, roles: frozenset[Role]) -> bool:
-    """县委组织部 only (7.1.3)."""
-    return Role.ORG_DEPT in roles
+@clause("7.1.3")
+def sees_record(actor: Actor) -> Condition:
+    """县委组织部 only."""
+    return holding(actor, (Role.ORG_DEPT,), Relations())
+
+
+# what hangs on these objects
+
+
+@clause("6.4")
+def inquiry_files(actor: Actor) -> Condition:
+    """Whoever sees the inquiry reads its files, letters of recommendation only the two bodies."""
+    office = inquiry_office(actor)
+    known = filed_on("inquiry", sees_inquiry(actor), office, actor)
+    return known & (~Is("label", RECOMMENDED) | on_object("inquiry", inquiry_bodies(actor)))
+
+
+def hearing_files(actor: Actor) -> Condition:
+    """Statements are read by whoever sees the notice."""
+    return filed_on("hearing", sees_hearing(actor), hearing_inside(actor), actor)
+
+
+@clause("6.4")
+def ruling_files(actor: Actor) -> Condition:
+    """Decisions are read by the two bodies and by the subject, not by the offices."""
+    return filed_on("ruling", ruling_whole(actor), ruling_bodies(actor), actor)
+
+
+@clause("6.4")
+def appeal_files(actor: Actor) -> Condition:
+    """Appeals and their answers are read by the two bodies and by the subject."""
+    return filed_on("appeal", sees_appeal(actor), appeal_inside(actor), actor)
+
+
+@clause("6.4")
+def inquiry_steps(actor: Actor) -> Condition:
+    """Each side its own: the offices never the steps of the two bodies, the bodies not the drafts of the offices."""
+    bodies = some(Inquiry, "case_id", inquiry_bodies(actor), key="case_id")
+    others = some(Inquiry, "case_id", sees_inquiry(actor) & ~inquiry_bodies(actor), key="case_id")
+    return (bodies & (_BY_BODIES | (MILESTONE & DONE))) | (others & (~_BY_BODIES | (_TOLD & DONE)))
+
+
+@clause("6.4")
+def ruling_steps(actor: Actor) -> Condition:
+    """Whoever reads a ruling whole; its subject does not read the inner steps of the bodies."""
+    return (on_object("ruling", ruling_whole(actor)) & told_steps()) | on_object(
+        "ruling", ruling_bodies(actor)
+    )
+
+
+@clause("6.4")
+def inquiry_duties(actor: Actor) -> Condition:
+    """The bodies what is owed in the case, also by the offices (A30); the offices never the terms of the bodies."""
+    known = directory(actor.jurisdiction_id)
+    own = [unit.id for unit in known.units if unit.function in (Function.CDI, Function.ORG_DEPT)]
+    office = on_object("inquiry", sees_inquiry(actor)) & ~one_of("unit_id", own)
+    return office | on_object("inquiry", inquiry_bodies(actor))
 
 
 def in_body(actor: Actor) -> Function | None:

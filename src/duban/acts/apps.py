@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ActsConfig(AppConfig):
     name = "duban.acts"
     label = "acts"
+
+    def ready(self) -> None:
+        from duban.acts import around
+
+        around.install()

@@ -11,13 +11,13 @@ from typing import Any
 from duban.acts import permits
 from duban.acts.kinds import kind_of
 from duban.acts.refusals import stale
+from duban.acts.visibility import ABSENT, may_see
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound
 
-ABSENT = "没有找到，或不在您的范围内。"
 Standing = tuple[frozenset[Role], int | None]
 
 
@@ -87,6 +87,6 @@ def _seen(actor: Actor, kind: str, obj: Any) -> tuple[frozenset[Role], Subject]:
     spec = kind_of(kind)
     subject = spec.subject(obj)
     roles = permits.roles_from(actor, actor.posts, subject)
-    if not spec.visible(actor, obj, roles):
+    if not may_see(actor, kind, obj):
         raise NotFound(ABSENT)
     return roles, subject

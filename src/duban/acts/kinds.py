@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import models
 
 from duban.mechanism.standing import PostHeld, Role, Subject
 from duban.shared.actor import Actor
+from duban.shared.conditions import EVERYTHING, NOTHING, Condition
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,36 @@ class Bearer:
     person_id: int | None = None
 
 
+Sees = Callable[[Actor], Condition]
+"""Which rows an actor may see, as a condition that they must meet."""
+
+
+Hanging = Callable[[Sequence["Kind"], Actor], Condition]
+"""Which rows that hang on objects of some kinds an actor may see."""
+
+
+def nobody(actor: Actor) -> Condition:
+    """None of the rows, whoever asks."""
+    return NOTHING
+
+
+def everybody(actor: Actor) -> Condition:
+    """All rows of the county."""
+    return EVERYTHING
+
+
 @dataclass(frozen=True)
 class Kind:
     """How the act engine deals with one kind of object.
 
     `lifecycle` is the key of its states in the act table (one model may serve several); `subject` gives the
-    relations of an object; `bearer` resolves a role of the act table to whoever bears it for this object;
-    `visible` tells whether an actor with the given roles may know of the object at all; `where` tells kinds apart
-    that share a model.
+    relations of an object; `bearer` resolves a role of the act table to whoever bears it for this object; `where`
+    tells kinds apart that share a model.
+    `sees` says for an actor which objects the actor may know of, `inside` whose drafts, opinions and inner steps the
+    actor may read besides; `files` which files that hang on them. The `steps` that were recorded of objects and the
+    `duties` that are owed follow from both, unless the kind says otherwise. A kind that itself hangs on others says by
+    `hanging` what is seen of those on some kinds. Of a `veiled` kind somebody may not see the object on which a duty
+    of the own post is owed, and then sees nothing of the duty either.
     """
 
     kind: str
@@ -36,12 +59,35 @@ class Kind:
     title: Callable[[Any], str]
     subject: Callable[[Any], Subject]
     bearer: Callable[[Any, Role], Bearer]
-    visible: Callable[[Actor, Any, frozenset[Role]], bool]
+    sees: Sees
+    inside: Sees = nobody
     related: tuple[str, ...] = ("case",)
     where: Mapping[str, Any] = field(default_factory=dict)
+    hanging: Hanging | None = None
+    files: Sees = nobody
+    veiled: bool = False
+    steps: Sees | None = None
+    duties: Sees | None = None
 
 
 _kinds: dict[str, Kind] = {}
+_HANGS_ON = "hangs_on"
+
+
+def object_of(row: Any) -> Any:
+    """The object on which a row hangs (`object_kind`, `object_id`), read once; None where it is no object of acts."""
+    if _HANGS_ON not in row.__dict__:
+        spec = _kinds.get(row.object_kind)
+        rows: Any = spec.model._base_manager.filter(pk=row.object_id, **spec.where) if spec else None
+        row.__dict__[_HANGS_ON] = rows.select_related(*spec.related).first() if spec else None
+    return row.__dict__[_HANGS_ON]
+
+
+def hang(row: Any, on: Any) -> None:
+    """Tell a row the object on which it hangs, where that is in hand already."""
+    row.__dict__[_HANGS_ON] = on
+
+
 _after: list[Callable[[Any], None]] = []
 _posts: list[Callable[[Actor], tuple[PostHeld, ...]]] = []
 

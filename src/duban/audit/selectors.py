@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from duban.audit.models import Entry, Payload
-from duban.shared.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -55,29 +54,10 @@ def _line(entry: Entry) -> HistoryLine:
     )
 
 
-def history_of_case(*, actor: Actor, case_id: int, internal: bool) -> list[HistoryLine]:
-    """The entries of a case, newest first; refusals and internal steps only for those who see drafts."""
-    entries = (
-        Entry.objects.filter(jurisdiction_id=actor.jurisdiction_id, case_id=case_id)
-        .select_related("payload")
-        .order_by("-n")
-    )
-    lines = [_line(entry) for entry in entries]
-    return lines if internal else [line for line in lines if not line.refused and not line.internal]
-
-
-def history_of_object(
-    *, actor: Actor, kind: str, object_id: int, parts: Mapping[str, Collection[int]] | None = None
-) -> list[HistoryLine]:
-    """The entries of one object and of its `parts` (ids by kind), newest first."""
-    wanted = Q(object_kind=kind, object_id=object_id)
-    for part, ids in (parts or {}).items():
-        wanted |= Q(object_kind=part, object_id__in=ids)
-    entries = (
-        Entry.objects.filter(wanted, jurisdiction_id=actor.jurisdiction_id, outcome=Entry.Outcome.DONE)
-        .select_related("payload")
-        .order_by("-n")
-    )
+def history(entries: Iterable[Entry]) -> list[HistoryLine]:
+    """Entries as lines, of a query the newest first; the caller has chosen those that its reader may see."""
+    if isinstance(entries, QuerySet):
+        entries = entries.select_related("payload").order_by("-n")
     return [_line(entry) for entry in entries]
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from duban.acts.kinds import Bearer, kind_of, kinds
+from duban.acts.kinds import Bearer, Kind, kind_of, object_of
+from duban.acts.toward import column
+from duban.acts.visibility import on_object
 from duban.documents.models import Attachment
-from duban.mechanism.standing import Function, Role, Subject, sees_drafts
+from duban.mechanism.standing import Function, Role, Subject
 from duban.shared.actor import Actor
+from duban.shared.conditions import Condition, Is, either, one_of
 
+KIND = "attachment"
+_HELD_BACK = one_of("state", (Attachment.State.WAITING, Attachment.State.FROZEN))
+_WAITING = Is("state", Attachment.State.WAITING)
+_INTERNAL = Is("internal", True)
 _NOBODY = Subject(office=Function.PARTY_OFFICE)
-
-
-def object_of(file: Attachment) -> Any:
-    """The object on which a file hangs, read once; None where its kind is no object of acts."""
-    if "hangs_on" not in file.__dict__:
-        spec = kinds().get(file.object_kind)
-        rows: Any = spec.model._base_manager.filter(pk=file.object_id) if spec else None
-        file.__dict__["hangs_on"] = rows.select_related(*spec.related).first() if spec else None
-    return file.__dict__["hangs_on"]
 
 
 def subject(file: Attachment) -> Subject:
@@ -33,18 +31,24 @@ def bearer(file: Attachment, role: Role) -> Bearer:
     return Bearer(role) if on is None else kind_of(file.object_kind).bearer(on, role)
 
 
-def visible(actor: Actor, file: Attachment, roles: frozenset[Role]) -> bool:
-    """Whether the actor may know of a file: through the object, internal ones only for those who see drafts.
+def files_of(specs: Sequence[Kind], actor: Actor) -> Condition:
+    """Files are seen through the object on which they hang, as its kind says."""
+    return either(spec.files(actor) for spec in specs)
 
-    What waits for a second person's look is known to its sender and to those who look.
+
+def files_on(kind: str, seen: Condition, inner: Condition, actor: Actor) -> Condition:
+    """The files of objects of a kind: open ones where the object is seen, internal ones where its drafts are read.
+
+    What waits for a second person's look, or was sealed, is known to its sender and to those who read drafts.
     """
-    on = object_of(file)
-    if on is None or not kind_of(file.object_kind).visible(actor, on, roles):
-        return False
-    inner = sees_drafts(roles) or actor.is_system
-    if file.state in (Attachment.State.WAITING, Attachment.State.FROZEN):
-        return inner or (actor.person_id is not None and actor.person_id == file.by_id)
-    return inner or not file.internal
+    sent = _HELD_BACK & column("by_id")(actor.person_id)
+    return on_object(kind, inner) | (on_object(kind, seen) & (sent | (~_HELD_BACK & ~_INTERNAL)))
+
+
+def filed_on(kind: str, readers: Condition, inner: Condition, actor: Actor) -> Condition:
+    """The files of objects of a kind that its readers read whole, also internal ones, but not while they wait."""
+    known = ~_WAITING | column("by_id")(actor.person_id) | on_object(kind, inner)
+    return on_object(kind, readers) & known
 
 
 def title(file: Attachment) -> str:

@@ -20,7 +20,9 @@ def install() -> None:
             title=hanging.title,
             subject=hanging.subject,
             bearer=hanging.bearer,
-            visible=hanging.visible,
+            sees=kinds.nobody,
+            hanging=hanging.files_of,
+            duties=kinds.nobody,
             related=("case",),
         )
     )

@@ -9,8 +9,6 @@ from django.conf import settings
 
 from duban.documents.hanging import title
 from duban.documents.models import Attachment
-from duban.shared.actor import Actor
-from duban.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -26,14 +24,6 @@ class KeptFile:
     sha256: str
     internal: bool
     path: Path
-
-
-def kept_file(*, actor: Actor, ref: str) -> KeptFile:
-    """The file of this address in the actor's jurisdiction; NotFound where there is none."""
-    row = Attachment.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
-    if row is None:
-        raise NotFound("没有找到，或不在您的范围内。")
-    return kept_of(row)
 
 
 def kept_of(row: Attachment) -> KeptFile:

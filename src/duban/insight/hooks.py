@@ -18,7 +18,9 @@ def install() -> None:
             title=lambda row: f"“{row.case.title}”归档包第{row.edition}版",
             subject=archives.subject,
             bearer=lambda row, role: Bearer(role),
-            visible=archives.visible,
+            sees=archives.sees,
+            steps=kinds.nobody,
+            duties=kinds.nobody,
             related=("case",),
         )
     )

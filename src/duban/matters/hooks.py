@@ -13,7 +13,7 @@ from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
-from duban.mechanism.standing import Function, Role, Subject
+from duban.mechanism.standing import Function, Subject
 
 
 def open_matters(unit_id: int) -> int:
@@ -31,8 +31,12 @@ def install() -> None:
             title=lambda matter: matter.title,
             subject=policies.subject_of,
             bearer=policies.bearer_of,
-            visible=policies.visible,
+            sees=policies.sees,
+            inside=policies.drafts,
             related=("case", "source"),
+            files=policies.files,
+            steps=policies.steps,
+            duties=policies.duties,
         )
     )
     kinds.register_kind(
@@ -42,7 +46,7 @@ def install() -> None:
             title=lambda source: source.title,
             subject=lambda source: Subject(office=Function.PARTY_OFFICE),
             bearer=lambda source, role: Bearer(role),
-            visible=lambda actor, source, roles: bool(roles),
+            sees=policies.sees_source,
             related=(),
         )
     )
@@ -53,7 +57,7 @@ def install() -> None:
             title=lambda flow: "本单位报送流程",
             subject=lambda flow: Subject(office=Function.PARTY_OFFICE, lead_unit=flow.unit_id),
             bearer=lambda flow, role: Bearer(role, flow.unit_id),
-            visible=lambda actor, flow, roles: bool(roles & {Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL}),
+            sees=policies.sees_flow,
             related=(),
         )
     )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from duban.acts.around import TOLD_DUTIES, told_steps
 from duban.acts.kinds import Bearer
+from duban.acts.toward import Relations, column, holding, listed, named
+from duban.acts.visibility import on_object
+from duban.documents.hanging import files_on
 from duban.matters.models import Matter
 from duban.mechanism.lifecycles import lifecycle_of
-from duban.mechanism.standing import SHARING, Function, Role, Subject, sees_drafts
+from duban.mechanism.standing import INNER, SHARING, Function, Role, Subject, leader_posts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
+from duban.shared.conditions import EVERYTHING, Blank, Condition, either, one_of, some
 
 
 def subject_of(matter: Matter) -> Subject:
@@ -39,22 +44,63 @@ def bearer_of(matter: Matter, role: Role) -> Bearer:
     return Bearer(role)
 
 
-def opened_to_unit(matter: Matter) -> bool:
-    """Whether the matter has been handed to the unit: before that it sees nothing of it."""
-    return lifecycle_of("matter").state(matter.state).open_to_unit and matter.assigned_on is not None
+RELATIONS = Relations(
+    lead=column("lead_unit_id"),
+    assist=listed("assist_units"),
+    responsible=named("responsible_functions"),
+    handler=column("handler_id"),
+)
+_OPEN = tuple(state.name for state in lifecycle_of("matter").states if state.open_to_unit)
 
 
-def shares(actor: Actor, responsible: frozenset[Function]) -> bool:
-    """Whether the actor belongs to one of the four sharing organs, and that organ is not itself responsible here."""
-    return any(post.function in SHARING and post.function not in responsible for post in actor.posts)
+def drafts(actor: Actor) -> Condition:
+    """The matters whose drafts, opinions and inner steps the actor may read."""
+    return holding(actor, INNER, RELATIONS)
 
 
-def visible(actor: Actor, matter: Matter, roles: frozenset[Role]) -> bool:
-    """Whether the actor may know of the matter: the offices and leaders always, the unit once it was assigned."""
-    if actor.is_system or sees_drafts(roles):
-        return True
-    subject = subject_of(matter)
-    if shares(actor, subject.responsible):
-        return True
-    own = actor.unit_ids & (subject.assist_units | {subject.lead_unit})
-    return opened_to_unit(matter) and bool(own or Role.HANDLER in roles)
+def sees(actor: Actor) -> Condition:
+    """The offices, leaders and sharing organs always, unless their own unit is responsible; the unit once it was assigned."""
+    organs = {post.function for post in actor.posts if post.function in SHARING}
+    shared = either(~RELATIONS.responsible(function) for function in organs)
+    own = either(RELATIONS.lead(unit) | RELATIONS.assist(unit) for unit in actor.unit_ids)
+    opened = one_of("state", _OPEN) & ~Blank("assigned_on")
+    return drafts(actor) | shared | (opened & (own | RELATIONS.handler(actor.person_id)))
+
+
+def files(actor: Actor) -> Condition:
+    """Files of a matter: open ones for whoever sees it, internal ones where its drafts are read."""
+    return files_on("matter", sees(actor), drafts(actor), actor)
+
+
+def steps(actor: Actor) -> Condition:
+    """The entries of the record: all of the case for the inner circle, for others what was done to a matter they see."""
+    return _on_matter(actor, told_steps()) | of_case(actor)
+
+
+def duties(actor: Actor) -> Condition:
+    """What is owed in the case: all of it for the inner circle, for others what is told of a matter that they see."""
+    return _on_matter(actor, TOLD_DUTIES) | of_case(actor)
+
+
+def _on_matter(actor: Actor, told: Condition) -> Condition:
+    return (on_object("matter", sees(actor)) & told) | on_object("matter", drafts(actor))
+
+
+def of_case(actor: Actor) -> Condition:
+    """Rows of the cases of those matters whose inner steps the actor may read."""
+    return some(Matter, "case_id", drafts(actor), key="case_id")
+
+
+def reads_all(actor: Actor) -> bool:
+    """Whether the actor belongs to one of the four sharing organs, or is a county leader."""
+    return bool(leader_posts(actor.posts)) or any(post.function in SHARING for post in actor.posts)
+
+
+def sees_source(actor: Actor) -> Condition:
+    """The sharing organs and leaders; others the sources of the matters that they see."""
+    return EVERYTHING if reads_all(actor) else some(Matter, "source_id", sees(actor))
+
+
+def sees_flow(actor: Actor) -> Condition:
+    """Those who set it in their unit, or follow it."""
+    return holding(actor, (Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL), Relations(lead=column("unit_id")))

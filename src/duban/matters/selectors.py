@@ -9,12 +9,13 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from duban.acts.models import Case
+from duban.acts.visibility import visible_rows
 from duban.matters.facts import RUNNING, light_of
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light
-from duban.mechanism.standing import SHARING, Function, PostRole, leader_posts
+from duban.mechanism.standing import Function, PostRole
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import UnitRow, directory
 from duban.rulebook.selectors import calendar, pack_in_force
@@ -67,24 +68,6 @@ _IN_CODES = set("0123456789-")
 _SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next": "next_due_on"}
 
 
-def visible_matters(actor: Actor) -> QuerySet[Matter]:
-    """The matters that the actor may know of: all for offices, organs and leaders; a unit's own once assigned."""
-    matters: QuerySet[Matter] = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id)
-    if leader_posts(actor.posts):
-        return matters
-    own = Q(handler_id=actor.person_id)
-    for unit_id in actor.unit_ids:
-        own |= Q(lead_unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
-    own &= Q(assigned_on__isnull=False)
-    organs = [post.function for post in actor.posts if post.function in SHARING]
-    if not organs:
-        return matters.filter(own)
-    not_responsible = Q()
-    for function in organs:
-        not_responsible &= ~Q(responsible_functions__contains=function.value)
-    return matters.filter(not_responsible | own)
-
-
 def soon_day(today: date, work_calendar: Calendar, days: int) -> date:
     """The last day that counts as soon."""
     from duban.mechanism.deadlines import due_after_workdays
@@ -96,7 +79,7 @@ def list_matters(*, actor: Actor, where: MatterFilter, number: int = 1, size: in
     """A page of matters, in 组织序列 unless asked otherwise."""
     today = clock.today()
     number, size, start = bounds(number, size)
-    matters = _narrowed(visible_matters(actor), where, actor, today)
+    matters = _narrowed(visible_rows(actor, "matter"), where, actor, today)
     total = matters.count()
     ordered = _ordered(matters, where.sort, actor)
     rows = list(ordered.select_related("case", "source")[start : start + size])
@@ -105,7 +88,7 @@ def list_matters(*, actor: Actor, where: MatterFilter, number: int = 1, size: in
 
 def found_matters(actor: Actor, where: MatterFilter) -> QuerySet[Matter]:
     """Every matter of a list, in its order: for those who read it to the end."""
-    return _ordered(_narrowed(visible_matters(actor), where, actor, clock.today()), where.sort, actor)
+    return _ordered(_narrowed(visible_rows(actor, "matter"), where, actor, clock.today()), where.sort, actor)
 
 
 def soon_for(actor: Actor, today: date) -> date:

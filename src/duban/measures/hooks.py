@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from duban.acts import jobs, kinds
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
+from duban.acts.visibility import Visibility, register_visibility
 from duban.acts.work import Work
 from duban.matters import escalation
 from duban.matters.escalation import Running
@@ -18,11 +21,10 @@ from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.shared import NAMES
 from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import ENDED
-from duban.measures.models import Bulletin, Measure, PastMeasure
+from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
-from duban.measures.selectors import reads_all
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import Function, Subject, sees_drafts
+from duban.mechanism.standing import Function, Subject
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report
 
@@ -56,9 +58,11 @@ def install() -> None:
                 title=lambda measure, name=name: f"{name}{measure.number}",  # type: ignore[misc]
                 subject=policies.subject_of,
                 bearer=policies.bearer_of,
-                visible=policies.visible,
+                sees=policies.sees,
+                inside=policies.drafts,
                 related=("case", "matter", "matter__case"),
                 where={"kind": kind},
+                files=partial(policies.files, kind=kind),
             )
         )
     kinds.register_kind(
@@ -68,7 +72,7 @@ def install() -> None:
             title=lambda row: row.title,
             subject=lambda row: Subject(office=Function(row.office)),
             bearer=lambda row, role: Bearer(role),
-            visible=lambda actor, row, roles: sees_drafts(roles) or reads_all(actor),
+            sees=policies.sees_past,
             related=("matter", "matter__case"),
         )
     )
@@ -80,11 +84,13 @@ def install() -> None:
                 title=lambda row, name=name: f"{name}{row.number}" if row.number else row.title,  # type: ignore[misc]
                 subject=lambda row: Subject(office=Function(row.office)),
                 bearer=policies.bulletin_bearer,
-                visible=policies.bulletin_visible,
+                sees=policies.sees_bulletin,
+                inside=policies.bulletin_drafts,
                 related=(),
                 where={"kind": kind},
             )
         )
+    register_visibility(Visibility("registry", RegistryRow, policies.sees_registry))
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)
     for intake in INTAKES:
         register_intake(intake)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from duban.acts.kinds import Bearer
+from duban.acts.toward import Relations, holding, listed
+from duban.documents.hanging import files_on
 from duban.matters import policies as of_matter
+from duban.matters.policies import reads_all
 from duban.measures.models import Bulletin, Measure
-from duban.mechanism.standing import Function, Role, Subject, other_office, sees_drafts
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import INNER, Function, Role, Subject, other_office
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.conditions import EVERYTHING, NOTHING, Blank, Condition, Is, either, through
 
 
 def subject_of(measure: Measure) -> Subject:
@@ -34,13 +40,41 @@ def bearer_of(measure: Measure, role: Role) -> Bearer:
     return of_matter.bearer_of(measure.matter, role)
 
 
-def visible(actor: Actor, measure: Measure, roles: frozenset[Role]) -> bool:
-    """Drafts only for the offices that act and the leaders; after issue the unit, the four organs, the notified."""
-    if actor.is_system or sees_drafts(roles):
-        return True
-    if measure.issued_at is None:
-        return False
-    return of_matter.visible(actor, measure.matter, roles) or Role.NOTIFIED in roles
+def drafts(actor: Actor) -> Condition:
+    """The measures whose drafts, opinions and inner steps the actor may read."""
+    return through("matter", of_matter.drafts(actor))
+
+
+def sees(actor: Actor) -> Condition:
+    """Drafts only the offices that act and the leaders; after issue whoever sees the matter, and the notified."""
+    notified = either(_notified(actor, unit_id) for unit_id in actor.unit_ids)
+    return drafts(actor) | (_ISSUED & (through("matter", of_matter.sees(actor)) | notified))
+
+
+_ISSUED = ~Blank("issued_at")
+
+
+def _notified(actor: Actor, unit_id: int) -> Condition:
+    """The listings that were circulated to a unit: those issued while it existed."""
+    unit = directory(actor.jurisdiction_id).unit(unit_id)
+    since = Is("issued_at", clock.at(unit.active_from), "gte")
+    until = Is("issued_at", clock.at(unit.active_to + timedelta(1)), "lt") if unit.active_to else EVERYTHING
+    return Is("kind", "listing") & since & until
+
+
+def whole(actor: Actor) -> Condition:
+    """The measures of which the actor reads all, not only what was circulated: those of matters that the actor sees."""
+    return sees(actor) & through("matter", of_matter.sees(actor))
+
+
+def files(actor: Actor, kind: str) -> Condition:
+    """Files of a measure: for those who see its matter too, not for those to whom a listing was circulated."""
+    return files_on(kind, whole(actor), drafts(actor), actor)
+
+
+def sees_past(actor: Actor) -> Condition:
+    """Measures from before the system: the sharing organs and the leaders."""
+    return EVERYTHING if reads_all(actor) else NOTHING
 
 
 def bulletin_bearer(row: Bulletin, role: Role) -> Bearer:
@@ -53,10 +87,25 @@ def bulletin_bearer(row: Bulletin, role: Role) -> Bearer:
     return Bearer(role, office.id)
 
 
-def bulletin_visible(actor: Actor, row: Bulletin, roles: frozenset[Role]) -> bool:
+def bulletin_drafts(actor: Actor) -> Condition:
+    """The bulletins whose drafts the actor may read: those of the office, and all for the leaders."""
+    return holding(actor, INNER, Relations())
+
+
+def sees_bulletin(actor: Actor) -> Condition:
     """Drafts for the office and the leaders; circulars once issued for all, reports for the four organs."""
-    if actor.is_system or sees_drafts(roles):
-        return True
-    if row.state != "issued":
-        return False
-    return row.kind == "circular" or bool(roles & {Role.CDI, Role.ORG_DEPT, Role.CO_HEAD})
+    issued = Is("state", "issued") & (EVERYTHING if reads_all(actor) else Is("kind", "circular"))
+    return bulletin_drafts(actor) | issued
+
+
+@clause("4.5")
+def sees_registry(actor: Actor) -> Condition:
+    """The rows of the register: all for the four organs and the leaders, a unit's own, and what was circulated."""
+    return registry_whole(actor) | (Is("kind", "listing") if actor.unit_ids else NOTHING)
+
+
+@clause("4.3")
+def registry_whole(actor: Actor) -> Condition:
+    """The rows of which the actor reads every column but the inner suggestions."""
+    own = either(Is("unit_id", unit) | listed("assist_units")(unit) for unit in actor.unit_ids)
+    return EVERYTHING if reads_all(actor) else own

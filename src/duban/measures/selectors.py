@@ -9,19 +9,23 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from duban.acts.visibility import visible_rows
 from duban.matters.facts import light_of
+from duban.matters.policies import reads_all
 from duban.matters.selectors import soon_day
 from duban.measures.models import RegistryRow
+from duban.measures.policies import registry_whole
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light
-from duban.mechanism.standing import SHARING, Function, leader_posts
+from duban.mechanism.standing import Function
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import Directory, directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.conditions import Condition
 from duban.shared.pages import Page, bounds
 
 _CHUNK = 2000
@@ -88,24 +92,11 @@ class Register:
 
 @clause("4.5")
 def shared_rows(actor: Actor, at: datetime | None) -> QuerySet[RegistryRow]:
-    """The rows that an actor reads: all for the four organs and the leaders, a unit's own, and what was circulated."""
-    rows: QuerySet[RegistryRow] = RegistryRow.objects.filter(jurisdiction_id=actor.jurisdiction_id)
-    rows = (
-        rows.filter(recorded_to=None)
-        if at is None
-        else rows.filter(recorded_from__lte=at).filter(Q(recorded_to=None) | Q(recorded_to__gt=at))
-    )
-    if reads_all(actor):
-        return rows
-    own = Q(kind="listing") if actor.unit_ids else Q(pk__in=[])
-    for unit_id in actor.unit_ids:
-        own |= Q(unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
-    return rows.filter(own)
-
-
-def reads_all(actor: Actor) -> bool:
-    """Whether the actor belongs to one of the four sharing organs, or is a county leader."""
-    return bool(leader_posts(actor.posts)) or any(post.function in SHARING for post in actor.posts)
+    """The rows that an actor reads, as they stand or stood at a moment."""
+    rows = visible_rows(actor, "registry")
+    if at is None:
+        return rows.filter(recorded_to=None)
+    return rows.filter(recorded_from__lte=at).filter(Q(recorded_to=None) | Q(recorded_to__gt=at))
 
 
 @clause("4.1", "4.2", "4.3", "4.4", "4.5")
@@ -215,6 +206,7 @@ class _Sight:
     soon: date
     work_calendar: Calendar
     everything: bool
+    whole: Condition
 
 
 def _sight(actor: Actor, today: date) -> _Sight:
@@ -226,6 +218,7 @@ def _sight(actor: Actor, today: date) -> _Sight:
         _soon(actor, today),
         calendar(actor.jurisdiction_id),
         reads_all(actor),
+        registry_whole(actor),
     )
 
 
@@ -234,8 +227,7 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
     """A row of the register, with `terms` also what is left of its limit; what is not the reader's is empty."""
     units, today = sight.actor.unit_ids, sight.today
     unit = sight.known.unit(row.unit_id)
-    own = row.unit_id in units or any(f",{unit_id}," in row.assist_units for unit_id in units)
-    full = sight.everything or own
+    full = sight.whole.holds(row)
     internal = sight.everything and row.unit_id not in units
     rated = row.rating_index is not None and full
     return RegisterRow(

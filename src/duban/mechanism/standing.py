@@ -141,13 +141,13 @@ class Subject:
     holder_id: int | None = None
 
 
-_OFFICE_ROLES = {
+OFFICE_ROLES = {
     PostRole.INSPECTOR: Role.INSPECTOR,
     PostRole.CHECKER: Role.CHECKER,
     PostRole.OFFICE_HEAD: Role.OFFICE_HEAD,
     PostRole.CLERK: Role.CLERK,
 }
-_UNIT_ROLES = {
+UNIT_ROLES = {
     PostRole.PRINCIPAL: Role.PRINCIPAL,
     PostRole.DEPUTY: Role.DEPUTY,
     PostRole.HANDLER: Role.HANDLER,
@@ -182,7 +182,8 @@ def leader_posts(posts: tuple[PostHeld, ...]) -> tuple[PostHeld, ...]:
     return main + tuple(post for post in posts if post.role is PostRole.COUNTY_LEADER)
 
 
-def _leader_roles(posts: tuple[PostHeld, ...]) -> set[Role]:
+def leader_roles(posts: tuple[PostHeld, ...]) -> set[Role]:
+    """The roles that leaders of the county have toward every case."""
     roles: set[Role] = set()
     for post in leader_posts(posts):
         roles.add(Role.LEADER)
@@ -194,10 +195,10 @@ def _leader_roles(posts: tuple[PostHeld, ...]) -> set[Role]:
 
 
 def _office_roles(post: PostHeld, subject: Subject) -> set[Role]:
-    if post.function in subject.responsible or post.role not in _OFFICE_ROLES:
+    if post.function in subject.responsible or post.role not in OFFICE_ROLES:
         return set()
     if post.function is subject.office:
-        return {_OFFICE_ROLES[post.role]}
+        return {OFFICE_ROLES[post.role]}
     if post.function is other_office(subject.office) and post.role is PostRole.OFFICE_HEAD:
         return {Role.CO_HEAD}
     return set()
@@ -207,8 +208,8 @@ def _unit_roles(post: PostHeld, subject: Subject) -> set[Role]:
     if post.unit_id is None:
         return set()
     if post.unit_id == subject.lead_unit:
-        return {_UNIT_ROLES[post.role]} if post.role in _UNIT_ROLES else set()
-    if post.unit_id in subject.assist_units and post.role in _UNIT_ROLES:
+        return {UNIT_ROLES[post.role]} if post.role in UNIT_ROLES else set()
+    if post.unit_id in subject.assist_units and post.role in UNIT_ROLES:
         return {Role.ASSIST}
     return set()
 
@@ -216,7 +217,7 @@ def _unit_roles(post: PostHeld, subject: Subject) -> set[Role]:
 @clause("1.2", "3.0")
 def standing(person_id: int | None, posts: tuple[PostHeld, ...], subject: Subject) -> frozenset[Role]:
     """Every role that a person with these posts has toward the case."""
-    roles = _leader_roles(posts)
+    roles = leader_roles(posts)
     for post in posts:
         roles |= _office_roles(post, subject) | _unit_roles(post, subject)
         if post.function in ORGAN_ROLES and post.function not in subject.responsible:
@@ -234,16 +235,10 @@ def standing(person_id: int | None, posts: tuple[PostHeld, ...], subject: Subjec
     return frozenset(roles)
 
 
+INNER = frozenset({Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD, Role.CLERK, Role.LEADER})
+"""The inner circle: who reads internal drafts, opinions and suggestions."""
+
+
 def sees_drafts(roles: frozenset[Role]) -> bool:
     """Whether internal drafts, opinions and suggestions are open to somebody with these roles."""
-    return bool(
-        roles
-        & {
-            Role.INSPECTOR,
-            Role.CHECKER,
-            Role.OFFICE_HEAD,
-            Role.CO_HEAD,
-            Role.CLERK,
-            Role.LEADER,
-        }
-    )
+    return bool(roles & INNER)

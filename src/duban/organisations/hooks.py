@@ -8,7 +8,15 @@ from duban.acts.kinds import Kind
 from duban.acts.ledgers import register_intake
 from duban.organisations.actions.importing import INTAKES
 from duban.organisations.models import Delegation, Person, Post, Unit
-from duban.organisations.policies import COUNTY, bearer, of_delegation, of_post, sees_people
+from duban.organisations.policies import (
+    COUNTY,
+    bearer,
+    of_delegation,
+    of_post,
+    sees_delegation,
+    sees_person,
+    sees_post,
+)
 from duban.organisations.selectors import locked_posts
 
 
@@ -21,7 +29,7 @@ def install() -> None:
             title=lambda unit: unit.name,
             subject=lambda unit: COUNTY,
             bearer=bearer,
-            visible=lambda actor, unit, roles: True,
+            sees=kinds.everybody,
             related=("merged_into",),
         )
     )
@@ -32,7 +40,7 @@ def install() -> None:
             title=lambda person: f"{person.name}（{person.note}）" if person.note else person.name,
             subject=lambda person: COUNTY,
             bearer=bearer,
-            visible=lambda actor, person, roles: sees_people(actor) or actor.person_id == person.pk,
+            sees=sees_person,
             related=("jurisdiction",),
         )
     )
@@ -43,7 +51,7 @@ def install() -> None:
             title=lambda post: f"{post.unit.short_name}{post.title}" if post.unit else post.title,
             subject=of_post,
             bearer=bearer,
-            visible=lambda actor, post, roles: True,
+            sees=sees_post,
             related=("person", "unit"),
         )
     )
@@ -54,7 +62,7 @@ def install() -> None:
             title=lambda row: f"{row.post.person.name}的{row.post.title}委托{row.to_person.name}代行",
             subject=of_delegation,
             bearer=bearer,
-            visible=lambda actor, row, roles: bool(roles) or actor.person_id == row.to_person_id,
+            sees=sees_delegation,
             related=("post__person", "to_person"),
         )
     )

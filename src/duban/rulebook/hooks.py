@@ -20,8 +20,8 @@ from duban.rulebook.policies import (
     of_rule,
     rule_bearer,
     sees_draft,
+    sees_notice,
     sees_superior,
-    visible,
 )
 from duban.rulebook.selectors import calendar, pack_for
 
@@ -49,7 +49,7 @@ def install() -> None:
             title=str,
             subject=of_notice,
             bearer=bearer,
-            visible=visible,
+            sees=sees_notice,
             related=("jurisdiction",),
         )
     )
@@ -60,7 +60,7 @@ def install() -> None:
             title=str,
             subject=of_rule,
             bearer=rule_bearer,
-            visible=sees_draft,
+            sees=sees_draft,
             related=("jurisdiction",),
         )
     )
@@ -71,7 +71,7 @@ def install() -> None:
             title=str,
             subject=of_rule,
             bearer=rule_bearer,
-            visible=sees_superior,
+            sees=sees_superior,
             related=("jurisdiction",),
         )
     )
@@ -82,7 +82,7 @@ def install() -> None:
             title=str,
             subject=of_calendar,
             bearer=lambda year, role: Bearer(role),
-            visible=lambda actor, year, roles: True,
+            sees=kinds.everybody,
             related=("jurisdiction",),
         )
     )

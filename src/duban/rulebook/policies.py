@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from duban.acts.kinds import Bearer
+from duban.acts.toward import Relations, holding
 from duban.mechanism.standing import OFFICES, Function, Role, Subject
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
+from duban.shared.conditions import EVERYTHING, Condition, Is, one_of
 
 _RULES = frozenset(
     {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.LEADER, Role.MAIN_LEADER}
 )
 _ORGANS = frozenset({Role.CDI, Role.ORG_DEPT, Role.APPRAISAL})
+_ENTERING = frozenset({Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER})
 _COUNTY = frozenset({Role.MAIN_LEADER})
+_CONFIRMED = Is("state", "confirmed")
 
 
 def of_notice(notice: Notice) -> Subject:
@@ -24,11 +28,9 @@ def bearer(notice: Notice, role: Role) -> Bearer:
     return Bearer(role, notice.unit_id)
 
 
-def visible(actor: Actor, notice: Notice, roles: frozenset[Role]) -> bool:
+def sees_notice(actor: Actor) -> Condition:
     """A confirmed notice is everybody's; a draft is for those who enter and confirm."""
-    return notice.state == "confirmed" or bool(
-        roles & {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER}
-    )
+    return _CONFIRMED | holding(actor, _ENTERING, Relations())
 
 
 def of_rule(rule: PackDraft | SuperiorRule) -> Subject:
@@ -41,19 +43,19 @@ def rule_bearer(rule: PackDraft | SuperiorRule, role: Role) -> Bearer:
     return Bearer(role, None if role in _COUNTY else rule.unit_id)
 
 
-def sees_draft(actor: Actor, draft: PackDraft, roles: frozenset[Role]) -> bool:
+def sees_draft(actor: Actor) -> Condition:
     """A version in force is everybody's; one under way is for both offices, the leaders and the organs that apply it."""
-    concerned = bool(roles & (_RULES | _ORGANS | {Role.SYSTEM}))
-    return draft.state == "confirmed" or concerned or _in_offices(actor)
+    return _CONFIRMED | (EVERYTHING if _in_offices(actor) else holding(actor, _RULES | _ORGANS, Relations()))
 
 
 def _in_offices(actor: Actor) -> bool:
     return any(post.function in OFFICES for post in actor.posts)
 
 
-def sees_superior(actor: Actor, rule: SuperiorRule, roles: frozenset[Role]) -> bool:
+def sees_superior(actor: Actor) -> Condition:
     """A confirmed document is everybody's, an entry that waits is for those who enter and confirm."""
-    return rule.state not in ("draft", "discarded") or bool(roles & _RULES) or _in_offices(actor)
+    waits = one_of("state", ("draft", "discarded"))
+    return ~waits | (EVERYTHING if _in_offices(actor) else holding(actor, _RULES, Relations()))
 
 
 def sees_past_results(actor: Actor, roles: frozenset[Role]) -> bool:

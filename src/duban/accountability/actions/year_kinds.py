@@ -31,7 +31,7 @@ def _kinds() -> tuple[Kind, ...]:
             title=lambda row: f"{row.year}年度结果",
             subject=scope.county_subject,
             bearer=scope.organ_bearer,
-            visible=scope.sees_year,
+            sees=scope.sees_year,
             related=(),
         ),
         Kind(
@@ -40,7 +40,7 @@ def _kinds() -> tuple[Kind, ...]:
             title=lambda row: f"{row.year.year}年度测算",
             subject=scope.county_subject,
             bearer=scope.organ_bearer,
-            visible=scope.sees_year,
+            sees=scope.sees_year,
             related=("year",),
         ),
         Kind(
@@ -49,7 +49,7 @@ def _kinds() -> tuple[Kind, ...]:
             title=lambda row: f"{row.year}年度拟定结果",
             subject=scope.of_result,
             bearer=scope.organ_bearer,
-            visible=scope.sees_result,
+            sees=scope.sees_result,
             related=("run", "run__year"),
         ),
         Kind(
@@ -58,7 +58,7 @@ def _kinds() -> tuple[Kind, ...]:
             title=lambda row: f"{row.year.year}年度结果的更正",
             subject=scope.of_result,
             bearer=scope.organ_bearer,
-            visible=scope.sees_correction,
+            sees=scope.sees_correction,
             related=("case", "year", "ruling"),
         ),
         Kind(
@@ -67,7 +67,7 @@ def _kinds() -> tuple[Kind, ...]:
             title=lambda row: "资格审查",
             subject=scope.county_subject,
             bearer=scope.organ_bearer,
-            visible=scope.sees_review,
+            sees=scope.sees_review,
             related=(),
         ),
     )

@@ -10,7 +10,6 @@ from duban.accountability.selectors.events import (
     events_for,
     judgements_for,
 )
-from duban.accountability.selectors.files import FILED_KINDS, may_read
 from duban.accountability.selectors.hearing import HearingView, hearing_view
 from duban.accountability.selectors.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
 from duban.accountability.selectors.likes import LikeCase, like_cases
@@ -35,7 +34,6 @@ from duban.accountability.selectors.ruling import ResultRow, RulingView, results
 __all__ = [
     "APPEALING",
     "CLUE_NOTE",
-    "FILED_KINDS",
     "TABS",
     "CommendationEvent",
     "HearingView",
@@ -64,7 +62,6 @@ __all__ = [
     "inquiry_view",
     "judgements_for",
     "like_cases",
-    "may_read",
     "notices_to",
     "remedy_stages",
     "results_for",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.accountability.facts import ladders
 from duban.accountability.models import Appeal, RulingKind
-from duban.accountability.selectors.scope import rulings_of
+from duban.acts.visibility import visible_rows
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -24,7 +24,7 @@ def county_issuers(*, actor: Actor) -> Options:
 
 def remedy_stages(*, actor: Actor, ref: str) -> Options:
     """The stages that a ruling has open now for the actor to enter, with their terms."""
-    ruling = rulings_of(actor).filter(ref=ref, served_on__isnull=False).first()
+    ruling = visible_rows(actor, "ruling").filter(ref=ref, served_on__isnull=False).first()
     if ruling is None or ruling.served_on is None:
         return ()
     today = clock.today()

@@ -10,13 +10,13 @@ from duban.accountability.models import Hearing, Statement
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button, StatementRow
 from duban.accountability.selectors.inquiry_tabs import statement_row
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.permits import open_acts
+from duban.acts.visibility import ABSENT, may_see
 from duban.audit.selectors import HistoryLine
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.findings import statement_gate
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
@@ -75,10 +75,9 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         .select_related("case", "inquiry", "inquiry__concerning")
         .first()
     )
-    roles = roles_from(actor, actor.posts, policies.of_hearing(hearing)) if hearing else frozenset()
-    if hearing is None or not policies.sees_hearing(actor, hearing, roles):
-        raise NotFound("没有找到，或不在您的范围内。")
-    own = bool(roles & set(ADDRESSEE))
+    if hearing is None or not may_see(actor, "hearing", hearing):
+        raise NotFound(ABSENT)
+    own = policies.addressed(actor).holds(hearing)
     today = clock.today()
     statements = Statement.objects.filter(hearing=hearing, void=False).order_by("pk")
     return HearingView(

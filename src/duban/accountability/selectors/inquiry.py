@@ -16,6 +16,7 @@ from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
 from duban.acts.models import Obligation
 from duban.acts.permits import open_acts, roles_from
+from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.fields import BODIES
@@ -137,11 +138,9 @@ def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
         .select_related("case", "concerning", "concerning__case", "listing")
         .first()
     )
-    if inquiry is not None:
-        roles = roles_from(actor, actor.posts, policies.of_inquiry(inquiry))
-        if policies.sees_inquiry(actor, inquiry, roles):
-            return inquiry, roles
-    raise NotFound("没有找到，或不在您的范围内。")
+    if inquiry is not None and may_see(actor, "inquiry", inquiry):
+        return inquiry, roles_from(actor, actor.posts, policies.of_inquiry(inquiry))
+    raise NotFound(ABSENT)
 
 
 def _body(roles: frozenset[Role]) -> bool:
@@ -150,9 +149,8 @@ def _body(roles: frozenset[Role]) -> bool:
 
 def _duties(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> tuple[DutyRow, ...]:
     """What is owed: to the office what the office owes and waits for, to the bodies also their own terms (A30)."""
-    known, today = directory(actor.jurisdiction_id), clock.today()
-    own = {known.office(function).id for function in (Function.CDI, Function.ORG_DEPT)}
-    rows = Obligation.objects.filter(case_id=inquiry.case_id, outcome=Obligation.Outcome.OPEN)
+    today = clock.today()
+    rows = visible_rows(actor, "duty", history.CASE).filter(case_id=inquiry.case_id, outcome=Obligation.Outcome.OPEN)
     return tuple(
         DutyRow(
             act=row.act,
@@ -165,7 +163,6 @@ def _duties(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> tuple[Dut
             mine=row.unit_id in actor.unit_ids,
         )
         for row in rows.order_by("due_on", "pk")
-        if _body(roles) or (row.unit_id not in own and row.object_kind in _OF_OFFICE)
     )
 
 
@@ -208,5 +205,5 @@ def _content(actor: Actor, inquiry: Inquiry, dossier: Dossier, roles: frozenset[
     if tab == "results":
         return results_tab(actor, inquiry, roles)
     if tab == "history":
-        return history.of_inquiry(actor, inquiry, body=_body(roles))
+        return history.of_inquiry(actor, inquiry)
     return facts_tab(dossier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import FileNote, Inquiry, Recommendation, Ruling
+from duban.accountability.models import FileNote, Inquiry, Recommendation
 from duban.accountability.selectors.inquiry_rows import (
     EvidenceRow,
     FactRow,
@@ -24,7 +24,7 @@ from duban.accountability.selectors.inquiry_rows import (
     TransferTab,
 )
 from duban.accountability.selectors.lists import ruling_rows
-from duban.accountability.selectors.scope import KNOWN
+from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision
 from duban.mechanism.findings import LIMBS, conclude_gate, route_gone, transfer_gate
@@ -183,8 +183,9 @@ def _gate(actor: Actor, inquiry: Inquiry, dossier: Dossier) -> Decision | None:
 def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> ResultsTab:
     """Status and result; what the two bodies wrote for themselves only for them."""
     body = bool(roles & set(BODIES))
-    rows = Ruling.objects.filter(inquiry=inquiry).select_related("inquiry").order_by("pk")
-    rulings = list(rows if body else rows.filter(state__in=KNOWN))
+    rulings = list(
+        visible_rows(actor, "ruling").filter(inquiry=inquiry).select_related("inquiry").order_by("pk")
+    )
     recommended = Recommendation.objects.filter(inquiry=inquiry).order_by("pk") if body else ()
     notes = FileNote.objects.filter(inquiry=inquiry).order_by("-pk") if body else ()
     return ResultsTab(

@@ -9,7 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from duban.accountability.facts import ladders
 from duban.accountability.models import Ground, Inquiry, Ruling, RulingKind
-from duban.accountability.selectors.scope import bodies, hearings_of, inquiries_of, open_appeals, rulings_of
+from duban.accountability.policies import addressed
+from duban.accountability.selectors.scope import bodies, open_appeals
+from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Function
@@ -68,7 +70,7 @@ class InquiryList:
 def inquiries(*, actor: Actor, where: InquiryFilter, number: int = 1, size: int = 25) -> InquiryList:
     """The inquiries that an actor sees, the newest first."""
     number, size, start = bounds(number, size)
-    everything = inquiries_of(actor)
+    everything = visible_rows(actor, "inquiry")
     years = everything.values_list("opened_on__year", flat=True).distinct().order_by("-opened_on__year")
     rows = _narrowed(everything, where, actor)
     states = list(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
@@ -114,7 +116,7 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
         items.setdefault(inquiry_id, []).append(cite(clause_id))
     decided: dict[int, list[int]] = {}
     for inquiry_id, ruling_id in (
-        rulings_of(actor).filter(inquiry_id__in=keys).values_list("inquiry_id", "pk")
+        visible_rows(actor, "ruling").filter(inquiry_id__in=keys).values_list("inquiry_id", "pk")
     ):
         decided.setdefault(inquiry_id or 0, []).append(ruling_id)
     appealed = open_appeals([one for rows in decided.values() for one in rows])
@@ -205,7 +207,7 @@ class RulingList:
 def rulings(*, actor: Actor, where: RulingFilter, number: int = 1, size: int = 25) -> RulingList:
     """The rulings that an actor sees, the latest effect first."""
     number, size, start = bounds(number, size)
-    everything = rulings_of(actor)
+    everything = visible_rows(actor, "ruling")
     years = everything.values_list("effective_on__year", flat=True).distinct().order_by("-effective_on__year")
     rows = _narrowed_rulings(everything, where, actor)
     states = list(rows.values_list("state").annotate(count=Count("pk", distinct=True)).order_by("state"))
@@ -305,7 +307,8 @@ class NoticeRow:
 
 def notices_to(*, actor: Actor) -> tuple[NoticeRow, ...]:
     """The notices that came to the actor, the newest first."""
-    rows = hearings_of(actor).select_related("inquiry", "inquiry__concerning").order_by("-served_on", "-pk")
+    mine = visible_rows(actor, "hearing").filter(addressed(actor).query())
+    rows = mine.select_related("inquiry", "inquiry__concerning").order_by("-served_on", "-pk")
     return tuple(
         NoticeRow(
             ref=row.ref,
@@ -323,14 +326,14 @@ def notices_to(*, actor: Actor) -> tuple[NoticeRow, ...]:
 @clause("6.4")
 def appeal_states(*, actor: Actor, rulings: list[str]) -> dict[str, str]:
     """For references of rulings: 申诉中 where an appeal runs, in one statement; only those that the actor sees."""
-    seen = rulings_of(actor).filter(ref__in=rulings, appeals__state__in=("entered", "accepted"))
+    seen = visible_rows(actor, "ruling").filter(ref__in=rulings, appeals__state__in=("entered", "accepted"))
     return dict.fromkeys(seen.values_list("ref", flat=True), APPEALING)
 
 
 @clause("6.4")
 def appealing_subjects(*, actor: Actor) -> frozenset[tuple[str, int]]:
     """The subjects, ("unit" or "person", id), on whose rulings an appeal runs: for pages and exports of many rows."""
-    rows = rulings_of(actor).filter(appeals__state__in=("entered", "accepted"))
+    rows = visible_rows(actor, "ruling").filter(appeals__state__in=("entered", "accepted"))
     return frozenset(
         ("person", person_id) if person_id else ("unit", unit_id or 0)
         for person_id, unit_id in rows.values_list("person_id", "unit_id")

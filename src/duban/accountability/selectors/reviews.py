@@ -8,8 +8,8 @@ from typing import Any
 
 from duban.accountability.models import Review
 from duban.accountability.selectors.year_scope import asking_organ
-from duban.acts.kinds import kind_of
-from duban.acts.permits import may_start, roles_from
+from duban.acts.permits import may_start
+from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.yearly import PURPOSES
 from duban.mechanism.standing import Function
@@ -66,7 +66,7 @@ def reviews(*, actor: Actor, number: int = 1, size: int = 25) -> ReviewList:
     if organ is None:
         raise NotFound(_NOBODY)
     number, size, start = bounds(number, size)
-    rows = Review.objects.filter(jurisdiction_id=actor.jurisdiction_id, organ=organ.value)
+    rows = visible_rows(actor, "review").filter(organ=organ.value)
     shown = rows.defer("lines").order_by("-on", "-pk")[start : start + size]
     return ReviewList(
         organ=organ.label,
@@ -78,9 +78,8 @@ def reviews(*, actor: Actor, number: int = 1, size: int = 25) -> ReviewList:
 @clause("7.1.1")
 def review(*, actor: Actor, ref: str) -> ReviewView:
     """One answer, for the organ that asked."""
-    row = Review.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
-    spec = kind_of("review")
-    if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+    row = visible_rows(actor, "review").filter(ref=ref).first()
+    if row is None:
         raise NotFound(_NOBODY)
     return ReviewView(
         row=_row(row),

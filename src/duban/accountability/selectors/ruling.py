@@ -14,7 +14,9 @@ from duban.accountability.selectors.inquiry_tabs import AUTHORITIES
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
 from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.acts.permits import open_acts, roles_from
+from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.audit.selectors import HistoryLine
+from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.fields import BODIES
@@ -23,6 +25,7 @@ from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.conditions import one_of
 from duban.shared.errors import NotFound
 
 _DEFENCES = {"heard": "已听取陈述申辩", "waived": "对象书面放弃", "superior": "由上级机关按其程序办理"}
@@ -141,15 +144,15 @@ def ruling_view(*, actor: Actor, ref: str) -> RulingView:
         .first()
     )
     roles = roles_from(actor, actor.posts, policies.of_ruling(ruling)) if ruling else frozenset()
-    if ruling is None or not policies.sees_ruling(actor, ruling, roles):
-        raise NotFound("没有找到，或不在您的范围内。")
+    if ruling is None or not may_see(actor, "ruling", ruling):
+        raise NotFound(ABSENT)
     body = bool(roles & set(BODIES))
     own = bool(roles & {Role.HOLDER, Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
     return _view(actor, ruling, body=body, own=own)
 
 
 def _opens(actor: Actor, inquiry: Inquiry) -> bool:
-    return policies.sees_inquiry(actor, inquiry, roles_from(actor, actor.posts, policies.of_inquiry(inquiry)))
+    return may_see(actor, "inquiry", inquiry)
 
 
 def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
@@ -183,7 +186,7 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         flag=APPEALING if appealing else "",
         ended_on=ruling.ended_on,
         revoked_on=ruling.revoked_on,
-        matter_title=ruling.concerning.title if ruling.concerning else "",
+        matter_title=_matter(actor, ruling.concerning, whole),
         inquiry_ref=ruling.inquiry.ref
         if ruling.inquiry and not own and _opens(actor, ruling.inquiry)
         else "",
@@ -208,8 +211,13 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
             for one in open_acts(actor, "ruling", ruling)
             if one.key != "ruling.confirm" or policies.in_body(actor) is not Function(ruling.recorded_organ)
         ),
-        history=history.of_ruling(actor, ruling, appeals, body=body) if whole else (),
+        history=history.of_ruling(actor, ruling, appeals) if whole else (),
     )
+
+
+def _matter(actor: Actor, matter: Matter | None, whole: bool) -> str:
+    """The matter that it concerns, for whoever reads the ruling whole or sees the matter."""
+    return matter.title if matter is not None and (whole or may_see(actor, "matter", matter)) else ""
 
 
 def _appealing(ruling: Ruling) -> bool:
@@ -312,13 +320,10 @@ class ResultRow:
 
 @clause("7.3.1")
 def results_for(*, actor: Actor) -> tuple[ResultRow, ...]:
-    """What the actor's units hold of results, and what is taken back from them, the newest first."""
-    held = Consequence.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, holder_id__in=actor.unit_ids
-    ).select_related("ruling")
-    back = Withdrawal.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, holder_id__in=actor.unit_ids
-    ).select_related("ruling", "consequence")
+    """What the actor's units hold of results that the actor may see, and what is taken back of it, the newest first."""
+    of_units = one_of("holder_id", actor.unit_ids).query()
+    held = visible_rows(actor, "consequence").filter(of_units).select_related("ruling")
+    back = visible_rows(actor, "withdrawal").filter(of_units).select_related("ruling", "consequence")
     rows: list[Consequence | Withdrawal] = [*held.order_by("-pk")[:200], *back.order_by("-pk")[:200]]
     appealed = set(
         Appeal.objects.filter(

@@ -18,8 +18,7 @@ from duban.accountability.selectors.year_scope import (
     standing_results,
     words_of,
 )
-from duban.acts.kinds import kind_of
-from duban.acts.permits import roles_from
+from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Function
@@ -67,9 +66,8 @@ def results_then(year: Year, subject: tuple[str, int]) -> Then:
 
 
 def corrections_of(actor: Actor, year: Year, subject: tuple[str, int]) -> QuerySet[Correction]:
-    """The corrections of one subject in a year; whom it is about sees the settled ones."""
-    rows = Correction.objects.filter(year=year, **{f"{subject[0]}_id": subject[1]})
-    return rows if runs_years(actor) else rows.exclude(state="owed")
+    """The corrections of one subject in a year that the actor may see; whom it is about sees the settled ones."""
+    return visible_rows(actor, "correction").filter(year=year, **{f"{subject[0]}_id": subject[1]})
 
 
 @clause("7.2.1", "7.3.1")
@@ -80,11 +78,9 @@ def corrections(
     if not runs_years(actor):
         raise NotFound("没有找到，或不在您的范围内。")
     number, size, start = bounds(number, size)
-    rows = Correction.objects.filter(jurisdiction_id=actor.jurisdiction_id)
+    rows = visible_rows(actor, "correction")
     if year is not None:
         rows = rows.filter(year__year=year)
-    if organ_of(actor) is not Function.ORG_DEPT:
-        rows = rows.exclude(reserved=True)
     total = rows.count()
     shown = rows.order_by("-state", "-pk")[start : start + size]
     return Page(correction_rows(actor, shown), number, size, total)
@@ -92,11 +88,7 @@ def corrections(
 
 def correction(*, actor: Actor, ref: str) -> CorrectionRow:
     """One correction; NotFound where it is absent or not the actor's to see."""
-    row = Correction.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
-    spec = kind_of("correction")
-    if row is None or not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
-        raise NotFound("没有找到，或不在您的范围内。")
-    return correction_rows(actor, [row])[0]
+    return correction_rows(actor, [seen_row(actor, "correction", ref=ref)])[0]
 
 
 def correction_rows(actor: Actor, rows: Iterable[Correction]) -> tuple[CorrectionRow, ...]:

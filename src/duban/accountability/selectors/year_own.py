@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F
 
-from duban.accountability.models import Confirmation, Correction, Verdict, YearResult
+from duban.accountability.models import Confirmation, Verdict, YearResult
 from duban.accountability.selectors.lists import APPEALING
 from duban.accountability.selectors.year_corrections import correction_rows
 from duban.accountability.selectors.year_results import appealed_of
 from duban.accountability.selectors.year_rows import CorrectionRow, Item, item_row
 from duban.accountability.selectors.year_scope import (
+    concerning,
     confirmed_results,
     runs_years,
     said_of,
     visible_results,
     words_of,
 )
+from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import PostRole
 from duban.shared.actor import Actor
@@ -55,7 +57,7 @@ def answering_units(actor: Actor) -> frozenset[int]:
 @clause("7.2.1", "7.3.1", "7.3.2")
 def own_results(*, actor: Actor) -> OwnResults:
     """The actor's own results and those of the actor's units, as far as the organs have confirmed them."""
-    mine = Q(unit_id__in=answering_units(actor)) | Q(person_id=actor.person_id, person_id__isnull=False)
+    mine = concerning(actor).query()
     rows = list(
         YearResult.objects.filter(mine, jurisdiction_id=actor.jurisdiction_id, run__year__run_id=F("run_id"))
         .select_related("run", "run__year")
@@ -78,10 +80,8 @@ def own_results(*, actor: Actor) -> OwnResults:
         if items:
             flag = APPEALING if any(item.flag for item in items) else ""
             found.append(OwnRow(row.ref, row.year, row.run.year.state == "closed", row.name, items, flag))
-    settled = Correction.objects.filter(mine, jurisdiction_id=actor.jurisdiction_id).exclude(state="owed")
-    return OwnResults(
-        tuple(found), correction_rows(actor, settled.exclude(reserved=True).order_by("-pk")[:50])
-    )
+    settled = visible_rows(actor, "correction").filter(mine).exclude(state="owed")
+    return OwnResults(tuple(found), correction_rows(actor, settled.order_by("-pk")[:50]))
 
 
 @clause("4.6", "7.1.1")

@@ -44,8 +44,8 @@ from duban.accountability.selectors.year_scope import (
     words_of,
 )
 from duban.accountability.selectors.year_trees import Tree, trees
-from duban.acts.kinds import kind_of
-from duban.acts.permits import may_start, roles_from
+from duban.acts.permits import may_start
+from duban.acts.visibility import may_see, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Function
@@ -89,7 +89,7 @@ def year_view(*, actor: Actor, year: int, where: ResultFilter, number: int = 1, 
     confirmed = list(Confirmation.objects.filter(run=current).order_by("at")) if current else []
     page: Page[ResultRow] = Page((), number, size, 0)
     if current is not None:
-        rows = _narrowed(actor, YearResult.objects.filter(run=current), where)
+        rows = _narrowed(visible_rows(actor, "yearresult").filter(run=current), where)
         shown = list(rows.order_by("-subject_kind", "rank", "pk")[start : start + size])
         page = Page(tuple(_rows(actor, current, confirmed, shown)), number, size, rows.count())
     organ = organ_of(actor)
@@ -114,9 +114,7 @@ def year_view(*, actor: Actor, year: int, where: ResultFilter, number: int = 1, 
     )
 
 
-def _narrowed(actor: Actor, rows: QuerySet[YearResult], where: ResultFilter) -> QuerySet[YearResult]:
-    if organ_of(actor) is not Function.ORG_DEPT:
-        rows = rows.filter(reserved=False)
+def _narrowed(rows: QuerySet[YearResult], where: ResultFilter) -> QuerySet[YearResult]:
     if where.text:
         rows = rows.filter(name__contains=where.text.replace(" ", ""))
     if where.kind in ("unit", "person"):
@@ -184,9 +182,7 @@ def result_view(*, actor: Actor, ref: str) -> tuple[ResultView, tuple[tuple[Item
         .select_related("run", "run__year")
         .first()
     )
-    spec = kind_of("yearresult")
-    roles = roles_from(actor, actor.posts, spec.subject(row)) if row else frozenset()
-    if row is None or not spec.visible(actor, row, roles):
+    if row is None or not may_see(actor, "yearresult", row):
         raise NotFound(_ALL)
     inside = runs_years(actor)
     confirmed, verdicts = words_of(row)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from duban.accountability.models import Confirmation, Correction, Review, Verdict, Year, YearResult, YearRun
+from duban.accountability.models import Confirmation, Correction, Verdict, YearResult
 from duban.acts.kinds import Bearer
+from duban.acts.toward import Relations, column, county_office, holding
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, Role, Subject
 from duban.mechanism.year_end import CONFLICT, ORGANS, Said, Word, only_for_org_dept, organs_for
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
+from duban.shared.conditions import NOTHING, Blank, Condition, Is, Sifted, one_of
 
 _FUNCTIONS = {
     Role.APPRAISAL: Function.APPRAISAL,
@@ -67,36 +69,51 @@ def organ_bearer(row: Any, role: Role) -> Bearer:
     return Bearer(role, directory(row.jurisdiction_id).office(function).id)
 
 
-def sees_year(actor: Actor, row: Year | YearRun, roles: frozenset[Role]) -> bool:
+_TO_RESULT = Relations(
+    office=county_office,
+    holder=column("person_id"),
+    lead=lambda unit: Blank("person_id") & column("unit_id")(unit),
+)
+_OPEN_TO_ALL = ~Is("reserved", True)
+
+
+def sees_year(actor: Actor) -> Condition:
     """The two organs, and the system that runs it."""
-    return actor.is_system or bool(roles & {Role.APPRAISAL, Role.ORG_DEPT})
+    return holding(actor, (Role.APPRAISAL, Role.ORG_DEPT), Relations())
 
 
 @clause("7.1.3")
-def sees_result(actor: Actor, row: YearResult, roles: frozenset[Role]) -> bool:
-    """The two organs; the unit or the person once something of it stands for them."""
-    if actor.is_system or roles & {Role.APPRAISAL, Role.ORG_DEPT}:
-        return bool(visible_results(actor, row)) or Role.ORG_DEPT in roles
-    own = Role.HOLDER in roles if row.person_id is not None else bool(roles & _UNIT_ROLES)
-    return own and bool(confirmed_results(row, *words_of(row)))
+def sees_result(actor: Actor) -> Condition:
+    """The two organs; the unit or the person once something of it stands for them, never of a run that was replaced."""
+    organs = _by_organs(actor)
+    own = Sifted(YearResult, concerning(actor), _stands, ("run", "run__year"))
+    return organs if organs is not NOTHING else own
 
 
-def sees_correction(actor: Actor, row: Correction, roles: frozenset[Role]) -> bool:
+def _by_organs(actor: Actor) -> Condition:
+    """All for 县委组织部, for the appraisal office what is not for that one alone (7.1)."""
+    whole = holding(actor, (Role.ORG_DEPT,), Relations())
+    return whole | (holding(actor, (Role.APPRAISAL,), Relations()) & _OPEN_TO_ALL)
+
+
+def concerning(actor: Actor) -> Condition:
+    """Results of the actor, and of the units for which the actor answers."""
+    return holding(actor, (*_UNIT_ROLES, Role.HOLDER), _TO_RESULT)
+
+
+def _stands(row: YearResult) -> bool:
+    return row.run.year.run_id == row.run_id and bool(confirmed_results(row, *words_of(row)))
+
+
+def sees_correction(actor: Actor) -> Condition:
     """The two organs, of 7.1 alone 县委组织部 only; whom it is about once it is settled."""
-    if actor.is_system or Role.ORG_DEPT in roles:
-        return True
-    if row.reserved:
-        return False
-    if Role.APPRAISAL in roles:
-        return True
-    own = Role.HOLDER in roles if row.person_id is not None else bool(roles & _UNIT_ROLES)
-    return own and row.state != "owed"
+    return _by_organs(actor) | (concerning(actor) & _OPEN_TO_ALL & ~Is("state", "owed"))
 
 
 @clause("7.1.1")
-def sees_review(actor: Actor, row: Review, roles: frozenset[Role]) -> bool:
+def sees_review(actor: Actor) -> Condition:
     """The organ that asked, nobody else: names of candidates are nobody's business."""
-    return row.organ in {post.function.value for post in actor.posts}
+    return one_of("organ", sorted({post.function.value for post in actor.posts} - {""}))
 
 
 # what is said of results

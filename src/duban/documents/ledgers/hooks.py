@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duban.acts import kinds
 from duban.acts.kinds import Bearer, Kind
+from duban.acts.toward import column
 from duban.documents.ledgers import batches as batches
 from duban.documents.ledgers import exports as exports
 from duban.documents.ledgers.models import ExportRecord, ImportBatch
@@ -19,7 +20,7 @@ def install() -> None:
             title=lambda row: row.name,
             subject=lambda row: Subject(office=Function(row.office)),
             bearer=lambda row, role: Bearer(role, None, row.person_id),
-            visible=lambda actor, row, roles: actor.person_id == row.person_id,
+            sees=lambda actor: column("person_id")(actor.person_id),
             related=(),
         )
     )
@@ -30,7 +31,7 @@ def install() -> None:
             title=lambda row: row.label,
             subject=lambda row: Subject(office=Function.PARTY_OFFICE, holder_id=row.person_id),
             bearer=lambda row, role: Bearer(role, None, row.person_id),
-            visible=lambda actor, row, roles: actor.person_id == row.person_id,
+            sees=lambda actor: column("person_id")(actor.person_id),
             related=(),
         )
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark
+from duban.acts.visibility import seen_row, visible_rows
 from duban.documents.ledgers.batches import content_of, default_columns, importable, known_sheets
 from duban.documents.ledgers.header import Recognised
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, ledger_kinds
@@ -15,7 +16,6 @@ from duban.documents.ledgers.opening import open_book
 from duban.documents.uploads import Upload
 from duban.mechanism.lifecycles import state_label
 from duban.shared.actor import Actor
-from duban.shared.errors import NotFound
 
 _LISTED = 50
 
@@ -77,7 +77,7 @@ class ImportView:
 
 def imports_of(*, actor: Actor) -> list[ImportLine]:
     """The actor's own imports, the latest first."""
-    rows = ImportBatch.objects.filter(jurisdiction_id=actor.jurisdiction_id, person_id=actor.person_id or 0)
+    rows = visible_rows(actor, "import")
     columns = ("ref", "name", "kind", "state", "created_at", "tallies")
     return [
         ImportLine(
@@ -124,11 +124,7 @@ def _choices(spec: FieldSpec, actor: Actor) -> tuple[tuple[str, str], ...]:
 
 
 def _own(actor: Actor, ref: str) -> ImportBatch:
-    row = ImportBatch.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, person_id=actor.person_id or 0, ref=ref
-    ).first()
-    if row is None:
-        raise NotFound("没有找到，或不在您的范围内。")
+    row: ImportBatch = seen_row(actor, "import", ref=ref)
     return row
 
 

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from duban.acts.models import Case
-from duban.acts.permits import roles_from
+from duban.acts.visibility import seen_row
 from duban.documents import store
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
 from duban.insight.models import ArchivePackage
 from duban.matters import policies as of_matter
 from duban.matters.models import Matter
-from duban.mechanism.standing import Function, Role, Subject, sees_drafts
+from duban.mechanism.standing import Function, Subject
 from duban.shared.actor import Actor
+from duban.shared.conditions import Condition, some
 from duban.shared.errors import NotFound
 
 
@@ -59,13 +60,7 @@ def packages_of_case(case_id: int) -> tuple[PackageRow, ...]:
 
 def package(*, actor: Actor, ref: str) -> KeptPackage:
     """A package for the office; NotFound for everybody else."""
-    row = (
-        ArchivePackage.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
-        .select_related("case")
-        .first()
-    )
-    if row is None or not visible(actor, row, roles_from(actor, actor.posts, subject(row))):
-        raise NotFound("没有找到，或不在您的范围内。")
+    row: ArchivePackage = seen_row(actor, "archive", ref=ref)
     return KeptPackage(row.name, store.root() / row.stored_as, row.sha256)
 
 
@@ -99,6 +94,6 @@ def subject(row: ArchivePackage) -> Subject:
     return of_matter.subject_of(matter) if matter else Subject(office=Function.PARTY_OFFICE)
 
 
-def visible(actor: Actor, row: ArchivePackage, roles: frozenset[Role]) -> bool:
-    """A package holds drafts and opinions too, so it is open to those who see drafts."""
-    return actor.is_system or sees_drafts(roles)
+def sees(actor: Actor) -> Condition:
+    """A package holds drafts and opinions too, so it is open to those who read the drafts of its matter."""
+    return some(Matter, "case_id", of_matter.drafts(actor), key="case_id")

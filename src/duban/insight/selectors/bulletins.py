@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
-from duban.acts.kinds import kind_of
-from duban.acts.permits import may_start, open_acts, roles_from
+from duban.acts.permits import may_start, open_acts
+from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.documents.official import copies, filing
 from duban.documents.official.filing import PaperFile
 from duban.documents.official.model import Imprint, Paper
@@ -17,14 +17,11 @@ from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.measures.bulletin.paper import NAMES, paper_of
 from duban.measures.bulletin.wording import BadText
 from duban.measures.models import Bulletin
-from duban.measures.selectors import reads_all
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.standing import OFFICES, Function
+from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.shared.pages import Page, bounds
-
-_ABSENT = "没有找到，或不在您的范围内。"
 
 
 @dataclass(frozen=True)
@@ -66,21 +63,18 @@ class BulletinView:
 
 
 def bulletins(*, actor: Actor, kind: str = "", number: int = 1, size: int = 25) -> BulletinList:
-    """The drafts of the actor's own office, what was circulated, and for the four organs and leaders the reports."""
+    """The bulletins that the actor may see, of one kind or of both."""
     number, size, start = bounds(number, size)
-    rows = Bulletin.objects.filter(jurisdiction_id=actor.jurisdiction_id)
-    rows = rows.filter(_seen(actor))
-    if kind in NAMES:
-        rows = rows.filter(kind=kind)
+    rows = visible_rows(actor, kind) if kind in NAMES else _all(actor)
     shown = rows.defer("text", "charts").order_by("-created_at", "-pk")[start : start + size]
     may = tuple(key for key in (f"{kind}.draft" for kind in NAMES) if may_start(actor, key))
     return BulletinList(Page(tuple(_row(row) for row in shown), number, size, rows.count()), may)
 
 
-def _seen(actor: Actor) -> Q:
-    offices = {post.function.value for post in actor.posts if post.function in OFFICES}
-    seen = Q(kind="circular", state="issued") | Q(office__in=offices)
-    return seen | Q(state="issued") if reads_all(actor) else seen
+def _all(actor: Actor) -> QuerySet[Bulletin]:
+    circulars, reports = (visible_rows(actor, kind) for kind in NAMES)
+    both: QuerySet[Bulletin] = circulars | reports
+    return both
 
 
 def _row(row: Bulletin) -> BulletinRow:
@@ -117,11 +111,8 @@ def bulletin(*, actor: Actor, ref: str) -> BulletinView:
 
 def _found(actor: Actor, ref: str) -> Bulletin:
     row = Bulletin.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref).first()
-    if row is None:
-        raise NotFound(_ABSENT)
-    spec = kind_of(row.kind)
-    if not spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
-        raise NotFound(_ABSENT)
+    if row is None or not may_see(actor, row.kind, row):
+        raise NotFound(ABSENT)
     return row
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from duban.acts.models import Obligation
 from duban.acts.permits import open_acts, roles_from
+from duban.acts.visibility import ABSENT, known_of, may_see
 from duban.insight.selectors import tabs
 from duban.insight.selectors.desk import SOONEST, Todo, todo_of
 from duban.insight.selectors.folder import MatterFace, Tab, taken
@@ -17,7 +18,6 @@ from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow, row_of
-from duban.measures import policies as of_measure
 from duban.measures.facts import ENDED, facts_with
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
@@ -105,10 +105,10 @@ def _context(actor: Actor, ref: str) -> tabs.Context:
     today = clock.today()
     matter = _matter(actor, ref)
     roles = roles_from(actor, actor.posts, of_matter.subject_of(matter))
-    if not of_matter.visible(actor, matter, roles):
-        raise NotFound("没有找到，或不在您的范围内。")
+    if not may_see(actor, "matter", matter):
+        raise NotFound(ABSENT)
     internal = sees_drafts(roles)
-    return tabs.Context(actor, matter, _measures(matter, internal), internal, roles, today)
+    return tabs.Context(actor, matter, _measures(actor, matter, internal), internal, roles, today)
 
 
 def _view(context: tabs.Context, tab: str) -> CaseView:
@@ -166,30 +166,26 @@ def _matter(actor: Actor, ref: str) -> Matter:
         .first()
     )
     if matter is None:
-        raise NotFound("没有找到，或不在您的范围内。")
+        raise NotFound(ABSENT)
     return matter
 
 
-def _measures(matter: Matter, internal: bool) -> tuple[Measure, ...]:
-    """The measures that the actor may see: all for the inner circle, the issued ones for others."""
+def _measures(actor: Actor, matter: Matter, internal: bool) -> tuple[Measure, ...]:
+    """The measures that the actor may see, for the inner circle with what was said when they were proposed."""
     known = Measure.objects.filter(matter=matter).order_by("pk")
-    rows = [row for row in (with_proposals(known) if internal else known) if internal or row.issued]
+    rows = list(with_proposals(known) if internal else known)
     for row in rows:
         row.matter = matter
         row.case = matter.case
-    return tuple(rows)
-
-
-_HIDDEN_FROM_UNIT = {Role.CLERK, Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD, Role.LEADER, Role.MAIN_LEADER}
+    return tuple(row for row in rows if may_see(actor, row.kind, row))
 
 
 def _duties(context: tabs.Context, duties: list[Obligation]) -> Iterator[Todo]:
-    seen = {(measure.kind, measure.pk) for measure in context.measures}
-    for duty in duties:
-        hidden = Role[duty.role] in _HIDDEN_FROM_UNIT or duty.act == "matter.read"
-        about = duty.object_kind == "matter" or (duty.object_kind, duty.object_id) in seen
-        if duty.outcome == Obligation.Outcome.OPEN and about and (context.internal or not hidden):
-            yield todo_of(context.actor, duty, context.today)
+    """What is owed on the matter and on the measures that are shown, as far as the actor may know of it."""
+    owed = [duty for duty in duties if duty.outcome == Obligation.Outcome.OPEN]
+    on_shown = [duty for duty in owed if (duty.object_kind, duty.object_id) in context.objects]
+    for duty in known_of(context.actor, "duty", on_shown, context.objects):
+        yield todo_of(context.actor, duty, context.today)
 
 
 def _release(context: tabs.Context) -> tuple[Answered, ...]:
@@ -256,9 +252,3 @@ def _proposals(context: tabs.Context) -> list[Button]:
         for kind in tabs.NAMES
         if set(act_named(f"{kind}.propose").roles) & context.roles
     ]
-
-
-def measure_visible(actor: Actor, measure: Measure) -> bool:
-    """Whether the actor may read an issued document or a draft."""
-    roles = roles_from(actor, actor.posts, of_measure.subject_of(measure))
-    return of_measure.visible(actor, measure, roles)

@@ -9,36 +9,26 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from duban.acts.models import Message, Obligation
+from duban.acts.around import borne_by
+from duban.acts.models import Obligation
+from duban.acts.visibility import visible_rows
+from duban.insight.selectors.tabs import STORY
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
 from duban.mechanism.lifecycles import act_named, by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lights import Light, duty_light
-from duban.mechanism.standing import ORGAN_ROLES, PostRole, Role
+from duban.mechanism.standing import PostRole, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 
-_BEARS = {
-    PostRole.PRINCIPAL: (Role.PRINCIPAL,),
-    PostRole.DEPUTY: (Role.DEPUTY,),
-    PostRole.HANDLER: (Role.HANDLER, Role.LIAISON),
-    PostRole.LIAISON: (Role.LIAISON, Role.ASSIST),
-    PostRole.INSPECTOR: (Role.INSPECTOR,),
-    PostRole.CHECKER: (Role.CHECKER,),
-    PostRole.OFFICE_HEAD: (Role.OFFICE_HEAD,),
-    PostRole.CLERK: (Role.CLERK,),
-    PostRole.SECRETARY: (Role.SECRETARY, Role.LEADER, Role.MAIN_LEADER),
-    PostRole.COUNTY_HEAD: (Role.COUNTY_HEAD, Role.LEADER, Role.MAIN_LEADER),
-    PostRole.COUNTY_LEADER: (Role.LEADER,),
-}
-
 SOONEST = F("due_on").asc(nulls_last=True)
 _WAITING = 8
 _SHOWN = 20
+_NEWS = 6
 _MOST = 200
 
 
@@ -117,26 +107,10 @@ class Desk:
     news: tuple[News, ...]
 
 
-def owed_by(actor: Actor) -> Q:
-    """The duties that an actor bears: in person, by a post held today, or for whoever delegated one."""
-    mine = Q(person_id=actor.person_id)
-    for post in actor.posts:
-        roles = [role.name for role in _BEARS.get(post.role, ())]
-        if post.function in ORGAN_ROLES and post.role is not PostRole.PRINCIPAL:
-            roles.append(ORGAN_ROLES[post.function].name)
-        if post.behalf_id is not None:
-            mine |= Q(person_id=post.behalf_id, in_person=False)
-        if not roles:
-            continue
-        scope = Q(person_id=None, role__in=roles, unit_id=post.unit_id)
-        mine |= scope & Q(in_person=False) if post.behalf_id is not None else scope
-    return mine
-
-
 def open_duties(actor: Actor) -> QuerySet[Obligation]:
     """Everything that the actor owes now."""
     return Obligation.objects.filter(
-        owed_by(actor), jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN
+        borne_by(actor).query(), jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN
     )
 
 
@@ -304,8 +278,8 @@ def _waiting(actor: Actor, today: date) -> tuple[list[Todo], int]:
     mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
         "case_id"
     )
-    open_ones = Obligation.objects.filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
-    waiting = open_ones.exclude(owed_by(actor)).order_by(SOONEST, "pk")
+    open_ones = visible_rows(actor, "duty", (*STORY, "attachment")).filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
+    waiting = open_ones.exclude(borne_by(actor).query()).order_by(SOONEST, "pk")
     keys = list(waiting.values_list("pk", flat=True))
     rows = Obligation.objects.select_related("case").in_bulk(keys[:_WAITING])
     todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:_WAITING]]
@@ -346,12 +320,6 @@ def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
 
 
 def _news(actor: Actor) -> tuple[News, ...]:
-    rows = (
-        Message.objects.filter(
-            Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids),
-            jurisdiction_id=actor.jurisdiction_id,
-        )
-        .select_related("case")
-        .order_by("-created_at", "-pk")[:6]
-    )
+    """The latest messages that the actor may see."""
+    rows = visible_rows(actor, "message").select_related("case").order_by("-created_at", "-pk")[:_NEWS]
     return tuple(News(row.created_at, row.text, row.case.ref if row.case else "") for row in rows)

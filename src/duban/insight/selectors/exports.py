@@ -18,9 +18,10 @@ from duban.accountability.selectors import (
 )
 from duban.documents.ledgers.tables import Cell, Table, TableColumn
 from duban.matters.facts import RUNNING, light_of
+from duban.matters.policies import reads_all
 from duban.matters.selectors import STEPS, MatterFilter, found_matters, plain, soon_for
 from duban.measures.models import RegistryRow
-from duban.measures.selectors import KINDS, RegisterFilter, found_rows, reads_all, rows_as_seen
+from duban.measures.selectors import KINDS, RegisterFilter, found_rows, rows_as_seen
 from duban.mechanism.clauses import CLAUSES, clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from duban.accountability.selectors.lists import RulingRow, ruling_rows
-from duban.accountability.selectors.scope import rulings_of
 from duban.accountability.selectors.year_own import results_of
 from duban.accountability.selectors.year_rows import Item
+from duban.acts.visibility import visible_rows
+from duban.matters.policies import reads_all
 from duban.measures.models import RegistryRow
-from duban.measures.selectors import KINDS, reads_all
+from duban.measures.selectors import KINDS
 from duban.mechanism.clauses import clause
 from duban.mechanism.extract import Extract, Taken, annual_extract
 from duban.mechanism.lifecycles import state_label
@@ -88,7 +89,9 @@ def _page(
     ]
     years = tuple(sorted({row.issued_on.year for row in taken} | {today.year}, reverse=True))
     shown = year or today.year
-    decided = rulings_of(actor).filter(effective_on__year=shown, **{f"{subject[0]}_id": subject[1]})
+    decided = visible_rows(actor, "ruling").filter(
+        effective_on__year=shown, **{f"{subject[0]}_id": subject[1]}
+    )
     return ExtractPage(
         name,
         ref,

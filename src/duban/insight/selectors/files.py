@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from duban.accountability.selectors import FILED_KINDS, may_read
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.permits import open_acts
+from duban.acts.visibility import ABSENT, seen_row
 from duban.documents import hanging
 from duban.documents.actions import KIND
 from duban.documents.models import Attachment
 from duban.documents.selectors import KeptFile, kept_of
-from duban.matters import policies as of_matter
-from duban.matters.models import Matter
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import sees_drafts
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
@@ -58,7 +55,7 @@ def attachment(*, actor: Actor, ref: str) -> KeptFile:
     """A file that the actor may open; internal ones only for those who see drafts, sealed ones for nobody."""
     row = _seen(actor, ref)
     if row.state == Attachment.State.FROZEN:
-        raise NotFound("没有找到，或不在您的范围内。")
+        raise NotFound(ABSENT)
     return kept_of(row)
 
 
@@ -86,35 +83,8 @@ def file_view(*, actor: Actor, ref: str) -> FileView:
 
 
 def _seen(actor: Actor, ref: str) -> Attachment:
-    row = (
-        Attachment.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
-        .select_related("case")
-        .first()
-    )
-    if row is None or not _may_see(actor, row):
-        raise NotFound("没有找到，或不在您的范围内。")
+    row: Attachment = seen_row(actor, "attachment", "case", ref=ref)
     return row
-
-
-def _may_see(actor: Actor, row: Attachment) -> bool:
-    if hanging.object_of(row) is None:
-        return False
-    known = hanging.visible(actor, row, roles_from(actor, actor.posts, hanging.subject(row)))
-    if row.object_kind in FILED_KINDS:
-        waits = row.state == Attachment.State.WAITING
-        filed = may_read(actor=actor, kind=row.object_kind, object_id=row.object_id, label=row.label)
-        return filed and (known or not waits)
-    if not known:
-        return False
-    matter = (
-        Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case_id=row.case_id).first()
-        if row.case_id
-        else None
-    )
-    if matter is None:
-        return True
-    of_case = roles_from(actor, actor.posts, of_matter.subject_of(matter))
-    return of_matter.visible(actor, matter, of_case) and (not row.internal or sees_drafts(of_case))
 
 
 def _family(row: Attachment) -> list[Attachment]:

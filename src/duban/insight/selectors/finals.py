@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from duban.acts.permits import roles_from
+from duban.acts.visibility import ABSENT
 from duban.documents.final_text.comparing import Comparison
 from duban.documents.final_text.models import FinalText
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import SPINES
-from duban.mechanism.standing import sees_drafts
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
@@ -50,8 +49,8 @@ def finals(*, actor: Actor, ref: str) -> FinalsView:
         .select_related("case", "matter", "matter__case")
         .first()
     )
-    if measure is None or not sees_drafts(roles_from(actor, actor.posts, of_measure.subject_of(measure))):
-        raise NotFound("没有找到，或不在您的范围内。")
+    if measure is None or not of_measure.drafts(actor).holds(measure):
+        raise NotFound(ABSENT)
     rows = FinalText.objects.filter(object_kind=measure.kind, object_id=measure.pk).order_by("-pk")
     return FinalsView(
         ref=measure.ref,

@@ -8,6 +8,7 @@ from typing import Any
 from duban.acts import entry
 from duban.acts.models import UsedKey
 from duban.acts.permits import open_acts, roles_from
+from duban.acts.visibility import ABSENT, may_see
 from duban.acts.work import Done
 from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, case_of
@@ -17,7 +18,7 @@ from duban.insight.selectors.reading import Passage, circulated_only, of_file, p
 from duban.insight.selectors.rule_forms import rule_passages
 from duban.insight.selectors.year_forms import year_passages
 from duban.matters.models import Matter
-from duban.matters.policies import subject_of, visible
+from duban.matters.policies import subject_of
 from duban.measures.actions.drafting import gate
 from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
@@ -66,10 +67,10 @@ def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
     act = act_named(key) if key in ACTS else None
     if act is None or set(act.roles) == {Role.SYSTEM}:
-        raise NotFound(entry.ABSENT)
+        raise NotFound(ABSENT)
     addressed = bool(act.on) or not act.creates
     if addressed is not bool(ref):
-        raise NotFound(entry.ABSENT)
+        raise NotFound(ABSENT)
     if not addressed:
         refused = entry.refusal(actor, act)
         return Opening(act, None, refused=refused, effects=() if refused else effects_of(actor, act, None))
@@ -126,7 +127,7 @@ def _gate(actor: Actor, act: Act, matter: Matter) -> Decision:
 
 def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActError | None) -> Opening:
     matter = obj if isinstance(obj, Matter) else getattr(obj, "matter", None)
-    whole = matter is None or _sees_case(actor, matter)
+    whole = matter is None or may_see(actor, "matter", matter)
     return Opening(
         act,
         case,
@@ -159,10 +160,6 @@ def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
         or year_passages(actor, act, obj)
         or inquiry_passages(actor, act, obj)
     )
-
-
-def _sees_case(actor: Actor, matter: Matter) -> bool:
-    return visible(actor, matter, roles_from(actor, actor.posts, subject_of(matter)))
 
 
 def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, ...]:

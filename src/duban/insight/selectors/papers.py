@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import CharField, Value
 
 from duban.acts.permits import roles_from
+from duban.acts.visibility import ABSENT, may_see
 from duban.documents.final_text.making import handed_in
 from duban.documents.official import copies, filing
 from duban.documents.official.filing import PaperFile
@@ -18,7 +19,6 @@ from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
 from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.insight.selectors.tabs import sheet_label
-from duban.matters import policies as of_matter
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
 from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of
@@ -40,7 +40,6 @@ _LABELS = {
     "extension": "延期复函",
     "conclusion": "督查结论",
 }
-_ABSENT = "没有找到，或不在您的范围内。"
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def paper(*, actor: Actor, ref: str, part: str = "document") -> PaperView:
     measure = seen.measure
     parts = _parts(seen)
     if part not in dict(parts):
-        raise NotFound(_ABSENT)
+        raise NotFound(ABSENT)
     copy = _copy(seen, part)
     content = _content(seen, part, copy)
     return PaperView(
@@ -165,8 +164,7 @@ def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
 
 def _seen(actor: Actor, ref: str) -> _Seen:
     measure, roles = _measure(actor, ref)
-    internal = sees_drafts(roles)
-    return _Seen(measure, internal or of_matter.visible(actor, measure.matter, roles), internal)
+    return _Seen(measure, may_see(actor, "matter", measure.matter), sees_drafts(roles))
 
 
 def _measure(actor: Actor, ref: str) -> tuple[Measure, frozenset[Role]]:
@@ -175,11 +173,9 @@ def _measure(actor: Actor, ref: str) -> tuple[Measure, frozenset[Role]]:
         .select_related("case", "matter", "matter__case")
         .first()
     )
-    if measure is None:
-        raise NotFound(_ABSENT)
+    if measure is None or not may_see(actor, measure.kind, measure):
+        raise NotFound(ABSENT)
     roles = roles_from(actor, actor.posts, of_measure.subject_of(measure))
-    if not of_measure.visible(actor, measure, roles):
-        raise NotFound(_ABSENT)
     return measure, roles
 
 
@@ -276,7 +272,7 @@ def sheet(*, actor: Actor, ref: str) -> SheetView:
     """The 发文稿纸: every name, opinion and time; only for those who see drafts."""
     measure, roles = _measure(actor, ref)
     if not sees_drafts(roles):
-        raise NotFound(_ABSENT)
+        raise NotFound(ABSENT)
     known = directory(actor.jurisdiction_id)
     rows = Signature.objects.filter(object_kind=measure.kind, object_id=measure.pk).order_by("pk")
     return SheetView(

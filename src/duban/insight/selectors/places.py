@@ -9,7 +9,7 @@ from typing import Any
 from duban.accountability.models import Hearing, Inquiry, Ruling
 from duban.acts.kinds import kind_of
 from duban.acts.models import Case
-from duban.acts.permits import roles_from
+from duban.acts.visibility import ABSENT, may_see
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
@@ -27,10 +27,9 @@ def place_of(*, actor: Actor, ref: str) -> Place:
     case = Case.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, state="accountability").first()
     if case is not None:
         for kind, row in _objects(case):
-            spec = kind_of(kind)
-            if spec.visible(actor, row, roles_from(actor, actor.posts, spec.subject(row))):
+            if may_see(actor, kind, row):
                 return Place(kind, row.ref)
-    raise NotFound("没有找到，或不在您的范围内。")
+    raise NotFound(ABSENT)
 
 
 def _objects(case: Case) -> Iterator[tuple[str, Any]]:

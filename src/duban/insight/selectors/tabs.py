@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from duban.audit.selectors import history_of_case
+from duban.acts.kinds import hang
+from duban.acts.visibility import known_of
+from duban.audit.models import Entry
+from duban.audit.selectors import history
+from duban.documents.hanging import KIND as FILE
 from duban.documents.hanging import title
 from duban.documents.models import Attachment
 from duban.insight.selectors.archives import packages_of_case
@@ -62,6 +66,8 @@ from duban.shared.actor import Actor
 _RECENT = 6
 _OWN = {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON}
 NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+STORY = ("matter", *NAMES)
+"""The kinds that have their place in the case of a matter."""
 LABELS = {"principal": "主要领导", "deputy": "分管领导", "handler": "经办负责人"}
 
 Basis = tuple[tuple[Milestone, ...], tuple[JudgedFact, ...], tuple[Rating, ...]]
@@ -87,6 +93,11 @@ class Context:
     def own(self) -> bool:
         """Whether the actor answers for the matter in its lead unit."""
         return bool(self.roles & _OWN)
+
+    @cached_property
+    def objects(self) -> dict[tuple[str, int | None], Any]:
+        """The matter and the measures that are shown, by kind and key: what the rows of the case hang on."""
+        return {("matter", self.matter.pk): self.matter, **{(row.kind, row.pk): row for row in self.measures}}
 
     @cached_property
     def basis(self) -> Basis:
@@ -143,19 +154,12 @@ def documents(context: Context) -> DocumentsTab:
         ),
         attachments=tuple(
             taken(FilePart, row, name=title(row))
-            for row in attachments
-            if context.internal or (not row.internal and _open_to_unit(context, row))
+            for row in known_of(context.actor, "attachment", attachments, context.objects)
         ),
         receipts=_delivered(receipts, Receipt.What.ORIGINAL, Receipt.What.COPY),
         readings=_delivered(receipts, Receipt.What.READING),
         packages=packages_of_case(context.case_id) if context.internal else (),
     )
-
-
-def _open_to_unit(context: Context, row: Attachment) -> bool:
-    """What waits for a second look, or was sealed, is known to its sender only."""
-    held_back = row.state in (Attachment.State.WAITING, Attachment.State.FROZEN)
-    return not held_back or row.by_id == context.actor.person_id
 
 
 def _delivered(receipts: list[Receipt], *whats: str) -> tuple[Delivered, ...]:
@@ -264,10 +268,12 @@ def _report(row: Report, rating: Rating | None) -> Reported:
     )
 
 
-def history(context: Context) -> HistoryTab:
-    """The whole history as sentences."""
-    lines = history_of_case(actor=context.actor, case_id=context.case_id, internal=True)
-    shown = [line for line in lines if context.internal or not (line.refused or line.internal)]
+def course(context: Context) -> HistoryTab:
+    """The history as sentences, as far as the actor may read it."""
+    entries = list(Entry.objects.filter(case_id=context.case_id).select_related("payload").order_by("-n"))
+    files = [entry.object_id for entry in entries if entry.object_kind == FILE and entry.object_id]
+    objects = context.objects | {(FILE, row.pk): row for row in _files(context, files)}
+    shown = history(known_of(context.actor, "entry", entries, objects))
     inner: Any = ()
     if context.own:
         inner = InnerStep.objects.filter(case_id=context.case_id, unit_id__in=context.actor.unit_ids)
@@ -286,10 +292,18 @@ def history(context: Context) -> HistoryTab:
     )
 
 
+def _files(context: Context, keys: list[int]) -> Iterable[Attachment]:
+    """Some files of the case, each told on what it hangs."""
+    rows = Attachment.objects.filter(pk__in=keys) if keys else ()
+    for row in rows:
+        hang(row, context.objects.get((row.object_kind, row.object_id)))
+    return rows
+
+
 CONTENT: dict[str, Callable[[Context], Tab]] = {
     "facts": facts,
     "documents": documents,
     "sheets": sheets,
     "feedback": feedback,
-    "history": history,
+    "history": course,
 }

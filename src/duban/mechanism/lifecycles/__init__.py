@@ -74,6 +74,18 @@ def acts_of(kinds: Collection[str], *verbs: str) -> frozenset[str]:
     return frozenset(by_act(kinds, dict.fromkeys(verbs)))
 
 
+def inner_acts() -> frozenset[str]:
+    """The acts that leave their object where the unit does not see it: what was done there is not told to it either."""
+    return frozenset(
+        act.key for lifecycle in LIFECYCLES.values() for act in lifecycle.acts if _inner(lifecycle, act)
+    )
+
+
+def _inner(lifecycle: Lifecycle, act: Act) -> bool:
+    ends = act.targets or act.sources
+    return bool(ends) and "*" not in ends and not any(lifecycle.state(name).open_to_unit for name in ends)
+
+
 def state_label(kind: str, state: str) -> str:
     """The Chinese name of a state."""
     return LIFECYCLES[kind].state(state).label

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.acts.permits import may_start, open_acts
+from duban.acts.visibility import seen_row
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.models import Account, Delegation, Person, Post, Unit
@@ -14,7 +15,6 @@ from duban.organisations.selectors.directory import Directory, directory
 from duban.organisations.selectors.rows import Holder, PersonRow, UnitRow
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -153,9 +153,7 @@ def unit_page(*, actor: Actor, ref: str) -> UnitPage:
 def person_page(*, actor: Actor, ref: str) -> PersonPage:
     """A person; NotFound for whoever does not see people, unless the person is in the actor's unit or the actor."""
     known, today = directory(actor.jurisdiction_id), clock.today()
-    row = Person.objects.filter(ref=ref).first()
-    if row is None or not _may_see(actor, known, row.pk, today):
-        raise NotFound("没有找到，或不在您的范围内。")
+    row: Person = seen_row(actor, "person", ref=ref)
     lines = _post_lines(actor, known, today, person_id=row.pk)
     account = Account.objects.filter(person_id=row.pk, is_active=True).first()
     return PersonPage(
@@ -167,13 +165,6 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
         account=account.username if account else "",
         acts=tuple(_account_acts(open_acts(actor, "person", row), account is not None)),
     )
-
-
-def _may_see(actor: Actor, known: Directory, person_id: int, today: date) -> bool:
-    units = {
-        post.unit_id for post in known.posts_of(person_id) if post.held_on(today) and post.unit_id is not None
-    }
-    return person_id == actor.person_id or sees_people(actor) or bool(units & actor.unit_ids)
 
 
 def _account_acts(acts: list[Act], has_account: bool) -> list[Act]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from duban.acts.permits import may_start, open_acts
+from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, Clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import state_label
@@ -16,7 +17,7 @@ from duban.mechanism.notice import Article, Paragraph, Passage
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
 from duban.mechanism.rules import DONE_WITH
 from duban.mechanism.standing import PostRole
-from duban.rulebook.models import CalendarYear, Notice
+from duban.rulebook.models import CalendarYear
 from duban.rulebook.selectors.book import KeptNotice, book, in_force
 from duban.rulebook.selectors.superiors import SuperiorLine, superior_lines
 from duban.rulebook.selectors.versions import HistoryLine, histories, versions
@@ -244,9 +245,7 @@ _KEEPERS = {
 
 def notices(*, actor: Actor) -> list[NoticeLine]:
     """Every adopted notice, the latest first; drafts only for those who enter and confirm them."""
-    rows = Notice.objects.order_by("-issued_on", "-pk")
-    if not any(post.role in _KEEPERS for post in actor.posts):
-        rows = rows.filter(state="confirmed")
+    rows = visible_rows(actor, "notice").order_by("-issued_on", "-pk")
     return [
         NoticeLine(
             ref=row.ref,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.permits import open_acts, roles_toward
+from duban.acts.permits import open_acts
+from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, cite, clause
 from duban.mechanism.consequences import CODES
 from duban.mechanism.lifecycles import state_label
@@ -16,7 +17,6 @@ from duban.mechanism.parameters import PARAMETERS, Pack, typed
 from duban.mechanism.versions import Conflict, Registered, conflicts, in_force_on
 from duban.mechanism.versions.superior import PARAMETER, RESULT
 from duban.rulebook.models import SuperiorRule
-from duban.rulebook.policies import sees_superior
 from duban.rulebook.selectors.book import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -99,11 +99,7 @@ def contradictions(jurisdiction_id: int, rows: Iterable[SuperiorRule]) -> tuple[
 
 def superior_lines(*, actor: Actor) -> tuple[SuperiorLine, ...]:
     """Every document that the actor may know of, those in force first."""
-    rows = [
-        row
-        for row in SuperiorRule.objects.order_by("pk")
-        if sees_superior(actor, row, roles_toward(actor, "override", row))
-    ]
+    rows = list(visible_rows(actor, "override").order_by("pk"))
     clashes: dict[str, list[str]] = {}
     titles = {row.ref: str(row) for row in rows}
     for each in contradictions(actor.jurisdiction_id, rows):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from duban.acts.permits import open_acts, roles_toward
+from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import CODES
 from duban.mechanism.lifecycles import state_label
@@ -17,7 +18,7 @@ from duban.mechanism.versions import FIXED, Changed, changed
 from duban.rulebook.facts import faults
 from duban.rulebook.models import DraftChange, DraftCheck, PackDraft, PackOrigin
 from duban.rulebook.models import Pack as PackRow
-from duban.rulebook.policies import sees_draft, sees_past_results, sees_reserved
+from duban.rulebook.policies import sees_past_results, sees_reserved
 from duban.rulebook.selectors.book import book, pack_by_hash
 from duban.rulebook.selectors.drafts import base_of, candidate_of, open_changes
 from duban.shared import clock
@@ -228,11 +229,7 @@ def _named(known: Mapping[str, VersionLine], wanted: str) -> VersionLine:
 
 def drafts(*, actor: Actor) -> tuple[DraftLine, ...]:
     """The drafts that the actor may know of, those under way first."""
-    rows = [
-        row
-        for row in PackDraft.objects.order_by("-pk")
-        if sees_draft(actor, row, roles_toward(actor, "packdraft", row))
-    ]
+    rows = list(visible_rows(actor, "packdraft").order_by("-pk"))
     counts: dict[int, int] = {}
     for change in DraftChange.objects.filter(draft__in=rows, ended_at=None).values_list(
         "draft_id", flat=True
@@ -351,9 +348,7 @@ def values_in_draft(*, actor: Actor, ref: str) -> dict[str, Any]:
 
 
 def _draft_row(actor: Actor, ref: str) -> PackDraft:
-    row = PackDraft.objects.filter(ref=ref).first()
-    if row is None or not sees_draft(actor, row, roles_toward(actor, "packdraft", row)):
-        raise NotFound("没有找到，或不在您的范围内。")
+    row: PackDraft = seen_row(actor, "packdraft", ref=ref)
     return row
 
 

@@ -1,0 +1,265 @@
+"""Conditions on rows, said once and read twice: of a row in hand, and of the database."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q
+
+
+class Condition(ABC):
+    """Something that holds of a row or does not. `&`, `|` and `~` join conditions; both readings follow.
+
+    `lasting` tells whether its query may be kept: it is made of the condition alone, and of no row read for it.
+    """
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the same condition is always the same query."""
+        return all(part.lasting for part in self.within())
+
+    def within(self) -> tuple[Condition, ...]:
+        """The conditions of which this one is made."""
+        return ()
+
+    @abstractmethod
+    def holds(self, row: Any) -> bool:
+        """Whether it holds of a row in hand."""
+
+    @abstractmethod
+    def query(self, at: str = "") -> Q:
+        """The same for the database; `at` is the way from the rows asked for to this row, e.g. `matter__`."""
+
+    def merged(self, other: Condition) -> Condition | None:
+        """One condition for this or another one, where that is simpler than both side by side."""
+        return self if other == self else None
+
+    def __and__(self, other: Condition) -> Condition:
+        return _joined(_All, (self, other))
+
+    def __or__(self, other: Condition) -> Condition:
+        return _joined(_Any, (self, other))
+
+    def __invert__(self) -> Condition:
+        return NOTHING if self is EVERYTHING else EVERYTHING if self is NOTHING else _Not(self)
+
+
+class _Constant(Condition):
+    """Holds of every row, or of none."""
+
+    def __init__(self, value: bool) -> None:
+        self.value = value
+
+    def holds(self, row: Any) -> bool:
+        return self.value
+
+    def query(self, at: str = "") -> Q:
+        return ~Q(pk__in=[]) if self.value else Q(pk__in=[])
+
+
+EVERYTHING: Condition = _Constant(True)
+NOTHING: Condition = _Constant(False)
+
+
+@dataclass(frozen=True)
+class _All(Condition):
+    parts: tuple[Condition, ...]
+
+    def within(self) -> tuple[Condition, ...]:
+        return self.parts
+
+    def holds(self, row: Any) -> bool:
+        return all(part.holds(row) for part in self.parts)
+
+    def query(self, at: str = "") -> Q:
+        return reduce(and_, (part.query(at) for part in self.parts))
+
+
+@dataclass(frozen=True)
+class _Any(Condition):
+    parts: tuple[Condition, ...]
+
+    def within(self) -> tuple[Condition, ...]:
+        return self.parts
+
+    def holds(self, row: Any) -> bool:
+        return any(part.holds(row) for part in self.parts)
+
+    def query(self, at: str = "") -> Q:
+        return reduce(or_, (part.query(at) for part in self.parts))
+
+
+def _joined(kind: type[_All | _Any], parts: tuple[Condition, ...]) -> Condition:
+    """The parts joined without those that change nothing; one part alone is itself."""
+    decides, idle = (NOTHING, EVERYTHING) if kind is _All else (EVERYTHING, NOTHING)
+    flat = [one for part in parts for one in (part.parts if isinstance(part, kind) else (part,))]
+    if decides in flat:
+        return decides
+    left = [one for n, one in enumerate(flat) if one is not idle and one not in flat[:n]]
+    left = _simpler(left) if kind is _Any else left
+    return idle if not left else left[0] if len(left) == 1 else kind(tuple(left))
+
+
+def _simpler(parts: Iterable[Condition]) -> list[Condition]:
+    """The same alternatives, those that can be one merged."""
+    found: list[Condition] = []
+    for part in parts:
+        for place, one in enumerate(found):
+            both = one.merged(part)
+            if both is not None:
+                found[place] = both
+                break
+        else:
+            found.append(part)
+    return found
+
+
+@dataclass(frozen=True)
+class _Not(Condition):
+    part: Condition
+
+    def within(self) -> tuple[Condition, ...]:
+        return (self.part,)
+
+    def holds(self, row: Any) -> bool:
+        return not self.part.holds(row)
+
+    def query(self, at: str = "") -> Q:
+        return ~self.part.query(at)
+
+
+_LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
+    "exact": lambda value, wanted: value == wanted,
+    "in": lambda value, wanted: value in wanted,
+    "contains": lambda value, wanted: wanted in value,
+    "lt": lambda value, wanted: value < wanted,
+    "gte": lambda value, wanted: value >= wanted,
+}
+
+
+@dataclass(frozen=True)
+class Is(Condition):
+    """A column compared with a value; an empty column meets no comparison."""
+
+    column: str
+    wanted: Any
+    lookup: str = "exact"
+
+    def holds(self, row: Any) -> bool:
+        value = reached(row, self.column)
+        return value is not None and _LOOKUPS[self.lookup](value, self.wanted)
+
+    def query(self, at: str = "") -> Q:
+        return Q(**{f"{at}{self.column}__{self.lookup}": self.wanted})
+
+
+@dataclass(frozen=True)
+class Blank(Condition):
+    """A column without a value."""
+
+    column: str
+
+    def holds(self, row: Any) -> bool:
+        return reached(row, self.column) is None
+
+    def query(self, at: str = "") -> Q:
+        return Q(**{f"{at}{self.column}__isnull": True})
+
+
+@dataclass(frozen=True)
+class _Through(Condition):
+    """The row to which a foreign key leads meets a condition."""
+
+    key: str
+    part: Condition
+
+    def within(self) -> tuple[Condition, ...]:
+        return (self.part,)
+
+    def holds(self, row: Any) -> bool:
+        other = reached(row, self.key)
+        return other is not None and self.part.holds(other)
+
+    def query(self, at: str = "") -> Q:
+        return Q(**{f"{at}{self.key}__isnull": False}) & self.part.query(f"{at}{self.key}__")
+
+
+def through(key: str, part: Condition) -> Condition:
+    """The row to which a foreign key leads meets a condition; where the key is empty, none does."""
+    return NOTHING if part is NOTHING else ~Blank(key) if part is EVERYTHING else _Through(key, part)
+
+
+@dataclass(frozen=True)
+class _Some(Condition):
+    """A row of another model refers to this one and meets a condition; each value is asked for once."""
+
+    model: type[Model]
+    link: str
+    part: Condition
+    key: str
+    known: dict[Any, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def within(self) -> tuple[Condition, ...]:
+        return (self.part,)
+
+    def holds(self, row: Any) -> bool:
+        value = reached(row, self.key)
+        if value is not None and value not in self.known:
+            self.known[value] = self._rows(value).exists()
+        return value is not None and self.known[value]
+
+    def query(self, at: str = "") -> Q:
+        return Q(Exists(self._rows(OuterRef(f"{at}{self.key}"))))
+
+    def _rows(self, value: Any) -> Any:
+        rows = self.model._base_manager.filter(**{self.link: value})
+        return rows if self.part is EVERYTHING else rows.filter(self.part.query())
+
+
+def some(model: type[Model], link: str, part: Condition, key: str = "pk") -> Condition:
+    """There is a row of `model` that refers to this one (its `link` has the value of `key`) and meets a condition."""
+    return NOTHING if part is NOTHING else _Some(model, link, part, key)
+
+
+@dataclass(frozen=True)
+class Sifted(Condition):
+    """A test that no query can say, asked of the few rows of `model` that meet a condition (`related` read with them)."""
+
+    model: type[Model]
+    among: Condition
+    test: Callable[[Any], bool]
+    related: tuple[str, ...] = ()
+
+    @property
+    def lasting(self) -> bool:
+        return False
+
+    def holds(self, row: Any) -> bool:
+        return self.among.holds(row) and self.test(row)
+
+    def query(self, at: str = "") -> Q:
+        rows: Any = self.model._base_manager.filter(self.among.query()).select_related(*self.related)
+        return Q(**{f"{at}pk__in": [row.pk for row in rows if self.test(row)]})
+
+
+def reached(row: Any, path: str) -> Any:
+    """The value at the end of a way of keys and a column, None where a key on it is empty."""
+    for name in path.split("__"):
+        row = getattr(row, name) if row is not None else None
+    return row
+
+
+def one_of(column: str, values: Iterable[Any]) -> Condition:
+    """A column has one of some values."""
+    wanted = tuple(values)
+    return Is(column, wanted, "in") if wanted else NOTHING
+
+
+def either(conditions: Iterable[Condition]) -> Condition:
+    """At least one of some conditions holds; none of nothing does."""
+    return reduce(or_, conditions, NOTHING)

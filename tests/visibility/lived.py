@@ -1,0 +1,158 @@
+"""A county in which something of every kind has happened, with drafts, inner steps and decisions on colleagues."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from duban.documents.ledgers.exports import take
+from duban.documents.uploads import Upload
+from duban.insight.archive.keeping import build_and_keep
+from duban.organisations.actions import give_delegation
+from duban.organisations.models import Post
+from duban.rulebook.actions import register_override
+from duban.shared import clock
+from duban.shared.actor import system_actor
+from tests import files
+from tests.accountability import steps
+from tests.accountability.steps import FREE
+from tests.accountability.year_steps import confirmed, revoke, superior, year_row
+from tests.documents.ledgers import comma
+from tests.personas import County
+from tests.rulebook.drafting import opened
+from tests.story import (
+    Story,
+    approving,
+    do,
+    drafted,
+    finished,
+    issued_letter,
+    issued_listing,
+    planned,
+    proposed,
+    received,
+    registered,
+    reported,
+    underway,
+)
+
+UNITS = [
+    ["单位全称", "规范化简称", "单位种类", "组织序列", "成立日期"],
+    ["丁镇人民政府", "丁镇", "镇（街道）人民政府（办事处）", 900, "2020-01-01"],
+]
+RULE: dict[str, Any] = {
+    "title": "关于年度考核的规定", "number": "X人社发〔2025〕8号", "body": "XX省人力资源和社会保障厅", "level": "省",
+    "words": "受到诫勉的，当年年度考核不得确定为优秀等次。", "target_kind": "result", "target": "L_NO_EXCELLENT",
+    "value": "true", "measures": ["诫勉"], "since": date(2026, 1, 1),
+}  # fmt: skip
+RETURNED = "老旧小区改造"
+INNER_REASON = "内部意见：单位定得不对，改由镇里牵头"
+
+
+def live(county: County) -> None:
+    """Everything that the tests of visibility walk over; at the end it is 20 May 2026."""
+    _case(county)
+    _others(county)
+    _trials(county)
+    _rules(county)
+    _lists(county)
+    _bulletins(county)
+    _year(county)
+
+
+def _case(county: County) -> Story:
+    """A matter whose proposal was sent back, with a letter, an interview, a listing, and another letter in draft."""
+    story = proposed(county, distinct_reason="另一片区", title=RETURNED)
+    do(story.head, "matter.send_back", ref=story.matter, reason=INNER_REASON)
+    do(story.inspector, "matter.propose", ref=story.matter, lead_unit=story.unit.id, requirement="年内完成",
+       due_on=date(2026, 9, 30), cycle_days=30, assist_units=[county.units["bureau_b"]])  # fmt: skip
+    do(story.head, "matter.approve", ref=story.matter)
+    do(story.inspector, "matter.assign", ref=story.matter)
+    do(story.unit.liaison, "matter.receive", ref=story.matter)
+    letter = issued_letter(story)
+    received(story, "letter", letter)
+    planned(story, "letter", letter)
+    reported(story, file=[Upload("现场.jpg", files.picture("JPEG"), declared=True)])
+    do(story.unit.liaison, "matter.attach", ref=story.matter, file=[Upload("附表.pdf", files.pdf())], label="佐证材料")
+    with county.on("2026-03-12"):
+        listing = issued_listing(story)
+        received(story, "listing", listing)
+    with county.on("2026-03-20"):
+        drafted(story)
+    return story
+
+
+def _others(county: County) -> None:
+    """Matters before assignment, of the other office, of an office that is itself responsible, and closed ones."""
+    registered(county, distinct_reason="一", title="只是登记")
+    proposed(county, distinct_reason="二", title="待审批事项")
+    other = underway(county, "town_b", office="gov_office", distinct_reason="三", title="县政府办督办事项")
+    _paper(county, other)
+    underway(county, "gov_office", distinct_reason="四", title="责任单位就是县政府办")
+    ended = underway(county, "bureau_c", distinct_reason="五", title="已销号事项")
+    finished(ended)
+    build_and_keep(actor=system_actor(county.jurisdiction_id, clock.today()), case=ended.row.case)
+
+
+def _paper(county: County, story: Story) -> None:
+    ref = approving(story)
+    do(story.clerk, "letter.enter_paper", ref=ref, leader=county.person("vice"), decided_on=clock.today(),
+       verdict="agree", opinion="同意", scan=Upload("批示.pdf", files.SCAN))  # fmt: skip
+
+
+def _trials(county: County) -> None:
+    """One case with decisions on two colleagues and on the unit, one that was revoked, and two that are still open."""
+    steps.answered(county)
+    trial = steps.accepted(county, persons=("principal", "deputy"), of="town_a")
+    for n, who in enumerate(("principal", "deputy", ""), 20):
+        steps.recorded(county, who, trial=trial, number=f"X纪〔2026〕{n}号")
+        with county.on("2026-04-15"):
+            do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[-1], **FREE)
+    with county.on("2026-04-16"):
+        do(county.actor("cdi.deputy"), "inquiry.note", ref=trial.ref, text="只在两家案卷里。")
+    steps.approving(county, of="town_b")
+    watched = steps.examined(county, of="town_c")
+    do(county.office_head, "inquiry.declare_relation", ref=watched.ref, relation="利害关系", text="")
+    steps.served(county, of="bureau_c")
+
+
+def _rules(county: County) -> None:
+    opened(county)
+    register_override(actor=county.inspector, **RULE)
+    post = Post.objects.get(person_id=county.persons["secretary"], role="secretary")
+    with county.on("2026-05-19"):
+        give_delegation(actor=county.secretary, post=str(post.pk), to_person=county.person("magistrate"),
+                        starts_on=date(2026, 5, 19), ends_on=date(2026, 5, 22), reason="外出学习")  # fmt: skip
+
+
+def _lists(county: County) -> None:
+    """What organs record, take in and take out."""
+    org = county.actor("org_dept.deputy")
+    do(county.inspector, "clue.leave")
+    do(county.registrar, "outage.register", starts_at=datetime(2026, 3, 1, 9, tzinfo=clock.BEIJING),
+       ends_at=datetime(2026, 3, 1, 18, tzinfo=clock.BEIJING), unit="", reason="机房断电")  # fmt: skip
+    do(org, "judgement.record", kind="adverse_effect", person=county.person("bureau_a.principal"), on=date(2026, 3, 1),
+       text="产生不良影响。", document="部务会记录")  # fmt: skip
+    do(org, "commendation.record", subject_kind="person", person=county.person("bureau_a.deputy"), unit="", issuer="县委",
+       on=date(2026, 3, 1), text="抢险有功", document="X委〔2026〕5号")  # fmt: skip
+    do(org, "review.export", subject="拟任人选比对")
+    do(county.inspector, "past.record", kind="interview", number="X委督函〔2025〕07号", issued_on=date(2025, 1, 2),
+       title="旧约谈", unit=county.town_a.id, office="party_office", result="closed")  # fmt: skip
+    take(actor=county.inspector, what="matters", label="重点工作台账", form="csv", filters="", rows=1)
+    do(county.registrar, "import.upload", kind="units", mode="all", file=comma(UNITS))
+    do(county.town_a.liaison, "flow.set", steps=["review"])
+
+
+def _bulletins(county: County) -> None:
+    for kind in ("circular", "special_report"):
+        for _ in range(2):
+            do(county.inspector, f"{kind}.draft", office="party_office", span="since")
+
+
+def _year(county: County) -> None:
+    """The year's results, confirmed by both organs, and one that no longer holds."""
+    first = superior(county, "bureau_a.principal")
+    superior(county, "town_a")
+    confirmed(county)
+    do(county.actor("appraisal.deputy"), "year.close", ref=year_row().ref)
+    revoke(county, first, date(2026, 5, 18))

@@ -1,0 +1,235 @@
+"""Who may see what is said once: of one row, of the database, and by every page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from duban.accountability import policies as of_trial
+from duban.accountability.models import Ruling
+from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, results_for, rulings
+from duban.acts.kinds import kind_of
+from duban.acts.permits import roles_toward
+from duban.acts.toward import Relations, holding
+from duban.acts.visibility import visibilities, visible_rows
+from duban.insight.selectors.case import case_view
+from duban.insight.selectors.desk import desk, open_duties
+from duban.insight.selectors.exports import matters_table
+from duban.matters import policies as of_matter
+from duban.matters.models import Matter
+from duban.matters.selectors import MatterFilter, list_matters
+from duban.mechanism.standing import Role
+from duban.shared.actor import Actor
+from tests.personas import County
+from tests.visibility.lived import INNER_REASON, RETURNED, live
+
+# town_a was listed and decided on: its principal and its deputy are named in one case, its mayor is not
+EVERYBODY = (
+    "inspector", "clerk", "office_head", "gov_inspector", "gov_head", "party_office.deputy", "secretary", "magistrate",
+    "standing", "congress", "cdi.deputy", "org_dept.deputy", "appraisal.deputy", "registrar", "town_a.principal",
+    "town_a.mayor", "town_a.deputy", "town_a.handler", "town_a.liaison", "town_b.liaison", "bureau_a.principal",
+    "bureau_b.liaison", "bureau_c.principal", "gov_office.liaison",
+)  # fmt: skip
+READERS = (
+    "inspector", "gov_head", "party_office.deputy", "secretary", "congress", "cdi.deputy", "appraisal.deputy",
+    "town_a.principal", "town_a.mayor", "town_a.deputy", "town_a.liaison", "bureau_b.liaison",
+)  # fmt: skip
+
+
+@pytest.fixture
+def lived(county: County) -> Iterator[County]:
+    """The county after all that, on a day in May."""
+    live(county)
+    with county.on("2026-05-20"):
+        yield county
+
+
+def everybody(county: County) -> Iterator[tuple[str, Actor]]:
+    """Those whose eyes are tried, somebody without any post among them."""
+    for who in EVERYBODY:
+        yield who, county.actor(who)
+    yield "nobody", replace(county.actor("congress"), posts=(), person_id=0)
+
+
+def test_one_row_and_all_rows_are_the_same_question_for_every_kind_and_everybody(lived: County) -> None:
+    empty = []
+    for kind, one in visibilities().items():
+        every = list(one.model._base_manager.filter(jurisdiction_id=lived.jurisdiction_id, **one.where))
+        empty += [] if every else [kind]
+        for who, actor in everybody(lived):
+            condition = one.condition(actor)
+            allowed = {row.pk for row in every if condition.holds(row)}
+            assert allowed == set(one.rows(actor).values_list("pk", flat=True)), (kind, who)
+    assert not empty, "nothing of these kinds happened in the story"
+
+
+OF_KINDS: dict[str, Any] = {
+    "matter": lambda actor: of_matter.RELATIONS,
+    "inquiry": lambda actor: of_trial.OF_INQUIRY,
+    "hearing": lambda actor: of_trial.OF_HEARING,
+    "ruling": of_trial.of_ruling_toward,
+}
+
+
+def test_a_role_toward_one_object_is_the_same_toward_all(lived: County) -> None:
+    for kind, relations in OF_KINDS.items():
+        spec = kind_of(kind)
+        rows = list(spec.model._base_manager.filter(**spec.where).select_related(*spec.related))
+        for who, actor in everybody(lived):
+            held = {row.pk: roles_toward(actor, kind, row) for row in rows}
+            to: Relations = relations(actor)
+            for role in Role:
+                toward = holding(actor, (role,), to)
+                assert {row.pk for row in rows if toward.holds(row)} == {
+                    key for key, roles in held.items() if role in roles
+                }, (kind, who, role)
+
+
+# pages
+
+
+def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: County) -> None:
+    duties, messages = visibilities()["duty"], visibilities()["message"]
+    told = 0
+    for who, actor in everybody(lived):
+        view = desk(actor=actor)
+        told += len(view.waiting) + len(view.news)
+        known = set(duties.rows(actor).values_list("pk", flat=True))
+        assert {todo.id for todo in view.waiting} <= known, who
+        assert {todo.id for group in view.groups for todo in group.rows} <= known, who
+        assert {news.text for news in view.news} <= set(messages.rows(actor).values_list("text", flat=True)), who
+    assert told
+
+
+def test_whoever_owes_something_sees_the_object_on_which_it_is_owed(lived: County) -> None:
+    everything = visibilities()
+    for who in lived.persons:
+        actor = lived.actor(who)
+        for duty in open_duties(actor):
+            found = everything[duty.object_kind].rows(actor).filter(pk=duty.object_id)
+            assert found.exists(), (who, duty.act, duty.label)
+
+
+def test_why_a_proposal_was_sent_back_stays_in_the_office(lived: County) -> None:
+    ref = Matter.objects.get(title=RETURNED).case.ref
+    readers = {who: repr(case_view(actor=lived.actor(who), ref=ref, tab="history")) for who in ("inspector", "town_a.liaison")}
+    assert INNER_REASON in readers["inspector"]
+    assert "交办" in readers["town_a.liaison"] and INNER_REASON not in readers["town_a.liaison"]
+
+
+def test_lists_count_and_export_what_is_seen(lived: County) -> None:
+    for who, actor in everybody(lived):
+        seen = set(visible_rows(actor, "matter").values_list("ref", flat=True))
+        page = list_matters(actor=actor, where=MatterFilter(), size=100)
+        assert {row.ref for row in page.rows} == seen, who
+        assert page.total == len(seen)
+        assert matters_table(actor=actor, where=MatterFilter()).total == len(seen)
+        decided = set(visible_rows(actor, "ruling").values_list("ref", flat=True))
+        assert {row.ref for row in rulings(actor=actor, where=RulingFilter(), size=100).page.rows} == decided, who
+        tried = set(visible_rows(actor, "inquiry").values_list("ref", flat=True))
+        assert {row.ref for row in inquiries(actor=actor, where=InquiryFilter(), size=100).page.rows} == tried, who
+
+
+def test_results_on_a_person_are_seen_by_the_principal_and_the_officer_and_by_nobody_named_beside(
+    lived: County,
+) -> None:
+    numbers = {key: f"X纪〔2026〕{n}号" for n, key in enumerate(("principal", "deputy"), 20)}
+    seen = {who: {row.number for row in results_for(actor=actor)} for who, actor in everybody(lived)}
+    assert seen["town_a.mayor"] == seen["town_a.liaison"] == set(numbers.values())
+    assert seen["town_a.principal"] == {numbers["principal"]}
+    assert seen["town_a.deputy"] == {numbers["deputy"]}
+    assert seen["town_a.handler"] == set()
+
+
+def test_nothing_on_a_page_belongs_to_what_its_reader_may_not_see(lived: County) -> None:
+    every = addresses()
+    for who in READERS:
+        client, actor = Client(), lived.actor(who)
+        client.force_login(lived.account(who), backend="django.contrib.auth.backends.ModelBackend")
+        refs, words = refs_hidden_from(actor), words_hidden_from(actor)
+        opened = [text for address in every if (text := page(client, address))]
+        for address, text in opened:
+            leaked = [refs[ref] for ref in set(_REF.findall(text)) & refs.keys()]
+            leaked += [one for one in words if one in text]
+            assert not leaked, (who, address, leaked)
+        assert len(opened) > 15, who
+
+
+_REF = re.compile(r"(?<![0-9a-z])[0-9a-z]{12}(?![0-9a-z])")
+_PLACES = (
+    "/", "/matters/", "/registry/letter/", "/registry/interview/", "/registry/listing/", "/accountability/",
+    "/accountability/rulings/", "/results/", "/results/2026/", "/results/corrections/", "/reviews/", "/bulletins/",
+    "/organisations/", "/mechanism/", "/mechanism/versions/", "/mechanism/superior/", "/imports/", "/exports/matters.csv",
+    "/exports/listing.csv", "/exports/inquiries.csv", "/exports/rulings.csv", "/exports/people.csv",
+)  # fmt: skip
+_PAGES = {
+    "inquiry": ("/accountability/inquiries/{}/", "/accountability/inquiries/{}/?tab=history"),
+    "hearing": ("/accountability/hearings/{}/",), "ruling": ("/accountability/rulings/{}/",),
+    "letter": ("/documents/{}/",), "listing": ("/documents/{}/",), "attachment": ("/attachments/{}/view/",),
+    "yearresult": ("/results/of/{}/",), "circular": ("/bulletins/{}/",), "person": ("/organisations/people/{}/",),
+    "case": ("/cases/{}/", "/cases/{}/?tab=history", "/cases/{}/print/"),
+}  # fmt: skip
+_MANY = 6
+
+
+def addresses() -> list[str]:
+    """The lists, and the pages of the first things of each kind that has one."""
+    found = list(_PLACES)
+    for kind, pages in _PAGES.items():
+        one = visibilities()[kind]
+        rows: Any = one.model._base_manager.filter(**one.where).order_by("pk")
+        found += [at.format(ref) for ref in rows.values_list("ref", flat=True)[:_MANY] for at in pages]
+    return found
+
+
+def page(client: Client, address: str) -> tuple[str, str] | None:
+    """The address with the text of its page, or of the page to which it leads; None where there is none."""
+    answer = client.get(address, follow=True)
+    if answer.status_code != 200:
+        return None
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return address, html.unescape(content.decode(errors="ignore"))
+
+
+def refs_hidden_from(actor: Actor) -> dict[str, str]:
+    """The addresses of everything that the actor may not see, with the kind of each."""
+    found: dict[str, str] = {}
+    for kind, one in visibilities().items():
+        if any(field.name == "ref" for field in one.model._meta.get_fields()):
+            every = one.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, **one.where)
+            refs = every.exclude(pk__in=one.rows(actor).values("pk")).values_list("ref", flat=True)
+            found |= dict.fromkeys(refs, kind)
+    return found
+
+
+_WORDS = (
+    ("matter", "title"), ("registry", "title"), ("ruling", "number"), ("consequence", "ruling__number"),
+    ("attachment", "name"), ("duty", "label"), ("entry", "payload__text"),
+)  # fmt: skip
+
+
+def words_hidden_from(actor: Actor) -> set[str]:
+    """Titles, numbers, names of files and sentences that stand in nothing that the actor may see."""
+    every, seen = set[str](), set[str]()
+    for kind, name in _WORDS:
+        one = visibilities()[kind]
+        rows: Any = one.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id)
+        every |= _said(kind, rows.values_list(name, flat=True))
+        seen |= _said(kind, one.rows(actor).values_list(name, flat=True))
+    read = Ruling.objects.filter(of_trial.ruling_whole(actor).query(), concerning__isnull=False)
+    seen |= set(read.values_list("concerning__title", flat=True))
+    return {words for words in every if not any(words in other for other in seen)}
+
+
+def _said(kind: str, values: Iterable[str]) -> set[str]:
+    """What of the values is peculiar: of duties those that name something, of entries their sentences."""
+    if kind == "entry":
+        return {json.loads(text)["sentence"] for text in values}
+    return {text for text in values if text and (kind != "duty" or "：" in text)}
