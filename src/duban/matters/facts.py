@@ -11,7 +11,7 @@ from duban.acts.models import Obligation
 from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import Fact
-from duban.mechanism.lights import Light, LightFacts, matter_light
+from duban.mechanism.lights import Due, Light, LightFacts, Rule, matter_light
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import Point, Progress, progress
 from duban.proceedings.models import JudgedFact, Rating
@@ -78,8 +78,8 @@ def stored_facts(matter: Matter, basis: Basis, pack: Pack, as_of: date) -> tuple
             row.due_on,
             f"节点“{row.title}”应于{row.due_on.year}年{row.due_on.month}月{row.due_on.day}日完成，至今未完成",
         )
-        for row in basis.milestones
-        if row.reached_on is None and row.due_on < as_of
+        for row in unreached(matter, basis.milestones)
+        if row.due_on < as_of
     ]
     if matter.due_on < as_of and matter.finished_on is None:
         on = matter.due_on
@@ -105,13 +105,31 @@ def _rated(row: Rating) -> Fact:
     return Fact(f"rating:{row.pk}", "lagging", on, words, row.by)
 
 
+def unreached(matter: Matter, milestones: tuple[Milestone, ...]) -> list[Milestone]:
+    """The points that the unit still has to reach: of those that fell due since it has the matter."""
+    since = matter.assigned_on or matter.registered_on
+    return [row for row in milestones if row.reached_on is None and row.due_on >= since]
+
+
+@clause("4.2", "4.3")
+def owed_days(matter: Matter, basis: Basis) -> list[Due]:
+    """The days that the responsible unit has to meet: duties, and until it reports the matter done points and limit."""
+    days = [
+        Due(row.due_on, Rule.DUTY, row.label)
+        for row in basis.duties
+        if row.outcome == Obligation.Outcome.OPEN and row.due_on
+    ]
+    if matter.finished_on is not None:
+        return days
+    days += [Due(row.due_on, Rule.POINT, row.title) for row in unreached(matter, basis.milestones)]
+    if matter.state in ("assigned", "returned", "underway"):
+        days.append(Due(matter.due_on, Rule.LIMIT, "办结"))
+    return days
+
+
 def next_due(matter: Matter, basis: Basis) -> date | None:
-    """The earliest day that the responsible unit has to meet: duties, unreached points, the limit."""
-    days = [row.due_on for row in basis.duties if row.outcome == Obligation.Outcome.OPEN and row.due_on]
-    days += [row.due_on for row in basis.milestones if row.reached_on is None]
-    if matter.finished_on is None and matter.state in ("assigned", "returned", "underway"):
-        days.append(matter.due_on)
-    return min(days, default=None)
+    """The earliest day that the responsible unit has to meet."""
+    return min((due.on for due in owed_days(matter, basis)), default=None)
 
 
 def caught_up(matter: Matter, basis: Basis) -> bool:

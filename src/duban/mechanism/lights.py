@@ -23,6 +23,37 @@ class Light(Enum):
         return {"red": "红", "yellow": "黄", "green": "绿", "grey": "灰"}[self.value]
 
 
+class Rule(Enum):
+    """What may turn a matter red, and its words."""
+
+    RATING = "rating"
+    DUTY = "duty"
+    POINT = "point"
+    LIMIT = "limit"
+
+    @property
+    def words(self) -> str:
+        """How the rule is named."""
+        return _RULE_WORDS[self]
+
+
+_RULE_WORDS = {
+    Rule.RATING: "评价为“进展滞后”",
+    Rule.DUTY: "应办事项逾期",
+    Rule.POINT: "节点未完成",
+    Rule.LIMIT: "办理时限已过",
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day that the responsible unit has to meet, by which rule, and for what."""
+
+    on: date
+    rule: Rule
+    what: str
+
+
 @dataclass(frozen=True)
 class LightFacts:
     """What colours a matter: only what the responsible unit owes, its limit and its rating.

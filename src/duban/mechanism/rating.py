@@ -61,8 +61,12 @@ def progress(
     finished_on: date | None,
     as_of: date,
 ) -> Progress:
-    """Where a matter stands on a day; without a target only missed points and the limit speak."""
-    missed = tuple(point for point in points if point.reached_on is None and point.due_on < as_of)
+    """Where a matter stands on a day; without a target only missed points and the limit speak.
+
+    Nothing runs on once the unit has reported the matter done, and no point that fell due before `start` was missed.
+    """
+    as_of = min(as_of, finished_on or as_of)
+    missed = tuple(point for point in points if point.reached_on is None and start <= point.due_on < as_of)
     late_since = [point.due_on for point in missed]
     if finished_on is None and due_on < as_of:
         late_since.append(due_on)

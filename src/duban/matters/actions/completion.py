@@ -9,9 +9,10 @@ from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.reporting import owe_next_report, reach
 from duban.matters.actions.shared import done, measures_running, unit_name
 from duban.matters.policies import bearer_of
+from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
@@ -122,6 +123,7 @@ def apply(
         a.require(measures_running(a, "申请销号"))
         limits.apply(a, text=text, value=value)
         owed.end(a, owed.open_duties(a, "matter", a.object, act="matter.report"), Obligation.Outcome.ABSORBED)
+        reach(a, value)
         a.move(
             finished_on=a.today,
             reported_on=a.today,
@@ -184,11 +186,13 @@ def _after_verification(work: Work, agreed: bool, passed: bool) -> None:
 def close(
     *, actor: Actor, ref: str, expect: int | None = None, opinion: str = "", once: str | None = None
 ) -> Done:
-    """Cross the matter off, after two persons have verified it; nothing is owed any more."""
+    """Cross the matter off, after two persons have verified it: its points are reached, nothing is owed any more."""
     with act(actor, "matter.close", ref, expect=expect, once=once) as a:
         a.require(measures_running(a, "销号"))
         sign(a, verdict="agree", opinion=opinion)
         owed.end(a, owed.open_duties(a, "matter", a.object), Obligation.Outcome.CANCELLED)
+        left = [row for row in milestones_of(a) if row.reached_on is None]
+        a.change_all(left, reached_on=a.object.finished_on)
         a.move()
         a.say(opinion=opinion)
     return done(a)

@@ -200,7 +200,7 @@ def _submit(work: Work, draft: Report) -> None:
         for name, value in values.items():
             setattr(draft, name, value)
         work.create(draft)
-    _reach(work, draft)
+    reach(work, draft.value, draft.reached)
     work.discharge("matter.report", "matter", matter)
     if matter.state == "underway":
         owe_next_report(work, matter, max(draft.due_on or work.today, work.today))
@@ -222,15 +222,13 @@ def _submit(work: Work, draft: Report) -> None:
     report_submitted(work, matter, draft)
 
 
-def _reach(work: Work, draft: Report) -> None:
+def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = ()) -> None:
+    """Note as reached today the points named, and those whose value has been attained."""
     reached = [
         row
         for row in milestones_of(work)
         if row.reached_on is None
-        and (
-            row.pk in draft.reached
-            or (draft.value is not None and row.target is not None and draft.value >= row.target)
-        )
+        and (row.pk in chosen or (value is not None and row.target is not None and value >= row.target))
     ]
     work.change_all(reached, reached_on=work.today)
 
