@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from importlib import resources
 
 from django.contrib.auth.hashers import make_password
 from django_scopes import scope
@@ -13,12 +12,12 @@ from django_scopes import scope
 from duban.acts.registry import action_for
 from duban.demo import roster
 from duban.demo.bulletins import bulletins_life
+from duban.demo.episodes import begin_episodes
 from duban.demo.inquiries import accountability_life
-from duban.demo.rules import rules_life
+from duban.demo.rules import notice_file, rules_life
 from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import Work, works
 from duban.demo.world import Life, World
-from duban.documents.uploads import Upload
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions import appoint, create_person, create_unit, found_jurisdiction, open_account
 from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, directory
@@ -29,9 +28,11 @@ from duban.shared.models import Installation
 CODE, NAME, SHORT = "xx", "XX县", "X"
 DAYS = 322
 _INQUIRIES_FROM = 180
+_NOTICE_BEFORE = 240
+"""The notice is older than the system, so that there are measures to enter afterwards and a year that the notice knows."""
 _SHARES = {
-    "smooth": 42, "late": 20, "letter": 20, "letters": 12, "interview": 10, "listing": 7, "expired": 3, "released": 6,
-    "letter_now": 9, "interview_now": 3, "listing_now": 4, "young": 8, "draft": 6,
+    "smooth": 60, "late": 15, "letter": 16, "letters": 9, "interview": 7, "listing": 5, "expired": 2, "overdue": 1,
+    "released": 6, "letter_now": 4, "interview_now": 2, "listing_now": 3, "young": 14, "draft": 6,
 }  # fmt: skip
 Told = Callable[[str, float], None]
 
@@ -39,7 +40,7 @@ Told = Callable[[str, float], None]
 def build(told: Told, seed: int = 20260105, *, small: bool = False, as_of: datetime | None = None) -> World:
     """Build the demo in an empty database as of a moment, else now; `told` hears what is done and how far it is.
 
-    A small one has every kind of story in it, and a tenth of the matters. What a story must have reached in the end
+    A small one has every kind of story in it, and few of the matters. What a story must have reached in the end
     is counted back in working days, so that it is there whatever the day and hour.
     """
     installation.mark(Installation.Kind.DEMO)
@@ -103,8 +104,7 @@ def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
     from duban.rulebook.actions import seed_calendar
 
     seed_calendar(actor=registrar)
-    known = directory(jurisdiction_id)
-    text = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_bytes()
+    known, issued = directory(jurisdiction_id), day - timedelta(days=_NOTICE_BEFORE)
     office = known.office(Function.PARTY_OFFICE)
     inspector = actor_by_id(
         jurisdiction_id, known.holders(day, role=PostRole.INSPECTOR, unit_id=office.id)[0].person_id
@@ -114,9 +114,9 @@ def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
     )
     adopted = action_for("notice.adopt")(
         actor=inspector,
-        file=Upload("关于实行重点工作督查联动机制的通知.txt", text),
-        issued_on=day,
-        number=f"X委办字〔{day.year}〕3号",
+        file=notice_file(),
+        issued_on=issued,
+        number=f"X委办字〔{issued.year}〕3号",
         issuer="中共XX县委办公室、XX县人民政府办公室",
     )
     action_for("notice.confirm")(actor=head, ref=adopted.ref)
@@ -124,8 +124,11 @@ def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
 
 
 def _small() -> dict[str, int]:
-    """A tenth of each share; of the expired ones all, since what follows from them is told once each."""
-    return {stage: share if stage == "expired" else max(1, share // 10) for stage, share in _SHARES.items()}
+    """A twentieth of each share; of the expired ones all, since what follows from them is told once each."""
+    return {
+        stage: share if stage in ("expired", "overdue") else max(1, share // 20)
+        for stage, share in _SHARES.items()
+    }
 
 
 def _live(world: World, start: datetime, until: datetime, told: Told, shares: dict[str, int]) -> None:
@@ -135,6 +138,7 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
     with clock.moved_to(start):
         for stage, work in zip(stages, plans, strict=True):
             world.start(matter_life(_story(world, stage, work, clock.day_of(start))))
+        begin_episodes(world)
         world.start(sweeping(world))
         world.start(rules_life(world, clock.day_of(start)))
         world.start(bulletins_life(world, clock.day_of(start)))
@@ -150,8 +154,9 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
     world.run(until, said)
 
 
-_PACE = {"smooth": 1.12, "late": 0.88, "letter": 0.6, "letters": 0.55, "interview": 0.5, "listing": 0.45, "expired": 0.4,
-         "released": 0.5, "letter_now": 0.6, "interview_now": 0.5, "listing_now": 0.45, "young": 1.0, "draft": 1.0}  # fmt: skip
+_PACE = {"smooth": 1.12, "late": 1.0, "letter": 0.6, "letters": 0.55, "interview": 0.5, "listing": 0.45, "expired": 0.4,
+         "overdue": 0.4, "released": 0.5, "letter_now": 0.6, "interview_now": 0.5, "listing_now": 0.45, "young": 1.12,
+         "draft": 1.0}  # fmt: skip
 
 
 def _story(world: World, stage: str, work: Work, first: date) -> Story:
@@ -160,7 +165,7 @@ def _story(world: World, stage: str, work: Work, first: date) -> Story:
         start, length = world.back(chance.randrange(8, 28)), chance.randrange(90, 240)
     elif stage == "draft":
         start, length = world.back(chance.randrange(1, 4)), 120
-    elif stage == "expired":
+    elif stage in ("expired", "overdue"):
         # What follows from an expired listing takes two months of working days more.
         start, length = first + timedelta(days=chance.randrange(8, 20)), chance.randrange(210, 230)
     elif stage in ("listing", "released", "listing_now"):

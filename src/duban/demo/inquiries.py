@@ -13,6 +13,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Consequence, Hearing, Inquiry, Ruling, Withdrawal
+from duban.demo.measures import main_role
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
@@ -82,10 +83,10 @@ def _life(case: Case) -> Life:
     yield from _heard(case)
     if case.ending == "justified":
         yield world.after(1)
-        case.by("conclude", case.inspector(), **_findings(case, "yes"))
+        case.by("conclude", case.inspector(), **findings(case, "yes"))
         return
     yield world.after(1)
-    case.by("conclude", case.inspector(), **_findings(case, "no"))
+    case.by("conclude", case.inspector(), **findings(case, "no"))
     yield from _transferred(case)
     yield from _decided(case)
     yield from _appealed(case)
@@ -135,7 +136,7 @@ def _heard(case: Case) -> Iterator[datetime]:
         )
 
 
-def _findings(case: Case, justified: str) -> dict[str, Any]:
+def findings(case: Case, justified: str) -> dict[str, Any]:
     evidence = [str(row.pk) for row in Dossier(case.row).evidence]
     reason = (
         "规划调整由上级批准，非该单位所能控制，有正当理由。"
@@ -149,25 +150,35 @@ def _findings(case: Case, justified: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _transferred(case: Case) -> Iterator[datetime]:
-    world, office = case.world, case.office
-    role = PostRole.SECRETARY if office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
-    leader = world.leader(role)
-    yield world.after(1)
+def proposed(case: Case) -> None:
+    """The transfer is proposed to 书记 or 县长, on the result of a verification."""
+    leader = case.world.leader(main_role(case.office))
     case.by(
         "propose_transfer", case.inspector(), conclusion_kind="verification", conclusion_title="整改核查结果",
         conclusion_file=scanned("整改核查结果", "挂牌督办到期，整改没有完成。"), route="b", route_quote="",
-        approver=str(leader.person_id), opinion="挂牌到期仍未完成整改，无正当理由，建议移交。",
+        approver=str(leader.person_id), opinion="到期仍未完成整改，无正当理由，建议移交。",
     )  # fmt: skip
+
+
+def sent_over(case: Case) -> Iterator[datetime]:
+    """From the proposal to the letter of transfer: checked, approved, signed out, issued."""
+    world, office = case.world, case.office
+    yield world.after(1)
+    proposed(case)
     yield world.after(1)
     case.by("check", world.person(office, PostRole.CHECKER), opinion="事实清楚，依据充分")
     yield world.after(1)
-    case.by("approve", leader, opinion="同意移交")
+    case.by("approve", world.leader(main_role(office)), opinion="同意移交")
     yield world.later(120)
     case.by("sign_out", world.person(office, PostRole.OFFICE_HEAD))
     yield world.later(60)
     clerk = world.person(office, PostRole.CLERK)
     case.by("issue", clerk, number_by="own", seal_keeper=clerk.name, copies_printed=4)
+
+
+def _transferred(case: Case) -> Iterator[datetime]:
+    world = case.world
+    yield from sent_over(case)
     yield world.after(1)
     for body in (Function.CDI, Function.ORG_DEPT):
         world.do(world.person(body, PostRole.LIAISON), "inquiry.receive", ref=case.ref)
@@ -201,10 +212,10 @@ def _decided(case: Case) -> Iterator[datetime]:
     yield world.after(2)
     for ruling in Ruling.objects.filter(inquiry=row, state="effective").order_by("pk"):
         for sent in Consequence.objects.filter(ruling=ruling, received_at=None):
-            _received(world, sent)
+            acknowledged(world, sent)
 
 
-def _received(world: World, sent: Consequence | Withdrawal) -> None:
+def acknowledged(world: World, sent: Consequence | Withdrawal) -> None:
     """The liaison of the holder signs for a result, or says that it was taken back."""
     holder = next((key for key, row in world.units.items() if row.id == sent.holder_id), None)
     if holder is None:
@@ -242,4 +253,4 @@ def _appealed(case: Case) -> Iterator[datetime]:
     )  # fmt: skip
     yield world.after(2)
     for back in Withdrawal.objects.filter(ruling=ruling, acknowledged_at=None):
-        _received(world, back)
+        acknowledged(world, back)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -12,59 +13,128 @@ from duban.shared import clock
 
 if TYPE_CHECKING:
     from duban.demo.stories import Story
+    from duban.shared.actor import Actor
 
 
 _ASKS = 0.4
 """The share of letters with a request for a later limit."""
+_FINDINGS = {
+    "letter": (("slow", "序时进度落后，实物工作量不足，部分节点未完成。"),),
+    "interview": (("slow", "督办函到期未整改到位，进度仍然落后。"),),
+    "listing": (
+        ("serious", "序时差距大，承诺期限到期未兑现。"),
+        ("unclear", "多次督办后月均进度未见提高，整改成效仍不明显。"),
+    ),
+}
 
 
-def _facts(story: Story) -> list[str]:
-    from duban.insight.selectors.schedule import quotable_facts
+@dataclass(frozen=True)
+class Running:
+    """A letter or an interview under way."""
 
-    return quotable_facts(story.world.jurisdiction_id, story.matter)
-
-
-def _find(story: Story, fact: str, reason: str) -> None:
-    story.world.do(story.inspector(0), "matter.record_fact", ref=story.matter, fact=fact, reason=reason)
+    kind: str
+    ref: str
 
 
-def _leader(story: Story) -> Any:
+def main_role(office: Function) -> PostRole:
+    """Which main leader decides for an office."""
+    return PostRole.SECRETARY if office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
+
+
+def approver(story: Story, *, main: bool) -> Actor:
+    """The county leader who decides on a measure: 书记 or 县长 on a listing, else the one in charge of the office."""
+    if main:
+        return story.world.leader(main_role(story.office))
     nth = 2 if story.office is Function.PARTY_OFFICE else 1
     return story.world.leader(PostRole.COUNTY_LEADER, nth)
 
 
-def _through(story: Story, kind: str, ref: str, *, main: bool, countersigned: bool) -> Iterator[datetime]:
-    """Draft to issue: checked, countersigned, approved, signed out, numbered."""
+def find(story: Story, kind: str) -> None:
+    """The inspector records what he finds before he drafts."""
+    for fact, reason in _FINDINGS[kind]:
+        story.world.do(story.inspector(), "matter.record_fact", ref=story.matter, fact=fact, reason=reason)
+
+
+def content(story: Story, kind: str, limit: datetime) -> dict[str, Any]:
+    """What the draft of a measure states."""
+    from duban.insight.selectors.schedule import quotable_facts
+
+    world, title = story.world, story.work.title
+    common = {
+        "issuer": story.office.value, "deadline": clock.day_of(limit),
+        "facts": quotable_facts(world.jurisdiction_id, story.matter),
+    }  # fmt: skip
+    own: dict[str, dict[str, Any]] = {
+        "letter": {
+            "basis": "进展缓慢，落实不力，需要督办。", "goals": ["在整改时限内追上序时进度"], "feedback_days": 15,
+            "matters": ["补齐滞后的实物工作量", "解决制约进度的突出问题"],
+        },
+        "interview": {
+            "basis": "督办函到期未整改到位。", "feedback_days": 10, "planned_at": world.after(8, 15),
+            "opinion_text": "建议由县领导召集联席约谈，督促责任单位限期整改。", "place": "县委大院一楼会议室",
+            "materials": ["整改方案（含整治期限承诺）", "书面报告"],
+        },
+        "listing": {
+            "basis": "进度严重滞后，经多次督办整改成效仍不明显。", "name": title, "feedback_days": 7,
+            "responsible": f"{world.units[story.work.unit].name}及其主要领导、分管领导、事项经办负责人",
+            "main_facts": f"{title}进度严重滞后，经多次督办整改成效仍不明显。",
+            "requirements": ["完成全部剩余任务并通过验收", "每周调度一次，主要领导牵头"],
+            "release_method": "书面申请，由责任单位主要领导本人确认，附验收材料",
+            "release_procedure": "责任单位申请，督办办公室两人核查，县委书记或县长同意，印发解除通知，范围与本通知相同",
+        },
+    }  # fmt: skip
+    return {**common, **own[kind]}
+
+
+def _proposed(story: Story, kind: str, limit: datetime) -> Generator[datetime, None, str]:
+    """Draft to plan: found, drafted, checked, countersigned, approved, issued, received; returns the reference."""
     world = story.world
-    role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
-    leader = world.leader(role) if main else _leader(story)
-    world.do(story.inspector(0), f"{kind}.submit", ref=ref, approver=str(leader.person_id))
+    find(story, kind)
+    values = content(story, kind, limit)
+    ref: str = world.do(story.inspector(), f"{kind}.propose", matter=story.matter, **values).ref
+    leader = approver(story, main=kind == "listing")
+    world.do(story.inspector(), f"{kind}.submit", ref=ref, approver=str(leader.person_id))
     yield world.later(180)
     world.do(world.person(story.office, PostRole.CHECKER), f"{kind}.check", ref=ref, opinion="事实与附件相符")
-    if countersigned:
+    if kind != "letter":
         yield world.after(1)
         head = world.person(other_office(story.office), PostRole.OFFICE_HEAD)
         world.do(head, f"{kind}.countersign", ref=ref, opinion="同意")
     yield world.after(1)
-    leader = world.leader(role) if main else _leader(story)
     world.do(leader, f"{kind}.approve", ref=ref, opinion="同意")
+    yield from issued(story, kind, ref)
+    yield from received(story, kind, ref)
+    yield from planned(story, kind, ref, limit)
+    return ref
+
+
+def issued(story: Story, kind: str, ref: str) -> Iterator[datetime]:
+    """The head signs it out, the clerk numbers, seals and issues it."""
+    world = story.world
     yield world.after(1)
     world.do(world.person(story.office, PostRole.OFFICE_HEAD), f"{kind}.sign_out", ref=ref, opinion="发")
     yield world.later(50)
     clerk = world.person(story.office, PostRole.CLERK)
-    planned = {"held_plan": world.after(4, 15)} if kind == "interview" else {}
+    planned_at = {"held_plan": world.after(4, 15)} if kind == "interview" else {}
     world.do(
-        clerk, f"{kind}.issue", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12, **planned
+        clerk,
+        f"{kind}.issue",
+        ref=ref,
+        number_by="own",
+        seal_keeper=clerk.name,
+        copies_printed=12,
+        **planned_at,
     )
+    if kind != "listing":
+        story.running.append(Running(kind, ref))
 
 
-def _received(story: Story, kind: str, ref: str) -> Iterator[datetime]:
+def received(story: Story, kind: str, ref: str) -> Iterator[datetime]:
     """Receipts of the unit, its principal leaders and the two bodies."""
     world, unit = story.world, story.work.unit
     yield world.after(1, 9)
     world.do(world.person(unit, PostRole.LIAISON), f"{kind}.receive", ref=ref)
-    count = 2 if unit.startswith("t") else 1
-    for nth in range(count):
+    for nth in range(len(world.holders(unit, PostRole.PRINCIPAL))):
         yield world.later(35)
         world.do(world.person(unit, PostRole.PRINCIPAL, nth), f"{kind}.receive", ref=ref)
     for body in (Function.CDI, Function.ORG_DEPT):
@@ -72,7 +142,7 @@ def _received(story: Story, kind: str, ref: str) -> Iterator[datetime]:
         world.do(world.person(body, PostRole.LIAISON), f"{kind}.receive", ref=ref)
 
 
-def _plan(story: Story, kind: str, ref: str, limit: datetime) -> Iterator[datetime]:
+def planned(story: Story, kind: str, ref: str, limit: datetime) -> Iterator[datetime]:
     """The plan, drafted by the liaison and confirmed by the principal leader in person."""
     world, unit = story.world, story.work.unit
     yield world.after(world.chance.choice((1, 2, 3)))
@@ -103,7 +173,7 @@ def _extended(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
         yield world.after(1)
         granted = by_title.random() < 0.5
         world.do(
-            _leader(story),
+            approver(story, main=False),
             "letter.decide_extension",
             ref=ref,
             verdict="grant" if granted else "refuse",
@@ -111,11 +181,12 @@ def _extended(story: Story, ref: str, limit: datetime) -> Iterator[datetime]:
         )
 
 
-def _verified(story: Story, kind: str, ref: str) -> Iterator[datetime]:
+def verified(story: Story, kind: str, ref: str) -> Iterator[datetime]:
+    """The inspector in charge looks on the spot, a second person confirms."""
     world = story.world
     yield world.after(4)
     world.do(
-        story.inspector(0),
+        story.inspector(),
         f"{kind}.verify",
         ref=ref,
         method="现场",
@@ -123,176 +194,114 @@ def _verified(story: Story, kind: str, ref: str) -> Iterator[datetime]:
         text="现场核查，整改事项已完成。",
     )
     yield world.after(1)
-    world.do(story.inspector(1), f"{kind}.confirm_verification", ref=ref, agree="agree", text="核查属实")
+    world.do(story.second(), f"{kind}.confirm_verification", ref=ref, agree="agree", text="核查属实")
+
+
+def settled(story: Story) -> Iterator[datetime]:
+    """Each letter and interview under way comes to its end: reported done, verified by two, crossed off."""
+    world = story.world
+    story.pace = max(story.pace, 1.08)
+    while story.running:
+        measure = story.running.pop()
+        liaison = world.person(story.work.unit, PostRole.LIAISON)
+        text = "责令整改事项已全部完成，进度已追上序时。"
+        world.do(liaison, f"{measure.kind}.apply", ref=measure.ref, text=text)
+        yield from verified(story, measure.kind, measure.ref)
+        yield world.after(1)
+        head = world.person(story.office, PostRole.OFFICE_HEAD)
+        world.do(head, f"{measure.kind}.close", ref=measure.ref, opinion="同意销号")
+        yield world.after(1)
 
 
 def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
     """A 督办函, from the facts to its receipt and plan; with `finish` to its end."""
     world = story.world
-    _find(story, "slow", "序时进度落后，实物工作量不足，部分节点未完成。")
-    days = 30 if finish else 24
-    limit = clock.now() + timedelta(days=days)
-    done = world.do(
-        story.inspector(0),
-        "letter.propose",
-        matter=story.matter,
-        issuer=story.office.value,
-        basis="进展缓慢，落实不力，需要督办。",
-        facts=_facts(story),
-        matters=["补齐滞后的实物工作量", "解决制约进度的突出问题"],
-        deadline=clock.day_of(limit),
-        goals=["在整改时限内追上序时进度"],
-        feedback_days=15,
-    )
-    yield from _through(story, "letter", done.ref, main=False, countersigned=False)
-    yield from _received(story, "letter", done.ref)
-    yield from _plan(story, "letter", done.ref, limit)
+    limit = clock.now() + timedelta(days=30 if finish else 24)
+    ref = yield from _proposed(story, "letter", limit)
     if not finish:
         return
-    story.pace = max(story.pace, 1.02)
-    yield from _extended(story, done.ref, limit)
+    story.pace = max(story.pace, 1.08)
+    yield from _extended(story, ref, limit)
     yield world.at(world.before(clock.day_of(limit), 3), 10)
+    yield from settled(story)
+
+
+def interview(story: Story) -> Iterator[datetime]:
+    """A 联席约谈: opinion of both offices, notice, plan, the interview with both bodies, minutes."""
+    world = story.world
+    ref = yield from _proposed(story, "interview", clock.now() + timedelta(days=40))
     world.do(
         world.person(story.work.unit, PostRole.LIAISON),
-        "letter.apply",
-        ref=done.ref,
-        text="责令整改事项已全部完成，进度已追上序时。",
-    )
-    yield from _verified(story, "letter", done.ref)
-    yield world.after(1)
-    world.do(
-        world.person(story.office, PostRole.OFFICE_HEAD), "letter.close", ref=done.ref, opinion="同意销号"
-    )
-
-
-def interview(story: Story, *, finish: bool) -> Iterator[datetime]:
-    """A 联席约谈: opinion of both offices, notice, plan, the interview with both bodies, minutes."""
-    world, unit = story.world, story.work.unit
-    limit = clock.now() + timedelta(days=40)
-    done = world.do(
-        story.inspector(0),
-        "interview.propose",
-        matter=story.matter,
-        issuer=story.office.value,
-        basis="督办函到期未整改到位。",
-        facts=_facts(story),
-        opinion_text="建议由县领导召集联席约谈，督促责任单位限期整改。",
-        planned_at=world.after(8, 15),
-        place="县委大院一楼会议室",
-        materials=["整改方案（含整治期限承诺）", "书面报告"],
-        deadline=clock.day_of(limit),
-        feedback_days=10,
-    )
-    yield from _through(story, "interview", done.ref, main=False, countersigned=True)
-    yield from _received(story, "interview", done.ref)
-    yield from _plan(story, "interview", done.ref, limit)
-    world.do(
-        world.person(unit, PostRole.LIAISON),
         "interview.hand_report",
-        ref=done.ref,
+        ref=ref,
         text="滞后原因、整改措施和期限承诺详见附件。",
     )
     yield world.after(2, 16)
-    _hold(story, done.ref)
+    hold(story, ref)
     yield world.after(2)
     world.do(
-        story.inspector(0),
+        story.inspector(),
         "interview.write_minutes",
-        ref=done.ref,
+        ref=ref,
         text="会议指出问题，明确整改要求和期限；责任单位主要领导作表态，书面报告已当场提交。",
     )
     if world.chance.random() < 0.4:
-        yield world.later(60)
-        yes = world.chance.choice(("yes", "no"))
-        world.do(
-            world.leader(PostRole.SECRETARY), "interview.decide_party_meeting", ref=done.ref, decision=yes
-        )
-        if yes == "yes":
-            yield world.after(6, 16)
-            people = [
-                world.person(unit, PostRole.PRINCIPAL, nth) for nth in range(2 if unit.startswith("t") else 1)
-            ]
-            world.do(
-                story.inspector(0),
-                "interview.record_self_criticism",
-                ref=done.ref,
-                meeting="party",
-                held_on=clock.today(),
-                persons=[str(person.person_id) for person in (*people, world.person(unit, PostRole.DEPUTY))],
-                text="对督办事项推进不力作出检查，明确整改责任和期限。",
-            )
-    if finish:
-        story.pace = max(story.pace, 0.8)
-        yield world.at(world.before(clock.day_of(limit), 6), 10)
-        world.do(
-            world.person(unit, PostRole.LIAISON), "interview.apply", ref=done.ref, text="约谈事项整改完毕。"
-        )
-        yield from _verified(story, "interview", done.ref)
-        yield world.after(1)
-        world.do(
-            world.person(story.office, PostRole.OFFICE_HEAD),
-            "interview.close",
-            ref=done.ref,
-            opinion="同意销号",
-        )
+        yield from _self_criticism(story, ref)
 
 
-def _hold(story: Story, ref: str) -> None:
+def _self_criticism(story: Story, ref: str) -> Iterator[datetime]:
+    """书记 decides whether the unit answers for itself before the standing committee."""
+    world, unit = story.world, story.work.unit
+    yield world.later(60)
+    yes = world.chance.choice(("yes", "no"))
+    world.do(world.leader(PostRole.SECRETARY), "interview.decide_party_meeting", ref=ref, decision=yes)
+    if yes == "no":
+        return
+    yield world.after(6, 16)
+    people = (*world.holders(unit, PostRole.PRINCIPAL), *world.holders(unit, PostRole.DEPUTY))
+    world.do(
+        story.inspector(),
+        "interview.record_self_criticism",
+        ref=ref,
+        meeting="party",
+        held_on=clock.today(),
+        persons=[str(person.person_id) for person in people],
+        text="对督办事项推进不力作出检查，明确整改责任和期限。",
+    )
+
+
+def hold(story: Story, ref: str, *, cdi: bool = True) -> None:
+    """The interview takes place, with 县纪委监委 unless the convener has excused it."""
     world, unit = story.world, story.work.unit
     people = [world.person(unit, PostRole.PRINCIPAL), world.person(unit, PostRole.DEPUTY)]
+    watching = [world.person(Function.CDI, PostRole.DEPUTY)] if cdi else []
     world.do(
-        story.inspector(0),
+        story.inspector(),
         "interview.hold",
         ref=ref,
         held_at=clock.now() - timedelta(minutes=50),
-        convener=str(_leader(story).person_id),
-        cdi_people=[str(world.person(Function.CDI, PostRole.DEPUTY).person_id)],
+        convener=str(approver(story, main=False).person_id),
+        cdi_people=[str(person.person_id) for person in watching],
         org_people=[str(world.person(Function.ORG_DEPT, PostRole.DEPUTY).person_id)],
         unit_people=[str(person.person_id) for person in people],
         report_handed="yes" if world.chance.random() < 0.85 else "no",
     )
 
 
-def listing(story: Story, *, release: bool, short: bool) -> Iterator[datetime]:
-    """A 挂牌督办: three findings, 书记 or 县长, circulation, weekly reports; released, running or expired."""
-    world = story.world
-    _find(story, "serious", "序时差距大，承诺期限到期未兑现。")
-    _find(story, "unclear", "多次督办后月均进度未见提高，整改成效仍不明显。")
-    limit = clock.now() + timedelta(days=20 if short else 45)
-    units = world.units[story.work.unit]
-    done = world.do(
-        story.inspector(0),
-        "listing.propose",
-        matter=story.matter,
-        issuer=story.office.value,
-        basis="进度严重滞后，经多次督办整改成效仍不明显。",
-        facts=_facts(story),
-        name=story.work.title,
-        responsible=f"{units.name}及其主要领导、分管领导、事项经办负责人",
-        main_facts=f"{story.work.title}进度严重滞后，经多次督办整改成效仍不明显。",
-        requirements=["完成全部剩余任务并通过验收", "每周调度一次，主要领导牵头"],
-        deadline=clock.day_of(limit),
-        release_method="书面申请，由责任单位主要领导本人确认，附验收材料",
-        release_procedure="责任单位申请，督办办公室两人核查，县委书记或县长同意，印发解除通知，范围与本通知相同",
-        feedback_days=7,
-    )
-    yield from _through(story, "listing", done.ref, main=True, countersigned=True)
-    story.listed = True
-    yield from _received(story, "listing", done.ref)
-    yield from _plan(story, "listing", done.ref, limit)
-    published = world.chance.random() < 0.5
-    if published:
-        yield from _publicity(story, done.ref)
-    if release:
-        yield from _release(story, done.ref, limit, published)
+def listing(story: Story, days: int) -> Generator[datetime, None, str]:
+    """A 挂牌督办 for so many days: three findings, 书记 or 县长, circulation, and half of them before the public."""
+    ref = yield from _proposed(story, "listing", clock.now() + timedelta(days=days))
+    story.listed = ref
+    if story.world.chance.random() < 0.5:
+        yield from _publicity(story, ref)
+    return ref
 
 
 def _publicity(story: Story, ref: str) -> Iterator[datetime]:
     world = story.world
-    role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
     yield world.after(1)
     world.do(
-        story.inspector(0),
+        story.inspector(),
         "listing.propose_publicity",
         ref=ref,
         fields=["事项名称", "整改要求", "办理时限"],
@@ -308,7 +317,8 @@ def _publicity(story: Story, ref: str) -> Iterator[datetime]:
         opinion="不涉密，可以公开",
     )
     yield world.after(1)
-    world.do(world.leader(role), "listing.decide_publicity", ref=ref, verdict="publish", opinion="同意公开")
+    leader = approver(story, main=True)
+    world.do(leader, "listing.decide_publicity", ref=ref, verdict="publish", opinion="同意公开")
     yield world.after(1)
     world.do(
         world.person(story.office, PostRole.CLERK),
@@ -317,12 +327,12 @@ def _publicity(story: Story, ref: str) -> Iterator[datetime]:
         published_on=clock.today(),
         place="县融媒体中心公告栏",
     )
+    story.published = True
 
 
-def _release(story: Story, ref: str, limit: datetime, published: bool) -> Iterator[datetime]:
-    world, unit = story.world, story.work.unit
-    role = PostRole.SECRETARY if story.office is Function.PARTY_OFFICE else PostRole.COUNTY_HEAD
-    yield world.at(world.before(clock.day_of(limit), 8), 10)
+def release(story: Story) -> Iterator[datetime]:
+    """The unit applies, its principal leader confirms, two verify, 书记 or 县长 agrees; what ran below ends with it."""
+    world, unit, ref = story.world, story.work.unit, story.listed
     story.pace = 9.0
     world.do(
         world.person(unit, PostRole.LIAISON),
@@ -332,9 +342,9 @@ def _release(story: Story, ref: str, limit: datetime, published: bool) -> Iterat
     )
     yield world.later(150)
     world.do(world.person(unit, PostRole.PRINCIPAL), "listing.confirm_release", ref=ref)
-    yield from _verified(story, "listing", ref)
+    yield from verified(story, "listing", ref)
     yield world.after(1)
-    world.do(world.leader(role), "listing.approve_release", ref=ref, opinion="同意解除")
+    world.do(approver(story, main=True), "listing.approve_release", ref=ref, opinion="同意解除")
     yield world.after(1)
     world.do(world.person(story.office, PostRole.OFFICE_HEAD), "listing.sign_release", ref=ref)
     yield world.later(45)
@@ -342,6 +352,8 @@ def _release(story: Story, ref: str, limit: datetime, published: bool) -> Iterat
     world.do(
         clerk, "listing.issue_release", ref=ref, number_by="own", seal_keeper=clerk.name, copies_printed=12
     )
-    if published:
+    story.listed = ""
+    story.running = []
+    if story.published:
         yield world.after(2)
         world.do(clerk, "listing.record_publication", ref=ref, published_on=clock.today())

@@ -112,15 +112,21 @@ LEADERS = (
 )
 
 
+_INSPECTORS = {"wei": ("督查室主任", "督查室副主任", "督查员"), "fu": ("督查室主任",)}
+"""The government's office has one inspector: there the second person of a verification is who checks drafts."""
+
+
 def _office(unit: str, prefix: str, name: str) -> list[PostPlan]:
+    inspectors = [
+        PostPlan(unit, PostRole.INSPECTOR, f"{name}{title}", account=f"{prefix}ducha{n if n > 1 else ''}")
+        for n, title in enumerate(_INSPECTORS[prefix], 1)
+    ]
     return [
         PostPlan(unit, PostRole.OFFICE_HEAD, f"{name}主任", account=f"{prefix}zhuren"),
         PostPlan(unit, PostRole.PRINCIPAL, f"{name}主任"),
         PostPlan(unit, PostRole.CHECKER, f"{name}副主任", account=f"{prefix}hegao"),
         PostPlan(unit, PostRole.DEPUTY, f"{name}副主任"),
-        PostPlan(unit, PostRole.INSPECTOR, f"{name}督查室主任", account=f"{prefix}ducha"),
-        PostPlan(unit, PostRole.INSPECTOR, f"{name}督查室副主任", account=f"{prefix}ducha2"),
-        PostPlan(unit, PostRole.INSPECTOR, f"{name}督查员", account=f"{prefix}ducha3"),
+        *inspectors,
         PostPlan(unit, PostRole.CLERK, f"{name}文书室文书", account=f"{prefix}wenshu"),
         PostPlan(unit, PostRole.LIAISON, f"{name}联络员"),
     ]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import resources
 from typing import Any
 
 from duban.demo.world import Life, World
+from duban.documents.uploads import Upload
 from duban.mechanism.standing import Function, PostRole
 from duban.rulebook.actions.checking import go_through
 from duban.shared import clock
 
 _MINUTES = "县委常委会会议纪要〔{year}〕{number}号"
 _FIRST, _SECOND = 90, 300
+
+
+def notice_file() -> Upload:
+    """The county's notice, as the office has it."""
+    text = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_bytes()
+    return Upload("关于实行重点工作督查联动机制的通知.txt", text)
 
 
 def rules_life(world: World, start: date) -> Life:

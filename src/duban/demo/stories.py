@@ -7,11 +7,11 @@ done through the acts, by people who hold the posts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from duban.demo.measures import interview, letter, listing
+from duban.demo.measures import Running, interview, letter, listing, release, settled
 from duban.demo.works import MEASURED, Work
 from duban.demo.world import Life, World
 from duban.matters.selectors import plain
@@ -31,6 +31,7 @@ STAGES = (
     "interview",
     "listing",
     "expired",
+    "overdue",
     "released",
     "young",
     "draft",
@@ -48,16 +49,30 @@ class Story:
     start: date
     due: date
     pace: float
+    assist: tuple[str, ...] = ()
+    cycle: int = 0
     matter: str = ""
     case: str = ""
-    measures: list[str] = field(default_factory=list)
+    nodes: list[date] = field(default_factory=list)
+    running: list[Running] = field(default_factory=list)
+    listed: str = ""
+    published: bool = False
     closed: bool = False
-    listed: bool = False
     value: Decimal = Decimal(0)
 
-    def inspector(self, nth: int = 0) -> Actor:
-        """An inspector of the acting office."""
-        return self.world.person(self.office, PostRole.INSPECTOR, self.start.toordinal() + nth)
+    def moved_to(self, unit: str) -> None:
+        """The matter has passed to another unit."""
+        self.work = replace(self.work, unit=unit)
+
+    def inspector(self) -> Actor:
+        """The inspector in charge: whoever of the acting office registered the matter."""
+        return self.world.person(self.office, PostRole.INSPECTOR, self.start.toordinal())
+
+    def second(self) -> Actor:
+        """The second person of a verification: another inspector, in an office of one inspector who checks drafts."""
+        if len(self.world.holders(self.office, PostRole.INSPECTOR)) > 1:
+            return self.world.person(self.office, PostRole.INSPECTOR, self.start.toordinal() + 1)
+        return self.world.person(self.office, PostRole.CHECKER)
 
     @property
     def share(self) -> float:
@@ -77,26 +92,14 @@ def matter_life(story: Story) -> Life:
     """The life of one matter from registration to wherever its stage leads."""
     world, work = story.world, story.work
     yield world.at(story.start)
-    register(story)
     if story.stage == "draft":
+        register(story)
         return
-    yield world.after(1)
-    propose(story)
-    yield world.after(1)
-    world.do(
-        world.person(story.office, PostRole.OFFICE_HEAD),
-        "matter.approve",
-        ref=story.matter,
-        opinion="同意立项",
-    )
-    yield world.later(90)
-    world.do(story.inspector(), "matter.assign", ref=story.matter)
-    yield world.after(1)
-    world.do(world.person(work.unit, PostRole.LIAISON), "matter.receive", ref=story.matter)
+    yield from assigned(story)
     if work.unit.startswith("t"):
         yield world.later(40)
         world.do(
-            world.person(work.unit, PostRole.LIAISON),
+            world.reporter(work.unit),
             "matter.inner_step",
             ref=story.matter,
             step="收文",
@@ -104,6 +107,38 @@ def matter_life(story: Story) -> Life:
         )
     world.start(reporting_life(story))
     yield from escalation(story)
+
+
+def assigned(story: Story) -> Iterator[datetime]:
+    """From registration to the unit's receipt: proposed, approved and assigned by the office."""
+    world = story.world
+    register(story)
+    yield world.after(1)
+    propose(story)
+    yield world.after(1)
+    approve(story)
+    yield world.later(90)
+    assign(story)
+    yield world.after(1)
+    receive(story)
+
+
+def approve(story: Story) -> None:
+    """The head of the office agrees that the matter is followed."""
+    head = story.world.person(story.office, PostRole.OFFICE_HEAD)
+    story.world.do(head, "matter.approve", ref=story.matter, opinion="同意立项")
+
+
+def assign(story: Story) -> None:
+    """The inspector in charge hands the matter to its unit."""
+    story.world.do(story.inspector(), "matter.assign", ref=story.matter)
+
+
+def receive(story: Story) -> None:
+    """The unit signs for the matter: its liaison, where it has none its principal leader."""
+    world, unit = story.world, story.work.unit
+    role = PostRole.LIAISON if world.holders(unit, PostRole.LIAISON) else PostRole.PRINCIPAL
+    world.do(world.person(unit, role), "matter.receive", ref=story.matter)
 
 
 def register(story: Story) -> None:
@@ -146,38 +181,38 @@ def register(story: Story) -> None:
 
 
 def propose(story: Story) -> None:
-    """拟办 with two or three points on the way, and an assisting unit now and then."""
+    """拟办 with one point on the way or two, and an assisting unit now and then."""
     world, work = story.world, story.work
     span = (story.due - clock.today()).days
+    shares = (0.4, 0.75) if span > 60 else (0.5,)
+    story.nodes = [clock.today() + timedelta(days=int(span * share)) for share in shares]
     points = [
         {
-            "title": f"累计{work.target_name}{round(work.target * share):d}{work.target_unit}",
-            "due_on": clock.today() + timedelta(days=int(span * share)),
-            "target": Decimal(round(work.target * share)),
+            "title": f"累计{work.target_name}{int(work.target * share)}{work.target_unit}",
+            "due_on": day,
+            "target": Decimal(int(work.target * share)),
         }
-        for share in ((0.4, 0.75) if span > 60 else (0.5,))
+        for share, day in zip(shares, story.nodes, strict=True)
     ]
-    assist = [str(world.units["b6"].id)] if world.chance.random() < 0.25 and work.unit != "b6" else []
+    helps = ("b6",) if world.chance.random() < 0.25 and work.unit != "b6" else ()
     world.do(
         story.inspector(),
         "matter.propose",
         ref=story.matter,
         lead_unit=str(world.units[work.unit].id),
-        assist_units=assist,
+        assist_units=[str(world.units[key].id) for key in story.assist or helps],
         requirement=f"{work.title}按期完成，{work.target_name}{work.target}{work.target_unit}。",
         opinion="拟由责任单位牵头办理。",
-        cycle_days=world.chance.choice((30, 45, 60)),
+        cycle_days=story.cycle or world.chance.choice((30, 45, 60)),
         due_on=story.due,
         milestones=points,
     )
 
 
 def reporting_life(story: Story) -> Life:
-    """Reports on the cycle in force, most in time, some late; each is rated by the office."""
+    """Reports on the cycle in force and when a point of the plan falls due, some late; each is rated by the office."""
     world = story.world
-    late_share = {"late": 0.4, "letters": 0.35, "interview": 0.35, "listing": 0.3, "expired": 0.4}.get(
-        story.stage, 0.08
-    )
+    late_share = _LATE.get(story.stage, 0.03)
     while not story.closed:
         due = _next_report(story)
         if due is None:
@@ -185,17 +220,31 @@ def reporting_life(story: Story) -> Life:
             due = _next_report(story)
             if due is None:
                 return
-        delay = world.chance.choice((3, 5, 8)) if world.chance.random() < late_share else -1
-        yield max(world.at(due + timedelta(days=delay), world.chance.choice((10, 15, 16))), world.later(5))
+        yield max(
+            world.at(_day_of_report(story, due, late_share), world.chance.choice((10, 15, 16))),
+            world.later(5),
+        )
         if story.closed or _next_report(story) is None:
             continue
         report(story)
         yield world.after(1)
-        if not story.closed and world.chance.random() < 0.96:
+        if not story.closed:
             rate(story)
         if story.listed and not story.closed and world.chance.random() < 0.4:
             yield world.later(90)
             read(story)
+
+
+def _day_of_report(story: Story, due: date, late_share: float) -> date:
+    """A working day before it is due, where the unit is late some days after; a point of the plan brings it forward."""
+    world = story.world
+    if world.chance.random() < late_share:
+        return due + timedelta(days=world.chance.choice((3, 5, 8)))
+    while story.nodes and story.nodes[0] <= clock.today():
+        story.nodes.pop(0)
+    if story.nodes and story.nodes[0] < due:
+        return world.before(story.nodes.pop(0), 0)
+    return world.before(due, 1)
 
 
 def _next_report(story: Story) -> date | None:
@@ -209,11 +258,11 @@ def report(story: Story) -> None:
     world, work = story.world, story.work
     before, value = story.value, story.progress()
     if value == before and value and world.chance.random() < 0.7:
-        world.do(world.person(work.unit, PostRole.LIAISON), "matter.report", ref=story.matter, no_change=True)
+        world.do(world.reporter(work.unit), "matter.report", ref=story.matter, no_change=True)
         return
     slow = story.pace < 0.75
     world.do(
-        world.person(work.unit, PostRole.LIAISON),
+        world.reporter(work.unit),
         "matter.report",
         ref=story.matter,
         value=value,
@@ -243,7 +292,7 @@ def rate(story: Story) -> None:
         return
     lagging = value == "进展滞后"
     story.world.do(
-        story.inspector(1),
+        story.inspector(),
         "matter.rate",
         ref=story.matter,
         value=value,
@@ -255,31 +304,41 @@ def rate(story: Story) -> None:
 def escalation(story: Story) -> Life:
     """Letters, interview, listing and release, as far as the stage goes; else completion when the work is done."""
     world, stage = story.world, story.stage
-    if stage in ("letter", "letters", "interview", "listing", "expired", "released"):
-        yield world.at(_part(story, 0.42), 10)
-        yield from letter(story, finish=stage == "letter")
-    if stage in ("interview_now", "listing_now"):
-        yield world.at(_part(story, 0.4), 10)
-        yield from letter(story, finish=False)
-    if stage == "listing_now":
-        yield world.at(max(_part(story, 0.5), clock.today() + timedelta(days=8)), 10)
+    if stage in ("smooth", "late", "young"):
+        yield from completion(story)
+        return
+    yield world.at(_part(story, 0.4), 10)
+    yield from letter(story, finish=stage == "letter")
+    if stage in ("letters", "listing", "expired", "overdue", "released", "listing_now"):
+        yield _in_time(story, 0.5)
         yield from letter(story, finish=False)
     if stage.endswith("_now"):
         yield world.at(_lately(story), 9)
         yield from _NOW[stage](story)
-    if stage in ("letters", "listing", "expired", "released") or (
-        stage == "interview" and world.chance.random() < 0.4
-    ):
-        yield world.at(max(_part(story, 0.55), clock.today() + timedelta(days=8)), 10)
-        yield from letter(story, finish=False)
-    if stage in ("interview", "listing", "expired"):
-        yield world.at(max(_part(story, 0.66), clock.today() + timedelta(days=8)), 9)
-        yield from interview(story, finish=stage == "interview" and world.chance.random() < 0.3)
-    if stage in ("listing", "expired", "released"):
-        yield world.at(max(_part(story, 0.76), clock.today() + timedelta(days=10)), 9)
-        yield from listing(story, release=stage == "released", short=stage == "expired")
-    if stage in ("smooth", "late", "letter", "released"):
-        yield from completion(story)
+        return
+    if stage in ("interview", "listing", "expired", "overdue"):
+        yield _in_time(story, 0.62)
+        yield from interview(story)
+    if stage in ("listing", "expired", "overdue", "released"):
+        yield _in_time(story, 0.74)
+        yield from listing(story, 20 if stage in ("expired", "overdue") else 45)
+        if stage == "overdue":
+            return
+        yield world.after(_RELEASED_AFTER[stage], 10)
+        yield from release(story)
+    if stage in ("letters", "interview"):
+        yield world.after(10)
+        yield from settled(story)
+    yield from completion(story)
+
+
+_RELEASED_AFTER = {"listing": 20, "released": 15, "expired": 60}
+_LATE = {"late": 0.3, "letter": 0.08, "letters": 0.1, "interview": 0.1}
+
+
+def _in_time(story: Story, share: float) -> datetime:
+    """The moment at a share of the matter's time, at least a week from now."""
+    return story.world.at(max(_part(story, share), clock.today() + timedelta(days=8)), 10)
 
 
 def _lately(story: Story) -> date:
@@ -290,8 +349,8 @@ def _lately(story: Story) -> date:
 
 _NOW: dict[str, Callable[[Story], Iterator[datetime]]] = {
     "letter_now": lambda story: letter(story, finish=False),
-    "interview_now": lambda story: interview(story, finish=False),
-    "listing_now": lambda story: listing(story, release=False, short=False),
+    "interview_now": interview,
+    "listing_now": lambda story: listing(story, 45),
 }
 
 
@@ -302,19 +361,15 @@ def _part(story: Story, share: float) -> date:
 def completion(story: Story) -> Iterator[datetime]:
     """Application, verification by two persons, 销号."""
     world, work = story.world, story.work
-    finish = (
-        world.before(story.due, world.chance.randrange(1, 9))
-        if story.stage == "smooth"
-        else story.due + timedelta(days=6)
-    )
-    if story.stage == "released":
+    finish = world.before(story.due, world.chance.randrange(1, 9))
+    if story.stage == "late":
+        finish = story.due + timedelta(days=6)
+    if story.stage in ("released", "listing", "expired"):
         finish = clock.today() + timedelta(days=8)
     yield world.at(max(finish, clock.today() + timedelta(days=2)), 11)
-    if story.stage == "late" and world.chance.random() < 0.4:
-        return
     story.pace = 9.0
     world.do(
-        world.person(work.unit, PostRole.LIAISON),
+        world.reporter(work.unit),
         "matter.apply",
         ref=story.matter,
         text=f"{work.title}已全部完成并通过验收。",
@@ -322,7 +377,7 @@ def completion(story: Story) -> Iterator[datetime]:
     )
     yield world.after(3)
     world.do(
-        story.inspector(0),
+        story.inspector(),
         "matter.verify",
         ref=story.matter,
         method="现场",
@@ -330,9 +385,8 @@ def completion(story: Story) -> Iterator[datetime]:
         text="现场核查，数量、质量与报告一致。",
     )
     yield world.after(1)
-    world.do(story.inspector(1), "matter.confirm_verification", ref=story.matter, agree="agree")
+    world.do(story.second(), "matter.confirm_verification", ref=story.matter, agree="agree")
     yield world.after(1)
-    world.do(
-        world.person(story.office, PostRole.OFFICE_HEAD), "matter.close", ref=story.matter, opinion="同意销号"
-    )
+    head = world.person(story.office, PostRole.OFFICE_HEAD)
+    world.do(head, "matter.close", ref=story.matter, opinion="同意销号")
     story.closed = True

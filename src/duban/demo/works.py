@@ -70,6 +70,6 @@ def works(count: int, chance: random.Random) -> list[Work]:
     chance.shuffle(pool)
     for title, unit, name, of in pool[:count]:
         source_class, kind, source = chance.choice(_SOURCES)
-        target = chance.choice((4, 6, 8, 12, 18, 20, 36, 46, 60, 80, 120, 240))
+        target = chance.choice((12, 18, 20, 36, 46, 60, 80, 120, 240))
         made.append(Work(title, unit, source_class, kind, source, name, target, of))
     return made

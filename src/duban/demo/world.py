@@ -14,10 +14,10 @@ from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.mechanism.deadlines import due_after_workdays, first_workday_from
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.selectors import Holder, UnitRow, directory
+from duban.organisations.selectors import Holder, UnitRow, actor_by_id, directory
 from duban.rulebook.selectors import calendar
 from duban.shared import clock, memo
-from duban.shared.actor import Actor
+from duban.shared.actor import Actor, system_actor
 
 Life = Iterator[datetime]
 _DAY = timedelta(days=1)
@@ -85,16 +85,42 @@ class World:
 
     # people
 
+    def unit(self, unit: str | Function) -> UnitRow:
+        """A unit by its key, an organ by its function."""
+        return (
+            directory(self.jurisdiction_id).office(unit) if isinstance(unit, Function) else self.units[unit]
+        )
+
+    def holders(self, unit: str | Function, role: PostRole) -> list[Holder]:
+        """Who holds a post of a unit today."""
+        known = directory(self.jurisdiction_id)
+        return known.holders(clock.today(), role=role, unit_id=self.unit(unit).id)
+
     def person(self, unit: str | Function, role: PostRole, nth: int = 0) -> Actor:
         """The nth holder of a post today, acting."""
-        known = directory(self.jurisdiction_id)
-        row = known.office(unit) if isinstance(unit, Function) else self.units[unit]
-        holders = known.holders(clock.today(), role=role, unit_id=row.id)
+        holders = self.holders(unit, role)
         return self._acting(holders[nth % len(holders)])
+
+    def reporter(self, unit: str) -> Actor:
+        """Who reports for a unit: its liaison, where it has none whoever handles the matter."""
+        role = PostRole.LIAISON if self.holders(unit, PostRole.LIAISON) else PostRole.HANDLER
+        return self.person(unit, role)
+
+    def registrar(self) -> Actor:
+        """The administrator of the directory, acting."""
+        return self.leader(PostRole.REGISTRAR)
+
+    def reader(self, unit: str | Function, role: PostRole) -> Actor:
+        """The first holder of a post with all posts held today, as pages and exports are read."""
+        return actor_by_id(self.jurisdiction_id, self.holders(unit, role)[0].person_id)
 
     def _acting(self, holder: Holder) -> Actor:
         """The person as an actor; the posts are read by each act itself."""
         return Actor(holder.person_id, holder.name, self.jurisdiction_id, (), clock.today(), via="cli")
+
+    def system(self) -> Actor:
+        """The system itself, as jobs act."""
+        return system_actor(self.jurisdiction_id, clock.today())
 
     def leader(self, role: PostRole, nth: int = 0) -> Actor:
         """A county leader, acting."""

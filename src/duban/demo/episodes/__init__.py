@@ -1,0 +1,52 @@
+"""Episodes: what happens now and then in a county, each told once, so that the demo lives through every act.
+
+An episode begins some working days after the county does and takes a stretch of working days; it works on units and
+people of its own, so that the stories of the other matters go on beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duban.demo.episodes import (
+    approvals,
+    decisions,
+    drafts,
+    files,
+    handling,
+    hearings,
+    inquiries,
+    inside,
+    ledgers,
+    offices,
+    rulebook,
+    years,
+)
+from duban.demo.world import Life, World
+
+Episode = Callable[[World], Life]
+EPISODES: tuple[tuple[int, Episode], ...] = (
+    *offices.EPISODES,
+    *handling.EPISODES,
+    *inside.EPISODES,
+    *files.EPISODES,
+    *drafts.EPISODES,
+    *approvals.EPISODES,
+    *inquiries.EPISODES,
+    *hearings.EPISODES,
+    *decisions.EPISODES,
+    *rulebook.EPISODES,
+    *ledgers.EPISODES,
+    *years.EPISODES,
+)
+
+
+def begin_episodes(world: World) -> None:
+    """Let every episode begin on its working day, counted from now."""
+    for workdays, episode in EPISODES:
+        world.start(_beginning(world, workdays, episode))
+
+
+def _beginning(world: World, workdays: int, episode: Episode) -> Life:
+    yield world.after(workdays)
+    yield from episode(world)
