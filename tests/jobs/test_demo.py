@@ -6,6 +6,7 @@ It is built as of a fixed day; `make verify` builds it as of sixty days and asks
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -87,6 +88,33 @@ def test_a_decision_of_the_demo_was_revoked_on_appeal(demo: Path) -> None:
 def test_the_demo_lives_through_every_act_of_the_table(demo: Path) -> None:
     done = states(demo, "audit_entry", "CASE outcome WHEN 'done' THEN act END")
     assert sorted(set(ACTS) - done) == []
+
+
+def red_share(data: Path, as_of: str, *, most: float) -> float:
+    """The share of the running matters that are red, with its report where it is more than it should be."""
+    told = duban(data, "lights", "--as-of", as_of)
+    found = re.match(r"在办 (\d+) 件，红 (\d+) 件", told.stdout)
+    assert found, told.stdout + told.stderr
+    share = int(found[2]) / int(found[1])
+    assert share <= most, told.stdout
+    return share
+
+
+def test_few_matters_of_the_small_demo_are_red(demo: Path, request: pytest.FixtureRequest) -> None:
+    assert red_share(demo, request.node.callspec.params["demo"], most=0.3) > 0
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("day", ["2026-11-30T08:10", "2026-06-12T17:00", "2026-10-04T12:00"])
+def test_a_county_that_works_has_five_to_fifteen_red_matters_in_a_hundred(day: str, tmp_path: Path) -> None:
+    assert duban(tmp_path, "demo", "--as-of", day).returncode == 0
+    assert red_share(tmp_path, day, most=0.15) >= 0.05
+
+
+@pytest.mark.verify
+def test_most_matters_of_a_crowded_county_are_red(tmp_path: Path) -> None:
+    assert duban(tmp_path, "demo", "--crowded", "--as-of", A_MONDAY).returncode == 0
+    assert red_share(tmp_path, A_MONDAY, most=1) > 0.5
 
 
 def test_two_circulars_were_issued_and_a_report_waits(demo: Path) -> None:

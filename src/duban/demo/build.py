@@ -34,14 +34,26 @@ _SHARES = {
     "smooth": 60, "late": 15, "letter": 16, "letters": 9, "interview": 7, "listing": 5, "expired": 2, "overdue": 1,
     "released": 6, "letter_now": 4, "interview_now": 2, "listing_now": 3, "young": 14, "draft": 6,
 }  # fmt: skip
+_CROWDED = {
+    "smooth": 3, "late": 3, "letter": 2, "letters": 2, "interview": 1, "listing": 1, "expired": 2, "overdue": 8,
+    "released": 1, "letter_now": 24, "interview_now": 8, "listing_now": 7, "young": 2, "draft": 2,
+}  # fmt: skip
+"""A county in which most of what runs is red, to try the pages with."""
 Told = Callable[[str, float], None]
 
 
-def build(told: Told, seed: int = 20260105, *, small: bool = False, as_of: datetime | None = None) -> World:
+def build(
+    told: Told,
+    seed: int = 20260105,
+    *,
+    small: bool = False,
+    crowded: bool = False,
+    as_of: datetime | None = None,
+) -> World:
     """Build the demo in an empty database as of a moment, else now; `told` hears what is done and how far it is.
 
-    A small one has every kind of story in it, and few of the matters. What a story must have reached in the end
-    is counted back in working days, so that it is there whatever the day and hour.
+    A small one has every kind of story in it, and few of the matters; in a crowded one most of them are red. What a
+    story must have reached in the end is counted back in working days, so that it is there whatever the day and hour.
     """
     installation.mark(Installation.Kind.DEMO)
     until = as_of or clock.now()
@@ -65,7 +77,7 @@ def build(told: Told, seed: int = 20260105, *, small: bool = False, as_of: datet
         by_short = {unit.short_name: unit for unit in known.units}
         units = {plan.key: by_short[plan.short] for plan in roster.units()}
         world = World(founded.jurisdiction_id, chance, units, until)
-        _live(world, start, until, told, _small() if small else _SHARES)
+        _live(world, start, until, told, _CROWDED if crowded else _small() if small else _SHARES)
     return world
 
 
@@ -154,7 +166,7 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
     world.run(until, said)
 
 
-_PACE = {"smooth": 1.12, "late": 1.0, "letter": 0.6, "letters": 0.55, "interview": 0.5, "listing": 0.45, "expired": 0.4,
+_PACE = {"smooth": 1.12, "late": 1.08, "letter": 0.6, "letters": 0.55, "interview": 0.5, "listing": 0.45, "expired": 0.4,
          "overdue": 0.4, "released": 0.5, "letter_now": 0.6, "interview_now": 0.5, "listing_now": 0.45, "young": 1.12,
          "draft": 1.0}  # fmt: skip
 

@@ -251,19 +251,24 @@ def interview(story: Story) -> Iterator[datetime]:
 
 def _self_criticism(story: Story, ref: str) -> Iterator[datetime]:
     """书记 decides whether the unit answers for itself before the standing committee."""
-    world, unit = story.world, story.work.unit
+    world = story.world
     yield world.later(60)
     yes = world.chance.choice(("yes", "no"))
     world.do(world.leader(PostRole.SECRETARY), "interview.decide_party_meeting", ref=ref, decision=yes)
-    if yes == "no":
-        return
-    yield world.after(6, 16)
+    if yes == "yes":
+        yield world.after(6, 16)
+        examined(story, ref, "party")
+
+
+def examined(story: Story, ref: str, meeting: str) -> None:
+    """The leaders of the unit have answered for themselves before a meeting of the county."""
+    world, unit = story.world, story.work.unit
     people = (*world.holders(unit, PostRole.PRINCIPAL), *world.holders(unit, PostRole.DEPUTY))
     world.do(
         story.inspector(),
         "interview.record_self_criticism",
         ref=ref,
-        meeting="party",
+        meeting=meeting,
         held_on=clock.today(),
         persons=[str(person.person_id) for person in people],
         text="对督办事项推进不力作出检查，明确整改责任和期限。",
@@ -293,11 +298,12 @@ def listing(story: Story, days: int) -> Generator[datetime, None, str]:
     ref = yield from _proposed(story, "listing", clock.now() + timedelta(days=days))
     story.listed = ref
     if story.world.chance.random() < 0.5:
-        yield from _publicity(story, ref)
+        yield from publicity(story, ref)
     return ref
 
 
-def _publicity(story: Story, ref: str) -> Iterator[datetime]:
+def publicity(story: Story, ref: str) -> Iterator[datetime]:
+    """The listing is put before the public: proposed, looked at for secrets, decided on by a main leader, published."""
     world = story.world
     yield world.after(1)
     world.do(

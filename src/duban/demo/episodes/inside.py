@@ -21,6 +21,9 @@ def steps_inside_a_unit(world: World) -> Life:
     yield world.after(1)
     told = story(world, "气象灾害预警站网建设", _UNIT, days=120)
     yield from assigned(told)
+    yield world.later(30)
+    step = {"step": "收文", "opinion": "送主要领导阅示"}
+    world.do(world.reporter(_UNIT), "matter.inner_step", ref=told.matter, **step)
     for value, verdicts in ((5, ("back", "pass")), (9, ("pass",))):
         yield world.after(8)
         for verdict in verdicts:

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             shown[0] = time.monotonic()
             print(f"\r{min(share, 1):4.0%} {what}" + " " * 12, end="", flush=True)
 
-    world = build(told, args.seed, small=args.small, as_of=args.as_of)
+    world = build(told, args.seed, small=args.small, crowded=args.crowded, as_of=args.as_of)
     building.unlink()
     print(f"\r演示县已建好：办了 {world.acts} 件事，用时 {time.monotonic() - began:.0f} 秒。" + " " * 20)
     return 0
