@@ -56,11 +56,11 @@ class RenewingMigration(Migration):
     vouched: ClassVar[Tables] = {}
     vouched_before: ClassVar[Tables | None] = None
 
-    def __init__(self, name: str, app_label: str) -> None:
-        super().__init__(name, app_label)
-        self.dependencies.append(("audit", "0002_guards"))
-        if not self.atomic:
-            raise TypeError(f"{self} renews digests: it is done as a whole or not at all")
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.dependencies = [*cls.dependencies, ("audit", "0002_guards")]
+        if not cls.atomic:
+            raise TypeError(f"{cls.__module__} renews digests: it is done as a whole or not at all")
 
     def apply(
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
