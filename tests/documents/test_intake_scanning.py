@@ -13,6 +13,7 @@ from duban.documents.ledgers.looking import looked_through
 from duban.documents.ledgers.rolls import lines_in
 from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
+from tests.patience import seconds_for
 
 LOOKS = "import sys; sys.exit(1 if b'planted' in sys.stdin.buffer.read() else 0)"
 MESSAGE = {"virus": "病毒查杀", "unscanned": "没有给出结果"}
@@ -20,7 +21,7 @@ MESSAGE = {"virus": "病毒查杀", "unscanned": "没有给出结果"}
 
 def scanner(settings: object, script: str) -> None:
     settings.VIRUS_SCANNER = f'{sys.executable} -c "{script}"'  # type: ignore[attr-defined]
-    settings.VIRUS_SCANNER_SECONDS = 3  # type: ignore[attr-defined]
+    settings.VIRUS_SCANNER_SECONDS = seconds_for(script)  # type: ignore[attr-defined]
 
 
 def refused(upload: Upload) -> Refused:
@@ -37,7 +38,7 @@ def test_a_file_in_which_the_scanner_finds_something_is_refused(county: object, 
 
 
 @pytest.mark.parametrize(
-    "script", ["import sys; sys.exit(2)", "import time; time.sleep(9)", "import os; os.kill(os.getpid(), 9)"]
+    "script", ["import sys; sys.exit(2)", "import time; time.sleep(30)", "import os; os.kill(os.getpid(), 9)"]
 )
 def test_a_scanner_without_an_answer_is_never_a_clean_file(
     county: object, settings: object, script: str

@@ -32,6 +32,7 @@ from duban.shared import clock
 from duban.shared.errors import NotFound
 from tests import files
 from tests.insight.archived import lines, lived, opened, packed, system
+from tests.patience import seconds_for
 from tests.personas import County
 from tests.story import (
     Story,
@@ -278,7 +279,7 @@ CONVERT = (
 
 @pytest.mark.parametrize(("what", "kept"), [
     ("files.ofd('转换得到的正文，内容不少')", True), ("files.docx()", False), ("b''", False), ("sys.exit(3)", False),
-    ("__import__('time').sleep(9)", False),
+    ("__import__('time').sleep(30)", False),
 ])  # fmt: skip
 def test_the_countys_own_converter_is_run_and_its_output_checked(
     county: County, settings: Any, media: Path, what: str, kept: bool
@@ -292,7 +293,7 @@ def test_the_countys_own_converter_is_run_and_its_output_checked(
     type(copy).objects.filter(case_id=story.row.case_id).exclude(pk=copy.pk).update(pdf_as="")
     script = CONVERT.format(root=str(Path(__file__).resolve().parents[2]), what=what)
     settings.ARCHIVE_CONVERTER = f'{sys.executable} -c "{script}" {{input}} {{output}}'
-    settings.ARCHIVE_CONVERTER_SECONDS = 3
+    settings.ARCHIVE_CONVERTER_SECONDS = seconds_for(what)
     keeping.convert_documents(actor=system(county), case=story.row.case)
     made = Attachment.objects.filter(case_id=story.row.case_id, represents=copy.ref)
     assert made.exists() is kept

@@ -25,6 +25,7 @@ from duban.insight.selectors.papers import paper, paper_file, sheet
 from duban.measures.actions.papers import issue_papers
 from duban.mechanism.lifecycles import act_named
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
+from tests.patience import seconds_for
 from tests.personas import County
 from tests.story import Story, at, do, drafted, missing, numbered, underway
 
@@ -324,7 +325,7 @@ def fake_office(tmp_path: Any, settings: LazySettings, body: str) -> None:
     )
     program.chmod(0o700)
     settings.OFFICE_PROGRAM = str(program)
-    settings.OFFICE_SECONDS = 5
+    settings.OFFICE_SECONDS = seconds_for(body)
 
 
 def printed_as(tmp_path: Any, content: bytes) -> str:
@@ -368,7 +369,7 @@ def test_a_pdf_of_the_final_text_is_kept_and_marked_as_converted(
     ("body", "why"),
     [
         ("pass", "没有转换出 PDF"),
-        ("time.sleep(30)", "5 秒内没有转换完"),
+        ("time.sleep(30)", "1 秒内没有转换完"),
         ("(out / 'final.pdf').write_bytes(b'nothing')", "不能用"),
     ],
 )
