@@ -80,6 +80,12 @@ def _unset() -> datetime:
 
 
 @pytest.fixture
+def todays_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The county's day without its database, and in every thread."""
+    monkeypatch.setattr(clock, "now", lambda: clock.at(TODAY, hours.current()))
+
+
+@pytest.fixture
 def real_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """For a test whose subject is real time."""
     monkeypatch.setattr(clock, "_real", _real)

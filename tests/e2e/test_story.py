@@ -11,20 +11,18 @@ from django_scopes import scope
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from duban.shared import clock, memo
-from tests import hours
+from duban.shared import memo
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.personas import PASSWORD, TODAY, County
+from tests.personas import PASSWORD, County
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture
 def server(
-    transactional_db: None, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, live_server: LiveServer, todays_clock: None
 ) -> Iterator[LiveServer]:
-    """The live server on the county's morning: its threads share the clock of the test."""
-    monkeypatch.setattr(clock, "now", lambda: clock.at(TODAY, hours.current()))
+    """The live server on the county's day: its threads share the clock of the test."""
     memo.forget()
     yield live_server
 

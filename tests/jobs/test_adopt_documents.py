@@ -16,6 +16,7 @@ from tests import files
 from tests.documents import notice_files
 from tests.personas import County
 
+pytestmark = pytest.mark.usefixtures("todays_clock")
 FACTS = ["--issued-on", "2026-03-01", "--number", "X委办字〔2026〕9号", "--issuer", "中共XX县委办公室"]
 MADE = {
     "typed.docx": notice_files.plain_docx,

@@ -13,10 +13,9 @@ from duban.acts.models import Number
 from duban.audit.verify import verify
 from duban.demo.generate import generate
 from duban.measures.models import Measure
-from duban.shared import clock, memo
+from duban.shared import memo
 from duban.shared.errors import ActError
-from tests import hours
-from tests.personas import TODAY, County
+from tests.personas import County
 from tests.web.walk import do, underway
 
 
@@ -47,10 +46,9 @@ def at_once(jurisdiction_id: int, deeds: list[Callable[[], object]]) -> list[str
 
 @pytest.mark.clause("3.1.2", "3.1.3")
 def test_of_many_approvals_and_issues_at_once_one_counts_and_numbers_have_no_gap(
-    transactional_db: None, built_county: County, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, built_county: County, todays_clock: None
 ) -> None:
     county = built_county
-    monkeypatch.setattr(clock, "now", lambda: clock.at(TODAY, hours.current()))
     with scope(jurisdiction=county.jurisdiction_id):
         walks = [
             underway(county, title).letter_drafted().letter_approving()
