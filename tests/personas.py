@@ -180,15 +180,15 @@ def _people(county: County) -> None:
         plans += [(key, next(names), posts) for key, posts in _unit_posts(unit)]
     registrar = county.registrar
     for rank, (key, name, posts) in enumerate(plans, 1):
-        ref = create_person(actor=registrar, name=name, rank=rank).ref
+        ref = create_person(actor=registrar, name=name, rank=rank, personnel_category="公务员").ref
+        county.persons[key] = Person.objects.get(ref=ref).pk
         for role, title, unit, side in posts:
             appoint(
-                actor=registrar, person=ref, role=role.value, title=title, starts_on=SINCE,
+                actor=registrar, person=str(county.persons[key]), role=role.value, title=title, starts_on=SINCE,
                 unit=str(county.units[unit]) if unit else "", side=side,
             )  # fmt: skip
         prefix = "" if county.code == "xx" else f"{county.code}."
         open_account(actor=registrar, ref=ref, username=prefix + key, password=PASSWORD)
-        county.persons[key] = Person.objects.get(ref=ref).pk
 
 
 def _unit_posts(unit: str) -> list[tuple[str, Any]]:

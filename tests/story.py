@@ -234,6 +234,16 @@ def drafted(story: Story, kind: str = "letter", **given: Any) -> str:
     return do(story.inspector, f"{kind}.propose", matter=story.matter, **content(story, kind, **given)).ref
 
 
+def emptied(story: Story, ref: str, field: str) -> None:
+    """A draft lacks one of its contents, as none that went through the gate of its act does."""
+    row = story.measure(ref)
+    empty: Any = None if field == "deadline" else [] if isinstance(row.content[field], list) else ""
+    row.content = {**row.content, field: empty or ("" if field == "deadline" else empty)}
+    if field == "deadline":
+        row.deadline = None
+    row.save()
+
+
 def leader_for(story: Story, kind: str) -> str:
     """The county leader who approves a measure of this kind in these stories."""
     if kind == "listing":
@@ -261,7 +271,8 @@ def approved(story: Story, kind: str = "letter", **given: Any) -> str:
 
 def numbered(story: Story, kind: str, ref: str, **given: Any) -> Done:
     """The clerk numbers, seals and issues."""
-    values = {"number_by": "own", "seal_keeper": "文书", "copies_printed": 5, **given}
+    hour = {"held_plan": story.measure(ref).planned_at} if kind == "interview" else {}
+    values = {"number_by": "own", "seal_keeper": "文书", "copies_printed": 5, **hour, **given}
     return do(story.clerk, f"{kind}.issue", ref=ref, **values)
 
 

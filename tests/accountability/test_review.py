@@ -38,10 +38,11 @@ def asked(county: County, names: str = "", who: str = ORG, **given: Any) -> list
 
 def another(county: County, name: str, unit: str, title: str = "副局长", note: str = "") -> County:
     """The county with one more person, who may bear the name of somebody else."""
-    ref = create_person(actor=county.registrar, name=name, rank=950, note=note).ref
-    appoint(actor=county.registrar, person=ref, role="deputy", title=title, starts_on=date(2024, 1, 1),
+    ref = create_person(actor=county.registrar, name=name, rank=950, personnel_category="公务员", note=note).ref
+    person_id = Person.objects.get(ref=ref).pk
+    appoint(actor=county.registrar, person=str(person_id), role="deputy", title=title, starts_on=date(2024, 1, 1),
             unit=str(county.units[unit]))  # fmt: skip
-    return replace(county, persons={**county.persons, "another": Person.objects.get(ref=ref).pk})
+    return replace(county, persons={**county.persons, "another": person_id})
 
 
 def name_of(county: County, key: str = LEADER) -> str:
@@ -140,7 +141,7 @@ def test_somebody_who_has_moved_on_is_found_by_the_former_unit(county: County) -
     post = Post.objects.get(person_id=county.persons[LEADER], role="principal")
     end_post(actor=county.registrar, ref=post.ref, ends_on=date(2026, 3, 1))
     person = Person.objects.get(pk=county.persons[LEADER])
-    appoint(actor=county.registrar, person=person.ref, role="principal", title="局长", starts_on=date(2026, 3, 2),
+    appoint(actor=county.registrar, person=str(person.pk), role="principal", title="局长", starts_on=date(2026, 3, 2),
             unit=str(county.units["bureau_b"]))  # fmt: skip
     (line,) = asked(county, f"{person.name}，自然资源局")
     assert line["status"] == "recorded"

@@ -101,7 +101,7 @@ def test_the_bonus_limbs_go_to_the_unit_that_pays_at_the_end_of_the_year(county:
     post = Post.objects.get(person_id=county.persons[LEADER], role="principal")
     end_post(actor=county.registrar, ref=post.ref, ends_on=date(2026, 3, 1))
     person = Person.objects.get(pk=county.persons[LEADER])
-    appoint(actor=county.registrar, person=person.ref, role="principal", title="局长",
+    appoint(actor=county.registrar, person=str(person.pk), role="principal", title="局长",
             starts_on=date(2026, 3, 2), unit=str(county.units["bureau_b"]))  # fmt: skip
     closed(county)
     rows = Consequence.objects.filter(ruling__ref=ref, what__contains="2026年度")

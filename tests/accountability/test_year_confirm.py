@@ -198,7 +198,7 @@ def test_a_person_sees_the_own_result_once_both_have_confirmed_it(county: County
 def test_a_result_that_is_not_there_cannot_be_spoken_of(county: County) -> None:
     superior(county, "bureau_a")
     run(county)
-    with pytest.raises(Invalid, match="没有这一项结果"):
+    with pytest.raises(Invalid, match="没有这一选项"):
         say(county, APPRAISAL, "agree", "bureau_a", code="U_CAP")
 
 
@@ -299,7 +299,7 @@ def test_conflicting_superior_documents_are_settled_by_a_person_before_anybody_c
     with pytest.raises(Unmet) as refused:
         confirm(county, APPRAISAL)
     assert [reason.clause for reason in refused.value.decision.missing] == ["8"]
-    with pytest.raises(Invalid, match="没有这份文件"):
+    with pytest.raises(Invalid, match="没有这一选项"):
         do(
             county.actor(ORG),
             "yearresult.settle",

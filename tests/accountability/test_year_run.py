@@ -16,6 +16,7 @@ from duban.accountability.selectors.year_book import open_book
 from duban.acts.registry import action_for
 from duban.jobs.cli import main
 from duban.organisations.actions import appoint, create_person
+from duban.organisations.models import Person
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import Invalid, NotPermitted, Unmet, WrongState
@@ -182,7 +183,8 @@ def test_a_run_under_which_the_roster_changed_says_so_and_a_new_one_may_begin(co
     superior(county, "bureau_a")
     ref = started(county)
     action_for("yearrun.advance")(actor=system(county), ref=ref, size=10)
-    person = create_person(actor=county.registrar, name="新某子", rank=900).ref
+    ref_of = create_person(actor=county.registrar, name="新某子", rank=900, personnel_category="公务员").ref
+    person = str(Person.objects.get(ref=ref_of).pk)
     appoint(actor=county.registrar, person=person, role="deputy", title="副局长",
             starts_on=date(2026, 1, 1), unit=str(county.units["bureau_a"]))  # fmt: skip
     go_through(jurisdiction_id=county.jurisdiction_id, ref=ref)

@@ -30,7 +30,7 @@ def superior(county: County, subject: str, kind: str = "", **given: Any) -> str:
             level="市", issuer="市纪委监委", authority="county", leading="yes" if person else "unit",
             number=number, decided_on=on, effective_on=on, conduct_year=on.year,
             kinds=[{"kind": kind, "effect_until": None}], facts="推进不力。", basis="问责条例第七条", file=PAPER,
-            matter=matter, served_on=on, **{**FREE, **given},
+            matter=matter, served_on=on, despite_same="no", **{**FREE, **given},
         )  # fmt: skip
         do(county.actor("org_dept.deputy"), "ruling.confirm", ref=done.ref, **FREE)
     return done.ref

@@ -43,9 +43,9 @@ def unguarded(county: County) -> Iterator[County]:
 @pytest.fixture
 def entered(county: County) -> Entry:
     """The entry of a person entered just now, with another one after it."""
-    create_person(actor=county.registrar, name="钱某新", rank=700)
+    create_person(actor=county.registrar, name="钱某新", rank=700, personnel_category="公务员")
     entry = Entry.objects.order_by("-n")[0]
-    create_person(actor=county.registrar, name="钱某后", rank=701)
+    create_person(actor=county.registrar, name="钱某后", rank=701, personnel_category="公务员")
     return entry
 
 
@@ -179,7 +179,7 @@ def test_the_database_itself_refuses_to_empty_the_chain(county: County, table: s
 def test_a_refusal_is_on_the_chain_and_wrote_nothing_else(county: County) -> None:
     before = Entry.objects.count()
     with pytest.raises(NotPermitted):
-        create_person(actor=county.inspector, name="钱某新", rank=1)
+        create_person(actor=county.inspector, name="钱某新", rank=1, personnel_category="公务员")
     entry = Entry.objects.order_by("-n")[0]
     assert Entry.objects.count() == before + 1
     assert (entry.outcome, entry.rows_hash, entry.actor_id) == ("refused", "", county.persons["inspector"])

@@ -83,7 +83,7 @@ def test_a_plan_that_leaves_its_limit_is_told_beside_its_field(
 @pytest.mark.clause("3.0")
 def test_whoever_proposed_does_not_approve(county: County) -> None:
     appoint(
-        actor=county.registrar, person=Person.objects.get(pk=county.persons["inspector"]).ref,
+        actor=county.registrar, person=str(county.persons["inspector"]),
         role=PostRole.OFFICE_HEAD.value, title="主持工作的副主任", starts_on=date(2026, 3, 1), unit=county.party_office.id,
     )  # fmt: skip
     story = proposed(county)
@@ -127,16 +127,16 @@ def test_three_roles_are_frozen_while_duties_pass_to_whoever_holds_the_post(coun
         liaison = Post.objects.get(person_id=county.persons["town_a.liaison"])
         end_post(actor=county.registrar, ref=liaison.ref, ends_on=date(2026, 3, 20), basis="调整分工")
         for role, title, name in (("liaison", "督查联络员", "新某联"), ("principal", "镇长", "新某长")):
-            ref = create_person(actor=county.registrar, name=name, rank=900).ref
+            ref = create_person(actor=county.registrar, name=name, rank=900, personnel_category="公务员").ref
+            county.persons[name] = Person.objects.get(ref=ref).pk
             appoint(
                 actor=county.registrar,
-                person=ref,
+                person=str(county.persons[name]),
                 role=role,
                 title=title,
                 starts_on=date(2026, 3, 21),
                 unit=county.town_a.id,
             )
-            county.persons[name] = Person.objects.get(ref=ref).pk
     with county.on("2026-03-23"):
         with pytest.raises(NotFound):
             do(county.town_a.liaison, "matter.report", ref=story.matter, progress="已离任")
@@ -210,16 +210,17 @@ def test_an_office_that_is_itself_responsible_hands_over_and_sees_no_draft(count
 )
 def test_whoever_has_a_matter_in_the_list_can_open_it_and_nobody_else(county: County, who: str) -> None:
     story = underway(county)
-    ref = create_person(actor=county.registrar, name="新某员", rank=900).ref
+    ref = create_person(actor=county.registrar, name="新某员", rank=900, personnel_category="公务员").ref
+    person_id = Person.objects.get(ref=ref).pk
     appoint(
         actor=county.registrar,
-        person=ref,
+        person=str(person_id),
         role="staff",
         title="办事员",
         starts_on=date(2026, 3, 1),
         unit=county.town_a.id,
     )
-    staff = actor_by_id(county.jurisdiction_id, Person.objects.get(ref=ref).pk, "web")
+    staff = actor_by_id(county.jurisdiction_id, person_id, "web")
     actor = staff if who == "town_a.staff" else county.actor(who)
     listed = [row.case_ref for row in list_matters(actor=actor, where=MatterFilter()).rows]
     assert bool(listed) is (who not in ("town_b.liaison", "registrar"))

@@ -23,6 +23,7 @@ from tests.story import (
     content,
     do,
     drafted,
+    found,
     held_interview,
     issued,
     issued_letter,
@@ -48,9 +49,12 @@ def test_without_facts_and_opinion_nothing_is_put_forward(county: County) -> Non
     with pytest.raises(Unmet) as refused:
         do(story.inspector, "interview.propose", matter=story.matter,
            **content(story, "interview", opinion_text="", basis="", facts=[]))  # fmt: skip
-    reasons = missing(refused.value)
-    assert [reason.field for reason in reasons.values()] == ["", "opinion_text", "basis"]
-    assert {reason.clause for reason in reasons.values()} == {"3.2.3"}
+    assert {reason.clause for reason in missing(refused.value).values()} == {"3.2.3"}
+    found(story, "slow")
+    with pytest.raises(Invalid) as empty:
+        do(story.inspector, "interview.propose", matter=story.matter,
+           **content(story, "interview", opinion_text="", basis=""))  # fmt: skip
+    assert list(empty.value.fields) == ["basis", "opinion_text"]
 
 
 @pytest.mark.clause("3.2.3")
@@ -143,12 +147,11 @@ def test_an_interview_is_not_held_while_somebody_is_missing_and_each_is_told(cou
     story = underway(county)
     ref = issued(story, "interview")
     with pytest.raises(Unmet) as refused:
-        hold(story, ref, cdi_people=[], org_people=[], unit_people=[county.person("town_a.deputy")],
-             convener=county.person("congress"))  # fmt: skip
+        hold(story, ref, cdi_people=[], org_people=[], unit_people=[county.person("town_a.deputy")])
     reasons = missing(refused.value)
-    assert list(reasons) == [
-        "由县委或县政府领导召集", "县纪委监委有关领导参加", "县委组织部有关领导参加", "责任单位主要领导到场"
-    ]  # fmt: skip
+    assert list(reasons) == ["县纪委监委有关领导参加", "县委组织部有关领导参加", "责任单位主要领导到场"]
+    with pytest.raises(Invalid, match="召集人.*请从.*中选"):
+        hold(story, ref, convener=county.person("congress"))
     assert reasons["县纪委监委有关领导参加"].remedies[0].act == "interview.excuse"
     assert (story.measure(ref).state, Attendance.objects.count()) == ("issued", 0)
 

@@ -80,7 +80,7 @@ def test_confirmation_in_person_is_not_delegated(county: County) -> None:
     do(county.town_a.liaison, "letter.plan", ref=ref, text="措施", committed_on=date(2026, 4, 20))
     post = Post.objects.get(person_id=county.persons["town_a.principal"])
     give_delegation(
-        actor=county.town_a.principal, post=post.ref, to_person=county.person("town_a.deputy"),
+        actor=county.town_a.principal, post=str(post.pk), to_person=county.person("town_a.deputy"),
         starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 31), reason="外出",
     )  # fmt: skip
     with pytest.raises(NotPermitted, match="本人"):

@@ -8,7 +8,7 @@ import pytest
 
 from duban.acts.models import Number
 from duban.organisations.actions import appoint, end_post
-from duban.organisations.models import Person, Post
+from duban.organisations.models import Post
 from duban.shared.errors import Invalid, NotPermitted, Unmet
 from tests.personas import County
 from tests.story import approved, do, found, issued, issued_letter, missing, numbered, underway
@@ -58,7 +58,7 @@ def test_an_issue_that_is_refused_uses_no_number(county: County) -> None:
         reason = missing(refused.value)["责任单位有主要领导或主持工作的人"]
         assert (reason.clause, reason.remedies[0].act) == ("3.1.4", "post.appoint")
         assert (texts(), story.measure(ref).state) == ([], "numbering")
-        person = Person.objects.get(pk=county.persons["bureau_a.deputy"]).ref
+        person = str(county.persons["bureau_a.deputy"])
         appoint(actor=county.registrar, person=person, role="principal", title="局长", starts_on=date(2026, 3, 3),
                 unit=county.bureau_a.id)  # fmt: skip
         numbered(story, "letter", ref)

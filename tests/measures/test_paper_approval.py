@@ -10,7 +10,6 @@ import pytest
 from duban.insight.selectors.papers import sheet
 from duban.mechanism.standing import PostRole
 from duban.organisations.actions import appoint
-from duban.organisations.models import Person
 from duban.proceedings.models import PaperApproval, Signature
 from duban.shared.errors import Invalid, Unmet
 from tests.personas import County
@@ -25,9 +24,9 @@ from tests.story import (
 
 def also(county: County, who: str, role: PostRole, title: str, **where: Any) -> None:
     """Appoint somebody to a further post."""
-    ref = Person.objects.get(pk=county.persons[who]).ref
+    person = str(county.persons[who])
     appoint(
-        actor=county.registrar, person=ref, role=role.value, title=title, starts_on=date(2026, 3, 1), **where
+        actor=county.registrar, person=person, role=role.value, title=title, starts_on=date(2026, 3, 1), **where
     )
 
 

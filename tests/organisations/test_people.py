@@ -31,16 +31,16 @@ def signs_in(username: str, password: str) -> bool:
 
 
 def test_people_stand_in_their_rank(county: County) -> None:
-    create_person(actor=county.registrar, name="零某", rank=0)
+    create_person(actor=county.registrar, name="零某", rank=0, personnel_category="公务员")
     assert directory(county.jurisdiction_id).people[0].name == "零某"
 
 
 def test_a_namesake_must_be_told_apart(county: County) -> None:
     name = county.secretary.name
     with pytest.raises(Invalid) as refused:
-        create_person(actor=county.registrar, name=name, rank=900)
+        create_person(actor=county.registrar, name=name, rank=900, personnel_category="公务员")
     assert list(refused.value.fields) == ["note"]
-    create_person(actor=county.registrar, name=name, rank=900, note="水务局")
+    create_person(actor=county.registrar, name=name, rank=900, personnel_category="公务员", note="水务局")
     with pytest.raises(NotFound, match="2 人"):
         actor_named(county.jurisdiction_id, name)
 
@@ -50,7 +50,7 @@ def test_a_namesake_must_be_told_apart(county: County) -> None:
     [({"name": ""}, "name"), ({"rank": 1.5}, "rank"), ({"personnel_category": "骑士"}, "personnel_category")],
 )
 def test_a_person_that_cannot_be_is_refused(county: County, given: dict[str, object], field: str) -> None:
-    values: dict[str, object] = {"name": "钱某新", "rank": 5, **given}
+    values: dict[str, object] = {"name": "钱某新", "rank": 5, "personnel_category": "公务员", **given}
     with pytest.raises(Invalid) as refused:
         create_person(actor=county.registrar, **values)  # type: ignore[arg-type]
     assert list(refused.value.fields) == [field]
@@ -70,7 +70,7 @@ def test_a_person_is_renamed(county: County) -> None:
 
 
 def test_an_account_opens_closes_and_opens_again(county: County) -> None:
-    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5, personnel_category="公务员").ref
     open_account(actor=county.registrar, ref=ref, username="qian", password=GOOD)
     assert signs_in("qian", GOOD)
     with pytest.raises(Invalid, match="一人一号"):
@@ -83,7 +83,7 @@ def test_an_account_opens_closes_and_opens_again(county: County) -> None:
 
 
 def test_no_password_enters_the_record(county: County) -> None:
-    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5, personnel_category="公务员").ref
     open_account(actor=county.registrar, ref=ref, username="qian", password=GOOD)
     reset_password(actor=county.registrar, ref=ref, password=GOOD + "-2")
     assert signs_in("qian", GOOD + "-2")
@@ -103,7 +103,7 @@ def test_no_password_enters_the_record(county: County) -> None:
 def test_an_account_that_is_not_sound_is_refused(
     county: County, username: str, password: str, field: str
 ) -> None:
-    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5, personnel_category="公务员").ref
     with pytest.raises(Invalid) as refused:
         open_account(actor=county.registrar, ref=ref, username=username, password=password)
     assert list(refused.value.fields) == [field]
@@ -112,14 +112,14 @@ def test_an_account_that_is_not_sound_is_refused(
 def test_the_password_of_the_demo_opens_nothing_in_a_live_system(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ref = create_person(actor=county.registrar, name="钱某新", rank=5).ref
+    ref = create_person(actor=county.registrar, name="钱某新", rank=5, personnel_category="公务员").ref
     monkeypatch.setattr("duban.shared.installation.kind", lambda: "live")
     with pytest.raises(Invalid, match="演示县的密码"):
         open_account(actor=county.registrar, ref=ref, username="qian", password=DEMO_PASSWORD)
 
 
 def test_only_the_administrator_opens_accounts(county: County) -> None:
-    ref = create_person(actor=county.org_dept.deputy, name="钱某新", rank=5).ref
+    ref = create_person(actor=county.org_dept.deputy, name="钱某新", rank=5, personnel_category="公务员").ref
     with pytest.raises(NotPermitted):
         open_account(actor=county.org_dept.deputy, ref=ref, username="qian", password=GOOD)
     assert not signs_in("qian", PASSWORD)

@@ -8,7 +8,7 @@ import pytest
 
 from duban.mechanism.standing import PostRole
 from duban.organisations.actions import appoint, create_person, end_post, void_post
-from duban.organisations.models import Post
+from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared.errors import Invalid, NotPermitted
 from tests.personas import County
@@ -17,7 +17,8 @@ TODAY = date(2026, 3, 2)
 
 
 def newcomer(county: County, name: str = "钱某新") -> str:
-    return create_person(actor=county.registrar, name=name, rank=500).ref
+    ref = create_person(actor=county.registrar, name=name, rank=500, personnel_category="公务员").ref
+    return str(Person.objects.get(ref=ref).pk)
 
 
 def put(county: County, person: str, **given: object) -> str:
@@ -104,7 +105,7 @@ def test_a_post_that_cannot_be_is_refused_beside_its_field(
 
 def test_nobody_who_is_unknown_is_appointed(county: County, other_county: County) -> None:
     for person in ("999999", "nobody", other_county.person("secretary")):
-        with pytest.raises(Invalid, match="没有这个人员"):
+        with pytest.raises(Invalid, match="人员.*没有这一选项"):
             put(county, person)
 
 

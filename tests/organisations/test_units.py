@@ -40,7 +40,7 @@ def test_a_kind_that_the_notice_does_not_name_is_refused(county: County) -> None
     with pytest.raises(Invalid) as refused:
         new_unit(county, kind="民营企业")
     assert list(refused.value.fields) == ["kind"]
-    assert "民营企业" in refused.value.fields["kind"]
+    assert "没有这一选项" in refused.value.fields["kind"]
     assert not Unit.objects.filter(short_name="丁镇").exists()
 
 

@@ -142,7 +142,7 @@ def test_a_change_is_taken_back(county: County) -> None:
     put(county, ref, "many_times", 3)
     drop_change(actor=county.inspector, ref=ref, change="many_times", reason="再议")
     assert draft_view(actor=county.inspector, ref=ref).changes == ()
-    with pytest.raises(Invalid, match="没有这项改动"):
+    with pytest.raises(Invalid, match="现在没有可选的"):
         drop_change(actor=county.inspector, ref=ref, change="many_times", reason="再议")
 
 

@@ -41,7 +41,10 @@ GIVEN: dict[str, Any] = {
     "measures": ["诫勉"],
     "since": date(2026, 1, 1),
 }
-PARAMETER = {"target_kind": "parameter", "parameter": "count_pending", "parameter_value": "否", "since": DAY}
+PARAMETER = {
+    "target_kind": "parameter", "parameter": "count_pending", "parameter_value": "否", "since": DAY,
+    "target": "", "value": "", "measures": [],
+}  # fmt: skip
 OTHER = {"title": "关于改进考核的意见", "number": "X办发〔2026〕5号", "value": "false"}
 
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from duban.acts.choices import Asking
 from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.documents.uploads import Upload
 from duban.insight.selectors.case import case_view
-from duban.insight.selectors.forms import form_case
+from duban.mechanism.lifecycles import act_named
 from duban.shared import clock
 from duban.shared.actor import Actor
 from tests import files
@@ -175,7 +176,8 @@ class Walk:
         return self
 
     def _fact(self, kind: str) -> str:
-        return form_case(actor=self.county.inspector, act=f"{kind}.propose", ref=self.matter).facts[0][0]
+        asking = Asking(self.county.inspector, act_named(f"{kind}.propose"), self.matter)
+        return next(iter(asking.options("facts")))
 
     def _approved(self, kind: str, ref: str, leader: str) -> None:
         county = self.county

@@ -19,7 +19,9 @@ from duban.accountability.models import (
     Ruling,
     Withdrawal,
 )
+from duban.accountability.selectors import choices
 from duban.acts import jobs, kinds
+from duban.acts.choices import register_choices, register_late, register_offers
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.mechanism.standing import Function, Subject
@@ -29,6 +31,9 @@ _COUNTY = Subject(office=Function.PARTY_OFFICE)
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(**choices.LISTS)
+    register_offers(**choices.OFFERED)
+    register_late("ruling_subjects", "remedy_stages")
     for kind in (*_cases(), *_results(), *_records()):
         kinds.register_kind(kind)
     kinds.register_merger(pass_on)

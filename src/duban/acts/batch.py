@@ -8,7 +8,7 @@ never writes; what it refuses, the real one would refuse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from django.db.models import F
 
 from duban.acts import entry
+from duban.acts.given import given_to
 from duban.acts.kinds import projections
 from duban.acts.models import Case, Obligation, Series
 from duban.acts.pending import Pending
@@ -29,6 +30,7 @@ from duban.mechanism.lifecycles import act_named
 from duban.mechanism.standing import Subject
 from duban.shared import bulk
 from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
 from duban.shared.models import Kept, Versioned
 
 M = TypeVar("M", bound=Kept)
@@ -79,14 +81,21 @@ class Batch:
         key: str,
         obj: Any = None,
         *,
+        given: Mapping[str, Any],
         expect: int | None = None,
         case: Case | None = None,
         place: str = "",
     ) -> Iterator[BatchedWork]:
-        """One act, on an object read before or making its own. `place` is where in the ledger it comes from."""
+        """One act, on an object read before or making its own. `place` is where in the ledger it comes from.
+
+        `given` are the values of its fields. They pass the same gate as those of a single act, but that whom and what
+        a row names was found in the directory by the importer, and may have been entered by a row before it.
+        """
         work = BatchedWork(self, key, case, {**self.about, **({"place": place} if place else {})})
         if obj is not None:
             work.begin_on(obj, expect)
+        if faults := given_to(work.spec, given, lambda name: None)[1]:
+            raise Invalid(faults)
         if work.case is not None and self.is_fresh(work.case):
             work.memo["duties"] = [
                 row for row in self.waiting(Obligation) if row.case_id == work.case.pk

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import PostHeld, Role, Subject
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, NOTHING, Condition
@@ -46,7 +47,8 @@ class Kind:
 
     `lifecycle` is the key of its states in the act table (one model may serve several); `subject` gives the
     relations of an object; `bearer` resolves a role of the act table to whoever bears it for this object; `where`
-    tells kinds apart that share a model.
+    tells kinds apart that share a model; `refuse_making` tells what keeps one from being made on another object
+    whatever is given.
     `sees` says for an actor which objects the actor may know of, `inside` whose drafts, opinions and inner steps the
     actor may read besides; `files` which files that hang on them. The `steps` that were recorded of objects and the
     `duties` that are owed follow from both, unless the kind says otherwise. A kind that itself hangs on others says by
@@ -68,6 +70,7 @@ class Kind:
     veiled: bool = False
     steps: Sees | None = None
     duties: Sees | None = None
+    refuse_making: Callable[[Actor, Act, Any], None] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -83,29 +83,33 @@ def build(
 
 def _directory(registrar: Actor, day: date, told: Told) -> None:
     founded_on = date(2019, 3, 1)
-    refs: dict[str, str] = {}
     for sequence, plan in enumerate(roster.units(), 1):
         memo.forget()
-        done = create_unit(
+        create_unit(
             actor=registrar, name=plan.name, short_name=plan.short, kind=plan.kind, sequence=sequence * 10,
             active_from=founded_on, level=plan.level, side=plan.side, function=plan.function.value,
         )  # fmt: skip
-        refs[plan.key] = done.ref
+    known = directory(registrar.jurisdiction_id)
+    by_short = {unit.short_name: str(unit.id) for unit in known.units}
+    units = {plan.key: by_short[plan.short] for plan in roster.units()}
     told("登记单位", 0.02)
     encoded, names = make_password(DEMO_PASSWORD), roster.names()
     for rank, posts in enumerate(roster.posts(), 1):
         memo.forget()
-        person = create_person(actor=registrar, name=next(names), rank=rank).ref
+        ref = create_person(
+            actor=registrar, name=next(names), rank=rank, personnel_category="公务员"
+        ).ref
+        person = next(str(row.id) for row in directory(registrar.jurisdiction_id).people if row.ref == ref)
         for post in posts:
             appoint(
                 actor=registrar, person=person, role=post.role.value, title=post.title, starts_on=date(2024, 1, 1),
-                unit=refs.get(post.unit, "") if post.role is not PostRole.REGISTRAR else "",
+                unit=units.get(post.unit, "") if post.role is not PostRole.REGISTRAR else "",
                 side=post.side, acting=post.acting,
             )  # fmt: skip
         account = next((post.account for post in posts if post.account), "")
         if account:
             open_account(
-                actor=registrar, ref=person, username=account, password=DEMO_PASSWORD, encoded=encoded
+                actor=registrar, ref=ref, username=account, password=DEMO_PASSWORD, encoded=encoded
             )
     told("登记人员和任职", 0.08)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from duban.acts import kinds, registry
+from duban.acts.choices import register_choices
 from duban.acts.kinds import Kind
 from duban.documents import attachments as attachments
 from duban.documents import hanging
 from duban.documents.actions import KIND
 from duban.documents.intake.forms import refuse_marked_text
+from duban.documents.ledgers.batches import importable
 from duban.documents.models import Attachment
 
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(ledger_kinds=lambda asking: [(kind.key, kind.label) for kind in importable(asking.actor)])
     kinds.register_kind(
         Kind(
             KIND,

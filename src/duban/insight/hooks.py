@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.acts import jobs, kinds
+from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.insight.archive import keeping
 from duban.insight.models import ArchivePackage
@@ -11,6 +12,7 @@ from duban.insight.selectors import archives
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(issued_papers=archives.papers_asked_about)
     kinds.register_kind(
         Kind(
             "archive",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from duban.acts import kinds
+from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
@@ -13,6 +14,7 @@ from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
+from duban.matters.selectors import milestones_open, unit_people
 from duban.mechanism.standing import Function, Subject
 
 
@@ -24,6 +26,7 @@ def open_matters(unit_id: int) -> int:
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(milestones=milestones_open, unit_people=unit_people)
     kinds.register_kind(
         Kind(
             "matter",

@@ -8,16 +8,18 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from duban.acts.choices import Asking, Options
 from duban.acts.models import Case
 from duban.acts.visibility import visible_rows
 from duban.matters.facts import RUNNING, light_of
-from duban.matters.models import Matter, Source, UnitFlow
+from duban.matters.models import Matter, Milestone, Source, UnitFlow
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import Function, PostRole
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import UnitRow, directory
+from duban.organisations.selectors.choices import named
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -235,3 +237,29 @@ def own_flow(actor: Actor) -> tuple[int | None, FlowRow | None]:
         return None, None
     row = UnitFlow.objects.filter(unit_id=unit_id).first()
     return unit_id, FlowRow(row.ref, row.version, unit_id, row.review, row.confirm) if row else None
+
+
+def matter_asked_about(asking: Asking) -> Matter | None:
+    """The matter that an act is about: its object, or that of its object."""
+    obj = asking.object
+    return obj if isinstance(obj, Matter) else getattr(obj, "matter", None)
+
+
+def milestones_open(asking: Asking) -> Options:
+    """The points of the plan that are not reached yet, for the field of what a report reached."""
+    matter = matter_asked_about(asking)
+    if matter is None:
+        return ()
+    rows = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None, reached_on=None)
+    return [(str(row.pk), f"{row.title}（应于 {row.due_on:%m-%d}）") for row in rows.order_by("due_on")]
+
+
+def unit_people(asking: Asking) -> Options:
+    """Who serves in the unit that the actor acts for on a matter: the leading unit, or the one that assists."""
+    matter = matter_asked_about(asking)
+    if matter is None or matter.lead_unit_id is None:
+        return ()
+    assisting = sorted(asking.actor.unit_ids & matter.assist_unit_ids)
+    leads = matter.lead_unit_id in asking.actor.unit_ids or not assisting
+    unit_id = matter.lead_unit_id if leads else assisting[0]
+    return named(directory(asking.actor.jurisdiction_id).people_of(unit_id, clock.today()))

@@ -7,7 +7,7 @@ from datetime import date
 from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
-from duban.mechanism.ladder import MatterFacts, PriorMeasure
+from duban.mechanism.ladder import TRIGGERS, MatterFacts, PriorMeasure
 from duban.mechanism.parameters import Pack
 from duban.shared import clock
 
@@ -43,6 +43,11 @@ def facts_with(matter: Matter, basis: Basis, measures: list[Measure], pack: Pack
         expected=state.expected,
         actual=state.actual,
     )
+
+
+def quotable(known: MatterFacts) -> dict[str, str]:
+    """The stored facts that the draft of a measure may quote, by key."""
+    return {fact.key: fact.text for fact in known.facts if fact.kind in (*TRIGGERS, "unclear")}
 
 
 def is_running(measure: Measure) -> bool:

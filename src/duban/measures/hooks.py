@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from duban.acts import jobs, kinds
+from duban.acts.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.acts.visibility import Visibility, register_visibility
@@ -15,6 +16,7 @@ from duban.matters.models import Matter
 from duban.measures import actions as actions
 from duban.measures import policies
 from duban.measures.actions import bulletins
+from duban.measures.actions.drafting import refuse_making
 from duban.measures.actions.importing import INTAKES
 from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
@@ -23,6 +25,7 @@ from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import ENDED
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
+from duban.measures.selectors import facts_to_quote
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, Subject
 from duban.proceedings.actions import deliver
@@ -50,6 +53,8 @@ def present_listed(work: Work, matter: Matter, report: Report) -> None:
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(facts=facts_to_quote)
+    register_late("facts")
     for kind, name in NAMES.items():
         kinds.register_kind(
             Kind(
@@ -63,6 +68,7 @@ def install() -> None:
                 related=("case", "matter", "matter__case"),
                 where={"kind": kind},
                 files=partial(policies.files, kind=kind),
+                refuse_making=refuse_making,
             )
         )
     kinds.register_kind(

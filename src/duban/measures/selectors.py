@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from duban.acts.choices import Asking, Options
 from duban.acts.visibility import visible_rows
 from duban.matters.facts import light_of
 from duban.matters.policies import reads_all
-from duban.matters.selectors import soon_day
+from duban.matters.selectors import matter_asked_about, soon_day
+from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import RegistryRow
 from duban.measures.policies import registry_whole
 from duban.mechanism.clauses import clause
@@ -22,7 +24,7 @@ from duban.mechanism.lights import Light
 from duban.mechanism.standing import Function
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import Directory, directory
-from duban.rulebook.selectors import calendar, pack_in_force
+from duban.rulebook.selectors import calendar, pack_in_force, pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.conditions import Condition
@@ -278,3 +280,13 @@ def _state_words(row: Any, today: date) -> str:
     if row.kind == "listing" and row.state == "issued" and row.deadline < today:
         return "到期未完成"
     return state_label(row.kind, row.state)
+
+
+def facts_to_quote(asking: Asking) -> Options:
+    """The stored facts of a matter that the draft of a measure may quote."""
+    matter = matter_asked_about(asking)
+    if matter is None:
+        return ()
+    today = clock.today()
+    pack = pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, today)
+    return quotable(ladder_facts(matter, pack, today)).items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duban.organisations.actions  # noqa: F401 - its functions become the actions of their acts
 from duban.acts import kinds
+from duban.acts.choices import register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import register_intake
 from duban.organisations.actions.importing import INTAKES
@@ -17,11 +18,13 @@ from duban.organisations.policies import (
     sees_person,
     sees_post,
 )
-from duban.organisations.selectors import locked_posts
+from duban.organisations.selectors import choices, locked_posts
 
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(**choices.LISTS)
+    register_offers(**choices.OFFERED)
     kinds.register_kind(
         Kind(
             "unit",

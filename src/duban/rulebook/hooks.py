@@ -6,6 +6,7 @@ from datetime import date
 
 import duban.rulebook.actions  # noqa: F401 - its functions become the actions of their acts
 from duban.acts import jobs, kinds, terms
+from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
@@ -23,7 +24,7 @@ from duban.rulebook.policies import (
     sees_notice,
     sees_superior,
 )
-from duban.rulebook.selectors import calendar, pack_for
+from duban.rulebook.selectors import calendar, choices, pack_for
 
 
 @clause("3.1.7", "3.1.8")
@@ -42,6 +43,7 @@ def reckon(work: Work, days: str | int) -> tuple[date, bool]:
 
 def install() -> None:
     """Register everything; called when the app is ready."""
+    register_choices(**choices.LISTS)
     kinds.register_kind(
         Kind(
             "notice",

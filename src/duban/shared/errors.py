@@ -67,12 +67,18 @@ class Unmet(ActError):
 
 
 class Invalid(ActError):
-    """What was typed does not fit; `fields` maps field names to messages, '' is the form as a whole."""
+    """What was typed does not fit; `fields` maps field names to messages, '' is the form as a whole.
+
+    `labels` names the fields in the message, for those who see no form.
+    """
 
     logged = False
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__("；".join(fields.values()))
+    def __init__(self, fields: Mapping[str, str], labels: Mapping[str, str] | None = None) -> None:
+        named = labels or {}
+        super().__init__(
+            "；".join(f"“{named[name]}”：{text}" if name in named else text for name, text in fields.items())
+        )
         self.fields = dict(fields)
 
 

@@ -1,120 +1,131 @@
-"""Forms of acts, made from the act table: one field of the table, one field of the form."""
+"""Forms of acts, made from the act table: one field of the table, one field of the form.
+
+A form shows fields and what is wrong with them; what is right is judged by the gate of the act alone (`acts.given`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 
-from duban.mechanism.lifecycles.types import Act, Field, Widget
+from duban.acts.choices import Asking
+from duban.acts.given import Unread, rows_given
+from duban.acts.spelled import read
+from duban.mechanism.lifecycles.types import DIGITS, PLACES, Act, Field, Widget
 from duban.mechanism.lifecycles.types import Column as TableColumn
-from duban.web.choices import Asking, Options, options_of
-from duban.web.fields import Column, LinesField, RowsField
+from duban.shared.actor import Actor
+from duban.web.fields import Column, LinesField, RowsField, rows_sent
 from duban.web.uploads import UploadField
 
 _FEW = 5
+
+
+@dataclass
+class Sent:
+    """What a form sent: values for the action, and the fields of files with what lies ready in them."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    uploads: dict[str, UploadField] = field(default_factory=dict)
+    expect: int | Unread | None = None
+    once: str | Unread = ""
+
+
+def sent(act: Act, actor: Actor, data: Any, files: Any) -> Sent:
+    """What came for the fields of an act, read but not judged; files are taken in, as they may come only once."""
+    found = Sent(expect=_version(data.get("expect", "")), once=data.get("once") or Unread("请重新打开页面。"))
+    for spec in act.fields:
+        if spec.widget is Widget.FILE:
+            found.uploads[spec.name] = upload = _upload(spec, actor, act)
+            found.values[spec.name] = _taken_in(upload, data, files)
+        elif spec.widget is Widget.TABLE:
+            rows = rows_sent(data, spec.name, [column.name for column in spec.columns])
+            found.values[spec.name] = read(spec, rows)
+        elif spec.widget is Widget.CHOICES:
+            found.values[spec.name] = data.getlist(spec.name)
+        else:
+            found.values[spec.name] = read(spec, data.get(spec.name, ""))
+    return found
+
+
+def _taken_in(upload: UploadField, data: Any, files: Any) -> Any:
+    try:
+        return upload.clean(upload.widget.value_from_datadict(data, files, upload.spec.name))
+    except ValidationError as error:
+        return Unread("；".join(error.messages))
+
+
+def _version(text: str) -> int | Unread | None:
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else Unread("请重新打开页面。")
 
 
 class ActForm(forms.Form):
     """The form of one act: what the table asks for, the version seen and a key against double sending."""
 
     expect = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    once = forms.CharField(widget=forms.HiddenInput)
     error_css_class: ClassVar[str] = "bad-fld"
 
-    def __init__(self, act: Act, asking: Asking, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, act: Act, asking: Asking, *args: Any, came: Sent | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.act = act
+        self.values = came.values if came else {}
         for spec in act.fields:
-            self.fields[spec.name] = field_for(spec, asking, act.key)
+            ready = came.uploads.get(spec.name) if came else None
+            self.fields[spec.name] = ready or field_for(spec, asking)
         self.use_required_attribute = False
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for what is required under the condition that shows it, and drop what is not shown."""
-        cleaned = dict(super().clean() or self.cleaned_data)
-        for spec in self.act.fields:
-            if not spec.show_when:
-                continue
-            if not shown(spec, cleaned):
-                cleaned[spec.name] = (
-                    self.fields[spec.name].initial if spec.widget is Widget.YES else _empty(spec)
-                )
-                self.errors.pop(spec.name, None)
-            elif spec.required and cleaned.get(spec.name) in (None, "", []) and spec.name not in self.errors:
-                self.add_error(spec.name, "请选择。" if spec.choices else "请填写。")
-        return cleaned
+    def full_clean(self) -> None:
+        """Nothing is judged here."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
 
-    def values(self) -> dict[str, Any]:
-        """What the action takes: the cleaned fields of the table."""
-        return {spec.name: _given(spec, self.cleaned_data.get(spec.name)) for spec in self.act.fields}
+    def tell(self, faults: Mapping[str, str]) -> None:
+        """Show what is wrong beside the fields, and what belongs to none above them."""
+        for name, message in faults.items():
+            self.add_error(name if name in self.fields else None, message)
 
 
-def _given(spec: Field, value: Any) -> Any:
-    if (
-        spec.widget is Widget.NUMBER
-        and value is not None
-        and value == value.to_integral_value()
-        and spec.name in _WHOLE
-    ):
-        return int(value)
-    return _empty(spec) if value is None and spec.widget not in _NULLABLE else value
-
-
-_WHOLE = {"cycle_days", "feedback_days", "copies_printed"}
-_NULLABLE = {Widget.NUMBER, Widget.DATE, Widget.TIME, Widget.FILE}
-
-
-def _empty(spec: Field) -> Any:
-    if spec.widget in (Widget.CHOICES, Widget.LINES, Widget.TABLE):
-        return []
-    if spec.widget is Widget.YES:
-        return False
-    return None if spec.widget in _NULLABLE else ""
-
-
-def shown(spec: Field, values: Mapping[str, Any]) -> bool:
-    """Whether a field that hangs on another one is shown for these values."""
-    name, _, wanted = spec.show_when.partition("=")
-    value = values.get(name)
-    now = "on" if value is True else str(value or "")
-    return now in wanted.split("|")
-
-
-def field_for(spec: Field, asking: Asking, act: str = "") -> forms.Field:
+def field_for(spec: Field, asking: Asking) -> forms.Field:
     """The Django field of one field of the table."""
-    required = spec.required and not spec.show_when
-    common: dict[str, Any] = {"label": spec.label, "help_text": spec.hint, "required": required}
     if spec.widget is Widget.FILE:
-        made: forms.Field = UploadField(spec, actor=asking.actor, act=act, **common)
-    else:
-        made = _make(spec, options_of(spec.choices, asking) if spec.choices else [], asking, common)
-    made.show_when = spec.show_when  # type: ignore[attr-defined]
-    made.clause = spec.clause  # type: ignore[attr-defined]
+        return _upload(spec, asking.actor, asking.act)
+    options = list(asking.offered(spec.choices).items()) if spec.choices else []
+    made: forms.Field = _marked(_make(spec, options, asking, _common(spec)), spec)
     return made
 
 
-def _make(spec: Field, options: Options, asking: Asking, common: dict[str, Any]) -> forms.Field:
+def _upload(spec: Field, actor: Actor, act: Act) -> UploadField:
+    made: UploadField = _marked(UploadField(spec, actor=actor, act=act.key, **_common(spec)), spec)
+    return made
+
+
+def _marked(made: Any, spec: Field) -> Any:
+    made.show_when, made.clause = spec.show_when, spec.clause
+    return made
+
+
+def _common(spec: Field) -> dict[str, Any]:
+    return {"label": spec.label, "help_text": spec.hint, "required": spec.required and not spec.show_when}
+
+
+def _make(spec: Field, options: list[tuple[str, str]], asking: Asking, common: dict[str, Any]) -> forms.Field:
     match spec.widget:
         case Widget.LONG:
             return forms.CharField(widget=forms.Textarea, max_length=spec.limit, **common)
         case Widget.LINES:
             return LinesField(**common)
         case Widget.DATE:
-            return forms.DateField(
-                widget=forms.DateInput,
-                error_messages={"invalid": "没有这一天，请按 2026-11-23 的样子填。"},
-                **common,
-            )
+            return forms.DateField(widget=forms.DateInput, **common)
         case Widget.TIME:
-            return forms.DateTimeField(
-                widget=forms.DateTimeInput,
-                error_messages={"invalid": "没有这个时间，请按 2026-11-23 09:30 的样子填。"},
-                input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-                **common,
-            )
+            return forms.DateTimeField(widget=forms.DateTimeInput, **common)
         case Widget.NUMBER:
-            return forms.DecimalField(min_value=0, max_digits=16, decimal_places=4, **common)
+            return _number(spec, common)
         case Widget.CHOICE:
             return _choice(options, common)
         case Widget.CHOICES:
@@ -125,12 +136,18 @@ def _make(spec: Field, options: Options, asking: Asking, common: dict[str, Any])
             hidden = forms.PasswordInput(attrs={"autocomplete": "new-password"})
             return forms.CharField(widget=hidden, max_length=spec.limit, strip=False, **common)
         case Widget.TABLE:
-            return RowsField([_column(column, asking) for column in spec.columns], **common)
+            return _rows(spec, asking, common)
         case _:
             return forms.CharField(max_length=spec.limit, **common)
 
 
-def _choice(options: Options, common: dict[str, Any]) -> forms.Field:
+def _number(spec: Field, common: dict[str, Any]) -> forms.Field:
+    if spec.whole:
+        return forms.IntegerField(min_value=spec.least, max_value=spec.most, **common)
+    return forms.DecimalField(min_value=0, max_digits=DIGITS, decimal_places=PLACES, **common)
+
+
+def _choice(options: list[tuple[str, str]], common: dict[str, Any]) -> forms.Field:
     if len(options) == 1 and common["required"]:
         common = {**common, "initial": options[0][0]}
     if len(options) <= _FEW and all(len(label) <= 12 for _, label in options):
@@ -142,11 +159,19 @@ def _choice(options: Options, common: dict[str, Any]) -> forms.Field:
     return forms.ChoiceField(choices=[("", "请选择"), *options], **common)
 
 
+def _rows(spec: Field, asking: Asking, common: dict[str, Any]) -> RowsField:
+    def judge(rows: Sequence[Mapping[str, Any]]) -> Mapping[tuple[int, str], str]:
+        return rows_given(spec.columns, read(spec, rows), asking.options)[1]
+
+    columns = [_column(column, asking) for column in spec.columns]
+    return RowsField(columns, judge=judge, limit=spec.most_rows, **common)
+
+
 def _column(column: TableColumn, asking: Asking) -> Column:
-    spec = Field(column.name, column.label, column.widget, required=column.required, choices=column.choices)
-    field = field_for(spec, asking)
-    if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.RadioSelect):
-        field = forms.ChoiceField(
-            choices=[("", "请选择"), *options_of(column.choices, asking)], required=column.required
-        )
-    return Column(column.name, column.label, field)
+    if column.widget is Widget.CHOICE:
+        options = [("", "请选择"), *asking.offered(column.choices).items()]
+        made: forms.Field = forms.ChoiceField(choices=options, required=column.required)
+    else:
+        spec = Field(column.name, column.label, column.widget, required=column.required, limit=column.limit)
+        made = field_for(spec, asking)
+    return Column(column.name, column.label, made)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,10 +57,7 @@ class RowsWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
         """The rows that hold anything."""
-        lists = [_list(data, f"{name}.{column.name}") for column in self.columns]
-        names = [column.name for column in self.columns]
-        rows = (dict(zip(names, cells, strict=True)) for cells in zip_longest(*lists, fillvalue=""))
-        return [row for row in rows if any(str(cell).strip() for cell in row.values())]
+        return rows_sent(data, name, [column.name for column in self.columns])
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether none of the columns was sent."""
@@ -131,47 +128,27 @@ def _list(data: Any, name: str) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
+def rows_sent(data: Any, name: str, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a field that hold anything, as they were sent."""
+    lists = [_list(data, f"{name}.{column}") for column in columns]
+    rows = (dict(zip(columns, cells, strict=True)) for cells in zip_longest(*lists, fillvalue=""))
+    return [row for row in rows if any(str(cell).strip() for cell in row.values())]
+
+
 class RowsField(forms.Field):
-    """Several rows of a few columns; cleans to a list of dicts. A message names row and column."""
+    """Several rows of a few columns. `judge` says what is wrong with rows as they were sent, by row and column."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": "至少填一行。",
-        "too_many": "最多 %(limit)d 行。",
-    }
-
-    def __init__(self, columns: Sequence[Column], *, start: int = 1, limit: int = 50, **options: Any) -> None:
-        self.columns, self.limit = tuple(columns), limit
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        judge: Callable[[Sequence[Mapping[str, Any]]], Mapping[tuple[int, str], str]],
+        limit: int,
+        start: int = 1,
+        **options: Any,
+    ) -> None:
+        self.columns, self.cell_errors = tuple(columns), judge
         super().__init__(widget=RowsWidget(columns, start, limit), **options)
-
-    def clean(self, value: Any) -> list[dict[str, Any]]:
-        """The cleaned rows; every fault of every cell is told at once."""
-        rows = list(value or ())
-        if self.required and not rows:
-            raise ValidationError(self.error_messages["required"], code="required")
-        if len(rows) > self.limit:
-            raise ValidationError(
-                self.error_messages["too_many"], code="too_many", params={"limit": self.limit}
-            )
-        faults = self.cell_errors(rows)
-        if faults:
-            labels = {column.name: column.label for column in self.columns}
-            raise ValidationError(
-                [f"第 {row + 1} 行“{labels[name]}”：{text}" for (row, name), text in faults.items()]
-            )
-        return [
-            {column.name: column.field.clean(row.get(column.name)) for column in self.columns} for row in rows
-        ]
-
-    def cell_errors(self, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], str]:
-        """The first fault of each cell by row and column."""
-        faults = {}
-        for index, row in enumerate(rows):
-            for column in self.columns:
-                try:
-                    column.field.clean(row.get(column.name))
-                except ValidationError as error:
-                    faults[index, column.name] = said(error.error_list[0], column.field)[0]
-        return faults
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the rows differ from those the form opened with."""
@@ -179,20 +156,12 @@ class RowsField(forms.Field):
 
 
 class LinesField(forms.CharField):
-    """A list of short texts typed one to a line; cleans to a list without blank lines."""
+    """A list of short texts typed one to a line."""
 
-    def __init__(self, *, limit: int = 50, **options: Any) -> None:
-        self.limit = limit
+    def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
         super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:
         """A list as lines."""
         return "\n".join(value) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> list[str]:
-        """The lines that hold anything, stripped."""
-        lines = [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
-        if len(lines) > self.limit:
-            raise ValidationError(f"最多 {self.limit} 行，现在 {len(lines)} 行。")
-        return lines

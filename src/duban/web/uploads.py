@@ -116,8 +116,6 @@ class UploadField(forms.Field):
         faults = [*taken.faults, *self._faults_of(taken.ready, sent)]
         if faults:
             raise ValidationError(faults)
-        if self.required and not taken.ready:
-            raise ValidationError("请选择文件。")
         uploads = [in_hand(self.actor, one, declared=sent.declared) for one in taken.ready]
         if self.spec.many:
             return uploads

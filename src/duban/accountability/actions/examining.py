@@ -45,7 +45,7 @@ def drop_ground(
     """Take an item away; it stays on record with the reason."""
     with act(actor, "inquiry.drop_ground", ref, expect=expect, once=once) as a:
         row = chosen(a, "ground", handle(a, a.object, recusal).grounds, ground)
-        a.change(row, dropped_at=a.at, drop_reason=reason[:200])
+        a.change(row, dropped_at=a.at, drop_reason=reason)
         a.internal = True
         a.say(item=LABELS[row.clause], reason=reason)
     return done(a)
@@ -88,7 +88,7 @@ def drop_fact(
     """Take a fact away; it stays on record with the reason."""
     with act(actor, "inquiry.drop_fact", ref, expect=expect, once=once) as a:
         row = chosen(a, "fact", handle(a, a.object, recusal).facts, fact)
-        a.change(row, dropped_at=a.at, drop_reason=reason[:200])
+        a.change(row, dropped_at=a.at, drop_reason=reason)
         a.internal = True
         a.say(reason=reason)
     return done(a)
@@ -135,7 +135,7 @@ def exclude_evidence(
     with act(actor, "inquiry.exclude_evidence", ref, expect=expect, once=once) as a:
         rows = [row for row in handle(a, a.object, recusal).evidence if row.excluded_at is None]
         row = chosen(a, "evidence", rows, evidence)
-        a.change(row, excluded_at=a.at, exclude_reason=reason[:200])
+        a.change(row, excluded_at=a.at, exclude_reason=reason)
         a.internal = True
         a.say(title=row.title, reason=reason)
     return done(a)
@@ -218,7 +218,7 @@ def drop_person(
     """Name a person no longer; what was notified and said stays on record."""
     with act(actor, "inquiry.drop_person", ref, expect=expect, once=once) as a:
         row = chosen(a, "named", handle(a, a.object, recusal).named, named)
-        a.change(row, dropped_at=a.at, drop_reason=reason[:200])
+        a.change(row, dropped_at=a.at, drop_reason=reason)
         a.internal = True
         a.say(name=row.name, reason=reason)
     return done(a)

@@ -95,7 +95,9 @@ class Rankings:
             f"{values['assessor']}{values['year']}年度{values['subject']}考核（通报），"
             f"第{values['rank']}名，共{values['total']}家。"
         )
-        with batch.act("inquiry.open_ranking", place=one.row.place) as a:
+        typed = {**given, "office": values["office"], "unit": str(values["unit"]), "facts": [fact],
+                 "recusal": values["recusal"]}  # fmt: skip
+        with batch.act("inquiry.open_ranking", given=typed, place=one.row.place) as a:
             inquiry = enter_candidate(
                 a, verb="ranking", office=values["office"], unit=values["unit"], facts=[fact],
                 recusal=values["recusal"], given=given, trial=batch.dry,

@@ -20,7 +20,7 @@ from duban.accountability.actions.shared import (
 )
 from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.policies import responsible_of
-from duban.acts.registry import answering_repetition, performs, register
+from duban.acts.registry import performs, performs_each
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents.uploads import Upload
 from duban.matters.models import Matter
@@ -175,6 +175,7 @@ _ITEMS: dict[str, Callable[..., Item]] = {
 
 
 @clause("5.0", "5.2", "5.3", "5.4", "5.5")
+@performs_each("verb", {verb: f"inquiry.open_{verb}" for verb in _ITEMS})
 def open_with(
     *,
     actor: Actor,
@@ -240,6 +241,7 @@ def enter_candidate(
 
 
 @clause("5.0")
+@performs_each("verb", {verb: f"inquiry.add_{verb}" for verb in _ITEMS})
 def add_with(
     *,
     actor: Actor,
@@ -261,11 +263,6 @@ def add_with(
         a.internal = True
         a.say(item=LABELS[item.clause])
     return done(a)
-
-
-for _verb in _ITEMS:
-    register(f"inquiry.open_{_verb}", partial(answering_repetition(open_with), verb=_verb))
-    register(f"inquiry.add_{_verb}", partial(answering_repetition(add_with), verb=_verb))
 
 
 def found(

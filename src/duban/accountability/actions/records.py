@@ -184,7 +184,7 @@ def withdraw_judgement(
 
 def _withdraw(actor: Actor, key: str, ref: str, expect: int | None, reason: str, once: str | None) -> Done:
     with act(actor, key, ref, expect=expect, once=once) as a:
-        a.move(withdrawn_on=a.today, withdraw_reason=reason[:300])
+        a.move(withdrawn_on=a.today, withdraw_reason=reason)
         a.internal = True
         a.say(reason=reason)
     return done(a)

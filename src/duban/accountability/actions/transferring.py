@@ -369,7 +369,7 @@ def issue(
             number=number,
             transferred_at=a.at,
             seal_keeper=seal_keeper,
-            copies_printed=int(copies_printed or 0),
+            copies_printed=copies_printed,
             returned="",
         )
         issue_letter_later(a)

@@ -1,10 +1,19 @@
-"""The lists that forms of rulings and appeals offer."""
+"""The lists that fields name and accountability brings: of an inquiry, of rulings and appeals, of the year's end."""
 
 from __future__ import annotations
 
-from duban.accountability.facts import ladders
-from duban.accountability.models import Appeal, RulingKind
+from collections.abc import Callable
+from typing import Any
+
+from duban.accountability.facts import Dossier, ladders
+from duban.accountability.models import Appeal, Inquiry, RulingKind, YearResult
+from duban.accountability.selectors.year_scope import organ_of, visible_results
+from duban.acts.choices import Asking
 from duban.acts.visibility import visible_rows
+from duban.mechanism.clauses import cite
+from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.year_end import CONFLICT, organs_for
+from duban.organisations.selectors import Holder, directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -40,3 +49,140 @@ def remedy_stages(*, actor: Actor, ref: str) -> Options:
         pack_in_force(actor.jurisdiction_id, today),
     )
     return tuple((one.stage.key, one.stage.text) for one in open_now)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _grounds(asking: Asking, dossier: Dossier) -> Options:
+    return tuple((str(row.pk), f"{cite(row.clause)} {_short(row.text)}") for row in dossier.grounds)
+
+
+def _ground_clauses(asking: Asking, dossier: Dossier) -> Options:
+    return tuple({row.clause: f"{cite(row.clause)} {_short(row.text)}" for row in dossier.grounds}.items())
+
+
+def _facts(asking: Asking, dossier: Dossier) -> Options:
+    return tuple((str(row.pk), _short(row.text)) for row in dossier.facts)
+
+
+def _evidence(asking: Asking, dossier: Dossier) -> Options:
+    return tuple(
+        (str(row.pk), f"{row.title}{f'（{row.number}）' if row.number else ''}")
+        for row in dossier.evidence
+        if row.excluded_at is None
+    )
+
+
+def _named(asking: Asking, dossier: Dossier) -> Options:
+    return tuple((str(row.pk), f"{row.name}（{row.title}）") for row in dossier.named)
+
+
+def _declarations(asking: Asking, dossier: Dossier) -> Options:
+    waiting = [row for row in dossier.relations if not row.verdict]
+    return tuple((str(row.pk), f"{row.name}：{row.relation or row.text}"[:60]) for row in waiting)
+
+
+def _people(asking: Asking, dossier: Dossier) -> Options:
+    """Who serves in the unit today or served there at the time concerned, and is not yet named."""
+    inquiry, known, today = dossier.inquiry, directory(asking.actor.jurisdiction_id), clock.today()
+    holders = [
+        *known.people_of(known.successor(inquiry.unit_id, today).id, today),
+        *known.people_of(inquiry.unit_id, inquiry.since),
+    ]
+    named = {row.person_id for row in dossier.named}
+    return _holders([holder for holder in holders if holder.person_id not in named])
+
+
+def _staff(asking: Asking, dossier: Dossier) -> Options:
+    known = directory(asking.actor.jurisdiction_id)
+    office = known.office(Function(dossier.inquiry.office))
+    return _holders(known.people_of(office.id, clock.today()))
+
+
+def _inspectors(asking: Asking, dossier: Dossier) -> Options:
+    """Who may take the case over: nobody whose own relations stand."""
+    known = directory(asking.actor.jurisdiction_id)
+    office = known.office(Function(dossier.inquiry.office))
+    related = {row.person_id for row in dossier.relations if row.verdict != "continues"}
+    holders = known.holders(clock.today(), role=PostRole.INSPECTOR, unit_id=office.id)
+    return _holders([holder for holder in holders if holder.person_id not in related])
+
+
+def _subjects(asking: Asking, dossier: Dossier) -> Options:
+    """Whom a decision may be about: the unit, and each person named."""
+    unit = directory(asking.actor.jurisdiction_id).successor(dossier.inquiry.unit_id, clock.today())
+    people = tuple((f"person:{row.person_id}", f"{row.name}（{row.title}）") for row in dossier.named)
+    return ((f"unit:{unit.id}", unit.short_name), *people)
+
+
+def _holders(holders: list[Holder]) -> Options:
+    return tuple({str(holder.person_id): f"{holder.name}（{holder.title}）" for holder in holders}.items())
+
+
+def _of_inquiry(make: Callable[[Asking, Dossier], Options]) -> Callable[[Asking], Options]:
+    """A list made from the inquiry to which the object belongs, whose rows are read once; empty for other objects."""
+
+    def listed(asking: Asking) -> Options:
+        inquiry = asking.object if isinstance(asking.object, Inquiry) else getattr(asking.object, "inquiry", None)
+        if inquiry is None:
+            return ()
+        return make(asking, asking.memo.setdefault("dossier", Dossier(inquiry)))
+
+    return listed
+
+
+def _remedy_stages(asking: Asking) -> Options:
+    return remedy_stages(actor=asking.actor, ref=asking.ref)
+
+
+def _result_codes(asking: Asking) -> Options:
+    row = asking.object
+    return tuple((item["key"], item["label"]) for item in row.results) if isinstance(row, YearResult) else ()
+
+
+def _own_result_codes(asking: Asking) -> Options:
+    """The results of which the actor's organ has a say."""
+    if not isinstance(asking.object, YearResult):
+        return ()
+    row, organ = asking.object, organ_of(asking.actor)
+    return tuple(
+        (item["key"], f"{item['label']}（{item['cite']}）")
+        for item in visible_results(asking.actor, row)
+        if organ in organs_for(row.subject_kind, item["code"], item["clause"])
+    )
+
+
+def _conflicts(asking: Asking) -> list[dict[str, Any]]:
+    results = asking.object.results if isinstance(asking.object, YearResult) else ()
+    return [item for item in results if item["code"] == CONFLICT]
+
+
+def _conflicting_codes(asking: Asking) -> Options:
+    return tuple((item["key"], item["label"]) for item in _conflicts(asking))
+
+
+def _conflicting_sources(asking: Asking) -> Options:
+    return tuple((one["source"], one["source"]) for item in _conflicts(asking) for one in item["choices"])
+
+
+LISTS: dict[str, Callable[[Asking], Options]] = {
+    "sanction_kinds": lambda asking: sanction_kinds(actor=asking.actor),
+    "county_issuers": lambda asking: county_issuers(actor=asking.actor),
+    "remedy_stages": _remedy_stages,
+    "result_codes": _result_codes,
+    "conflicting_codes": _conflicting_codes,
+    "conflicting_sources": _conflicting_sources,
+    "inquiry_grounds": _of_inquiry(_grounds),
+    "inquiry_ground_clauses": _of_inquiry(_ground_clauses),
+    "inquiry_facts": _of_inquiry(_facts),
+    "inquiry_evidence": _of_inquiry(_evidence),
+    "inquiry_named": _of_inquiry(_named),
+    "inquiry_declarations": _of_inquiry(_declarations),
+    "inquiry_people": _of_inquiry(_people),
+    "ruling_subjects": _of_inquiry(_subjects),
+    "office_staff": _of_inquiry(_staff),
+    "office_inspectors": _of_inquiry(_inspectors),
+}
+OFFERED: dict[str, Callable[[Asking], Options]] = {"result_codes": _own_result_codes}

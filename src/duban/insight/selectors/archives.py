@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from duban.acts.choices import Asking, Options
 from duban.acts.models import Case
 from duban.acts.visibility import seen_row
 from duban.documents import store
@@ -78,9 +79,12 @@ def case_named(jurisdiction_id: int, name: str) -> Case:
     return found
 
 
-def issued_papers(*, actor: Actor, case_ref: str) -> list[tuple[str, str]]:
-    """The issued documents of a case as options: reference and title."""
-    rows = IssuedCopy.objects.filter(jurisdiction_id=actor.jurisdiction_id, case__ref=case_ref)
+def papers_asked_about(asking: Asking) -> Options:
+    """The issued documents of the case that an act is about: reference and title."""
+    case_id = getattr(asking.object, "case_id", None)
+    if case_id is None:
+        return ()
+    rows = IssuedCopy.objects.filter(jurisdiction_id=asking.actor.jurisdiction_id, case_id=case_id)
     return [
         (row.ref, f"{KINDS[row.kind].label}{row.number}")
         for row in rows.exclude(issued_on=None).order_by("pk")

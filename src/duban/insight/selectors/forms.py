@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from duban.acts import entry
 from duban.acts.kinds import kind_of
-from duban.insight.selectors.inquiry_options import Options, inquiry_options
-from duban.insight.selectors.rule_forms import rule_options
-from duban.insight.selectors.year_forms import year_options
 from duban.matters.actions.reporting import last_report
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter, Milestone
-from duban.measures.facts import ladder_facts
 from duban.measures.models import Measure
-from duban.mechanism.ladder import TRIGGERS
 from duban.mechanism.lifecycles import act_named, acts_of, by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
@@ -38,13 +33,8 @@ class FormCase:
     object_ref: str
     kind: str
     version: int | None
-    lead_unit_id: int | None
-    assist_unit_ids: frozenset[int]
-    facts: tuple[tuple[str, str], ...] = ()
-    open_milestones: tuple[tuple[str, str], ...] = ()
     matter_ref: str = ""
     initial: dict[str, Any] = field(default_factory=dict)
-    options: Mapping[str, Options] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
 
 
@@ -57,7 +47,7 @@ def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
 def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
     """The case that an act on this object is about; the actor is known to see the object."""
     if not isinstance(obj, Matter | Measure):
-        return _plain(actor, act, obj)
+        return _plain(act, obj)
     matter = obj if isinstance(obj, Matter) else obj.matter
     return FormCase(
         ref=matter.case.ref,
@@ -65,54 +55,22 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
         object_ref=obj.ref,
         kind=act.kind,
         version=None if act.creates else obj.version,
-        lead_unit_id=matter.lead_unit_id,
-        assist_unit_ids=matter.assist_unit_ids,
-        facts=_facts(actor, matter) if act.key in _PROPOSING | _REDRAFTING else (),
-        open_milestones=_milestones(matter) if act.key == "matter.report" else (),
         matter_ref=matter.ref,
         initial=_initial(actor, act, obj, matter),
         notes=_notes(actor, act.key, matter),
     )
 
 
-def _plain(actor: Actor, act: Act, row: Any) -> FormCase:
+def _plain(act: Act, row: Any) -> FormCase:
     initial = {name: getattr(row, name) for name in act.opens_with}
-    wanted = _lists_of(act)
-    options = {
-        **inquiry_options(actor, row, wanted),
-        **year_options(actor, row, wanted),
-        **rule_options(row, wanted),
-    }
-    title = kind_of(act.kind).title(row)
-    return FormCase(
-        "", title, row.ref, act.kind, row.version, None, frozenset(), initial=initial, options=options
-    )
+    return FormCase("", kind_of(act.kind).title(row), row.ref, act.kind, row.version, initial=initial)
 
 
-def _lists_of(act: Act) -> frozenset[str]:
-    """The names of the lists that the form of an act offers."""
-    columns = [column.choices for field in act.fields for column in field.columns]
-    return frozenset([*(field.choices for field in act.fields), *columns])
-
-
-def _facts(actor: Actor, matter: Matter) -> tuple[tuple[str, str], ...]:
-    today = clock.today()
-    known = ladder_facts(matter, _pack(matter, today), today)
-    return tuple(
-        (fact.key, fact.text) for fact in known.facts if fact.kind in TRIGGERS or fact.kind == "unclear"
-    )
 
 
 def _pack(matter: Matter, on: date) -> Pack:
     """The pack that judges a matter: the one under which it was opened."""
     return pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, on)
-
-
-def _milestones(matter: Matter) -> tuple[tuple[str, str], ...]:
-    rows = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None, reached_on=None).order_by(
-        "due_on"
-    )
-    return tuple((str(row.pk), f"{row.title}（应于 {row.due_on:%m-%d}）") for row in rows)
 
 
 def _initial(actor: Actor, act: Act, obj: Any, matter: Matter) -> dict[str, Any]:

@@ -19,8 +19,7 @@ from duban.insight.selectors.rule_forms import rule_passages
 from duban.insight.selectors.year_forms import year_passages
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
-from duban.measures.actions.drafting import gate
-from duban.measures.facts import ladder_facts
+from duban.measures.actions.drafting import stored_gate
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named, acts_of
@@ -28,13 +27,10 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 from duban.proceedings.actions.plans import plan_confirmed
-from duban.rulebook.selectors import in_force, pack_of_case
-from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound, Unmet
 
 _STORY = ("matter", *SPINES)
-_OWN_WORDS = {"facts", "basis", "opinion_text"}
 
 
 @dataclass(frozen=True)
@@ -63,15 +59,20 @@ def is_proposal(act: Act) -> bool:
     return act.creates and act.on == "matter"
 
 
-def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
-    """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
+def act_at(*, key: str, ref: str = "") -> Act:
+    """The act that has a page at this address; NotFound where there is none."""
     act = act_named(key) if key in ACTS else None
     if act is None or set(act.roles) == {Role.SYSTEM}:
         raise NotFound(ABSENT)
-    addressed = bool(act.on) or not act.creates
-    if addressed is not bool(ref):
+    if (bool(act.on) or not act.creates) is not bool(ref):
         raise NotFound(ABSENT)
-    if not addressed:
+    return act
+
+
+def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
+    """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
+    act = act_at(key=key, ref=ref)
+    if not ref:
         refused = entry.refusal(actor, act)
         return Opening(act, None, refused=refused, effects=() if refused else effects_of(actor, act, None))
     obj = entry.load(actor, act.on or act.kind, ref)
@@ -102,27 +103,12 @@ def _refused(actor: Actor, act: Act, obj: Any) -> ActError | None:
 
 
 def _proposal(actor: Actor, act: Act, case: FormCase, matter: Matter, refused: ActError | None) -> Opening:
-    open_gate = None if refused else _gate(actor, act, matter)
-    if open_gate is not None and not open_gate.allowed:
-        refused = Unmet(open_gate)
-    return Opening(
-        act,
-        case,
-        refused=refused,
-        gate=open_gate,
-        may=_may(actor, matter),
-    )
+    gate = None if refused else stored_gate(actor.jurisdiction_id, act.kind, matter)
+    if gate is not None and not gate.allowed:
+        refused = Unmet(gate)
+    return Opening(act, case, refused=refused, gate=gate, may=_may(actor, matter))
 
 
-def _gate(actor: Actor, act: Act, matter: Matter) -> Decision:
-    """The gate on stored facts alone: what the drafter still has to write is taken as written."""
-    today = clock.today()
-    pack = pack_of_case(actor.jurisdiction_id, matter.case.pack_hash, today)
-    known = ladder_facts(matter, pack, today)
-    whole = gate(act.kind, known, [fact.key for fact in known.facts], "写明", "写明", pack, today)
-    stored = tuple(reason for reason in whole.reasons if reason.field not in _OWN_WORDS)
-    missing = in_force(actor.jurisdiction_id, today).missing
-    return Decision(whole.question, (*stored, *missing))
 
 
 def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActError | None) -> Opening:

@@ -1,4 +1,4 @@
-"""What the forms on the county's rules offer and what is to be read before them."""
+"""What is to be read before the forms on the county's rules."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from typing import Any
 from duban.insight.selectors.reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.parameters import PARAMETERS
 from duban.rulebook.models import PackDraft, SuperiorRule
-from duban.rulebook.selectors.drafts import open_changes
 from duban.rulebook.selectors.superiors import clauses_of, proposed_text, target_text, value_text
 from duban.rulebook.selectors.versions import draft_view
 from duban.shared.actor import Actor
-
-Options = tuple[tuple[str, str], ...]
-
-
-def rule_options(obj: Any, wanted: frozenset[str]) -> dict[str, Options]:
-    """The changes of a draft, for the form that takes one back; {} for other objects."""
-    if not isinstance(obj, PackDraft) or "draft_changes" not in wanted:
-        return {}
-    rows = [(row.key, row.key if row.answers else PARAMETERS[row.key].title) for row in open_changes(obj)]
-    return {"draft_changes": tuple(rows)}
 
 
 def rule_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:

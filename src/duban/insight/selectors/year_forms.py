@@ -8,37 +8,12 @@ from typing import Any
 from duban.accountability.models import Correction, Year, YearResult
 from duban.accountability.selectors.year_corrections import correction
 from duban.accountability.selectors.year_results import exceptions_in_hand
-from duban.accountability.selectors.year_scope import organ_of, visible_results
+from duban.accountability.selectors.year_scope import visible_results
 from duban.insight.selectors.reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.year_end import CONFLICT, organs_for
 from duban.shared import clock
 from duban.shared.actor import Actor
-
-Options = tuple[tuple[str, str], ...]
-
-
-def year_options(actor: Actor, obj: Any, wanted: frozenset[str]) -> dict[str, Options]:
-    """The lists that a form on one result asks for; {} for other objects."""
-    if not isinstance(obj, YearResult):
-        return {}
-    made: dict[str, Options] = {}
-    if "result_codes" in wanted:
-        organ = organ_of(actor)
-        made["result_codes"] = tuple(
-            (item["key"], f"{item['label']}（{item['cite']}）")
-            for item in visible_results(actor, obj)
-            if organ in organs_for(obj.subject_kind, item["code"], item["clause"])
-        )
-    conflicts = [item for item in obj.results if item["code"] == CONFLICT]
-    if "conflicting_codes" in wanted:
-        made["conflicting_codes"] = tuple((item["key"], item["label"]) for item in conflicts)
-    if "conflicting_sources" in wanted:
-        made["conflicting_sources"] = tuple(
-            dict.fromkeys((one["source"], one["source"]) for item in conflicts for one in item["choices"])
-        )
-    return made
 
 
 def year_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:

@@ -49,7 +49,7 @@ def decide_extension(
 ) -> Done:
     """Answer a request for extension."""
     with act(actor, "matter.decide_extension", ref, expect=expect, once=once) as a:
-        granted = verdict == "grant"
+        granted = {"grant": True, "refuse": False}[verdict]
         row, _ = limits.decide_extension(a, granted=granted, opinion=opinion)
         sign(a, verdict=verdict, opinion=opinion)
         if granted:

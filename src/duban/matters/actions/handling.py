@@ -71,7 +71,9 @@ def enter_proposal(
     """What proposing is, in the act that does it."""
     known = directory(work.jurisdiction_id)
     lead = known.unit(lead_unit)
-    assist = [known.unit(unit) for unit in assist_units if unit != lead_unit]
+    if lead_unit in assist_units:
+        work.refuse_input(assist_units=f"{lead.short_name}是牵头单位，不同时列为协办单位，请去掉。")
+    assist = [known.unit(unit) for unit in assist_units]
     work.require(
         decide(
             "拟办",
@@ -207,7 +209,7 @@ def rule(
 ) -> Done:
     """Rule on a return: uphold the assignment for good, or take it back to 拟办."""
     with act(actor, "matter.rule", ref, expect=expect, once=once) as a:
-        upheld = ruling == "uphold"
+        upheld = {"uphold": True, "reassign": False}[ruling]
         sign(a, verdict=ruling, opinion=reason)
         a.move(
             "assigned" if upheld else "registered", upheld=upheld, **({} if upheld else {"assigned_on": None})

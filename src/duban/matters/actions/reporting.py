@@ -84,6 +84,7 @@ def report(
         if no_change:
             if last is None:
                 a.refuse_input(no_change="这是第一次报送，请填写进展。")
+            _refuse_other(a, last, progress=progress, problems=problems, needs=needs, value=value)
             progress, problems, needs, value = last.progress, last.problems, last.needs, last.value
         elif not progress.strip():
             a.refuse_input(progress="请填写进展；没有变化时可点“无变化”。")
@@ -99,6 +100,15 @@ def report(
         keep_uploads(a, file, internal=False, label=f"第{draft.period}期佐证材料")
         _say_report(a, draft)
     return done(a)
+
+
+def _refuse_other(work: Work, last: Report, **given: Any) -> None:
+    """无变化 stands for the last report; whatever else was typed beside it is not dropped without a word."""
+    other = [name for name, value in given.items() if value not in ("", None, getattr(last, name))]
+    if other:
+        work.refuse_input(
+            **dict.fromkeys(other, "勾选了“无变化”，这一项却与上次不同；请取消勾选，或照上次填写。")
+        )
 
 
 def _latest(work: Work) -> tuple[Report | None, bool]:

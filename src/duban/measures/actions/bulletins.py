@@ -12,7 +12,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from duban.acts.jobs import start_job
-from duban.acts.registry import answering_repetition, register
+from duban.acts.registry import performs_each
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents.intake import Marked
 from duban.documents.intake.examining import examine_text
@@ -42,14 +42,7 @@ _FIRST_YEAR = 2000
 
 def bulletin(verb: str) -> Callable[[F], F]:
     """Register one function as the action of an act of both kinds of bulletin."""
-
-    def register_each(function: F) -> F:
-        guarded = answering_repetition(function)
-        for kind in NAMES:
-            register(f"{kind}.{verb}", partial(guarded, kind=kind))
-        return guarded  # type: ignore[return-value]
-
-    return register_each
+    return performs_each("kind", {kind: f"{kind}.{verb}" for kind in NAMES})  # type: ignore[return-value]
 
 
 @clause("3.0", "4.2", "4.4")

@@ -7,24 +7,29 @@ from datetime import date, datetime
 from typing import Any
 
 from duban.acts.entry import load
+from duban.acts.given import judge_late
 from duban.acts.work import Done, Work, act, permit_creation_on
 from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
 from duban.measures.actions.shared import done, pack_of, spine
-from duban.measures.facts import ladder_facts
+from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.content import content_complete
 from duban.mechanism.decision import Decision, Reason, decide, holds
-from duban.mechanism.ladder import interview_gate, letter_gate, listing_gate, side_matches
+from duban.mechanism.ladder import MatterFacts, interview_gate, letter_gate, listing_gate, side_matches
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.sign import sign
-from duban.rulebook.selectors import in_force
+from duban.rulebook.selectors import in_force, pack_of_case
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+from duban.shared.errors import Invalid, Unmet
+
+_OWN_WORDS = {"facts", "basis", "opinion_text"}
 
 
 @clause("3.1.1", "3.2.3", "3.3.1")
@@ -50,6 +55,7 @@ def propose(
         a.require(in_force(a.jurisdiction_id, a.today))
         known = ladder_facts(row, pack, a.today)
         a.require(gate(kind, known, facts, basis, str(content.get("opinion_text", "")), pack, a.today))
+        quoted = _quoted(a, known, facts)
         measure = Measure(
             case=row.case,
             matter=row,
@@ -59,7 +65,7 @@ def propose(
             issuer=issuer,
             drafter_id=a.actor.person_id,
             basis=basis,
-            facts=[fact.text for fact in known.facts if fact.key in facts],
+            facts=quoted,
             deadline=deadline,
             original_deadline=deadline,
             feedback_days=feedback_days,
@@ -75,11 +81,35 @@ def propose(
     return done(a)
 
 
+def _quoted(work: Work, known: MatterFacts, facts: Sequence[str]) -> list[str]:
+    """The words of the facts that were chosen; Invalid where one of them is not stored."""
+    options = quotable(known)
+    judge_late(work.spec, "facts", facts, options)
+    return [text for key, text in options.items() if key in facts]
+
+
 def _refuse_issuer(work: Work, matter: Matter, issuer: str) -> None:
     if Function(issuer) in subject_of(matter).responsible:
         raise Invalid({"issuer": "该办公室自身是本事项的责任单位，由另一办公室发文。"})
     if issuer not in (Function.PARTY_OFFICE.value, Function.GOV_OFFICE.value):
         raise Invalid({"issuer": "只能以县委办公室或县政府办公室名义发文。"})
+
+
+def refuse_making(actor: Actor, spec: Act, matter: Matter) -> None:
+    """Unmet where what is stored does not carry a measure of this kind, whatever the draft would say."""
+    decision = stored_gate(actor.jurisdiction_id, spec.kind, matter)
+    if not decision.allowed:
+        raise Unmet(decision)
+
+
+def stored_gate(jurisdiction_id: int, kind: str, matter: Matter) -> Decision:
+    """The gate on stored facts alone: what the drafter still has to write is taken as written."""
+    today = clock.today()
+    pack = pack_of_case(jurisdiction_id, matter.case.pack_hash, today)
+    known = ladder_facts(matter, pack, today)
+    whole = gate(kind, known, [fact.key for fact in known.facts], "写明", "写明", pack, today)
+    stored = tuple(reason for reason in whole.reasons if reason.field not in _OWN_WORDS)
+    return Decision(whole.question, (*stored, *in_force(jurisdiction_id, today).missing))
 
 
 def gate(
@@ -129,12 +159,12 @@ def redraft(
         pack = pack_of(a)
         known = ladder_facts(measure.matter, pack, a.today)
         _refuse_issuer(a, measure.matter, issuer)
-        texts = [fact.text for fact in known.facts if fact.key in facts]
+        quoted = _quoted(a, known, facts)
         a.change(
             measure,
             issuer=issuer,
             basis=basis,
-            facts=texts or measure.facts,
+            facts=quoted,
             deadline=deadline,
             original_deadline=deadline,
             feedback_days=feedback_days,

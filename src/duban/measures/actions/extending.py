@@ -61,7 +61,7 @@ def decide_extension(
 ) -> Done:
     """Answer it; the original limit stays on record."""
     with act(actor, f"{kind}.decide_extension", ref, expect=expect, once=once) as a:
-        granted = verdict == "grant"
+        granted = {"grant": True, "refuse": False}[verdict]
         row, before = limits.decide_extension(a, granted=granted, opinion=opinion)
         sign(a, verdict=verdict, opinion=opinion, label="答复延期")
         if granted:

@@ -63,7 +63,8 @@ class PastMeasures:
     def carry_out(self, batch: Batch, one: Planned) -> str:
         """Put the measure on record."""
         given: Past = one.work
-        with batch.act("past.record", place=one.row.place) as a:
+        typed = {**vars(given), "unit": str(given.unit)}
+        with batch.act("past.record", given=typed, place=one.row.place) as a:
             row = enter_past(a, given, Held(self.numbers.__contains__, self._matter))
         if given.number:
             self.numbers.add(given.number)

@@ -215,7 +215,7 @@ def _decide_meeting(
     with act(actor, f"interview.decide_{meeting}_meeting", ref, expect=expect, once=once) as a:
         if SelfCriticism.objects.filter(measure=a.object, meeting=meeting).exists():
             raise Invalid({"": f"是否在{MEETINGS[meeting]}上检查已经决定。"})
-        required = decision == "yes"
+        required = {"yes": True, "no": False}[decision]
         a.create(
             SelfCriticism(
                 case=a.case,

@@ -70,7 +70,7 @@ def issue(
             seal_keeper=seal_keeper,
             copies_printed=copies_printed,
             unit_id=unit.id,
-            planned_at=held_plan or measure.planned_at,
+            planned_at=held_plan if kind == "interview" else measure.planned_at,
         )
         issue_papers_later(a, *issued_parts(kind))
         _begin(a, measure)

@@ -86,7 +86,7 @@ def review_secrecy(
     """保密审查 by somebody other than the proposer."""
     with act(actor, "listing.review_secrecy", ref, expect=expect, once=once) as a:
         row = _publicity(a.object, State.PROPOSED)
-        cleared = verdict == "pass"
+        cleared = {"pass": True, "refuse": False}[verdict]
         a.change(
             row, state=State.CLEARED if cleared else State.REFUSED, reviewed_by=a.actor.name, review=opinion
         )
@@ -119,7 +119,7 @@ def decide_publicity(
     """A county main leader decides; nothing is published by itself."""
     with act(actor, "listing.decide_publicity", ref, expect=expect, once=once) as a:
         row = _publicity(a.object, State.CLEARED)
-        publish = verdict == "publish"
+        publish = {"publish": True, "keep": False}[verdict]
         by = f"{acting_post(a)}{a.actor.name}"
         a.change(row, state=State.ORDERED if publish else State.KEPT, decided_by=by)
         a.discharge("listing.decide_publicity")

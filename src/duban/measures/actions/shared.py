@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
-from duban.acts.registry import answering_repetition, register
+from duban.acts.registry import performs_each
 from duban.acts.work import Work
 from duban.matters.actions.shared import done, unit_name
 from duban.measures.models import Measure
@@ -23,14 +22,7 @@ NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌�
 
 def spine(verb: str, *kinds: str) -> Callable[[F], F]:
     """Register one function as the action of a spine act for these kinds of measure (default: all three)."""
-
-    def register_each(function: F) -> F:
-        guarded = answering_repetition(function)
-        for kind in kinds or tuple(SPINES):
-            register(f"{kind}.{verb}", partial(guarded, kind=kind))
-        return guarded  # type: ignore[return-value]
-
-    return register_each
+    return performs_each("kind", {kind: f"{kind}.{verb}" for kind in kinds or tuple(SPINES)})  # type: ignore[return-value]
 
 
 def pack_of(work: Work) -> Pack:

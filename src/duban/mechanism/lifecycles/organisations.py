@@ -20,12 +20,19 @@ _UNIT_FIELDS = (
     Field("name", "单位全称", limit=80),
     Field("short_name", "规范化简称", limit=30),
     Field("level", "规格", required=False, limit=20, hint="如正科级"),
-    Field("sequence", "组织序列", Widget.NUMBER, hint="列表、主送和抄送都按此排列，小的在前"),
+    Field(
+        "sequence",
+        "组织序列",
+        Widget.NUMBER,
+        whole=True,
+        most=999_999,
+        hint="列表、主送和抄送都按此排列，小的在前",
+    ),
     Field("side", "所属", Widget.CHOICE, required=False, choices=_SIDES),
 )
 _PERSON_FIELDS = (
     Field("name", "姓名", limit=20),
-    Field("rank", "排名", Widget.NUMBER, hint="小的在前"),
+    Field("rank", "排名", Widget.NUMBER, whole=True, most=999_999, hint="小的在前"),
     Field("personnel_category", "人员类别", Widget.CHOICE, choices=_CATEGORIES),
     Field("note", "同名区分", required=False, limit=40, hint="县里已有同名的人时，写明如何区分"),
 )
@@ -232,7 +239,7 @@ POST = Lifecycle(
             _PEOPLE,
             "1.2",
             "{who}更正误录：{person}未任{object}。{reason}",
-            (Field("reason", "误录的原因", limit=200),),
+            (Field("reason", "误录的原因", limit=190),),
             grave=True,
         ),
     ),

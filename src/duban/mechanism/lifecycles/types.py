@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from duban.mechanism.standing import Role
+
+DIGITS, PLACES = 16, 4
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Widget(Enum):
@@ -27,13 +31,15 @@ class Widget(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a `TABLE` field: several rows filled in one form."""
+    """A column of a `TABLE` field: several rows filled in one form; its limits are those of a `Field`."""
 
     name: str
     label: str
     widget: Widget = Widget.TEXT
     choices: str = ""
     required: bool = True
+    limit: int = 200
+    positive: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ class Field:
 
     `choices` names a list that the upper floors supply (units, leaders, inspectors …) or spells the options
     as `value=label|value=label`; `show_when` is `other_field=value|value`. A field that is
-    shown only under a condition is required only under it.
+    shown only under a condition is required only under it, and takes no value without it.
+    `limit` is the most characters of a text or of one of its `LINES`, `most_rows` the most lines or rows. A `NUMBER` is
+    not negative and has at most `DIGITS` digits, `PLACES` of them decimal; `whole` ones lie between `least` and `most`,
+    a `positive` one is not zero. `shaped` is a value whose shape another field decides: the action judges more than text.
     Of a `FILE` field: `many` files at once, `accept` the suffixes where they differ from the installation's, and
     `camera` where a phone may take the picture on the spot, `passing` where the file is read and left nowhere: it
     comes with its form only, and a form that is sent back asks for it again.
@@ -57,6 +66,12 @@ class Field:
     show_when: str = ""
     clause: str = ""
     limit: int = 2000
+    most_rows: int = 50
+    whole: bool = False
+    positive: bool = False
+    least: int = 0
+    most: int = 2_000_000_000
+    shaped: bool = False
     columns: tuple[Column, ...] = ()
     many: bool = False
     accept: str = ""

@@ -90,7 +90,7 @@ RUN = Lifecycle(
             (Role.APPRAISAL, Role.SYSTEM),
             "7.2.1",
             "{who}开始测算{year}年度的结果。",
-            (Field("year", "年度", Widget.NUMBER, clause="7.2.1"),),
+            (Field("year", "年度", Widget.NUMBER, whole=True, least=2000, most=2100, clause="7.2.1"),),
             guard="该年度没有结账",
             hint="只生成拟定结果。结账以前可以重新测算，以前的测算留存",
         ),

@@ -25,6 +25,7 @@ from duban.shared.actor import Actor
 _STEP = 10
 _KEPT = {"name": "全称", "short_name": "简称", "sequence": "组织序列", "level": "规格", "side": "所属"}
 _FIXED = {"kind": "单位种类", "function": "职能", "active_from": "成立日期"}
+_OF_PERSON = ("name", "rank", "note", "personnel_category")
 SAME, OTHER = "same", "other"
 
 
@@ -116,11 +117,11 @@ class Units:
         """Enter the unit, or change its entry."""
         unit, values = one.work
         if unit is None:
-            with batch.act("unit.create", place=one.row.place) as work:
+            with batch.act("unit.create", given=values, place=one.row.place) as work:
                 made = enter_unit(work, **values, others=self.known)
             self.known.add(made)
             return made.ref
-        with batch.act("unit.change", unit, place=one.row.place) as work:
+        with batch.act("unit.change", unit, given=values, place=one.row.place) as work:
             alter_unit(work, **values, others=self.known)
         return str(unit.ref)
 
@@ -282,14 +283,13 @@ class People:
         entry: _Entry = one.work
         person = entry.person or self.made.get(entry.joins) or self._enter(batch, one, entry)
         if entry.changes:
-            with batch.act("person.change", person, place=one.row.place) as work:
-                alter_person(
-                    work, name=person.name, rank=entry.changes.get("rank", person.rank), note=person.note,
-                    personnel_category=entry.changes.get("personnel_category", person.personnel_category),
-                    others=self.known,
-                )  # fmt: skip
+            changed = {name: entry.changes.get(name, getattr(person, name)) for name in _OF_PERSON}
+            with batch.act("person.change", person, given=changed, place=one.row.place) as work:
+                alter_person(work, **changed, others=self.known)
         if entry.post:
-            with batch.act("post.appoint", place=one.row.place) as work:
+            typed = {**entry.values, "person": str(person.pk), "role": entry.role.value,
+                     "unit": str(entry.values.get("unit", ""))}  # fmt: skip
+            with batch.act("post.appoint", given=typed, place=one.row.place) as work:
                 post = self._appoint(work, entry, person)
         if entry.person is None and not self.known.knows(person):
             self.made[one.row.place] = person
@@ -300,11 +300,12 @@ class People:
 
     def _enter(self, batch: Batch, one: Planned, entry: _Entry) -> Person:
         rank = entry.values.get("rank")
-        with batch.act("person.create", place=one.row.place) as work:
-            person = enter_person(
-                work, name=entry.values["name"], rank=self.last + 1 if rank is None else rank, note=entry.note,
-                personnel_category=entry.values.get("personnel_category", CATEGORIES[0]), others=self.known,
-            )  # fmt: skip
+        typed = {
+            "name": entry.values["name"], "rank": self.last + 1 if rank is None else rank, "note": entry.note,
+            "personnel_category": entry.values.get("personnel_category", CATEGORIES[0]),
+        }  # fmt: skip
+        with batch.act("person.create", given=typed, place=one.row.place) as work:
+            person = enter_person(work, **typed, others=self.known)
         self.last = max(self.last, person.rank)
         return person
 

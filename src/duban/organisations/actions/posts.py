@@ -180,7 +180,7 @@ def void_post(
     with act(actor, "post.void", ref, expect=expect, once=once) as a:
         refuse({"reason": text(reason, 200)})
         a.say(person=a.object.person.name, reason=reason)
-        a.move(basis=f"误录：{reason}"[:200])
+        a.move(basis=f"误录：{reason}")
         renew(a)
     return done(a)
 

@@ -74,18 +74,16 @@ def one_of(value: str, allowed: tuple[str, ...] | list[str]) -> str:
 
 
 def unit_given(work: Work, given: str, field: str) -> Unit:
-    """The unit that a form names, by id or reference; Invalid on its field where the county has none."""
-    where = {"pk": int(given)} if given.isdecimal() else {"ref": given}
-    found = Unit.objects.filter(jurisdiction_id=work.jurisdiction_id, **where).first()
+    """The unit whose id is given; Invalid on its field where the county has none."""
+    found = Unit.objects.filter(jurisdiction_id=work.jurisdiction_id, pk=int(given)).first()
     if found is None:
         raise Invalid({field: "没有这个单位，请从单位列表中选择。"})
     return found
 
 
 def person_given(work: Work, given: str, field: str) -> Person:
-    """The person that a form names, by id or reference; Invalid on its field where the county has none."""
-    where = {"pk": int(given)} if given.isdecimal() else {"ref": given}
-    found = Person.objects.filter(jurisdiction_id=work.jurisdiction_id, **where).first()
+    """The person whose id is given; Invalid on its field where the county has none."""
+    found = Person.objects.filter(jurisdiction_id=work.jurisdiction_id, pk=int(given)).first()
     if found is None:
         raise Invalid({field: "没有这个人员，请从人员列表中选择。"})
     return found

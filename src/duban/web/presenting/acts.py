@@ -18,6 +18,7 @@ from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
+from duban.web.actforms import ActForm
 from duban.web.display import amount
 from duban.web.links import act_url, case_url, list_url, object_url, remedy_links
 
@@ -168,7 +169,7 @@ def beside_fields(error: Unmet, form: forms.BaseForm) -> dict[str, str]:
 # ---- conflict ----
 
 
-def conflict(actor: Actor, opening: Opening, ref: str, error: Stale, form: forms.BaseForm) -> dict[str, Any]:
+def conflict(actor: Actor, opening: Opening, ref: str, error: Stale, form: ActForm) -> dict[str, Any]:
     """What the others did meanwhile beside what was typed."""
     return {
         "title": f"“{opening.act.label}”没有办成：内容已有变动",
@@ -181,10 +182,10 @@ def conflict(actor: Actor, opening: Opening, ref: str, error: Stale, form: forms
     }
 
 
-def _typed(form: forms.BaseForm) -> list[tuple[str, str]]:
+def _typed(form: ActForm) -> list[tuple[str, str]]:
     shown = []
     for bound in form.visible_fields():
-        value = form.cleaned_data.get(bound.name) if hasattr(form, "cleaned_data") else bound.value()
+        value = form.values.get(bound.name)
         if value not in (None, "", [], False):
             shown.append((str(bound.label), _said(bound.field, value)))
     return shown

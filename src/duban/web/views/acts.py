@@ -11,13 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from duban.acts.choices import Asking
 from duban.acts.registry import action_for
 from duban.acts.work import Done
-from duban.insight.selectors.opening import Opening, already_done, is_proposal, open_act
+from duban.insight.selectors.opening import Opening, act_at, already_done, is_proposal, open_act
+from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
-from duban.web.actforms import ActForm
-from duban.web.choices import Asking
+from duban.web.actforms import ActForm, Sent, sent
 from duban.web.claims import page
 from duban.web.links import place_url
 from duban.web.presenting import acts as presenting
@@ -34,44 +35,40 @@ _STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 
 def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
     """The page of an act: GET shows it, POST does it."""
     actor = actor_of(request)
-    if request.method == "POST" and (
-        done := already_done(actor=actor, key=key, once=request.POST.get("once", ""))
-    ):
-        return _gone_on(request, done, ref)
-    opening = open_act(actor=actor, key=key, ref=ref)
     if request.method == "POST":
-        return _sent(request, actor, opening, ref)
+        return _done(request, actor, key, ref)
+    opening = open_act(actor=actor, key=key, ref=ref)
     if opening.refused:
         return _refused(request, actor, opening, ref, opening.refused, tried=False)
-    return _page(request, actor, opening, ref, _fresh(actor, opening), 200)
+    return _page(request, actor, opening, ref, _fresh(actor, opening, ref), 200)
 
 
-def _fresh(actor: Actor, opening: Opening) -> ActForm:
+def _fresh(actor: Actor, opening: Opening, ref: str) -> ActForm:
     case = opening.case
     known = {**presenting.opened_with(case.initial), "expect": case.version} if case else {}
-    return ActForm(opening.act, Asking(actor, case), initial={**known, "once": uuid4().hex})
+    return ActForm(opening.act, Asking(actor, opening.act, ref), initial={**known, "once": uuid4().hex})
 
 
-def _sent(request: HttpRequest, actor: Actor, opening: Opening, ref: str) -> HttpResponse:
-    form = ActForm(opening.act, Asking(actor, opening.case), request.POST, request.FILES)
-    if not form.is_valid():
-        if isinstance(opening.refused, NotPermitted):
-            return _refused(request, actor, opening, ref, opening.refused, tried=False)
-        return _page(request, actor, opening, ref, form, 422)
+def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpResponse:
+    """Do the act with what was sent. Only a form that goes back asks for what its page shows."""
+    if done := already_done(actor=actor, key=key, once=request.POST.get("once", "")):
+        return _gone_on(request, done, ref)
+    spec = act_at(key=key, ref=ref)
+    came = sent(spec, actor, request.POST, request.FILES)
     try:
-        done = action_for(opening.act.key)(actor=actor, **_addressed(opening, ref, form), **form.values())
+        done = action_for(key)(actor=actor, **_addressed(spec, ref, came), **came.values)
     except NotFound:
         raise
     except ActError as error:
-        return _answered(request, actor, opening, ref, form, error)
+        form = ActForm(spec, Asking(actor, spec, ref), request.POST, request.FILES, came=came)
+        return _answered(request, actor, open_act(actor=actor, key=key, ref=ref), ref, form, error)
     return _gone_on(request, done, ref)
 
 
-def _addressed(opening: Opening, ref: str, form: ActForm) -> dict[str, Any]:
-    once = {"once": form.cleaned_data["once"]}
-    if is_proposal(opening.act):
-        return {"matter": ref, **once}
-    return once if opening.act.creates else {"ref": ref, "expect": form.cleaned_data["expect"], **once}
+def _addressed(spec: Act, ref: str, came: Sent) -> dict[str, Any]:
+    if is_proposal(spec):
+        return {"matter": ref, "once": came.once}
+    return {"once": came.once} if spec.creates else {"ref": ref, "expect": came.expect, "once": came.once}
 
 
 def _answered(
@@ -81,8 +78,7 @@ def _answered(
     if isinstance(error, Unmet):
         beside = presenting.beside_fields(error, form)
     if beside:
-        for name, message in beside.items():
-            form.add_error(name if name in form.fields else None, message)
+        form.tell(beside)
         return _page(request, actor, opening, ref, form, 422)
     if isinstance(error, Stale):
         conflict = presenting.conflict(actor, opening, ref, error, form)

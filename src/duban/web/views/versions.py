@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from duban.acts.choices import Asking
 from duban.acts.permits import may_start
 from duban.acts.registry import action_for
 from duban.mechanism.lifecycles import act_named
@@ -17,10 +18,8 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Parameter
 from duban.rulebook.selectors import comparison, draft_view, drafts, versions
 from duban.rulebook.selectors.versions import editable, pack_text
-from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet
-from duban.web.actforms import ActForm
-from duban.web.choices import Asking
+from duban.web.actforms import ActForm, sent
 from duban.web.claims import page
 from duban.web.parameterforms import opened_with, value_field
 from duban.web.presenting import versions as presenting
@@ -81,41 +80,35 @@ def parameter(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     known = editable(actor=actor, ref=ref, key=key)
     if known["fixed"] or not known["open"]:
         return render(request, "pages/packdraft_parameter.html", presenting.parameter_page(ref, known, None))
-    form = _form(request, actor, known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            given = {name: value for name, value in form.values().items() if name != "parameter"}
-            done = action_for("packdraft.set")(
-                actor=actor,
-                ref=ref,
-                parameter=key,
-                expect=form.cleaned_data["expect"],
-                once=form.cleaned_data["once"],
-                **given,
-            )
-        except (NotFound, NotPermitted):
-            raise
-        except ActError as error:
-            _told(form, error)
-        else:
-            return HttpResponseRedirect(f"{reverse('packdraft', args=[done.ref])}#c-{key}", status=303)
-    context = presenting.parameter_page(ref, known, form)
-    return render(request, "pages/packdraft_parameter.html", context, status=422 if form.errors else 200)
-
-
-def _form(request: HttpRequest, actor: Actor, known: dict[str, Any]) -> ActForm:
     act = _typed_act(known["parameter"])
-    asking = Asking(actor, None)
-    if request.method == "POST":
-        return ActForm(act, asking, request.POST)
-    initial = {
+    asking = Asking(actor, act, ref)
+    if request.method != "POST":
+        form = ActForm(act, asking, initial=_opened(known))
+        return render(request, "pages/packdraft_parameter.html", presenting.parameter_page(ref, known, form))
+    came = sent(act, actor, request.POST, request.FILES)
+    try:
+        done = action_for("packdraft.set")(
+            actor=actor, ref=ref, parameter=key, expect=came.expect, once=came.once, **came.values
+        )
+    except (NotFound, NotPermitted):
+        raise
+    except ActError as error:
+        form = ActForm(act, asking, request.POST, came=came)
+        form.tell(_told(error))
+    else:
+        return HttpResponseRedirect(f"{reverse('packdraft', args=[done.ref])}#c-{key}", status=303)
+    context = presenting.parameter_page(ref, known, form)
+    return render(request, "pages/packdraft_parameter.html", context, status=422)
+
+
+def _opened(known: dict[str, Any]) -> dict[str, Any]:
+    return {
         "value": opened_with(known["parameter"], known["value"]),
         "source": known["source"],
         "reason": known["reason"],
         "expect": known["version"],
         "once": uuid4().hex,
     }
-    return ActForm(act, asking, initial=initial)
 
 
 def _typed_act(known: Parameter) -> Act:
@@ -129,13 +122,11 @@ def _typed_act(known: Parameter) -> Act:
     return replace(act, fields=tuple(fields))
 
 
-def _told(form: ActForm, error: ActError) -> None:
+def _told(error: ActError) -> dict[str, str]:
     if isinstance(error, Invalid):
-        for name, message in error.fields.items():
-            form.add_error(name if name in form.fields else None, message)
-    elif isinstance(error, Stale):
-        form.add_error(None, "您打开以后，别人改过这一版本。请回到版本页看过再改；您填的还在下面。")
-    elif isinstance(error, Unmet):
-        form.add_error(None, "；".join(reason.finding for reason in error.decision.missing))
-    else:
-        form.add_error(None, error.message)
+        return error.fields
+    if isinstance(error, Stale):
+        return {"": "您打开以后，别人改过这一版本。请回到版本页看过再改；您填的还在下面。"}
+    if isinstance(error, Unmet):
+        return {"": "；".join(reason.finding for reason in error.decision.missing)}
+    return {"": error.message}

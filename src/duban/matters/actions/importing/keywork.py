@@ -29,6 +29,7 @@ _ONE_KIND = {
     "2.3": ("会议", "文件", "指示批示"),
 }
 _NOTHING = {"/", "—", "-", "无", "－", "--", "——"}
+_POINT_MOST = 120
 _QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
 OTHER = "other"
 
@@ -48,6 +49,12 @@ class _Proposal:
     def values(self) -> dict[str, Any]:
         """The fields of the act."""
         return {**vars(self), "assist_units": list(self.assist_units)}
+
+    def typed(self) -> dict[str, Any]:
+        """The same as a form has them."""
+        assisting = [str(unit) for unit in self.assist_units]
+        points = list(self.milestones)
+        return {**vars(self), "lead_unit": str(self.lead_unit), "assist_units": assisting, "milestones": points}
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,11 @@ class _Work:
     def values(self) -> dict[str, Any]:
         """What is proposed."""
         return self.proposal.values() if self.proposal is not None else {}
+
+    def typed(self) -> dict[str, Any]:
+        """All fields of the act as a form has them."""
+        registered = vars(self.registration) if self.registration is not None else {}
+        return {**registered, **(self.proposal.typed() if self.proposal is not None else {})}
 
 
 _ASKED = {
@@ -227,6 +239,8 @@ class KeyWork:
         if not requirement:
             requirement = title
             notes.append(row.remark("title", "没有办理要求，照事项名称记"))
+        if values["lead_unit"] in values.get("assist_units", ()):
+            notes.append(row.remark("assist_units", "牵头单位不同时列为协办单位"))
         return _Proposal(
             lead_unit=values["lead_unit"],
             assist_units=tuple(
@@ -251,8 +265,10 @@ class KeyWork:
                 notes.append(row.remark(name, f"{end.year}年{end.month}月底已过，不作节点"))
             elif date(end.year, end.month - 2, 1) > due_on:
                 notes.append(row.remark(name, f"{end.year}年{end.month}月底晚于办理时限，不作节点"))
+            elif len(text) > _POINT_MOST:
+                notes.append(row.remark(name, f"超过 {_POINT_MOST} 个字，不作节点，请在事项里另行分解"))
             else:
-                points.append({"title": text[:120], "due_on": min(end, due_on), "target": None})
+                points.append({"title": text, "due_on": min(end, due_on), "target": None})
         return points
 
     def carry_out(self, batch: Batch, one: Planned) -> str:
@@ -260,13 +276,13 @@ class KeyWork:
         work: _Work = one.work
         if work.known is not None:
             matter = Matter.objects.select_related("case", "source").get(pk=work.known.pk)
-            with batch.act("matter.propose", matter, place=one.row.place) as a:
+            with batch.act("matter.propose", matter, given=work.typed(), place=one.row.place) as a:
                 enter_proposal(a, **work.values())
         elif work.proposal is not None:
-            with batch.act("matter.take_in", place=one.row.place) as a:
+            with batch.act("matter.take_in", given=work.typed(), place=one.row.place) as a:
                 matter = enter_both(a, work.given, work.values(), work.similar)
         else:
-            with batch.act("matter.register", place=one.row.place) as a:
+            with batch.act("matter.register", given=work.typed(), place=one.row.place) as a:
                 matter = enter_matter(a, work.given, work.similar)
                 a.enter()
         return matter.case.ref

@@ -128,9 +128,10 @@ class Points:
             if row.reached_on is None and row.due_on >= self.on
         }
         ahead[values["title"]] = values
-        with batch.act("matter.reschedule", matter, place=one.row.place) as a:
+        typed: dict[str, Any] = {"milestones": list(ahead.values()), "reason": REASON}
+        with batch.act("matter.reschedule", matter, given=typed, place=one.row.place) as a:
             a.memo.update(milestones=list(plan.standing.values()), duties=plan.duties)
-            enter_points(a, milestones=list(ahead.values()), reason=REASON)
+            enter_points(a, **typed)
             made = a.pending.waiting(Milestone)
         kept = {row.title: row for row in plan.standing.values() if row.dropped_at is None}
         plan.standing = {**kept, **{row.title: row for row in made}}

@@ -16,6 +16,7 @@ RECUSAL = Field(
     hint="每一步都须声明。有关系的不得办理，请改办“申报回避”",
 )
 REASON = Field("reason", "理由", Widget.LONG, limit=600)
+BRIEF = Field("reason", "理由", Widget.LONG, limit=200)
 OPINION = Field("opinion", "意见", required=False, limit=300)
 DOCUMENT = Field("document", "文件名称、文号", limit=200, hint="如：《关于××的通报》（×办〔2026〕8号）")
 DOCUMENT_ON = Field("document_on", "文件日期", Widget.DATE)
@@ -55,11 +56,19 @@ SUPERIOR = (
 RANKING = (
     Field("assessor", "考核或通报的机关", limit=80, clause="5.3"),
     Field("subject", "考核或通报的工作", limit=120, clause="5.3"),
-    Field("year", "年度", Widget.NUMBER, clause="5.3"),
+    Field("year", "年度", Widget.NUMBER, whole=True, least=2000, most=2100, clause="5.3"),
     Field("period", "考核周期", Widget.CHOICE, choices="ranking_periods", clause="5.3", hint="只认年度结果"),
-    Field("rank", "名次（从前往后）", Widget.NUMBER, clause="5.3"),
-    Field("total", "参加排名的总数", Widget.NUMBER, clause="5.3"),
-    Field("tied", "另有几家并列同一名次", Widget.NUMBER, clause="5.3", hint="没有并列填 0"),
+    Field("rank", "名次（从前往后）", Widget.NUMBER, whole=True, least=1, most=9999, clause="5.3"),
+    Field("total", "参加排名的总数", Widget.NUMBER, whole=True, least=1, most=9999, clause="5.3"),
+    Field(
+        "tied",
+        "另有几家并列同一名次",
+        Widget.NUMBER,
+        whole=True,
+        most=9999,
+        clause="5.3",
+        hint="没有并列填 0",
+    ),
     Field(
         "lead",
         "该单位在这项工作中",
@@ -119,7 +128,7 @@ DECISION = (
     Field("decided_on", "作出日期", Widget.DATE, clause="6.4"),
     Field("effective_on", "生效日期", Widget.DATE, clause="6.4"),
     Field("served_on", "送达日期", Widget.DATE, required=False, clause="6.4", hint="未送达的可以以后登记"),
-    Field("conduct_year", "行为发生年度", Widget.NUMBER, clause="6.4"),
+    Field("conduct_year", "行为发生年度", Widget.NUMBER, whole=True, least=1950, most=2100, clause="6.4"),
     KINDS,
     Field("facts", "认定的事实", Widget.LONG, clause="6.4"),
     Field("basis", "适用的条款", Widget.LONG, limit=600, clause="6.4"),

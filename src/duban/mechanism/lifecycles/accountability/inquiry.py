@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles.accountability.fields import (
     AUTHORITY,
     BODIES,
+    BRIEF,
     DOCUMENT_ON,
     ITEMS,
     OFFICE,
@@ -127,7 +128,7 @@ EXAMINING = (
         (Role.INSPECTOR,),
         "5.0",
         "{who}撤除情形“{item}”：{reason}",
-        (Field("ground", "情形", Widget.CHOICE, choices="inquiry_grounds"), REASON, RECUSAL),
+        (Field("ground", "情形", Widget.CHOICE, choices="inquiry_grounds"), BRIEF, RECUSAL),
     ),
     Act(
         "inquiry.add_facts",
@@ -151,7 +152,7 @@ EXAMINING = (
         (Role.INSPECTOR,),
         "5.0",
         "{who}撤除一条事实：{reason}",
-        (Field("fact", "事实", Widget.CHOICE, choices="inquiry_facts"), REASON, RECUSAL),
+        (Field("fact", "事实", Widget.CHOICE, choices="inquiry_facts"), BRIEF, RECUSAL),
     ),
     Act(
         "inquiry.add_evidence",
@@ -177,7 +178,7 @@ EXAMINING = (
         (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
         "5.0",
         "{who}排除证据“{title}”：{reason}",
-        (Field("evidence", "证据", Widget.CHOICE, choices="inquiry_evidence"), REASON, RECUSAL),
+        (Field("evidence", "证据", Widget.CHOICE, choices="inquiry_evidence"), BRIEF, RECUSAL),
         guard="已排除的证据不得作为认定的依据",
     ),
     Act(
@@ -212,7 +213,7 @@ EXAMINING = (
         (Role.INSPECTOR,),
         "5.0",
         "{who}不再列明{name}：{reason}",
-        (Field("named", "人员", Widget.CHOICE, choices="inquiry_named"), REASON, RECUSAL),
+        (Field("named", "人员", Widget.CHOICE, choices="inquiry_named"), BRIEF, RECUSAL),
     ),
     Act(
         "inquiry.serve",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.mechanism.lifecycles.accountability.fields import OFFICE, REASON
+from duban.mechanism.lifecycles.accountability.fields import BRIEF, OFFICE, REASON
 from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State, Widget
 from duban.mechanism.standing import Role
 
@@ -100,7 +100,7 @@ COMMENDATION = Lifecycle(
             (Role.ORG_DEPT,),
             "7.1.2",
             "{who}撤销表彰登记：{reason}",
-            (REASON,),
+            (BRIEF,),
         ),
     ),
 )
@@ -140,7 +140,7 @@ JUDGEMENT = Lifecycle(
             (Role.ORG_DEPT,),
             "7.1.4",
             "{who}撤销研判：{reason}",
-            (REASON,),
+            (BRIEF,),
         ),
     ),
 )

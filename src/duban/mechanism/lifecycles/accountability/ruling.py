@@ -130,7 +130,7 @@ RULING = Lifecycle(
             (
                 Field("holder", "运用结果的单位", Widget.CHOICE, choices="all_units"),
                 Field("what", "用于", limit=120, hint="如：先进集体评选"),
-                Field("year", "年度", Widget.NUMBER, required=False),
+                Field("year", "年度", Widget.NUMBER, required=False, whole=True, least=2000, most=2100),
             ),
         ),
         Act(

@@ -221,7 +221,7 @@ PROPOSING = (
                 hint="如 X委办移〔2026〕7号",
             ),
             Field("seal_keeper", "用印人", limit=40),
-            Field("copies_printed", "印制份数", Widget.NUMBER),
+            Field("copies_printed", "印制份数", Widget.NUMBER, whole=True, least=1, most=9999),
             RECUSAL,
         ),
         guard="文稿与同意的一致；同时送两家",

@@ -76,8 +76,8 @@ SOURCE = Lifecycle(
                     "议定事项",
                     Widget.TABLE,
                     columns=(
-                        Column("title", "事项名称"),
-                        Column("words", "议定原文", Widget.LONG, required=False),
+                        Column("title", "事项名称", limit=120),
+                        Column("words", "议定原文", Widget.LONG, required=False, limit=4000),
                         Column("due_on", "办理时限", Widget.DATE),
                     ),
                 ),

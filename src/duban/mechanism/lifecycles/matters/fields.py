@@ -92,6 +92,6 @@ SOURCE_FIELDS = (
 
 TARGET_FIELDS = (
     Field("target_name", "量化目标", required=False, limit=80, hint="如：改造管网", clause="2.2"),
-    Field("target_value", "目标值", Widget.NUMBER, required=False, clause="2.2"),
+    Field("target_value", "目标值", Widget.NUMBER, required=False, positive=True, clause="2.2"),
     Field("target_unit", "单位", required=False, limit=12, hint="如：公里、户、万元"),
 )

@@ -26,7 +26,15 @@ _HANDLED = (
     Field("assist_units", "协办单位", Widget.CHOICES, required=False, choices="units", clause="1.1"),
     Field("requirement", "办理要求", Widget.LONG),
     Field("opinion", "拟办意见", Widget.LONG, required=False, limit=600),
-    Field("cycle_days", "报告周期（天）", Widget.NUMBER, hint="无督办措施时的定期报告周期"),
+    Field(
+        "cycle_days",
+        "报告周期（天）",
+        Widget.NUMBER,
+        whole=True,
+        least=1,
+        most=366,
+        hint="无督办措施时的定期报告周期",
+    ),
 )
 _PLANNED = (
     Field(
@@ -35,9 +43,9 @@ _PLANNED = (
         Widget.TABLE,
         required=False,
         columns=(
-            Column("title", "节点"),
+            Column("title", "节点", limit=120),
             Column("due_on", "应于", Widget.DATE),
-            Column("target", "累计目标值", Widget.NUMBER, required=False),
+            Column("target", "累计目标值", Widget.NUMBER, required=False, positive=True),
         ),
     ),
     Field(
@@ -209,9 +217,9 @@ ACTS = (
                 "分解节点",
                 Widget.TABLE,
                 columns=(
-                    Column("title", "节点"),
+                    Column("title", "节点", limit=120),
                     Column("due_on", "应于", Widget.DATE),
-                    Column("target", "累计目标值", Widget.NUMBER, required=False),
+                    Column("target", "累计目标值", Widget.NUMBER, required=False, positive=True),
                 ),
                 hint="已到期的节点保留，不得改期",
             ),

@@ -80,9 +80,9 @@ ACTS = (
         "3.1.8",
         "{unit}{timely}报送第{period}期进展{nochange}（{who}）。{progress}",
         (
-            Field("no_change", "无变化", Widget.YES, required=False, hint="和上次一样，也算按期报送"),
+            Field("no_change", "无变化", Widget.YES, required=False, hint="和上次一样，也算按期报送；其他各项不填，或与上次相同"),
             Field("value", "累计完成", Widget.NUMBER, required=False),
-            Field("progress", "进展", Widget.LONG),
+            Field("progress", "进展", Widget.LONG, required=False, hint="没有勾选“无变化”的必填"),
             Field("problems", "存在问题", Widget.LONG, required=False),
             Field("needs", "请求协调事项", Widget.LONG, required=False, hint="可不填"),
             Field("reached", "本期完成的节点", Widget.CHOICES, required=False, choices="milestones"),

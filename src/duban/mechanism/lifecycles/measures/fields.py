@@ -14,7 +14,14 @@ FACTS = Field(
 )
 BASIS = Field("basis", "起草理由", Widget.LONG, limit=600, clause="3.1.1")
 FEEDBACK = Field(
-    "feedback_days", "反馈周期（天）", Widget.NUMBER, clause="3.1.8", hint="默认按县里的参数，文中载明"
+    "feedback_days",
+    "反馈周期（天）",
+    Widget.NUMBER,
+    clause="3.1.8",
+    whole=True,
+    least=1,
+    most=366,
+    hint="默认按县里的参数，文中载明",
 )
 DEADLINE = Field("deadline", "整改时限", Widget.DATE, clause="3.1.6")
 APPLY = (

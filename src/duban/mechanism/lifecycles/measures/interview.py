@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duban.mechanism.lifecycles.measures.fields import APPLY, BASIS, DEADLINE, FACTS, FEEDBACK
 from duban.mechanism.lifecycles.proceedings import (
     ENDED,
@@ -22,7 +24,7 @@ SPINE = Spine(
     content=(
         Field("issuer", "承办办公室", Widget.CHOICE, choices="issuers", clause="3.1.3"),
         BASIS,
-        FACTS,
+        replace(FACTS, required=False, hint="督办函逾期未改到位的，可以不再引用事实"),
         Field("opinion_text", "约谈初步意见", Widget.LONG, clause="3.2.3"),
         Field("planned_at", "拟约谈时间", Widget.TIME, clause="3.2.1"),
         Field("place", "约谈地点", limit=80),

@@ -29,7 +29,9 @@ SPINE = Spine(
         Field("deadline", "办理时限", Widget.DATE, clause="3.3.4"),
         Field("release_method", "申请解除的方式", Widget.LONG, limit=400, clause="3.3.4"),
         Field("release_procedure", "申请解除的程序", Widget.LONG, limit=600, clause="3.3.4"),
-        Field("feedback_days", "反馈周期（天）", Widget.NUMBER, clause="3.3.7"),
+        Field(
+            "feedback_days", "反馈周期（天）", Widget.NUMBER, whole=True, least=1, most=366, clause="3.3.7"
+        ),
     ),
     approver=Role.MAIN_LEADER,
     countersigned=True,
@@ -262,7 +264,7 @@ LISTING = Lifecycle(
                     "given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60
                 ),
                 Field("seal_keeper", "用印人", limit=40),
-                Field("copies_printed", "印制份数", Widget.NUMBER),
+                Field("copies_printed", "印制份数", Widget.NUMBER, whole=True, least=1, most=9999),
             ),
             grave=True,
             milestone=True,

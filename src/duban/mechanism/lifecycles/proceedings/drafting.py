@@ -232,7 +232,7 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
                 ),
                 *s.issue_fields,
                 Field("seal_keeper", "用印人", limit=40),
-                Field("copies_printed", "印制份数", Widget.NUMBER),
+                Field("copies_printed", "印制份数", Widget.NUMBER, whole=True, least=1, most=9999),
             ),
             grave=True,
             milestone=True,

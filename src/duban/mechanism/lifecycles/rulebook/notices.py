@@ -14,7 +14,7 @@ _DAYS = Field(
     columns=(
         Column("day", "日期", Widget.DATE),
         Column("worked", "安排", Widget.CHOICE, choices="off=放假|work=上班"),
-        Column("name", "节日", required=False),
+        Column("name", "节日", required=False, limit=20),
     ),
     hint="只列与周一至周五上班不同的日子",
 )
@@ -49,9 +49,12 @@ NOTICE = Lifecycle(
                     hint="UTF-8 或 GB18030 编码的纯文本",
                     accept=".txt .docx .pdf",
                 ),
-                Field("issued_on", "印发日期", Widget.DATE, clause="9", hint="试行期自印发之日起算"),
-                Field("number", "发文字号", limit=60, clause="9"),
-                Field("issuer", "发文机关", limit=80, clause="9"),
+                Field(
+                    "issued_on", "印发日期", Widget.DATE, required=False, clause="9",
+                    hint="原文写明的可以不填；试行期自印发之日起算",
+                ),
+                Field("number", "发文字号", required=False, limit=60, clause="9", hint="原文写明的可以不填"),
+                Field("issuer", "发文机关", required=False, limit=80, clause="9", hint="原文写明的可以不填"),
             ),
             guard="印发日期、发文字号、发文机关齐全",
         ),
@@ -113,7 +116,11 @@ CALENDAR = Lifecycle(
             _CALENDAR,
             "",
             "{who}录入{object}：放假{off}天，调休上班{worked}天。",
-            (Field("year", "年份", Widget.NUMBER), Field("source", "依据", limit=120), _DAYS),
+            (
+                Field("year", "年份", Widget.NUMBER, whole=True, least=2000, most=2100),
+                Field("source", "依据", limit=120),
+                _DAYS,
+            ),
         ),
         Act(
             "calendar.amend",

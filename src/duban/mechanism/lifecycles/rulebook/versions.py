@@ -53,7 +53,7 @@ DRAFT = Lifecycle(
             "{who}在{object}中把“{what}”由{before}改为{after}，依据{source}：{reason}",
             (
                 Field("parameter", "参数", Widget.CHOICE, choices="parameters"),
-                Field("value", "改为"),
+                Field("value", "改为", required=False, limit=8000, shaped=True),
                 _SOURCE,
                 _REASON,
             ),

@@ -1,0 +1,117 @@
+"""The lists that fields name and the directory brings: units, leaders, people and posts, in 组织序列 and 排名."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from duban.acts.choices import Asking, Options
+from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.organisations.selectors.directory import Directory, directory, unit_kinds
+from duban.organisations.selectors.rows import Holder
+from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
+
+
+def named(holders: Sequence[Holder]) -> Options:
+    """Each person once, with every title."""
+    titles: dict[int, tuple[str, list[str]]] = {}
+    for holder in holders:
+        titles.setdefault(holder.person_id, (holder.name, []))[1].append(holder.title)
+    return [(str(person), f"{name}（{'、'.join(held)}）") for person, (name, held) in titles.items()]
+
+
+def _known(asking: Asking) -> Directory:
+    return directory(asking.actor.jurisdiction_id)
+
+
+def _leaders(asking: Asking) -> Options:
+    return named(_known(asking).leaders(clock.today()))
+
+
+def _main_leaders(asking: Asking) -> Options:
+    return named(_known(asking).main_leaders(clock.today()))
+
+
+def _organ(function: Function) -> Callable[[Asking], Options]:
+    return lambda asking: named(_known(asking).organ_leaders(function, clock.today()))
+
+
+def _units(asking: Asking) -> Options:
+    on = clock.today()
+    kinds = pack_in_force(asking.actor.jurisdiction_id, on).get("unit_kinds", on)
+    return [(str(unit.id), unit.short_name) for unit in _known(asking).active_units(on) if unit.kind in kinds]
+
+
+def _all_units(asking: Asking) -> Options:
+    return [(str(unit.id), unit.short_name) for unit in _known(asking).units]
+
+
+def _active_units(asking: Asking) -> Options:
+    return [(str(unit.id), unit.short_name) for unit in _known(asking).active_units(clock.today())]
+
+
+def _unit_kinds(asking: Asking) -> Options:
+    return [(kind, kind) for kind in unit_kinds(asking.actor.jurisdiction_id, clock.today())]
+
+
+def _issuers(asking: Asking) -> Options:
+    return [(office.value, office.label) for office in OFFICES]
+
+
+def _own_offices(asking: Asking) -> Options:
+    """The offices that the actor works in, for anybody else both."""
+    held = {post.function for post in asking.actor.posts}
+    return [(office.value, office.label) for office in OFFICES if office in held or not held & set(OFFICES)]
+
+
+def _people(asking: Asking) -> Options:
+    known, titles = _known(asking), dict[int, list[str]]()
+    for holder in known.holders(clock.today()):
+        titles.setdefault(holder.person_id, []).append(_place(known, holder))
+    return [
+        (
+            str(person.id),
+            f"{person.name}（{'、'.join([*filter(None, [person.note]), *titles.get(person.id, ['无职务'])])}）",
+        )
+        for person in known.people
+    ]
+
+
+def _place(known: Directory, holder: Holder) -> str:
+    return f"{known.unit(holder.unit_id).short_name if holder.unit_id else ''}{holder.title}"
+
+
+def _posts(asking: Asking) -> Options:
+    known = _known(asking)
+    return [
+        (str(holder.post_id), f"{holder.name}·{_place(known, holder)}（{holder.role.label}）")
+        for holder in known.holders(clock.today())
+    ]
+
+
+def _own_posts(asking: Asking) -> Options:
+    """The posts to delegate: the actor's own ones, for the administrator all."""
+    known, actor = _known(asking), asking.actor
+    own = {str(holder.post_id) for holder in known.holders(clock.today()) if holder.person_id == actor.person_id}
+    everybody = any(post.role is PostRole.REGISTRAR for post in actor.posts)
+    return [(key, label) for key, label in _posts(asking) if everybody or key in own]
+
+
+LISTS: dict[str, Callable[[Asking], Options]] = {
+    "leaders": _leaders,
+    "main_leaders": _main_leaders,
+    "cdi_leaders": _organ(Function.CDI),
+    "org_leaders": _organ(Function.ORG_DEPT),
+    "units": _units,
+    "all_units": _all_units,
+    "unit_kinds": _unit_kinds,
+    "offices": _issuers,
+    "issuers": _issuers,
+    "people": _people,
+    "posts": _posts,
+}
+OFFERED: dict[str, Callable[[Asking], Options]] = {
+    "all_units": _active_units,
+    "offices": _own_offices,
+    "posts": _own_posts,
+}
