@@ -72,7 +72,7 @@ def an_interview_with_troubles(world: World) -> Life:
     draft = _drafted(told, "interview")
     yield from _troubles(draft)
     draft.by(draft.leader, "excuse", organ="cdi", reason="县纪委监委当日另有专案")
-    yield world.at(world.after(5).date(), 16)
+    yield world.at(clock.day_of(world.after(5)), 16)
     measures.hold(told, draft.ref, cdi=False)
     yield world.after(1)
     text = "会议指出问题，明确整改要求和期限；书面报告已当场提交。"
@@ -180,7 +180,7 @@ def _put_off(draft: Draft) -> Iterator[datetime]:
     draft.by(draft.told.inspector(), "return_plan", reason="措施太空，未明确到人到天。")
     yield from measures.planned(draft.told, draft.kind, draft.ref, draft.limit)
     yield world.after(2)
-    later = draft.limit.date() + timedelta(days=10)
+    later = clock.day_of(draft.limit) + timedelta(days=10)
     draft.unit("request_extension", new_due=later, reason="设备到货延迟，申请顺延10天。")
     yield world.after(1)
     draft.by(draft.leader, "decide_extension", verdict="grant", opinion="同意。")
