@@ -71,6 +71,7 @@ PROOFS = (
     Proof("links", "Every link that five readers find opens", "tests/web/test_links.py"),
     Proof("links-postgres", "The same on PostgreSQL", "tests/web/test_links.py", postgres=True),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),
+    Proof("lights", "Few matters of the demo are red, most of a crowded one", "tests/jobs/test_demo_lights.py"),
 )
 HEAD = """# Larger proofs
 

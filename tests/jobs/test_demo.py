@@ -104,19 +104,6 @@ def test_few_matters_of_the_small_demo_are_red(demo: Path, request: pytest.Fixtu
     assert red_share(demo, request.node.callspec.params["demo"], most=0.3) > 0
 
 
-@pytest.mark.verify
-@pytest.mark.parametrize("day", ["2026-11-30T08:10", "2026-06-12T17:00", "2026-10-04T12:00"])
-def test_a_county_that_works_has_five_to_fifteen_red_matters_in_a_hundred(day: str, tmp_path: Path) -> None:
-    assert duban(tmp_path, "demo", "--as-of", day).returncode == 0
-    assert red_share(tmp_path, day, most=0.15) >= 0.05
-
-
-@pytest.mark.verify
-def test_most_matters_of_a_crowded_county_are_red(tmp_path: Path) -> None:
-    assert duban(tmp_path, "demo", "--crowded", "--as-of", A_MONDAY).returncode == 0
-    assert red_share(tmp_path, A_MONDAY, most=1) > 0.5
-
-
 def test_two_circulars_were_issued_and_a_report_waits(demo: Path) -> None:
     found = states(demo, "measures_bulletin", "kind || '/' || state")
     assert {"circular/issued", "special_report/approving"} <= found
