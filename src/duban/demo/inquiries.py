@@ -137,7 +137,7 @@ def _heard(case: Case) -> Iterator[datetime]:
 
 
 def findings(case: Case, justified: str) -> dict[str, Any]:
-    evidence = [str(row.pk) for row in Dossier(case.row).evidence]
+    evidence = [str(row.pk) for row in Dossier(case.row).evidence if row.excluded_at is None]
     reason = (
         "规划调整由上级批准，非该单位所能控制，有正当理由。"
         if justified == "yes"

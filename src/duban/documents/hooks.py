@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from duban.acts import kinds, registry
-from duban.acts.choices import register_choices
+from duban.acts.choices import Options, register_choices, register_offers
 from duban.acts.kinds import Kind
+from duban.acts.ledgers import intakes
 from duban.documents import attachments as attachments
 from duban.documents import hanging
 from duban.documents.actions import KIND
 from duban.documents.intake.forms import refuse_marked_text
 from duban.documents.ledgers.batches import importable
+from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
 from duban.documents.models import Attachment
 
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_choices(ledger_kinds=lambda asking: [(kind.key, kind.label) for kind in importable(asking.actor)])
+    register_choices(ledger_kinds=lambda asking: _named(ledger_kinds()[key] for key in intakes()))
+    register_offers(ledger_kinds=lambda asking: _named(importable(asking.actor)))
     kinds.register_kind(
         Kind(
             KIND,
@@ -30,3 +35,7 @@ def install() -> None:
         )
     )
     registry.register_input_check(refuse_marked_text)
+
+
+def _named(known: Iterable[LedgerKind]) -> Options:
+    return [(kind.key, kind.label) for kind in known]

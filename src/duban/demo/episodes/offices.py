@@ -28,11 +28,12 @@ def _newcomer(world: World, name: str, unit: str, role: PostRole, title: str, **
     organiser = world.person(Function.ORG_DEPT, PostRole.STAFF)
     rank = Person.objects.count() + 1
     ref = world.do(organiser, "person.create", name=name, rank=rank, personnel_category="公务员").ref
+    person = Person.objects.get(ref=ref)
     world.do(
-        organiser, "post.appoint", person=ref, role=role.value, unit=str(world.units[unit].id), title=title,
+        organiser, "post.appoint", person=str(person.pk), role=role.value, unit=str(world.units[unit].id), title=title,
         starts_on=clock.today(), **given,
     )  # fmt: skip
-    return Person.objects.get(ref=ref)
+    return person
 
 
 def a_new_principal(world: World) -> Life:
