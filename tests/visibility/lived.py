@@ -64,8 +64,8 @@ def _case(county: County) -> Story:
     """A matter whose proposal was sent back, with a letter, an interview, a listing, and another letter in draft."""
     story = proposed(county, distinct_reason="另一片区", title=RETURNED)
     do(story.head, "matter.send_back", ref=story.matter, reason=INNER_REASON)
-    do(story.inspector, "matter.propose", ref=story.matter, lead_unit=story.unit.id, requirement="年内完成",
-       due_on=date(2026, 9, 30), cycle_days=30, assist_units=[county.units["bureau_b"]])  # fmt: skip
+    do(story.inspector, "matter.propose", ref=story.matter, lead_unit=str(story.unit.id), requirement="年内完成",
+       due_on=date(2026, 9, 30), cycle_days=30, assist_units=[str(county.units["bureau_b"])])  # fmt: skip
     do(story.head, "matter.approve", ref=story.matter)
     do(story.inspector, "matter.assign", ref=story.matter)
     do(story.unit.liaison, "matter.receive", ref=story.matter)
@@ -137,7 +137,7 @@ def _lists(county: County) -> None:
        on=date(2026, 3, 1), text="抢险有功", document="X委〔2026〕5号")  # fmt: skip
     do(org, "review.export", subject="拟任人选比对")
     do(county.inspector, "past.record", kind="interview", number="X委督函〔2025〕07号", issued_on=date(2025, 1, 2),
-       title="旧约谈", unit=county.town_a.id, office="party_office", result="closed")  # fmt: skip
+       title="旧约谈", unit=str(county.town_a.id), office="party_office", result="closed")  # fmt: skip
     take(actor=county.inspector, what="matters", label="重点工作台账", form="csv", filters="", rows=1)
     do(county.registrar, "import.upload", kind="units", mode="all", file=comma(UNITS))
     do(county.town_a.liaison, "flow.set", steps=["review"])

@@ -13,6 +13,7 @@ from django.test import Client
 
 from duban.acts.kinds import kind_of
 from duban.acts.permits import may_start, roles_from
+from duban.acts.visibility import may_see
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
@@ -329,7 +330,7 @@ def due(actor: Actor, act: Act, row: Any) -> set[int]:
     """What the act table says that somebody gets for the page of an act on an object."""
     spec = kind_of(act.kind)
     held = roles_from(actor, actor.posts, spec.subject(row))
-    if act.roles == (Role.SYSTEM,) or not spec.visible(actor, row, held):
+    if act.roles == (Role.SYSTEM,) or not may_see(actor, act.kind, row):
         return {404}
     if not held & set(act.roles):
         return {403}
