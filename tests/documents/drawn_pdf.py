@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -97,15 +98,17 @@ def pdf(drawn: Drawn) -> bytes:
         }
         for number in (1, 2)
     ]
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False,
-        font_paths=[folder for folder in map(Path, settings.FONT_FOLDERS) if folder.is_dir()],
-    )  # fmt: skip
-    compiler = typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+    folders = tuple(folder for folder in map(Path, settings.FONT_FOLDERS) if folder.is_dir())
+    compiler = typst.Compiler(font_paths=_fonts(folders), ignore_system_fonts=True)
     inputs = {"drawn": json.dumps({"page": drawn.page, "pages": pages})}
     made = compiler.compile(_SOURCE.encode(), sys_inputs=inputs, format="pdf")
     assert isinstance(made, bytes)
     return made
+
+
+@cache
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
 def _indented(text: str, row: int, font: str = "body") -> Put:

@@ -85,6 +85,7 @@ def configured() -> Roles:
     return _roles(own.read_text("utf-8") if own.is_file() else _delivered())
 
 
+@functools.cache
 def _delivered() -> str:
     return resources.files(__package__).joinpath("fonts.toml").read_text("utf-8")
 
