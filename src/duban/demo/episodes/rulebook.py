@@ -110,8 +110,8 @@ def document(number: int, title: str, value: str, measure: str = "诫勉") -> di
 
 def a_saturday_is_worked(world: World) -> Life:
     """The offices work on a Saturday before the flood season: the year's calendar is changed by the county's document."""
-    saturday = _saturday(clock.today())
-    year = CalendarYear.objects.get(year=saturday.year)
+    year = CalendarYear.objects.filter(year__lte=clock.today().year).latest("year")
+    saturday = _saturday(clock.today(), year.year)
     days = [{"day": saturday, "worked": "work", "name": "防汛备汛"}]
     world.do(
         world.registrar(), "calendar.amend", ref=year.ref, source=f"X府办函〔{saturday.year}〕6号", days=days
@@ -119,13 +119,10 @@ def a_saturday_is_worked(world: World) -> Life:
     yield world.after(1)
 
 
-def _saturday(today: date) -> date:
-    """The first Saturday three weeks ahead that lies in the same year, else the last one of the year."""
-    ahead = today + timedelta(days=21)
-    ahead += timedelta(days=(5 - ahead.weekday()) % 7)
-    while ahead.year > today.year:
-        ahead -= timedelta(days=7)
-    return ahead
+def _saturday(today: date, year: int) -> date:
+    """The first Saturday three weeks ahead, at the latest the last one of a year."""
+    ahead = min(today + timedelta(days=21), date(year, 12, 25))
+    return ahead + timedelta(days=(5 - ahead.weekday()) % 7)
 
 
 EPISODES = (

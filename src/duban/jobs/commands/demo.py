@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--seed", type=int, default=20260105, help="同一个种子得到同一个县")
     parser.add_argument("--small", action="store_true", help="事项只取一小部分，各种经过都有")
-    parser.add_argument("--crowded", action="store_true", help="事项多半亮红灯的县，试页面用")
+    parser.add_argument("--crowded", action="store_true", help="多数事项亮红灯的县，用来试页面")
     parser.add_argument(
         "--as-of", type=moment, help="演到这一时刻为止，如 2026-11-23 或 2026-11-23T09:00，默认此刻"
     )
