@@ -31,8 +31,8 @@ _INQUIRIES_FROM = 180
 _NOTICE_BEFORE = 240
 """The notice is older than the system, so that there are measures to enter afterwards and a year that the notice knows."""
 _SHARES = {
-    "smooth": 60, "late": 15, "letter": 16, "letters": 9, "interview": 7, "listing": 5, "expired": 2, "overdue": 1,
-    "released": 6, "letter_now": 3, "interview_now": 2, "listing_now": 2, "young": 16, "draft": 6,
+    "smooth": 60, "late": 12, "letter": 16, "letters": 9, "interview": 7, "listing": 5, "expired": 2, "overdue": 1,
+    "released": 6, "letter_now": 2, "interview_now": 2, "listing_now": 2, "young": 24, "draft": 6,
 }  # fmt: skip
 _CROWDED = {
     "smooth": 3, "late": 3, "letter": 2, "letters": 2, "interview": 1, "listing": 1, "expired": 2, "overdue": 8,
