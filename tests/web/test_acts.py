@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from duban.acts.kinds import kind_of
-from duban.acts.permits import may_start, roles_from
+from duban.acts.permits import may_start, roles_toward
 from duban.acts.visibility import may_see
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
@@ -328,11 +328,9 @@ def proposes(key: str) -> bool:
 
 def due(actor: Actor, act: Act, row: Any) -> set[int]:
     """What the act table says that somebody gets for the page of an act on an object."""
-    spec = kind_of(act.kind)
-    held = roles_from(actor, actor.posts, spec.subject(row))
     if act.roles == (Role.SYSTEM,) or not may_see(actor, act.kind, row):
         return {404}
-    if not held & set(act.roles):
+    if not roles_toward(actor, act.kind, row) & set(act.roles):
         return {403}
     return {200} if "*" in act.sources or row.state in act.sources else {409}
 
@@ -349,7 +347,7 @@ def due_before_it_is_made(actor: Actor, act: Act, matter: Any, *, own: bool) -> 
     """The same for an act that makes its object; its conditions may be told before the form opens."""
     if act.roles == (Role.SYSTEM,):
         return {404}
-    held = roles_from(actor, actor.posts, kind_of("matter").subject(matter)) & set(act.roles)
+    held = roles_toward(actor, "matter", matter) & set(act.roles)
     may = own or (held if proposes(act.key) else may_start(actor, act.key))
     return {200, 422} if may else {403}
 
