@@ -20,7 +20,7 @@ from tests.template import migrations_and_what_they_import
 def test_what_is_committed_is_gone_after_the_test(transactional_db: None, county: County, turn: int) -> None:
     with transaction.atomic():
         assert not Person.objects.filter(name="钱某新").exists()
-        create_person(actor=county.registrar, name="钱某新", rank=1)
+        create_person(actor=county.registrar, name="钱某新", rank=1, personnel_category="公务员")
     assert verify(county.jurisdiction_id).sound
 
 

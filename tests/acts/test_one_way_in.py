@@ -19,7 +19,7 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import ActError, NotFound, NotPermitted, WrongState
+from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, WrongState
 from tests.accountability import steps
 from tests.personas import County
 from tests.story import assigned, do
@@ -48,11 +48,12 @@ def alone(actor: Actor, act: Act, obj: Any) -> Answer:
 
 
 def in_a_batch(actor: Actor, act: Act, obj: Any) -> Answer:
+    """What is given is judged once somebody is in."""
     batch = Batch(actor, clock.now())
     try:
-        with batch.row(), batch.act(act.key, obj):
+        with batch.row(), batch.act(act.key, obj, given={}):
             raise Entered
-    except Entered:
+    except (Entered, Invalid):
         return None
     except ActError as error:
         return answer(error)

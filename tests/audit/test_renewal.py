@@ -105,7 +105,7 @@ def test_links_that_stand_in_the_chain_are_not_computed_again(county: County) ->
 
 def test_acts_go_on_after_a_renewal(county: County) -> None:
     migrated(LEVELS)
-    create_person(actor=county.registrar, name="钱某新", rank=700)
+    create_person(actor=county.registrar, name="钱某新", rank=700, personnel_category="公务员")
     report = checked(county)
     assert report.sound and report.entries == renewals(county)[0].n + 1
 
@@ -148,7 +148,7 @@ def test_a_row_written_past_the_system_before_it_is_named_after_it(county: Count
 
 
 def test_a_row_deleted_past_the_system_before_it_is_named_after_it(county: County) -> None:
-    create_person(actor=county.registrar, name="钱某新", rank=700)
+    create_person(actor=county.registrar, name="钱某新", rank=700, personnel_category="公务员")
     gone = Person.objects.get(name="钱某新").pk
     sql("DELETE FROM organisations_person WHERE id = %s", gone)
     migrated("UPDATE organisations_person SET rank = rank + 1", after=PEOPLE)
@@ -172,7 +172,7 @@ def test_a_digest_put_into_the_list_of_an_entry_blesses_nothing(unguarded: Count
 
 
 def test_rows_made_and_taken_away_by_the_migration_are_recorded(county: County) -> None:
-    create_person(actor=county.registrar, name="钱某新", rank=700)
+    create_person(actor=county.registrar, name="钱某新", rank=700, personnel_category="公务员")
     gone = Person.objects.get(name="钱某新").pk
     columns = "jurisdiction_id, ref, state, version, created_at, name, rank, personnel_category, note"
     migrated(

@@ -262,7 +262,7 @@ def test_an_ofd_that_is_none_is_refused(county: County) -> None:
         with pytest.raises(Invalid) as refused:
             do(county.clerk, "matter.keep_ofd", ref=story.matter, paper=copy.ref, file=upload)
         assert list(refused.value.fields) == [field]
-    with pytest.raises(Invalid, match="没有这份已印发的公文"):
+    with pytest.raises(Invalid, match="没有这一选项，请从“督办函"):
         do(
             county.clerk,
             "matter.keep_ofd",

@@ -11,7 +11,7 @@ from django.db import connection
 
 from duban.audit.canonical import BLOCK, block_of
 from duban.audit.chain import RENEWAL
-from duban.audit.models import RowState
+from duban.audit.models import Entry, RowState
 from duban.audit.renewal import Renewal
 from duban.insight.archive.building import build
 from duban.insight.archive.checking import check
@@ -53,12 +53,15 @@ def test_a_package_made_after_a_migration_is_sound(renewed: Files, tmp_path: Pat
     assert checked.sound, [fault.line for fault in checked.faults]
 
 
-def test_it_holds_the_blocks_of_its_own_rows_and_the_hashes_of_all_others(renewed: Files) -> None:
+def test_it_holds_the_blocks_of_its_own_rows_and_the_hashes_of_all_others(
+    county: County, renewed: Files
+) -> None:
     line = renewal(renewed)
     assert {table for table, _, _ in line["rows"]} == {"acts_obligation", "proceedings_report"}
     shown = {block_of((table, row_id)) for table, row_id, _ in line["rows"]}
     others = {(table, block) for table, block, _ in line["blocks"]}
-    spoken = RowState.objects.filter(entry__act=RENEWAL).values_list("table", "row_id")
+    entry = Entry.objects.get(jurisdiction_id=county.jurisdiction_id, act=RENEWAL)
+    spoken = RowState.objects.filter(entry=entry).values_list("table", "row_id")
     assert shown | others == {block_of(row) for row in spoken}
     assert not shown & others
     assert line["belongs"] is False

@@ -9,7 +9,6 @@ import pytest
 
 from duban.acts.models import Obligation
 from duban.organisations.actions import appoint, merge_unit
-from duban.organisations.models import Person
 from duban.proceedings.models import Extension, Rating, Report, ResponsiblePerson, Verification
 from duban.shared.errors import Invalid, NotFound, Unmet, WrongState
 from tests.personas import County
@@ -131,9 +130,8 @@ def test_a_matter_is_not_applied_for_or_suspended_around_a_letter(county: County
 
 
 def test_whoever_verified_does_not_cross_off(county: County) -> None:
-    person = Person.objects.get(pk=county.persons["inspector"]).ref
-    appoint(actor=county.registrar, person=person, role="office_head", title="主持工作的副主任", starts_on=date(2026, 3, 1),
-            unit=county.party_office.id)  # fmt: skip
+    appoint(actor=county.registrar, person=county.person("inspector"), role="office_head",
+            title="主持工作的副主任", starts_on=date(2026, 3, 1), unit=county.party_office.id)  # fmt: skip
     story = applied(county)
     do(county.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。")
     do(county.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")

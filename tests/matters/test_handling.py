@@ -35,13 +35,19 @@ def propose(story: Any, **given: Any) -> Any:
 def test_a_matter_is_taken_apart_into_points_and_tasks(county: County) -> None:
     story = registered(county)
     propose(
-        story, assist_units=[county.bureau_a.id, county.town_a.id],
+        story, assist_units=[county.bureau_a.id],
         milestones=[{"title": "完成招标", "due_on": date(2026, 5, 1), "target": None}],
         tasks=[{"unit": county.bureau_a.id, "title": "办理用地", "due_on": date(2026, 4, 1)}],
     )  # fmt: skip
     assert story.row.assist_unit_ids == {county.bureau_a.unit_id}
     assert [(m.title, m.original_due_on) for m in Milestone.objects.all()] == [("完成招标", date(2026, 5, 1))]
     assert [(t.unit_id, t.title) for t in Task.objects.all()] == [(county.bureau_a.unit_id, "办理用地")]
+
+
+def test_a_unit_that_leads_is_not_named_among_those_that_assist(county: County) -> None:
+    with pytest.raises(Invalid) as refused:
+        propose(registered(county), assist_units=[county.bureau_a.id, county.town_a.id])
+    assert refused.value.fields == {"assist_units": "甲镇是牵头单位，不同时列为协办单位，请去掉。"}
 
 
 @pytest.mark.clause("1.1")

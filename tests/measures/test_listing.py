@@ -119,9 +119,9 @@ def test_one_held_interview_stands_in_for_letters(county: County) -> None:
 def test_figures_alone_do_not_make_the_lag_serious(county: County) -> None:
     story = underway(county)
     with county.on("2026-08-31"):
-        two_letters_after = content(story, "letter", deadline=date(2026, 10, 30))
         for _ in range(2):
-            ref = do(story.inspector, "letter.propose", matter=story.matter, **two_letters_after).ref
+            after = content(story, "letter", deadline=date(2026, 10, 30))
+            ref = do(story.inspector, "letter.propose", matter=story.matter, **after).ref
             do(story.inspector, "letter.submit", ref=ref, approver=county.person("standing"))
             do(story.checker, "letter.check", ref=ref, opinion="属实")
             do(county.standing, "letter.approve", ref=ref)

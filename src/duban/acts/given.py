@@ -46,7 +46,8 @@ def given_to(act: Act, values: Mapping[str, Any], lists: Lists) -> tuple[dict[st
         except Unfit as unfit:
             faults[field.name] = str(unfit)
     for field in act.fields:
-        if field.name not in faults and (fault := _wanting(field, act, typed)):
+        sound = field.name not in faults and field.hangs_on not in faults
+        if sound and (fault := _wanting(field, act, typed)):
             faults[field.name] = fault
     return typed, {field.name: faults[field.name] for field in act.fields if field.name in faults}
 
@@ -94,9 +95,6 @@ def shown(field: Field, values: Mapping[str, Any]) -> bool:
 def _wanting(field: Field, act: Act, typed: Mapping[str, Any]) -> str:
     """What is wrong with a value that fits by itself: missing where it is asked for, or given where it is not."""
     value = typed[field.name]
-    on = field.show_when.partition("=")[0]
-    if on and on not in typed:
-        return ""
     if not shown(field, typed):
         return "" if value == empty(field) else f"{_condition(field, act)}时才填，请清空这一项。"
     if not field.required or not (value is None or value is False or value in ("", [])):

@@ -333,7 +333,7 @@ def escalation(story: Story) -> Life:
 
 
 _RELEASED_AFTER = {"listing": 20, "released": 15, "expired": 60}
-_LATE = {"late": 0.3, "letter": 0.08, "letters": 0.1, "interview": 0.1}
+_LATE = {"late": 0.3, "letter": 0.08, "letters": 0.1, "interview": 0.1, "listing": 0.03}
 
 
 def _in_time(story: Story, share: float) -> datetime:

@@ -78,6 +78,11 @@ class Field:
     camera: bool = False
     passing: bool = False
 
+    @property
+    def hangs_on(self) -> str:
+        """The name of the field whose value decides whether this one is asked for, empty where none does."""
+        return self.show_when.partition("=")[0]
+
 
 @dataclass(frozen=True)
 class Duty:

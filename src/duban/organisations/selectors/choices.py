@@ -103,6 +103,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "cdi_leaders": _organ(Function.CDI),
     "org_leaders": _organ(Function.ORG_DEPT),
     "units": _units,
+    "responsible_units": _all_units,
     "all_units": _all_units,
     "unit_kinds": _unit_kinds,
     "offices": _issuers,
@@ -111,6 +112,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "posts": _posts,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
+    "responsible_units": _units,
     "all_units": _active_units,
     "offices": _own_offices,
     "posts": _own_posts,

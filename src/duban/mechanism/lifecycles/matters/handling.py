@@ -22,8 +22,8 @@ _DISTINCT = Field(
     limit=400,
 )
 _HANDLED = (
-    Field("lead_unit", "责任单位（牵头）", Widget.CHOICE, choices="units", clause="1.1"),
-    Field("assist_units", "协办单位", Widget.CHOICES, required=False, choices="units", clause="1.1"),
+    Field("lead_unit", "责任单位（牵头）", Widget.CHOICE, choices="responsible_units", clause="1.1"),
+    Field("assist_units", "协办单位", Widget.CHOICES, required=False, choices="responsible_units", clause="1.1"),
     Field("requirement", "办理要求", Widget.LONG),
     Field("opinion", "拟办意见", Widget.LONG, required=False, limit=600),
     Field(
