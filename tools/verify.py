@@ -70,6 +70,11 @@ PROOFS = (
     Proof("chain-postgres", "The same on PostgreSQL", "tests/measures/test_races.py", postgres=True),
     Proof("links", "Every link that five readers find opens", "tests/web/test_links.py"),
     Proof("links-postgres", "The same on PostgreSQL", "tests/web/test_links.py", postgres=True),
+    Proof(
+        "eyes",
+        "No page of twelve readers holds what its reader may not see",
+        "tests/visibility/test_one_visibility.py",
+    ),
     Proof("given", "Page and call answer alike to all junk in every act", "tests/web/test_given.py"),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),
     Proof("lights", "Few matters of the demo are red, most of a crowded one", "tests/jobs/test_demo_lights.py"),
