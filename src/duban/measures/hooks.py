@@ -51,51 +51,54 @@ def present_listed(work: Work, matter: Matter, report: Report) -> None:
     owe_readings(work, f"{label}：{matter.title}")
 
 
+def _measure(kind: str) -> Kind:
+    return Kind(
+        kind,
+        Measure,
+        title=lambda measure: f"{NAMES[kind]}{measure.number}",
+        subject=policies.subject_of,
+        bearer=policies.bearer_of,
+        sees=policies.sees,
+        inside=policies.drafts,
+        related=("case", "matter", "matter__case"),
+        where={"kind": kind},
+        files=partial(policies.files, kind=kind),
+        refuse_making=refuse_making,
+    )
+
+
+def _past() -> Kind:
+    return Kind(
+        "past",
+        PastMeasure,
+        title=lambda row: row.title,
+        subject=lambda row: Subject(office=Function(row.office)),
+        bearer=lambda row, role: Bearer(role),
+        sees=policies.sees_past,
+        related=("matter", "matter__case"),
+    )
+
+
+def _bulletin(kind: str) -> Kind:
+    return Kind(
+        kind,
+        Bulletin,
+        title=lambda row: f"{bulletin.NAMES[kind]}{row.number}" if row.number else row.title,
+        subject=lambda row: Subject(office=Function(row.office)),
+        bearer=policies.bulletin_bearer,
+        sees=policies.sees_bulletin,
+        inside=policies.bulletin_drafts,
+        related=(),
+        where={"kind": kind},
+    )
+
+
 def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(facts=facts_to_quote)
     register_late("facts")
-    for kind, name in NAMES.items():
-        kinds.register_kind(
-            Kind(
-                kind,
-                Measure,
-                title=lambda measure, name=name: f"{name}{measure.number}",  # type: ignore[misc]
-                subject=policies.subject_of,
-                bearer=policies.bearer_of,
-                sees=policies.sees,
-                inside=policies.drafts,
-                related=("case", "matter", "matter__case"),
-                where={"kind": kind},
-                files=partial(policies.files, kind=kind),
-                refuse_making=refuse_making,
-            )
-        )
-    kinds.register_kind(
-        Kind(
-            "past",
-            PastMeasure,
-            title=lambda row: row.title,
-            subject=lambda row: Subject(office=Function(row.office)),
-            bearer=lambda row, role: Bearer(role),
-            sees=policies.sees_past,
-            related=("matter", "matter__case"),
-        )
-    )
-    for kind, name in bulletin.NAMES.items():
-        kinds.register_kind(
-            Kind(
-                kind,
-                Bulletin,
-                title=lambda row, name=name: f"{name}{row.number}" if row.number else row.title,  # type: ignore[misc]
-                subject=lambda row: Subject(office=Function(row.office)),
-                bearer=policies.bulletin_bearer,
-                sees=policies.sees_bulletin,
-                inside=policies.bulletin_drafts,
-                related=(),
-                where={"kind": kind},
-            )
-        )
+    for kind in (*map(_measure, NAMES), _past(), *map(_bulletin, bulletin.NAMES)):
+        kinds.register_kind(kind)
     register_visibility(Visibility("registry", RegistryRow, policies.sees_registry))
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)
     for intake in INTAKES:

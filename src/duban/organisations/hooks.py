@@ -20,55 +20,52 @@ from duban.organisations.policies import (
 )
 from duban.organisations.selectors import choices, locked_posts
 
+KINDS = (
+    Kind(
+        "unit",
+        Unit,
+        title=lambda unit: unit.name,
+        subject=lambda unit: COUNTY,
+        bearer=bearer,
+        sees=kinds.everybody,
+        related=("merged_into",),
+    ),
+    Kind(
+        "person",
+        Person,
+        title=lambda person: f"{person.name}（{person.note}）" if person.note else person.name,
+        subject=lambda person: COUNTY,
+        bearer=bearer,
+        sees=sees_person,
+        related=("jurisdiction",),
+    ),
+    Kind(
+        "post",
+        Post,
+        title=lambda post: f"{post.unit.short_name}{post.title}" if post.unit else post.title,
+        subject=of_post,
+        bearer=bearer,
+        sees=sees_post,
+        related=("person", "unit"),
+    ),
+    Kind(
+        "delegation",
+        Delegation,
+        title=lambda row: f"{row.post.person.name}的{row.post.title}委托{row.to_person.name}代行",
+        subject=of_delegation,
+        bearer=bearer,
+        sees=sees_delegation,
+        related=("post__person", "to_person"),
+    ),
+)
+
 
 def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(**choices.LISTS)
     register_offers(**choices.OFFERED)
-    kinds.register_kind(
-        Kind(
-            "unit",
-            Unit,
-            title=lambda unit: unit.name,
-            subject=lambda unit: COUNTY,
-            bearer=bearer,
-            sees=kinds.everybody,
-            related=("merged_into",),
-        )
-    )
-    kinds.register_kind(
-        Kind(
-            "person",
-            Person,
-            title=lambda person: f"{person.name}（{person.note}）" if person.note else person.name,
-            subject=lambda person: COUNTY,
-            bearer=bearer,
-            sees=sees_person,
-            related=("jurisdiction",),
-        )
-    )
-    kinds.register_kind(
-        Kind(
-            "post",
-            Post,
-            title=lambda post: f"{post.unit.short_name}{post.title}" if post.unit else post.title,
-            subject=of_post,
-            bearer=bearer,
-            sees=sees_post,
-            related=("person", "unit"),
-        )
-    )
-    kinds.register_kind(
-        Kind(
-            "delegation",
-            Delegation,
-            title=lambda row: f"{row.post.person.name}的{row.post.title}委托{row.to_person.name}代行",
-            subject=of_delegation,
-            bearer=bearer,
-            sees=sees_delegation,
-            related=("post__person", "to_person"),
-        )
-    )
+    for kind in KINDS:
+        kinds.register_kind(kind)
     kinds.register_post_lock(locked_posts)
     for intake in INTAKES:
         register_intake(intake)
