@@ -77,7 +77,11 @@ PROOFS = (
     ),
     Proof("given", "Page and call answer alike to all junk in every act", "tests/web/test_given.py"),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),
-    Proof("lights", "Few matters of the demo are red, most of a crowded one", "tests/jobs/test_demo_lights.py"),
+    Proof(
+        "lights",
+        "Few matters of the demo are red, most of a crowded one, and pages open for everybody in it",
+        "tests/jobs/test_demo_lights.py",
+    ),
 )
 HEAD = """# Larger proofs
 

@@ -5,6 +5,7 @@ It is built as of a fixed day; `make verify` builds it as of sixty days and asks
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -43,8 +44,12 @@ def sixty_days() -> list[str]:
 
 
 def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return program(data, "duban.jobs.cli", *arguments)
+
+
+def program(data: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     given = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    command = [sys.executable, "-m", "duban.jobs.cli", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     here = {**given, "DUBAN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "duban.config.settings"}
     return subprocess.run(command, env=here, capture_output=True, text=True, check=False)
 
@@ -98,6 +103,19 @@ def red_share(data: Path, as_of: str, *, most: float) -> float:
     share = int(found[2]) / int(found[1])
     assert share <= most, told.stdout
     return share
+
+
+def astray(data: Path, as_of: str, pages: int) -> dict[str, int]:
+    """Where links lead somebody of the demo to a page that does not open, among so many pages of each."""
+    told = program(data, "tests.walked", as_of, str(pages))
+    assert told.returncode == 0, told.stderr[-2000:]
+    wrong, opened = json.loads(told.stdout)
+    assert opened > 4 * pages
+    return wrong
+
+
+def test_everybody_of_the_demo_finds_pages_that_open(demo: Path, request: pytest.FixtureRequest) -> None:
+    assert astray(demo, request.node.callspec.params["demo"], pages=6) == {}
 
 
 def test_few_matters_of_the_small_demo_are_red(demo: Path, request: pytest.FixtureRequest) -> None:

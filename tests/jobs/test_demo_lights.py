@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.test_demo import A_MONDAY, duban, red_share
+from tests.jobs.test_demo import A_MONDAY, astray, duban, red_share
 
 pytestmark = pytest.mark.verify
 
@@ -15,8 +15,10 @@ pytestmark = pytest.mark.verify
 def test_a_county_that_works_has_five_to_fifteen_red_matters_in_a_hundred(day: str, tmp_path: Path) -> None:
     assert duban(tmp_path, "demo", "--as-of", day).returncode == 0
     assert red_share(tmp_path, day, most=0.15) >= 0.05
+    assert astray(tmp_path, day, pages=80) == {}
 
 
-def test_most_matters_of_a_crowded_county_are_red(tmp_path: Path) -> None:
+def test_most_matters_of_a_crowded_county_are_red_and_its_pages_open(tmp_path: Path) -> None:
     assert duban(tmp_path, "demo", "--crowded", "--as-of", A_MONDAY).returncode == 0
     assert red_share(tmp_path, A_MONDAY, most=1) > 0.5
+    assert astray(tmp_path, A_MONDAY, pages=80) == {}
