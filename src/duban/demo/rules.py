@@ -13,7 +13,8 @@ from duban.rulebook.actions.checking import go_through
 from duban.shared import clock
 
 _MINUTES = "县委常委会会议纪要〔{year}〕{number}号"
-_FIRST, _SECOND = 90, 300
+_FIRST, _SECOND = 75, 300
+"""In working days, when the other changes of the rules are over; in days from the start."""
 
 
 def notice_file() -> Upload:
@@ -24,7 +25,7 @@ def notice_file() -> Upload:
 
 def rules_life(world: World, start: date) -> Life:
     """A version confirmed in spring, a superior document, and in autumn a draft that waits for its head."""
-    yield world.at(start + timedelta(days=_FIRST), 10)
+    yield world.after(_FIRST, 10)
     inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
     first = _draft(world, "排名提示和到期提醒的调整", 20, {"min_group": 8, "remind_before_workdays": 2}, 4)
     yield world.after(1)
