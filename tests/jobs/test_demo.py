@@ -12,7 +12,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -43,6 +46,14 @@ def sixty_days() -> list[str]:
     return [*TURNS, *rest]
 
 
+@dataclass(frozen=True)
+class Demo:
+    """A demo county, and the moment as of which it was built."""
+
+    data: Path
+    as_of: str
+
+
 def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return program(data, "duban.jobs.cli", *arguments)
 
@@ -54,43 +65,43 @@ def program(data: Path, module: str, *arguments: str) -> subprocess.CompletedPro
     return subprocess.run(command, env=here, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(
-    scope="module", params=[A_MONDAY, *(pytest.param(day, marks=pytest.mark.verify) for day in sixty_days())]
-)
-def demo(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database: Database
-) -> Path:
-    data = tmp_path_factory.mktemp("demo")
+def small(data: Path, as_of: str, database: Database) -> Demo:
+    """The small demo as of a moment, in a folder of its own."""
     shutil.copy(database.schema_file(), data / "duban.sqlite3")
-    built = duban(data, "demo", "--small", "--as-of", request.param)
+    built = duban(data, "demo", "--small", "--as-of", as_of)
     assert built.returncode == 0, built.stderr
-    return data
+    return Demo(data, as_of)
 
 
-def states(demo: Path, table: str, column: str = "state") -> set[str]:
-    with sqlite3.connect(demo / "duban.sqlite3") as database:
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Demo:
+    return small(tmp_path_factory.mktemp("demo"), A_MONDAY, database)
+
+
+def states(demo: Demo, table: str, column: str = "state") -> set[str]:
+    with sqlite3.connect(demo.data / "duban.sqlite3") as database:
         return {str(row[0]) for row in database.execute(f"SELECT {column} FROM {table}")}  # noqa: S608
 
 
-def test_a_small_demo_has_every_measure_and_every_ending_in_it(demo: Path) -> None:
+def test_a_small_demo_has_every_measure_and_every_ending_in_it(demo: Demo) -> None:
     assert states(demo, "measures_measure", "kind") == {"letter", "interview", "listing"}
     assert {"underway", "closed"} <= states(demo, "matters_matter")
     assert {"released", "rectifying"} <= states(demo, "measures_measure")
 
 
-def test_requests_for_a_later_limit_are_answered_by_numbered_letters(demo: Path) -> None:
+def test_requests_for_a_later_limit_are_answered_by_numbered_letters(demo: Demo) -> None:
     parts = states(demo, "documents_issuedcopy", "part || '/' || number")
     assert any(part.startswith("extension/X") for part in parts)
     assert any(part.startswith("conclusion/X") for part in parts)
 
 
-def test_a_decision_of_the_demo_was_revoked_on_appeal(demo: Path) -> None:
+def test_a_decision_of_the_demo_was_revoked_on_appeal(demo: Demo) -> None:
     assert {"effective", "revoked"} <= states(demo, "accountability_ruling")
     assert "unfounded" in states(demo, "accountability_inquiry")
     assert "revoked" in states(demo, "accountability_appeal", "outcome")
 
 
-def test_the_demo_lives_through_every_act_of_the_table(demo: Path) -> None:
+def test_the_demo_lives_through_every_act_of_the_table(demo: Demo) -> None:
     done = states(demo, "audit_entry", "CASE outcome WHEN 'done' THEN act END")
     assert sorted(set(ACTS) - done) == []
 
@@ -114,28 +125,26 @@ def astray(data: Path, as_of: str, pages: int) -> dict[str, int]:
     return wrong
 
 
-def test_everybody_of_the_demo_finds_pages_that_open(demo: Path, request: pytest.FixtureRequest) -> None:
-    assert astray(demo, request.node.callspec.params["demo"], pages=6) == {}
+def test_everybody_of_the_demo_finds_pages_that_open(demo: Demo) -> None:
+    assert astray(demo.data, demo.as_of, pages=6) == {}
 
 
-def test_few_matters_of_the_small_demo_are_red(demo: Path, request: pytest.FixtureRequest) -> None:
-    assert red_share(demo, request.node.callspec.params["demo"], most=0.3) > 0
+def test_few_matters_of_the_small_demo_are_red(demo: Demo) -> None:
+    assert red_share(demo.data, demo.as_of, most=0.3) > 0
 
 
-def test_two_circulars_were_issued_and_a_report_waits(demo: Path) -> None:
+def test_two_circulars_were_issued_and_a_report_waits(demo: Demo) -> None:
     found = states(demo, "measures_bulletin", "kind || '/' || state")
     assert {"circular/issued", "special_report/approving"} <= found
 
 
-def test_the_chain_of_the_demo_is_sound(demo: Path) -> None:
-    verified = duban(demo, "audit", "verify")
+def test_the_chain_of_the_demo_is_sound(demo: Demo) -> None:
+    verified = duban(demo.data, "audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def test_nothing_in_the_demo_is_later_than_the_moment_asked_for(
-    demo: Path, request: pytest.FixtureRequest
-) -> None:
-    until = moment(request.node.callspec.params["demo"]).astimezone(UTC).isoformat(" ")[:19]
+def test_nothing_in_the_demo_is_later_than_the_moment_asked_for(demo: Demo) -> None:
+    until = moment(demo.as_of).astimezone(UTC).isoformat(" ")[:19]
     assert max(states(demo, "audit_entry", "occurred_at")) <= until
 
 
@@ -145,7 +154,24 @@ def test_a_moment_that_is_none_is_refused_with_an_example(tmp_path: Path) -> Non
     assert "看不懂的时刻：昨天。请按 2026-11-23 或 2026-11-23T09:00 的样子填。" in asked.stderr
 
 
-def test_a_second_demo_is_not_built_over_the_first(demo: Path) -> None:
-    again = duban(demo, "demo", "--small")
+def test_a_second_demo_is_not_built_over_the_first(demo: Demo) -> None:
+    again = duban(demo.data, "demo", "--small")
     assert again.returncode == 2
     assert "已有县" in again.stderr
+
+
+SENTENCES: tuple[Callable[[Demo], None], ...] = tuple(
+    value
+    for name, value in globals().items()
+    if name.startswith("test_") and list(signature(value).parameters) == ["demo"]
+)
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("day", sixty_days())
+def test_the_same_holds_as_of_any_day(day: str, tmp_path: Path, database: Database) -> None:
+    lived = small(tmp_path, day, database)
+    assert len(SENTENCES) > 8
+    for holds in SENTENCES:
+        holds(lived)
+    shutil.rmtree(tmp_path)
