@@ -157,7 +157,7 @@ def test_the_leader_may_disagree_with_a_reason(county: County) -> None:
 
 @pytest.mark.clause("6.2")
 def test_an_approval_on_paper_counts_once_a_second_person_compared_it(county: County) -> None:
-    trial = approving(county)
+    trial = approving(county, way={"approver": county.person("magistrate")})
     entered = {
         "leader": county.person("magistrate"), "decided_on": date(2026, 3, 10), "verdict": "agree", "opinion": "同意",
         "scan": PAPER,

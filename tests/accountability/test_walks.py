@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from duban.audit.verify import verify
 from duban.mechanism import findings
 from duban.mechanism.parameters import default_pack
 from duban.mechanism.standing import Function
+from duban.organisations.selectors import directory
 from duban.shared.errors import ActError
 from tests.accountability.steps import (
     PAPER,
@@ -48,6 +50,7 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
     right = random.random() < 0.9
     dossier = Dossier(trial.row)
     person = county.person("bureau_a.principal")
+    leader = county.person(random.choice(("secretary", "magistrate")))
     common: dict[str, dict[str, Any]] = {
         "inquiry.add_consequences": consequence(),
         "inquiry.add_other": other(),
@@ -55,7 +58,8 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
         "inquiry.name_person": {"person": person, "role": "principal", "leading": "yes", "authority": "county",
                                 "grounds": sorted({row.clause for row in dossier.grounds})},
         "inquiry.conclude": three_findings(trial, **({} if right else {"justified": "yes"})),
-        "inquiry.propose_transfer": proposal(approver=county.person("secretary")) if right else proposal(route="a"),
+        "inquiry.propose_transfer": proposal(approver=leader) if right else proposal(route="a"),
+        "inquiry.refer": {"leader": leader},
         "inquiry.check": {"opinion": "属实"},
         "inquiry.issue": {"number_by": "own", "seal_keeper": "文书", "copies_printed": 4},
         "inquiry.record_decision": decision(county, subject=f"person:{person}", number=f"{random.randrange(10**6)}号",
@@ -76,7 +80,7 @@ OFTEN = {
 }  # fmt: skip
 SELDOM = {
     "inquiry.add_consequences", "inquiry.add_other", "inquiry.add_facts", "inquiry.send_back", "inquiry.disapprove",
-    "inquiry.return", "inquiry.reconsider", "hearing.receive", "ruling.appeal",
+    "inquiry.return", "inquiry.reconsider", "inquiry.refer", "hearing.receive", "ruling.appeal",
 }  # fmt: skip
 _WITH_REASON = {"inquiry.send_back", "inquiry.disapprove", "inquiry.return", "inquiry.reconsider"}
 _NO_RECUSAL = {"hearing.state", "hearing.waive", "hearing.receive", "inquiry.receive", "ruling.appeal"}
@@ -120,8 +124,25 @@ def attempt(trial: Trial, random: Random) -> bool:
     return True
 
 
+def judge_leaders(inquiry: Inquiry) -> None:
+    """Hold each leader's word against the record: given by the one who was asked last, and after a refusal by no other."""
+    asked, refused = None, None
+    for entry in Entry.objects.filter(object_kind="inquiry", object_id=inquiry.pk, outcome="done").order_by("n"):
+        if entry.act in ("inquiry.approve", "inquiry.disapprove"):
+            assert entry.actor_id == asked
+        changed = json.loads(entry.payload.text)["changes"].get(f"accountability_inquiry:{inquiry.pk}", {})
+        asked = changed.get("approver_id", (None, asked))[1]
+        if entry.act in ("inquiry.propose_transfer", "inquiry.refer") and refused is not None:
+            assert asked in refused
+        if entry.act in ("inquiry.approve", "inquiry.disapprove"):
+            above = {holder.person_id for holder in directory(inquiry.jurisdiction_id).main_leaders(START)[:1]}
+            refused = {entry.actor_id, *above} if entry.act == "inquiry.disapprove" else None
+
+
 def judge(county: County) -> int:
     """Hold every ruling against the rows and the record; returns how many there are."""
+    for inquiry in Inquiry.objects.all():
+        judge_leaders(inquiry)
     bodies = {county.persons[key] for key in county.persons if key.startswith(("cdi.", "org_dept."))}
     rulings = list(Ruling.objects.select_related("inquiry"))
     for ruling in rulings:

@@ -19,7 +19,7 @@ TABLES = {
     "organisations": ("delegation", "person", "post", "unit"),
     "proceedings": (
         "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",
-        "report", "responsibleperson", "signature", "verification",
+        "refusal", "report", "responsibleperson", "signature", "verification",
     ),
     "rulebook": (
         "calendarday", "calendaryear", "draftchange", "draftcheck", "notice", "pack", "packdraft", "packorigin",

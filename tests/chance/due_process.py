@@ -9,6 +9,7 @@ from duban.mechanism import findings
 from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.routing import Refused
 from duban.mechanism.standing import Function
 from tests.chance.inquiry_by_chance import OnInquiry
 from tests.chance.keeper import DAY, MET, PACK, PEOPLE, START, Broken, Keeper, Notice, Ruling
@@ -44,6 +45,8 @@ class Walk(OnInquiry):
         self.next = 0
         self.keeper.shown, self.keeper.closed = {}, {}
         self.keeper.unanswered, self.keeper.leader_agreed = 0, False
+        self.keeper.sent_to, self.keeper.refused = None, []
+        self.refused: list[Refused] = []
 
     # what the gates see
 

@@ -6,12 +6,32 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from duban.mechanism import findings
+from duban.mechanism import findings, routing
 from duban.mechanism.decision import Decision
 from duban.mechanism.findings import UNIT, Declared, Docket, Limb, Recorded
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Function, Role
-from tests.chance.keeper import DAY, MET, NAMED, PACK, PEOPLE, PERIOD, Keeper, Notice, Ruling, Stood
+from duban.mechanism.routing import Leader, LeaderPost, Refused
+from duban.mechanism.standing import Function, PostRole, Role
+from tests.chance.keeper import (
+    COUNTY_HEAD,
+    DAY,
+    MET,
+    NAMED,
+    PACK,
+    PEOPLE,
+    PERIOD,
+    SECRETARY,
+    START,
+    Keeper,
+    Notice,
+    Ruling,
+    Stood,
+)
+
+LEADERS = {
+    person: Leader(person, "", (LeaderPost(role, role.label, START),))
+    for person, role in ((SECRETARY, PostRole.SECRETARY), (COUNTY_HEAD, PostRole.COUNTY_HEAD))
+}
 
 
 class OnInquiry:
@@ -35,6 +55,7 @@ class OnInquiry:
     same: bool
     received: set[Function]
     rulings: list[Ruling]
+    refused: list[Refused]
     next: int
 
     docket: Callable[[], Docket]
@@ -181,6 +202,9 @@ class OnInquiry:
         self.quote = "第三条" if self.route == "a" and self.luck() else ""
         if not findings.transfer_gate(self.docket(), PACK, self.today).allowed:
             return False
+        to = self.random.choice(sorted(LEADERS)) if self.route == "b" else None
+        if not self._sent(to):
+            return False
         self.approved, self.keeper.leader_agreed, self.same = False, False, True
         self.state = "checking"
         return True
@@ -195,14 +219,38 @@ class OnInquiry:
         self.state, self.approved = "concluded", False
         return True
 
+    def _sent(self, to: int | None) -> bool:
+        """Whether the proposal may go to a leader, or without one; where it may, it is sent."""
+        facts = frozenset(map(str, self.facts))
+        leader, leaders = LEADERS.get(to or 0), tuple(LEADERS.values())
+        if not routing.may_go_to(leader, self.refused, facts, leaders, PACK, self.today, "6.2").allowed:
+            return False
+        self.keeper.asked(to, frozenset(self.facts))
+        return True
+
+    def _addressed(self, person: int) -> bool:
+        return routing.decided_by(LEADERS.get(self.keeper.sent_to or 0), {person}, "6.2").allowed
+
+    def do_refer(self, act: Act, person: int) -> bool:
+        if self.luck(0.8) or not self._addressed(person):
+            return False
+        return self._sent(next(one for one in LEADERS if one != person))
+
     def do_approve(self, act: Act, person: int) -> bool:
+        if not self._addressed(person):
+            return False
+        self.keeper.decided(person, True, frozenset(self.facts))
+        self.refused = []
         self.state, self.approved = "signing", True
         self.keeper.leader_agreed = Role.MAIN_LEADER in PEOPLE[person][0]
         return True
 
     def do_disapprove(self, act: Act, person: int) -> bool:
-        if self.luck(0.8):
+        if self.luck(0.8) or not self._addressed(person):
             return False
+        self.keeper.decided(person, False, frozenset(self.facts))
+        facts = frozenset(map(str, self.facts))
+        self.refused.append(Refused(LEADERS[person], self.today, "", facts))
         self.state = "concluded"
         return True
 

@@ -39,7 +39,9 @@ PEOPLE: dict[int, tuple[frozenset[Role], Function | None, bool]] = {
     13: (frozenset({Role.LIAISON}), None, True),
     14: (frozenset({Role.INSPECTOR, Role.HOLDER}), None, True),
     15: (frozenset({Role.REGISTRAR}), None, False),
+    16: (frozenset({Role.MAIN_LEADER, Role.LEADER}), None, False),
 }
+SECRETARY, COUNTY_HEAD = 6, 16
 NAMED = (12, 14)
 
 
@@ -96,6 +98,9 @@ class Keeper:
         self.closed: dict[str, list[tuple[frozenset[str], frozenset[int]]]] = {}
         self.unanswered = 0
         self.leader_agreed = False
+        self.sent_to: int | None = None
+        self.refused: list[tuple[int, frozenset[int]]] = []
+        self.asked_again = 0
         self.confirmed = 0
         self.of_county = 0
         self.of_superior = 0
@@ -105,6 +110,20 @@ class Keeper:
         spoken = self.closed.get(addressee, ())
         lapsed = [(g, f) for g, f, due in self.shown.get(addressee, ()) if today > due]
         return any(grounds <= g and facts <= f for g, f in (*spoken, *lapsed))
+
+    def asked(self, to: int | None, facts: frozenset[int]) -> None:
+        """A leader is asked, or nobody: after a 不同意 the same one, or 书记 on facts that 县长 did not know."""
+        for who, known in self.refused:
+            if to != who and not (to == SECRETARY and facts - known):
+                raise Broken("another way was taken after a refusal")
+        self.asked_again += bool(self.refused)
+        self.sent_to = to
+
+    def decided(self, person: int, agreed: bool, facts: frozenset[int]) -> None:
+        """A leader decided: the one who was asked."""
+        if person != self.sent_to:
+            raise Broken("decided by another leader than the one who was asked")
+        self.refused = [] if agreed else [*self.refused, (person, facts)]
 
     def judge(self, stood: Stood, given: Recorded, person: int, *, superior: bool) -> None:
         """Hold a record against what was really done."""

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from duban.mechanism import findings
+from duban.mechanism import findings, routing
 from duban.mechanism.decision import Decision, Reason, decide, holds
 from duban.mechanism.findings import transfer
 from duban.mechanism.lifecycles import lifecycle_of
@@ -29,7 +29,9 @@ def reached(keeper: Keeper) -> tuple[int, int, int]:
 
 @pytest.mark.clause("5.0", "6.1", "6.2", "6.4")
 def test_two_hundred_thousand_steps_reach_no_ruling_without_due_process() -> None:
-    assert min(reached(walked(STEPS, SEED))) >= 20
+    keeper = walked(STEPS, SEED)
+    assert min(reached(keeper)) >= 20
+    assert keeper.asked_again >= 5
 
 
 @pytest.mark.verify
@@ -58,6 +60,8 @@ LEFT_OPEN = {
     "a finding without evidence": (transfer, "_grounded", _nothing),
     "no item of article five": (transfer, "_items", _held),
     "the catch-all without a main leader": (transfer, "_route", _nothing),
+    "another leader after a refusal": (routing, "may_go_to", _met),
+    "a word of a leader who was not asked": (routing, "decided_by", _met),
 }
 
 

@@ -18,6 +18,7 @@ from tests.story import (
     Story,
     approving,
     do,
+    drafted,
     underway,
 )  # fmt: skip
 
@@ -102,7 +103,9 @@ def test_a_paper_that_cannot_be_is_told_beside_its_field(
 def test_a_leader_who_drafted_does_not_approve_on_paper_either(county: County) -> None:
     also(county, "inspector", PostRole.COUNTY_LEADER, "副县长", side="gov")
     story = underway(county)
-    ref = approving(story)
+    ref = drafted(story)
+    do(county.inspector, "letter.submit", ref=ref, approver=county.person("inspector"))
+    do(county.checker, "letter.check", ref=ref, opinion="属实")
     entered(story, ref, leader=county.person("inspector"))
     with pytest.raises(Unmet, match="同意"):
         do(county.inspector2, "letter.compare_paper", ref=ref, same="same")

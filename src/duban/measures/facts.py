@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
 from duban.matters.models import Matter
@@ -48,6 +49,16 @@ def facts_with(matter: Matter, basis: Basis, measures: list[Measure], pack: Pack
 def quotable(known: MatterFacts) -> dict[str, str]:
     """The stored facts that the draft of a measure may quote, by key."""
     return {fact.key: fact.text for fact in known.facts if fact.kind in (*TRIGGERS, "unclear")}
+
+
+def known_facts(measure: Measure, pack: Pack, as_of: date) -> set[str]:
+    """The facts on a day that a draft on the matter may quote, with those that this one quotes."""
+    return {*quotable(ladder_facts(measure.matter, pack, as_of)).values(), *measure.facts}
+
+
+def same_proposals(measure: Measure) -> Any:
+    """The keys of the measures that propose the same, unread: of one kind on one matter, under whatever number."""
+    return Measure.objects.filter(matter=measure.matter_id, kind=measure.kind).values("pk")
 
 
 def is_running(measure: Measure) -> bool:

@@ -264,6 +264,23 @@ class PaperApproval(OfObject):
         db_table = "proceedings_paperapproval"
 
 
+class Refusal(OfObject):
+    """A 不同意: who refused what in which post, and the facts known then; it stands until the proposal is agreed to."""
+
+    leader_id = models.BigIntegerField()
+    leader_name = models.CharField(max_length=40)
+    role = models.CharField(max_length=16)
+    post = models.CharField(max_length=80)
+    refused_on = models.DateField()
+    refused_at = models.DateTimeField()
+    reason = models.TextField()
+    facts = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "proceedings_refusal"
+        indexes = [models.Index(fields=["object_kind", "object_id"], name="proceedings_refusal_of")]
+
+
 class InnerStep(OfCase):
     """A step inside the unit: 收文, 拟办, 批示, 承办; seen by the unit only."""
 

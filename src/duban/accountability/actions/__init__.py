@@ -2,6 +2,7 @@
 
 from duban.accountability.actions import (
     agreeing,
+    approving,
     closing,
     concluding,
     consequences,
@@ -23,6 +24,7 @@ from duban.accountability.actions import (
 
 __all__ = [
     "agreeing",
+    "approving",
     "closing",
     "concluding",
     "consequences",

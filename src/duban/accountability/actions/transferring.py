@@ -10,26 +10,21 @@ from typing import Any
 
 from duban.accountability.actions.letters import issue_letter_later
 from duban.accountability.actions.shared import attach, done, handle, pack_of
-from duban.accountability.facts import Dossier
+from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Inquiry
 from duban.accountability.policies import bearer_of, body
 from duban.acts import owed
-from duban.acts.entry import refuse_same_person
-from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.documents.actions import keep_upload
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Decision, Reason, decide, holds
-from duban.mechanism.findings import issue_gate, may_handle, transfer_gate
+from duban.mechanism.findings import issue_gate, transfer_gate
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
-from duban.proceedings.actions import deliver
-from duban.proceedings.actions.sign import acting_post, compare_paper, enter_paper, sign, waiting_paper
-from duban.proceedings.models import PaperApproval, Receipt
+from duban.proceedings.actions import deliver, routing
+from duban.proceedings.actions.sign import sign
+from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 _ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
 _TO = (Function.CDI, Function.ORG_DEPT)
@@ -83,6 +78,8 @@ def propose_transfer(
             approved_by_main_leader=False,
         )
         a.require(transfer_gate(docket, pack_of(a), a.today))
+        asked = _approver(a, route, approver)
+        routing.send_to(a, asked, same_proposals(inquiry), held_facts([inquiry.pk]), pack_of(a))
         a.move(
             conclusion_kind=conclusion_kind,
             conclusion_title=conclusion_title,
@@ -90,7 +87,7 @@ def propose_transfer(
             route=route,
             route_quote=quote,
             opinion=opinion,
-            approver_id=_approver(a, route, approver),
+            approver_id=asked,
             approved_by="",
             approved_on=None,
             text_digest="",
@@ -128,14 +125,14 @@ def check(
         sign(a, verdict="agree", opinion=opinion, label="核稿")
         a.move("approving" if inquiry.route == "b" else "signing", text_digest=text_digest(dossier))
         if inquiry.route == "a":
-            _owe_transfer(a, a.today)
+            owe_transfer(a, a.today)
         a.internal = True
         a.say(opinion=opinion)
     return done(a)
 
 
 @clause("6.3")
-def _owe_transfer(work: Work, approved_on: date) -> None:
+def owe_transfer(work: Work, approved_on: date) -> None:
     """The transfer is owed within the term after approval (A30)."""
     work.owe(
         "inquiry.issue",
@@ -173,149 +170,6 @@ def send_back(
         a.internal = True
         a.say(reason=reason)
     return done(a)
-
-
-@clause("6.2")
-@performs("inquiry.approve")
-def approve(
-    *,
-    actor: Actor,
-    ref: str,
-    expect: int | None = None,
-    opinion: str = "",
-    recusal: str = "",
-    once: str | None = None,
-) -> Done:
-    """书记 or 县长 agrees in person to the transfer of exactly what was checked."""
-    with act(actor, "inquiry.approve", ref, expect=expect, once=once) as a:
-        dossier = handle(a, a.object, recusal)
-        a.require(_unchanged(dossier))
-        sign(a, verdict="agree", opinion=opinion or "同意", label="主要领导同意")
-        _approved(a, f"{acting_post(a)}{a.actor.name}", a.actor.person_id)
-        a.internal = True
-        a.say(post=acting_post(a), opinion=opinion)
-    return done(a)
-
-
-def _unchanged(dossier: Dossier) -> Decision:
-    same = text_digest(dossier) == dossier.inquiry.text_digest
-    finding = "摘要一致。" if same else "文稿在核稿后被改动。"
-    return decide("审批", [Reason("6.2", "文稿与核稿时一致", holds(same), finding)])
-
-
-def _approved(work: Work, by: str, person_id: int | None) -> None:
-    work.move("signing", approved_by=by[:120], approver_id=person_id, approved_on=work.today)
-    _owe_transfer(work, work.today)
-
-
-@clause("6.2")
-@performs("inquiry.disapprove")
-def disapprove(
-    *,
-    actor: Actor,
-    ref: str,
-    expect: int | None = None,
-    reason: str,
-    recusal: str = "",
-    once: str | None = None,
-) -> Done:
-    """The leader does not agree: back to the findings, with the reason."""
-    with act(actor, "inquiry.disapprove", ref, expect=expect, once=once) as a:
-        handle(a, a.object, recusal)
-        sign(a, verdict="disagree", opinion=reason, label="不同意")
-        a.say(post=acting_post(a), reason=reason)
-        a.move(text_digest="", approver_id=a.actor.person_id)
-        a.internal = True
-    return done(a)
-
-
-@clause("6.2")
-@performs("inquiry.enter_paper")
-def enter(
-    *,
-    actor: Actor,
-    ref: str,
-    expect: int | None = None,
-    leader: str,
-    decided_on: date,
-    verdict: str,
-    opinion: str,
-    scan: Any,
-    recusal: str = "",
-    once: str | None = None,
-) -> Done:
-    """代录: enter a main leader's approval given on paper, with its scan, for a second person to compare."""
-    with act(actor, "inquiry.enter_paper", ref, expect=expect, once=once) as a:
-        handle(a, a.object, recusal)
-        if waiting_paper("inquiry", a.object) is not None:
-            raise Invalid({"": "已有一份代录待比对。"})
-        _refuse_not_main(a, leader, decided_on)
-        scanned = keep_upload(a, scan, internal=True, label="批示件扫描件", field="scan")
-        paper = enter_paper(
-            a,
-            leader_id=int(leader),
-            decided_on=decided_on,
-            agreed=verdict == "agree",
-            opinion=opinion,
-            scan_ref=scanned.ref,
-        )
-        clerk = bearer_of(a.object, Role.CLERK)
-        a.owe("inquiry.compare_paper", Bearer(Role.CLERK, clerk.unit_id), "比对代录的纸面审批", "6.2", days=2,
-              state_bound=True)  # fmt: skip
-        a.tell(f"{decided_on:%m-%d}的纸面审批已代录，待第二人比对。", person_id=paper.leader_id)
-        a.internal = True
-        a.say(
-            leader=paper.leader_name,
-            decided_on=f"{decided_on:%m-%d}",
-            verdict="同意" if paper.agreed else "不同意",
-        )
-    return done(a)
-
-
-def _refuse_not_main(work: Work, leader: str, on: date) -> None:
-    main = {str(holder.person_id) for holder in directory(work.jurisdiction_id).main_leaders(on)}
-    if leader not in main:
-        work.refuse_input(leader="须县委或县政府主要领导同意（六），所选领导当日不是。")
-
-
-@clause("6.2")
-@performs("inquiry.compare_paper")
-def compare(
-    *,
-    actor: Actor,
-    ref: str,
-    expect: int | None = None,
-    same: str,
-    text: str = "",
-    recusal: str = "",
-    once: str | None = None,
-) -> Done:
-    """A second person holds the entry against the scan; only then the leader's word counts."""
-    with act(actor, "inquiry.compare_paper", ref, expect=expect, once=once) as a:
-        dossier = handle(a, a.object, recusal)
-        paper = waiting_paper("inquiry", a.object)
-        if paper is None:
-            raise Invalid({"": "没有待比对的代录。"})
-        _refuse_leader_involved(a, dossier, paper)
-        compare_paper(a, paper, same=same == "same", text=text)
-        a.discharge("inquiry.compare_paper")
-        a.internal = True
-        if same != "same":
-            a.say(outcome="不相符，代录作废")
-        elif paper.agreed:
-            a.require(_unchanged(dossier))
-            _approved(a, f"{paper.leader_post}{paper.leader_name}", paper.leader_id)
-            a.say(outcome=f"相符，{paper.leader_post}{paper.leader_name}已同意（纸批代录）")
-        else:
-            a.move("concluded", text_digest="")
-            a.say(outcome=f"相符，{paper.leader_name}不同意")
-    return done(a)
-
-
-def _refuse_leader_involved(work: Work, dossier: Dossier, paper: PaperApproval) -> None:
-    leader = Actor(paper.leader_id, "", work.jurisdiction_id, (), work.today)
-    refuse_same_person(leader, "inquiry.approve", work.object)
-    work.require(may_handle(dossier.brief(), paper.leader_id, False, "none", "6.2"))
 
 
 @clause("6.3")

@@ -1,6 +1,13 @@
 """Rows as the types that the mechanism judges: an inquiry as a docket, a ruling with its ladder and clocks."""
 
 from duban.accountability.facts import ladders
-from duban.accountability.facts.dossier import Dossier, addressee_of, heard_of, limb_of
+from duban.accountability.facts.dossier import (
+    Dossier,
+    addressee_of,
+    heard_of,
+    held_facts,
+    limb_of,
+    same_proposals,
+)
 
-__all__ = ["ladders", "Dossier", "addressee_of", "heard_of", "limb_of"]
+__all__ = ["ladders", "Dossier", "addressee_of", "heard_of", "held_facts", "limb_of", "same_proposals"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, QuerySet, TextField, Value
+from django.db.models import CharField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from duban.accountability.models import (
@@ -184,3 +184,23 @@ def heard_of(addressee: str, hearing: Hearing) -> Heard:
 def limb_of(row: Finding) -> Limb:
     """One of the three findings."""
     return Limb(row.met, bool(row.text.strip()), frozenset(row.evidence), row.behaviour)
+
+
+def same_proposals(inquiry: Inquiry) -> Any:
+    """The keys of the inquiries that propose the same, unread, under whatever number: against one unit on one matter.
+
+    Without a matter: those against the unit that hold one of the same items (A61).
+    """
+    rows = Inquiry.objects.filter(unit_id=inquiry.unit_id, concerning=inquiry.concerning_id)
+    if inquiry.concerning_id is None:
+        items = Ground.objects.filter(inquiry=inquiry, dropped_at=None).values("clause")
+        like = Ground.objects.filter(clause__in=items, dropped_at=None).values("inquiry_id")
+        rows = rows.filter(Q(pk__in=like) | Q(pk=inquiry.pk))
+    return rows.values("pk")
+
+
+def held_facts(inquiries: Any) -> set[str]:
+    """What is held in some inquiries, given by their keys: the texts of their facts and of their items."""
+    facts = CaseFact.objects.filter(inquiry_id__in=inquiries, dropped_at=None).values_list("text", flat=True)
+    items = Ground.objects.filter(inquiry_id__in=inquiries, dropped_at=None).values_list("text", flat=True)
+    return {text.strip() for text in (*facts, *items)}

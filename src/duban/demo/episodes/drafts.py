@@ -142,6 +142,7 @@ def _troubles(draft: Draft) -> Iterator[datetime]:
     yield world.after(1)
     draft.office(PostRole.CHECKER, "send_back", reason="附件与正文数据不一致。")
     yield from _checked(draft)
+    yield from _handed_on(draft)
     draft.by(draft.leader, "disapprove", reason="再给一周时间，视进展再议。")
     yield world.after(5)
     yield from _checked(draft)
@@ -153,6 +154,20 @@ def _troubles(draft: Draft) -> Iterator[datetime]:
     yield from measures.issued(told, draft.kind, draft.ref)
     yield from measures.received(told, draft.kind, draft.ref)
     yield from measures.planned(told, draft.kind, draft.ref, draft.limit)
+
+
+def _handed_on(draft: Draft) -> Iterator[datetime]:
+    """The leader asks the other side's main leader, who leaves it to the one in charge."""
+    world, leader = draft.world, draft.leader
+    main = next(
+        one
+        for role in (PostRole.COUNTY_HEAD, PostRole.SECRETARY)
+        if (one := world.leader(role)).person_id != leader.person_id
+    )
+    draft.by(leader, "refer", leader=str(main.person_id), opinion="涉及面较广，请审定。")
+    yield world.after(1)
+    draft.by(main, "refer", leader=str(leader.person_id), opinion="按分工由您审定。")
+    yield world.later(90)
 
 
 def _submit(draft: Draft) -> None:

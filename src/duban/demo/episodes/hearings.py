@@ -83,6 +83,11 @@ def _refused(case: Case) -> Iterator[datetime]:
     yield world.after(1)
     case.by("check", checker, opinion="事实清楚，依据充分")
     yield world.after(1)
+    secretary, magistrate = world.leader(PostRole.SECRETARY), world.leader(PostRole.COUNTY_HEAD)
+    case.by("refer", secretary, leader=str(magistrate.person_id), opinion="请从防汛角度审一审。")
+    yield world.after(1)
+    case.by("refer", magistrate, leader=str(secretary.person_id), opinion="防汛责任属实，请审定。")
+    yield world.later(60)
     case.by("disapprove", world.leader(main_role(PARTY)), reason="先听取该单位整改汇报。")
     yield world.after(4)
 

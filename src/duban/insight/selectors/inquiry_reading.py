@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.accountability.facts import Dossier
+from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
 from duban.accountability.selectors import like_cases, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
-from duban.insight.selectors.reading import Passage
+from duban.insight.selectors.reading import Passage, refused_before
 from duban.mechanism.clauses import cite
 from duban.mechanism.findings import LIMBS
 from duban.mechanism.lifecycles import acts_of
@@ -20,10 +20,10 @@ from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
 _WEIGHED = acts_of(
-    ("inquiry",), "conclude", "propose_transfer", "check", "approve", "disapprove", "sign_out", "issue", "accept", "return",
-    "close", "reconsider", "record_decision", "serve",
+    ("inquiry",), "conclude", "propose_transfer", "check", "approve", "disapprove", "refer", "sign_out", "issue", "accept",
+    "return", "close", "reconsider", "record_decision", "serve",
 )  # fmt: skip
-_APPROVING = acts_of(("inquiry",), "approve", "disapprove", "sign_out")
+_APPROVING = acts_of(("inquiry",), "approve", "disapprove", "refer", "sign_out")
 _SAID = acts_of(("hearing",), "answer", "compare_paper", "enter_paper")
 _OUTCOME = {True: "成立", False: "不成立"}
 
@@ -31,7 +31,7 @@ _OUTCOME = {True: "成立", False: "不成立"}
 def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """The texts that belong to an act on an inquiry, a notice, a ruling or an appeal; () for other objects."""
     if isinstance(obj, Inquiry):
-        whole = (_held(actor, obj),) if act.key in _WEIGHED else ()
+        whole = (*_refused(obj), _held(actor, obj)) if act.key in _WEIGHED else ()
         if act.key in _APPROVING and obj.state in ("approving", "signing"):
             return (*whole, *_likes(actor, obj))
         return (*whole, *_paper(obj)) if act.key == "inquiry.compare_paper" else whole
@@ -43,6 +43,11 @@ def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     if isinstance(obj, Appeal):
         return (_ruled(actor, obj.ruling), _appealed(obj))
     return ()
+
+
+def _refused(inquiry: Inquiry) -> tuple[Passage, ...]:
+    found = refused_before("inquiry", same_proposals(inquiry), held_facts([inquiry.pk]))
+    return (found,) if found else ()
 
 
 def _likes(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:

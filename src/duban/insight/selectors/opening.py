@@ -130,7 +130,7 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
     )
 
 
-_DECIDING = acts_of(SPINES, "check", "countersign", "approve", "disapprove", "sign_out")
+_DECIDING = acts_of(SPINES, "check", "countersign", "approve", "disapprove", "refer", "sign_out")
 
 
 def _judged(act: Act, obj: Any) -> Judged | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,14 @@ from duban.documents.models import Attachment
 from duban.insight.selectors.tabs import stated
 from duban.matters.models import Matter, Milestone
 from duban.matters.selectors import plain
+from duban.measures.facts import same_proposals
 from duban.measures.models import Measure, Publicity
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
+from duban.proceedings.actions.routing import standing
 from duban.proceedings.models import (
     Application,
     Extension,
@@ -265,8 +267,22 @@ def _to_read(actor: Actor, matter: Matter) -> Passage | None:
     return Passage("送您阅的件", tuple(labels)) if labels else None
 
 
+def refused_before(kind: str, same: Any, known: Iterable[str]) -> Passage | None:
+    """The 不同意 that stand against a proposal, and what is held now that was not known then."""
+    rows = standing(kind, same)
+    if not rows:
+        return None
+    new = [text for text in sorted(set(known)) if any(text not in row.facts for row in rows)]
+    said = tuple((f"{row.post}{row.leader_name} {row.refused_on:%Y-%m-%d}", row.reason) for row in rows)
+    return Passage("此前不同意", (*said, ("当时不知道的事实", "\n".join(new) or "没有")))
+
+
+def _refused(actor: Actor, measure: Measure) -> Passage | None:
+    return refused_before(measure.kind, same_proposals(measure), measure.facts)
+
+
 Read = Callable[[Actor, Any], Passage | None]
-_DRAFTING: tuple[Read, ...] = (_draft,)
+_DRAFTING: tuple[Read, ...] = (_refused, _draft)
 _READ: dict[str, tuple[Read, ...]] = {
     **by_act(
         SPINES,
@@ -278,6 +294,7 @@ _READ: dict[str, tuple[Read, ...]] = {
                     "countersign",
                     "approve",
                     "disapprove",
+                    "refer",
                     "send_back",
                     "sign_out",
                     "issue",
@@ -287,7 +304,7 @@ _READ: dict[str, tuple[Read, ...]] = {
                 _DRAFTING,
             ),
             **dict.fromkeys(("receive", "plan", "hold", "hand_report", "excuse"), (_issued,)),
-            "compare_paper": (_paper_approval, _draft),
+            "compare_paper": (_paper_approval, *_DRAFTING),
             "confirm_plan": (_plan,),
             "return_plan": (_plan,),
             "apply": (_plan,),

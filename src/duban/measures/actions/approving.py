@@ -10,12 +10,15 @@ from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.papers import freeze_papers, issued_parts
-from duban.measures.actions.shared import done, spine, text_digest
+from duban.measures.actions.shared import done, pack_of, spine, text_digest
+from duban.measures.facts import known_facts, same_proposals
+from duban.measures.models import Measure
 from duban.measures.policies import bearer_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, decide, holds
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Role
+from duban.proceedings.actions import routing
 from duban.proceedings.actions.sign import acting_post, compare_paper, enter_paper, sign, waiting_paper
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -80,6 +83,7 @@ def approve(
 ) -> Done:
     """The county leader's approval, of the level that the measure asks for; what is approved is frozen."""
     with act(actor, f"{kind}.approve", ref, expect=expect, once=once) as a:
+        routing.decide_as_addressee(a)
         _refuse_changed_text(a)
         sign(a, verdict="agree", opinion=opinion or "同意", label="县领导同意")
         _approved(a, f"{acting_post(a)}{a.actor.name}", a.actor.person_id)
@@ -118,9 +122,37 @@ def disapprove(
     """The leader does not agree: back to the draft, with the reason."""
     with act(actor, f"{kind}.disapprove", ref, expect=expect, once=once) as a:
         a.internal = True
+        routing.decide_as_addressee(a)
         sign(a, verdict="disagree", opinion=reason, label="不同意")
-        a.move(text_digest="")
+        _disapproved(a, a.behalf_id or a.actor.person_id or 0, a.today, reason)
         a.say(post=acting_post(a), reason=reason)
+    return done(a)
+
+
+def _disapproved(work: Work, leader_id: int, on: date, reason: str) -> None:
+    measure: Measure = work.object
+    routing.keep_refusal(work, leader_id, on, reason, known_facts(measure, pack_of(work), work.today))
+    work.move("draft", text_digest="")
+
+
+@spine("refer")
+def refer(
+    *,
+    actor: Actor,
+    kind: str,
+    ref: str,
+    expect: int | None = None,
+    leader: str,
+    opinion: str = "",
+    once: str | None = None,
+) -> Done:
+    """转批: the leader to whom it was sent hands it to another one who may approve it."""
+    with act(actor, f"{kind}.refer", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        a.internal = True
+        to = routing.refer(a, leader, same_proposals(measure), measure.facts, pack_of(a))
+        sign(a, verdict="refer", opinion=opinion, label="转请审批", note=f"转请{to.called}"[:120])
+        a.say(post=acting_post(a), leader=to.called, opinion=opinion)
     return done(a)
 
 
@@ -143,6 +175,7 @@ def enter(
     with act(actor, f"{kind}.enter_paper", ref, expect=expect, once=once) as a:
         if waiting_paper(kind, a.object) is not None:
             raise Invalid({"": "已有一份代录待比对。"})
+        routing.refuse_other_leader(a, leader, decided_on)
         attachment = keep_upload(a, scan, internal=True, label="批示件扫描件", field="scan")
         paper = enter_paper(
             a,
@@ -202,7 +235,7 @@ def compare(
             a.say(outcome=f"相符，{paper.leader_post}{paper.leader_name}已同意（纸批代录）")
         else:
             a.internal = True
-            a.move("draft", text_digest="")
+            _disapproved(a, paper.leader_id, paper.decided_on, paper.opinion)
             a.say(outcome=f"相符，{paper.leader_name}不同意")
     return done(a)
 

@@ -13,7 +13,7 @@ from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
 from duban.measures.actions.shared import done, pack_of, spine
-from duban.measures.facts import ladder_facts, quotable
+from duban.measures.facts import ladder_facts, quotable, same_proposals
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.content import content_complete
@@ -23,6 +23,7 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
+from duban.proceedings.actions.routing import send_to
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force, pack_of_case
 from duban.shared import clock
@@ -197,6 +198,7 @@ def submit(
                 )
             )
         )
+        send_to(a, holder.person_id, same_proposals(measure), measure.facts, pack_of(a))
         a.internal = True
         a.move(approver_id=holder.person_id)
         a.say(approver=f"{holder.title}{holder.name}")

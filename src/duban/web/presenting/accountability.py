@@ -29,7 +29,7 @@ _ITEMS = ("5.1", "5.2", "5.3", "5.4", "5.5")
 _OPENING = ("open_superior", "open_ranking", "open_consequences", "open_other")
 _RARE = acts_of(
     ("inquiry", "hearing", "ruling", "appeal"), "drop_ground", "drop_fact", "drop_person", "exclude_evidence",
-    "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "request_recusal", "waive", "note",
+    "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "refer", "request_recusal", "waive", "note",
     "recommend", "resume", "reject", "appeal", "enter_appeal", "add_superior", "add_ranking", "add_consequences",
     "add_other", "decide_recusal",
 )  # fmt: skip

@@ -27,7 +27,7 @@ _DRAFTED = (*_STORY, "circular", "special_report", "inquiry")
 _INSTEAD = {
     **by_act(
         _DRAFTED,
-        {"approve": ("disapprove", "send_back"), "check": ("send_back",), "countersign": ("send_back",)},
+        {"approve": ("disapprove", "refer", "send_back"), "check": ("send_back",), "countersign": ("send_back",)},
     ),
     **by_act(_DRAFTED, {"sign_out": ("send_back",), "submit": ("redraft",)}),
     **by_act((*_STORY, "inquiry"), {"receive": ("return",)}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles.accountability.approval import APPROVING
 from duban.mechanism.lifecycles.accountability.fields import (
     AUTHORITY,
     BODIES,
@@ -16,7 +17,6 @@ from duban.mechanism.lifecycles.accountability.inquiry import STATES as BEFORE
 from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State, Widget
 from duban.mechanism.standing import Role
 
-DRAFTED = ("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check")
 AFTER_TRANSFER = ("transferred", "accepted", "finished")
 
 STATES = (
@@ -94,7 +94,8 @@ PROPOSING = (
             Field("opinion", "移交意见", Widget.LONG, clause="6.1"),
             RECUSAL,
         ),
-        guard="至少一项情形；附结论或核查结果；途径只选一条；五（五）须主要领导同意；说明已听取并答复",
+        guard="至少一项情形；附结论或核查结果；途径只选一条；五（五）须主要领导同意；说明已听取并答复；"
+        "不同意过的，送原领导或者按规则送其上",
         milestone=True,
         opens_with=("conclusion_kind", "conclusion_title", "route", "route_quote", "opinion"),
     ),
@@ -119,71 +120,7 @@ PROPOSING = (
         "{who}退回移交意见：{reason}",
         (REASON, RECUSAL),
     ),
-    Act(
-        "inquiry.approve",
-        "同意",
-        ("approving",),
-        ("signing",),
-        (Role.MAIN_LEADER,),
-        "6.2",
-        "{post}{who}同意移交。{opinion}",
-        (OPINION, RECUSAL),
-        apart=DRAFTED,
-        in_person=True,
-        grave=True,
-        milestone=True,
-        also=("inquiry.compare_paper",),
-        guard="县委书记或县长本人",
-    ),
-    Act(
-        "inquiry.disapprove",
-        "不同意",
-        ("approving",),
-        ("concluded",),
-        (Role.MAIN_LEADER,),
-        "6.2",
-        "{post}{who}不同意移交：{reason}",
-        (REASON, RECUSAL),
-        apart=DRAFTED,
-        in_person=True,
-        milestone=True,
-    ),
-    Act(
-        "inquiry.enter_paper",
-        "代录纸面审批",
-        ("approving",),
-        (),
-        (Role.CLERK, Role.INSPECTOR),
-        "6.2",
-        "{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。",
-        (
-            Field("leader", "批示领导", Widget.CHOICE, choices="main_leaders", clause="6.2"),
-            Field("decided_on", "批示日期", Widget.DATE),
-            Field("verdict", "批示", Widget.CHOICE, choices="agree=同意|disagree=不同意"),
-            Field("opinion", "批示原文", Widget.LONG, limit=400),
-            Field("scan", "批示件扫描件", Widget.FILE),
-            RECUSAL,
-        ),
-        apart=("inquiry.propose_transfer", "inquiry.conclude"),
-    ),
-    Act(
-        "inquiry.compare_paper",
-        "比对代录",
-        ("approving",),
-        ("signing", "concluded", "approving"),
-        (Role.CLERK, Role.INSPECTOR, Role.CHECKER),
-        "6.2",
-        "{who}比对代录与扫描件：{outcome}。",
-        (
-            Field("same", "比对结果", Widget.CHOICE, choices="same=与扫描件相符|differs=不相符，代录作废"),
-            Field("text", "说明", required=False, limit=200),
-            RECUSAL,
-        ),
-        apart=("inquiry.enter_paper",),
-        milestone=True,
-        guard="有待比对的代录",
-        also=("inquiry.approve",),
-    ),
+    *APPROVING,
     Act(
         "inquiry.sign_out",
         "签发移送函",

@@ -95,15 +95,9 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             s.trigger,
             f"{{who}}将{s.label}稿送核，拟请{{approver}}审批。",
             (
-                Field(
-                    "approver",
-                    "拟请审批的领导",
-                    Widget.CHOICE,
-                    choices="main_leaders" if s.approver is Role.MAIN_LEADER else "leaders",
-                    clause=s.approval,
-                ),
+                _leader(s, "拟请审批的领导", "approver"),
             ),
-            guard="必备内容齐全",
+            guard="必备内容齐全；不同意过的，送原领导或者按规则送其上",
         ),
         Act(
             f"{s.kind}.check",
@@ -153,6 +147,17 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             apart=drafted,
         ),
         Act(
+            f"{s.kind}.refer",
+            "转请审批",
+            ("approving",),
+            (),
+            (s.approver,),
+            s.approval,
+            f"{{post}}{{who}}将{s.label}转请{{leader}}审批。{{opinion}}",
+            (_leader(s, "转请审批的领导"), OPINION),
+            guard="由送请审批的领导本人转请；不同意过的，按不同意以后的规则",
+        ),
+        Act(
             f"{s.kind}.enter_paper",
             "代录纸面审批",
             ("approving",),
@@ -161,13 +166,7 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             s.approval,
             "{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。",
             (
-                Field(
-                    "leader",
-                    "批示领导",
-                    Widget.CHOICE,
-                    choices="main_leaders" if s.approver is Role.MAIN_LEADER else "leaders",
-                    clause=s.approval,
-                ),
+                _leader(s, "批示领导"),
                 Field("decided_on", "批示日期", Widget.DATE),
                 Field("verdict", "批示", Widget.CHOICE, choices="agree=同意|disagree=不同意"),
                 Field("opinion", "批示原文", Widget.LONG, limit=400),
@@ -260,6 +259,12 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             milestone=True,
         ),
     )
+
+
+def _leader(s: Spine, label: str, name: str = "leader") -> Field:
+    """The choice of a leader who may approve this measure."""
+    leaders = "main_leaders" if s.approver is Role.MAIN_LEADER else "leaders"
+    return Field(name, label, Widget.CHOICE, choices=leaders, clause=s.approval)
 
 
 def _final_text_acts(s: Spine) -> tuple[Act, ...]:
