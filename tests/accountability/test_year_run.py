@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from duban.organisations.models import Person
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import Invalid, NotPermitted, Unmet, WrongState
-from tests.accountability.steps import appealed, effective
+from tests.accountability.steps import accepted, appealed, effective
 from tests.accountability.year_steps import (
     APPRAISAL,
     ORG,
@@ -28,6 +28,7 @@ from tests.accountability.year_steps import (
     closed,
     codes,
     confirm,
+    matter_of,
     result,
     revoke,
     run,
@@ -96,6 +97,33 @@ def test_only_those_with_results_get_a_row_and_the_others_are_counted(county: Co
     assert done.done == done.total == done.units + done.people
     assert done.units == 11
     assert done.people > 20
+
+
+@pytest.mark.clause("7.2.1")
+def test_one_decision_of_two_kinds_on_a_unit_takes_no_prize(county: County) -> None:
+    superior(county, "bureau_a", "U_SELF_CRITICISM U_CIRCULAR")
+    run(county)
+    assert codes(county, "bureau_a") == ["U_NO_COLLECTIVE"]
+    superior(county, "bureau_a")
+    run(county)
+    assert codes(county, "bureau_a") == ["U_CAP", "U_NO_COLLECTIVE"]
+
+
+@pytest.mark.clause("7.2.1")
+def test_two_decisions_on_one_matter_count_once_and_new_facts_show_both_counts(county: County) -> None:
+    matter = matter_of(county)
+    trial = accepted(county, matter=matter)
+    effective(county, trial=trial)
+    before = trial.row.since - timedelta(days=1)
+    superior(county, "bureau_a.principal", matter=matter, on=before, despite_same="yes")
+    with county.on("2026-04-21"):
+        run(county)
+    found = result(county, "bureau_a.principal")
+    assert found is not None
+    [item] = [one for one in found.results if one["code"] == "L_NO_EXCELLENT"]
+    assert len(item["rulings"]) == 1
+    assert "L_BONUS_CANCELLED" not in codes(county, "bureau_a.principal")
+    assert "只计一次为1次，分别计算为2次" in json.dumps(found.explanation, ensure_ascii=False)
 
 
 @pytest.mark.clause("7.2.3", "6.4")

@@ -17,9 +17,13 @@ APPRAISAL, ORG = "appraisal.deputy", "org_dept.deputy"
 
 
 def superior(county: County, subject: str, kind: str = "", **given: Any) -> str:
-    """A decision of the city on a unit (`bureau_a`) or a person (`bureau_a.principal`), entered and confirmed."""
+    """A decision of the city on a unit (`bureau_a`) or a person (`bureau_a.principal`), entered and confirmed.
+
+    Several kinds stand with spaces between them.
+    """
     person = "." in subject
     kind = kind or ("CIRCULAR" if person else "U_CIRCULAR")
+    kinds = [{"kind": one, "effect_until": None} for one in kind.split()]
     on = given.pop("on", date(2026, 3, 2))
     matter = given.pop("matter", None) or matter_of(county)
     number = given.pop("number", f"X市纪〔2026〕{Ruling.objects.count() + 1}号")
@@ -29,8 +33,8 @@ def superior(county: County, subject: str, kind: str = "", **given: Any) -> str:
             person=county.person(subject) if person else "", unit="" if person else str(county.units[subject]),
             level="市", issuer="市纪委监委", authority="county", leading="yes" if person else "unit",
             number=number, decided_on=on, effective_on=on, conduct_year=on.year,
-            kinds=[{"kind": kind, "effect_until": None}], facts="推进不力。", basis="问责条例第七条", file=PAPER,
-            matter=matter, served_on=on, despite_same="no", **{**FREE, **given},
+            kinds=kinds, facts="推进不力。", basis="问责条例第七条", file=PAPER,
+            matter=matter, served_on=on, **{"despite_same": "no", **FREE, **given},
         )  # fmt: skip
         do(county.actor("org_dept.deputy"), "ruling.confirm", ref=done.ref, **FREE)
     return done.ref

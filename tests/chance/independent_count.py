@@ -14,6 +14,7 @@ GIVEN = {
     "date_basis": "decision_effective",
     "cutoff_date_for_previous_year": None,
     "same_matter": "once",
+    "same_matter_kinds": "together",
     "count_kinds": ["通报"],
     "circular_kinds": ["通报"],
     "threshold_inclusive": True,
@@ -127,6 +128,21 @@ def how_many(events: list[dict[str, Any]], p: dict[str, Any], this_year: int) ->
 
 
 def once(events: list[dict[str, Any]], p: dict[str, Any]) -> int:
+    """Islands of events: whatever shares a decision, or a matter where that counts once, lies on one island."""
+    bridges = ["decision"] if p["same_matter"] == "each" else ["decision", "matter"]
+    if p["same_matter_kinds"] == "apart":
+        return once_by_kind(events, p)
+    island = list(range(len(events)))
+    for i, one in enumerate(events):
+        for j, other in enumerate(events[:i]):
+            if any(one.get(bridge) and one.get(bridge) == other.get(bridge) for bridge in bridges):
+                here, there = island[i], island[j]
+                island = [there if place == here else place for place in island]
+    return len(set(island))
+
+
+def once_by_kind(events: list[dict[str, Any]], p: dict[str, Any]) -> int:
+    """As it was counted before one decision of several kinds counted once."""
     if p["same_matter"] == "each":
         return len(events)
     alone = [event for event in events if not event.get("matter")]

@@ -21,6 +21,7 @@ VARIED: dict[str, list[Any]] = {
     "date_basis": ["conduct", "decision_made"],
     "cutoff_date_for_previous_year": ["2027-03-31"],
     "same_matter": ["each"],
+    "same_matter_kinds": ["apart"],
     "count_kinds": [["通报", "诫勉"]],
     "circular_kinds": [["通报", "诫勉"]],
     "threshold_inclusive": [False],
@@ -70,8 +71,11 @@ def random_case(chance: random.Random, params: dict[str, Any]) -> dict[str, Any]
     merging = "unit" in subject and chance.random() < 0.25
     if merging:
         case["subject_unit"] = "乙局"
-    for _ in range(chance.choice([0, 1, 2, 2, 3, 4, 6])):
-        case["events"].append(_event(chance, subject, merging))
+    for number in range(chance.choice([0, 1, 2, 2, 3, 4, 6])):
+        event = _event(chance, subject, merging)
+        case["events"].append(event)
+        if event["type"] != "measure" and chance.random() < 0.25:
+            case["events"].append(_another_kind(chance, event, number))
     if merging:
         case["events"].append(_decision(chance, "unit_accountability", UNIT_KINDS) | {"unit": "乙局"})
     for _ in range(chance.choice([0, 0, 0, 1, 2, 3])):
@@ -110,11 +114,20 @@ def _event(chance: random.Random, subject: str, merging: bool) -> dict[str, Any]
     return event
 
 
+def _another_kind(chance: random.Random, event: dict[str, Any], number: int) -> dict[str, Any]:
+    """A second kind of the same decision."""
+    event.setdefault("decision", f"E{number}")
+    words = UNIT_KINDS if event["type"] == "unit_accountability" else LIGHT + HEAVY
+    return event | {"measure": chance.choice(words)}
+
+
 def _decision(chance: random.Random, kind: str, words: list[str]) -> dict[str, Any]:
     on = FIRST + _days(chance, DAYS)
     event: dict[str, Any] = {"type": kind, "measure": chance.choice(words), "effective": _text(on)}
     if chance.random() < 0.5:
         event["matter"] = chance.choice(["M1", "M2"])
+    if chance.random() < 0.2:
+        event["decision"] = chance.choice(["D1", "D2"])
     if chance.random() < 0.2:
         event["by"] = chance.choice(["市", "县", "省纪委监委"])
     if chance.random() < 0.3:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from duban.mechanism.consequences import History, Measure
-from tests.mechanism.years import UNIT, cap, codes, of, unit_event
+from duban.mechanism.consequences import History, Measure, explain
+from tests.mechanism.years import LEADER, UNIT, cap, codes, event, grounds, of, unit_event
 
 A, B, C = unit_event("2026-03-01"), unit_event("2026-06-01"), unit_event("2026-11-30")
 
@@ -100,13 +100,71 @@ def test_a_cut_off_pulls_back_what_is_about_the_year_before(on: str, conduct: in
 
 
 @pytest.mark.clause("7.2.1")
-def test_the_same_matter_and_kind_count_once_unless_the_county_counts_each() -> None:
-    twice = (replace(A, matter="M1"), replace(B, matter="M1"))
+def test_the_same_matter_counts_once_whatever_the_kinds_unless_the_county_counts_each() -> None:
+    twice = (replace(A, matter="M1"), replace(B, matter="M1", kind="U_SELF_CRITICISM"))
     assert cap(of(UNIT, *twice)) == ""
     assert cap(of(UNIT, *twice, same_matter="each")) == "二等奖"
-    other_kind = replace(B, matter="M1", kind="U_SELF_CRITICISM")
-    assert cap(of(UNIT, twice[0], other_kind)) == "二等奖"
     assert cap(of(UNIT, A, B)) == "二等奖"
+
+
+@pytest.mark.clause("7.2.1")
+@pytest.mark.parametrize("same_matter", ["once", "each"])
+def test_one_decision_of_two_kinds_counts_once_in_any_case(same_matter: str) -> None:
+    decision = {"decision": "X纪〔2026〕3号", "matter": "M1"}
+    both = (unit_event("2026-03-01", **decision), unit_event("2026-03-01", "U_SELF_CRITICISM", **decision))
+    assert codes(of(UNIT, *both, same_matter=same_matter)) == {"U_NO_COLLECTIVE"}
+    other = unit_event("2026-06-01", decision="X纪〔2026〕7号", matter="M2")
+    assert cap(of(UNIT, *both, other, same_matter=same_matter)) == "二等奖"
+
+
+@pytest.mark.clause("7.2.3", "7.2.6", "7.2.8")
+def test_each_kind_of_one_decision_keeps_its_own_consequence() -> None:
+    decision = {"decision": "X纪〔2026〕3号", "matter": "M1"}
+    judged = of(
+        LEADER,
+        *(event("2026-03-01", kind, **decision) for kind in ("CIRCULAR", "P_SERIOUS", "ORDERED_RESIGN")),
+    )
+    assert grounds(judged) == ["严重警告以上", "责令辞职/免职/降职"]
+    assert {"L_NO_EXCELLENT", "L_BONUS_LOWEST"} <= codes(judged)
+
+
+@pytest.mark.clause("7.2.5")
+def test_a_circular_and_an_admonition_of_one_decision_are_one_time_where_both_are_added_up() -> None:
+    both = tuple(event("2026-03-01", kind, decision="X纪〔2026〕3号") for kind in ("CIRCULAR", "ADMONITION"))
+    added = {"count_kinds": ("通报", "诫勉")}
+    assert grounds(of(LEADER, *both, **added)) == []
+    assert grounds(of(LEADER, *both, event("2026-05-01"), **added)) == ["≥2次通报问责"]
+
+
+@pytest.mark.clause("7.2.1", "9")
+def test_a_pack_from_before_counts_by_kind_as_it_did() -> None:
+    decision = {"decision": "X纪〔2026〕3号", "matter": "M1"}
+    both = (unit_event("2026-03-01", **decision), unit_event("2026-03-01", "U_SELF_CRITICISM", **decision))
+    assert cap(of(UNIT, *both, same_matter_kinds="apart")) == "二等奖"
+
+
+@pytest.mark.clause("7.2.1")
+@pytest.mark.parametrize(("same_matter", "grade"), [("once", ""), ("each", "二等奖")])
+def test_new_facts_on_a_matter_follow_the_parameter_and_both_counts_are_shown(
+    same_matter: str, grade: str
+) -> None:
+    first = unit_event("2026-03-01", matter="M1", decision="3号")
+    later = unit_event("2026-09-01", matter="M1", decision="7号", facts_on=date(2026, 7, 1))
+    judged = of(UNIT, first, later, same_matter=same_matter)
+    assert cap(judged) == grade
+    (told,) = [reason.finding for reason in explain(judged, "U_CAP").decision.reasons]
+    assert "2026-09-01通报，事项M1所依据的事实在2026-03-01通报，事项M1生效以后" in told
+    assert "只计一次为1次，分别计算为2次" in told
+    assert "（A34）" in told
+
+
+@pytest.mark.clause("7.2.1")
+@pytest.mark.parametrize("facts_on", [date(2026, 3, 1), None])
+def test_facts_that_the_first_decision_could_know_raise_no_question(facts_on: date | None) -> None:
+    first = unit_event("2026-03-01", matter="M1", decision="3号")
+    again = unit_event("2026-09-01", matter="M1", decision="7号", facts_on=facts_on, conduct_year=2026)
+    (told,) = [reason.finding for reason in explain(of(UNIT, first, again), "U_CAP").decision.reasons]
+    assert "分别计算" not in told
 
 
 @pytest.mark.clause("7.2.1")

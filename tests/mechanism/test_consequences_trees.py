@@ -83,7 +83,7 @@ def test_the_same_matter_is_named_where_it_is_not_counted_again() -> None:
     judged = of(UNIT, replace(A, matter="M1"), replace(B, matter="M1"))
     (reason,) = explain(judged, "U_CAP").decision.reasons
     assert reason.outcome is Outcome.NOT_MET
-    assert "同一事项同一方式另有2026-06-01通报（X纪〔2026〕7号），事项M1，不重复计" in reason.finding
+    assert "同一决定或者同一事项另有2026-06-01通报（X纪〔2026〕7号），事项M1，不重复计" in reason.finding
 
 
 def test_a_change_and_an_appeal_are_told_with_the_event() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.parameters import NoValueInForce, Pack, PackError, UnknownParameter, default_pack
+from duban.mechanism.versions import candidate, changed
 
 DAY = date(2026, 6, 1)
 
@@ -65,6 +66,32 @@ def test_every_parameter_has_a_value_a_source_a_reason_and_known_clauses() -> No
         assert use.reason
         assert parameter.clauses
         assert set(parameter.clauses) <= set(CLAUSES)
+
+
+@pytest.mark.clause("7.2.1", "9")
+def test_a_pack_from_before_a_parameter_means_what_was_meant_then() -> None:
+    old = Pack.loads(one("trial_years", "from = 2026-01-01, value = 1"))
+    assert old.get("same_matter_kinds", DAY) == "apart"
+    assert old.use("same_matter_kinds", DAY).source == "设立这一参数以前的版本"
+    assert "same_matter_kinds" in old.absent
+    assert Pack.loads(old.dumps()).hash == old.hash
+    later = old.with_values({"same_matter_kinds": ("together", DAY, "某文件", "某理由")})
+    assert [later.get("same_matter_kinds", day) for day in (date(2026, 5, 31), DAY)] == ["apart", "together"]
+
+
+@pytest.mark.clause("9")
+def test_a_new_version_of_an_older_pack_takes_up_the_delivered_answer_from_its_day() -> None:
+    text = default_pack().dumps()
+    head, _, rest = text.partition("same_matter_kinds = [")
+    old = Pack.loads(head + rest.partition("\n]\n")[2])
+    made = candidate(old, {"many_times": (3, "某文件", "某理由")}, {}, DAY)
+    assert [made.get("same_matter_kinds", day) for day in (date(2026, 5, 31), DAY)] == ["apart", "together"]
+    rows = {row.key: (row.before, row.after) for row in changed(old, DAY, made, DAY)}
+    assert rows == {
+        "many_times": ("2次", "3次"),
+        "same_matter_kinds": ("按方式分别计", "不论方式，合并计一次"),
+    }
+    assert candidate(default_pack(), {}, {}, DAY) == default_pack()
 
 
 def test_every_open_question_has_an_answer_and_a_reason() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from duban.accountability.models import Appeal, Commendation, Judgement, RulingKind
+from duban.accountability.models import Appeal, CaseFact, Commendation, Judgement, RulingKind
 from duban.mechanism.clauses import clause
 
 
@@ -17,7 +18,8 @@ class RulingEvent(NamedTuple):
 
     `subject` is ("unit" or "person", id). `state` is effective, changed or revoked; `replaced_on` marks a kind that
     a change put out of force from the start. `pending` tells of an appeal. `same_as` is the ruling of the same
-    subject, matter and kind that counts instead. `matter` is the key-work matter, None where there is none.
+    subject, matter and kind that counts instead. `matter` is the key-work matter and `inquiry` the case, None where
+    there is none; `facts_on` is the last day of the facts that the case rests on, None without a case.
     """
 
     ruling_id: int
@@ -42,6 +44,8 @@ class RulingEvent(NamedTuple):
     leading: bool
     authority: str
     category: str
+    inquiry: int | None
+    facts_on: date | None
 
 
 class CommendationEvent(NamedTuple):
@@ -89,6 +93,8 @@ _COLUMNS = (
     "ruling__leading",
     "ruling__authority",
     "ruling__category",
+    "ruling__inquiry_id",
+    "facts_on",
 )
 
 
@@ -119,6 +125,7 @@ def events_for(
         RulingKind.objects.filter(
             touched, jurisdiction_id=jurisdiction_id, ruling__state__in=("effective", "changed", "revoked")
         )
+        .annotate(facts_on=Coalesce(Subquery(_last_fact()), "ruling__inquiry__since"))
         .order_by("ruling__effective_on", "ruling_id", "pk")
         .values_list(*_COLUMNS)
     )
@@ -128,10 +135,16 @@ def events_for(
         RulingEvent(
             row[0], row[1], ("person", row[2]) if row[2] is not None else ("unit", row[3] or 0), row[4], row[5],
             row[6], row[7], row[8], row[9], row[10], row[11], row[12], row[13], row[14], row[15], row[16], row[17],
-            row[0] in pending, row[18], row[19], row[20], row[21],
+            row[0] in pending, row[18], row[19], row[20], row[21], row[22], row[23],
         )
         for row in rows.iterator(chunk_size=5000)
     ]  # fmt: skip
+
+
+def _last_fact() -> QuerySet[CaseFact, date | None]:
+    """The last day of the facts that the case of a ruling still holds."""
+    facts = CaseFact.objects.filter(inquiry_id=OuterRef("ruling__inquiry_id"), dropped_at=None)
+    return facts.order_by(F("on").desc(nulls_last=True)).values_list("on", flat=True)[:1]
 
 
 @clause("7.1.2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -88,7 +89,9 @@ def _decisions(found: YearEvents, rows: list[RulingEvent]) -> None:
                 kind=row.kind,
                 on=row.effective_on,
                 subject=row.subject,
-                matter=row.matter if row.matter is not None else ("ruling", row.same_as or row.ruling_id),
+                matter=_matter(row),
+                decision=(row.issuer, row.number),
+                facts_on=row.facts_on,
                 decided_on=row.decided_on,
                 conduct_year=row.conduct_year,
                 pending=row.pending,
@@ -105,6 +108,13 @@ def _decisions(found: YearEvents, rows: list[RulingEvent]) -> None:
         )
 
 
+def _matter(row: RulingEvent) -> Hashable:
+    """What a decision is about: the key-work matter, else the case, else itself or the one it repeats."""
+    if row.matter is not None:
+        return row.matter
+    return ("inquiry", row.inquiry) if row.inquiry else ("ruling", row.same_as or row.ruling_id)
+
+
 def _measures(
     found: YearEvents, jurisdiction_id: int, since: date, until: date, subject: Subject | None
 ) -> None:
@@ -113,10 +123,10 @@ def _measures(
     ).exclude(state="voided")
     if subject is not None:
         rows = rows.filter(unit_id=subject[1])
-    for unit, kind, issued, number in rows.order_by("issued_on", "pk").values_list(
-        "unit_id", "kind", "issued_on", "number"
+    for unit, kind, issued, number, matter, before in rows.order_by("issued_on", "pk").values_list(
+        "unit_id", "kind", "issued_on", "number", "measure__matter_id", "past__matter_id"
     ):
-        found.measures[unit].append(Measure(KINDS[kind], issued, number))
+        found.measures[unit].append(Measure(KINDS[kind], issued, number, matter or before))
 
 
 @clause("7.1.4")

@@ -17,7 +17,7 @@ ERROR_OVERRIDE_CONFLICT = "ERROR_OVERRIDE_CONFLICT"
 
 _PLACING = ("count_window", "date_basis", "cutoff_date_for_previous_year")
 _VALIDITY = ("count_pending", "count_superior_decisions", "effective_from", "effective_to", "after_expiry")
-_COUNTING = ("count_years", "same_matter")
+_COUNTING = ("count_years", "same_matter", "same_matter_kinds")
 _UNIT = ("unit_accountability_kinds", "listing_counts_as_circular", "successor_inherits")
 _LEADER = ("apply_to_handlers",)
 _ANY_UNIT = (*_UNIT, *_PLACING, *_VALIDITY)

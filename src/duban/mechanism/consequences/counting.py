@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from duban.mechanism.clauses import clause
@@ -46,7 +46,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something happened in the window that counts, with the events; `same` are those of the same matter."""
+    """How often something happened in the window that counts, with the events.
+
+    `same` are those of a matter, or of a decision, that counted already.
+    """
 
     events: tuple[Event, ...] = ()
     same: tuple[Event, ...] = ()
@@ -127,8 +130,9 @@ def _excluded(rules: Rules, subject: Subject, event: Event) -> str:
 def count(rules: Rules, tally: Tally, kinds: frozenset[str] | None = None) -> Count:
     """How often in the window: the assessment year, or the fullest span of 365 days that ends in it (A1).
 
-    `kinds` narrows the kinds (None: any). The same matter and kind count once where the county says so (A34).
-    Without an event in the assessment year itself nothing is counted: the result is one of that year.
+    `kinds` narrows the kinds (None: any). A decision counts once, whatever its kinds; so does a matter where the
+    county says so (A34). Without an event in the assessment year itself nothing is counted: the result is one of
+    that year.
     """
     ends = [event for event in tally.in_year if kinds is None or event.kind in kinds]
     if not ends:
@@ -155,18 +159,75 @@ def _up_to(rules: Rules, pool: list[Event], last: date) -> list[Event]:
 
 
 def _distinct(rules: Rules, events: Iterable[Event]) -> Count:
-    if not rules.once:
-        return Count(tuple(events))
-    seen: set[tuple[Hashable, str]] = set()
-    kept, same = [], []
+    """Each group once, by its first event; the rest of a group is not counted again."""
+    groups = _grouped(rules, events)
+    heads = {id(group[0]) for group in groups}
+    rest = (event for group in groups for event in group if id(event) not in heads)
+    return Count(tuple(group[0] for group in groups), tuple(rest))
+
+
+def _grouped(rules: Rules, events: Iterable[Event]) -> list[list[Event]]:
+    """Events that count as one: of one decision, of one matter, or held together by others of them."""
+    groups: list[tuple[set[Hashable], list[Event]]] = []
     for event in events:
-        key = (event.matter, event.kind)
-        if event.matter is not None and key in seen:
-            same.append(event)
+        keys = _keys(rules, event)
+        joined = [group for group in groups if not keys.isdisjoint(group[0])]
+        if not joined:
+            groups.append((keys, [event]))
             continue
-        seen.add(key)
-        kept.append(event)
-    return Count(tuple(kept), tuple(same))
+        first, *others = joined
+        first[0].update(keys, *(known for known, _ in others))
+        first[1].extend([*(one for _, rows in others for one in rows), event])
+        groups = [group for group in groups if not any(group is other for other in others)]
+    return [rows for _, rows in groups]
+
+
+def _keys(rules: Rules, event: Event) -> set[Hashable]:
+    """By what an event is known as one with others: its decision and, where a matter counts once, its matter."""
+    if not rules.together:
+        return {(event.matter, event.kind)} if rules.once and event.matter is not None else set()
+    keys: set[Hashable] = set()
+    if event.decision is not None:
+        keys.add(("decision", event.decision))
+    if rules.once and event.matter is not None:
+        keys.add(("matter", event.matter))
+    return keys
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Decisions on a matter whose facts are later than an earlier decision on it took effect (A34).
+
+    Each of `pairs` is (the earlier, the later); `once` and `each` are the counts under either value of the parameter.
+    """
+
+    pairs: tuple[tuple[Event, Event], ...]
+    once: int
+    each: int
+
+
+@clause("7.2.1", "7.2.5")
+def doubt(rules: Rules, tally: Tally, kinds: frozenset[str] | None = None) -> Doubt | None:
+    """Where it depends on the answer to A34 alone how often new facts count; None where it does not."""
+    if not rules.together:
+        return None
+    by_matter, by_decision = replace(rules, once=True), replace(rules, once=False)
+    counted = count(by_decision, tally, kinds)
+    pairs = tuple(
+        (group[0], later)
+        for group in _grouped(by_matter, (*counted.events, *counted.same))
+        for later in group[1:]
+        if later in counted.events and _rests_on_later_facts(rules, group[0], later)
+    )
+    if not pairs:
+        return None
+    return Doubt(pairs, count(by_matter, tally, kinds).times, counted.times)
+
+
+def _rests_on_later_facts(rules: Rules, first: Event, later: Event) -> bool:
+    if later.facts_on is not None:
+        return later.facts_on > first.on
+    return later.conduct_year is not None and later.conduct_year > first.on.year
 
 
 @clause("7.2.1")

@@ -34,13 +34,16 @@ class Event:
 
     A changed decision has its new kind from the start; `was` is the kind before and `changed_on` the day of the
     change. `level` is that of a superior body (empty: a county organ), `key_work` whether a key-work matter is
-    concerned, `leading` whether the person is a leading cadre (A8). `document` is what proves it.
+    concerned, `leading` whether the person is a leading cadre (A8). `decision` tells one decision of several kinds
+    from several decisions; `facts_on` is the last day of the facts it rests on. `document` is what proves it.
     """
 
     kind: str
     on: date
     subject: Hashable = None
     matter: Hashable = None
+    decision: Hashable = None
+    facts_on: date | None = None
     decided_on: date | None = None
     conduct_year: int | None = None
     pending: bool = False

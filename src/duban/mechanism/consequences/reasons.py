@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from duban.mechanism.consequences import codes
-from duban.mechanism.consequences.counting import Count, count, undone_after_closing
+from duban.mechanism.consequences.counting import Count, Doubt, count, doubt, undone_after_closing
 from duban.mechanism.consequences.history import ADVERSE_EFFECT, MAJOR_ERROR, UNSUITABLE, Event, Finding
 from duban.mechanism.consequences.leaders import findings, ground, lagging_spells
 from duban.mechanism.consequences.results import Judged
@@ -42,11 +42,24 @@ def _window(rules: Rules) -> str:
     return f"{first:%Y-%m-%d}至{last:%Y-%m-%d}"
 
 
-def _counted(rules: Rules, found: Count) -> str:
+def _counted(judged: Judged, found: Count, kinds: frozenset[str] | None = None) -> str:
+    rules = judged.rules
     if not found.times:
         return f"{_window(rules)}没有。"
-    same = f"；同一事项同一方式另有{_listed(rules, found.same)}，不重复计" if found.same else ""
-    return f"{_window(rules)}计{found.times}次：{_listed(rules, found.events)}{same}。"
+    same = f"；同一决定或者同一事项另有{_listed(rules, found.same)}，不重复计" if found.same else ""
+    told = f"{_window(rules)}计{found.times}次：{_listed(rules, found.events)}{same}。"
+    return told + _in_doubt(rules, doubt(rules, judged.tally, kinds))
+
+
+def _in_doubt(rules: Rules, found: Doubt | None) -> str:
+    """That new facts on a matter may count or not, with both counts; empty where there are none."""
+    if found is None:
+        return ""
+    pairs = "；".join(
+        f"{said(rules, later)}所依据的事实在{said(rules, first)}生效以后" for first, later in found.pairs
+    )
+    use = rules.use("same_matter")
+    return f"{pairs}：只计一次为{found.once}次，分别计算为{found.each}次，本县现按“{use.text}”（A34）。"
 
 
 def reasons(judged: Judged, code: str) -> list[Reason]:
@@ -66,7 +79,7 @@ def _cap(judged: Judged) -> list[Reason]:
             clause_id,
             f"一年内被追究责任{times}次（含{times}次）以上，{effect}",
             holds(found.times >= times),
-            _counted(rules, found),
+            _counted(judged, found),
             params=codes.CODES[codes.U_CAP].params,
         )
         for clause_id, times, effect in wanted
@@ -110,24 +123,35 @@ def _circular(clause_id: str) -> Callable[[Judged], list[Reason]]:
                 clause_id,
                 f"被通报问责{rules.once_from}次以上",
                 holds(met),
-                _counted(rules, circulars),
+                _counted(judged, circulars, rules.circular),
                 params=("circular_once_count", "circular_kinds"),
             )
         ]
         cancelled = any(one.code == codes.L_BONUS_CANCELLED for one in judged.consequences)
-        if clause_id == "7.2.4" and met and rules.one_bonus:
-            rows.append(
-                Reason(
-                    clause_id,
-                    "奖金没有被取消（县里认定两项奖金为同一项）",
-                    holds(not cancelled),
-                    "已取消，不再按最低等次发放。" if cancelled else "没有取消。",
-                    params=("bonus_items",),
-                )
-            )
+        if clause_id == "7.2.4" and met and (cancelled or rules.one_bonus):
+            rows.append(_beside_cancelled(rules, cancelled))
         return rows
 
     return found
+
+
+def _beside_cancelled(rules: Rules, cancelled: bool) -> Reason:
+    """Whether the lowest grade holds beside a cancelled bonus: A37 decides, and nothing else."""
+    if not rules.one_bonus:
+        return Reason(
+            "7.2.4",
+            "与取消绩效奖金同时适用（两项奖金）",
+            Outcome.MET,
+            "绩效奖金已取消；年度考核奖金是另一项，仍按最低等次发放（A37）。",
+            params=("bonus_items",),
+        )
+    return Reason(
+        "7.2.4",
+        "奖金没有被取消（县里认定两项奖金为同一项）",
+        holds(not cancelled),
+        "已取消，不再按最低等次发放（A37）。" if cancelled else "没有取消。",
+        params=("bonus_items",),
+    )
 
 
 def _limbs(judged: Judged) -> list[Reason]:
@@ -139,7 +163,7 @@ def _limbs(judged: Judged) -> list[Reason]:
             "7.2.5",
             ground(rules, "7.2.5"),
             holds(circulars.times >= max(rules.cancel_from, 1)),
-            _counted(rules, circulars),
+            _counted(judged, circulars, rules.counting),
             params=("circular_cancel_count", "count_kinds"),
         )
     ]

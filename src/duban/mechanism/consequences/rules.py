@@ -32,6 +32,7 @@ class Rules:
     basis: str
     cutoff: date | None
     once: bool
+    together: bool
     count_pending: bool
     count_superior: bool
     since: date | None
@@ -145,6 +146,7 @@ def rules_for(pack: Pack, year: int, on: date | None = None) -> Rules:
         basis=get("date_basis"),
         cutoff=get("cutoff_date_for_previous_year"),
         once=get("same_matter") == "once",
+        together=get("same_matter_kinds") == "together",
         count_pending=get("count_pending"),
         count_superior=get("count_superior_decisions"),
         since=get("effective_from"),

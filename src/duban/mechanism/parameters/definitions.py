@@ -24,6 +24,8 @@ _KIND_WORDS = {
     "table": "表",
 }
 
+_EVER = date(2000, 1, 1)
+
 
 class PackError(ValueError):
     """A pack that cannot be taken: the message names the file, the key and what is wrong."""
@@ -53,7 +55,8 @@ class Parameter:
 
     `words` are the words of the notice on which it rests, empty where the notice is silent; `choices` are the
     allowed values with their Chinese names; `optional` allows a value that is not known yet (none). A table has
-    `columns`, of which `shown` stands for a row in a line of text.
+    `columns`, of which `shown` stands for a row in a line of text. `before` is what a pack means that was kept before
+    this parameter existed.
     """
 
     key: str
@@ -68,6 +71,7 @@ class Parameter:
     values: tuple[Value, ...] = ()
     columns: tuple[tables.Column, ...] = ()
     shown: str = ""
+    before: tuple[Value, ...] = ()
 
     def text(self, value: Any) -> str:
         """A value of this parameter in Chinese, with its unit: 2次, 15天, 是, 县委书记、县长."""
@@ -165,6 +169,7 @@ def _definition(key: str, row: Mapping[str, Any]) -> Parameter:
         optional=row.get("optional", False),
         columns=tables.columns_of(row.get("columns", ())),
         shown=row.get("shown", ""),
+        before=(Value(_EVER, **row["before"]),) if "before" in row else (),
     )
 
 

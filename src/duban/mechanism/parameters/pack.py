@@ -89,12 +89,21 @@ class Pack:
         return found
 
     def _found(self, key: str, on: date) -> Value | None:
-        return next((value for value in reversed(self._values.get(key, ())) if value.since <= on), None)
+        return next((value for value in reversed(self._dated(key)) if value.since <= on), None)
+
+    def _dated(self, key: str) -> tuple[Value, ...]:
+        """The values of a key; of a parameter that came later than this pack, what was meant before it came."""
+        return self._values.get(key, parameter(key).before)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Every parameter with its values in this pack, in the order of the notice."""
-        return tuple(replace(known, values=self._values.get(key, ())) for key, known in PARAMETERS.items())
+        return tuple(replace(known, values=self._dated(key)) for key, known in PARAMETERS.items())
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The parameters that came later than this pack, in the order of the notice."""
+        return tuple(key for key in PARAMETERS if key not in self._values)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -107,9 +116,7 @@ class Pack:
 
     def _answered(self, question_id: str, row: Mapping[str, str], on: date) -> Question:
         keys = tuple(key for key, known in PARAMETERS.items() if known.question == question_id)
-        uses = [
-            self.use(key, on) for key in keys if any(value.since <= on for value in self._values.get(key, ()))
-        ]
+        uses = [self.use(key, on) for key in keys if any(value.since <= on for value in self._dated(key))]
         answers = [f"{use.title}：{use.text}" for use in uses]
         reasons = [use.reason for use in uses]
         if question_id in self._decisions:
@@ -139,7 +146,7 @@ class Pack:
             row = {"from": since, "source": source, "reason": reason}
             row |= {"none": True} if value is None else {"value": value}
             added = read_value("新的参数值", key, row)
-            kept = [old for old in values.get(key, ()) if old.since != since]
+            kept = [old for old in self._dated(key) if old.since != since]
             values[key] = tuple(sorted([*kept, added], key=lambda each: each.since))
         return Pack(name or self.name, values, self._decisions)
 

@@ -22,6 +22,7 @@ _BOTH = {
     "measure",
     "effective",
     "matter",
+    "decision",
     "by",
     "unit",
     "conduct_year",
@@ -159,7 +160,7 @@ class Reader:
         conduct = self.notes.year(place, row, "conduct_year")
         if on and conduct and conduct > on.year:
             self.notes.add(f"{place}.conduct_year", f"行为年度{conduct}晚于决定生效的{on.year}年")
-        texts = {key: self.notes.text(place, row, key) for key in ("matter", "by", "document")}
+        texts = {key: self.notes.text(place, row, key) for key in ("matter", "decision", "by", "document")}
         status = self._status(place, row, on, target, kind)
         if not kind or on is None:
             return None
@@ -167,6 +168,7 @@ class Reader:
             kind=status.now or kind,
             on=on,
             matter=texts["matter"] or None,
+            decision=texts["decision"] or None,
             decided_on=decided,
             conduct_year=conduct,
             pending=status.word == _PENDING,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite, clause
-from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack, Use
+from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack, Use, default_pack
 
 FIXED: Mapping[str, str] = MappingProxyType(
     {
@@ -19,6 +19,7 @@ FIXED: Mapping[str, str] = MappingProxyType(
         "trial_months": "试行月数写在通知里，由通知和延期文件定",
         "overrides": "上级另有规定逐件登记，不在这里改",
         "override_samples": "示例随系统提供，不生效",
+        "same_matter_kinds": "一份决定无论几种方式都只计一次，新的版本都照此；以前的版本按当时的口径",
     }
 )
 """Parameters that a draft does not change, with why: notice, extension and superior documents have acts of their own."""
@@ -116,14 +117,25 @@ def candidate(
 ) -> Pack:
     """The pack that follows from a draft: (value, source, reason) by parameter, (answer, source, reason) by question.
 
-    The new values hold from `since`; what held before stays. Raises `PackError` for a value that does not fit.
+    The new values hold from `since`; what held before stays. A parameter that came later than the base gets its
+    delivered value, so that only a new version judges otherwise than before. Raises `PackError` for a value that does
+    not fit.
     """
+    delivered = {key: _delivered(key, since) for key in base.absent if key not in values}
     made = base.with_values(
-        {key: (value, since, source, reason) for key, (value, source, reason) in values.items()}
+        {
+            key: (value, since, source, reason)
+            for key, (value, source, reason) in (delivered | dict(values)).items()
+        }
     )
     return made.with_answers(
         {key: (answer, f"{reason}（依据：{source}）") for key, (answer, source, reason) in answers.items()}
     )
+
+
+def _delivered(key: str, on: date) -> tuple[Any, str, str]:
+    use = default_pack().use(key, on)
+    return use.value, use.source, use.reason
 
 
 @clause("9")
