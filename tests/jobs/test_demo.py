@@ -129,6 +129,14 @@ def test_everybody_of_the_demo_finds_pages_that_open(demo: Demo) -> None:
     assert astray(demo.data, demo.as_of, pages=6) == {}
 
 
+def test_no_day_of_the_demo_contradicts_a_limit_an_assignment_or_an_ending(demo: Demo) -> None:
+    told = program(demo.data, "tests.dated", demo.as_of)
+    assert told.returncode == 0, told.stderr[-2000:]
+    found = json.loads(told.stdout)
+    assert found["looked at"] > 20
+    assert found["wrong"] == []
+
+
 def test_few_matters_of_the_small_demo_are_red(demo: Demo) -> None:
     assert red_share(demo.data, demo.as_of, most=0.3) > 0
 

@@ -119,10 +119,10 @@ def test_a_late_report_is_late_by_server_time_and_caught_up_work_is_yellow_never
     with county.on("2026-04-10"):
         assert light(story) is Light.YELLOW
         assert story.row.caught_up
-    for day in ("2026-04-29", "2026-05-28"):
+    for day in ("2026-04-29", "2026-05-29"):
         with county.on(day):
             assert "按期" in reported(story).sentence
-    with county.on("2026-05-29"):
+    with county.on("2026-05-30"):
         assert light(story) is Light.GREEN
 
 
@@ -312,6 +312,38 @@ def test_a_cycle_that_was_missed_stays_owed_beside_the_next_one(county: County) 
         assert sweep_county(county.jurisdiction_id) == 0
         assert reported(story).sentence.startswith("甲镇逾期报送")
         assert len(story.owed("matter.report")) == 1
+
+
+@pytest.mark.clause("3.1.8")
+def test_a_report_made_early_is_an_extra_one_and_leaves_the_day_as_it_is(county: County) -> None:
+    story = underway(county)
+    for day in ("2026-03-02", "2026-03-24"):
+        with county.on(day):
+            assert "甲镇另行报送" in reported(story).sentence
+            assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 4, 1)]
+    with county.on("2026-03-25"):
+        assert "甲镇按期报送第3期进展" in reported(story).sentence
+        assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 5, 6)]
+        assert "甲镇另行报送第4期进展" in reported(story).sentence
+        assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 5, 6)]
+    assert [row.due_on for row in Report.objects.order_by("pk")] == [None, None, date(2026, 4, 1), None]
+
+
+@pytest.mark.clause("3.1.8")
+def test_the_last_report_is_due_on_the_limit_and_none_after_it_until_the_limit_is_extended(county: County) -> None:
+    story = underway(county, plan={"due_on": date(2026, 4, 20), "milestones": []})
+    with county.on("2026-04-01"):
+        reported(story)
+        assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 4, 20)]
+    with county.on("2026-04-20"):
+        do(county.town_a.liaison, "matter.request_extension", ref=story.matter, new_due=date(2026, 5, 15), reason="汛期")
+        reported(story)
+        assert story.owed("matter.report") == []
+        do(story.head, "matter.decide_extension", ref=story.matter, verdict="grant", opinion="同意")
+        assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 5, 15)]
+    with county.on("2026-06-30"):
+        sweep_county(county.jurisdiction_id)
+        assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 5, 15)]
 
 
 def test_one_report_owed_at_a_time_where_none_was_missed(county: County) -> None:

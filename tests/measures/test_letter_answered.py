@@ -121,7 +121,7 @@ def test_feedback_goes_on_on_the_letters_cycle_until_it_is_crossed_off(county: C
         assert story.measure(ref).state == "rectifying"
         closed(story, "letter", ref)
         owed = story.owed("matter.report")
-        assert [(duty.due_on, duty.label) for duty in owed] == [(date(2026, 4, 30), "报送定期进展")]
+        assert [(duty.due_on, duty.label) for duty in owed] == [(date(2026, 4, 16), "报送定期进展")]
     assert (story.row.step, story.measure(ref).ended_how) == ("matter", "整改完毕，核查通过，销号")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Running:
-    """An issued, unfinished measure on a matter."""
+    """An issued, unfinished measure on a matter, with the cycle of its feedback and its own limit."""
 
     kind: str
     label: str
     feedback_days: int
+    limit_on: date
 
 
 _running: list[Callable[[Work, Matter], list[Running]]] = []

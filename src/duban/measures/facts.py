@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from duban.matters.escalation import Running
 from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
@@ -12,6 +13,7 @@ from duban.mechanism.ladder import TRIGGERS, MatterFacts, PriorMeasure
 from duban.mechanism.parameters import Pack
 from duban.shared import clock
 
+NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 ENDED = ("closed", "released", "withdrawn", "voided")
 
 
@@ -64,3 +66,9 @@ def same_proposals(measure: Measure) -> Any:
 def is_running(measure: Measure) -> bool:
     """Whether a measure has been issued and has not ended."""
     return measure.issued_at is not None and measure.state not in ENDED
+
+
+def running_of(measure: Measure) -> Running:
+    """A running measure as key work looks at it: its feedback cycle and its own limit."""
+    label = f"{NAMES[measure.kind]}{measure.number}"
+    return Running(measure.kind, label, measure.feedback_days, measure.deadline or measure.matter.due_on)

@@ -22,7 +22,7 @@ from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.shared import NAMES
 from duban.measures.bulletin import paper as bulletin
-from duban.measures.facts import ENDED
+from duban.measures.facts import ENDED, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
@@ -33,12 +33,8 @@ from duban.proceedings.models import Report
 
 
 def running(work: Work, matter: Matter) -> list[Running]:
-    """The issued, unfinished measures of a matter with their feedback intervals."""
-    return [
-        Running(row.kind, f"{NAMES[row.kind]}{row.number}", row.feedback_days)
-        for row in issued_measures(work, matter)
-        if row.state not in ENDED
-    ]
+    """The issued, unfinished measures of a matter with their feedback intervals and limits."""
+    return [running_of(row) for row in issued_measures(work, matter) if row.state not in ENDED]
 
 
 @clause("3.3.7")

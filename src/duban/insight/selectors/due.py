@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from duban.accountability.actions import letters
 from duban.acts.models import Obligation
 from duban.documents.official import copies
+from duban.matters.actions.report_days import courses_of
+from duban.matters.escalation import Running
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.measures.actions import bulletins
 from duban.measures.actions.papers import JOB as ISSUE_JOB
 from duban.measures.actions.papers import left_to_issue
+from duban.measures.facts import running_of
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import act_named
-from duban.rulebook.selectors import calendar, pack_in_force
+from duban.mechanism.reporting import beside_missed
+from duban.rulebook.selectors import calendar, pack_in_force, pack_of_case
 from duban.shared.actor import Actor
 
 
@@ -37,7 +41,7 @@ def matters_to_sweep(actor: Actor, today: date) -> list[str]:
 
 
 def _missed_cycles(actor: Actor, today: date) -> set[int]:
-    """Cases whose newest open report is late by at least the shortest cycle."""
+    """Cases whose newest open report was missed, and beside it the next one is to be owed now."""
     newest: dict[int, date] = {}
     rows = Obligation.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, act="matter.report"
@@ -45,23 +49,31 @@ def _missed_cycles(actor: Actor, today: date) -> set[int]:
     for case_id, due_on in rows:
         if case_id and due_on:
             newest[case_id] = max(due_on, newest.get(case_id, date.min))
-    cycles = dict(Matter.objects.filter(case_id__in=newest).values_list("case_id", "cycle_days"))
-    shortest = _shortest(actor, set(newest))
+    missed = [case_id for case_id, due_on in newest.items() if due_on < today]
+    matters = list(Matter.objects.filter(case_id__in=missed).select_related("case"))
+    measures = _running(actor, missed)
     return {
-        case_id
-        for case_id, due_on in newest.items()
-        if today > due_on + timedelta(days=min(cycles.get(case_id) or 30, shortest.get(case_id, 366)) + 3)
+        matter.case_id
+        for matter in matters
+        if _next_is_to_be_owed(matter, measures.get(matter.case_id, []), newest[matter.case_id], today)
     }
 
 
-def _shortest(actor: Actor, cases: set[int]) -> dict[int, int]:
-    running = Measure.objects.filter(
+def _next_is_to_be_owed(matter: Matter, running: list[Running], newest: date, today: date) -> bool:
+    pack = pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, today)
+    early = int(pack.get("report_early_workdays", today))
+    known = calendar(matter.jurisdiction_id)
+    return beside_missed(newest, courses_of(matter, running, pack, today), early, known, today) is not None
+
+
+def _running(actor: Actor, cases: list[int]) -> dict[int, list[Running]]:
+    found: dict[int, list[Running]] = {}
+    rows = Measure.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, case_id__in=cases, issued_at__isnull=False, ended_at=None
-    ).values_list("case_id", "feedback_days")
-    shortest: dict[int, int] = {}
-    for case_id, days in running:
-        shortest[case_id] = min(days, shortest.get(case_id, days))
-    return shortest
+    ).select_related("matter")
+    for row in rows:
+        found.setdefault(row.case_id, []).append(running_of(row))
+    return found
 
 
 def listings_to_expire(actor: Actor, today: date) -> list[str]:

@@ -9,7 +9,8 @@ from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.matters.actions.reporting import owe_next_report, reach
+from duban.matters.actions.report_days import renew_reports
+from duban.matters.actions.reporting import reach
 from duban.matters.actions.shared import done, measures_running, unit_name
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
@@ -54,6 +55,7 @@ def decide_extension(
         sign(a, verdict=verdict, opinion=opinion)
         if granted:
             a.change(a.object, due_on=row.new_due)
+            renew_reports(a, a.object, ended=False)
         answer = "同意" if granted else "不同意"
         a.tell(f"{answer}延期至 {row.new_due:%Y-%m-%d}：{a.object.title}。", unit_id=a.object.lead_unit_id)
         a.say(verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
@@ -176,7 +178,7 @@ def _after_verification(work: Work, agreed: bool, passed: bool) -> None:
         work.say(outcome="核查通过")
         return
     work.move("underway", finished_on=None)
-    owe_next_report(work, work.object, work.today)
+    renew_reports(work, work.object, ended=False)
     work.tell(f"核查未通过，请继续办理：{work.object.title}。", unit_id=work.object.lead_unit_id)
     work.say(outcome="核查未通过，继续办理")
 

@@ -8,8 +8,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from duban.acts import owed
+from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import done, freeze_responsible, measures_running
 from duban.matters.models import Milestone, Task, joined
 from duban.matters.projection import milestones_of
@@ -279,9 +282,6 @@ def suspend(
 
 
 def _end_reports(work: Work) -> None:
-    from duban.acts import owed
-    from duban.acts.models import Obligation
-
     owed.end(
         work, owed.open_duties(work, "matter", work.object, act="matter.report"), Obligation.Outcome.CANCELLED
     )
@@ -292,11 +292,9 @@ def resume(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
     """Take a suspended matter up again; its reports are due again."""
-    from duban.matters.actions.reporting import owe_next_report
-
     with act(actor, "matter.resume", ref, expect=expect, once=once) as a:
         a.move()
-        owe_next_report(a, a.object, a.today)
+        begin_reports(a, a.object)
         a.say(reason=reason)
     return done(a)
 

@@ -9,57 +9,22 @@ from typing import Any
 
 from duban.acts import owed
 from duban.acts.kinds import Bearer
-from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_uploads
+from duban.matters.actions.report_days import cycle_of, settle
 from duban.matters.actions.shared import done, unit_name
-from duban.matters.escalation import report_submitted, running_measures
+from duban.matters.escalation import report_submitted
 from duban.matters.facts import progress_of, steps_of
 from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import next_report_due
-from duban.mechanism.ladder import Feedback, feedback_cycle
 from duban.mechanism.rating import suggested_rating
 from duban.mechanism.standing import Role
 from duban.proceedings.models import Rating, Report
-from duban.rulebook.selectors import calendar, pack_for
+from duban.rulebook.selectors import pack_for
 from duban.shared.actor import Actor
-
-LABELS = {
-    "matter": "报送定期进展",
-    "letter": "报送督办函整改反馈",
-    "interview": "报送约谈整改反馈",
-    "listing": "报送挂牌督办整改反馈",
-}
-
-
-def cycle_of(work: Work, matter: Matter) -> Feedback:
-    """The cycle in force: that of the running measures, else the matter's own."""
-    ordinary = matter.cycle_days or pack_for(work).get("report_cycle_days", work.today)
-    return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(work, matter)])
-
-
-@clause("3.1.8", "3.2.9", "3.3.7")
-def owe_next_report(work: Work, matter: Matter, last: date) -> Obligation:
-    """Make the next report owed; whatever report was owed before is absorbed into it."""
-    cycle = cycle_of(work, matter)
-    due = next_report_due(last, cycle.interval_days, calendar(work.jurisdiction_id))
-    open_now = owed.open_duties(work, "matter", matter, act="matter.report")
-    owed.end(work, open_now, Obligation.Outcome.ABSORBED)
-    return work.owe(
-        "matter.report",
-        bearer_of(matter, Role.LIAISON),
-        LABELS[cycle.source],
-        cycle.clause,
-        obj=matter,
-        kind="matter",
-        due_on=due.on,
-        provisional=due.provisional,
-        counts=True,
-    )
 
 
 @clause("3.1.8", "3.2.9", "3.3.7", "4.3")
@@ -197,8 +162,10 @@ def _await(work: Work, draft: Report, stage: Report.Stage) -> None:
 def _submit(work: Work, draft: Report) -> None:
     """Bring a report to the office: server time says whether it is late."""
     matter: Matter = work.object
-    late = draft.due_on is not None and work.today > draft.due_on
+    due_on = settle(work, matter)
+    late = due_on is not None and work.today > due_on
     values = {
+        "due_on": due_on,
         "stage": Report.Stage.SUBMITTED,
         "submitted_at": work.at,
         "submitted_by": work.actor.name,
@@ -211,9 +178,6 @@ def _submit(work: Work, draft: Report) -> None:
             setattr(draft, name, value)
         work.create(draft)
     reach(work, draft.value, draft.reached)
-    work.discharge("matter.report", "matter", matter)
-    if matter.state == "underway":
-        owe_next_report(work, matter, max(draft.due_on or work.today, work.today))
     work.change(
         matter,
         value=draft.value if draft.value is not None else matter.value,
@@ -246,7 +210,7 @@ def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = ()) -> None
 def _say_report(work: Work, draft: Report) -> None:
     submitted = draft.stage == Report.Stage.SUBMITTED
     work.internal = not submitted
-    timely = ("逾期" if draft.late else "按期" if draft.due_on else "") if submitted else "内部拟稿，待审核："
+    timely = ("逾期" if draft.late else "按期" if draft.due_on else "另行") if submitted else "内部拟稿，待审核："
     amount = ""
     if draft.value is not None and work.object.target_unit:
         amount = f"累计{work.object.target_name}{draft.value.normalize():f}{work.object.target_unit}。"

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.matters.actions.reporting import LABELS, cycle_of
+from duban.matters.actions.report_days import owe_beside_missed
 from duban.matters.actions.shared import done
-from duban.matters.policies import bearer_of
 from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import next_report_due
-from duban.mechanism.standing import Role
 from duban.rulebook.selectors import calendar, pack_for
 from duban.shared.actor import Actor
 
@@ -43,8 +39,8 @@ def sweep_matter(*, actor: Actor, ref: str, once: str | None = None) -> Done:
                 case=a.case, outcome=Obligation.Outcome.OPEN, due_on__lte=soon, stage__lt=LATE
             )
         )
+        rows += owe_beside_missed(a, a.object)
         told = [line for row in rows if (line := _tell(a, row, soon))]
-        _next_cycle(a)
         if not told:
             a.internal = True
         a.say(text="；".join(told) or "报送周期已到，列出下一期。")
@@ -64,22 +60,3 @@ def _tell(work: Work, row: Obligation, soon: date) -> str:
     if stage == LATE and row.counts and work.object.inspector_id:
         work.tell(f"{text}，责任单位未办：{work.object.title}", person_id=work.object.inspector_id)
     return text if stage == LATE else ""
-
-
-@clause("3.1.8")
-def _next_cycle(work: Work) -> None:
-    """A report missed for a whole cycle stays owed, and the next one is owed beside it."""
-    reports = Obligation.objects.filter(
-        case=work.case, act="matter.report", outcome=Obligation.Outcome.OPEN
-    ).order_by("-due_on")
-    last = reports.first()
-    if last is None or last.due_on is None or work.object.state != "underway":
-        return
-    cycle = cycle_of(work, work.object)
-    following = next_report_due(last.due_on, cycle.interval_days, calendar(work.jurisdiction_id))
-    if work.today <= following.on:
-        return
-    bearer: Bearer = bearer_of(work.object, Role.LIAISON)
-    nearest = max(following.on, work.today)
-    work.owe("matter.report", bearer, LABELS[cycle.source], cycle.clause, due_on=nearest,
-             provisional=following.provisional, counts=True)  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.documents.actions import keep_uploads
-from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import done, own_unit, unit_name
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import due_after_workdays
@@ -29,7 +29,7 @@ def receive(
         handlers = known.handlers(a.object.lead_unit_id, a.today)
         handler_id = int(handler) if handler else (handlers[0].person_id if handlers else None)
         a.move(handler_id=handler_id)
-        owe_next_report(a, a.object, a.today)
+        begin_reports(a, a.object)
         a.say(unit=unit_name(a, a.object.lead_unit_id))
     return done(a)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.work import Work
-from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.report_days import renew_reports
 from duban.matters.escalation import running_measures
 from duban.matters.models import Matter
 from duban.measures.models import Measure
@@ -14,11 +14,10 @@ _ORDER = ("letter", "interview", "listing")
 
 
 def end_measure(work: Work, measure: Measure) -> None:
-    """End what was owed on the measure and set the report to the shortest cycle that still runs."""
+    """End what was owed on the measure and reckon the next report by the cycles that still run."""
     owed.end(work, owed.open_duties(work, measure.kind, measure), Obligation.Outcome.CANCELLED)
     matter: Matter = measure.matter
-    if matter.state == "underway":
-        owe_next_report(work, matter, work.today)
+    renew_reports(work, matter, ended=True)
     work.refresh(matter, step=highest_step(work, matter))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.acts.work import Done, act
+from duban.matters.actions.report_days import renew_reports
 from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import LABELS, done, pack_of, spine, unit_name
 from duban.measures.models import Measure
@@ -66,6 +67,7 @@ def decide_extension(
         sign(a, verdict=verdict, opinion=opinion, label="答复延期")
         if granted:
             a.change(a.object, deadline=row.new_due)
+            renew_reports(a, a.object.matter, ended=False)
         answer = "同意" if granted else "不同意"
         number = issue_reply(a, "extension", row, before)
         told = f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}（{number}）。"

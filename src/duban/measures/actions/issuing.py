@@ -6,7 +6,7 @@ from datetime import datetime
 
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
-from duban.matters.actions.reporting import owe_next_report
+from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import freeze_responsible
 from duban.measures.actions.ending import end_measure, highest_step
 from duban.measures.actions.papers import issue_papers_later, issued_parts
@@ -123,7 +123,7 @@ def _begin(work: Work, measure: Measure) -> None:
         _before_interview(work, measure, unit_id)
     if measure.kind == "listing":
         _list(work, measure, unit_id)
-    owe_next_report(work, measure.matter, work.today)
+    begin_reports(work, measure.matter)
     work.refresh(measure.matter, step=highest_step(work, measure.matter))
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from duban.acts.registry import performs_each
 from duban.acts.work import Work
 from duban.matters.actions.shared import done, unit_name
+from duban.measures.facts import NAMES
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack
@@ -17,7 +18,6 @@ from duban.rulebook.selectors import pack_for
 
 F = TypeVar("F", bound=Callable[..., Any])
 LABELS = {kind: spine.label for kind, spine in SPINES.items()}
-NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 
 
 def spine(verb: str, *kinds: str) -> Callable[[F], F]:
