@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from duban.acts.permits import open_acts
+from duban.acts.entry import open_acts
 from duban.acts.registry import action_for
 from duban.acts.visibility import may_see
 from duban.mechanism.lifecycles import ACTS as ACTS_OF_ALL

@@ -10,14 +10,15 @@ import pytest
 
 from duban.accountability.actions.letters import issue_letter, letters_left
 from duban.accountability.models import CaseFact, Ground
-from duban.accountability.selectors import transfer_file, transfer_view
+from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
 from duban.acts.models import Message
 from duban.documents.checking import check_bytes
 from duban.documents.official.filing import made
 from duban.documents.official.model import Table
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.desk import open_duties
+from duban.insight.selectors.desk import desk, open_duties
 from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lights import Light
 from duban.mechanism.standing import Role
 from duban.organisations.actions import give_delegation
 from duban.organisations.models import Person, Post
@@ -35,12 +36,15 @@ from tests.accountability.steps import (
     numbering,
     proposal,
     proposed,
+    recorded,
     sent,
     transferred,
 )
+from tests.apart import undone
 from tests.personas import County
 from tests.story import do, missing
 
+STEPS = {"inquiry.record_decision", "inquiry.set_status", "inquiry.finish", "ruling.confirm"}
 ROUTE_A = {"route": "a", "route_quote": "第三条：整改不到位的，移送处理。", "approver": ""}
 
 
@@ -277,7 +281,7 @@ def test_each_body_signs_for_its_own_and_acceptance_waits_for_the_receipt(county
         do(county.actor("org_dept.liaison"), "inquiry.receive", ref=trial.ref)
         with pytest.raises(Unmet):
             trial.by("accept", "cdi.deputy")
-        with pytest.raises(Invalid):
+        with pytest.raises(NotPermitted):
             do(county.actor("org_dept.deputy"), "inquiry.receive", ref=trial.ref)
         do(county.actor("cdi.liaison"), "inquiry.receive", ref=trial.ref)
         trial.by("accept", "cdi.deputy")
@@ -327,7 +331,7 @@ def test_reminders_after_thirty_and_sixty_days_are_for_the_two_bodies_only(count
     from duban.jobs.sweep import sweep
 
     trial = accepted(county)
-    owed = trial.owed("inquiry.finish")
+    owed = trial.owed("inquiry.set_status")
     bodies = {county.units["cdi"], county.units["org_dept"]}
     assert [(row.due_on, row.unit_id in bodies) for row in owed] == [
         (date(2026, 4, 10), True), (date(2026, 4, 10), True), (date(2026, 5, 10), True), (date(2026, 5, 10), True)
@@ -339,6 +343,41 @@ def test_reminders_after_thirty_and_sixty_days_are_for_the_two_bodies_only(count
     assert {row.unit_id for row in reminded} == bodies
     assert len(trial.told()[before:]) > len(reminded) == 2
     assert not [text for text in trial.told(person_id=county.persons["inspector"]) if "受理已满" in text]
+
+
+@pytest.mark.clause("6.4")
+def test_what_the_bodies_owe_after_acceptance_is_a_decision_and_the_end_only_after_one(county: County) -> None:
+    trial = accepted(county)
+    cdi, org = county.actor("cdi.deputy"), county.actor("org_dept.deputy")
+
+    def desks() -> list[set[str]]:
+        return [{row.act for group in desk(actor=who).groups for row in group.rows} & STEPS for who in (cdi, org)]
+
+    assert desks() == [{"inquiry.record_decision", "inquiry.set_status"}] * 2
+    recorded(county, trial=trial)
+    assert desks() == [{"inquiry.set_status"}, {"inquiry.set_status", "ruling.confirm"}]
+    with county.on("2026-04-16"):
+        with undone():
+            do(org, "ruling.reject", ref=trial.rulings[-1], reason="文号不符。")
+            assert "inquiry.record_decision" in desks()[0]
+        do(org, "ruling.confirm", ref=trial.rulings[-1], **FREE)
+        assert desks() == [{"inquiry.finish", "inquiry.set_status"}] * 2
+        trial.by("finish", "cdi.deputy", outcome="decided")
+        assert desks() == [set(), set()]
+
+
+@pytest.mark.clause("6.4")
+def test_a_reminder_whose_day_has_passed_makes_nobody_late_and_ends_with_the_next_status(county: County) -> None:
+    trial = accepted(county)
+    cdi = county.actor("cdi.deputy")
+    with county.on("2026-04-20"):
+        view = desk(actor=cdi)
+        (row,) = [row for group in view.groups for row in group.rows if row.act == "inquiry.set_status"]
+        assert (view.late, row.light, row.term.remaining) == (0, Light.YELLOW, None)
+        duties = inquiry_view(actor=cdi, ref=trial.ref).duties
+        assert {one.late for one in duties if one.act == "inquiry.set_status"} == {False}
+        do(cdi, "inquiry.set_status", ref=trial.ref, status="核实")
+        assert [one.due_on for one in trial.owed("inquiry.set_status")] == [date(2026, 5, 10)] * 2
 
 
 @pytest.mark.clause("6.4")

@@ -212,7 +212,7 @@ def test_duties_of_the_bodies_are_not_shown_to_the_office(county: County) -> Non
     trial = accepted(county)
     mine = {row.act for row in inquiry_view(actor=county.inspector, ref=trial.ref).duties}
     theirs = {row.act for row in inquiry_view(actor=county.actor("cdi.deputy"), ref=trial.ref).duties}
-    assert "inquiry.finish" in theirs and "inquiry.finish" not in mine
+    assert "inquiry.record_decision" in theirs and "inquiry.record_decision" not in mine
 
 
 @pytest.mark.clause("6.4")

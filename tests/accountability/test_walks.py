@@ -11,7 +11,7 @@ import pytest
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Hearing, Inquiry, Ruling
-from duban.acts.permits import open_acts
+from duban.acts.entry import open_acts
 from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.mechanism import findings

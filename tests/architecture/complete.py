@@ -145,10 +145,20 @@ def _own(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _guards(house: House) -> Iterator[str]:
-    """A row that names a condition has an action that can refuse for more than role and state."""
+    """A row that names a condition has an action, or a rule about the person, that can refuse for more than role and state."""
     for key, act in house.acts.items():
-        if act.guard and key in house.actions and not _refuses(_own(house.actions[key])):
+        told = key in house.actions and not _refuses(_own(house.actions[key]))
+        if act.guard and told and not _looks_at_the_person(house, act):
             yield f"{key}: nothing refuses for its guard"
+
+
+def _looks_at_the_person(house: House, act: Act) -> bool:
+    """Whether the kind, if it is registered at all, has a rule about the person that names this act."""
+    if act.kind not in house.kinds:
+        return True
+    rule = house.kinds[act.kind].refuse_person
+    named = {one for code in _codes(_own(rule).__code__) for one in code.co_consts} if rule is not None else set()
+    return bool(named & {act.key, act.key.removeprefix(act.kind)})
 
 
 @functools.cache

@@ -17,7 +17,7 @@ WHO = {"unit_ids", "posts", "person_id"}
 OWN = {
     "accountability/selectors/inquiry.py:found_inquiry", "acts/work.py:_ended_badly", "insight/selectors/desk.py:_waiting",
     "insight/selectors/opening.py:already_done", "insight/selectors/reading.py:_to_read",
-    "insight/selectors/tabs.py:course",
+    "insight/selectors/tabs.py:course", "proceedings/actions/deliver.py:waits_for",
 }  # fmt: skip
 # What the sweep looks at, what only the organs of the year's end open, and words for what will follow of an act.
 NOT_FOR_READERS = {

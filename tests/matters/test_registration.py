@@ -95,7 +95,7 @@ def test_an_instruction_keeps_its_words_goes_to_its_readers_and_comes_back_to_th
     assert story.row.source.words == words
     assert story.row.source.leader_name == "县委书记张某甲"
     do(county.standing, "matter.read", ref=story.matter, opinion="请分管同志跟进。")
-    with pytest.raises(Invalid, match="没有送您阅而未阅的件"):
+    with pytest.raises(NotPermitted, match="没有送您或您单位而未签收、未阅的件"):
         do(county.standing, "matter.read", ref=story.matter)
     finished(story)
     do(story.inspector, "matter.present_result", ref=story.matter, text="全部建成。")

@@ -10,7 +10,7 @@ from duban.measures.selectors import RegisterFilter, register
 from duban.organisations.actions import give_delegation, merge_unit
 from duban.organisations.models import Post
 from duban.proceedings.models import Plan, Receipt, ResponsiblePerson
-from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
+from duban.shared.errors import NotFound, NotPermitted, Unmet
 from tests.personas import County
 from tests.story import (
     Story,
@@ -43,7 +43,7 @@ def test_recipients_and_copies_are_there_by_themselves_each_with_a_receipt(count
         county.town_a.unit_id
     }
     do(county.town_a.mayor, "letter.receive", ref=ref)
-    with pytest.raises(Invalid, match="没有送您"):
+    with pytest.raises(NotPermitted, match="没有送您"):
         do(county.town_a.liaison, "letter.receive", ref=ref)
     waiting = {row.person_id or row.unit_id for row in story.receipts(ref) if not row.received_at}
     assert waiting == {county.persons["town_a.principal"], county.org_dept.unit_id}

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from duban.accountability.models import Inquiry, Ruling
 from duban.accountability.selectors import TABS
+from duban.acts.entry import open_acts
 from duban.acts.kinds import kind_of
-from duban.acts.permits import open_acts
 from duban.acts.visibility import may_see
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import actor_by_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.accountability import actions as actions
 from duban.accountability import policies
-from duban.accountability.actions import letters, year_kinds
+from duban.accountability.actions import handling, letters, persons, year_kinds
 from duban.accountability.actions.importing import INTAKES
 from duban.accountability.actions.passing import open_inquiries, pass_on
 from duban.accountability.models import (
@@ -58,6 +58,8 @@ def _cases() -> tuple[Kind, ...]:
             files=policies.inquiry_files,
             steps=policies.inquiry_steps,
             duties=policies.inquiry_duties,
+            refuse_person=handling.refuse_person,
+            kept_out=persons.kept_out_of_inquiries,
         ),
         Kind(
             "hearing",
@@ -69,6 +71,8 @@ def _cases() -> tuple[Kind, ...]:
             inside=policies.hearing_inside,
             related=("case", "inquiry"),
             files=policies.hearing_files,
+            refuse_person=persons.refuse_related,
+            kept_out=persons.kept_out_of_hearings,
         ),
         Kind(
             "ruling",
@@ -81,6 +85,8 @@ def _cases() -> tuple[Kind, ...]:
             related=("case", "inquiry"),
             files=policies.ruling_files,
             steps=policies.ruling_steps,
+            refuse_person=persons.refuse_related,
+            kept_out=persons.kept_out_of_rulings,
         ),
         Kind(
             "appeal",
@@ -92,6 +98,8 @@ def _cases() -> tuple[Kind, ...]:
             inside=policies.appeal_inside,
             related=("case", "ruling", "ruling__case", "ruling__inquiry"),
             files=policies.appeal_files,
+            refuse_person=persons.refuse_who_took_part,
+            kept_out=persons.kept_out_of_appeals,
         ),
     )
 

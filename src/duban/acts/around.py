@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, reduce
 from operator import and_
 
+from duban.acts.bearing import BESIDE, bearing, beside, borne
 from duban.acts.kinds import Kind, kinds, nobody
 from duban.acts.models import Case, CaseObject, Message, Obligation
 from duban.acts.toward import column
@@ -20,7 +21,7 @@ from duban.acts.visibility import (
 )
 from duban.audit.models import Entry
 from duban.mechanism.lifecycles import inner_acts
-from duban.mechanism.standing import ORGAN_ROLES, PostHeld, PostRole, Role
+from duban.mechanism.standing import PostHeld, Role
 from duban.shared.actor import Actor
 from duban.shared.conditions import (
     EVERYTHING,
@@ -33,19 +34,6 @@ from duban.shared.conditions import (
     through,
 )
 
-_BEARS = {
-    PostRole.PRINCIPAL: (Role.PRINCIPAL,),
-    PostRole.DEPUTY: (Role.DEPUTY,),
-    PostRole.HANDLER: (Role.HANDLER, Role.LIAISON),
-    PostRole.LIAISON: (Role.LIAISON, Role.ASSIST),
-    PostRole.INSPECTOR: (Role.INSPECTOR,),
-    PostRole.CHECKER: (Role.CHECKER,),
-    PostRole.OFFICE_HEAD: (Role.OFFICE_HEAD,),
-    PostRole.CLERK: (Role.CLERK,),
-    PostRole.SECRETARY: (Role.SECRETARY, Role.LEADER, Role.MAIN_LEADER),
-    PostRole.COUNTY_HEAD: (Role.COUNTY_HEAD, Role.LEADER, Role.MAIN_LEADER),
-    PostRole.COUNTY_LEADER: (Role.LEADER,),
-}
 _TOLD = (
     Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON, Role.ASSIST, Role.HOLDER, Role.INSPECTOR,
 )  # fmt: skip
@@ -65,19 +53,31 @@ def install() -> None:
 
 
 def borne_by(actor: Actor) -> Condition:
-    """The duties that an actor bears: in person, by a post held today, or for whoever delegated one."""
-    mine = column("person_id")(actor.person_id) | either(_by_post(post) for post in actor.posts)
+    """The open duties that an actor bears and may do, and of those that are over the ones that named the actor.
+
+    They are borne in person, by a post held today, or for whoever delegated one; where nobody whom a duty names may
+    do its act, by whoever else may, and where nobody may, by the head of the office.
+    """
+    mine = _mine(actor)
+    if actor.person_id is None:
+        return mine
+    now = bearing(actor.jurisdiction_id)
+    return (mine & ~one_of("pk", now.kept_from(actor.person_id))) | one_of("pk", now.given_to(actor.person_id))
+
+
+def _mine(actor: Actor) -> Condition:
+    named = column("person_id")(actor.person_id) | either(_by_post(post) for post in actor.posts)
     veiled = [spec for spec in kinds().values() if spec.veiled and seen(spec, actor) is not EVERYTHING]
     unseen = (Is("object_kind", spec.kind) & ~on_object(spec.kind, seen(spec, actor)) for spec in veiled)
-    return mine & ~either(unseen)
+    return named & ~either(unseen)
 
 
 def _by_post(post: PostHeld) -> Condition:
-    roles = [role.name for role in _BEARS.get(post.role, ())]
-    if post.function in ORGAN_ROLES and post.role is not PostRole.PRINCIPAL:
-        roles.append(ORGAN_ROLES[post.function].name)
     unit = Blank("unit_id") if post.unit_id is None else Is("unit_id", post.unit_id)
-    found = Blank("person_id") & one_of("role", roles) & unit
+    named = one_of("role", [role.name for role in borne(post)])
+    if post.role in BESIDE:
+        named = named | (Is("role", BESIDE[post.role].name) & one_of("act", sorted(beside(post))))
+    found = Blank("person_id") & named & unit
     if post.behalf_id is None:
         return found
     return (found | Is("person_id", post.behalf_id)) & Is("in_person", False)

@@ -12,7 +12,7 @@ from duban.acts import permits
 from duban.acts.kinds import kind_of
 from duban.acts.refusals import stale
 from duban.acts.visibility import ABSENT, may_see
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
 from duban.shared.actor import Actor
@@ -56,13 +56,59 @@ def enter(actor: Actor, act: Act, obj: Any, expect: int | None = None) -> Standi
     if expect is not None and not act.keeps_version and obj.version != expect:
         raise stale(actor, kind, obj, expect)
     permits.refuse_unless_state(act, kind, obj.state)
-    permits.refuse_unless_apart(actor, act, kind, obj, behalf_id)
+    _refuse_person(actor, act, obj, behalf_id, earlier_of(act, obj))
     return roles, behalf_id
 
 
 def enter_new(actor: Actor, act: Act, subject: Subject) -> Standing:
     """The same toward something yet to be made on nothing: there is nothing to see, and no state."""
     return permits.roles_from(actor, actor.posts, subject), permits.refuse_unless_holding(actor, act, subject)
+
+
+def earlier_of(act: Act, obj: Any) -> permits.Earlier:
+    """Who did to the object what this act must be apart from."""
+    return permits.earlier_on(act.on or act.kind, obj, act.apart) if act.apart else ()
+
+
+def powerless(actor: Actor, act: Act, obj: Any, earlier: permits.Earlier) -> ActError | None:
+    """Why this person of all may not do an act on an object, in whatever state it is: unseen, no power, not apart."""
+    try:
+        _, subject = _seen(actor, act.on or act.kind, obj)
+        behalf_id = permits.refuse_unless_holding(actor, act, subject)
+        _refuse_person(actor, act, obj, behalf_id, earlier)
+    except ActError as error:
+        return error
+    return None
+
+
+def _refuse_person(actor: Actor, act: Act, obj: Any, behalf_id: int | None, earlier: permits.Earlier) -> None:
+    permits.refuse_unless_apart(actor, act, behalf_id, earlier)
+    refuse = kind_of(act.on or act.kind).refuse_person
+    if refuse is not None:
+        refuse(actor, act, obj, behalf_id)
+
+
+def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:
+    """The acts that this actor may start on the object now, in the order of the table: the buttons of a page."""
+    subject = kind_of(kind).subject(obj)
+    held = permits.roles_from(actor, actor.posts, subject)
+    ready = [
+        act
+        for act in lifecycle_of(kind).acts
+        if not act.creates and ("*" in act.sources or obj.state in act.sources) and set(act.roles) & held
+    ]
+    apart = {key for act in ready for key in act.apart}
+    earlier = permits.earlier_in_case(kind, obj, apart) if apart else ()
+    return [act for act in ready if _may(actor, act, obj, subject, earlier)]
+
+
+def _may(actor: Actor, act: Act, obj: Any, subject: Subject, earlier: permits.Earlier) -> bool:
+    try:
+        behalf_id = permits.refuse_unless_holding(actor, act, subject)
+        _refuse_person(actor, act, obj, behalf_id, earlier)
+    except ActError:
+        return False
+    return True
 
 
 def refusal(actor: Actor, act: Act, ref: str = "") -> ActError | None:
@@ -80,7 +126,7 @@ def refusal(actor: Actor, act: Act, ref: str = "") -> ActError | None:
 def refuse_same_person(person: Actor, key: str, obj: Any) -> None:
     """Raise Unmet where somebody who decided on paper did an act from which this one must be apart."""
     act = act_named(key)
-    permits.refuse_unless_apart(person, act, act.kind, obj, None)
+    permits.refuse_unless_apart(person, act, None, earlier_of(act, obj))
 
 
 def _seen(actor: Actor, kind: str, obj: Any) -> tuple[frozenset[Role], Subject]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +48,9 @@ class Kind:
     `lifecycle` is the key of its states in the act table (one model may serve several); `subject` gives the
     relations of an object; `bearer` resolves a role of the act table to whoever bears it for this object; `where`
     tells kinds apart that share a model; `refuse_making` tells what keeps one from being made on another object
-    whatever is given.
+    whatever is given, `refuse_person` what keeps this person (and who delegated the power) from an act whatever posts
+    are held: nothing was sent to the person, or there is a relation to the case; `kept_out` names for an act and
+    objects, by key, the persons whom it so keeps from what they owe.
     `sees` says for an actor which objects the actor may know of, `inside` whose drafts, opinions and inner steps the
     actor may read besides; `files` which files that hang on them. The `steps` that were recorded of objects and the
     `duties` that are owed follow from both, unless the kind says otherwise. A kind that itself hangs on others says by
@@ -71,6 +73,8 @@ class Kind:
     steps: Sees | None = None
     duties: Sees | None = None
     refuse_making: Callable[[Actor, Act, Any], None] | None = None
+    refuse_person: Callable[[Actor, Act, Any, int | None], None] | None = None
+    kept_out: Callable[[Act, Collection[int]], Mapping[int, frozenset[int]]] | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -131,6 +135,19 @@ def register_post_lock(lock: Callable[[Actor], tuple[PostHeld, ...]]) -> None:
 def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:
     """The posts that the actor holds at this moment, locked until the act ends."""
     return _posts[0](actor) if _posts else actor.posts
+
+
+_people: list[Callable[[int], Mapping[int, Actor]]] = []
+
+
+def register_people(read: Callable[[int], Mapping[int, Actor]]) -> None:
+    """The one function that gives everybody who holds a post of a county today, as actors, by person."""
+    _people[:] = [read]
+
+
+def people(jurisdiction_id: int) -> Mapping[int, Actor]:
+    """Everybody who holds a post of the county today, by person."""
+    return _people[0](jurisdiction_id)
 
 
 _mergers: list[Callable[[Any, Any, Any], None]] = []

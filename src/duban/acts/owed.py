@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from django.db.models import Q
 from duban.acts import terms
 from duban.acts.kinds import Bearer, kind_of
 from duban.acts.models import Obligation
-from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Duty
 from duban.shared.models import Versioned
 
@@ -36,6 +37,7 @@ def owe(
 ) -> Obligation:
     """Write one obligation. `days` is a number of working days or a parameter key; `due_on` sets the day itself."""
     row = obj if obj is not None else work.object
+    bearer = _another(work, act, bearer)
     if days != "":
         due_on, provisional = terms.due(work, days)
     row_owed = Obligation(
@@ -49,7 +51,7 @@ def owe(
         role=bearer.role.name,
         unit_id=bearer.unit_id,
         person_id=bearer.person_id,
-        in_person=in_person,
+        in_person=in_person or act_named(act).in_person,
         counts=counts,
         state_bound=state_bound,
         due_on=due_on,
@@ -59,6 +61,12 @@ def owe(
     )
     work.create_all([row_owed])
     return row_owed
+
+
+def _another(work: Work, act: str, bearer: Bearer) -> Bearer:
+    """Not the person who does now what the act that is owed must be apart from, but another one of the same role."""
+    did = work.spec.key in act_named(act).apart and bearer.person_id == work.actor.person_id
+    return replace(bearer, person_id=None) if did and bearer.unit_id is not None else bearer
 
 
 def _told_by_being_owed(work: Work, due_on: date | None) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from duban.acts.kinds import kind_of
 from duban.audit.models import Entry
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Outcome, Reason, Remedy, decide
-from duban.mechanism.lifecycles import act_named, lifecycle_of
+from duban.mechanism.lifecycles import ACTS, act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import OFFICES, Function, PostHeld, Role, Subject, standing
 from duban.shared.actor import Actor
@@ -70,17 +71,41 @@ def refuse_unless_state(act: Act, kind: str, state: str) -> None:
     )
 
 
+Earlier = Iterable[tuple[str, int | None, int | None]]
+"""What was done to an object: the act, by whom, and for whom where the power was delegated."""
+
+
+def earlier_on(kind: str, obj: Any, acts: Iterable[str]) -> Earlier:
+    """Who did some acts to an object."""
+    rows = Entry.objects.filter(
+        object_kind=kind, object_id=obj.pk, act__in=list(acts), outcome=Entry.Outcome.DONE
+    )
+    return list(rows.values_list("act", "actor_id", "behalf_id"))
+
+
+_APART = frozenset(key for act in ACTS.values() for key in act.apart)
+_IN_CASE = "earlier_in_case"
+
+
+def earlier_in_case(kind: str, obj: Any, acts: Iterable[str]) -> Earlier:
+    """The same for pages, which ask of many objects of a case in hand: all of them are read once with the case."""
+    case = getattr(obj, "case", None)
+    if case is None:
+        return earlier_on(kind, obj, acts)
+    if _IN_CASE not in case.__dict__:
+        rows = Entry.objects.filter(case_id=case.pk, act__in=_APART, outcome=Entry.Outcome.DONE)
+        case.__dict__[_IN_CASE] = list(
+            rows.values_list("object_kind", "object_id", "act", "actor_id", "behalf_id")
+        )
+    return [line for of, key, *line in case.__dict__[_IN_CASE] if (of, key) == (kind, obj.pk)]
+
+
 @clause("3.1.2")
-def refuse_unless_apart(actor: Actor, act: Act, kind: str, obj: Any, behalf_id: int | None) -> None:
+def refuse_unless_apart(actor: Actor, act: Act, behalf_id: int | None, earlier: Earlier) -> None:
     """Raise Unmet where the same natural person, also through delegation, did an act that this one must be apart from."""
-    if not act.apart:
-        return
     persons = {actor.person_id, behalf_id} - {None}
-    earlier = Entry.objects.filter(
-        object_kind=kind, object_id=obj.pk, act__in=act.apart, outcome=Entry.Outcome.DONE
-    ).values_list("act", "actor_id", "behalf_id")
     for key, actor_id, for_id in earlier:
-        if persons & {actor_id, for_id}:
+        if key in act.apart and persons & {actor_id, for_id}:
             raise Unmet(decide(act.label, [_not_apart(act, key)]))
 
 
@@ -93,20 +118,6 @@ def _not_apart(act: Act, earlier: str) -> Reason:
         finding=f"您（或委托您的人）已办理本件的“{label}”，按自然人判断，委托同样受限。",
         remedies=(Remedy("、".join(role.value for role in act.roles) + "中的其他人", act.key, act.label),),
     )
-
-
-def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:
-    """The acts that this actor may start on the object now, in the order of the table: the buttons of a page."""
-    subject = kind_of(kind).subject(obj)
-    own = roles_from(actor, tuple(post for post in actor.posts if post.behalf_id is None), subject)
-    delegated = roles_from(actor, actor.posts, subject)
-    return [
-        act
-        for act in lifecycle_of(kind).acts
-        if not act.creates
-        and ("*" in act.sources or obj.state in act.sources)
-        and set(act.roles) & (own if act.in_person else delegated)
-    ]
 
 
 def may_start(actor: Actor, key: str) -> bool:

@@ -247,6 +247,7 @@ class Work:
         )
         self._keep_key()
         chain.append(self._record(sentence))
+        memo.done(self.jurisdiction_id)
 
     def _sentence(self) -> str:
         title = kind_of(self.kind).title(self.object) if self.object is not None else ""

@@ -18,7 +18,7 @@ from duban.matters.selectors import plain
 from duban.mechanism.standing import Function, PostRole
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+from duban.shared.errors import NotPermitted
 
 STAGES = (
     "letter_now",
@@ -279,7 +279,7 @@ def read(story: Story) -> None:
     for role in (PostRole.SECRETARY, PostRole.COUNTY_HEAD):
         try:
             story.world.do(story.world.leader(role), "matter.read", ref=story.matter)
-        except Invalid:
+        except NotPermitted:
             continue
 
 

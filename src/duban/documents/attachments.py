@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_uploads
 from duban.documents.hanging import bearer
 from duban.documents.models import Attachment
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted
@@ -22,7 +24,6 @@ def replace(
     """Hand in a newer version; the older one stays and can still be opened."""
     with act(actor, "attachment.replace", ref, expect=expect, once=once) as a:
         old: Attachment = a.object
-        _refuse_another_side(a, old)
         newer = keep_uploads(
             a,
             file,
@@ -47,7 +48,6 @@ def confirm(
     with act(actor, "attachment.confirm", ref, expect=expect, once=once) as a:
         if not seen:
             a.refuse_input(seen="请打开附件逐页看过后再确认。")
-        _refuse_the_uploader(a, a.object)
         a.move(looked_by=a.actor.name, looked_at=a.at)
     return _done(a)
 
@@ -88,18 +88,31 @@ def record_report(
     return _done(a)
 
 
-def _refuse_another_side(work: Work, old: Attachment) -> None:
-    own = old.by_id == work.actor.person_id or (
-        old.unit_id is not None and old.unit_id in work.actor.unit_ids
-    )
+def refuse_person(actor: Actor, spec: Act, file: Attachment, behalf_id: int | None) -> None:
+    """Raise NotPermitted where a file is replaced by another side, or looked at by whoever handed it in."""
+    if spec.key == "attachment.replace":
+        _refuse_another_side(actor, file)
+    if spec.key == "attachment.confirm":
+        _refuse_the_uploader(file, {actor.person_id, behalf_id})
+
+
+def kept_out(spec: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """Who may not look at files as the second person: whoever handed them in."""
+    if spec.key != "attachment.confirm":
+        return {}
+    return {key: frozenset({by}) for key, by in Attachment.objects.filter(pk__in=keys).values_list("pk", "by_id") if by}
+
+
+def _refuse_another_side(actor: Actor, old: Attachment) -> None:
+    own = old.by_id == actor.person_id or (old.unit_id is not None and old.unit_id in actor.unit_ids)
     if not own:
         raise NotPermitted(f"这个附件由{old.by}交来，由交来的一方换版。")
     if old.internal:
         raise NotPermitted("内部文书的扫描件是审批的依据，不换版；有错的作废后重新代录。")
 
 
-def _refuse_the_uploader(work: Work, file: Attachment) -> None:
-    if file.by_id in (work.actor.person_id, work.behalf_id):
+def _refuse_the_uploader(file: Attachment, persons: set[int | None]) -> None:
+    if file.by_id in persons - {None}:
         raise NotPermitted(
             f"这个附件由{file.by}上传，须由同一办公室的另一位督查员、核稿人、文书或主任查看确认，委托同样受限。"
         )

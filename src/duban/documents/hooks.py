@@ -32,6 +32,8 @@ def install() -> None:
             hanging=hanging.files_of,
             duties=kinds.nobody,
             related=("case",),
+            refuse_person=attachments.refuse_person,
+            kept_out=attachments.kept_out,
         )
     )
     registry.register_input_check(refuse_marked_text)

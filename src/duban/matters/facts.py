@@ -7,6 +7,7 @@ from datetime import date
 
 from django_scopes import scope
 
+from duban.acts.bearing import colours
 from duban.acts.models import Obligation
 from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
@@ -36,7 +37,9 @@ def read_basis(matter: Matter) -> Basis:
         tuple(Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")),
         tuple(JudgedFact.objects.filter(case_id=matter.case_id).order_by("pk")),
         tuple(Rating.objects.filter(case_id=matter.case_id).order_by("pk")),
-        tuple(Obligation.objects.filter(case_id=matter.case_id, counts=True).order_by("pk")),
+        tuple(
+            row for row in Obligation.objects.filter(case_id=matter.case_id, counts=True).order_by("pk") if colours(row)
+        ),
     )
 
 
@@ -44,7 +47,7 @@ def ladder_basis(
     read: tuple[tuple[Milestone, ...], tuple[JudgedFact, ...], tuple[Rating, ...]], duties: list[Obligation]
 ) -> Basis:
     """The same from rows that a page has read already."""
-    return Basis(*read, tuple(duty for duty in duties if duty.counts))
+    return Basis(*read, tuple(duty for duty in duties if colours(duty)))
 
 
 def points(milestones: tuple[Milestone, ...]) -> tuple[Point, ...]:

@@ -10,6 +10,7 @@ from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
 from duban.matters import policies
+from duban.matters.actions.completion import refuse_person
 from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
@@ -40,6 +41,7 @@ def install() -> None:
             files=policies.files,
             steps=policies.steps,
             duties=policies.duties,
+            refuse_person=refuse_person,
         )
     )
     kinds.register_kind(

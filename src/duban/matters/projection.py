@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.acts.bearing import colours
 from duban.acts.models import Obligation
 from duban.acts.owed import duties_of_case
 from duban.acts.work import Work
@@ -28,7 +29,7 @@ def refresh_face(work: Work) -> None:
     matter = matter_of(work)
     if matter is None or matter.assigned_on is None or not _touches_face(work):
         return
-    basis = Basis(milestones_of(work), (), (), tuple(row for row in duties_of_case(work) if row.counts))
+    basis = Basis(milestones_of(work), (), (), tuple(row for row in duties_of_case(work) if colours(row)))
     pack = pack_for(work)
     gap = progress_of(matter, basis.milestones, work.today).gap
     work.refresh(
@@ -40,8 +41,8 @@ def refresh_face(work: Work) -> None:
 
 
 def _touches_face(work: Work) -> bool:
-    """Whether the act wrote anything that the face follows from."""
-    return any(
+    """Whether the act wrote anything that the face follows from; the sweep looks anew, as posts may have changed."""
+    return work.spec.key == "matter.sweep" or any(
         isinstance(row, Matter | Milestone) or (isinstance(row, Obligation) and row.counts)
         for row in work.written()
     )

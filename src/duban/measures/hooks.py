@@ -20,6 +20,7 @@ from duban.measures.actions.drafting import refuse_making
 from duban.measures.actions.importing import INTAKES
 from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
+from duban.measures.actions.rectifying import refuse_person
 from duban.measures.actions.shared import NAMES
 from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import ENDED, running_of
@@ -60,6 +61,7 @@ def _measure(kind: str) -> Kind:
         where={"kind": kind},
         files=partial(policies.files, kind=kind),
         refuse_making=refuse_making,
+        refuse_person=refuse_person,
     )
 
 

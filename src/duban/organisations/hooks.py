@@ -18,7 +18,7 @@ from duban.organisations.policies import (
     sees_person,
     sees_post,
 )
-from duban.organisations.selectors import choices, locked_posts
+from duban.organisations.selectors import choices, everybody, locked_posts
 
 KINDS = (
     Kind(
@@ -67,5 +67,6 @@ def install() -> None:
     for kind in KINDS:
         kinds.register_kind(kind)
     kinds.register_post_lock(locked_posts)
+    kinds.register_people(everybody)
     for intake in INTAKES:
         register_intake(intake)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import secrets
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.shared.models import Jurisdiction
 
 
 @dataclass(frozen=True)
 class Versions:
-    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents; its names."""
+    """The stamps of the directory and the rulebook of a jurisdiction: equal stamps mean equal contents; its names.
+
+    `last` is the hash of the last entry of its chain: as long as it is the same nothing was done. Empty where not known.
+    """
 
     directory: int
     rulebook: int
     county: str = ""
     short_name: str = ""
+    last: str = ""
 
 
 _known: ContextVar[dict[int, Versions] | None] = ContextVar("duban_known_versions", default=None)
@@ -25,6 +29,13 @@ _known: ContextVar[dict[int, Versions] | None] = ContextVar("duban_known_version
 def remember(jurisdiction_id: int, versions: Versions) -> None:
     """Take note of the versions just read."""
     _known.set({**(_known.get() or {}), jurisdiction_id: versions})
+
+
+def done(jurisdiction_id: int) -> None:
+    """Something was done in a jurisdiction just now: its last entry is another one than the one known."""
+    known = (_known.get() or {}).get(jurisdiction_id)
+    if known is not None:
+        remember(jurisdiction_id, replace(known, last=""))
 
 
 def forget() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from duban.accountability.actions.persons import refuse_related
 from duban.accountability.actions.shared import attach, done, handle, pack_of
 from duban.accountability.models import FileNote, Inquiry, Recommendation, Ruling
 from duban.accountability.policies import body, in_body
@@ -14,12 +15,12 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import accept_gate, finish_gate, reminder_days
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 _OUTCOMES = {"decided": "已作出处理决定", "recommended": "已提出处理建议", "none": "不予处理"}
 
@@ -31,13 +32,19 @@ def organ_label(work: Work) -> str:
 
 
 @clause("6.3")
+def refuse_person(actor: Actor, act: Act, inquiry: Inquiry, behalf_id: int | None) -> None:
+    """Raise NotPermitted where no letter waits for a body of the actor; Unmet where a relation keeps from a step."""
+    refuse_related(actor, act, inquiry, behalf_id)
+    if act.key == "inquiry.receive":
+        deliver.refuse_unless_sent(actor, act, inquiry, Receipt.What.ORIGINAL)
+
+
+@clause("6.3")
 @performs("inquiry.receive")
 def receive(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """One of the two bodies signs for the letter; the receipt of the other stays open."""
     with act(actor, "inquiry.receive", ref, expect=expect, once=once) as a:
         rows = deliver.pending(a, Receipt.What.ORIGINAL, kind="inquiry", object_id=a.object.pk)
-        if not rows:
-            raise Invalid({"": "没有送您单位而未签收的移送函。"})
         deliver.acknowledge(a, rows)
         for row in rows:
             a.discharge("inquiry.receive", unit_id=row.unit_id)
@@ -74,7 +81,7 @@ def _owe_reminders(work: Work) -> None:
     for day in reminder_days(work.today, pack_of(work)):
         for function in (Function.CDI, Function.ORG_DEPT):
             work.owe(
-                "inquiry.finish",
+                "inquiry.set_status",
                 body(work.jurisdiction_id, function),
                 f"移送{work.object.number}受理已满{(day - work.today).days}日，请办结或更新状态",
                 "6.4",
@@ -111,12 +118,29 @@ def give_back(
 
 
 @clause("6.4")
+def owe_next(work: Work, inquiry: Inquiry, *, decided: bool) -> None:
+    """What the two bodies owe next: once something was decided or recommended to end the case, else a decision.
+
+    The state of a case in hand owes a decision; what waits for the word of the other body is owed by that one.
+    """
+    key, over = ("inquiry.finish", "inquiry.record_decision") if decided else ("inquiry.record_decision", "inquiry.finish")
+    work.discharge(over, "inquiry", inquiry)
+    if owed.open_duties(work, "inquiry", inquiry, act=key):
+        return
+    label = "办结：决定和建议都已登记的" if decided else "登记处理决定；不作决定的，登记处理建议或者以不予处理办结"
+    for function in (Function.CDI, Function.ORG_DEPT):
+        work.owe(key, body(work.jurisdiction_id, function), label, "6.4", obj=inquiry, kind="inquiry", state_bound=True)
+
+
+@clause("6.4")
 @performs("inquiry.set_status")
 def set_status(
     *, actor: Actor, ref: str, expect: int | None = None, status: str, once: str | None = None
 ) -> Done:
     """Tell how far the procedure is: the one word that the offices see."""
     with act(actor, "inquiry.set_status", ref, expect=expect, once=once) as a:
+        reminded = owed.open_duties(a, "inquiry", a.object, act="inquiry.set_status")
+        owed.end(a, [row for row in reminded if row.due_on and row.due_on <= a.today], Obligation.Outcome.DONE)
         a.change(a.object, procedure=status)
         a.say(organ=organ_label(a), status=status)
     return done(a)
@@ -187,6 +211,7 @@ def recommend(
                 )
             ]
         )
+        owe_next(a, inquiry, decided=True)
         a.internal = True
         a.say(organ=organ_label(a), addressee=addressee, number=number)
     return done(a)
@@ -212,6 +237,8 @@ def finish(
         recommended = Recommendation.objects.filter(inquiry=inquiry).count()
         a.require(finish_gate(outcome, states.count("recorded"), len(counted), recommended))
         a.discharge("inquiry.finish")
+        a.discharge("inquiry.record_decision")
+        a.discharge("inquiry.set_status")
         a.move(procedure=_OUTCOMES[outcome], closed_on=a.today)
         _tell_office(a, f"移送{inquiry.number}已办结：{_OUTCOMES[outcome]}。")
         a.say(organ=organ_label(a), outcome=_OUTCOMES[outcome])

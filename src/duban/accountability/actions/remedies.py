@@ -19,7 +19,7 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.decision import Decision
 from duban.mechanism.findings import not_heavier
 from duban.mechanism.remedies import Clock
 from duban.mechanism.standing import Function
@@ -144,7 +144,7 @@ def accept(
     """Record that an appeal was accepted; the answer is owed on its day."""
     with act(actor, "appeal.accept", ref, expect=expect, once=once) as a:
         row: Appeal = a.object
-        _untouched(a, row, recusal)
+        handle_ruling(a, row.ruling, recusal)
         if not row.filed_on <= accepted_on <= a.today:
             a.refuse_input(accepted_on="应在提出之日以后、今天以前。")
         answer_by = ladders.answer_by(row.stage, accepted_on, pack_of(a))
@@ -161,21 +161,6 @@ def accept(
 
 
 @clause("6.4")
-def _untouched(work: Work, row: Appeal, recusal: str) -> None:
-    """Whoever recorded or confirmed the ruling does not handle its appeal."""
-    handle_ruling(work, row.ruling, recusal)
-    took_part = work.actor.person_id in (row.ruling.recorder_id, row.ruling.confirmer_id)
-    reason = Reason(
-        "6.4",
-        "没有参与原决定的登记和确认",
-        holds(not took_part),
-        "没有参与。" if not took_part else "参与过原决定，须回避。",
-        remedies=(Remedy("两家机关中没有参与原决定的人员"),),
-    )
-    work.require(decide("办理申诉", [reason]))
-
-
-@clause("6.4")
 @performs("appeal.refuse")
 def refuse(
     *,
@@ -189,7 +174,7 @@ def refuse(
     """Record that an appeal was not accepted, with the reason."""
     with act(actor, "appeal.refuse", ref, expect=expect, once=once) as a:
         row: Appeal = a.object
-        _untouched(a, row, recusal)
+        handle_ruling(a, row.ruling, recusal)
         a.discharge("appeal.accept")
         a.move(refused=reason)
         tell_subject(a, row.ruling, "申诉不予受理，理由见系统内。")
@@ -234,7 +219,7 @@ def answer(
     """Record the answer: upheld, changed from the start, or revoked; what was applied is taken back everywhere."""
     with act(actor, "appeal.answer", ref, expect=expect, once=once) as a:
         row: Appeal = a.object
-        _untouched(a, row, recusal)
+        handle_ruling(a, row.ruling, recusal)
         if row.accepted_on is None or not row.accepted_on <= answered_on <= a.today:
             a.refuse_input(answered_on="应在受理之日以后、今天以前。")
         kept = attach(a, file, "申诉答复文书")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.actions.consequences import send_result, send_to_fixed_holders
-from duban.accountability.actions.handling import organ_label
+from duban.accountability.actions.handling import organ_label, owe_next
 from duban.accountability.actions.recording import (
     Given,
     Whose,
@@ -87,6 +87,7 @@ def record_decision(
             inquiry=inquiry, concerning=inquiry.concerning, office=inquiry.office, attachment_ref=new_ref(),
         )  # fmt: skip
         _keep(a, a.create(row), given, file)
+        a.discharge("inquiry.record_decision")
         a.internal = True
         _say(a, row, given)
     return done(a)
@@ -232,11 +233,18 @@ def confirm(
             confirmed_on=a.today,
         )
         a.discharge("ruling.confirm")
+        _then(a, ruling, decided=True)
         send_to_fixed_holders(a, ruling)
         if ruling.served_on is not None:
             tell_subject(a, ruling, "一份处理决定已送达并登记，可以查看救济途径和期限。")
         a.say(organ=organ_label(a), number=ruling.number)
     return done(a)
+
+
+def _then(work: Work, ruling: Ruling, *, decided: bool) -> None:
+    """What the bodies owe in the inquiry of a ruling, where it is in hand, after the other body's word on it."""
+    if ruling.inquiry is not None and ruling.inquiry.state == "accepted":
+        owe_next(work, ruling.inquiry, decided=decided)
 
 
 def tell_subject(work: Work, ruling: Ruling, text: str) -> None:
@@ -256,6 +264,8 @@ def reject(
     with act(actor, "ruling.reject", ref, expect=expect, once=once) as a:
         a.move(note=reason)
         a.discharge("ruling.confirm")
+        others = Ruling.objects.filter(inquiry=a.object.inquiry).exclude(state__in=("recorded", "rejected"))
+        _then(a, a.object, decided=others.exists())
         a.internal = True
         a.say(organ=organ_label(a), number=a.object.number, reason=reason)
     return done(a)

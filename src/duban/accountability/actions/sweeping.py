@@ -12,6 +12,7 @@ from duban.acts.work import Done, Work, act
 from duban.matters.actions.sweeping import LATE, stage_of
 from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import act_named
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared.actor import Actor
 
@@ -50,8 +51,8 @@ def _tell(work: Work, row: Obligation, soon: date) -> str:
     if row.due_on is None:
         return ""
     stage = stage_of(row.due_on, work.today, soon)
-    if row.act == "hearing.state" and stage == LATE:
-        return _period_over(work, row)
+    if act_named(row.act).soft and stage == LATE:
+        return _period_over(work, row) if row.act == "hearing.state" else ""
     if stage <= row.stage:
         return ""
     work.change_all([row], stage=stage)

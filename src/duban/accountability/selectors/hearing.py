@@ -10,7 +10,7 @@ from duban.accountability.models import Hearing, Statement
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button, StatementRow
 from duban.accountability.selectors.inquiry_tabs import statement_row
-from duban.acts.permits import open_acts
+from duban.acts.entry import open_acts
 from duban.acts.visibility import ABSENT, may_see
 from duban.audit.selectors import HistoryLine
 from duban.mechanism.clauses import cite, clause

@@ -14,11 +14,12 @@ from duban.accountability.selectors import history
 from duban.accountability.selectors.hearing import steps_on
 from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
+from duban.acts.entry import open_acts
 from duban.acts.models import Obligation
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import act_named, state_label
 from duban.mechanism.lifecycles.accountability.fields import BODIES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, Role
@@ -157,7 +158,7 @@ def _duties(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> tuple[Dut
             label=row.label,
             who=_bearer(actor, row),
             due_on=row.due_on,
-            late=row.due_on is not None and row.due_on < today and row.act != "hearing.state",
+            late=row.due_on is not None and row.due_on < today and not act_named(row.act).soft,
             provisional=row.provisional,
             ref=row.object_ref,
             mine=row.unit_id in actor.unit_ids,

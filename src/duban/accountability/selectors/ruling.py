@@ -13,7 +13,8 @@ from duban.accountability.selectors.inquiry_rows import Button
 from duban.accountability.selectors.inquiry_tabs import AUTHORITIES
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
 from duban.accountability.selectors.scope import OPEN_APPEAL
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.entry import open_acts
+from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.audit.selectors import HistoryLine
 from duban.matters.models import Matter

@@ -9,7 +9,7 @@ from typing import Any
 
 from duban.accountability.models import YearRun
 from duban.accountability.selectors.lists import APPEALING
-from duban.acts.permits import open_acts
+from duban.acts.entry import open_acts
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.year_end import Said
 from duban.shared.actor import Actor

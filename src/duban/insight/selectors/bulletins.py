@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from duban.acts.permits import may_start, open_acts
+from duban.acts.entry import open_acts
+from duban.acts.permits import may_start
 from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.documents.official import copies, filing
 from duban.documents.official.filing import PaperFile

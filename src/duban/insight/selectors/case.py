@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import OuterRef
+
+from duban.acts.around import borne_by
+from duban.acts.bearing import bearing
+from duban.acts.entry import open_acts
 from duban.acts.models import Obligation
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, known_of, may_see
 from duban.insight.selectors import tabs
-from duban.insight.selectors.desk import SOONEST, Todo, todo_of
+from duban.insight.selectors.desk import SOONEST, Todo, todo_of, who_is_missing
 from duban.insight.selectors.folder import MatterFace, Tab, taken
 from duban.insight.selectors.judged import why, with_proposals
 from duban.insight.selectors.stairs import Step, stairs
@@ -18,6 +23,7 @@ from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow, row_of
+from duban.measures.actions.rectifying import SIGNED_FOR
 from duban.measures.facts import ENDED, facts_with
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
@@ -27,6 +33,8 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
 from duban.mechanism.standing import Role, sees_drafts
 from duban.organisations.selectors import directory
+from duban.proceedings.actions import deliver
+from duban.proceedings.models import Receipt
 from duban.rulebook.selectors import pack_of_case, words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -163,6 +171,7 @@ def _matter(actor: Actor, ref: str) -> Matter:
     matter = (
         Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case__ref=ref)
         .select_related("case", "source")
+        .annotate(**{deliver.WAITS: deliver.waits_for(actor, Receipt.What.READING, case=OuterRef("case_id"))})
         .first()
     )
     if matter is None:
@@ -172,7 +181,8 @@ def _matter(actor: Actor, ref: str) -> Matter:
 
 def _measures(actor: Actor, matter: Matter, internal: bool) -> tuple[Measure, ...]:
     """The measures that the actor may see, for the inner circle with what was said when they were proposed."""
-    known = Measure.objects.filter(matter=matter).order_by("pk")
+    sent = deliver.waits_for(actor, *SIGNED_FOR, object_kind=OuterRef("kind"), object_id=OuterRef("pk"))
+    known = Measure.objects.filter(matter=matter).annotate(**{deliver.WAITS: sent}).order_by("pk")
     rows = list(with_proposals(known) if internal else known)
     for row in rows:
         row.matter = matter
@@ -184,8 +194,11 @@ def _duties(context: tabs.Context, duties: list[Obligation]) -> Iterator[Todo]:
     """What is owed on the matter and on the measures that are shown, as far as the actor may know of it."""
     owed = [duty for duty in duties if duty.outcome == Obligation.Outcome.OPEN]
     on_shown = [duty for duty in owed if (duty.object_kind, duty.object_id) in context.objects]
+    own, nobodys = borne_by(context.actor), bearing(context.actor.jurisdiction_id).nobody
     for duty in known_of(context.actor, "duty", on_shown, context.objects):
-        yield todo_of(context.actor, duty, context.today)
+        todo = todo_of(context.actor, duty, context.today)
+        missing = who_is_missing(context.actor, duty) if duty.pk in nobodys else ""
+        yield replace(todo, mine=own.holds(duty), nobody=missing)
 
 
 def _release(context: tabs.Context) -> tuple[Answered, ...]:

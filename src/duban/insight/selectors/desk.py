@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -10,8 +11,11 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from duban.acts.around import borne_by
+from duban.acts.bearing import bearing
+from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
-from duban.acts.visibility import visible_rows
+from duban.acts.visibility import may_see, visible_rows
+from duban.insight.selectors.own_unit import Concern, concerns
 from duban.insight.selectors.tabs import STORY
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
@@ -29,7 +33,7 @@ SOONEST = F("due_on").asc(nulls_last=True)
 _WAITING = 8
 _SHOWN = 20
 _NEWS = 6
-_MOST = 200
+NOBODY = "无人可办"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do; the same act on the same object answers `more` further duties at once."""
+    """One thing to do; the same act on the same object answers `more` further duties at once.
+
+    `nobody` says, of what nobody can do, who must be appointed or authorised.
+    """
 
     id: int
     act: str
@@ -63,6 +70,8 @@ class Todo:
     lead: str = ""
     matter_ref: str = ""
     more: int = 0
+    nobody: str = ""
+    mine: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,8 +102,19 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Late:
+    """Something late or red in a unit that the actor leads, in whose hands it is and since when it is late."""
+
+    title: str
+    what: str
+    who: str
+    case_ref: str
+    term: Term
+
+
+@dataclass(frozen=True)
 class Desk:
-    """The first page of everyone."""
+    """The first page of everyone. Each figure counts rows that can be reached: a thing to do is one, however often owed."""
 
     groups: tuple[TodoGroup, ...]
     mine: int
@@ -102,6 +122,8 @@ class Desk:
     today: int
     waiting: tuple[Todo, ...]
     waiting_total: int
+    of_unit: tuple[Late, ...]
+    done: tuple[Todo, ...]
     done_this_week: int
     days: tuple[Day, ...]
     news: tuple[News, ...]
@@ -115,34 +137,64 @@ def open_duties(actor: Actor) -> QuerySet[Obligation]:
 
 
 def count_duties(actor: Actor) -> int:
-    """How many things the actor has to do: the figure beside 工作台."""
-    return open_duties(actor).count()
+    """How many things the actor has to do: the figure beside 工作台, and that of the rows on it."""
+    return open_duties(actor).order_by().values("act", "object_ref").distinct().count()
 
 
 def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     """Everything on the desk of an actor today.
 
     `due` narrows the groups to what is `late` or falls due on a day (2026-11-23), `group` to one title; without
-    them each group shows its first rows.
+    them each group shows its first rows. `due` is `waiting` or `done` for all that the actor waits for or did this week.
     """
     today = clock.today()
     soon = _soon(actor, today)
     duties = list(open_duties(actor).order_by(SOONEST, "pk").values_list(*_BRIEF, named=True))
-    waiting, waiting_total = _waiting(actor, today)
+    waiting, waiting_total = _waiting(actor, today, None if due == WAITING else _WAITING)
+    done = _done_this_week(actor, today)
     return Desk(
         groups=tuple(_grouped(actor, duties, today, soon, due, group)),
-        mine=len(duties),
-        late=sum(1 for duty in duties if _is_late(duty, today)),
-        today=sum(1 for duty in duties if duty.due_on == today),
+        mine=_things(duties),
+        late=_things(duty for duty in duties if _is_late(duty, today)),
+        today=_things(duty for duty in duties if duty.due_on == today),
         waiting=tuple(waiting),
         waiting_total=waiting_total,
-        done_this_week=_done_this_week(actor, today),
+        of_unit=tuple(_late(actor, one, today) for one in concerns(actor, today)),
+        done=tuple(_done_rows(actor, done, today)) if due == DONE else (),
+        done_this_week=done.count(),
         days=_days(duties, today, actor),
         news=_news(actor),
     )
 
 
 _BRIEF = ("pk", "act", "object_ref", "due_on")
+WAITING, DONE = "waiting", "done"
+
+
+def _things(duties: Iterable[Any]) -> int:
+    """How many rows duties make: the same act on the same object answers all of them at once."""
+    return len({(duty.act, duty.object_ref) for duty in duties})
+
+
+def _term(actor: Actor, on: date | None, provisional: bool, today: date) -> Term:
+    left = remaining(on, today, calendar(actor.jurisdiction_id)) if on else None
+    return Term(on, provisional, left)
+
+
+def _term_of(actor: Actor, duty: Obligation, today: date) -> Term:
+    """The term of a duty; of a soft one whose day has passed only the day."""
+    passed = duty.due_on is not None and duty.due_on < today and act_named(duty.act).soft
+    return Term(duty.due_on, duty.provisional, None) if passed else _term(actor, duty.due_on, duty.provisional, today)
+
+
+def _light_of(duty: Any, today: date, soon: date) -> Light:
+    light = duty_light(duty.due_on, False, today, soon)
+    return Light.YELLOW if light is Light.RED and act_named(duty.act).soft else light
+
+
+def _late(actor: Actor, one: Concern, today: date) -> Late:
+    who = bearer_name(actor, one.duty) if one.duty else ""
+    return Late(one.title, one.what, who, one.case_ref, _term(actor, one.day, False, today))
 
 
 def _soon(actor: Actor, today: date) -> date:
@@ -151,12 +203,11 @@ def _soon(actor: Actor, today: date) -> date:
 
 
 def _is_late(duty: Any, today: date) -> bool:
-    return duty.due_on is not None and is_overdue(duty.due_on, today)
+    return duty.due_on is not None and is_overdue(duty.due_on, today) and not act_named(duty.act).soft
 
 
 def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = None, more: int = 0) -> Todo:
     """A duty as a row; `soon` is the last day that counts as soon, reckoned where it is not given."""
-    work_calendar = calendar(actor.jurisdiction_id)
     return Todo(
         id=duty.pk,
         act=duty.act,
@@ -168,12 +219,8 @@ def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = Non
         object_ref=duty.object_ref,
         unit=bearer_name(actor, duty),
         clause=duty.clause,
-        term=Term(
-            duty.due_on,
-            duty.provisional,
-            remaining(duty.due_on, today, work_calendar) if duty.due_on else None,
-        ),
-        light=duty_light(duty.due_on, False, today, soon or _soon(actor, today)),
+        term=_term_of(actor, duty, today),
+        light=_light_of(duty, today, soon or _soon(actor, today)),
         who=bearer_name(actor, duty),
         since=duty.created_at,
         in_person=duty.in_person,
@@ -199,19 +246,40 @@ def _grouped(
     actor: Actor, duties: list[Any], today: date, soon: date, due: str, only: str
 ) -> list[TodoGroup]:
     groups: dict[str, dict[tuple[str, str], list[Any]]] = {}
+    nobodys = bearing(actor.jurisdiction_id).nobody
     for duty in duties:
-        title = group_title(duty.act)
+        title = NOBODY if duty.pk in nobodys else group_title(duty.act)
         if _wanted(duty, due, today) and only in ("", title):
             groups.setdefault(title, {}).setdefault((duty.act, duty.object_ref), []).append(duty)
     ranked = sorted(groups.items(), key=lambda item: _urgency(next(iter(item[1].values()))[0], today, soon))
-    limit = _MOST if due or only else _SHOWN
+    limit = None if due or only else _SHOWN
     shown = [(title, len(rows), list(rows.values())[:limit]) for title, rows in ranked]
     firsts = [(first.pk, len(others)) for _, _, rows in shown for first, *others in rows]
     whole = Obligation.objects.select_related("case").in_bulk([pk for pk, _ in firsts])
-    rows_of = [(whole[pk].case_id, todo_of(actor, whole[pk], today, soon, more)) for pk, more in firsts]
+    rows_of = [
+        (whole[pk].case_id, _or_nobodys(actor, todo_of(actor, whole[pk], today, soon, more), whole[pk], pk in nobodys))
+        for pk, more in firsts
+    ]
     todos = iter(_with_matters(actor, rows_of))
     groups_shown = [(title, count, tuple(islice(todos, len(rows)))) for title, count, rows in shown]
     return [TodoGroup(title, rows[0].clause, count, rows) for title, count, rows in groups_shown]
+
+
+def _or_nobodys(actor: Actor, todo: Todo, duty: Obligation, nobodys: bool) -> Todo:
+    """What nobody can do: who must be appointed, and no more of the case than the head may know."""
+    if not nobodys:
+        return todo
+    obj = object_of(duty)
+    seen = obj is not None and may_see(actor, duty.object_kind, obj)
+    told = replace(todo, nobody=who_is_missing(actor, duty))
+    return told if seen else replace(told, case_title="不在您范围内的一件", case_ref="", object_ref="")
+
+
+def who_is_missing(actor: Actor, duty: Obligation) -> str:
+    """Who must be appointed or authorised, so that a duty which nobody can do can be done."""
+    unit = directory(actor.jurisdiction_id).unit(duty.unit_id).short_name if duty.unit_id else "县里"
+    roles = (Role[duty.role],) if duty.in_person else dict.fromkeys((Role[duty.role], *act_named(duty.act).roles))
+    return f"{unit}现在没有能办的人，须任命或者授权{'、'.join(role.value for role in roles)}中的一人"
 
 
 def _wanted(duty: Any, due: str, today: date) -> bool:
@@ -222,7 +290,7 @@ def _wanted(duty: Any, due: str, today: date) -> bool:
 
 def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
     order = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
-    return order[duty_light(duty.due_on, False, today, soon)], duty.due_on or date.max
+    return order[_light_of(duty, today, soon)], duty.due_on or date.max
 
 
 _STORY = ("matter", *SPINES)
@@ -272,7 +340,7 @@ def group_title(act: str) -> str:
     return _TITLES.get(act, f"待{act_named(act).label}")
 
 
-def _waiting(actor: Actor, today: date) -> tuple[list[Todo], int]:
+def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:
     if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
         return [], 0
     mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
@@ -281,8 +349,8 @@ def _waiting(actor: Actor, today: date) -> tuple[list[Todo], int]:
     open_ones = visible_rows(actor, "duty", (*STORY, "attachment")).filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
     waiting = open_ones.exclude(borne_by(actor).query()).order_by(SOONEST, "pk")
     keys = list(waiting.values_list("pk", flat=True))
-    rows = Obligation.objects.select_related("case").in_bulk(keys[:_WAITING])
-    todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:_WAITING]]
+    rows = Obligation.objects.select_related("case").in_bulk(keys[:most])
+    todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
     return _with_matters(actor, todos), len(keys)
 
 
@@ -303,20 +371,25 @@ def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[To
     ]
 
 
-def _done_this_week(actor: Actor, today: date) -> int:
+def _done_this_week(actor: Actor, today: date) -> QuerySet[Obligation]:
     monday = clock.at(today - timedelta(days=today.weekday()))
     return Obligation.objects.filter(
         jurisdiction_id=actor.jurisdiction_id,
         outcome=Obligation.Outcome.DONE,
         done_by=actor.name,
         done_at__gte=monday,
-    ).count()
+    )
+
+
+def _done_rows(actor: Actor, done: QuerySet[Obligation], today: date) -> list[Todo]:
+    rows = done.select_related("case").order_by("-done_at", "-pk")
+    return _with_matters(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
 
 
 def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
     work_calendar = calendar(actor.jurisdiction_id)
     days = [today] + [soon_day(today, work_calendar, n) for n in range(1, 10)]
-    return tuple(Day(day, sum(1 for duty in duties if duty.due_on == day)) for day in days)
+    return tuple(Day(day, _things(duty for duty in duties if duty.due_on == day)) for day in days)
 
 
 def _news(actor: Actor) -> tuple[News, ...]:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.actions import letters
+from duban.acts.bearing import vacant
 from duban.acts.models import Obligation
 from duban.documents.official import copies
 from duban.matters.actions.report_days import courses_of
 from duban.matters.escalation import Running
+from duban.matters.facts import next_due, read_basis
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.measures.actions import bulletins
@@ -36,8 +38,31 @@ def matters_to_sweep(actor: Actor, today: date) -> list[str]:
     cases |= set(
         open_now.filter(due_on__gt=today, due_on__lte=soon, stage__lt=1).values_list("case_id", flat=True)
     )
-    cases |= _missed_cycles(actor, today)
+    cases |= _missed_cycles(actor, today) | _faces_of_the_past(actor)
     return list(Matter.objects.filter(case_id__in=cases).order_by("pk").values_list("ref", flat=True))
+
+
+def _faces_of_the_past(actor: Actor) -> set[int]:
+    """Cases whose next day is no longer the one of their face: somebody has left, or come to, a unit with a duty."""
+    owed = Obligation.objects.filter(
+        jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, counts=True, due_on__isnull=False
+    )
+    days = dict(Matter.objects.exclude(assigned_on=None).values_list("case_id", "next_due_on"))
+    doubtful = {
+        row.case_id
+        for row in owed.only("case_id", "unit_id", "person_id", "act", "due_on", "jurisdiction_id")
+        if row.case_id in days and _off(row, days[row.case_id])
+    }
+    rows = Matter.objects.filter(case_id__in=doubtful).select_related("case")
+    return {row.case_id for row in rows if next_due(row, read_basis(row)) != row.next_due_on}
+
+
+def _off(duty: Obligation, next_day: date | None) -> bool:
+    if duty.due_on is None:
+        return False
+    if vacant(duty.jurisdiction_id, duty):
+        return next_day == duty.due_on
+    return next_day is None or duty.due_on < next_day
 
 
 def _missed_cycles(actor: Actor, today: date) -> set[int]:

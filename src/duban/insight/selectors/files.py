@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from duban.acts.permits import open_acts
+from duban.acts.entry import open_acts
 from duban.acts.visibility import ABSENT, seen_row
 from duban.documents import hanging
 from duban.documents.actions import KIND

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.acts import entry
+from duban.acts.entry import open_acts
 from duban.acts.models import UsedKey
-from duban.acts.permits import open_acts, roles_from
+from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see
 from duban.acts.work import Done
 from duban.insight.selectors.effects import Effect, effects_of

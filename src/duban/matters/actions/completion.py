@@ -12,9 +12,11 @@ from duban.acts.work import Done, Work, act
 from duban.matters.actions.report_days import renew_reports
 from duban.matters.actions.reporting import reach
 from duban.matters.actions.shared import done, measures_running, unit_name
+from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver, limits
@@ -62,6 +64,12 @@ def decide_extension(
     return done(a)
 
 
+def refuse_person(actor: Actor, act: Act, matter: Matter, behalf_id: int | None) -> None:
+    """Raise NotPermitted where nothing was put before this actor to read."""
+    if act.key == "matter.read":
+        deliver.refuse_unless_sent(actor, act, matter, Receipt.What.READING)
+
+
 @clause("2.3", "3.3.7")
 @performs("matter.read")
 def read(
@@ -70,8 +78,6 @@ def read(
     """Read what was put before the actor: an instruction, a result, a notice or report of a listed matter."""
     with act(actor, "matter.read", ref, expect=expect, once=once) as a:
         rows = deliver.pending(a, Receipt.What.READING)
-        if not rows:
-            raise Invalid({"": "没有送您阅而未阅的件。"})
         deliver.acknowledge(a, rows, opinion)
         a.discharge("matter.read", person_id=a.actor.person_id)
         a.internal = True

@@ -13,13 +13,20 @@ from duban.measures.actions.shared import LABELS, done, spine, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
 from duban.proceedings.actions import deliver, limits, plans
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-_SIGNED_FOR = (Receipt.What.ORIGINAL, Receipt.What.COPY, Receipt.What.CIRCULATION)
+SIGNED_FOR = (Receipt.What.ORIGINAL, Receipt.What.COPY, Receipt.What.CIRCULATION)
+
+
+def refuse_person(actor: Actor, act: Act, measure: Measure, behalf_id: int | None) -> None:
+    """Raise NotPermitted where there is nothing of a measure for this actor to sign for."""
+    if act.key == f"{measure.kind}.receive":
+        deliver.refuse_unless_sent(actor, act, measure, *SIGNED_FOR)
 
 
 @clause("3.1.4", "3.1.5", "3.3.5")
@@ -28,9 +35,7 @@ def receive(*, actor: Actor, kind: str, ref: str, expect: int | None = None, onc
     """Sign for what was sent to the actor's unit or in person; a letter's plan is owed from the unit's receipt on."""
     with act(actor, f"{kind}.receive", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        rows = deliver.pending(a, *_SIGNED_FOR, kind=kind, object_id=measure.pk)
-        if not rows:
-            raise Invalid({"": "没有送您或您单位而未签收的件。"})
+        rows = deliver.pending(a, *SIGNED_FOR, kind=kind, object_id=measure.pk)
         deliver.acknowledge(a, rows)
         for row in rows:
             _discharge_receipt(a, row)

@@ -74,6 +74,11 @@ def acts_of(kinds: Collection[str], *verbs: str) -> frozenset[str]:
     return frozenset(by_act(kinds, dict.fromkeys(verbs)))
 
 
+def soft_acts() -> frozenset[str]:
+    """The acts whose day may pass without anybody being late."""
+    return frozenset(key for key, act in ACTS.items() if act.soft)
+
+
 def inner_acts() -> frozenset[str]:
     """The acts that leave their object where the unit does not see it: what was done there is not told to it either."""
     return frozenset(

@@ -110,7 +110,8 @@ class Act:
     action supplies. `apart` lists acts on the same object whose natural persons may not do this one. `opens_with`
     names the values of the object that the act amends: only these stand in its form from the start. `on` is the
     kind of object on which a creating act makes its own and by which it is addressed, `on_states` the states of that
-    object from which it goes.
+    object from which it goes. A `soft` act may be done until a day, or is reminded of by it: when it has passed, nobody
+    is late.
     """
 
     key: str
@@ -132,6 +133,7 @@ class Act:
     opens_with: tuple[str, ...] = ()
     on: str = ""
     on_states: tuple[str, ...] = ()
+    soft: bool = False
 
     @property
     def kind(self) -> str:
@@ -142,6 +144,11 @@ class Act:
     def creates(self) -> bool:
         """Whether the act makes its object."""
         return not self.sources
+
+    @property
+    def impartial(self) -> bool:
+        """Whether the act asks its person to be free of relations to the case (回避)."""
+        return any(field.name == "recusal" for field in self.fields)
 
 
 @dataclass(frozen=True)

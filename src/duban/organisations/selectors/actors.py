@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, PostHeld, PostRole, leader_posts
-from duban.organisations.models import Account
-from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, directory
+from duban.organisations.models import Account, Delegation
+from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, Directory, directory
 from duban.organisations.selectors.held import HeldPost, held_posts
-from duban.shared import clock
+from duban.organisations.selectors.rows import PostRow
+from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.shared.models import Jurisdiction
@@ -40,6 +42,44 @@ def _actor(person_id: int, name: str, jurisdiction_id: int, via: str) -> Actor:
     on = clock.today()
     posts = _held(jurisdiction_id, person_id, held_posts(jurisdiction_id, person_id, on), on)
     return Actor(person_id, name, jurisdiction_id, posts, on, via)
+
+
+_everybody: dict[int, tuple[tuple[int, date], dict[int, Actor]]] = {}
+
+
+def everybody(jurisdiction_id: int) -> dict[int, Actor]:
+    """Everybody who holds a post of the county today, own or delegated, as actors; no statement when warm."""
+    on, stamp = clock.today(), memo.versions(jurisdiction_id).directory
+    kept = _everybody.get(jurisdiction_id)
+    if kept is None or kept[0] != (stamp, on):
+        kept = _everybody[jurisdiction_id] = ((stamp, on), _read_everybody(jurisdiction_id, on))
+    return kept[1]
+
+
+def _read_everybody(jurisdiction_id: int, on: date) -> dict[int, Actor]:
+    known = directory(jurisdiction_id)
+    held = {post.id: _as_held(known, post) for post in known.posts if post.held_on(on)}
+    rows: dict[int, list[HeldPost]] = defaultdict(list)
+    for row in held.values():
+        rows[row.person_id].append(row)
+    given = Delegation.objects.filter(
+        jurisdiction_id=jurisdiction_id, state="active", starts_on__lte=on, ends_on__gte=on
+    )
+    for post_id, person_id in given.order_by("pk").values_list("post_id", "to_person_id"):
+        if post_id in held:
+            rows[person_id].append(held[post_id])
+    return {
+        key: Actor(key, known.person(key).name, jurisdiction_id, _held(jurisdiction_id, key, posts, on), on)
+        for key, posts in rows.items()
+    }
+
+
+def _as_held(known: Directory, post: PostRow) -> HeldPost:
+    function = known.unit(post.unit_id).function.value if post.unit_id else ""
+    return HeldPost(
+        post.id, post.role.value, post.title, post.side, post.acting, post.unit_id, function, post.person_id,
+        known.person(post.person_id).name,
+    )  # fmt: skip
 
 
 def locked_posts(actor: Actor) -> tuple[PostHeld, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from duban.acts.permits import may_start, open_acts
+from duban.acts.entry import open_acts
+from duban.acts.permits import may_start
 from duban.acts.visibility import seen_row
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act

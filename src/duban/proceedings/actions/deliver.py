@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, Q
+
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.proceedings.models import Receipt
+from duban.shared.actor import Actor
+from duban.shared.errors import NotPermitted
 
 
 def receipt(
@@ -116,18 +121,39 @@ def recirculate(work: Work, label: str) -> list[Receipt]:
 _ORGANS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT}
 
 
-def _mine(work: Work, row: Receipt) -> bool:
+def _mine(actor: Actor, row: Receipt) -> bool:
     if row.person_id is not None:
-        return row.person_id == work.actor.person_id
-    return row.unit_id in work.actor.unit_ids
+        return row.person_id == actor.person_id
+    return row.unit_id in actor.unit_ids
 
 
 def pending(work: Work, *whats: str, kind: str = "", object_id: int | None = None) -> list[Receipt]:
     """What has been sent to the actor, or to the actor's units, and not been received."""
-    rows: Any = Receipt.objects.filter(case=work.case, what__in=whats, received_at=None)
-    if kind:
-        rows = rows.filter(object_kind=kind, object_id=object_id)
-    return [row for row in rows if _mine(work, row)]
+    of_object = {"object_kind": kind, "object_id": object_id} if kind else {}
+    return _sent(work.actor, *whats, case=work.case, **of_object)
+
+
+def _sent(actor: Actor, *whats: str, **of: Any) -> list[Receipt]:
+    return [row for row in Receipt.objects.filter(what__in=whats, received_at=None, **of) if _mine(actor, row)]
+
+
+WAITS = "waits_for_actor"
+"""What pages annotate rows with that they read many of: whether something of it waits for the actor's receipt."""
+
+
+def waits_for(actor: Actor, *whats: str, **of: Any) -> Exists:
+    """Whether something of a row was sent to the actor and waits, asked in the statement that reads the rows."""
+    mine = Q(person_id=actor.person_id) | Q(person_id=None, unit_id__in=actor.unit_ids)
+    return Exists(Receipt.objects.filter(mine, what__in=whats, received_at=None, **of))
+
+
+@clause("3.1.4", "3.3.7")
+def refuse_unless_sent(actor: Actor, act: Act, row: Any, *whats: str) -> None:
+    """Raise NotPermitted where nothing of the object waits for the receipt of the actor or of the actor's units."""
+    waiting = getattr(row, WAITS, None)
+    of = {"case": row.case} if Receipt.What.READING in whats else {"object_kind": act.kind, "object_id": row.pk}
+    if not actor.is_system and not (_sent(actor, *whats, **of) if waiting is None else waiting):
+        raise NotPermitted("没有送您或您单位而未签收、未阅的件。", act.clause)
 
 
 def acknowledge(work: Work, rows: list[Receipt], opinion: str = "") -> None:

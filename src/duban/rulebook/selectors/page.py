@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.permits import may_start, open_acts
+from duban.acts.entry import open_acts
+from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, Clause
 from duban.mechanism.decision import Decision

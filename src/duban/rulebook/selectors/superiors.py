@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.permits import open_acts
+from duban.acts.entry import open_acts
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, cite, clause
 from duban.mechanism.consequences import CODES

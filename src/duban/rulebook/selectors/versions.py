@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.permits import open_acts, roles_toward
+from duban.acts.entry import open_acts
+from duban.acts.permits import roles_toward
 from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import CODES

@@ -70,8 +70,9 @@ def _tab(view: CaseView, key: str, label: str) -> dict[str, Any]:
 def _most_urgent(view: CaseView) -> Button | None:
     """The button of the first duty that is the actor's to do; duties stand in the order of their terms."""
     ready = {(button.key, button.ref): button for button in view.buttons}
+    mine = (todo for todo in view.duties if todo.mine)
     late_first = sorted(
-        view.duties, key=lambda todo: (todo.term.on is None, todo.term.on or clock.day_of(todo.since))
+        mine, key=lambda todo: (todo.term.on is None, todo.term.on or clock.day_of(todo.since))
     )
     return next(
         (ready[todo.act, todo.object_ref] for todo in late_first if (todo.act, todo.object_ref) in ready),
@@ -121,7 +122,7 @@ def _readings(view: CaseView) -> list[tuple[str, int]]:
 
 
 def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
-    ready = any((button.key, button.ref) == (todo.act, todo.object_ref) for button in view.buttons)
+    ready = todo.mine and any((one.key, one.ref) == (todo.act, todo.object_ref) for one in view.buttons)
     remind = any(button.key == "matter.remind" for button in view.buttons)
     action: dict[str, Any] | None = None
     if ready:
@@ -129,14 +130,14 @@ def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
     elif remind and todo.who == view.row.unit:
         action = {"label": "催办", "url": act_url("matter.remind", view.matter_ref)}
     return {
-        "who": todo.who,
+        "who": "无人可办" if todo.nobody else todo.who,
         "personal": todo.in_person,
-        "what": todo.label,
+        "what": f"{todo.label}（{todo.nobody}）" if todo.nobody else todo.label,
         "clauses": todo.clause,
         "due": todo.term,
-        "light": todo.light if todo.term.on else "",
-        "chip": "" if todo.term.on else "idle",
-        "chip_label": "" if todo.term.on else "无期限",
+        "light": todo.light if todo.term.on and not todo.nobody else "",
+        "chip": "" if todo.term.on and not todo.nobody else "idle",
+        "chip_label": "无人可办" if todo.nobody else "" if todo.term.on else "无期限",
         "action": action,
     }
 

@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from duban.insight.selectors.desk import Day, Desk, News, Todo, TodoGroup
+from django.urls import reverse
+
+from duban.insight.selectors.desk import DONE, WAITING, Day, Desk, Late, News, Todo, TodoGroup
 from duban.mechanism.lifecycles import act_named, by_act
 from duban.mechanism.lifecycles.types import Act, Widget
 from duban.web.links import act_url, case_url, object_url
 
 _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
+_NARROWED = {"late": "只列已逾期的", WAITING: "只列我在等的", DONE: "只列本周已办的"}
+_NOBODY = "没有一个人现在能办：职务空缺、已办过须由另一人办的环节，或者须回避"
 _MEASURES = ("letter", "interview", "listing")
 _STORY = ("matter", *_MEASURES)
 _BULLETINS = ("circular", "special_report")
@@ -43,7 +47,7 @@ _NOTES = {
 def desk_page(view: Desk, due: str, only: str) -> dict[str, Any]:
     """The counts, the groups of duties and what stands beside them."""
     groups = [_group(number, group) for number, group in enumerate(view.groups, 1)]
-    if groups:
+    if groups and not view.groups[0].rows[0].nobody:
         first = groups[0]["rows"][0]
         first["action"] = {**first["action"], "primary": True}
     return {
@@ -51,6 +55,11 @@ def desk_page(view: Desk, due: str, only: str) -> dict[str, Any]:
         "groups": groups,
         "narrowed": _said(due, only),
         "waiting": [_waiting(todo) for todo in view.waiting],
+        "all_waiting": f"?due={WAITING}#waiting" if len(view.waiting) < view.waiting_total else "",
+        "all_done": f"?due={DONE}",
+        "of_unit": [_late(one) for one in view.of_unit],
+        "done": [_done(todo) for todo in view.done],
+        "listed": due not in (WAITING, DONE),
         "days": [_day(day, n == 0, due) for n, day in enumerate(view.days)],
         "news": [_news(one) for one in view.news],
     }
@@ -61,7 +70,7 @@ def _group(number: int, group: TodoGroup) -> dict[str, Any]:
         "id": f"g-{number}",
         "title": group.title,
         "count": group.count,
-        "note": _NOTES.get(group.rows[0].act, ""),
+        "note": _NOBODY if group.rows[0].nobody else _NOTES.get(group.rows[0].act, ""),
         "clauses": group.clause,
         "more": f"?{urlencode({'group': group.title})}" if len(group.rows) < group.count else "",
         "rows": [_row(todo) for todo in group.rows],
@@ -70,16 +79,16 @@ def _group(number: int, group: TodoGroup) -> dict[str, Any]:
 
 def _row(todo: Todo) -> dict[str, Any]:
     act = act_named(todo.act)
+    label = f"{todo.label} 等 {todo.more + 1} 件" if todo.more else todo.label
+    if todo.nobody:
+        return _nobodys(todo, label)
     url = act_url(todo.act, todo.object_ref)
     action = {"label": todo.act_label, "url": url, "aria": f"{todo.act_label}：{todo.case_title}"}
     if in_place(act):
         action["panel"] = f"panel-{todo.id}"
-    label = f"{todo.label} 等 {todo.more + 1} 件" if todo.more else todo.label
     return {
         "key": todo.id,
-        "light": todo.light if todo.term.on else "",
-        "chip": "" if todo.term.on else "idle",
-        "chip_label": "" if todo.term.on else "无期限",
+        **_chip(todo),
         "title": todo.case_title,
         "url": object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref) or url,
         "sub": f"{label}，须本人" if todo.in_person and "本人" not in label else label,
@@ -87,6 +96,39 @@ def _row(todo: Todo) -> dict[str, Any]:
         "due": todo.term,
         "action": action,
     }
+
+
+def _chip(todo: Todo) -> dict[str, Any]:
+    return {
+        "light": todo.light if todo.term.on else "",
+        "chip": "" if todo.term.on else "idle",
+        "chip_label": "" if todo.term.on else "无期限",
+    }
+
+
+def _nobodys(todo: Todo, label: str) -> dict[str, Any]:
+    """What nobody can do: it colours nobody, and leads to where somebody is appointed."""
+    units = reverse("units")
+    return {
+        "chip": "idle",
+        "chip_label": "无人可办",
+        "title": todo.case_title,
+        "url": (object_url(todo.object_kind, todo.object_ref) if todo.object_ref else "") or case_url(todo.case_ref) or units,
+        "sub": f"{label}：{todo.nobody}",
+        "unit": todo.lead,
+        "due": todo.term,
+        "action": {"label": "任命或授权", "url": units, "aria": f"任命或授权：{label}"},
+    }
+
+
+def _late(one: Late) -> dict[str, Any]:
+    url = case_url(one.case_ref)
+    return {"title": one.title, "what": one.what, "who": one.who, "url": url, "term": one.term}
+
+
+def _done(todo: Todo) -> dict[str, Any]:
+    url = object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref)
+    return {"title": todo.case_title, "sub": todo.label, "url": url, "unit": todo.lead}
 
 
 def in_place(act: Act) -> bool:
@@ -123,8 +165,8 @@ def _news(news: News) -> dict[str, Any]:
 
 
 def _said(due: str, only: str) -> str:
-    if due == "late":
-        return "只列已逾期的"
+    if due in _NARROWED:
+        return _NARROWED[due]
     if due:
         try:
             return f"只列 {date.fromisoformat(due):%m-%d} 到期的"

@@ -52,6 +52,7 @@ HEARING = Lifecycle(
             guard="移交意见提交以前；期满以后提交的仍然接收，标明逾期",
             milestone=True,
             hint="说明不会使处理加重：告知以外的更重内容须重新告知",
+            soft=True,
         ),
         Act(
             "hearing.waive",

@@ -18,6 +18,7 @@ from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State,
 from duban.mechanism.standing import Role
 
 AFTER_TRANSFER = ("transferred", "accepted", "finished")
+_TO_DECIDE = "登记处理决定；不作决定的，登记处理建议或者以不予处理办结"
 
 STATES = (
     State(
@@ -45,7 +46,15 @@ STATES = (
         (Duty("inquiry.accept", Role.CDI, "受理或退回移交", "6.4"),),
         open_to_unit=False,
     ),
-    State("accepted", "两家办理中", open_to_unit=False),
+    State(
+        "accepted",
+        "两家办理中",
+        (
+            Duty("inquiry.record_decision", Role.CDI, _TO_DECIDE, "6.4"),
+            Duty("inquiry.record_decision", Role.ORG_DEPT, _TO_DECIDE, "6.4"),
+        ),
+        open_to_unit=False,
+    ),
     State("finished", "办结", final=True, open_to_unit=False),
 )
 PROPOSING = (
@@ -220,6 +229,7 @@ HANDLING = (
                 hint="办公室只能看到状态和结果",
             ),
         ),
+        soft=True,
     ),
     Act(
         "inquiry.note",

@@ -1,0 +1,107 @@
+"""回避 before a step begins: whom a relation, or what he did before, keeps from it whatever posts he holds (五, 六)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from duban.accountability.facts import Dossier
+from duban.accountability.models import Appeal, Declaration, Hearing, Inquiry, Named, Ruling
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.findings import may_handle
+from duban.mechanism.lifecycles.types import Act
+from duban.organisations.selectors import directory
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import Unmet
+
+_BRIEF = "brief_of_relations"
+
+
+def inquiry_of(row: Any) -> Inquiry | None:
+    """The inquiry to which a row of accountability belongs; None for a decision that stands alone."""
+    if isinstance(row, Appeal):
+        return row.ruling.inquiry
+    return row if isinstance(row, Inquiry) else row.inquiry
+
+
+@clause("5.0", "6.4")
+def refuse_related(actor: Actor, act: Act, row: Any, behalf_id: int | None) -> None:
+    """Raise Unmet where a relation to the inquiry keeps the actor, or whoever delegated the power, from a step."""
+    inquiry = inquiry_of(row)
+    if inquiry is None or not act.impartial or actor.is_system:
+        return
+    if _BRIEF not in inquiry.__dict__:
+        inquiry.__dict__[_BRIEF] = Dossier(inquiry).brief()
+    in_unit = inquiry.unit_id in actor.unit_ids
+    for person in {actor.person_id, behalf_id} - {None}:
+        _require(may_handle(inquiry.__dict__[_BRIEF], person or 0, in_unit, "none", act.clause))
+
+
+def _require(decision: Decision) -> None:
+    if not decision.allowed:
+        raise Unmet(decision)
+
+
+@clause("6.4")
+def refuse_who_took_part(actor: Actor, act: Act, appeal: Appeal, behalf_id: int | None) -> None:
+    """Raise Unmet where the actor recorded or confirmed the ruling against which an appeal goes, or is related."""
+    refuse_related(actor, act, appeal, behalf_id)
+    if act.impartial:
+        took_part = actor.person_id in (appeal.ruling.recorder_id, appeal.ruling.confirmer_id)
+        _require(decide("办理申诉", [_untouched(took_part)]))
+
+
+def _untouched(took_part: bool) -> Reason:
+    return Reason(
+        "6.4",
+        "没有参与原决定的登记和确认",
+        holds(not took_part),
+        "没有参与。" if not took_part else "参与过原决定，须回避。",
+        remedies=(Remedy("两家机关中没有参与原决定的人员"),),
+    )
+
+
+def kept_out_of_inquiries(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """Who is related to each of some inquiries: declared, named, or with a post in the unit concerned."""
+    if not act.impartial:
+        return {}
+    found: dict[int, set[int]] = defaultdict(set)
+    related = Declaration.objects.filter(inquiry_id__in=keys, related=True).exclude(verdict="continues")
+    named = Named.objects.filter(inquiry_id__in=keys, dropped_at=None)
+    pairs = related.order_by().values_list("inquiry_id", "person_id")
+    for key, person_id in pairs.union(named.order_by().values_list("inquiry_id", "person_id")):
+        found[key].add(person_id)
+    for key, unit_id, county in Inquiry.objects.filter(pk__in=keys).values_list("pk", "unit_id", "jurisdiction_id"):
+        if unit_id is not None:
+            found[key] |= {one.person_id for one in directory(county).people_of(unit_id, clock.today())}
+    return {key: frozenset(persons) for key, persons in found.items()}
+
+
+def kept_out_of_hearings(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same for notices: those of their inquiries."""
+    of = dict(Hearing.objects.filter(pk__in=keys).values_list("pk", "inquiry_id"))
+    related = kept_out_of_inquiries(act, set(of.values()))
+    return {key: related.get(inquiry_id, frozenset()) for key, inquiry_id in of.items()}
+
+
+def kept_out_of_rulings(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same for rulings."""
+    of = dict(Ruling.objects.filter(pk__in=keys, inquiry__isnull=False).values_list("pk", "inquiry_id"))
+    related = kept_out_of_inquiries(act, set(of.values()))
+    return {key: related.get(inquiry_id, frozenset()) for key, inquiry_id in of.items()}
+
+
+def kept_out_of_appeals(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same for appeals, and whoever recorded or confirmed the ruling."""
+    if not act.impartial:
+        return {}
+    rows = list(Appeal.objects.filter(pk__in=keys).select_related("ruling"))
+    related = kept_out_of_rulings(act, {row.ruling_id for row in rows})
+    return {
+        row.pk: related.get(row.ruling_id, frozenset())
+        | {one for one in (row.ruling.recorder_id, row.ruling.confirmer_id) if one is not None}
+        for row in rows
+    }

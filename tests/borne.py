@@ -1,0 +1,110 @@
+"""Who can do what is owed and what is offered: the open duties of a county against its desks, its buttons against their acts.
+
+As a program: the same for the demo of DUBAN_DATA on a day; says what does not hold.
+
+    python -m tests.borne 2026-11-30T06:30
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+
+from django_scopes import scope
+
+from duban.acts import entry
+from duban.acts.around import borne_by
+from duban.acts.bearing import bearing
+from duban.acts.kinds import kinds
+from duban.acts.models import Obligation
+from duban.acts.permits import roles_toward
+from duban.acts.visibility import visible_rows
+from duban.jobs.moments import moment
+from duban.mechanism.lifecycles import LIFECYCLES, act_named
+from duban.mechanism.standing import PostRole, Role
+from duban.organisations.models import Person
+from duban.organisations.selectors import actor_by_id, jurisdictions
+from duban.shared import clock, memo
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet
+
+_OF_THE_PERSON = ("不由同一人办理", "不在回避之列", "不是当事单位")
+
+
+def powerless(error: ActError | None) -> bool:
+    """Whether a refusal is for lack of power, or for being this natural person."""
+    if isinstance(error, Unmet):
+        return any(any(words in reason.condition for words in _OF_THE_PERSON) for reason in error.decision.missing)
+    return isinstance(error, NotPermitted | NotFound)
+
+
+def everyone(jurisdiction_id: int) -> dict[int, Actor]:
+    """All persons of a county as the actors that they are today."""
+    keys = Person.objects.filter(jurisdiction_id=jurisdiction_id).values_list("pk", flat=True)
+    return {key: actor_by_id(jurisdiction_id, key) for key in keys}
+
+
+def open_duties(jurisdiction_id: int, case_ref: str = "") -> list[Obligation]:
+    """Everything that is owed, in the county or in one case."""
+    rows = Obligation.objects.filter(jurisdiction_id=jurisdiction_id, outcome=Obligation.Outcome.OPEN)
+    return list((rows.filter(case__ref=case_ref) if case_ref else rows).order_by("pk"))
+
+
+def astray(jurisdiction_id: int, case_ref: str = "") -> Iterator[str]:
+    """The duties that stand on nobody's desk, on the desk of somebody who may not do them, or wrongly as 无人可办."""
+    duties = open_duties(jurisdiction_id, case_ref)
+    people = everyone(jurisdiction_id) if duties else {}
+    desks = [(actor, borne_by(actor)) for actor in people.values()]
+    nobody = bearing(jurisdiction_id).nobody
+    for duty in duties:
+        act = act_named(duty.act)
+        there = [actor for actor, own in desks if own.holds(duty)]
+        named = f"{duty.act} {duty.object_ref} {duty.role}"
+        may = {one.person_id for one in there if not powerless(entry.refusal(one, act, duty.object_ref))}
+        if duty.pk in nobody:
+            taking = [one for one in people.values() if may_take(one, duty)]
+            able = [one.name for one in taking if not powerless(entry.refusal(one, act, duty.object_ref))]
+            heads = [one for one in there if any(post.role is PostRole.OFFICE_HEAD for post in one.posts)]
+            if able or heads != there:
+                yield f"{named}: wrongly nobody's, {able} may, {len(there)} have it"
+        elif not there or len(may) < len(there):
+            yield f"{named}: on {len(there)} desks, {sorted(one.name for one in there if one.person_id not in may)} may not"
+
+
+def may_take(actor: Actor, duty: Obligation) -> bool:
+    """Whether a duty is for somebody of these posts: of its unit, where it is owed in person of its role."""
+    if duty.unit_id is not None and duty.unit_id not in actor.unit_ids:
+        return False
+    obj = entry.load(actor, duty.object_kind, duty.object_ref)
+    return not duty.in_person or Role[duty.role] in roles_toward(actor, duty.object_kind, obj)
+
+
+def dead_buttons(people: Iterable[Actor]) -> Iterator[str]:
+    """The acts that are offered on an object to somebody who is refused for want of power or as this person."""
+    for actor in people:
+        for kind, spec in kinds().items():
+            rows: Any = visible_rows(actor, kind)
+            for row in rows.select_related(*spec.related).order_by("-pk")[:5] if kind in LIFECYCLES else ():
+                for act in entry.open_acts(actor, kind, row):
+                    if powerless(error := entry.refusal(actor, act, row.ref)):
+                        yield f"{act.key} for {actor.name} on {row.ref}: {error}"
+
+
+def told(at: str) -> list[str]:
+    """What does not hold in the first county on a day."""
+    with clock.moved_to(moment(at)):
+        memo.forget()
+        county = jurisdictions()[0].id
+        with scope(jurisdiction=county):
+            return list(astray(county))
+
+
+if __name__ == "__main__":
+    print(json.dumps(told(sys.argv[1]), ensure_ascii=False, indent=0))
