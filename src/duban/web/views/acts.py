@@ -22,7 +22,7 @@ from duban.web.actforms import ActForm, Sent, sent
 from duban.web.claims import page
 from duban.web.links import place_url
 from duban.web.presenting import acts as presenting
-from duban.web.signed import actor_of
+from duban.web.signed import actor_of, kept_as
 
 _STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 403}
 
@@ -121,7 +121,8 @@ def _rendered(request: HttpRequest, name: str, context: dict[str, Any], status: 
 
 def _gone_on(request: HttpRequest, done: Done, ref: str) -> HttpResponse:
     """On to the case: a second click gets there like the first."""
-    messages.success(request, f"已经办过，没有重复办理：{done.sentence}" if done.repeated else done.sentence)
+    said = f"已经办过，没有重复办理：{done.sentence}" if done.repeated else done.sentence
+    messages.success(request, said, extra_tags=kept_as(request))
     htmx = getattr(request, "htmx", None)
     if htmx and htmx.current_url_abs_path == reverse("desk"):
         return HttpResponseClientRedirect(reverse("desk"))

@@ -17,7 +17,7 @@ from duban.documents.ledgers.writing import write_result, write_template
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted
 from duban.web.presenting.importing import confirmed, import_page
-from duban.web.signed import actor_of
+from duban.web.signed import actor_of, kept_as
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,7 +47,7 @@ def one_import(request: HttpRequest, ref: str) -> HttpResponse:
         return _page(request, actor, ref, {"faults": list(error.fields.values())}, 422)
     except ActError as error:
         return _page(request, actor, ref, {"faults": [error.message]}, 409)
-    messages.success(request, done.sentence)
+    messages.success(request, done.sentence, extra_tags=kept_as(request))
     return HttpResponseRedirect(reverse("import", args=[ref]), status=303)
 
 

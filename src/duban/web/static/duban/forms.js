@@ -10,7 +10,6 @@
     drop(key) { try { sessionStorage.removeItem(key); } catch (_) { /* off */ } },
   };
   const keyOf = (form) => "duban.keep." + form.dataset.keep;
-  const PENDING = "duban.pending";
 
   // ---- one effect for two clicks ----
   const buttonsOf = (form) => $$("button,input[type=submit]", form).filter((b) => b.type === "submit")
@@ -25,17 +24,14 @@
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "1";
     if (form.hasAttribute("data-forget")) { try { sessionStorage.clear(); } catch (_) { /* off */ } }
-    if (form.dataset.keep) { save(form); store.set(PENDING, { key: form.dataset.keep, interrupted: false }); }
+    if (form.dataset.keep) { name(form); save(form); }
     for (const button of buttonsOf(form)) button.setAttribute("aria-busy", "true");
     setTimeout(() => release(form), 15000);
   }, true);
   window.addEventListener("pageshow", (event) => { if (event.persisted) $$("form[data-sent]").forEach(release); });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt.closest("form");
-    if (!form) return;
-    release(form);
-    const here = form.dataset.keep && document.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
-    if (form.dataset.keep && event.detail.successful && !(here && here.querySelector("[data-bound]"))) store.drop(keyOf(form));
+    if (form) release(form);
   });
 
   // ---- what was typed is kept for this tab and this person, never passwords, files or the token ----
@@ -50,8 +46,16 @@
     }
     return all;
   }
+  // What was sent keeps the key of its form: sent again after an answer got lost, it has one effect.
   function save(form) {
-    store.set(keyOf(form), { me: me(), at: new Date().toTimeString().slice(0, 5), values: values(form) });
+    const once = form.querySelector("[name=once]");
+    const kept = form.dataset.sent || form.dataset.again ? { once: once && once.value } : {};
+    store.set(keyOf(form), { me: me(), at: new Date().toTimeString().slice(0, 5), values: values(form), ...kept });
+  }
+  // The form tells under which name its text is kept; only the answer that names it again lets the text go.
+  function name(form) {
+    const place = form.querySelector("[name=kept]") || form.appendChild(document.createElement("input"));
+    Object.assign(place, { type: "hidden", name: "kept", value: form.dataset.keep });
   }
   function fill(form, all) {
     for (const box of $$("[data-rows]", form)) {
@@ -73,6 +77,9 @@
   function restore(form) {
     const found = store.get(keyOf(form));
     if (!found || found.me !== me()) return;
+    const once = form.querySelector("[name=once]");
+    const fresh = once && once.value;
+    if (found.once && once) { once.value = found.once; form.dataset.again = "1"; }
     if (JSON.stringify(found.values) === JSON.stringify(values(form))) return;
     const before = values(form);
     fill(form, found.values);
@@ -86,7 +93,14 @@
     button.type = "button";
     button.className = "link-btn";
     button.textContent = "不要，恢复原样";
-    button.addEventListener("click", () => { fill(form, before); store.drop(keyOf(form)); note.remove(); refresh(form); });
+    button.addEventListener("click", () => {
+      fill(form, before);
+      if (once) once.value = fresh;
+      delete form.dataset.again;
+      store.drop(keyOf(form));
+      note.remove();
+      refresh(form);
+    });
     note.append(text, button);
     form.prepend(note);
   }
@@ -98,16 +112,7 @@
     timer = setTimeout(() => save(form), 400);
   });
   function settle() {
-    const pending = store.get(PENDING);
-    const kind = document.body.dataset.page || "";
-    if (pending && ["login", "error", "refusal", "conflict"].includes(kind)) { store.set(PENDING, { key: pending.key, interrupted: true }); return; }
-    if (pending) {
-      store.drop(PENDING);
-      const form = document.querySelector(`form[data-keep="${CSS.escape(pending.key)}"]`);
-      const returned = (performance.getEntriesByType("navigation")[0] || {}).type !== "navigate";
-      const open = form && (form.querySelector("[data-bound]") || pending.interrupted || returned);
-      if (!open && !(pending.interrupted && !form)) store.drop("duban.keep." + pending.key);
-    }
+    for (const answer of $$("[data-done]")) store.drop("duban.keep." + answer.dataset.done);
     for (const form of $$("form[data-keep]")) if (!form.querySelector("[data-bound]")) restore(form);
   }
 
