@@ -15,6 +15,7 @@ from duban.acts.bearing import bearing
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
 from duban.acts.visibility import may_see, visible_rows
+from duban.insight.selectors.brought import words_that_brought
 from duban.insight.selectors.own_unit import Concern, concerns
 from duban.insight.selectors.tabs import STORY
 from duban.matters.models import Matter
@@ -72,6 +73,7 @@ class Todo:
     more: int = 0
     nobody: str = ""
     mine: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,7 +262,8 @@ def _grouped(
         (whole[pk].case_id, _or_nobodys(actor, todo_of(actor, whole[pk], today, soon, more), whole[pk], pk in nobodys))
         for pk, more in firsts
     ]
-    todos = iter(_with_matters(actor, rows_of))
+    why = words_that_brought(actor, whole.values())
+    todos = iter(replace(todo, why=why.get(todo.id, "")) for todo in _with_matters(actor, rows_of))
     groups_shown = [(title, count, tuple(islice(todos, len(rows)))) for title, count, rows in shown]
     return [TodoGroup(title, rows[0].clause, count, rows) for title, count, rows in groups_shown]
 

@@ -11,6 +11,7 @@ from duban.acts.models import UsedKey
 from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see
 from duban.acts.work import Done
+from duban.insight.selectors.brought import given_back
 from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, case_of
 from duban.insight.selectors.inquiry_reading import inquiry_passages
@@ -121,9 +122,7 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
         refused=refused,
         gate=_known_gate(act, obj) if refused is None else None,
         judged=_judged(act, obj) if refused is None and whole else None,
-        passages=_passages(actor, act, obj, whole)
-        if matter is not None and refused is None
-        else _other(actor, act, obj),
+        passages=_to_read(actor, act, obj, matter, whole) if refused is None else (),
         effects=effects_of(actor, act, obj) if refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
         others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),
@@ -149,10 +148,13 @@ def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     )
 
 
-def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, ...]:
+def _to_read(actor: Actor, act: Act, obj: Any, matter: Matter | None, whole: bool) -> tuple[Passage, ...]:
+    back = given_back(actor, act, obj)
+    if matter is None:
+        return (*back, *_other(actor, act, obj))
     if not whole:
         return (circulated_only(obj),) if isinstance(obj, Measure) else ()
-    return passages_of(actor, act, obj)
+    return (*back, *passages_of(actor, act, obj))
 
 
 _APPLYING = acts_of(SPINES, "apply")

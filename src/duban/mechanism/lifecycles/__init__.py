@@ -6,6 +6,7 @@ Buttons, forms, the permission matrix, transition diagrams, history sentences an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import TypeVar
 
 from duban.mechanism.clauses import CLAUSES
@@ -89,6 +90,23 @@ def inner_acts() -> frozenset[str]:
 def _inner(lifecycle: Lifecycle, act: Act) -> bool:
     ends = act.targets or act.sources
     return bool(ends) and "*" not in ends and not any(lifecycle.state(name).open_to_unit for name in ends)
+
+
+@cache
+def reasoned_acts() -> frozenset[str]:
+    """The acts that give a reason or lead back: whoever owes something by them is told their words."""
+    return frozenset(
+        act.key
+        for lifecycle in LIFECYCLES.values()
+        for act in lifecycle.acts
+        if any(field.name == "reason" for field in act.fields) or _leads_back(lifecycle, act)
+    )
+
+
+def _leads_back(lifecycle: Lifecycle, act: Act) -> bool:
+    place = {state.name: number for number, state in enumerate(lifecycle.states)}
+    froms = [place[name] for name in act.sources if name in place]
+    return any(place[name] < min(froms) for name in act.targets if name in place) if froms else False
 
 
 def state_label(kind: str, state: str) -> str:

@@ -92,6 +92,7 @@ def _row(todo: Todo) -> dict[str, Any]:
         "title": todo.case_title,
         "url": object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref) or url,
         "sub": f"{label}，须本人" if todo.in_person and "本人" not in label else label,
+        "why": todo.why,
         "unit": todo.lead,
         "due": todo.term,
         "action": action,
