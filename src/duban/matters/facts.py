@@ -183,6 +183,6 @@ def steps_of(jurisdiction_id: int, unit_id: int | None) -> tuple[str, ...]:
 def _read(jurisdiction_id: int) -> dict[int, tuple[str, ...]]:
     with scope(jurisdiction=jurisdiction_id):
         return {
-            row.unit_id: tuple(step for step in ("review", "confirm") if getattr(row, step))
+            row.unit_id: tuple(row.steps)
             for row in UnitFlow.objects.all()
         }

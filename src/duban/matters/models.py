@@ -110,6 +110,7 @@ class Task(OfCase):
     unit_id = models.BigIntegerField()
     title = models.CharField(max_length=200)
     due_on = models.DateField()
+    dropped_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "matters_task"
@@ -125,3 +126,8 @@ class UnitFlow(Versioned):
     class Meta:
         db_table = "matters_unitflow"
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "unit_id"], name="matters_flow_unit")]
+
+    @property
+    def steps(self) -> list[str]:
+        """The steps that are set, as the form of the flow names them."""
+        return [step for step in ("review", "confirm") if getattr(self, step)]

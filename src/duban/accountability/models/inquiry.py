@@ -58,6 +58,11 @@ class Inquiry(CaseObject):
             models.Index(fields=["jurisdiction", "unit_id"], name="accountability_inquiry_unit"),
         ]
 
+    @property
+    def approver(self) -> str:
+        """The leader asked for approval, as the form names one."""
+        return str(self.approver_id or "")
+
 
 class OfInquiry(OfCase):
     """A row of an inquiry, with who wrote it and when."""

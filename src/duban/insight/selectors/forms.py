@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,7 +12,8 @@ from duban.acts import entry
 from duban.acts.kinds import kind_of
 from duban.matters.actions.reporting import last_report
 from duban.matters.facts import progress_of, read_basis
-from duban.matters.models import Matter, Milestone
+from duban.matters.models import Matter, Milestone, Task
+from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import act_named, acts_of, by_act
 from duban.mechanism.lifecycles.measures import SPINES
@@ -19,6 +21,8 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import suggested_rating
 from duban.organisations.selectors import directory
+from duban.proceedings.actions.plans import current_plan
+from duban.proceedings.models import Signature
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -95,11 +99,22 @@ def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
         "requirement": matter.requirement or matter.words,
         "cycle_days": matter.cycle_days or days,
         "due_on": matter.due_on,
+        "opinion": _last_opinion(matter, "propose"),
         "milestones": [
             {"title": row.title, "due_on": row.due_on, "target": row.target}
-            for row in Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on")
+            for row in Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
+        ],
+        "tasks": [
+            {"unit": str(row.unit_id), "title": row.title, "due_on": row.due_on}
+            for row in Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
         ],
     }
+
+
+def _last_opinion(matter: Matter, verdict: str) -> str:
+    rows = Signature.objects.filter(object_kind="matter", object_id=matter.pk, verdict=verdict)
+    last = rows.order_by("-pk").first()
+    return last.opinion if last else ""
 
 
 def _rating(actor: Actor, matter: Matter) -> dict[str, Any]:
@@ -130,15 +145,30 @@ def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
 
 
 def _redraft(actor: Actor, measure: Measure) -> dict[str, Any]:
-    planned = measure.planned_at
+    matter = measure.matter
+    today = clock.today()
+    quoted = Counter(measure.facts)
+    options = quotable(ladder_facts(matter, _pack(matter, today), today))
     return {
         **measure.content,
         "issuer": measure.issuer,
         "basis": measure.basis,
+        "facts": [key for key, text in options.items() if _taken(quoted, text)],
         "deadline": measure.deadline,
-        "planned_at": planned,
+        "planned_at": measure.planned_at,
         "feedback_days": measure.feedback_days,
     }
+
+
+def _taken(left: Counter[str], text: str) -> bool:
+    """Whether a fact of this wording is among those quoted and not yet found; two may read alike."""
+    left[text] -= 1
+    return left[text] >= 0
+
+
+def _planned(actor: Actor, measure: Measure) -> dict[str, Any]:
+    plan = current_plan(measure.kind, measure)
+    return {"text": plan.text, "committed_on": plan.committed_on} if plan else {}
 
 
 def _minutes(measure: Measure) -> str:
@@ -195,7 +225,7 @@ _INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {
     "matter.inner_step": lambda actor, matter: {"step": "收文"},
     "matter.receive": _received,
     **by_act(
-        SPINES, {"redraft": _redraft, "submit": _submitted, "issue": _issued, "issue_release": _issued}
+        SPINES, {"redraft": _redraft, "plan": _planned, "submit": _submitted, "issue": _issued, "issue_release": _issued}
     ),
     "interview.hold": _held,
     "interview.write_minutes": lambda actor, measure: {"text": measure.minutes or _minutes(measure)},

@@ -122,7 +122,7 @@ def facts(context: Context) -> FactsTab:
     )
     known = directory(context.actor.jurisdiction_id)
     rated = [taken(Rated, row, **({} if context.internal else {"reason": ""})) for row in ratings]
-    tasks = Task.objects.filter(case_id=context.case_id).order_by("pk")
+    tasks = Task.objects.filter(case_id=context.case_id, dropped_at=None).order_by("pk")
     return FactsTab(
         milestones=tuple(taken(Point, row) for row in milestones),
         judged=tuple(taken(Judged, row) for row in judged) if context.internal else (),

@@ -91,6 +91,9 @@ def enter_proposal(
     office = acting_office(Function(work.object.office), functions)
     changed_office = office.value != work.object.office
     work.change_all(list(milestones_of(work)), dropped_at=work.at)
+    if work.object.lead_unit_id:  # proposed before: its tasks give way as well
+        former = Task.objects.filter(case=work.case, dropped_at=None)
+        work.change_all(list(former), dropped_at=work.at)
     _plan_rows(work, milestones, tasks)
     sign(work, verdict="propose", opinion=opinion)
     work.move(

@@ -128,6 +128,7 @@ FLOW = Lifecycle(
                     choices="review=分管审核|confirm=主要领导确认",
                 ),
             ),
+            opens_with=("steps",),
         ),
     ),
 )

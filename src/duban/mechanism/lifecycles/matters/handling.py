@@ -97,6 +97,7 @@ ACTS = (
         "{who}提出拟办意见：由{lead}牵头，{due}前完成。",
         (*_HANDLED, _DUE, *_PLANNED),
         guard="责任单位属于一所列范围，且有主要领导",
+        opens_with=tuple(field.name for field in (*_HANDLED, _DUE, *_PLANNED)),
     ),
     Act(
         "matter.send_back",

@@ -84,6 +84,7 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             s.trigger,
             f"{{who}}修改{s.label}稿。",
             s.content,
+            opens_with=tuple(field.name for field in s.content),
         ),
         *_final_text_acts(s),
         Act(

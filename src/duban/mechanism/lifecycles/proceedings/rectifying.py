@@ -36,6 +36,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
                 Field("file", "方案附件", Widget.FILE, required=False, many=True, camera=True),
             ),
             guard="承诺日期不超过措施时限",
+            opens_with=("text", "committed_on"),
         ),
         Act(
             f"{s.kind}.confirm_plan",
