@@ -56,7 +56,7 @@ ORGANS = (
     UnitPlan("org", "中共XX县委组织部", "县委组织部", BUREAU, "正科", Function.ORG_DEPT, "party"),
     UnitPlan("appraisal", "XX县绩效考核委员会办公室", "县绩效办", BUREAU, "正科", Function.APPRAISAL),
 )
-_PARTY = ("宣传部", "统一战线工作部", "政法委员会", "社会工作部")
+_PARTY = (("宣传部", "宣传部"), ("统一战线工作部", "统战部"), ("政法委员会", "政法委"), ("社会工作部", "社工部"))
 _BUREAUX = (
     ("发展和改革局", "发改局"), ("教育局", "教育局"), ("科技工业和信息化局", "工信局"), ("公安局", "公安局"),
     ("民政局", "民政局"), ("司法局", "司法局"), ("财政局", "财政局"), ("人力资源和社会保障局", "人社局"),
@@ -82,8 +82,8 @@ def units() -> list[UnitPlan]:
     """The 70 units in 组织序列."""
     rows = list(ORGANS)
     rows += [
-        UnitPlan(f"p{i}", f"中共XX县委{name}", f"县委{name[:3]}", BUREAU, "正科", side="party")
-        for i, name in enumerate(_PARTY)
+        UnitPlan(f"p{i}", f"中共XX县委{name}", f"县委{short}", BUREAU, "正科", side="party")
+        for i, (name, short) in enumerate(_PARTY)
     ]
     rows += [
         UnitPlan(f"b{i}", f"XX县{name}", f"县{short}", BUREAU, "正科")

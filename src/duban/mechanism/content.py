@@ -139,6 +139,9 @@ DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
 """What each kind of official document must state, by the names of its facts."""
 
 
+_DRAFTER = Remedy("起草人", "", "改稿补上")
+
+
 @clause("3.1.6", "3.2.8", "3.3.4", "6.1", "6.2")
 def stated(elements: tuple[Element, ...], facts: Mapping[str, Any]) -> Decision:
     """Do the facts of a document state every element; a plan may be a text or a table of steps."""
@@ -165,14 +168,15 @@ def _following(values: Mapping[str, Any]) -> tuple[Element, ...]:
 @clause("3.1.6", "3.3.4", "3.2.3")
 def content_complete(kind: str, content: Mapping[str, Any], on: date) -> Decision:
     """Does a draft state everything that the notice asks for, with a deadline after `on`."""
-    reasons = [_stated(element, content.get(element.field)) for element in ELEMENTS[kind]]
+    drafter = Remedy("起草人", f"{kind}.redraft", "改稿补上")
+    reasons = [_stated(element, content.get(element.field), drafter) for element in ELEMENTS[kind]]
     deadline = content.get("deadline")
     if isinstance(deadline, date):
-        reasons.append(_later(ELEMENTS[kind], deadline, on))
+        reasons.append(_later(ELEMENTS[kind], deadline, on, drafter))
     return decide("必备内容", reasons)
 
 
-def _stated(element: Element, value: Any) -> Reason:
+def _stated(element: Element, value: Any, drafter: Remedy = _DRAFTER) -> Reason:
     there = bool(value.strip()) if isinstance(value, str) else isinstance(value, bool) or bool(value)
     return Reason(
         element.clause,
@@ -180,17 +184,18 @@ def _stated(element: Element, value: Any) -> Reason:
         holds(there),
         "已载明。" if there else f"缺“{element.heading}”。",
         words=element.words,
-        remedies=(Remedy("起草人", "", "改稿补上"),),
+        remedies=(drafter,),
         field=element.field,
     )
 
 
-def _later(elements: tuple[Element, ...], deadline: date, on: date) -> Reason:
+def _later(elements: tuple[Element, ...], deadline: date, on: date, drafter: Remedy) -> Reason:
     element = next(element for element in elements if element.field == "deadline")
     return Reason(
         element.clause,
         f"{element.heading}是发出日以后的一天",
         holds(deadline > on),
         f"{element.heading} {deadline:%Y-%m-%d}，今天 {on:%Y-%m-%d}。",
+        remedies=(drafter,),
         field="deadline",
     )

@@ -145,9 +145,22 @@ def summary(decision: Decision) -> str:
     )
 
 
+def foremost(reasons: Iterable[Reason]) -> list[Reason]:
+    """The conditions as they are read: what is not met first, then what is not known, each in the order of the notice."""
+    order = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
+    return sorted(reasons, key=lambda reason: order[reason.outcome])
+
+
+def told(reason: Reason) -> str:
+    """A condition that keeps a form from going through, as it stands beside its field."""
+    ways = "；".join(_remedy(remedy) for remedy in reason.remedies if remedy.label)
+    tail = f"可补：{ways}。" if ways else ""
+    return f"{reason.outcome.word}“{reason.condition}”（{reason.cite}）：{reason.finding}{tail}"
+
+
 def as_lines(decision: Decision) -> list[str]:
     """The decision as plain lines of text: for the command line, the audit entry and a document."""
-    return [summary(decision), *(_line(reason) for reason in decision.reasons)]
+    return [summary(decision), *(_line(reason) for reason in foremost(decision.reasons))]
 
 
 def _line(reason: Reason) -> str:

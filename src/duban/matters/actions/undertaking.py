@@ -54,6 +54,7 @@ def return_matter(
                         "未经裁定维持",
                         holds(not a.object.upheld),
                         "办公室已裁定维持交办，不得再退回。" if a.object.upheld else "尚未裁定。",
+                        remedies=(Remedy("责任单位", "matter.receive", "签收后申请延期或请求协调"),),
                     ),
                     Reason(
                         "3.0",

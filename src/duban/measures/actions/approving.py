@@ -15,7 +15,7 @@ from duban.measures.facts import known_facts, same_proposals
 from duban.measures.models import Measure
 from duban.measures.policies import bearer_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Reason, decide, holds
+from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Role
 from duban.proceedings.actions import routing
@@ -103,6 +103,7 @@ def _refuse_changed_text(work: Work) -> None:
                     "摘要一致。"
                     if text_digest(work.object) == work.object.text_digest
                     else "文稿在送审后被改动。",
+                    remedies=(Remedy("审批领导", f"{work.kind}.disapprove", "不同意，退回重新核稿"),),
                 )
             ],
         )

@@ -26,7 +26,7 @@ from duban.measures.bulletin.writing import Telling, write
 from duban.measures.models import Bulletin
 from duban.mechanism.changes import changes
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Reason, decide, holds
+from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.standing import Function, Subject
 from duban.proceedings.actions.sign import acting_post
 from duban.rulebook.selectors import pack_in_force
@@ -242,6 +242,7 @@ def approve(
                         "文稿与核稿时一致",
                         holds(same),
                         "摘要一致。" if same else "文稿在核稿后被改动。",
+                        remedies=(Remedy("审批人", f"{kind}.disapprove", "不同意，退回重新核稿"),),
                     )
                 ],
             )

@@ -13,7 +13,7 @@ from duban.measures.actions.papers import issue_papers_later, issued_parts
 from duban.measures.actions.shared import LABELS, done, pack_of, spine, text_digest, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Reason, decide, holds
+from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.ladder import recipients_known
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function, Role
@@ -87,6 +87,7 @@ def _refuse_other_hour(work: Work, held_plan: datetime | None) -> None:
 
 def _approved(work: Work, measure: Measure) -> list[Reason]:
     same = text_digest(measure) == measure.text_digest
+    again = (Remedy("督查员、办公室主任", f"{work.kind}.withdraw", "撤回，另行起草"),)
     return [
         Reason(
             SPINES[work.kind].approval,
@@ -94,18 +95,21 @@ def _approved(work: Work, measure: Measure) -> list[Reason]:
             holds(bool(measure.approved_by)),
             f"{measure.approved_by}已同意。" if measure.approved_by else "尚未同意。",
             words="同意",
+            remedies=(Remedy("县领导", f"{work.kind}.approve", "同意"),),
         ),
         Reason(
             SPINES[work.kind].approval,
             "印发的就是同意的文稿",
             holds(same),
             "摘要一致。" if same else "文稿在同意后被改动。",
+            remedies=again,
         ),
         Reason(
             SPINES[work.kind].issue,
             "时限在印发日以后",
             holds(measure.deadline is not None and measure.deadline > work.today),
-            f"时限 {measure.deadline:%Y-%m-%d}。" if measure.deadline else "没有时限。",
+            f"时限 {measure.deadline:%Y-%m-%d}，今天 {work.today:%Y-%m-%d}。" if measure.deadline else "没有时限。",
+            remedies=again,
         ),
     ]
 

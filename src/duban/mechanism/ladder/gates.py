@@ -272,6 +272,7 @@ def _not_listed_twice(matter: MatterFacts) -> Reason:
         "本事项没有进行中的挂牌督办",
         holds(not running),
         "没有。" if not running else f"已有一件进行中（{running[0].number or '未印发'}）。",
+        remedies=(Remedy("责任单位", "", "进行中的一件解除以后才能再提请；其间的新情况在那一件上办理"),),
     )
 
 

@@ -28,6 +28,7 @@ def side_matches(issuer: Function, leader_sides: frozenset[str], pack: Pack, as_
         holds(same or not blocking),
         finding,
         words="以县委办公室或县政府办公室名义",
+        remedies=(Remedy("起草人", "", "改由同一方的办公室发文，或者另请领导审批"),),
         params=("issuer_must_match_approver",),
     )
 
@@ -135,19 +136,21 @@ def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: 
                 "在期满以前提出",
                 holds(as_of <= limit_on),
                 f"时限 {limit_on:%Y-%m-%d}，今天 {as_of:%Y-%m-%d}。",
+                remedies=(Remedy("责任单位", "", "期满以后不再延期，完成的报告整改完毕"),),
             ),
             Reason(
                 "3.3.8",
                 f"延期不超过 {most} 次",
                 holds(used < most),
                 f"已延期 {used} 次。",
+                remedies=(Remedy("责任单位", "", "次数已满，按现在的时限办理"),),
                 params=("max_extensions",),
             ),
             Reason(
                 "3.3.8",
                 "延期至原时限以后",
                 holds(new_due > limit_on),
-                f"拟延至 {new_due:%Y-%m-%d}。",
+                f"原时限 {limit_on:%Y-%m-%d}，拟延至 {new_due:%Y-%m-%d}。",
                 field="new_due",
             ),
         ],

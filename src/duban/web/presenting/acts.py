@@ -11,7 +11,9 @@ from django import forms
 from django.urls import reverse
 
 from duban.insight.selectors.opening import Opening
+from duban.insight.selectors.suppliers import suppliers
 from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.decision import Decision, told
 from duban.mechanism.lifecycles import by_act, lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.rulebook.selectors import words_of
@@ -58,6 +60,7 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "passages": [_passage(passage) for passage in opening.passages],
         "instead": _instead(opening, ref),
         "links": links_of(opening, ref),
+        "people": people_for(actor, opening, opening.gate),
         "multipart": form.is_multipart(),
         "one_tap": _one_tap(opening),
     }
@@ -100,6 +103,20 @@ def links_of(opening: Opening, ref: str) -> dict[str, str]:
     return remedy_links(opening.may, opening.case.matter_ref, opening.act.kind, ref)
 
 
+def people_for(actor: Actor, opening: Opening, decision: Decision | None) -> dict[str, str]:
+    """By act, who can do today what would supply what is missing, on the case or the object at hand."""
+    keys = [remedy.act for reason in decision.missing for remedy in reason.remedies] if decision else []
+    return _people(actor, opening, keys)
+
+
+def _people(actor: Actor, opening: Opening, keys: list[str]) -> dict[str, str]:
+    case = opening.case
+    if case is None:
+        return {}
+    own = {} if opening.act.creates else {case.kind: case.object_ref}
+    return suppliers(actor=actor, keys=keys, at={**own, "matter": case.matter_ref})
+
+
 def _one_tap(opening: Opening) -> dict[str, str] | None:
     """无变化: a button of its own where there is a last report to repeat."""
     if opening.act.key != "matter.report" or opening.case is None or not opening.case.initial:
@@ -133,7 +150,8 @@ def refusal(actor: Actor, opening: Opening, ref: str, error: ActError, tried: bo
         "clause": error.clause,
         "own": own_words(actor, error.clause or opening.act.clause),
         "links": links,
-        "who": "" if decision else _who(opening.act),
+        "people": people_for(actor, opening, decision),
+        "who": "" if decision else _who(actor, opening),
         "kept": tried and bool(opening.act.fields),
         "logged_at": clock.now() if tried and error.logged else None,
         "logged_by": actor.name,
@@ -146,8 +164,11 @@ def _verb(act: Act) -> str:
     return act.label if act.label[0] not in "同不" else f"办理“{act.label}”"
 
 
-def _who(act: Act) -> str:
-    return "、".join(role.value for role in act.roles) + ("（须本人）" if act.in_person else "")
+def _who(actor: Actor, opening: Opening) -> str:
+    act = opening.act
+    roles = "、".join(role.value for role in act.roles) + ("（须本人）" if act.in_person else "")
+    named = _people(actor, opening, [act.key]).get(act.key, "")
+    return f"{roles}：{named}" if named else roles
 
 
 def _first_remedy(decision: Any, links: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -163,7 +184,7 @@ def beside_fields(error: Unmet, form: forms.BaseForm) -> dict[str, str]:
     missing = error.decision.missing
     if not all(reason.field in form.fields and reason.field for reason in missing):
         return {}
-    return {reason.field: f"{reason.condition}：{reason.finding}" for reason in missing}
+    return {reason.field: told(reason) for reason in missing}
 
 
 # ---- conflict ----

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from duban.mechanism.decision import Decision, Outcome, Reason, summary
+from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, foremost, summary
 from duban.web import display
 from duban.web.fieldviews import form_view, rows_view
 
@@ -65,14 +65,23 @@ register.filter("summary", summary)
 
 @register.inclusion_tag("components/reasons.html")
 def reasons(
-    decision: Decision | Iterable[Reason], links: Mapping[str, str] | None = None, wide: bool = False
+    decision: Decision | Iterable[Reason],
+    links: Mapping[str, str] | None = None,
+    wide: bool = False,
+    people: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Every condition with sign, word, clause, fact and who can supply it; `links`: act to address."""
-    found = decision.reasons if isinstance(decision, Decision) else tuple(decision or ())
-    return {"rows": [_reason(n, r, links or {}) for n, r in enumerate(found, 1)], "wide": wide}
+    """Every condition, what is not met first, with sign, word, clause, fact and who can supply it.
+
+    `links`: act to address; `people`: act to whoever can do it today, by name and post.
+    """
+    found = foremost(decision.reasons if isinstance(decision, Decision) else decision or ())
+    rows = [_reason(n, r, links or {}, people or {}) for n, r in enumerate(found, 1)]
+    return {"rows": rows, "wide": wide}
 
 
-def _reason(number: int, reason: Reason, links: Mapping[str, str]) -> dict[str, Any]:
+def _reason(
+    number: int, reason: Reason, links: Mapping[str, str], people: Mapping[str, str]
+) -> dict[str, Any]:
     look, symbol = display.OUTCOME_LOOKS[reason.outcome]
     return {
         "number": display.circled(number),
@@ -82,7 +91,7 @@ def _reason(number: int, reason: Reason, links: Mapping[str, str]) -> dict[str, 
         "word": reason.outcome.word,
         "clause": display.clause_tags(reason.clause) if reason.clause else "",
         "finding": reason.finding,
-        "who": "，或".join(dict.fromkeys(remedy.who for remedy in reason.remedies)),
+        "who": "，或".join(dict.fromkeys(_supplier(remedy, people) for remedy in reason.remedies)),
         "links": [
             (remedy.label or remedy.who, links[remedy.act])
             for remedy in reason.remedies
@@ -90,6 +99,11 @@ def _reason(number: int, reason: Reason, links: Mapping[str, str]) -> dict[str, 
         ],
         "labels": [remedy.label for remedy in reason.remedies if remedy.label and remedy.act not in links],
     }
+
+
+def _supplier(remedy: Remedy, people: Mapping[str, str]) -> str:
+    named = people.get(remedy.act, "")
+    return f"{remedy.who}：{named}" if named else remedy.who
 
 
 # ---- lists: filters, sorting, pages ----
