@@ -13,6 +13,7 @@ from typing import Any, ParamSpec
 from duban.acts import entry
 from duban.acts.choices import Asking
 from duban.acts.given import Unread, given_to
+from duban.acts.judging import hanging_faults
 from duban.acts.kinds import kind_of
 from duban.acts.work import Done, act
 from duban.mechanism.lifecycles import act_named
@@ -100,8 +101,9 @@ def _looked_at(key: str, values: Mapping[str, Any], taken: frozenset[str]) -> di
     known = taken | {field.name for field in spec.fields}
     faults |= {name: f"“{spec.label}”没有这一项。" for name in values if name not in known}
     faults |= _bracket_faults(values)
-    if faults:
-        _refuse(asking, values, given_to(spec, values, asking.options)[1] | faults)
+    hanging = hanging_faults(asking, typed, faults)
+    if faults or hanging:
+        _refuse(asking, values, given_to(spec, values, asking.options)[1] | faults | hanging)
     return typed
 
 

@@ -68,7 +68,7 @@ def _target(source: Mapping[str, Any], leader_is_main: bool | None) -> list[Reas
             _given("2.2", "target_value", "目标值（数字）", source.get("target_value"), "约束性指标")
         )
         reasons.append(_given("2.2", "due_on", "完成日期", source.get("due_on")))
-    else:
+    elif source.get("kind_22"):
         reasons.append(_given("2.2", "assessor", "考核或挂牌机关", source.get("assessor")))
     return reasons
 
@@ -135,13 +135,16 @@ def not_a_duplicate(similar: list[str], reason: str) -> Decision:
 
 
 @clause("2.0")
-def dates_in_order(source_date: date, due_on: date, today: date) -> dict[str, str]:
-    """Messages for dates that cannot be: source in the future, limit before the source or already past."""
+def dates_in_order(source_date: date | None, due_on: date | None, today: date) -> dict[str, str]:
+    """Messages for dates that cannot be: source in the future, limit before the source or already past.
+
+    A date that is not given yet is left out.
+    """
     wrong: dict[str, str] = {}
-    if source_date > today:
-        wrong["source_date"] = "来源日期不能在今天以后。"
-    if due_on < source_date:
-        wrong["due_on"] = "办理时限不能早于来源日期。"
-    elif due_on < today:
-        wrong["due_on"] = "办理时限已经过去。"
+    if source_date is not None and source_date > today:
+        wrong["source_date"] = f"来源日期不能在今天（{today:%Y-%m-%d}）以后。"
+    if due_on is not None and source_date is not None and due_on < source_date:
+        wrong["due_on"] = f"办理时限不能早于来源日期 {source_date:%Y-%m-%d}。"
+    elif due_on is not None and due_on < today:
+        wrong["due_on"] = f"办理时限已经过去，应在 {today:%Y-%m-%d} 以后。"
     return wrong

@@ -122,7 +122,7 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
         refused=refused,
         gate=_known_gate(act, obj) if refused is None else None,
         judged=_judged(act, obj) if refused is None and whole else None,
-        passages=_to_read(actor, act, obj, matter, whole) if refused is None else (),
+        passages=_passages(actor, act, obj, matter, whole) if refused is None else (),
         effects=effects_of(actor, act, obj) if refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
         others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),
@@ -148,7 +148,7 @@ def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     )
 
 
-def _to_read(actor: Actor, act: Act, obj: Any, matter: Matter | None, whole: bool) -> tuple[Passage, ...]:
+def _passages(actor: Actor, act: Act, obj: Any, matter: Matter | None, whole: bool) -> tuple[Passage, ...]:
     back = given_back(actor, act, obj)
     if matter is None:
         return (*back, *_other(actor, act, obj))

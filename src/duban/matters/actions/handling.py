@@ -9,9 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.choices import Asking
+from duban.acts.judging import Judged, judges
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.matters.actions.registration import judge_registration
 from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import done, freeze_responsible, measures_running
 from duban.matters.models import Milestone, Task, joined
@@ -23,7 +26,9 @@ from duban.mechanism.standing import Function, acting_office
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import pack_for
+from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
 
 
 @clause("1.1", "3.0")
@@ -74,8 +79,9 @@ def enter_proposal(
     """What proposing is, in the act that does it."""
     known = directory(work.jurisdiction_id)
     lead = known.unit(lead_unit)
-    if lead_unit in assist_units:
-        work.refuse_input(assist_units=f"{lead.short_name}是牵头单位，不同时列为协办单位，请去掉。")
+    wrong = _plan_faults(lead, assist_units, due_on, milestones, tasks, work.today)
+    if wrong:
+        raise Invalid(wrong)
     assist = [known.unit(unit) for unit in assist_units]
     work.require(
         decide(
@@ -86,7 +92,6 @@ def enter_proposal(
             ],
         )
     )
-    _refuse_plan(work, due_on, milestones, tasks)
     functions = frozenset(unit.function for unit in (lead, *assist)) - {Function.NONE}
     office = acting_office(Function(work.object.office), functions)
     changed_office = office.value != work.object.office
@@ -132,15 +137,48 @@ def _belongs(name: str, kind: str, of_kind: bool, active: bool) -> Reason:
     )
 
 
-def _refuse_plan(
-    work: Work, due_on: date, milestones: Sequence[Mapping[str, Any]], tasks: Sequence[Mapping[str, Any]]
-) -> None:
-    if due_on < work.today:
-        work.refuse_input(due_on="办理时限已经过去。")
+def _plan_faults(
+    lead: UnitRow | None,
+    assist_units: Sequence[int],
+    due_on: date | None,
+    milestones: Sequence[Mapping[str, Any]],
+    tasks: Sequence[Mapping[str, Any]],
+    today: date,
+) -> dict[str, str]:
+    """What is wrong with a plan, by field: a lead that assists itself, a limit gone by, rows after the limit."""
+    wrong: dict[str, str] = {}
+    if lead is not None and lead.id in assist_units:
+        wrong["assist_units"] = f"{lead.short_name}是牵头单位，不同时列为协办单位，请去掉。"
+    if due_on is None:
+        return wrong
+    if due_on < today:
+        wrong["due_on"] = f"办理时限已经过去，应在 {today:%Y-%m-%d} 以后。"
     for name, rows in (("milestones", milestones), ("tasks", tasks)):
-        for number, row in enumerate(rows, 1):
-            if row["due_on"] > due_on:
-                work.refuse_input(**{name: f"第 {number} 行：日期晚于办理时限 {due_on:%Y-%m-%d}。"})
+        late = [str(number) for number, row in enumerate(rows, 1) if row["due_on"] > due_on]
+        if late:
+            wrong[name] = f"第 {'、'.join(late)} 行：日期晚于办理时限 {due_on:%Y-%m-%d}。"
+    return wrong
+
+
+def _planned_faults(asking: Asking, values: Mapping[str, Any]) -> dict[str, str]:
+    chosen = values.get("lead_unit")
+    lead = directory(asking.actor.jurisdiction_id).unit(int(chosen)) if chosen else None
+    assist = [int(unit) for unit in values.get("assist_units") or ()]
+    rows = (values.get("milestones") or (), values.get("tasks") or ())
+    return _plan_faults(lead, assist, values.get("due_on"), *rows, clock.today())
+
+
+@judges("matter.propose")
+def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
+    """Units and days of a plan, all in one answer with the fields."""
+    return Judged(_planned_faults(asking, values))
+
+
+@judges("matter.take_in")
+def judge_both(asking: Asking, values: Mapping[str, Any]) -> Judged:
+    """The same for registering with a proposal."""
+    registered = judge_registration(asking, values)
+    return Judged({**_planned_faults(asking, values), **registered.faults}, registered.conditions)
 
 
 def _plan_rows(
@@ -255,7 +293,8 @@ def reschedule(
 
 def enter_points(work: Work, *, milestones: Sequence[Mapping[str, Any]], reason: str) -> None:
     """What setting the points ahead anew is, in the act that does it."""
-    _refuse_plan(work, work.object.due_on, milestones, ())
+    if wrong := _plan_faults(None, (), work.object.due_on, milestones, (), work.today).get("milestones"):
+        work.refuse_input(milestones=wrong)
     if any(row["due_on"] < work.today for row in milestones):
         work.refuse_input(milestones="新的节点不能早于今天。")
     ahead = [row for row in milestones_of(work) if row.reached_on is None and row.due_on >= work.today]

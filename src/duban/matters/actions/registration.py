@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.choices import Asking
+from duban.acts.judging import Judged, judges
 from duban.acts.models import Case
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter, Source
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision
 from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
 from duban.mechanism.standing import Function, Subject
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.deliver import receipt
 from duban.proceedings.models import Receipt
 from duban.rulebook.selectors import pack_in_force
+from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -105,10 +109,10 @@ def enter_matter(
     """
     permit_creation(work, Subject(office=Function(given.office)))
     _refuse_dates(given.source_date, given.due_on, work.today)
-    main = _main_leader(work, given.leader, given.source_date)
-    work.require(source_complete(vars(given), main is not None if given.leader else None))
+    main = _main_leader(work.jurisdiction_id, given.leader, given.source_date)
+    complete = source_complete(vars(given), main is not None if given.leader else None)
     found = (similar or similar_matters)(given.title, given.source_number)
-    work.require(not_a_duplicate(found, given.distinct_reason))
+    work.require(complete.and_also(not_a_duplicate(found, given.distinct_reason)))
     source = work.create(
         Source(
             source_class=given.source_class,
@@ -148,10 +152,26 @@ def _refuse_dates(source_date: date, due_on: date, today: date) -> None:
         raise Invalid(wrong)
 
 
-def _main_leader(work: Work, leader: str, on: date) -> str | None:
+@judges("matter.register")
+def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Judged:
+    """Dates in order, what the class of the source asks for, and like matters, all in one answer with the fields."""
+    source_date, leader = values.get("source_date"), values.get("leader") or ""
+    jurisdiction_id = asking.actor.jurisdiction_id
+
+    def conditions() -> Iterator[Decision]:
+        main = _main_leader(jurisdiction_id, leader, source_date) if source_date else None
+        yield source_complete(values, main is not None if leader and source_date else None)
+        if values.get("title"):
+            found = similar_matters(values["title"], values.get("source_number") or "")
+            yield not_a_duplicate(found, values.get("distinct_reason") or "")
+
+    return Judged(dates_in_order(source_date, values.get("due_on"), clock.today()), conditions)
+
+
+def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:
     if not leader:
         return None
-    holders = directory(work.jurisdiction_id).main_leaders(on)
+    holders = directory(jurisdiction_id).main_leaders(on)
     return next((f"{h.title}{h.name}" for h in holders if h.person_id == int(leader)), None)
 
 

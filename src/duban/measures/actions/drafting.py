@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from duban.acts.choices import Asking
 from duban.acts.entry import load
 from duban.acts.given import judge_late
+from duban.acts.judging import Judged, judges
 from duban.acts.work import Done, Work, act, permit_creation_on
 from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
@@ -82,6 +84,20 @@ def propose(
     return done(a)
 
 
+@judges(*(f"{kind}.propose" for kind in SPINES))
+def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
+    """The office that may issue, and the gate of the measure on what is written, in one answer with the fields."""
+    matter, kind, today = asking.object, asking.act.kind, clock.today()
+    pack = pack_of_case(asking.actor.jurisdiction_id, matter.case.pack_hash, today)
+
+    def conditions() -> Iterator[Decision]:
+        written = (values.get("facts") or (), values.get("basis") or "", values.get("opinion_text") or "")
+        yield gate(kind, ladder_facts(matter, pack, today), *written, pack, today)
+
+    wrong = _issuer_fault(matter, values.get("issuer") or "")
+    return Judged({"issuer": wrong} if wrong else {}, conditions)
+
+
 def _quoted(work: Work, known: MatterFacts, facts: Sequence[str]) -> list[str]:
     """The words of the facts that were chosen; Invalid where one of them is not stored."""
     options = quotable(known)
@@ -90,10 +106,16 @@ def _quoted(work: Work, known: MatterFacts, facts: Sequence[str]) -> list[str]:
 
 
 def _refuse_issuer(work: Work, matter: Matter, issuer: str) -> None:
-    if Function(issuer) in subject_of(matter).responsible:
-        raise Invalid({"issuer": "该办公室自身是本事项的责任单位，由另一办公室发文。"})
-    if issuer not in (Function.PARTY_OFFICE.value, Function.GOV_OFFICE.value):
-        raise Invalid({"issuer": "只能以县委办公室或县政府办公室名义发文。"})
+    if wrong := _issuer_fault(matter, issuer):
+        raise Invalid({"issuer": wrong})
+
+
+def _issuer_fault(matter: Matter, issuer: str) -> str:
+    if issuer and Function(issuer) in subject_of(matter).responsible:
+        return "该办公室自身是本事项的责任单位，由另一办公室发文。"
+    if issuer and issuer not in (Function.PARTY_OFFICE.value, Function.GOV_OFFICE.value):
+        return "只能以县委办公室或县政府办公室名义发文。"
+    return ""
 
 
 def refuse_making(actor: Actor, spec: Act, matter: Matter) -> None:

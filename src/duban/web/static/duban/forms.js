@@ -205,6 +205,8 @@
     }
   }
   document.addEventListener("input", (event) => {
+    const wrong = event.target.closest(".bad-fld");
+    if (wrong) wrong.classList.add("touched"); // what was said of the old value is no longer said of this one
     if (event.target.dataset.count) count(event.target);
     if (event.target.dataset.narrow) narrow(event.target);
   });
