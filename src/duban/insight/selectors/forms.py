@@ -10,6 +10,7 @@ from typing import Any
 
 from duban.acts import entry
 from duban.acts.kinds import kind_of
+from duban.insight.selectors.reading import last_opinion
 from duban.matters.actions.reporting import last_report
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter, Milestone, Task
@@ -22,7 +23,6 @@ from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import suggested_rating
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.plans import current_plan
-from duban.proceedings.models import Signature
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -99,7 +99,7 @@ def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
         "requirement": matter.requirement or matter.words,
         "cycle_days": matter.cycle_days or days,
         "due_on": matter.due_on,
-        "opinion": _last_opinion(matter, "propose"),
+        "opinion": last_opinion(matter, "propose"),
         "milestones": [
             {"title": row.title, "due_on": row.due_on, "target": row.target}
             for row in Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
@@ -109,12 +109,6 @@ def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
             for row in Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
         ],
     }
-
-
-def _last_opinion(matter: Matter, verdict: str) -> str:
-    rows = Signature.objects.filter(object_kind="matter", object_id=matter.pk, verdict=verdict)
-    last = rows.order_by("-pk").first()
-    return last.opinion if last else ""
 
 
 def _rating(actor: Actor, matter: Matter) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, case_of
 from duban.insight.selectors.inquiry_reading import inquiry_passages
 from duban.insight.selectors.judged import Judged, why, with_proposals
+from duban.insight.selectors.put_before import Shown, put_before
 from duban.insight.selectors.reading import Passage, circulated_only, of_file, passages_of
 from duban.insight.selectors.rule_forms import rule_passages
 from duban.insight.selectors.year_forms import year_passages
@@ -50,6 +51,7 @@ class Opening:
     gate: Decision | None = None
     judged: Judged | None = None
     passages: tuple[Passage, ...] = ()
+    paper: Shown | None = None
     effects: tuple[Effect, ...] = ()
     may: frozenset[str] = frozenset()
     others: tuple[Act, ...] = ()
@@ -123,6 +125,7 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
         gate=_known_gate(act, obj) if refused is None else None,
         judged=_judged(act, obj) if refused is None and whole else None,
         passages=_passages(actor, act, obj, matter, whole) if refused is None else (),
+        paper=put_before(actor, act, obj) if refused is None else None,
         effects=effects_of(actor, act, obj) if refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
         others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),

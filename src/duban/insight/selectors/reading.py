@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from duban.acts.visibility import visible_rows
 from duban.documents.models import Attachment
 from duban.insight.selectors.tabs import stated
-from duban.matters.models import Matter, Milestone
+from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import plain
 from duban.measures.facts import same_proposals
 from duban.measures.models import Measure, Publicity
@@ -25,6 +28,7 @@ from duban.proceedings.models import (
     Plan,
     Receipt,
     Report,
+    Signature,
     Verification,
 )
 from duban.shared import clock
@@ -129,7 +133,15 @@ def _plan(actor: Actor, measure: Measure) -> Passage | None:
             ("情况", plan.get_state_display()),
             ("本人确认", f"{plan.confirmed_post}{plan.confirmed_by}" if plan.confirmed_by else ""),
         ),
+        tuple((f"附件：{row.name}", "file", row.ref) for row in _plan_files(actor, measure, plan)),
     )
+
+
+def _plan_files(actor: Actor, measure: Measure, plan: Plan) -> QuerySet[Attachment]:
+    """What was handed in with the plan as it stands, as far as the actor may read it."""
+    on = {"object_kind": measure.kind, "object_id": measure.pk, "created_at__gte": plan.drafted_at}
+    rows: QuerySet[Attachment] = visible_rows(actor, "attachment", (measure.kind,))
+    return rows.filter(**on, label="整改方案附件", state=Attachment.State.KEPT).order_by("pk")
 
 
 def _application(actor: Actor, obj: Any) -> Passage | None:
@@ -207,6 +219,7 @@ def _publicity(actor: Actor, measure: Measure) -> Passage | None:
 def _matter(actor: Actor, matter: Matter) -> Passage:
     known = directory(actor.jurisdiction_id)
     points = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
+    tasks = Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
     return Passage(
         "事项",
         _given(
@@ -217,9 +230,28 @@ def _matter(actor: Actor, matter: Matter) -> Passage:
             ("办理要求", matter.requirement),
             ("量化目标", _target(matter)),
             ("办理时限", f"{matter.due_on:%Y-%m-%d}"),
-            ("分解节点", "；".join(f"{row.due_on:%m-%d} {row.title}" for row in points)),
+            ("报告周期", f"{matter.cycle_days} 天" if matter.cycle_days else ""),
+            ("分解节点", "；".join(_point(row) for row in points)),
+            ("任务分工", "；".join(_task(known.unit(row.unit_id).short_name, row) for row in tasks)),
+            ("拟办意见", last_opinion(matter, "propose")),
         ),
     )
+
+
+def _point(row: Milestone) -> str:
+    target = f"（累计 {plain(row.target)}）" if row.target is not None else ""
+    return f"{row.due_on:%Y-%m-%d} {row.title}{target}"
+
+
+def _task(unit: str, row: Task) -> str:
+    return f"{unit} {row.due_on:%Y-%m-%d} 前{row.title}"
+
+
+def last_opinion(matter: Matter, verdict: str) -> str:
+    """What was written when a matter was last signed with a verdict, empty where it never was."""
+    rows = Signature.objects.filter(object_kind="matter", object_id=matter.pk, verdict=verdict)
+    last = rows.order_by("-pk").first()
+    return last.opinion if last else ""
 
 
 def _target(matter: Matter) -> str:

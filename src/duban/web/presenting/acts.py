@@ -58,6 +58,7 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         ],
         "notes": case.notes if case else (),
         "passages": [_passage(passage) for passage in opening.passages],
+        "paper": opening.paper,
         "instead": _instead(opening, ref),
         "links": links_of(opening, ref),
         "people": people_for(actor, opening, opening.gate),

@@ -1,0 +1,57 @@
+"""The paper itself, before whoever checks, countersigns, agrees, signs out, issues or confirms: read where one decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from duban.accountability.models import Inquiry
+from duban.accountability.selectors.papers import transfer_view
+from duban.documents.official.onscreen import OnScreen, on_screen
+from duban.insight.selectors.bulletins import bulletin
+from duban.insight.selectors.papers import paper
+from duban.measures.models import Bulletin, Measure
+from duban.mechanism.lifecycles import acts_of
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
+from duban.shared.actor import Actor
+from duban.shared.errors import NotFound
+
+_BULLETINS = ("circular", "special_report")
+_DECIDED_ON = (
+    acts_of(SPINES, "submit", "check", "countersign", "approve", "disapprove", "send_back", "sign_out", "issue",
+            "enter_paper", "compare_paper", "confirm_plan")
+    | acts_of(_BULLETINS, "submit", "check", "approve", "disapprove", "send_back", "issue")
+    | acts_of(("inquiry",), "check", "approve", "disapprove", "send_back", "sign_out", "issue")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A paper as it reads, with the stamp that it bears on the page."""
+
+    screen: OnScreen
+    stamp: str
+
+
+def put_before(actor: Actor, act: Act, obj: Any) -> Shown | None:
+    """The paper that an act decides on; None where the act is not about one, or the actor may not read it."""
+    if act.key not in _DECIDED_ON:
+        return None
+    try:
+        return _paper(actor, obj)
+    except NotFound:
+        return None
+
+
+def _paper(actor: Actor, obj: Any) -> Shown | None:
+    if isinstance(obj, Measure):
+        view = paper(actor=actor, ref=obj.ref)
+        return Shown(view.screen, view.stamp)
+    if isinstance(obj, Bulletin):
+        read = bulletin(actor=actor, ref=obj.ref)
+        return Shown(read.screen, read.stamp) if read.screen else None
+    if isinstance(obj, Inquiry):
+        letter = transfer_view(actor=actor, ref=obj.ref)
+        return Shown(on_screen(letter.paper), letter.stamp)
+    return None
