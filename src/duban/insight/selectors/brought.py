@@ -14,10 +14,16 @@ from duban.audit.models import Entry
 from duban.audit.selectors import history
 from duban.insight.selectors.reading import Passage
 from duban.mechanism.lifecycles import reasoned_acts
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.shared import clock
 from duban.shared.actor import Actor
 
+_CONFIRMED_BY = {
+    **{f"{kind}.plan": f"{kind}.confirm_plan" for kind in SPINES},
+    "matter.report": "matter.confirm_report",
+}
+"""What is owed of somebody else's confirmation: whoever writes what is to be confirmed reads why."""
 _Moment = tuple[str, int | None, datetime]
 
 
@@ -42,8 +48,7 @@ def words_that_brought(actor: Actor, duties: Iterable[Obligation]) -> dict[int, 
 
 def given_back(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """Before a form on an object: why its state, this act or the confirmation of what it makes is owed."""
-    verb = act.key.split(".", 1)[1]
-    here = Q(state_bound=True) | Q(act__in=(act.key, f"{act.kind}.confirm_{verb}"))
+    here = Q(state_bound=True) | Q(act__in=(act.key, _CONFIRMED_BY.get(act.key, act.key)))
     owed = visible_rows(actor, "duty", (act.kind,)).filter(
         here, object_kind=act.kind, object_id=obj.pk, outcome=Obligation.Outcome.OPEN
     )
