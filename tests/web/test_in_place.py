@@ -10,7 +10,17 @@ from duban.insight.selectors.desk import desk
 from duban.mechanism.lifecycles import act_named
 from duban.web.presenting.desk import desk_page, in_place
 from tests.personas import County
-from tests.story import SCAN, content, do, drafted, held_interview, issued_letter, received, registered, underway
+from tests.story import (
+    SCAN,
+    content,
+    do,
+    drafted,
+    held_interview,
+    issued_letter,
+    received,
+    registered,
+    underway,
+)
 from tests.web.conftest import Browse
 
 
