@@ -136,11 +136,39 @@ def named(trial: Trial, person: str, **given: Any) -> Done:
     })  # fmt: skip
 
 
-def served(county: County, item: str = "consequences", **given: Any) -> Trial:
-    """Unit and persons were notified."""
+def served(county: County, item: str = "consequences", *, signed: bool = True, **given: Any) -> Trial:
+    """Unit and persons were notified, and signed for it on the same day."""
     trial = examined(county, item, **given)
-    trial.by("serve")
+    notified(trial, signed=signed)
     return trial
+
+
+def notified(trial: Trial, *, signed: bool = True) -> None:
+    """What is new goes to whom it concerns, who all sign for it."""
+    trial.by("serve")
+    if signed:
+        received(trial)
+
+
+def received(trial: Trial) -> None:
+    """Whoever has not signed for the latest notice does so."""
+    for notice in Dossier(trial.row).latest.values():
+        if notice.received_on is None:
+            do(addressee(trial, notice), "hearing.receive", ref=notice.ref)
+
+
+def addressee(trial: Trial, notice: Hearing) -> Any:
+    """Who signs for a notice: the liaison of the unit, or the person."""
+    keys = {number: key for key, number in trial.county.persons.items()}
+    return trial.county.actor(keys[notice.person_id] if notice.person_id else f"{trial.lead}.liaison")
+
+
+def evidence(**given: Any) -> dict[str, Any]:
+    """A piece of evidence against everybody, which notices list by its title."""
+    return {
+        "title": "现场核查记录", "number": "核查〔2026〕1号", "document_on": date(2026, 3, 2), "file": PAPER,
+        "shown": "title", "kind": "", "bearing": "against", "party": "", "bearing_reason": "", **given,
+    }  # fmt: skip
 
 
 def findings(trial: Trial, **given: Any) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from duban.accountability.models import Hearing, Statement
-from duban.accountability.selectors import hearing_view
+from duban.accountability.selectors import hearing_paper, hearing_view, inquiry_view
 from duban.jobs.sweep import sweep
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
@@ -18,9 +19,11 @@ from tests.accountability.steps import (
     candidate,
     concluded,
     consequence,
+    evidence,
     examined,
     findings,
     named,
+    notified,
     proposal,
     proposed,
     served,
@@ -43,6 +46,7 @@ def test_the_unit_and_each_person_named_are_notified_separately(county: County) 
     ]  # fmt: skip
     assert {row.due_on for row in rows} == {DUE}
     for row in rows:
+        assert [one["text"] for one in row.evidence] == ["《灾情报告》（X应急〔2026〕2号）"]
         assert [fact["text"] for fact in row.facts] == [fact.text for fact in _facts(trial.ref)]
         assert row.grounds == ["5.4"]
 
@@ -66,6 +70,188 @@ def test_a_notice_asks_for_an_item_and_a_fact_and_for_something_new(county: Coun
     with pytest.raises(Unmet) as refused:
         trial.by("serve")
     assert list(missing(refused.value)) == ["有尚未告知的内容"]
+
+
+@pytest.mark.clause("5.0")
+def test_before_anybody_was_notified_nobody_counts_as_heard(county: County) -> None:
+    trial = examined(county)
+    with pytest.raises(Unmet) as refused:
+        trial.by("conclude", **findings(trial))
+    assert {"单位和每一被列明人员都已分别告知", HEARD} <= set(missing(refused.value))
+
+
+# receipt
+
+
+@pytest.mark.clause("5.0")
+def test_the_period_runs_from_the_day_after_receipt_and_its_last_day_is_told_then(county: County) -> None:
+    trial = served(county, signed=False)
+    assert trial.owed("hearing.state") == [] and trial.hearing().due_on is None
+    with county.on("2026-03-04"):
+        said = do(county.bureau_a.principal, "hearing.receive", ref=trial.hearing("principal").ref).sentence
+    assert trial.hearing("principal").due_on == date(2026, 3, 11)
+    assert "说明期到2026-03-11（当日有效）" in said
+    told = trial.told(person_id=county.persons["bureau_a.principal"])
+    assert any("最后一天是2026-03-11（当日有效）" in text for text in told)
+    with county.on("2026-03-20"), pytest.raises(Unmet) as refused:
+        trial.by("conclude", **findings(trial))
+    waiting = missing(refused.value)[HEARD]
+    assert "1 个对象没有收到告知" in waiting.finding
+    assert "hearing.serve_paper" in {one.act for one in waiting.remedies}
+
+
+@pytest.mark.clause("5.0")
+def test_the_two_notices_to_one_principal_are_told_apart(county: County) -> None:
+    trial = served(county, signed=False)
+    unit = [text for text in trial.told(unit_id=county.units["bureau_a"]) if "告知书" in text]
+    own = [text for text in trial.told(person_id=county.persons["bureau_a.principal"]) if "告知书" in text]
+    assert ["给本单位的告知书" in text for text in unit] == ["给您本人的告知书" in text for text in own] == [True]
+
+
+@pytest.mark.clause("5.0")
+def test_the_notice_prints_the_period_in_words_and_no_day_that_hangs_on_receipt(county: County) -> None:
+    trial = served(county, signed=False)
+    text = "".join(
+        getattr(block, "text", "") for block in hearing_paper(actor=county.inspector, ref=trial.hearing().ref).blocks
+    )
+    assert "自收到之日次日起5个工作日内" in text
+    assert "2026年3月9日" not in text
+
+
+@pytest.mark.clause("5.0")
+def test_what_is_not_signed_for_in_time_is_to_be_served_on_paper_by_the_office(county: County) -> None:
+    trial = served(county, signed=False)
+    with county.on("2026-03-04"):
+        sweep()
+    assert trial.owed("hearing.serve_paper") == []
+    for day in ("2026-03-05", "2026-03-06"):
+        with county.on(day):
+            sweep()
+    owed = trial.owed("hearing.serve_paper")
+    assert [row.due_on for row in owed] == [date(2026, 3, 9)] * 2
+    assert {row.person_id for row in owed} == {county.persons["inspector"]}
+    with county.on("2026-03-06"):
+        do(county.clerk, "hearing.serve_paper", ref=trial.hearing().ref, **delivered(date(2026, 3, 5)))
+    assert (trial.hearing().received_on, trial.hearing().due_on) == (date(2026, 3, 5), date(2026, 3, 12))
+    assert len(trial.owed("hearing.serve_paper")) == len(trial.owed("hearing.receive")) == 1
+
+
+def delivered(on: date, **given: Any) -> dict[str, Any]:
+    """Service on paper, with 送达回证."""
+    return {"how": "returned", "delivered_on": on, "witness": "", "scan": PAPER, **FREE, **given}
+
+
+@pytest.mark.clause("5.0")
+def test_a_refusal_is_noted_by_two_persons_and_both_stand_in_the_record(county: County) -> None:
+    trial = served(county, persons=(), signed=False)
+    refused_on = delivered(date(2026, 3, 3), how="refused")
+    with county.on("2026-03-04"):
+        for one in ("", county.person("clerk")):
+            with pytest.raises((Invalid, Unmet)):
+                do(county.clerk, "hearing.serve_paper", ref=trial.hearing().ref, **{**refused_on, "witness": one})
+        do(county.clerk, "hearing.serve_paper", ref=trial.hearing().ref,
+           **{**refused_on, "witness": county.person("inspector")})  # fmt: skip
+        with pytest.raises(Unmet):
+            do(county.clerk, "hearing.serve_paper", ref=trial.hearing().ref, **delivered(date(2026, 3, 4)))
+    assert trial.hearing().due_on == date(2026, 3, 10)
+    assert len(trial.hearing().witnesses.split("、")) == 2
+
+
+@pytest.mark.clause("5.0")
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 5)])
+def test_service_lies_between_the_notice_and_today(county: County, day: date) -> None:
+    trial = served(county, persons=(), signed=False)
+    with county.on("2026-03-04"), pytest.raises(Invalid) as refused:
+        do(county.clerk, "hearing.serve_paper", ref=trial.hearing().ref, **delivered(day))
+    assert list(refused.value.fields) == ["delivered_on"]
+
+
+@pytest.mark.clause("5.0")
+def test_whoever_answers_has_received_the_notice(county: County) -> None:
+    trial = served(county, signed=False)
+    with county.on("2026-03-05"):
+        do(county.bureau_a.principal, "hearing.state", ref=trial.hearing("principal").ref, text="征地未完成。")
+    row = trial.hearing("principal")
+    assert (row.received_on, row.due_on) == (date(2026, 3, 5), date(2026, 3, 12))
+    assert [one.object_id for one in trial.owed("hearing.receive")] == [trial.hearing().pk]
+
+
+# evidence
+
+
+@pytest.mark.clause("5.0")
+@pytest.mark.parametrize(
+    ("bearing", "waits"),
+    [
+        ({}, {"unit", "principal"}),
+        ({"bearing": "handed_in", "party": "unit", "bearing_reason": "随说明提交"}, {"principal"}),
+        ({"bearing": "favourable", "party": "unit", "bearing_reason": "证明征地受阻"}, {"principal"}),
+    ],
+)
+def test_evidence_that_somebody_does_not_know_asks_for_a_supplementary_notice_with_its_own_period(
+    county: County, bearing: dict[str, str], waits: set[str]
+) -> None:
+    trial = served(county)
+    with county.on(SERVED_OUT):
+        trial.by("add_evidence", **evidence(**bearing))
+        with pytest.raises(Unmet) as refused:
+            trial.by("conclude", **findings(trial))
+        assert list(missing(refused.value)) == [ADDED]
+        notified(trial)
+        second = {key: trial.hearing("" if key == "unit" else key) for key in ("unit", "principal")}
+        assert {key for key, row in second.items() if row.round == 2} == waits
+        assert {row.supplementary for row in second.values() if row.round == 2} == {True}
+        assert second["principal"].due_on == date(2026, 3, 17)
+        with pytest.raises(Unmet) as refused:
+            trial.by("conclude", **findings(trial))
+        assert HEARD in missing(refused.value)
+    with county.on("2026-03-18"):
+        trial.by("conclude", **findings(trial))
+
+
+@pytest.mark.clause("5.0", "6.1")
+def test_no_transfer_rests_on_evidence_that_came_after_the_findings_and_was_told_to_nobody(county: County) -> None:
+    trial = concluded(county)
+    with county.on(SERVED_OUT):
+        trial.by("add_evidence", **evidence())
+        with pytest.raises(Unmet) as refused:
+            trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        assert list(missing(refused.value)) == [ADDED]
+        trial.by("exclude_evidence", evidence=trial.evidence[-1], reason="不作依据")
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+
+
+@pytest.mark.clause("5.0")
+def test_a_notice_lists_evidence_by_title_and_by_kind_only_where_an_informant_would_be_known(county: County) -> None:
+    trial = examined(county)
+    trial.by("add_evidence", **evidence(title="赵某的举报信", shown="kind", kind="证人证言"))
+    trial.by("serve")
+    view = hearing_view(actor=county.bureau_a.principal, ref=trial.hearing("principal").ref)
+    assert view.evidence == ("《灾情报告》（X应急〔2026〕2号）", "证人证言（为保护提供人，不列名称）")
+    page = str(hearing_paper(actor=county.bureau_a.principal, ref=trial.hearing("principal").ref).blocks)
+    assert "灾情报告" in page and "赵某" not in page
+
+
+@pytest.mark.clause("5.0")
+@pytest.mark.parametrize("gap", ["party", "bearing_reason"])
+def test_that_somebody_need_not_be_told_is_said_of_whom_and_why(county: County, gap: str) -> None:
+    trial = examined(county)
+    said = {"bearing": "handed_in", "party": "unit", "bearing_reason": "随说明提交"}
+    with pytest.raises(Invalid) as refused:
+        trial.by("add_evidence", **evidence(**{**said, gap: ""}))
+    assert list(refused.value.fields) == [gap]
+
+
+@pytest.mark.clause("5.0")
+def test_what_is_new_in_a_second_round_is_marked_and_the_newest_round_stands_first(county: County) -> None:
+    trial = served(county)
+    trial.by("add_facts", facts=["三月仍未开工。"])
+    trial.by("add_evidence", **evidence())
+    trial.by("serve")
+    rows = inquiry_view(actor=county.inspector, ref=trial.ref, tab="hearing").content
+    assert [row.round for row in rows] == [2, 2, 1, 1]
+    assert rows[0].new == {"三月仍未开工。", "现场核查记录（核查〔2026〕1号）"}
+    assert rows[-1].new == frozenset()
 
 
 @pytest.mark.clause("5.0")
@@ -224,7 +410,7 @@ def test_whatever_is_added_after_the_notice_asks_for_a_new_notice_and_a_new_peri
         with pytest.raises(Unmet) as refused:
             trial.by("conclude", **findings(trial))
         assert {ADDED, "单位和每一被列明人员都已分别告知"} & set(missing(refused.value))
-        trial.by("serve")
+        notified(trial)
         with pytest.raises(Unmet) as refused:
             trial.by("conclude", **findings(trial))
         assert HEARD in missing(refused.value)

@@ -33,6 +33,7 @@ from tests.accountability.steps import (
     approving,
     concluded,
     findings,
+    notified,
     numbering,
     proposal,
     proposed,
@@ -304,7 +305,7 @@ def test_a_return_with_its_reason_reopens_the_case_and_every_gate_stands_again(c
         trial.by("add_facts", facts=["补充的事实。"])
         with pytest.raises(Unmet):
             trial.by("conclude", **findings(trial))
-        trial.by("serve")
+        notified(trial)
     with county.on("2026-03-20"):
         trial.by("conclude", **findings(trial))
         trial.by("propose_transfer", **proposal(approver=county.person("secretary")))

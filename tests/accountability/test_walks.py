@@ -27,6 +27,7 @@ from tests.accountability.steps import (
     candidate,
     consequence,
     decision,
+    evidence,
     other,
     proposal,
     served,
@@ -55,6 +56,8 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
         "inquiry.add_consequences": consequence(),
         "inquiry.add_other": other(),
         "inquiry.add_facts": {"facts": ["又一事实。"]},
+        "inquiry.add_evidence": evidence(**({} if right else FOR_THE_UNIT)),
+        "hearing.serve_paper": {"how": "returned", "delivered_on": row_day(obj), "scan": PAPER},
         "inquiry.name_person": {"person": person, "role": "principal", "leading": "yes", "authority": "county",
                                 "grounds": sorted({row.clause for row in dossier.grounds})},
         "inquiry.conclude": three_findings(trial, **({} if right else {"justified": "yes"})),
@@ -73,14 +76,23 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
     return common.get(key, {})
 
 
+FOR_THE_UNIT = {"bearing": "favourable", "party": "unit", "bearing_reason": "证明困难"}
+
+
+def row_day(obj: Any) -> date:
+    """The day on which a notice went out."""
+    return obj.served_on if isinstance(obj, Hearing) else START
+
+
 OFTEN = {
     "inquiry.take_up", "inquiry.name_person", "inquiry.serve", "inquiry.conclude", "inquiry.propose_transfer",
     "inquiry.check", "inquiry.approve", "inquiry.sign_out", "inquiry.issue", "inquiry.receive", "inquiry.accept",
-    "inquiry.record_decision", "ruling.confirm", "hearing.state", "hearing.answer", "hearing.waive",
+    "inquiry.record_decision", "ruling.confirm", "hearing.receive", "hearing.serve_paper", "hearing.state",
+    "hearing.answer", "hearing.waive",
 }  # fmt: skip
 SELDOM = {
-    "inquiry.add_consequences", "inquiry.add_other", "inquiry.add_facts", "inquiry.send_back", "inquiry.disapprove",
-    "inquiry.return", "inquiry.reconsider", "inquiry.refer", "hearing.receive", "ruling.appeal",
+    "inquiry.add_consequences", "inquiry.add_other", "inquiry.add_facts", "inquiry.add_evidence", "inquiry.send_back",
+    "inquiry.disapprove", "inquiry.return", "inquiry.reconsider", "inquiry.refer", "ruling.appeal",
 }  # fmt: skip
 _WITH_REASON = {"inquiry.send_back", "inquiry.disapprove", "inquiry.return", "inquiry.reconsider"}
 _NO_RECUSAL = {"hearing.state", "hearing.waive", "hearing.receive", "inquiry.receive", "ruling.appeal"}
@@ -155,7 +167,9 @@ def judge(county: County) -> int:
             notice = docket.notice_to(claim.addressee)
             assert notice is not None
             assert claim.grounds <= notice.grounds and docket.facts <= notice.facts
-            assert notice.waived or notice.stated or notice.due_on < ruling.created_at.date()
+            assert claim.evidence <= notice.evidence
+            lapsed = notice.due_on is not None and notice.due_on < ruling.created_at.date()
+            assert notice.waived or notice.stated or lapsed
             assert not notice.unanswered
         assert ruling.inquiry.approved_by and ruling.inquiry.accepted_on
         assert ruling.basis and ruling.attachment_ref and ruling.defence

@@ -12,7 +12,7 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.routing import Refused
 from duban.mechanism.standing import Function
 from tests.chance.inquiry_by_chance import OnInquiry
-from tests.chance.keeper import DAY, MET, PACK, PEOPLE, START, Broken, Keeper, Notice, Ruling
+from tests.chance.keeper import DAY, MET, PACK, PEOPLE, PERIOD, START, Broken, Keeper, Notice, Ruling, Shown
 
 
 class Walk(OnInquiry):
@@ -30,6 +30,7 @@ class Walk(OnInquiry):
         self.grounds: set[str] = set()
         self.facts: set[int] = set()
         self.evidence: set[int] = set()
+        self.known: dict[int, str] = {}
         self.named: dict[int, frozenset[str]] = {}
         self.notices: dict[str, Notice] = {}
         self.limbs: dict[str, Limb] = {}
@@ -43,7 +44,7 @@ class Walk(OnInquiry):
         self.rulings: list[Ruling] = []
         self.done_by: dict[str, set[int]] = {}
         self.next = 0
-        self.keeper.shown, self.keeper.closed = {}, {}
+        self.keeper.received, self.keeper.closed = {}, {}
         self.keeper.unanswered, self.keeper.leader_agreed = 0, False
         self.keeper.sent_to, self.keeper.refused = None, []
         self.refused: list[Refused] = []
@@ -57,10 +58,13 @@ class Walk(OnInquiry):
             grounds=grounds,
             facts=facts,
             evidence=frozenset(self.evidence),
-            claims=(Claim(UNIT, grounds), *(Claim(f"person:{key}", own) for key, own in self.named.items())),
+            claims=(
+                Claim(UNIT, grounds, self._against(UNIT)),
+                *(Claim(f"person:{key}", own, self._against(f"person:{key}")) for key, own in self.named.items()),
+            ),
             heard=tuple(
                 Heard(one.addressee, one.grounds, one.facts, one.due_on, one.waived, one.stated, one.unanswered,
-                      int(one.entered))
+                      int(one.entered), one.evidence)
                 for one in self.notices.values()
             ),
             findings=self.limbs,
@@ -72,6 +76,9 @@ class Walk(OnInquiry):
             quote=self.quote,
             approved_by_main_leader=self.approved,
         )  # fmt: skip
+
+    def _against(self, addressee: str) -> frozenset[int]:
+        return frozenset(one for one in self.evidence if self.known.get(one) != addressee)
 
     # one step
 
@@ -136,7 +143,7 @@ class Walk(OnInquiry):
             return False
         act, person = picked
         verb = act.key.partition(".")[2]
-        if verb in ("enter_paper", "compare_paper", "answer") and not self._may(person, act):
+        if verb in ("enter_paper", "compare_paper", "answer", "serve_paper") and not self._may(person, act):
             return False
         if not getattr(self, f"on_{verb}")(notice, person):
             return False
@@ -169,10 +176,27 @@ class Walk(OnInquiry):
         return findings.statement_gate(self.state).allowed
 
     def _said(self, notice: Notice) -> None:
-        self.keeper.closed.setdefault(notice.addressee, []).append((notice.grounds, notice.facts))
+        self.keeper.closed.setdefault(notice.addressee, []).append(self._shown(notice))
+        self._received(notice)
+
+    def _shown(self, notice: Notice) -> Shown:
+        return (notice.grounds, notice.facts, notice.evidence)
+
+    def _received(self, notice: Notice) -> bool:
+        if notice.due_on is not None:
+            return False
+        notice.due_on = self.today + DAY * PERIOD
+        self.keeper.received.setdefault(notice.addressee, []).append((self._shown(notice), self.today))
+        return True
 
     def on_receive(self, notice: Notice, person: int) -> bool:
-        return True
+        return self._received(notice)
+
+    def on_serve_paper(self, notice: Notice, person: int) -> bool:
+        """On paper, now and then before too few witnesses."""
+        witnesses = frozenset({person, self.random.choice((1, 2, 3))})
+        gate = findings.service_gate(notice.due_on is not None, self.luck(0.5), witnesses)
+        return gate.allowed and self._received(notice)
 
     def on_state(self, notice: Notice, person: int) -> bool:
         if not self._open() or self.luck(0.6):

@@ -14,12 +14,10 @@ from duban.mechanism.routing import Leader, LeaderPost, Refused
 from duban.mechanism.standing import Function, PostRole, Role
 from tests.chance.keeper import (
     COUNTY_HEAD,
-    DAY,
     MET,
     NAMED,
     PACK,
     PEOPLE,
-    PERIOD,
     SECRETARY,
     START,
     Keeper,
@@ -44,6 +42,7 @@ class OnInquiry:
     grounds: set[str]
     facts: set[int]
     evidence: set[int]
+    known: dict[int, str]
     named: dict[int, frozenset[str]]
     notices: dict[str, Notice]
     limbs: dict[str, Limb]
@@ -98,7 +97,13 @@ class OnInquiry:
         return True
 
     def do_add_evidence(self, act: Act, person: int) -> bool:
-        self.evidence.add(self._new())
+        """Against everybody, or known to one addressee; once somebody was notified it is rarer."""
+        if self.notices and self.luck(0.8):
+            return False
+        one = self._new()
+        self.evidence.add(one)
+        if self.luck(0.4):
+            self.known[one] = self.random.choice((UNIT, *(f"person:{key}" for key in NAMED)))
         return True
 
     def do_exclude_evidence(self, act: Act, person: int) -> bool:
@@ -137,12 +142,10 @@ class OnInquiry:
         docket = self.docket()
         if not findings.serve_gate(docket).allowed:
             return False
-        for claim in docket.claims:
+        for claim, _ in findings.to_notify(docket):
             self.notices[claim.addressee] = Notice(
-                claim.addressee, claim.grounds, docket.facts, self.today + DAY * PERIOD
+                claim.addressee, claim.grounds, docket.facts, claim.evidence
             )
-            shown = self.keeper.shown.setdefault(claim.addressee, [])
-            shown.append((claim.grounds, docket.facts, self.today + DAY * PERIOD))
         self.state = "hearing"
         return True
 
@@ -328,6 +331,6 @@ class OnInquiry:
         """How everything stands now, for the keeper."""
         persons = {f"person:{key}": own for key, own in self.named.items()}
         return Stood(
-            frozenset(self.grounds), frozenset(self.facts), frozenset(self.evidence), self.limbs,
+            frozenset(self.grounds), frozenset(self.facts), frozenset(self.evidence), self.known, self.limbs,
             {UNIT: frozenset(self.grounds)} | persons, list(self.notices.values()), self.route, self.today,
         )  # fmt: skip

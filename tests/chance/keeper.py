@@ -43,6 +43,8 @@ PEOPLE: dict[int, tuple[frozenset[Role], Function | None, bool]] = {
 }
 SECRETARY, COUNTY_HEAD = 6, 16
 NAMED = (12, 14)
+Shown = tuple[frozenset[str], frozenset[int], frozenset[int]]
+"""Items, facts and evidence that a notice showed."""
 
 
 @dataclass
@@ -52,7 +54,8 @@ class Notice:
     addressee: str
     grounds: frozenset[str]
     facts: frozenset[int]
-    due_on: date
+    evidence: frozenset[int]
+    due_on: date | None = None
     state: str = "served"
     waived: bool = False
     stated: int = 0
@@ -83,6 +86,7 @@ class Stood:
     grounds: frozenset[str]
     facts: frozenset[int]
     evidence: frozenset[int]
+    known: Mapping[int, str]
     limbs: Mapping[str, Limb]
     claims: Mapping[str, frozenset[str]]
     notices: Iterable[Notice]
@@ -94,8 +98,8 @@ class Keeper:
     """What was really done, apart from the gates."""
 
     def __init__(self) -> None:
-        self.shown: dict[str, list[tuple[frozenset[str], frozenset[int], date]]] = {}
-        self.closed: dict[str, list[tuple[frozenset[str], frozenset[int]]]] = {}
+        self.received: dict[str, list[tuple[Shown, date]]] = {}
+        self.closed: dict[str, list[Shown]] = {}
         self.unanswered = 0
         self.leader_agreed = False
         self.sent_to: int | None = None
@@ -105,11 +109,11 @@ class Keeper:
         self.of_county = 0
         self.of_superior = 0
 
-    def heard(self, addressee: str, grounds: frozenset[str], facts: frozenset[int], today: date) -> bool:
-        """Whether all of this was shown to the addressee, who then spoke, waived, or let the period pass."""
+    def heard(self, addressee: str, held: Shown, today: date) -> bool:
+        """Whether all of this was shown to the addressee, who then spoke, waived, or let a period pass from receipt on."""
         spoken = self.closed.get(addressee, ())
-        lapsed = [(g, f) for g, f, due in self.shown.get(addressee, ()) if today > due]
-        return any(grounds <= g and facts <= f for g, f in (*spoken, *lapsed))
+        lapsed = [shown for shown, on in self.received.get(addressee, ()) if today > on + DAY * PERIOD]
+        return any(all(one <= seen for one, seen in zip(held, shown, strict=True)) for shown in (*spoken, *lapsed))
 
     def asked(self, to: int | None, facts: frozenset[int]) -> None:
         """A leader is asked, or nobody: after a 不同意 the same one, or 书记 on facts that 县长 did not know."""
@@ -142,7 +146,8 @@ class Keeper:
         if any(not limb.evidence & stood.evidence for limb in stood.limbs.values()):
             raise Broken("no valid evidence")
         for addressee, own in stood.claims.items():
-            if not self.heard(addressee, own, stood.facts, stood.today):
+            against = frozenset(one for one in stood.evidence if stood.known.get(one) != addressee)
+            if not self.heard(addressee, (own, stood.facts, against), stood.today):
                 raise Broken(f"{addressee} was not heard on what is held against it")
         if any(one.unanswered or one.entered for one in stood.notices):
             raise Broken("a statement was not answered")

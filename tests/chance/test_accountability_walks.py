@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from duban.mechanism import findings, routing
 from duban.mechanism.decision import Decision, Reason, decide, holds
-from duban.mechanism.findings import transfer
+from duban.mechanism.findings import Docket, hearing, transfer
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import Role
 from tests.chance.due_process import Walk, walked
@@ -47,6 +47,13 @@ def _held(*_: Any) -> Reason:
     return Reason("5.0", "", holds(True), "")
 
 
+def _told(docket: Docket, addressee: str) -> bool:
+    """Whether the notice names items and facts, whatever evidence there is."""
+    claim = next(one for one in docket.claims if one.addressee == addressee)
+    heard = docket.notice_to(addressee)
+    return heard is not None and not hearing._heavier(docket, claim, heard)
+
+
 def _nothing(*_: Any) -> list[Reason]:
     return []
 
@@ -56,6 +63,7 @@ LEFT_OPEN = {
     "a record of a superior decision by anybody": (findings, "recorded_of_superior", _met),
     "a confirmation by the same body": (findings, "confirm_gate", _met),
     "something added after the notice": (transfer, "nothing_added", _held),
+    "evidence that nobody was told of": (hearing, "_covers", _told),
     "somebody not heard": (transfer, "heard_enough", _nothing),
     "a finding without evidence": (transfer, "_grounded", _nothing),
     "no item of article five": (transfer, "_items", _held),

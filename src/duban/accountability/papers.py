@@ -6,7 +6,7 @@ import re
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Evidence as EvidenceRow
-from duban.accountability.models import Inquiry
+from duban.accountability.models import Hearing, Inquiry
 from duban.documents.official.copies import of_object
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import NOTICE
@@ -83,8 +83,12 @@ def _statements(dossier: Dossier) -> tuple[str, ...]:
         elif hearing.waived_on:
             lines.append(f"{hearing.name}于{hearing.waived_on:%Y-%m-%d}书面放弃说明")
         else:
-            lines.append(f"{hearing.name}已告知，说明期到{hearing.due_on:%Y-%m-%d}，没有提交说明")
+            lines.append(f"{hearing.name}已告知，{_period(hearing)}，没有提交说明")
     return tuple(lines)
+
+
+def _period(hearing: Hearing) -> str:
+    return f"说明期到{hearing.due_on:%Y-%m-%d}" if hearing.due_on else "没有签收"
 
 
 @clause("6.2")

@@ -21,6 +21,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 FREE = {"recusal": "none"}
+AGAINST = {"shown": "title", "kind": "", "bearing": "against", "party": "", "bearing_reason": ""}
 _ENDINGS = ("revoked", "justified", "appealing")
 _WAIT = 2
 
@@ -96,7 +97,7 @@ def _examined(case: Case) -> Iterator[datetime]:
     world = case.world
     yield world.after(1)
     case.by("add_evidence", case.inspector(), title="现场核查记录", number="核查〔1〕号", document_on=clock.today(),
-            file=scanned("现场核查记录", "到期之日剩余工程量没有完成。", "调度会议没有召开记录。"))  # fmt: skip
+            file=scanned("现场核查记录", "到期之日剩余工程量没有完成。", "调度会议没有召开记录。"), **AGAINST)  # fmt: skip
     principal = world.person(case.unit, PostRole.PRINCIPAL)
     case.by(
         "name_person",

@@ -13,7 +13,11 @@ from duban.documents.official.model import Block, Form, Heading, Paper, Seal
 
 @dataclass(frozen=True)
 class HearingSource:
-    """What a notice of hearing says. `items` are citations with the county's words, `whose` 单位 or 本人."""
+    """What a notice of hearing says. `items` are citations with the county's words, `whose` 单位 or 本人.
+
+    `evidence` is as the notice lists it, `new` what of facts and evidence no earlier notice named. `supplementary`
+    tells that only evidence was added. The period is printed in working days: its last day hangs on receipt.
+    """
 
     office: str
     to: str
@@ -21,9 +25,12 @@ class HearingSource:
     matter: str
     facts: tuple[str, ...]
     items: tuple[tuple[str, str], ...]
+    evidence: tuple[str, ...]
+    new: frozenset[str]
+    supplementary: bool
     served_on: date
-    due_on: date
     workdays: int
+    receipt_workdays: int
     round: int
     rights: tuple[str, ...]
 
@@ -35,9 +42,9 @@ def hearing_notice(source: HearingSource) -> Paper:
         kind="hearing_notice",
         form=Form.LETTER,
         issuers=(source.office,),
-        title=(f"情况说明通知{turn}",),
+        title=(f"情况说明{'补充' if source.supplementary else ''}通知{turn}",),
         to=source.to,
-        blocks=(*_facts(source), *_items(source), *_period(source)),
+        blocks=(*_facts(source), *_evidence(source), *_items(source), *_period(source)),
         dated=source.served_on,
     )
 
@@ -45,17 +52,30 @@ def hearing_notice(source: HearingSource) -> Paper:
 @document_block("5.0")
 def _facts(source: HearingSource) -> tuple[Block, ...]:
     you = "单位" if source.whose == "单位" else ""
+    what = "以下事实和证据" if not source.supplementary else "以下证据（新增的已标明），作补充告知，事实和情形没有增加"
     return (
-        text(f"就重点工作{quoted(source.matter)}，我办掌握以下事实，现向你{you}告知。"),
+        text(f"就重点工作{quoted(source.matter)}，我办掌握{what}，现向你{you}告知。"),
         section(1, "事实"),
-        *numbered(source.facts),
+        *numbered(_marked(source, source.facts)),
     )
+
+
+def _marked(source: HearingSource, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines with a mark on what an earlier notice did not name."""
+    return tuple(f"（新增）{line}" if line in source.new else line for line in lines)
+
+
+@document_block("5.0")
+def _evidence(source: HearingSource) -> tuple[Block, ...]:
+    """What the facts rest on, by title; by kind only where an informant would be known."""
+    listed = _marked(source, source.evidence)
+    return (section(2, "证据"), *(numbered(listed) if listed else (text("没有另外的证据。"),)))
 
 
 @document_block("5.1", "5.2", "5.3", "5.4", "5.5")
 def _items(source: HearingSource) -> tuple[Block, ...]:
     return (
-        section(2, "拟认定的情形"),
+        section(3, "拟认定的情形"),
         *(_item(cited, full_stop(_unnumbered(words) or "见通知原文")) for cited, words in source.items),
     )
 
@@ -63,9 +83,10 @@ def _items(source: HearingSource) -> tuple[Block, ...]:
 @document_block("5.0")
 def _period(source: HearingSource) -> tuple[Block, ...]:
     return (
-        section(3, "说明的期限和权利"),
+        section(4, "说明的期限和权利"),
         text(
-            f"请于{day(source.due_on)}前（收到本通知之日起{source.workdays}个工作日，系统中断的顺延）提交说明。"
+            f"请在{source.receipt_workdays}个工作日内签收；自收到之日次日起{source.workdays}个工作日内可以提交说明，"
+            "系统中断的顺延。最后一天在签收时告知，当日有效。"
         ),
         *(text(right) for right in source.rights),
     )

@@ -18,6 +18,7 @@ from duban.accountability.actions import (
     reviewing,
     ruling,
     running,
+    serving,
     sweeping,
     transferring,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "reviewing",
     "ruling",
     "running",
+    "serving",
     "sweeping",
     "transferring",
 ]

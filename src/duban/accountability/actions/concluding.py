@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duban.accountability.actions.hearing import cancel_hearings, tell_addressee
+from duban.accountability.actions.serving import cancel_hearings, tell_addressee
 from duban.accountability.actions.shared import done, handle, pack_of
 from duban.accountability.facts import Dossier, limb_of
 from duban.accountability.models import Finding, Inquiry

@@ -104,16 +104,25 @@ def add_evidence(
     title: str,
     document_on: date,
     file: Any,
+    shown: str,
+    bearing: str,
+    kind: str = "",
+    party: str = "",
+    bearing_reason: str = "",
     number: str = "",
     recusal: str = "",
     once: str | None = None,
 ) -> Done:
-    """Add a piece of evidence with its file."""
+    """Add a piece of evidence with its file, and say per piece which addressee knows of it or need not; others are told.
+
+    After a notice, whatever speaks against somebody asks for a supplementary one.
+    """
     with act(actor, "inquiry.add_evidence", ref, expect=expect, once=once) as a:
         handle(a, a.object, recusal)
         if document_on > a.today:
             a.refuse_input(document_on="文件日期不能在今天以后。")
-        keep_evidence(a, a.object, title=title, number=number, dated_on=document_on, file=file)
+        told = {"kind": kind, "bearing": bearing, "party": party, "bearing_reason": bearing_reason}
+        keep_evidence(a, a.object, title=title, number=number, dated_on=document_on, file=file, **told)
         a.internal = True
         a.say(title=title)
     return done(a)

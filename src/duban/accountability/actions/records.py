@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from duban.accountability.actions.hearing import lost_days
+from duban.accountability.actions.serving import last_day
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Clue, Commendation, Hearing, Judgement, Outage
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import statement_due
 from duban.mechanism.standing import OFFICES, Function, Subject
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import calendar, pack_by_hash, pack_in_force
+from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -79,8 +78,9 @@ def _extend(work: Work, unit_id: int | None) -> None:
         rows = rows.filter(answering_unit_id=unit_id)
     later = {}
     for row in rows:
-        down = [one for one in outages if one.unit_id in (None, row.answering_unit_id)]
-        due = statement_due(row.served_on, _days(work, row), lost_days(down), calendar(work.jurisdiction_id))
+        if row.received_on is None or row.due_on is None:
+            continue
+        due = last_day(row, row.received_on, pack_of_case(row.jurisdiction_id, row.case.pack_hash, work.today), outages)
         if due.on > row.due_on:
             work.refresh(row, due_on=due.on, provisional=due.provisional)
             later[row.pk] = due
@@ -89,14 +89,6 @@ def _extend(work: Work, unit_id: int | None) -> None:
     )
     for duty in duties:
         work.refresh(duty, due_on=later[duty.object_id].on, stage=0)
-
-
-def _days(work: Work, row: Hearing) -> int:
-    kept = row.case.pack_hash
-    pack = (
-        pack_by_hash(work.jurisdiction_id, kept) if kept else pack_in_force(work.jurisdiction_id, work.today)
-    )
-    return int(pack.get("statement_workdays", row.served_on))
 
 
 @performs("outage.void")

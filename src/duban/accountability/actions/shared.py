@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Declaration, Evidence, Inquiry
+from duban.accountability.models import Declaration, Evidence, Hearing, Inquiry
 from duban.acts.models import Case
 from duban.acts.work import Done, Work
 from duban.documents.actions import keep_upload, keep_uploads
@@ -60,6 +60,14 @@ def handle(work: Work, inquiry: Inquiry, recusal: str, *, fresh: bool = False) -
     return dossier
 
 
+def handle_notice(work: Work, hearing: Hearing, recusal: str) -> None:
+    """The same for a step of the office on a notice."""
+    inquiry = hearing.inquiry
+    in_unit = inquiry.unit_id in work.actor.unit_ids
+    work.require(may_handle(Dossier(inquiry).brief(), work.actor.person_id or 0, in_unit, recusal, work.spec.clause))
+    declare(work, inquiry)
+
+
 def declare(work: Work, inquiry: Inquiry) -> None:
     """Keep that the actor declared to be free of relations at this step."""
     work.create_all(
@@ -87,8 +95,9 @@ def keep_evidence(
     dated_on: date | None,
     file: Any,
     field: str = "file",
+    **bearing: str,
 ) -> Evidence:
-    """Keep a file as evidence of the inquiry, with its digest."""
+    """Keep a file as evidence of the inquiry, with its digest; nobody knows of it unless `bearing` says who does."""
     kept = keep_upload(work, file, internal=True, label=title[:40], field=field)
     return work.create(
         Evidence(
@@ -99,6 +108,7 @@ def keep_evidence(
             dated_on=dated_on,
             attachment_ref=kept.ref,
             sha256=kept.sha256,
+            **bearing,
             by=work.actor.name,
             at=work.at,
         )

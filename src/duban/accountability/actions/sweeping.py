@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from duban.accountability.actions.serving import owe_service
 from duban.accountability.actions.shared import done
+from duban.accountability.models import Hearing
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
@@ -56,6 +58,8 @@ def _tell(work: Work, row: Obligation, soon: date) -> str:
     if stage <= row.stage:
         return ""
     work.change_all([row], stage=stage)
+    if row.act == "hearing.receive" and stage == LATE:
+        owe_service(work, Hearing.objects.select_related("inquiry", "case").get(pk=row.object_id))
     text = f"“{row.label}”{_WORDS[stage].format(day=f'{row.due_on:%m-%d}')}"
     bearer = {"person_id": row.person_id} if row.person_id else {"unit_id": row.unit_id}
     work.tell(text, **bearer)

@@ -22,11 +22,15 @@ from duban.accountability.models import (
 from duban.accountability.models.inquiry import items_of
 from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb
 
+EVERYBODY = "*"
+"""Stands for every addressee where a transfer was proposed before evidence had to be told."""
+
 
 class Line(NamedTuple):
     """A row in brief.
 
-    An item (`key` is its clause), a fact, a piece of valid evidence (`key` is the digest of its file); a person named
+    An item (`key` is its clause), a fact, a piece of valid evidence (`key` is the digest of its file) and, where one
+    addressee need not be told of it, that one (`known`, `key` is the addressee); a person named
     (`id` of the person, `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`), who manages
     that cadre (`managed`, `key` is county, city or vertical), or a relation of somebody (`key` is the head's word on it).
     """
@@ -50,7 +54,8 @@ class Dossier:
         grounds = _brief(Ground.objects.filter(**held), "ground", "clause", "text")
         facts = _brief(CaseFact.objects.filter(**held), "fact", "", "text")
         valid = Evidence.objects.filter(inquiry=self.inquiry, excluded_at=None)
-        rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), all=True)
+        known = _brief(valid.exclude(party=""), "known", "party", "title")
+        rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), known, all=True)
         return tuple(sorted(Line(*row) for row in rows))
 
     @cached_property
@@ -123,15 +128,17 @@ class Dossier:
         """The whole inquiry; the findings in force only where a gate looks at them."""
         inquiry = self.inquiry
         grounds = frozenset(line.key for line in self.of("ground"))
+        people = self.of("leader", "person")
         return Docket(
             grounds=grounds,
             facts=frozenset(line.id for line in self.of("fact")),
             evidence=frozenset(line.id for line in self.of("evidence")),
             claims=(
-                Claim(UNIT, grounds),
+                Claim(UNIT, grounds, self.against(UNIT)),
                 *(
-                    Claim(f"person:{line.id}", frozenset(items_of(line.key)))
-                    for line in self.of("leader", "person")
+                    Claim(key, frozenset(items_of(line.key)), self.against(key))
+                    for line in people
+                    for key in (f"person:{line.id}",)
                 ),
             ),
             heard=tuple(heard_of(key, row) for key, row in self.latest.items()),
@@ -144,6 +151,11 @@ class Dossier:
             quote=inquiry.route_quote,
             approved_by_main_leader=inquiry.approved_on is not None,
         )
+
+    def against(self, addressee: str) -> frozenset[int]:
+        """The valid evidence of which an addressee must be told."""
+        known = {line.id for line in self.of("known") if line.key in (addressee, EVERYBODY)}
+        return frozenset(line.id for line in self.of("evidence")) - known
 
     def _declared(self) -> tuple[Declared, ...]:
         return tuple(Declared(line.id, line.key) for line in self.of("relation"))
@@ -178,6 +190,7 @@ def heard_of(addressee: str, hearing: Hearing) -> Heard:
         stated=hearing.stated,
         unanswered=hearing.unanswered,
         entered=hearing.entered,
+        evidence=frozenset(one["id"] for one in hearing.evidence),
     )
 
 

@@ -13,8 +13,11 @@ from duban.shared.models import Versioned
 class Hearing(CaseObject):
     """A notice to one addressee, the unit or a person, with the facts and items that it names (A24).
 
-    `facts` and `grounds` are as they stood when it was served: nothing heavier may follow without a new one.
-    `stated` counts what was said, `unanswered` what waits for an answer, `entered` papers not compared yet.
+    `facts`, `grounds` and `evidence` are as they stood when it was served: nothing heavier may follow without a new
+    one; `added` is what of them no earlier notice to the same addressee named. `received_on` is the day from which the
+    period runs, `due_on` its last day, both None until then; `receipt` says how it was received: signed, returned
+    (送达回证) or refused before `witnesses`. `stated` counts what was said, `unanswered` what waits for an answer,
+    `entered` papers not compared yet.
     """
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="hearings")
@@ -26,9 +29,16 @@ class Hearing(CaseObject):
     title = models.CharField(max_length=80, blank=True)
     grounds = models.JSONField(default=list)
     facts = models.JSONField(default=list)
+    evidence = models.JSONField(default=list)
+    added = models.JSONField(default=dict)
+    supplementary = models.BooleanField(default=False)
     served_on = models.DateField()
-    due_on = models.DateField()
+    due_on = models.DateField(null=True)
     provisional = models.BooleanField(default=False)
+    received_on = models.DateField(null=True)
+    receipt = models.CharField(max_length=10, blank=True)
+    receipt_ref = models.CharField(max_length=12, blank=True)
+    witnesses = models.CharField(max_length=80, blank=True)
     received_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, blank=True)
     stated = models.PositiveSmallIntegerField(default=0)

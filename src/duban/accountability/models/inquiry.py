@@ -104,18 +104,34 @@ class CaseFact(OfInquiry):
 
 
 class Evidence(OfInquiry):
-    """A document behind the facts, with the digest of its file; excluded evidence stays visible with its reason."""
+    """A document behind the facts, with the digest of its file; excluded evidence stays visible with its reason.
+
+    `bearing` is against, or for one `party` (an addressee as the gates name it) handed_in or favourable, with the
+    reason why that one need not be told. `kind` stands in notices instead of the title where an informant would be
+    known.
+    """
 
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=60, blank=True)
     dated_on = models.DateField(null=True)
     attachment_ref = models.CharField(max_length=12, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=12, blank=True)
+    bearing = models.CharField(max_length=12, default="against")
+    party = models.CharField(max_length=24, blank=True)
+    bearing_reason = models.CharField(max_length=200, blank=True)
     excluded_at = models.DateTimeField(null=True)
     exclude_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "accountability_evidence"
+
+    @property
+    def told_as(self) -> str:
+        """How a notice lists it: by its title, by its kind where an informant would be known."""
+        if self.kind:
+            return f"{self.kind}（为保护提供人，不列名称）"
+        return f"{self.title}（{self.number}）" if self.number else self.title
 
 
 class Named(OfInquiry):

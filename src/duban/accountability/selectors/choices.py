@@ -11,6 +11,7 @@ from duban.accountability.selectors.year_scope import organ_of, visible_results
 from duban.acts.choices import Asking
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite
+from duban.mechanism.findings import UNIT
 from duban.mechanism.standing import Function, PostRole
 from duban.mechanism.year_end import CONFLICT, organs_for
 from duban.organisations.selectors import Holder, directory
@@ -73,6 +74,13 @@ def _evidence(asking: Asking, dossier: Dossier) -> Options:
         for row in dossier.evidence
         if row.excluded_at is None
     )
+
+
+def _parties(asking: Asking, dossier: Dossier) -> Options:
+    """The unit, and each person named, as the gates call them."""
+    unit = directory(asking.actor.jurisdiction_id).unit(dossier.inquiry.unit_id)
+    people = ((f"person:{row.person_id}", f"{row.name}（{row.title}）") for row in dossier.named)
+    return (UNIT, unit.short_name), *people
 
 
 def _named(asking: Asking, dossier: Dossier) -> Options:
@@ -178,6 +186,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "inquiry_ground_clauses": _of_inquiry(_ground_clauses),
     "inquiry_facts": _of_inquiry(_facts),
     "inquiry_evidence": _of_inquiry(_evidence),
+    "inquiry_parties": _of_inquiry(_parties),
     "inquiry_named": _of_inquiry(_named),
     "inquiry_declarations": _of_inquiry(_declarations),
     "inquiry_people": _of_inquiry(_people),

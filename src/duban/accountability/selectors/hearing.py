@@ -9,7 +9,7 @@ from duban.accountability import policies
 from duban.accountability.models import Hearing, Statement
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button, StatementRow
-from duban.accountability.selectors.inquiry_tabs import statement_row
+from duban.accountability.selectors.inquiry_tabs import new_in, receipt_words, statement_row
 from duban.acts.entry import open_acts
 from duban.acts.visibility import ABSENT, may_see
 from duban.audit.selectors import HistoryLine
@@ -26,6 +26,7 @@ from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
 _HANDED_IN = frozenset({"hearing.state", "hearing.waive", "hearing.request_recusal", "hearing.enter_paper"})
+_TO_RECEIVE = frozenset({"hearing.receive", "hearing.serve_paper"})
 RIGHTS = (
     "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
     "认为办理人员应当回避的，可以申请回避。",
@@ -35,7 +36,11 @@ RIGHTS = (
 
 @dataclass(frozen=True)
 class HearingView:
-    """A notice on its page. `own` tells that the actor is its addressee, `inquiry_ref` is empty for that one."""
+    """A notice on its page. `own` tells that the actor is its addressee, `inquiry_ref` is empty for that one.
+
+    `new` is what of facts and evidence no earlier notice to the addressee named; `due_on` and `remaining` are None
+    until it was received.
+    """
 
     ref: str
     case_ref: str
@@ -50,10 +55,17 @@ class HearingView:
     matter: str
     items: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
+    evidence: tuple[str, ...]
+    new: frozenset[str]
+    supplementary: bool
+    pack_hash: str
     served_on: date
-    due_on: date
+    due_on: date | None
     provisional: bool
-    remaining: Remaining
+    remaining: Remaining | None
+    received_on: date | None
+    receipt: str
+    receipt_ref: str
     state: str
     state_label: str
     received_at: datetime | None
@@ -94,10 +106,17 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         matter=hearing.inquiry.concerning.title if hearing.inquiry.concerning else hearing.inquiry.title,
         items=tuple((cite(item), words_of(actor.jurisdiction_id, item)) for item in hearing.grounds),
         facts=tuple(fact["text"] for fact in hearing.facts),
+        evidence=tuple(one["text"] for one in hearing.evidence),
+        new=new_in(hearing),
+        supplementary=hearing.supplementary,
+        pack_hash=hearing.case.pack_hash,
         served_on=hearing.served_on,
         due_on=hearing.due_on,
         provisional=hearing.provisional,
-        remaining=remaining(hearing.due_on, today, calendar(actor.jurisdiction_id)),
+        remaining=remaining(hearing.due_on, today, calendar(actor.jurisdiction_id)) if hearing.due_on else None,
+        received_on=hearing.received_on,
+        receipt=receipt_words(hearing),
+        receipt_ref=hearing.receipt_ref,
         state=hearing.state,
         state_label=state_label("hearing", hearing.state),
         received_at=hearing.received_at,
@@ -115,6 +134,10 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
 
 
 def steps_on(actor: Actor, hearing: Hearing) -> list[Act]:
-    """The acts that are open to the actor on a notice; once a transfer is proposed nothing is handed in any more."""
-    still = statement_gate(hearing.inquiry.state).allowed
-    return [one for one in open_acts(actor, "hearing", hearing) if still or one.key not in _HANDED_IN]
+    """The acts that are open to the actor on a notice; once a transfer is proposed nothing is handed in any more.
+
+    Whoever has received it does not sign again.
+    """
+    over = frozenset() if statement_gate(hearing.inquiry.state).allowed else _HANDED_IN
+    over |= _TO_RECEIVE if hearing.received_on is not None else frozenset()
+    return [one for one in open_acts(actor, "hearing", hearing) if one.key not in over]

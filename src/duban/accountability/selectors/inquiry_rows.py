@@ -65,7 +65,7 @@ class FactRow:
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A line of the index of evidence."""
+    """A line of the index of evidence: how it speaks, and to whom it is still to be told."""
 
     id: int
     no: int
@@ -73,7 +73,8 @@ class EvidenceRow:
     number: str
     dated_on: date | None
     attachment_ref: str
-    sha256: str
+    bearing: str
+    untold: tuple[str, ...]
     excluded: bool
     exclude_reason: str
 
@@ -143,7 +144,10 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class HearingRow:
-    """A notice to one addressee with what came of it; `latest` tells whether it is the one that counts."""
+    """A notice to one addressee with what came of it; `latest` tells whether it is the one that counts.
+
+    `new` and `new_grounds` are what of it no earlier notice to the same addressee named.
+    """
 
     ref: str
     round: int
@@ -152,13 +156,18 @@ class HearingRow:
     is_unit: bool
     grounds: tuple[str, ...]
     facts: tuple[str, ...]
+    evidence: tuple[str, ...]
+    new: frozenset[str]
+    new_grounds: tuple[str, ...]
+    supplementary: bool
+    receipt: str
+    receipt_ref: str
     served_on: date
-    due_on: date
+    due_on: date | None
     provisional: bool
     over: bool
     state: str
     state_label: str
-    received_at: datetime | None
     waived_on: date | None
     waiver_ref: str
     latest: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import FileNote, Inquiry, Recommendation
+from duban.accountability.models import Evidence, FileNote, Hearing, Inquiry, Recommendation
 from duban.accountability.selectors.inquiry_rows import (
     EvidenceRow,
     FactRow,
@@ -27,7 +27,7 @@ from duban.accountability.selectors.lists import ruling_rows
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision
-from duban.mechanism.findings import LIMBS, conclude_gate, route_gone, transfer_gate
+from duban.mechanism.findings import LIMBS, UNIT, conclude_gate, route_gone, transfer_gate
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.inquiry import WORKING
@@ -38,6 +38,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 _ROLES = {"principal": "主要领导", "deputy": "分管领导", "handler": "事项经办负责人", "other": "其他"}
+_BEARINGS = {"handed_in": "提交", "favourable": "有利"}
 AUTHORITIES = {"county": "县管", "city": "市管", "vertical": "上级主管部门管理"}
 _ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
 _CONCLUSIONS = {"conclusion": "督查结论", "verification": "整改核查结果"}
@@ -45,9 +46,8 @@ _ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "�
 
 
 def facts_tab(dossier: Dossier) -> FactsTab:
-    """Items, facts, evidence, persons, findings and relations."""
-    numbers = {row.pk: no for no, row in enumerate(dossier.evidence, 1)}
     """Items, facts, evidence and persons; who was notified matters while findings are to come, these afterwards."""
+    numbers = {row.pk: no for no, row in enumerate(dossier.evidence, 1)}
     working = dossier.inquiry.state in ("candidate", *WORKING)
     notices = dossier.latest.values() if working else ()
     notified = {fact["id"] for row in notices for fact in row.facts}
@@ -63,8 +63,8 @@ def facts_tab(dossier: Dossier) -> FactsTab:
         facts=tuple(FactRow(row.pk, row.text, not working or row.pk in notified, row.by, row.at) for row in dossier.facts),
         evidence=tuple(
             EvidenceRow(
-                row.pk, numbers[row.pk], row.title, row.number, row.dated_on, row.attachment_ref, row.sha256,
-                row.excluded_at is not None, row.exclude_reason,
+                row.pk, numbers[row.pk], row.title, row.number, row.dated_on, row.attachment_ref,
+                _bearing(dossier, row), _told(dossier, row) if working else (), row.excluded_at is not None, row.exclude_reason,
             )
             for row in dossier.evidence
         ),
@@ -93,8 +93,44 @@ def facts_tab(dossier: Dossier) -> FactsTab:
     )  # fmt: skip
 
 
+def _bearing(dossier: Dossier, row: Evidence) -> str:
+    """How a piece of evidence speaks, and why an addressee need not be told of it."""
+    if not row.party:
+        return "不利"
+    name = next((one.name for one in dossier.named if f"person:{one.person_id}" == row.party), "责任单位")
+    return f"{name}{_BEARINGS[row.bearing]}：{row.bearing_reason}"
+
+
+def _told(dossier: Dossier, row: Evidence) -> tuple[str, ...]:
+    """To whom it is still to be told, while there was a notice and it counts."""
+    if row.excluded_at is not None or not dossier.hearings:
+        return ()
+    names = {UNIT: "责任单位", **{f"person:{one.person_id}": one.name for one in dossier.named}}
+    listed = {key: {one["id"] for one in notice.evidence} for key, notice in dossier.latest.items()}
+    return tuple(
+        name
+        for key, name in names.items()
+        if row.pk in dossier.against(key) and row.pk not in listed.get(key, set())
+    )
+
+
+def new_in(row: Hearing) -> frozenset[str]:
+    """The facts and pieces of evidence of a notice, in its words, that no earlier one to the addressee named."""
+    added = row.added
+    facts = {one["text"] for one in row.facts if one["id"] in added.get("facts", ())}
+    return frozenset(facts | {one["text"] for one in row.evidence if one["id"] in added.get("evidence", ())})
+
+
+def receipt_words(row: Hearing) -> str:
+    """When and how a notice was received."""
+    if row.received_on is None:
+        return ""
+    how = {"returned": "送达回证", "refused": f"拒绝签收，{row.witnesses}在场记明"}.get(row.receipt, "签收")
+    return f"{row.received_on:%Y-%m-%d} {how}"
+
+
 def hearing_tab(dossier: Dossier) -> tuple[HearingRow, ...]:
-    """Every notice with what was said to it."""
+    """Every notice with what was said to it, the newest round first."""
     latest, today = {row.pk for row in dossier.latest.values()}, clock.today()
     said: dict[int, list[StatementRow]] = {}
     for row in dossier.statements:
@@ -108,19 +144,24 @@ def hearing_tab(dossier: Dossier) -> tuple[HearingRow, ...]:
             is_unit=row.person_id is None,
             grounds=tuple(cite(item) for item in row.grounds),
             facts=tuple(fact["text"] for fact in row.facts),
+            evidence=tuple(one["text"] for one in row.evidence),
+            new=new_in(row),
+            new_grounds=tuple(cite(item) for item in row.added.get("grounds", ())),
+            supplementary=row.supplementary,
+            receipt=receipt_words(row),
+            receipt_ref=row.receipt_ref,
             served_on=row.served_on,
             due_on=row.due_on,
             provisional=row.provisional,
-            over=today > row.due_on,
+            over=row.due_on is not None and today > row.due_on,
             state=row.state,
             state_label=state_label("hearing", row.state),
-            received_at=row.received_at,
             waived_on=row.waived_on,
             waiver_ref=row.waiver_ref,
             latest=row.pk in latest,
             statements=tuple(said.get(row.pk, ())),
         )
-        for row in dossier.hearings
+        for row in sorted(dossier.hearings, key=lambda row: (-row.round, row.pk))
     )
 
 

@@ -300,7 +300,7 @@ class NoticeRow:
     title: str
     whose: str
     served_on: date
-    due_on: date
+    due_on: date | None
     state: str
     state_label: str
 

@@ -16,10 +16,11 @@ from duban.documents.official.filing import PaperFile
 from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
+from duban.mechanism.findings import statement_days
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -45,7 +46,7 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
     """情况说明通知 as the addressee, the office and, after transfer, the bodies read it."""
     view = hearing_view(actor=actor, ref=ref)
     today = view.served_on
-    pack = pack_in_force(actor.jurisdiction_id, today)
+    pack = pack_of_case(actor.jurisdiction_id, view.pack_hash, today)
     return hearing_notice(
         HearingSource(
             office=directory(actor.jurisdiction_id).office(view.function).name,
@@ -53,10 +54,13 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
             whose=view.whose,
             matter=view.matter,
             facts=view.facts,
+            evidence=view.evidence,
+            new=view.new,
+            supplementary=view.supplementary,
             items=view.items,
             served_on=view.served_on,
-            due_on=view.due_on,
-            workdays=int(pack.get("statement_workdays", today)),
+            workdays=statement_days(pack, view.supplementary, today),
+            receipt_workdays=int(pack.get("receipt_workdays", today)),
             round=view.round,
             rights=view.rights,
         )

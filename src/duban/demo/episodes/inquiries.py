@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Evidence
-from duban.demo.inquiries import FREE, Case, findings, sent_over
+from duban.demo.inquiries import AGAINST, FREE, Case, findings, sent_over
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
@@ -137,7 +137,7 @@ def _gathered(case: Case) -> Iterator[datetime]:
     case.by("drop_fact", by, fact=str(fact.pk), reason="与前一条重复。")
     for title in ("核查记录", "情况说明"):
         file = scanned(title, "现场情况与台账一致。")
-        case.by("add_evidence", by, title=title, number="核查〔2〕号", document_on=clock.today(), file=file)
+        case.by("add_evidence", by, title=title, number="核查〔2〕号", document_on=clock.today(), file=file, **AGAINST)
     yield world.after(1)
     doubtful = Evidence.objects.filter(inquiry=case.row).order_by("-pk")[0]
     case.by("exclude_evidence", by, evidence=str(doubtful.pk), reason="来源不明。")
@@ -151,19 +151,45 @@ def _gathered(case: Case) -> Iterator[datetime]:
 
 
 def _stated(case: Case) -> Iterator[datetime]:
-    """The unit and its principal leader say their word, each is answered."""
+    """The unit does not sign and is served on paper; it and its principal leader say their word, each is answered."""
     world = case.world
+    unit = next(one for one in case.hearings() if one.person_id is None)
+    person = next(one for one in case.hearings() if one.person_id is not None)
     yield world.after(2)
-    for hearing in case.hearings():
-        role = PostRole.PRINCIPAL if hearing.person_id else PostRole.LIAISON
-        by = world.person(case.unit, role)
-        world.do(by, "hearing.receive", ref=hearing.ref)
-        world.do(by, "hearing.state", ref=hearing.ref, text="排名靠后主要因统计口径调整，已补报数据。")
-    yield world.after(7)
+    principal = world.person(case.unit, PostRole.PRINCIPAL)
+    world.do(principal, "hearing.receive", ref=person.ref)
+    said = "排名靠后主要因统计口径调整，已补报数据。"
+    world.do(principal, "hearing.state", ref=person.ref, text=said)
+    yield world.after(2)
+    clerk, other = world.person(PARTY, PostRole.CLERK), world.person(PARTY, PostRole.CHECKER)
+    world.do(
+        clerk, "hearing.serve_paper", ref=unit.ref, how="refused", delivered_on=clock.today(),
+        witness=str(other.person_id), scan=scanned("送达记录", "收件人拒绝签收，两人在场。"), **FREE,
+    )  # fmt: skip
+    yield world.after(1)
+    world.do(world.person(case.unit, PostRole.LIAISON), "hearing.state", ref=unit.ref, text=said)
+    yield world.after(4)
     for hearing in case.hearings():
         answer = {"adopted": "partly", "reasons": "口径调整属实，整改迟缓亦属实。"}
         world.do(case.inspector(), "hearing.answer", ref=hearing.ref, **answer, **FREE)
+    yield from _told_more(case)
+
+
+def _told_more(case: Case) -> Iterator[datetime]:
+    """What the unit handed in needs no notice to it; what speaks against both is told them, with a period of its own."""
+    world, by = case.world, case.inspector()
     yield world.after(1)
+    given = {"bearing": "handed_in", "party": "unit", "bearing_reason": "该单位随说明提交。"}
+    case.by("add_evidence", by, title="补报数据表", number="", document_on=clock.today(),
+            file=scanned("补报数据表", "口径调整前后对照。"), **{**AGAINST, **given})  # fmt: skip
+    case.by("add_evidence", by, title="来访记录", number="", document_on=clock.today(),
+            file=scanned("来访记录", "群众反映进度缓慢。"), **{**AGAINST, "shown": "kind", "kind": "证人证言"})  # fmt: skip
+    case.by("serve", by)
+    yield world.after(1)
+    for hearing in case.hearings():
+        role = PostRole.PRINCIPAL if hearing.person_id else PostRole.LIAISON
+        world.do(world.person(case.unit, role), "hearing.receive", ref=hearing.ref)
+    yield world.after(6)
 
 
 def a_superior_clue_is_left(world: World) -> Life:

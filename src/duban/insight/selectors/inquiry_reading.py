@@ -97,8 +97,12 @@ def _answer(hearing: Hearing, answers: dict[int, Any]) -> str:
     if hearing.waived_on:
         return "书面放弃说明"
     if said is None:
-        return f"说明期到 {hearing.due_on:%Y-%m-%d}，还没有说明"
+        return f"{_period(hearing)}，还没有说明"
     return f"{said.text}（{said.adopted}{'：' + said.reasons if said.reasons else ''}）"
+
+
+def _period(hearing: Hearing) -> str:
+    return f"说明期到 {hearing.due_on:%Y-%m-%d}（当日有效）" if hearing.due_on else "还没有签收，说明期自收到之日次日起算"
 
 
 def _notified(hearing: Hearing) -> Passage:
@@ -108,7 +112,8 @@ def _notified(hearing: Hearing) -> Passage:
             ("给", f"{hearing.name}{f'（{hearing.title}）' if hearing.title else ''}"),
             ("拟认定的情形", "、".join(cite(item) for item in hearing.grounds)),
             ("事实", "\n".join(f"{no}. {fact['text']}" for no, fact in enumerate(hearing.facts, 1))),
-            ("说明期限", f"{hearing.due_on:%Y-%m-%d}"),
+            ("证据", "\n".join(f"{no}. {one['text']}" for no, one in enumerate(hearing.evidence, 1))),
+            ("说明期限", _period(hearing)),
         ),
     )
 

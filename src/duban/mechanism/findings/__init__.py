@@ -16,8 +16,11 @@ from duban.mechanism.findings.hearing import (
     heard_enough,
     nothing_added,
     serve_gate,
+    service_gate,
+    statement_days,
     statement_due,
     statement_gate,
+    to_notify,
     waiver_gate,
 )
 from duban.mechanism.findings.recusal import decider_gate, may_handle
@@ -70,9 +73,12 @@ __all__ = [
     "reminder_days",
     "route_gone",
     "serve_gate",
+    "service_gate",
+    "statement_days",
     "statement_due",
     "statement_gate",
     "superior_action",
+    "to_notify",
     "transfer_gate",
     "waiver_gate",
 ]

@@ -14,18 +14,20 @@ UNIT = "unit"
 class Heard:
     """The latest notice to one addressee, and what came of it.
 
-    `grounds` and `facts` are those that the notice named; `due_on` is the last day for a statement, outages of the
-    system included. `unanswered` counts statements that nobody has answered, `entered` paper ones not compared yet.
+    `grounds`, `facts` and `evidence` are those that the notice named; `due_on` is the last day for a statement, outages
+    of the system included, None while the addressee has not received it. `unanswered` counts statements that nobody
+    has answered, `entered` paper ones not compared yet.
     """
 
     addressee: str
     grounds: frozenset[str]
     facts: frozenset[int]
-    due_on: date
+    due_on: date | None
     waived: bool = False
     stated: int = 0
     unanswered: int = 0
     entered: int = 0
+    evidence: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,14 @@ class Declared:
 
 @dataclass(frozen=True)
 class Claim:
-    """What is held against one addressee now."""
+    """What is held against one addressee now; `evidence` is what it must know of.
+
+    What it handed in itself, and what speaks only for it, is no part of that.
+    """
 
     addressee: str
     grounds: frozenset[str]
+    evidence: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -8,26 +8,35 @@ from datetime import date, timedelta
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Deadline, due_after_workdays
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.findings.docket import UNIT, Docket, Heard
+from duban.mechanism.findings.docket import UNIT, Claim, Docket, Heard
+from duban.mechanism.parameters import Pack
 from duban.mechanism.workdays import Calendar, is_weekday
 
 _DAY = timedelta(days=1)
 _SERVE = Remedy("承办督查员", "inquiry.serve", "告知并听取说明")
+_AGAIN = Remedy("承办督查员", "inquiry.reconsider", "已作认定的，先重新认定")
+_DELIVER = Remedy("承办督查员、文书", "hearing.serve_paper", "登记书面送达")
 _ANSWER = Remedy("承办督查员", "hearing.answer", "答复说明")
 
 
 @clause("5.0")
-def statement_due(served_on: date, workdays: int, lost: Iterable[date], calendar: Calendar) -> Deadline:
-    """The last day for a statement: so many working days after the notice, of which none is a day of an outage.
+def statement_days(pack: Pack, supplementary: bool, on: date) -> int:
+    """How many working days an addressee has: those of a first notice, or those of a supplementary one (A24, A58)."""
+    return int(pack.get("supplement_workdays" if supplementary else "statement_workdays", on))
+
+
+@clause("5.0")
+def statement_due(received_on: date, workdays: int, lost: Iterable[date], calendar: Calendar) -> Deadline:
+    """The last day for a statement: so many working days after receipt, of which none is a day of an outage.
 
     `lost` are the days on which the system was down. Counted from the next day; provisional where the holidays of
     a year are not published.
     """
     down = frozenset(lost)
-    deadline = due_after_workdays(served_on, workdays, calendar)
+    deadline = due_after_workdays(received_on, workdays, calendar)
     while True:
-        days = _lost_workdays(served_on, deadline.on, down, calendar)
-        longer = due_after_workdays(served_on, workdays + days, calendar)
+        days = _lost_workdays(received_on, deadline.on, down, calendar)
+        longer = due_after_workdays(received_on, workdays + days, calendar)
         if longer.on == deadline.on:
             return longer
         deadline = longer
@@ -46,7 +55,7 @@ def serve_gate(docket: Docket) -> Decision:
     """May the notice go out: at least one item and one fact, and each claim against a person names its items."""
     loose = [claim for claim in docket.claims if not claim.grounds]
     stray = [claim for claim in docket.claims if claim.grounds - docket.grounds]
-    uncovered = any(not _covers(docket, claim.addressee) for claim in docket.claims)
+    uncovered = bool(to_notify(docket))
     return decide(
         "告知并听取说明",
         [
@@ -87,12 +96,28 @@ def _covers(docket: Docket, addressee: str) -> bool:
     claim = next((one for one in docket.claims if one.addressee == addressee), None)
     if heard is None or claim is None:
         return False
-    return claim.grounds <= heard.grounds and docket.facts <= heard.facts
+    return claim.evidence <= heard.evidence and not _heavier(docket, claim, heard)
+
+
+def _heavier(docket: Docket, claim: Claim, heard: Heard) -> bool:
+    """Whether items or facts are held that a notice did not name."""
+    return not (claim.grounds <= heard.grounds and docket.facts <= heard.facts)
+
+
+@clause("5.0")
+def to_notify(docket: Docket) -> tuple[tuple[Claim, bool], ...]:
+    """The claims that ask for a notice, each with whether it is a supplementary one: only evidence has been added."""
+    return tuple(
+        (claim, heard is not None and not _heavier(docket, claim, heard))
+        for claim in docket.claims
+        if not _covers(docket, claim.addressee)
+        for heard in (docket.notice_to(claim.addressee),)
+    )
 
 
 def _settled(heard: Heard, as_of: date) -> bool:
-    """Whether somebody was heard, waived, or let the period pass."""
-    return heard.waived or heard.stated > 0 or as_of > heard.due_on
+    """Whether somebody was heard, waived, or let the period pass; before receipt no period runs."""
+    return heard.waived or heard.stated > 0 or (heard.due_on is not None and as_of > heard.due_on)
 
 
 @clause("5.0")
@@ -105,12 +130,13 @@ def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
         if (heard := docket.notice_to(claim.addressee)) is not None and not _settled(heard, as_of)
     ]
     open_now = sum(heard.unanswered + heard.entered for heard in docket.heard)
+    notified = bool(docket.claims) and any(c.addressee == UNIT for c in docket.claims) and not missing
     return [
         Reason(
             "5.0",
             "单位和每一被列明人员都已分别告知",
-            holds(bool(docket.claims) and any(c.addressee == UNIT for c in docket.claims) and not missing),
-            "都已告知。" if not missing else f"尚有 {len(missing)} 个对象没有告知。",
+            holds(notified),
+            "都已告知。" if notified else f"尚有 {len(missing)} 个对象没有告知。",
             words="无正当理由",
             remedies=(_SERVE,),
             params=("statement_workdays",),
@@ -118,12 +144,11 @@ def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
         Reason(
             "5.0",
             "都已说明、书面放弃，或者说明期已满",
-            holds(not waiting),
-            "都已听取或期满。" if not waiting
-            else f"尚有 {len(waiting)} 个对象在说明期内（最迟 {max(one.due_on for one in waiting):%Y-%m-%d}）。",
+            holds(notified and not waiting),
+            _wait(waiting) if waiting else "都已听取或期满。" if notified else "还没有都告知，谈不上说明或者期满。",
             words="无正当理由",
-            remedies=(Remedy("责任单位和被列明人员", "hearing.state", "提交说明"),),
-            params=("statement_workdays",),
+            remedies=(Remedy("责任单位和被列明人员", "hearing.state", "提交说明"), *_to_deliver(waiting)),
+            params=("statement_workdays", "supplement_workdays"),
         ),
         Reason(
             "5.0",
@@ -137,16 +162,50 @@ def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
 
 @clause("5.0")
 def nothing_added(docket: Docket) -> Reason:
-    """No aggravation: nothing is held against anybody that the latest notice did not name."""
-    added = [claim for claim in docket.claims if not _covers(docket, claim.addressee)]
+    """No aggravation: nothing is held against anybody, and no evidence used, that the latest notice did not name."""
+    added = to_notify(docket)
     return Reason(
         "5.0",
         "没有告知以外的更重内容",
         holds(not added),
         "与告知一致。"
         if not added
-        else f"对 {len(added)} 个对象增列了告知以外的情形或事实，须重新告知、重新计算说明期。",
-        remedies=(_SERVE,),
+        else f"对 {len(added)} 个对象有告知以外的情形、事实或者不利证据，须重新告知、另计说明期。",
+        remedies=(_SERVE, _AGAIN),
+        params=("supplement_workdays",),
+    )
+
+
+def _wait(waiting: list[Heard]) -> str:
+    """Who is waited for: those whose period runs, and those who have not received the notice."""
+    running = [one.due_on for one in waiting if one.due_on is not None]
+    unreceived = len(waiting) - len(running)
+    parts = [f"{len(running)} 个对象在说明期内（最迟 {max(running):%Y-%m-%d}）"] if running else []
+    parts += [f"{unreceived} 个对象没有收到告知"] if unreceived else []
+    return f"尚有 {'，'.join(parts)}。"
+
+
+def _to_deliver(waiting: list[Heard]) -> tuple[Remedy, ...]:
+    return (_DELIVER,) if any(one.due_on is None for one in waiting) else ()
+
+
+@clause("5.0")
+def service_gate(received: bool, refused: bool, witnesses: frozenset[int]) -> Decision:
+    """May service on paper be entered: not received yet; a refusal is noted by two persons (A57)."""
+    two = not refused or len(witnesses) == 2
+    return decide(
+        "登记书面送达",
+        [
+            Reason("5.0", "还没有收到告知", holds(not received), "已经收到。" if received else "没有签收。"),
+            Reason(
+                "5.0",
+                "拒绝签收的由两人在场记明",
+                holds(two),
+                ("两人在场。" if refused else "已签收送达回证。") if two else "须另有一人在场，不能是登记人自己。",
+                remedies=(Remedy("同一办公室的另一人"),),
+                field="witness",
+            ),
+        ],
     )
 
 

@@ -16,10 +16,13 @@ def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("告知", f"责任单位一份；{people}，每人单独一份", "5.0"),
         Effect(
-            "内容", f"{len(dossier.facts)} 条事实，{len(dossier.grounds)} 项情形；以后加重的须重新告知", "5.0"
+            "内容",
+            f"{len(dossier.facts)} 条事实，{len(dossier.grounds)} 项情形，{len(dossier.of('evidence'))} 份证据；"
+            "以后加重的、增列不利证据的，须再告知",
+            "5.0",
         ),
         Effect(
-            "说明期", "从次日起按工作日计算，系统中断的时间顺延；期满以后、提出移交意见以前仍然接收", "5.0"
+            "说明期", "自收到之日次日起按工作日计算，系统中断的顺延；不签收的由本办公室书面送达；期满以后仍然接收", "5.0"
         ),
     ]
 

@@ -16,6 +16,10 @@ from duban.mechanism.lifecycles.types import Act, Duty, Field, State, Widget
 from duban.mechanism.standing import Role
 
 WORKING = ("examining", "hearing")
+EVIDENCE_KINDS = "|".join(
+    f"{kind}={kind}"
+    for kind in ("书证", "物证", "证人证言", "视听资料", "电子数据", "鉴定意见", "勘验检查笔录")
+)
 _FROM_INDEX = "从证据目录中选；没有的，先“增列证据”"
 IN_OFFICE = (
     "candidate",
@@ -167,8 +171,35 @@ EXAMINING = (
             Field("number", "文号或编号", required=False, limit=60),
             DOCUMENT_ON,
             Field("file", "证据文件", Widget.FILE),
+            Field("shown", "告知时", Widget.CHOICE, choices="title=列名称|kind=只列种类（列名称会暴露举报人）", clause="5.0"),
+            Field("kind", "证据种类", Widget.CHOICE, choices=EVIDENCE_KINDS, show_when="shown=kind", clause="5.0"),
+            Field(
+                "bearing",
+                "对当事人",
+                Widget.CHOICE,
+                choices="against=不利，应当告知|handed_in=由其本人（本单位）提交|favourable=只作对其有利的认定",
+                clause="5.0",
+                hint="不利而没有告知的，不得作为认定和移交的依据",
+            ),
+            Field(
+                "party",
+                "哪一当事人",
+                Widget.CHOICE,
+                choices="inquiry_parties",
+                show_when="bearing=handed_in|favourable",
+                clause="5.0",
+                hint="对其他当事人仍应告知",
+            ),
+            Field(
+                "bearing_reason",
+                "不必向其告知的理由",
+                limit=200,
+                show_when="bearing=handed_in|favourable",
+                clause="5.0",
+            ),
             RECUSAL,
         ),
+        guard="不利证据须告知当事人；告知以后增列的，须补充告知、另计说明期",
     ),
     Act(
         "inquiry.exclude_evidence",
@@ -222,12 +253,12 @@ EXAMINING = (
         ("hearing",),
         (Role.INSPECTOR,),
         "5.0",
-        "{who}向责任单位和被列明人员发出第{round}次告知，{count}份，说明期到{due}。",
+        "{who}向责任单位和被列明人员发出第{round}次告知，{count}份，说明期自收到之日次日起{days}个工作日。",
         (RECUSAL,),
         guard="有情形、有事实；单位和每一被列明人员分别告知",
         grave=True,
         milestone=True,
-        hint="告知书写明事实和拟认定的情形，说明期内可以提交说明、书面放弃或者申请回避",
+        hint="告知书写明事实、证据和拟认定的情形；告知以后只增列证据的，发补充告知",
     ),
     Act(
         "inquiry.conclude",
