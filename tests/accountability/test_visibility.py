@@ -130,7 +130,7 @@ def test_the_addressee_reads_facts_items_rights_and_own_statements_and_not_the_i
     assert {button.key for button in view.buttons} == {"hearing.state", "hearing.request_recusal"}
     assert all("inquiry" not in line.act for line in view.history)
     text = str(hearing_paper(actor=county.bureau_a.principal, ref=own.ref).blocks)
-    assert "2026年3月9日" in text and "五（四）" in text
+    assert "自收到之日次日起5个工作日内" in text and "五（四）" in text
 
 
 @pytest.mark.clause("6.4")

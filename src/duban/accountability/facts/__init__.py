@@ -2,6 +2,7 @@
 
 from duban.accountability.facts import ladders
 from duban.accountability.facts.dossier import (
+    EVERYBODY,
     Dossier,
     addressee_of,
     heard_of,
@@ -10,4 +11,4 @@ from duban.accountability.facts.dossier import (
     same_proposals,
 )
 
-__all__ = ["ladders", "Dossier", "addressee_of", "heard_of", "held_facts", "limb_of", "same_proposals"]
+__all__ = ["EVERYBODY", "ladders", "Dossier", "addressee_of", "heard_of", "held_facts", "limb_of", "same_proposals"]

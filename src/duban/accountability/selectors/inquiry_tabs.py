@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.accountability.facts import Dossier
+from duban.accountability.facts import EVERYBODY, Dossier
 from duban.accountability.models import Evidence, FileNote, Hearing, Inquiry, Recommendation
 from duban.accountability.selectors.inquiry_rows import (
     EvidenceRow,
@@ -29,8 +29,8 @@ from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision
 from duban.mechanism.findings import LIMBS, UNIT, conclude_gate, route_gone, transfer_gate
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.accountability.evidence import WORKING
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
-from duban.mechanism.lifecycles.accountability.inquiry import WORKING
 from duban.mechanism.standing import Function, Role
 from duban.proceedings.models import Receipt, Signature
 from duban.rulebook.selectors import pack_by_hash, pack_in_force
@@ -95,8 +95,8 @@ def facts_tab(dossier: Dossier) -> FactsTab:
 
 def _bearing(dossier: Dossier, row: Evidence) -> str:
     """How a piece of evidence speaks, and why an addressee need not be told of it."""
-    if not row.party:
-        return "不利"
+    if row.party in ("", EVERYBODY):
+        return row.bearing_reason or "不利"
     name = next((one.name for one in dossier.named if f"person:{one.person_id}" == row.party), "责任单位")
     return f"{name}{_BEARINGS[row.bearing]}：{row.bearing_reason}"
 
@@ -110,7 +110,7 @@ def _told(dossier: Dossier, row: Evidence) -> tuple[str, ...]:
     return tuple(
         name
         for key, name in names.items()
-        if row.pk in dossier.against(key) and row.pk not in listed.get(key, set())
+        if row.party not in (key, EVERYBODY) and row.pk not in listed.get(key, set())
     )
 
 
