@@ -151,7 +151,7 @@ class Walk(OnInquiry):
         return True
 
     def _step_on_ruling(self) -> bool:
-        if self.luck(0.03):
+        if self.luck(0.05):
             return self.do_enter_superior()
         if not self.rulings:
             return False

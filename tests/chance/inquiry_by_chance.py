@@ -98,7 +98,7 @@ class OnInquiry:
 
     def do_add_evidence(self, act: Act, person: int) -> bool:
         """Against everybody, or known to one addressee; once somebody was notified it is rarer."""
-        if self.notices and self.luck(0.8):
+        if self.notices and self.luck(0.93):
             return False
         one = self._new()
         self.evidence.add(one)
