@@ -137,6 +137,18 @@ def test_no_day_of_the_demo_contradicts_a_limit_an_assignment_or_an_ending(demo:
     assert found["wrong"] == []
 
 
+def test_whoever_owes_something_in_the_demo_can_do_it(demo: Demo) -> None:
+    assert undoable(demo.data, demo.as_of) == []
+
+
+def undoable(data: Path, as_of: str, *how: str) -> list[str]:
+    """The open duties of a demo that nobody can do, or that stand on the desk of somebody who may not do them."""
+    told = program(data, "tests.borne", as_of, *how)
+    assert told.returncode == 0, told.stderr[-2000:]
+    wrong: list[str] = json.loads(told.stdout)
+    return wrong
+
+
 def test_few_matters_of_the_small_demo_are_red(demo: Demo) -> None:
     assert red_share(demo.data, demo.as_of, most=0.3) > 0
 

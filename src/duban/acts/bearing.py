@@ -20,6 +20,7 @@ from duban.audit.models import Entry
 from duban.mechanism.lifecycles import ACTS, act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import (
+    OFFICE_ROLES,
     OFFICES,
     ORGAN_ROLES,
     UNIT_ROLES,
@@ -40,11 +41,12 @@ BEARS = {
     PostRole.CHECKER: (Role.CHECKER,),
     PostRole.OFFICE_HEAD: (Role.OFFICE_HEAD,),
     PostRole.CLERK: (Role.CLERK,),
+    PostRole.SIGNATORY: (Role.SIGNATORY,),
     PostRole.SECRETARY: (Role.SECRETARY, Role.LEADER, Role.MAIN_LEADER),
     PostRole.COUNTY_HEAD: (Role.COUNTY_HEAD, Role.LEADER, Role.MAIN_LEADER),
     PostRole.COUNTY_LEADER: (Role.LEADER,),
 }
-BESIDE = {PostRole.HANDLER: Role.LIAISON}
+BESIDE = {PostRole.HANDLER: Role.LIAISON, PostRole.SIGNATORY: Role.OFFICE_HEAD}
 """Whose duties the holder of a post finds on the desk besides, where the act is one of that post too."""
 _ANYWAY = frozenset({Role.HOLDER.name, Role.HANDLER.name})
 """Roles that a person named has without a post."""
@@ -52,7 +54,7 @@ _ANYWAY = frozenset({Role.HOLDER.name, Role.HANDLER.name})
 
 def beside(post: PostHeld) -> frozenset[str]:
     """The acts owed by the role of which the holder of a post has a share (`BESIDE`) that the holder may do too."""
-    role = UNIT_ROLES.get(post.role)
+    role = {**UNIT_ROLES, **OFFICE_ROLES}.get(post.role)
     return frozenset(key for key, act in ACTS.items() if role in act.roles)
 
 
@@ -136,7 +138,7 @@ class _Reckoning:
         self.jurisdiction_id = jurisdiction_id
         self.people = people(jurisdiction_id)
         self.holders: dict[tuple[str, int | None], Named] = defaultdict(dict)
-        self.beside: dict[tuple[str, int | None], Named] = defaultdict(dict)
+        self.beside: dict[tuple[PostRole, str, int | None], Named] = defaultdict(dict)
         self.delegates: dict[int, list[int]] = defaultdict(list)
         for person_id, actor in self.people.items():
             for post in actor.posts:
@@ -145,7 +147,7 @@ class _Reckoning:
                 for role in borne(post):
                     _note(self.holders[role.name, post.unit_id], person_id, post)
                 if post.role in BESIDE:
-                    _note(self.beside[BESIDE[post.role].name, post.unit_id], person_id, post)
+                    _note(self.beside[post.role, BESIDE[post.role].name, post.unit_id], person_id, post)
         self.earlier: dict[tuple[str, int], list[tuple[str, int | None, int | None]]] = defaultdict(list)
         self.kept_out: dict[tuple[str, int], frozenset[int]] = {}
 
@@ -188,8 +190,11 @@ class _Reckoning:
         return role in _ANYWAY or person_id in self.holders[role, unit_id]
 
     def _holding(self, act: str, role: str, unit_id: int | None) -> Named:
-        others = self.beside[role, unit_id] if Role.HANDLER in act_named(act).roles else {}
-        return {**others, **self.holders[role, unit_id]}
+        found = dict(self.holders[role, unit_id])
+        for share, own in BESIDE.items():
+            if own.name == role and set(BEARS[share]) & set(act_named(act).roles):
+                found |= self.beside[share, role, unit_id]
+        return found
 
     def _read_around(self, rows: list[Obligation]) -> None:
         """What was done before to the objects of acts that keep persons apart, and who is related to them."""

@@ -15,6 +15,7 @@ from duban.demo.bulletins import bulletins_life
 from duban.demo.episodes import begin_episodes
 from duban.demo.inquiries import accountability_life
 from duban.demo.rules import notice_file, rules_life
+from duban.demo.small_offices import begin_small_offices
 from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import Work, works
 from duban.demo.world import Life, World
@@ -48,12 +49,14 @@ def build(
     *,
     small: bool = False,
     crowded: bool = False,
+    small_offices: bool = False,
     as_of: datetime | None = None,
 ) -> World:
     """Build the demo in an empty database as of a moment, else now; `told` hears what is done and how far it is.
 
     A small one has every kind of story in it, and few of the matters; in a crowded one most of them are red. What a
     story must have reached in the end is counted back in working days, so that it is there whatever the day and hour.
+    With small offices it is another county, in which each office has three people: few matters, one of them to its 移交.
     """
     installation.mark(Installation.Kind.DEMO)
     until = as_of or clock.now()
@@ -71,17 +74,23 @@ def build(
     with scope(jurisdiction=founded.jurisdiction_id):
         with clock.moved_to(start):
             registrar = actor_by_id(founded.jurisdiction_id, founded.registrar_id)
-            _directory(registrar, clock.day_of(start), told)
+            _directory(registrar, told, small_offices=small_offices)
             _rulebook(founded.jurisdiction_id, registrar, clock.day_of(start))
         known = directory(founded.jurisdiction_id)
         by_short = {unit.short_name: unit for unit in known.units}
         units = {plan.key: by_short[plan.short] for plan in roster.units()}
         world = World(founded.jurisdiction_id, chance, units, until)
-        _live(world, start, until, told, _CROWDED if crowded else _small() if small else _SHARES)
+        if small_offices:
+            with clock.moved_to(start):
+                begin_small_offices(world, clock.day_of(start))
+                world.start(sweeping(world))
+        else:
+            _begin(world, start, _CROWDED if crowded else _small() if small else _SHARES)
+        _live(world, start, until, told)
     return world
 
 
-def _directory(registrar: Actor, day: date, told: Told) -> None:
+def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
     founded_on = date(2019, 3, 1)
     for sequence, plan in enumerate(roster.units(), 1):
         memo.forget()
@@ -94,7 +103,7 @@ def _directory(registrar: Actor, day: date, told: Told) -> None:
     units = {plan.key: by_short[plan.short] for plan in roster.units()}
     told("登记单位", 0.02)
     encoded, names = make_password(DEMO_PASSWORD), roster.names()
-    for rank, posts in enumerate(roster.posts(), 1):
+    for rank, posts in enumerate(roster.posts(small_offices=small_offices), 1):
         memo.forget()
         ref = create_person(
             actor=registrar, name=next(names), rank=rank, personnel_category="公务员"
@@ -147,7 +156,7 @@ def _small() -> dict[str, int]:
     }
 
 
-def _live(world: World, start: datetime, until: datetime, told: Told, shares: dict[str, int]) -> None:
+def _begin(world: World, start: datetime, shares: dict[str, int]) -> None:
     stages = [stage for stage in STAGES for _ in range(shares[stage])]
     plans = works(len(stages), world.chance)
     world.chance.shuffle(plans)
@@ -159,6 +168,9 @@ def _live(world: World, start: datetime, until: datetime, told: Told, shares: di
         world.start(rules_life(world, clock.day_of(start)))
         world.start(bulletins_life(world, clock.day_of(start)))
         world.start(accountability_life(world, clock.day_of(start) + timedelta(days=_INQUIRIES_FROM)))
+
+
+def _live(world: World, start: datetime, until: datetime, told: Told) -> None:
     whole = (until - start).total_seconds()
 
     def said(moment: datetime) -> None:

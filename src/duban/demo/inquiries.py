@@ -71,6 +71,10 @@ class Case:
         """The inspector of the office."""
         return self.world.person(self.office, PostRole.INSPECTOR, 1)
 
+    def checker(self) -> Actor:
+        """Who checks the draft of the transfer."""
+        return self.world.person(self.office, PostRole.CHECKER)
+
     def hearings(self) -> list[Hearing]:
         """The notices that count."""
         return list(Dossier(self.row).latest.values())
@@ -80,8 +84,8 @@ def _life(case: Case) -> Life:
     world = case.world
     yield world.after(2)
     case.by("take_up", case.inspector())
-    yield from _examined(case)
-    yield from _heard(case)
+    yield from examined(case)
+    yield from heard(case)
     if case.ending == "justified":
         yield world.after(1)
         case.by("conclude", case.inspector(), **findings(case, "yes"))
@@ -93,7 +97,7 @@ def _life(case: Case) -> Life:
     yield from _appealed(case)
 
 
-def _examined(case: Case) -> Iterator[datetime]:
+def examined(case: Case) -> Iterator[datetime]:
     world = case.world
     yield world.after(1)
     case.by("add_evidence", case.inspector(), title="现场核查记录", number="核查〔1〕号", document_on=clock.today(),
@@ -112,7 +116,7 @@ def _examined(case: Case) -> Iterator[datetime]:
     case.by("serve", case.inspector())
 
 
-def _heard(case: Case) -> Iterator[datetime]:
+def heard(case: Case) -> Iterator[datetime]:
     """The unit and the principal leader state separately; each statement is answered with reasons."""
     world = case.world
     yield world.after(2)
@@ -167,7 +171,7 @@ def sent_over(case: Case) -> Iterator[datetime]:
     yield world.after(1)
     proposed(case)
     yield world.after(1)
-    case.by("check", world.person(office, PostRole.CHECKER), opinion="事实清楚，依据充分")
+    case.by("check", case.checker(), opinion="事实清楚，依据充分")
     yield world.after(1)
     case.by("approve", world.leader(main_role(office)), opinion="同意移交")
     yield world.later(120)

@@ -95,7 +95,7 @@ def _proposed(story: Story, kind: str, limit: datetime) -> Generator[datetime, N
     leader = approver(story, main=kind == "listing")
     world.do(story.inspector(), f"{kind}.submit", ref=ref, approver=str(leader.person_id))
     yield world.later(180)
-    world.do(world.person(story.office, PostRole.CHECKER), f"{kind}.check", ref=ref, opinion="事实与附件相符")
+    world.do(story.checker(), f"{kind}.check", ref=ref, opinion="事实与附件相符")
     if kind != "letter":
         yield world.after(1)
         head = world.person(other_office(story.office), PostRole.OFFICE_HEAD)
@@ -112,7 +112,7 @@ def issued(story: Story, kind: str, ref: str) -> Iterator[datetime]:
     """The head signs it out, the clerk numbers, seals and issues it."""
     world = story.world
     yield world.after(1)
-    world.do(world.person(story.office, PostRole.OFFICE_HEAD), f"{kind}.sign_out", ref=ref, opinion="发")
+    world.do(story.signer(), f"{kind}.sign_out", ref=ref, opinion="发")
     yield world.later(50)
     clerk = world.person(story.office, PostRole.CLERK)
     planned_at = {"held_plan": world.after(4, 15)} if kind == "interview" else {}

@@ -132,6 +132,25 @@ def _office(unit: str, prefix: str, name: str) -> list[PostPlan]:
     ]
 
 
+def _small_office(unit: str, prefix: str, name: str) -> list[tuple[PostPlan, ...]]:
+    """Three natural persons: the head, the deputy who checks, and one who drafts, numbers, seals and serves."""
+    return [
+        (
+            PostPlan(unit, PostRole.OFFICE_HEAD, f"{name}主任", account=f"{prefix}zhuren"),
+            PostPlan(unit, PostRole.PRINCIPAL, f"{name}主任"),
+        ),
+        (
+            PostPlan(unit, PostRole.CHECKER, f"{name}副主任", account=f"{prefix}hegao"),
+            PostPlan(unit, PostRole.DEPUTY, f"{name}副主任"),
+        ),
+        (
+            PostPlan(unit, PostRole.INSPECTOR, f"{name}督查员", account=f"{prefix}ducha"),
+            PostPlan(unit, PostRole.CLERK, f"{name}文书"),
+            PostPlan(unit, PostRole.LIAISON, f"{name}联络员"),
+        ),
+    ]
+
+
 def _organ(unit: str, account: str, head: str, deputy: str, name: str) -> list[PostPlan]:
     return [
         PostPlan(unit, PostRole.PRINCIPAL, head),
@@ -171,10 +190,13 @@ _ACCOUNTS = {"b9": "zhujian", "b12": "nongye", "b1": "jiaoyu"}
 _SHARED_ROLES = {PostRole.PRINCIPAL, PostRole.DEPUTY}
 
 
-def posts() -> list[tuple[PostPlan, ...]]:
+def posts(*, small_offices: bool = False) -> list[tuple[PostPlan, ...]]:
     """Every person's posts: one tuple a person. The head of an office is also its principal leader."""
     people: list[tuple[PostPlan, ...]] = [(post,) for post in LEADERS]
     for unit, prefix, name in (("party", "wei", "县委办公室"), ("gov", "fu", "县政府办公室")):
+        if small_offices:
+            people += _small_office(unit, prefix, name)
+            continue
         office = _office(unit, prefix, name)
         people += [(office[0], office[1]), (office[2], office[3]), *((post,) for post in office[4:])]
     people += [

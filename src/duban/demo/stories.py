@@ -74,6 +74,14 @@ class Story:
             return self.world.person(self.office, PostRole.INSPECTOR, self.start.toordinal() + 1)
         return self.world.person(self.office, PostRole.CHECKER)
 
+    def checker(self) -> Actor:
+        """Who checks the drafts of the acting office."""
+        return self.world.person(self.office, PostRole.CHECKER)
+
+    def signer(self) -> Actor:
+        """Who signs out for the acting office: its head."""
+        return self.world.person(self.office, PostRole.OFFICE_HEAD)
+
     @property
     def share(self) -> float:
         """How much of the time between start and limit has passed."""

@@ -99,7 +99,7 @@ class World:
     def person(self, unit: str | Function, role: PostRole, nth: int = 0) -> Actor:
         """The nth holder of a post today, acting."""
         holders = self.holders(unit, role)
-        return self._acting(holders[nth % len(holders)])
+        return self.acting(holders[nth % len(holders)])
 
     def reporter(self, unit: str) -> Actor:
         """Who reports for a unit: its liaison, where it has none whoever handles the matter."""
@@ -114,7 +114,7 @@ class World:
         """The first holder of a post with all posts held today, as pages and exports are read."""
         return actor_by_id(self.jurisdiction_id, self.holders(unit, role)[0].person_id)
 
-    def _acting(self, holder: Holder) -> Actor:
+    def acting(self, holder: Holder) -> Actor:
         """The person as an actor; the posts are read by each act itself."""
         return Actor(holder.person_id, holder.name, self.jurisdiction_id, (), clock.today(), via="cli")
 
@@ -125,7 +125,7 @@ class World:
     def leader(self, role: PostRole, nth: int = 0) -> Actor:
         """A county leader, acting."""
         holders = directory(self.jurisdiction_id).holders(clock.today(), role=role)
-        return self._acting(holders[nth % len(holders)])
+        return self.acting(holders[nth % len(holders)])
 
     def do(self, actor: Actor, key: str, **values: Any) -> Done:
         """Do an act as this person."""

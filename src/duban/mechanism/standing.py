@@ -20,6 +20,7 @@ class PostRole(Enum):
     CHECKER = "checker"
     OFFICE_HEAD = "office_head"
     CLERK = "clerk"
+    SIGNATORY = "signatory"
     COUNTY_LEADER = "county_leader"
     SECRETARY = "secretary"
     COUNTY_HEAD = "county_head"
@@ -41,6 +42,7 @@ _POST_LABELS = {
     PostRole.CHECKER: "核稿人",
     PostRole.OFFICE_HEAD: "办公室主任",
     PostRole.CLERK: "文书",
+    PostRole.SIGNATORY: "受权签发人",
     PostRole.COUNTY_LEADER: "县领导",
     PostRole.SECRETARY: "县委书记",
     PostRole.COUNTY_HEAD: "县长",
@@ -89,6 +91,7 @@ class Role(Enum):
     OFFICE_HEAD = "办公室主任"
     CO_HEAD = "会签办公室主任"
     CLERK = "文书"
+    SIGNATORY = "受权签发的副主任"
     LEADER = "县委或县政府领导"
     MAIN_LEADER = "县委或县政府主要领导"
     SECRETARY = "县委书记"
@@ -146,6 +149,7 @@ OFFICE_ROLES = {
     PostRole.CHECKER: Role.CHECKER,
     PostRole.OFFICE_HEAD: Role.OFFICE_HEAD,
     PostRole.CLERK: Role.CLERK,
+    PostRole.SIGNATORY: Role.SIGNATORY,
 }
 UNIT_ROLES = {
     PostRole.PRINCIPAL: Role.PRINCIPAL,
@@ -235,7 +239,9 @@ def standing(person_id: int | None, posts: tuple[PostHeld, ...], subject: Subjec
     return frozenset(roles)
 
 
-INNER = frozenset({Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD, Role.CLERK, Role.LEADER})
+INNER = frozenset(
+    {Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD, Role.CLERK, Role.SIGNATORY, Role.LEADER}
+)
 """The inner circle: who reads internal drafts, opinions and suggestions."""
 
 

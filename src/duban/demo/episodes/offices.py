@@ -183,6 +183,16 @@ def a_clerk_comes_and_goes(world: World) -> Life:
     world.do(registrar, "person.close_account", ref=person.ref)
 
 
+def an_office_helps_the_other(world: World) -> Life:
+    """The head of 县政府办公室 lets the deputy sign out for a week, and lends somebody to 县委办公室."""
+    head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
+    week = {"starts_on": clock.today(), "ends_on": clock.today() + 7 * _DAY}
+    world.do(head, "post.authorise", person=str(deputy.person_id), reason="主任外出学习", **week)
+    yield world.later(30)
+    liaison = world.person(GOV, PostRole.LIAISON)
+    world.do(head, "post.lend", person=str(liaison.person_id), reason="县委办公室核稿人休假", **week)
+
+
 EPISODES = (
     (8, a_new_principal),
     (25, an_acting_principal),
@@ -190,6 +200,7 @@ EPISODES = (
     (40, the_head_is_away),
     (55, units_change),
     (65, a_clerk_comes_and_goes),
+    (68, an_office_helps_the_other),
     (70, people_away_today),
     (72, a_vacancy_today),
 )

@@ -23,6 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--small", action="store_true", help="事项只取一小部分，各种经过都有")
     parser.add_argument("--crowded", action="store_true", help="多数事项亮红灯的县，用来试页面")
     parser.add_argument(
+        "--offices", choices=("full", "small"), default="full", help="small：两办各三个人的县，一件事从登记到移交"
+    )
+    parser.add_argument(
         "--as-of", type=moment, help="演到这一时刻为止，如 2026-11-23 或 2026-11-23T09:00，默认此刻"
     )
 
@@ -48,7 +51,14 @@ def run(args: argparse.Namespace) -> int:
             shown[0] = time.monotonic()
             print(f"\r{min(share, 1):4.0%} {what}" + " " * 12, end="", flush=True)
 
-    world = build(told, args.seed, small=args.small, crowded=args.crowded, as_of=args.as_of)
+    world = build(
+        told,
+        args.seed,
+        small=args.small,
+        crowded=args.crowded,
+        small_offices=args.offices == "small",
+        as_of=args.as_of,
+    )
     building.unlink()
     print(f"\r演示县已建好：办了 {world.acts} 件事，用时 {time.monotonic() - began:.0f} 秒。" + " " * 20)
     return 0

@@ -177,6 +177,11 @@ PERSON = Lifecycle(
     ),
 )
 
+_FOR_A_TIME = (
+    Field("starts_on", "自", Widget.DATE),
+    Field("ends_on", "至", Widget.DATE),
+    Field("reason", "事由", limit=120, hint="如：主任以县委常委身份同意本单位的文件；外出学习；核稿人休假"),
+)
 POST = Lifecycle(
     "post",
     "职务",
@@ -219,6 +224,31 @@ POST = Lifecycle(
                 _BASIS,
             ),
             guard="单位在任职期间在册；职务不重叠",
+        ),
+        Act(
+            "post.authorise",
+            "授权副主任签发",
+            (),
+            ("active",),
+            (Role.OFFICE_HEAD,),
+            "3.0",
+            "{who}授权{person}自{starts}至{ends}签发文件：{reason}",
+            (Field("person", "受权的副主任", Widget.CHOICE, choices="office_deputies", clause="3.0"), *_FOR_A_TIME),
+            guard="本办公室的副主任",
+            hint="主任以县委常委身份同意的，或者不在岗的，由受权的副主任签发（A68）；授权印在发文稿纸上。"
+            "起草、核稿过本件的人仍不签发。",
+        ),
+        Act(
+            "post.lend",
+            "借出核稿、核查的人员",
+            (),
+            ("active",),
+            (Role.OFFICE_HEAD,),
+            "3.0",
+            "{who}将{person}自{starts}至{ends}借给{office}核稿、核查：{reason}",
+            (Field("person", "借出的人员", Widget.CHOICE, choices="office_lent", clause="3.0"), *_FOR_A_TIME),
+            guard="本办公室主任以外的人员",
+            hint="对方因休假、回避人手不够时，借出的人在对方办公室核稿、作第二名核查人（A69），到期自行结束。",
         ),
         Act(
             "post.end",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.organisations.actions.accounts import close_account, open_account, reset_password
+from duban.organisations.actions.authorities import authorise, lend
 from duban.organisations.actions.delegations import end_delegation, give_delegation
 from duban.organisations.actions.founding import Founded, found_jurisdiction
 from duban.organisations.actions.people import change_person, create_person
@@ -12,6 +13,7 @@ from duban.organisations.actions.units import change_unit, close_unit, create_un
 __all__ = [
     "Founded",
     "appoint",
+    "authorise",
     "change_person",
     "change_unit",
     "close_account",
@@ -22,6 +24,7 @@ __all__ = [
     "end_post",
     "found_jurisdiction",
     "give_delegation",
+    "lend",
     "merge_unit",
     "open_account",
     "reset_password",

@@ -28,7 +28,9 @@ from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
 _WITHOUT_UNIT = (*LEADER_ROLES, PostRole.REGISTRAR)
-_OF_OFFICES = (PostRole.INSPECTOR, PostRole.CHECKER, PostRole.OFFICE_HEAD, PostRole.CLERK)
+_OF_OFFICES = (
+    PostRole.INSPECTOR, PostRole.CHECKER, PostRole.OFFICE_HEAD, PostRole.CLERK, PostRole.SIGNATORY,
+)  # fmt: skip
 _OFFICES = tuple(office.value for office in OFFICES)
 
 

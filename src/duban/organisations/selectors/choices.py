@@ -97,6 +97,18 @@ def _own_posts(asking: Asking) -> Options:
     return [(key, label) for key, label in _posts(asking) if everybody or key in own]
 
 
+def _of_headed_offices(*roles: PostRole) -> Callable[[Asking], Options]:
+    """Who serves in the offices that the actor heads, in some posts or in any; not the actor."""
+
+    def listed(asking: Asking) -> Options:
+        known, on = _known(asking), clock.today()
+        units = [post.unit_id for post in asking.actor.posts if post.role is PostRole.OFFICE_HEAD]
+        held = [one for unit in units for one in known.holders(on, role=roles or None, unit_id=unit)]
+        return named([one for one in held if one.person_id != asking.actor.person_id])
+
+    return listed
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -110,10 +122,14 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "issuers": _issuers,
     "people": _people,
     "posts": _posts,
+    "office_deputies": _people,
+    "office_lent": _people,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
     "responsible_units": _units,
     "all_units": _active_units,
     "offices": _own_offices,
     "posts": _own_posts,
+    "office_deputies": _of_headed_offices(PostRole.DEPUTY, PostRole.CHECKER),
+    "office_lent": _of_headed_offices(),
 }

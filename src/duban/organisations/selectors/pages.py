@@ -104,7 +104,7 @@ class PersonPage:
     acts: tuple[Act, ...]
 
 
-_CREATING = ("unit.create", "person.create", "post.appoint")
+_CREATING = ("unit.create", "person.create", "post.appoint", "post.authorise", "post.lend")
 
 
 def unit_lines(*, actor: Actor, on: date | None = None, closed: bool = False) -> UnitList:

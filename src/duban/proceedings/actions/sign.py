@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from duban.acts.kinds import kind_of
+from duban.acts.permits import roles_from
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
+from duban.mechanism.standing import PostHeld, PostRole
 from duban.organisations.selectors import directory
 from duban.proceedings.models import PaperApproval, Signature
 from duban.shared.errors import Invalid
@@ -31,7 +34,7 @@ def sign(work: Work, *, verdict: str, opinion: str = "", note: str = "", label: 
             opinion=opinion,
             verdict=verdict,
             means=MEANS.get(work.actor.via, "系统"),
-            note=note,
+            note=note or _authority(work),
             signed_at=work.at,
         )
     )
@@ -39,16 +42,30 @@ def sign(work: Work, *, verdict: str, opinion: str = "", note: str = "", label: 
 
 def acting_post(work: Work) -> str:
     """The title of the post in which the actor does this act."""
-    if len(work.actor.posts) < 2:
-        return work.actor.title
-    from duban.acts.kinds import kind_of
-    from duban.acts.permits import roles_from
+    post = _post_used(work)
+    return post.title if post is not None else work.actor.title
 
+
+def _post_used(work: Work) -> PostHeld | None:
+    """The first post of the actor that gives the power for this act; the only one where there is no other."""
+    posts = work.actor.posts
+    if len(posts) < 2:
+        return posts[0] if posts else None
     subject = kind_of(work.kind).subject(work.object)
-    for post in work.actor.posts:
-        if set(work.spec.roles) & roles_from(work.actor, (post,), subject):
-            return post.title
-    return work.actor.title
+    return next(
+        (post for post in posts if set(work.spec.roles) & roles_from(work.actor, (post,), subject)), None
+    )
+
+
+@clause("3.0")
+def _authority(work: Work) -> str:
+    """Of somebody who signs out by authority: from when to when it was given, as the 稿纸 prints it (A68)."""
+    post = _post_used(work)
+    if post is None or post.role is not PostRole.SIGNATORY:
+        return ""
+    row = next(row for row in directory(work.jurisdiction_id).posts if row.id == post.post_id)
+    until = f"至{row.ends_on:%Y-%m-%d}" if row.ends_on else "起"
+    return f"主任授权签发，授权期{row.starts_on:%Y-%m-%d}{until}"
 
 
 @clause("3.1.2")

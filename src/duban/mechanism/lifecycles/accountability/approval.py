@@ -69,7 +69,6 @@ APPROVING = (
             Field("scan", "批示件扫描件", Widget.FILE),
             RECUSAL,
         ),
-        apart=("inquiry.propose_transfer", "inquiry.conclude"),
     ),
     Act(
         "inquiry.compare_paper",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles.types import Act, Column, Field, Widget
 from duban.mechanism.standing import Role
 
-OFFICE = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CLERK)
+OFFICE = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CLERK, Role.SIGNATORY)
 BODIES = (Role.CDI, Role.ORG_DEPT)
 
 RECUSAL = Field(

@@ -135,11 +135,11 @@ PROPOSING = (
         "签发移送函",
         ("signing",),
         ("numbering",),
-        (Role.OFFICE_HEAD,),
+        (Role.OFFICE_HEAD, Role.SIGNATORY),
         "6.3",
         "{who}签发移送函。{opinion}",
         (OPINION, RECUSAL),
-        apart=("inquiry.propose_transfer", "inquiry.conclude", "inquiry.approve"),
+        apart=("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check", "inquiry.approve"),
         grave=True,
     ),
     Act(

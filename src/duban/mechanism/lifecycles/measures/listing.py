@@ -238,7 +238,7 @@ LISTING = Lifecycle(
             "签发解除通知",
             ("release_signing",),
             ("release_numbering",),
-            (Role.OFFICE_HEAD,),
+            (Role.OFFICE_HEAD, Role.SIGNATORY),
             "3.3.8",
             "{who}签发解除挂牌督办通知。",
             (OPINION,),

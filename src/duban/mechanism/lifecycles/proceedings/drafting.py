@@ -173,7 +173,6 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
                 Field("opinion", "批示原文", Widget.LONG, limit=400),
                 Field("scan", "批示件扫描件", Widget.FILE),
             ),
-            apart=(f"{s.kind}.propose", f"{s.kind}.redraft"),
         ),
         Act(
             f"{s.kind}.compare_paper",
@@ -199,11 +198,11 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
             "签发",
             ("signing",),
             ("numbering",),
-            (Role.OFFICE_HEAD,),
+            (Role.OFFICE_HEAD, Role.SIGNATORY),
             s.issue,
             f"{{who}}签发{s.label}。{{opinion}}",
             (OPINION,),
-            apart=(f"{s.kind}.approve",),
+            apart=(*drafted, f"{s.kind}.approve"),
             grave=True,
         ),
         Act(
