@@ -39,6 +39,17 @@ class _Taken:
     used: bool
 
 
+@clause("3.1.3")
+def upcoming(jurisdiction_id: int, *, issuer: str, kind: str, year: int) -> str:
+    """The number that the own series would give now; those entered by hand before are passed over, as when it is given."""
+    series = Series.objects.filter(jurisdiction_id=jurisdiction_id, issuer=issuer, kind=kind, year=year).first()
+    code = series_code(memo.versions(jurisdiction_id).short_name, issuer, kind)
+    n = (series.last if series else 0) + 1
+    while Number.objects.filter(jurisdiction_id=jurisdiction_id, text=number_text(code, year, n)).exists():
+        n += 1
+    return number_text(code, year, n)
+
+
 class NumberDesk:
     """Gives and voids the numbers of one act."""
 

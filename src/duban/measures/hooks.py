@@ -21,9 +21,8 @@ from duban.measures.actions.importing import INTAKES
 from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.rectifying import refuse_person
-from duban.measures.actions.shared import NAMES
 from duban.measures.bulletin import paper as bulletin
-from duban.measures.facts import ENDED, running_of
+from duban.measures.facts import ENDED, NAMES, name_of, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
@@ -52,7 +51,7 @@ def _measure(kind: str) -> Kind:
     return Kind(
         kind,
         Measure,
-        title=lambda measure: f"{NAMES[kind]}{measure.number}",
+        title=name_of,
         subject=policies.subject_of,
         bearer=policies.bearer_of,
         sees=policies.sees,

@@ -24,7 +24,7 @@ from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures.actions.rectifying import SIGNED_FOR
-from duban.measures.facts import ENDED, facts_with
+from duban.measures.facts import ENDED, facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
@@ -246,7 +246,7 @@ def _buttons(context: tabs.Context) -> list[Button]:
     actor, matter = context.actor, context.matter
     buttons = [_button(act, "matter", matter.ref, "") for act in open_acts(actor, "matter", matter)]
     for measure in context.measures:
-        about = f"{tabs.NAMES[measure.kind]}{measure.number}"
+        about = name_of(measure)
         buttons += [
             _button(act, measure.kind, measure.ref, about) for act in open_acts(actor, measure.kind, measure)
         ]

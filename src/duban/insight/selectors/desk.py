@@ -17,7 +17,9 @@ from duban.acts.models import Obligation
 from duban.acts.visibility import may_see, visible_rows
 from duban.insight.selectors.brought import words_that_brought
 from duban.insight.selectors.own_unit import Concern, concerns
+from duban.insight.selectors.paper_opinions import PaperOpinion, paper_opinions
 from duban.insight.selectors.tabs import STORY
+from duban.insight.selectors.told_apart import told_apart
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
@@ -74,6 +76,7 @@ class Todo:
     nobody: str = ""
     mine: bool = True
     why: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ class Desk:
     done_this_week: int
     days: tuple[Day, ...]
     news: tuple[News, ...]
+    papers: tuple[PaperOpinion, ...] = ()
 
 
 def open_duties(actor: Actor) -> QuerySet[Obligation]:
@@ -166,6 +170,7 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
         done_this_week=done.count(),
         days=_days(duties, today, actor),
         news=_news(actor),
+        papers=paper_opinions(actor),
     )
 
 
@@ -263,7 +268,7 @@ def _grouped(
         for pk, more in firsts
     ]
     why = words_that_brought(actor, whole.values())
-    todos = iter(replace(todo, why=why.get(todo.id, "")) for todo in _with_matters(actor, rows_of))
+    todos = iter(replace(todo, why=why.get(todo.id, "")) for todo in told_apart(actor, rows_of))
     groups_shown = [(title, count, tuple(islice(todos, len(rows)))) for title, count, rows in shown]
     return [TodoGroup(title, rows[0].clause, count, rows) for title, count, rows in groups_shown]
 
@@ -354,24 +359,7 @@ def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], i
     keys = list(waiting.values_list("pk", flat=True))
     rows = Obligation.objects.select_related("case").in_bulk(keys[:most])
     todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
-    return _with_matters(actor, todos), len(keys)
-
-
-def _with_matters(actor: Actor, todos: list[tuple[int | None, Todo]]) -> list[Todo]:
-    """The same rows with the responsible unit and the reference of their matters: one statement for all."""
-    cases = {case_id for case_id, _ in todos if case_id is not None}
-    known = directory(actor.jurisdiction_id)
-    found = {
-        case_id: (known.unit(lead).short_name if lead else "", ref)
-        for case_id, lead, ref in Matter.objects.filter(case_id__in=cases).values_list(
-            "case_id", "lead_unit_id", "ref"
-        )
-    }
-    empty = ("", "")
-    return [
-        replace(todo, lead=found.get(case_id or 0, empty)[0], matter_ref=found.get(case_id or 0, empty)[1])
-        for case_id, todo in todos
-    ]
+    return told_apart(actor, todos), len(keys)
 
 
 def _done_this_week(actor: Actor, today: date) -> QuerySet[Obligation]:
@@ -386,7 +374,7 @@ def _done_this_week(actor: Actor, today: date) -> QuerySet[Obligation]:
 
 def _done_rows(actor: Actor, done: QuerySet[Obligation], today: date) -> list[Todo]:
     rows = done.select_related("case").order_by("-done_at", "-pk")
-    return _with_matters(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
+    return told_apart(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
 
 
 def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:

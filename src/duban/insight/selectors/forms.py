@@ -10,6 +10,7 @@ from typing import Any
 
 from duban.acts import entry
 from duban.acts.kinds import kind_of
+from duban.acts.series import upcoming
 from duban.insight.selectors.reading import last_opinion
 from duban.matters.actions.reporting import last_report
 from duban.matters.facts import progress_of, read_basis
@@ -60,14 +61,29 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
         kind=act.kind,
         version=None if act.creates else obj.version,
         matter_ref=matter.ref,
-        initial=_initial(actor, act, obj, matter),
-        notes=_notes(actor, act.key, matter),
+        initial=_initial(actor, act, obj, matter) | _asked_leader(act, obj),
+        notes=(*_notes(actor, act.key, matter), *_next_number(act, obj)),
     )
 
 
 def _plain(act: Act, row: Any) -> FormCase:
-    initial = {name: getattr(row, name) for name in act.opens_with}
-    return FormCase("", kind_of(act.kind).title(row), row.ref, act.kind, row.version, initial=initial)
+    initial = {name: getattr(row, name) for name in act.opens_with} | _asked_leader(act, row)
+    title = kind_of(act.kind).title(row)
+    return FormCase("", title, row.ref, act.kind, row.version, initial=initial, notes=_next_number(act, row))
+
+
+def _asked_leader(act: Act, obj: Any) -> dict[str, Any]:
+    """代录: the leader to whom the paper was sent."""
+    return {"leader": str(obj.approver_id)} if act.key in _ENTERING and obj.approver_id else {}
+
+
+def _next_number(act: Act, obj: Any) -> tuple[tuple[str, str], ...]:
+    """The number that would be given now, before a paper is numbered and sealed."""
+    if act.key not in _NUMBERING:
+        return ()
+    office, kind = getattr(obj, "issuer", "") or obj.office, _SERIES.get(act.key, act.kind)
+    text = upcoming(obj.jurisdiction_id, issuer=office, kind=kind, year=clock.today().year)
+    return ((f"本序列下一个号是 {text}；别人先印发的，往后顺延。", "3.1.3"),)
 
 
 
@@ -210,6 +226,9 @@ def _held(actor: Actor, measure: Measure) -> dict[str, Any]:
     }
 
 
+_NUMBERING = acts_of((*SPINES, "circular", "inquiry"), "issue", "issue_release")
+_SERIES = {"inquiry.issue": "transfer"}
+_ENTERING = acts_of((*SPINES, "inquiry"), "enter_paper")
 _PROPOSING = acts_of(SPINES, "propose")
 _REDRAFTING = acts_of(SPINES, "redraft")
 _INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {

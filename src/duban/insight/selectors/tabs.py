@@ -42,6 +42,7 @@ from duban.insight.selectors.folder import (
     taken,
 )
 from duban.matters.models import Matter, Milestone, Task
+from duban.measures.facts import NAMES, name_of
 from duban.measures.models import Measure
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import state_label
@@ -65,7 +66,6 @@ from duban.shared.actor import Actor
 
 _RECENT = 6
 _OWN = {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON}
-NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 STORY = ("matter", *NAMES)
 """The kinds that have their place in the case of a matter."""
 LABELS = {"principal": "主要领导", "deputy": "分管领导", "handler": "经办负责人"}
@@ -210,7 +210,7 @@ def sheets(context: Context) -> SheetsTab:
         ]
     groups = [("matter", context.matter.pk, "立项与销号", context.matter.ref)]
     groups += [
-        (measure.kind, measure.pk, f"{NAMES[measure.kind]}{measure.number}", measure.ref)
+        (measure.kind, measure.pk, name_of(measure), measure.ref)
         for measure in context.measures
     ]
     return SheetsTab(

@@ -62,6 +62,7 @@ def desk_page(view: Desk, due: str, only: str) -> dict[str, Any]:
         "listed": due not in (WAITING, DONE),
         "days": [_day(day, n == 0, due) for n, day in enumerate(view.days)],
         "news": [_news(one) for one in view.news],
+        "papers": [(one, act_url(one.act, one.ref)) for one in view.papers],
     }
 
 
@@ -79,7 +80,7 @@ def _group(number: int, group: TodoGroup) -> dict[str, Any]:
 
 def _row(todo: Todo) -> dict[str, Any]:
     act = act_named(todo.act)
-    label = f"{todo.label} 等 {todo.more + 1} 件" if todo.more else todo.label
+    label = _label(todo)
     if todo.nobody:
         return _nobodys(todo, label)
     url = act_url(todo.act, todo.object_ref)
@@ -97,6 +98,13 @@ def _row(todo: Todo) -> dict[str, Any]:
         "due": todo.term,
         "action": action,
     }
+
+
+def _label(todo: Todo) -> str:
+    """What is owed, on which paper where there may be several, and how many duties it answers."""
+    about = f"（{todo.about}）" if todo.about and todo.about not in todo.label else ""
+    more = f" 等 {todo.more + 1} 件" if todo.more else ""
+    return f"{todo.label}{about}{more}"
 
 
 def _chip(todo: Todo) -> dict[str, Any]:
@@ -144,7 +152,7 @@ def in_place(act: Act) -> bool:
 def _waiting(todo: Todo) -> dict[str, Any]:
     return {
         "who": todo.who,
-        "what": f"{todo.label}：{todo.case_title}" if todo.case_title != todo.label else todo.label,
+        "what": f"{_label(todo)}：{todo.case_title}" if todo.case_title != todo.label else _label(todo),
         "since": todo.since,
         "term": todo.term,
         "url": object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref),
