@@ -34,6 +34,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "case": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),
     "registry": (("letter",), EVERYBODY),
+    "sent_register": ((), {"inspector", "checker", "clerk", "office_head", "gov_inspector"}),
+    "seal_register": ((), {"inspector", "checker", "clerk", "office_head", "gov_inspector"}),
     "document": (("LETTER",), READERS | UNIT),
     "minutes": (("INTERVIEW",), READERS | UNIT),
     "release": (("LISTING",), EVERYBODY),

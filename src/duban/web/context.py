@@ -33,6 +33,7 @@ _INSIDE = {
     "cases": "matters",
     "registry": "registries",
     "documents": "registries",
+    "registers": "registries",
     "bulletins": "bulletins",
     "accountability": "inquiries",
     "results": "results",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duban.insight.selectors.office_registers import may_keep
 from duban.matters.selectors import responsible_units
 from duban.measures.selectors import KINDS, register
 from duban.rulebook.selectors import pack_in_force
@@ -29,5 +30,6 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
         "kinds": [(name, label, view.totals[name]) for name, label in KINDS.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
         "clauses": "4.6" if view.internal else "4.5",
+        "office": may_keep(actor),
     }
     return render(request, "pages/registry.html", context)
