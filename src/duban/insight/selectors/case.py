@@ -24,7 +24,7 @@ from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures.actions.rectifying import SIGNED_FOR
-from duban.measures.facts import ENDED, facts_with, name_of
+from duban.measures.facts import ENDED, NAMES, facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
@@ -262,6 +262,6 @@ def _proposals(context: tabs.Context) -> list[Button]:
         return []
     return [
         _button(act_named(f"{kind}.propose"), kind, context.matter.ref, "")
-        for kind in tabs.NAMES
+        for kind in NAMES
         if set(act_named(f"{kind}.propose").roles) & context.roles
     ]
