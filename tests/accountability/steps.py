@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from duban.accountability.models import Consequence, Evidence, Hearing, Inquiry,
 from duban.acts.models import Message, Obligation
 from duban.acts.work import Done
 from duban.shared import clock
+from duban.shared.errors import Unmet
 from tests.personas import County, Place
 from tests.story import SCAN, do
 
@@ -180,11 +182,43 @@ def findings(trial: Trial, **given: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+PERSONAL = ("breach", "behaviour", "breach_text", "breach_evidence", "justified", "justified_text", "justified_evidence")
+
+
+def found(trial: Trial, who: str, **given: Any) -> Done:
+    """It is found on a person of the unit."""
+    row = next(one for one in Dossier(trial.row).named if one.person_id == trial.county.persons[f"{trial.lead}.{who}"])
+    return _found(trial, row.pk, **given)
+
+
+def _found(trial: Trial, named_id: int, **given: Any) -> Done:
+    values = {key: value for key, value in findings(trial, **given).items() if key in PERSONAL}
+    return trial.by("find_person", named=str(named_id), **values)
+
+
+def conclude(trial: Trial, **given: Any) -> Done:
+    """It is found on each person named, as far as that may be, and then on the unit."""
+    dossier = Dossier(trial.row)
+    for row in dossier.named:
+        if (f"person:{row.person_id}", "breach") not in dossier.findings:
+            with suppress(Unmet):
+                _found(trial, row.pk)
+    return trial.by("conclude", **findings(trial, **given))
+
+
+def said(trial: Trial, text: str = "征地未完成。", who: str = "liaison") -> Done:
+    """Somebody of the unit hands in its statement; where all principals are named, a meeting agreed to it."""
+    named = {row.person_id for row in Dossier(trial.row).named}
+    meeting = "局党组2026年第5次会议" if trial.county.persons[f"{trial.lead}.principal"] in named else ""
+    actor = trial.county.actor(f"{trial.lead}.{who}")
+    return do(actor, "hearing.state", ref=trial.hearing().ref, text=text, meeting=meeting)
+
+
 def concluded(county: County, item: str = "consequences", **given: Any) -> Trial:
     """The period passed, and the three findings stand."""
     trial = served(county, item, **given)
     with county.on(SERVED_OUT):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     return trial
 
 

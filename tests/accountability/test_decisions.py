@@ -210,12 +210,12 @@ def test_somebody_who_is_no_leading_cadre_is_marked(county: County) -> None:
 
 def _on(trial: Trial) -> Trial:
     """From a notice to acceptance."""
-    from tests.accountability.steps import findings, notified, proposal, sent
+    from tests.accountability.steps import conclude, notified, proposal, sent
 
     county = trial.county
     notified(trial)
     with county.on("2026-03-10"):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
         trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
         trial.by("check", "checker", opinion="属实")
         trial.by("approve", "secretary")

@@ -9,6 +9,7 @@ import pytest
 
 from duban.accountability.models import Hearing, Statement
 from duban.accountability.selectors import hearing_paper, hearing_view, inquiry_view
+from duban.documents.models import Attachment
 from duban.jobs.sweep import sweep
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
@@ -17,15 +18,16 @@ from tests.accountability.steps import (
     PAPER,
     SERVED_OUT,
     candidate,
+    conclude,
     concluded,
     consequence,
     evidence,
     examined,
-    findings,
     named,
     notified,
     proposal,
     proposed,
+    said,
     served,
 )
 from tests.personas import County
@@ -34,6 +36,7 @@ from tests.story import do, missing
 DUE = date(2026, 3, 9)
 ADDED = "没有告知以外的更重内容"
 HEARD = "都已说明、书面放弃，或者说明期已满"
+SEEN = "放弃说明的原件和附件都有人看过"
 ANSWERED = "每份说明都已答复采纳与否及理由"
 
 
@@ -76,7 +79,7 @@ def test_a_notice_asks_for_an_item_and_a_fact_and_for_something_new(county: Coun
 def test_before_anybody_was_notified_nobody_counts_as_heard(county: County) -> None:
     trial = examined(county)
     with pytest.raises(Unmet) as refused:
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert {"单位和每一被列明人员都已分别告知", HEARD} <= set(missing(refused.value))
 
 
@@ -94,7 +97,7 @@ def test_the_period_runs_from_the_day_after_receipt_and_its_last_day_is_told_the
     told = trial.told(person_id=county.persons["bureau_a.principal"])
     assert any("最后一天是2026-03-11（当日有效）" in text for text in told)
     with county.on("2026-03-20"), pytest.raises(Unmet) as refused:
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     waiting = missing(refused.value)[HEARD]
     assert "1 个对象没有收到告知" in waiting.finding
     assert "hearing.serve_paper" in {one.act for one in waiting.remedies}
@@ -195,18 +198,18 @@ def test_evidence_that_somebody_does_not_know_asks_for_a_supplementary_notice_wi
     with county.on(SERVED_OUT):
         trial.by("add_evidence", **evidence(**bearing))
         with pytest.raises(Unmet) as refused:
-            trial.by("conclude", **findings(trial))
-        assert list(missing(refused.value)) == [ADDED]
+            conclude(trial)
+        assert ADDED in missing(refused.value)
         notified(trial)
         second = {key: trial.hearing("" if key == "unit" else key) for key in ("unit", "principal")}
         assert {key for key, row in second.items() if row.round == 2} == waits
         assert {row.supplementary for row in second.values() if row.round == 2} == {True}
         assert second["principal"].due_on == date(2026, 3, 17)
         with pytest.raises(Unmet) as refused:
-            trial.by("conclude", **findings(trial))
+            conclude(trial)
         assert HEARD in missing(refused.value)
     with county.on("2026-03-18"):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
 
 
 @pytest.mark.clause("5.0", "6.1")
@@ -258,18 +261,18 @@ def test_what_is_new_in_a_second_round_is_marked_and_the_newest_round_stands_fir
 def test_nothing_is_found_before_the_period_is_over_or_everybody_spoke(county: County) -> None:
     trial = served(county)
     with county.on("2026-03-09"), pytest.raises(Unmet) as refused:
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert HEARD in missing(refused.value)
     assert "2 个对象" in missing(refused.value)[HEARD].finding
     with county.on("2026-03-10"):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert trial.row.state == "concluded"
 
 
 @pytest.mark.clause("5.0")
 def test_a_statement_of_the_unit_does_not_stand_for_that_of_the_person(county: County) -> None:
     trial = served(county)
-    do(county.bureau_a.liaison, "hearing.state", ref=trial.hearing().ref, text="征地未完成。")
+    said(trial)
     do(
         county.inspector,
         "hearing.answer",
@@ -279,7 +282,7 @@ def test_a_statement_of_the_unit_does_not_stand_for_that_of_the_person(county: C
         **FREE,
     )
     with pytest.raises(Unmet) as refused:
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert "1 个对象" in missing(refused.value)[HEARD].finding
 
 
@@ -287,14 +290,14 @@ def test_a_statement_of_the_unit_does_not_stand_for_that_of_the_person(county: C
 def test_each_statement_is_answered_with_reasons_before_anything_is_found(county: County) -> None:
     trial = served(county, persons=())
     ref = trial.hearing().ref
-    do(county.bureau_a.principal, "hearing.state", ref=ref, text="征地未完成。")
+    said(trial, who="principal")
     with pytest.raises(Unmet) as refused:
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert list(missing(refused.value)) == [ANSWERED]
     do(county.inspector, "hearing.answer", ref=ref, adopted="partly", reasons="部分地块属实。", **FREE)
     row = Statement.objects.get(hearing__ref=ref)
     assert (row.adopted, row.reasons) == ("partly", "部分地块属实。")
-    trial.by("conclude", **findings(trial))
+    conclude(trial)
 
 
 @pytest.mark.clause("5.0")
@@ -308,9 +311,98 @@ def test_a_waiver_counts_in_writing_and_in_person_only(county: County) -> None:
     with pytest.raises(NotPermitted):
         do(county.bureau_a.liaison, "hearing.waive", ref=trial.hearing().ref, file=PAPER)
     do(county.bureau_a.principal, "hearing.waive", ref=own, file=PAPER)
-    do(county.bureau_a.principal, "hearing.waive", ref=trial.hearing().ref, file=PAPER)
-    trial.by("conclude", **findings(trial))
+    with pytest.raises(Unmet) as refused:
+        do(county.bureau_a.principal, "hearing.waive", ref=trial.hearing().ref, file=PAPER)
+    assert [one.field for one in missing(refused.value).values()] == ["meeting"]
+    do(county.bureau_a.principal, "hearing.waive", ref=trial.hearing().ref, file=PAPER, meeting="局党组第5次会议")
+    with pytest.raises(Unmet) as refused:
+        conclude(trial)
+    assert "2 份放弃说明的原件没有人看过" in missing(refused.value)[SEEN].finding
+    for ref in (own, trial.hearing().ref):
+        do(county.clerk, "hearing.check_waiver", ref=ref, valid="yes", **FREE)
+    conclude(trial)
     assert trial.row.state == "concluded"
+
+
+@pytest.mark.clause("5.0")
+def test_a_waiver_that_is_none_is_void_and_the_period_goes_on(county: County) -> None:
+    trial = served(county)
+    own = trial.hearing("principal").ref
+    do(county.bureau_a.principal, "hearing.waive", ref=own, file=PAPER)
+    do(county.clerk, "hearing.check_waiver", ref=own, valid="no", **FREE)
+    row = trial.hearing("principal")
+    assert (row.state, row.waived_on, row.due_on) == ("served", None, DUE)
+    assert row.pk in {one.object_id for one in trial.owed("hearing.state")}
+
+
+@pytest.mark.clause("5.0", "6.3")
+def test_a_file_that_waits_for_a_second_look_holds_the_transfer(county: County) -> None:
+    trial = concluded(county)
+    file = Attachment.objects.filter(case=trial.row.case).order_by("-pk")[0]
+    Attachment.objects.filter(pk=file.pk).update(state="waiting")
+    with county.on(SERVED_OUT), pytest.raises(Unmet) as refused:
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+    assert file.name in missing(refused.value)[SEEN].finding
+
+
+# the unit's word
+
+
+@pytest.mark.clause("5.0")
+def test_a_statement_of_the_unit_counts_once_its_principal_confirmed_it(county: County) -> None:
+    trial = served(county, persons=("deputy",))
+    said(trial)
+    assert trial.hearing().state == "unconfirmed"
+    assert [row.role for row in trial.owed("hearing.confirm")] == ["PRINCIPAL"]
+    with pytest.raises((NotPermitted, NotFound)):
+        do(county.bureau_a.liaison, "hearing.confirm", ref=trial.hearing().ref, verdict="confirm", reason="")
+    do(county.bureau_a.principal, "hearing.confirm", ref=trial.hearing().ref, verdict="confirm", reason="")
+    row = Statement.objects.get(hearing=trial.hearing())
+    assert (trial.hearing().state, trial.hearing().unanswered, row.confirmed_by) == (
+        "stated", 1, county.bureau_a.principal.name,
+    )  # fmt: skip
+
+
+@pytest.mark.clause("5.0")
+def test_a_statement_that_the_principal_hands_back_is_none_and_the_liaison_is_told_why(county: County) -> None:
+    trial = served(county, persons=())
+    said(trial)
+    do(county.bureau_a.principal, "hearing.confirm", ref=trial.hearing().ref, verdict="back", reason="数字不准")
+    assert (trial.hearing().state, trial.hearing().stated) == ("served", 0)
+    assert any("数字不准" in text for text in trial.told(unit_id=county.units["bureau_a"]))
+
+
+@pytest.mark.clause("5.0")
+def test_what_the_principal_hands_in_needs_no_other_confirmation(county: County) -> None:
+    trial = served(county, persons=())
+    said(trial, who="principal")
+    assert trial.hearing().state == "stated"
+
+
+@pytest.mark.clause("5.0")
+def test_an_unconfirmed_statement_does_not_keep_the_period_from_passing(county: County) -> None:
+    trial = served(county, persons=())
+    said(trial)
+    with county.on(SERVED_OUT):
+        conclude(trial)
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+    assert trial.owed("hearing.confirm") == []
+    rows = inquiry_view(actor=county.inspector, ref=trial.ref, tab="hearing").content
+    assert [one.voice for row in rows for one in row.statements] == ["未经主要领导确认"]
+
+
+@pytest.mark.clause("5.0")
+def test_where_the_principal_is_named_the_unit_names_the_meeting_and_he_states_apart(county: County) -> None:
+    trial = served(county)
+    with pytest.raises(Unmet) as refused:
+        do(county.bureau_a.liaison, "hearing.state", ref=trial.hearing().ref, text="征地未完成。", meeting="")
+    assert [one.field for one in missing(refused.value).values()] == ["meeting"]
+    said(trial)
+    assert trial.hearing().state == "stated"
+    assert trial.hearing("principal").state == "served"
+    with pytest.raises(Unmet) as refused:
+        conclude(trial)
+    assert "1 个对象" in missing(refused.value)[HEARD].finding
 
 
 @pytest.mark.clause("5.0")
@@ -350,7 +442,7 @@ def test_an_outage_makes_the_period_longer_by_the_working_days_it_took(county: C
     assert trial.hearing().due_on == trial.hearing("principal").due_on == date(2026, 3, 11)
     assert {row.due_on for row in trial.owed("hearing.state")} == {date(2026, 3, 11)}
     with county.on("2026-03-10"), pytest.raises(Unmet):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
 
 
 @pytest.mark.clause("5.0")
@@ -408,14 +500,14 @@ def test_whatever_is_added_after_the_notice_asks_for_a_new_notice_and_a_new_peri
         else:
             named(trial, "deputy")
         with pytest.raises(Unmet) as refused:
-            trial.by("conclude", **findings(trial))
+            conclude(trial)
         assert {ADDED, "单位和每一被列明人员都已分别告知"} & set(missing(refused.value))
         notified(trial)
         with pytest.raises(Unmet) as refused:
-            trial.by("conclude", **findings(trial))
+            conclude(trial)
         assert HEARD in missing(refused.value)
     with county.on("2026-03-18"):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert trial.row.state == "concluded"
 
 
@@ -428,11 +520,11 @@ def _other() -> dict[str, object]:
 @pytest.mark.clause("5.0")
 def test_what_was_said_to_an_earlier_notice_does_not_answer_a_heavier_one(county: County) -> None:
     trial = served(county, persons=())
-    do(county.bureau_a.liaison, "hearing.state", ref=trial.hearing().ref, text="征地未完成。")
+    said(trial, who="principal")
     do(county.inspector, "hearing.answer", ref=trial.hearing().ref, adopted="no", reasons="已完成。", **FREE)
     trial.by("add_facts", facts=["还有一笔资金没有拨付。"])
     with pytest.raises(Unmet) as refused:
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert list(missing(refused.value)) == [ADDED]
 
 
@@ -451,7 +543,7 @@ def test_less_than_was_notified_needs_no_new_notice(county: County) -> None:
     trial = served(county)
     with county.on(SERVED_OUT):
         trial.by("drop_fact", fact=str(_facts(trial.ref)[0].pk), reason="说明属实")
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert trial.row.state == "concluded"
 
 
@@ -467,15 +559,19 @@ def test_a_statement_on_paper_counts_once_a_second_person_compared_it(county: Co
         "received_on": date(2026, 3, 3),
         "text": "征地未完成。",
         "scan": PAPER,
+        "signed": True,
         **FREE,
     }
     with county.on("2026-03-04"):
+        with pytest.raises(Invalid) as unsigned:
+            do(county.clerk, "hearing.enter_paper", ref=ref, **{**entered, "signed": False})
+        assert list(unsigned.value.fields) == ["signed"]
         do(county.clerk, "hearing.enter_paper", ref=ref, **entered)
         with pytest.raises(Unmet) as refused:
             do(county.clerk, "hearing.compare_paper", ref=ref, same="same", **FREE)
         assert "不由同一人办理" in next(iter(missing(refused.value)))
         with pytest.raises(Unmet) as refused:
-            trial.by("conclude", **findings(trial))
+            conclude(trial)
         assert ANSWERED in missing(refused.value)
         do(county.checker, "hearing.compare_paper", ref=ref, same="same", **FREE)
     assert trial.hearing().state == "stated"
@@ -486,12 +582,12 @@ def test_a_statement_on_paper_counts_once_a_second_person_compared_it(county: Co
 def test_a_paper_that_differs_from_its_original_is_void(county: County) -> None:
     trial = served(county, persons=())
     ref = trial.hearing().ref
-    entered = {"what": "waiver", "received_on": date(2026, 3, 2), "scan": PAPER, **FREE}
+    entered = {"what": "waiver", "received_on": date(2026, 3, 2), "scan": PAPER, "signed": True, **FREE}
     do(county.clerk, "hearing.enter_paper", ref=ref, **entered)
     do(county.checker, "hearing.compare_paper", ref=ref, same="differs", **FREE)
     assert (trial.hearing().state, trial.hearing().waived_on) == ("served", None)
     with pytest.raises(Unmet):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
 
 
 @pytest.mark.clause("5.0")

@@ -31,8 +31,8 @@ from tests.accountability.steps import (
     Trial,
     accepted,
     approving,
+    conclude,
     concluded,
-    findings,
     notified,
     numbering,
     proposal,
@@ -73,7 +73,7 @@ def test_no_transfer_without_an_item_of_article_five(county: County) -> None:
         trial.by("reconsider", reason="再议")
         trial.by("drop_ground", ground=str(Ground.objects.get(inquiry__ref=trial.ref).pk), reason="依据不足")
         trial.by("drop_person", named=_named(trial), reason="不再列明")
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     with pytest.raises(Unmet) as refused:
         proposing(trial)
     assert "对照第五条，至少一项情形" in missing(refused.value)
@@ -304,10 +304,10 @@ def test_a_return_with_its_reason_reopens_the_case_and_every_gate_stands_again(c
             trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
         trial.by("add_facts", facts=["补充的事实。"])
         with pytest.raises(Unmet):
-            trial.by("conclude", **findings(trial))
+            conclude(trial)
         notified(trial)
     with county.on("2026-03-20"):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
         trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
         trial.by("check", "checker", opinion="补充属实")
         trial.by("approve", "secretary")

@@ -33,9 +33,9 @@ from tests.accountability.steps import (
     answered,
     approving,
     candidate,
+    conclude,
     concluded,
     effective,
-    findings,
     served,
     transferred,
 )
@@ -91,7 +91,7 @@ def test_no_letter_stands_before_the_findings_and_no_status_before_the_transfer(
     assert not who_sees(county, transfer_view, ref=trial.ref)
     assert not who_sees(county, status_paper, ref=trial.ref)
     with county.on(SERVED_OUT):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
     assert who_sees(county, transfer_view, ref=trial.ref) == OFFICE
     assert not who_sees(county, status_paper, ref=trial.ref)
 

@@ -21,6 +21,7 @@ from duban.organisations.selectors import directory
 from duban.shared.errors import ActError
 from tests.accountability.steps import (
     PAPER,
+    PERSONAL,
     Trial,
     accepted,
     answer,
@@ -60,6 +61,7 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
         "hearing.serve_paper": {"how": "returned", "delivered_on": row_day(obj), "scan": PAPER},
         "inquiry.name_person": {"person": person, "role": "principal", "leading": "yes", "authority": "county",
                                 "grounds": sorted({row.clause for row in dossier.grounds})},
+        "inquiry.find_person": on_person(trial, random),
         "inquiry.conclude": three_findings(trial, **({} if right else {"justified": "yes"})),
         "inquiry.propose_transfer": proposal(approver=leader) if right else proposal(route="a"),
         "inquiry.refer": {"leader": leader},
@@ -67,8 +69,10 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
         "inquiry.issue": {"number_by": "own", "seal_keeper": "文书", "copies_printed": 4},
         "inquiry.record_decision": decision(county, subject=f"person:{person}", number=f"{random.randrange(10**6)}号",
                                             **({} if right else {"defence": ""})),
-        "hearing.state": {"text": "说明。"},
-        "hearing.waive": {"file": PAPER if right else None},
+        "hearing.state": {"text": "说明。", "meeting": "局党组第5次会议"},
+        "hearing.confirm": {"verdict": "confirm" if right else "back", "reason": "" if right else "不准"},
+        "hearing.waive": {"file": PAPER if right else None, "meeting": "局党组第5次会议"},
+        "hearing.check_waiver": {"valid": "yes" if right else "no"},
         "hearing.answer": {"adopted": "no", "reasons": "无新事实。"},
         "ruling.appeal": {"stage": "accountability", "filed_on": date(2026, 4, 20)},
         "ruling.correct": answer(),
@@ -77,6 +81,13 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
 
 
 FOR_THE_UNIT = {"bearing": "favourable", "party": "unit", "bearing_reason": "证明困难"}
+
+
+def on_person(trial: Trial, random: Random) -> dict[str, Any]:
+    """A finding on one of the persons named, if there is any."""
+    rows = Dossier(trial.row).named
+    made = {key: value for key, value in three_findings(trial).items() if key in PERSONAL}
+    return {"named": str(random.choice(rows).pk) if rows else "", **made}
 
 
 def row_day(obj: Any) -> date:
@@ -88,14 +99,14 @@ OFTEN = {
     "inquiry.take_up", "inquiry.name_person", "inquiry.serve", "inquiry.conclude", "inquiry.propose_transfer",
     "inquiry.check", "inquiry.approve", "inquiry.sign_out", "inquiry.issue", "inquiry.receive", "inquiry.accept",
     "inquiry.record_decision", "ruling.confirm", "hearing.receive", "hearing.serve_paper", "hearing.state",
-    "hearing.answer", "hearing.waive",
+    "hearing.answer", "hearing.waive", "hearing.confirm", "hearing.check_waiver", "inquiry.find_person",
 }  # fmt: skip
 SELDOM = {
     "inquiry.add_consequences", "inquiry.add_other", "inquiry.add_facts", "inquiry.add_evidence", "inquiry.send_back",
     "inquiry.disapprove", "inquiry.return", "inquiry.reconsider", "inquiry.refer", "ruling.appeal",
 }  # fmt: skip
 _WITH_REASON = {"inquiry.send_back", "inquiry.disapprove", "inquiry.return", "inquiry.reconsider"}
-_NO_RECUSAL = {"hearing.state", "hearing.waive", "hearing.receive", "inquiry.receive", "ruling.appeal"}
+_NO_RECUSAL = {"hearing.state", "hearing.waive", "hearing.confirm", "hearing.receive", "inquiry.receive", "ruling.appeal"}
 
 
 def wander(trial: Trial, random: Random, steps: int) -> int:
@@ -161,8 +172,10 @@ def judge(county: County) -> int:
         assert ruling.inquiry is not None
         docket = Dossier(ruling.inquiry).docket()
         assert docket.grounds and docket.evidence
-        for limb in findings.LIMBS:
-            assert docket.findings[limb].met and docket.findings[limb].evidence & docket.evidence
+        for claim in docket.claims:
+            for limb in findings.LIMBS:
+                made = docket.findings[findings.about(limb, claim.addressee)]
+                assert made.met and made.evidence & docket.evidence
         for claim in docket.claims:
             notice = docket.notice_to(claim.addressee)
             assert notice is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from duban.mechanism import findings
-from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb
+from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Key, Limb
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.routing import Refused
@@ -33,7 +33,7 @@ class Walk(OnInquiry):
         self.known: dict[int, str] = {}
         self.named: dict[int, frozenset[str]] = {}
         self.notices: dict[str, Notice] = {}
-        self.limbs: dict[str, Limb] = {}
+        self.limbs: dict[Key, Limb] = {}
         self.declared: list[Declared] = []
         self.conclusion = ""
         self.route = ""
@@ -64,7 +64,7 @@ class Walk(OnInquiry):
             ),
             heard=tuple(
                 Heard(one.addressee, one.grounds, one.facts, one.due_on, one.waived, one.stated, one.unanswered,
-                      int(one.entered), one.evidence)
+                      int(one.entered), one.evidence, one.state == "waived" and not one.seen)
                 for one in self.notices.values()
             ),
             findings=self.limbs,
@@ -143,7 +143,7 @@ class Walk(OnInquiry):
             return False
         act, person = picked
         verb = act.key.partition(".")[2]
-        if verb in ("enter_paper", "compare_paper", "answer", "serve_paper") and not self._may(person, act):
+        if verb in ("enter_paper", "compare_paper", "answer", "serve_paper", "check_waiver") and not self._may(person, act):
             return False
         if not getattr(self, f"on_{verb}")(notice, person):
             return False
@@ -201,6 +201,10 @@ class Walk(OnInquiry):
     def on_state(self, notice: Notice, person: int) -> bool:
         if not self._open() or self.luck(0.6):
             return False
+        if notice.addressee == UNIT and self.luck(0.5):
+            self._received(notice)
+            notice.state = "unconfirmed"
+            return True
         notice.state, notice.stated, notice.unanswered = "stated", notice.stated + 1, notice.unanswered + 1
         self._said(notice)
         return True
@@ -208,7 +212,19 @@ class Walk(OnInquiry):
     def on_waive(self, notice: Notice, person: int) -> bool:
         if not findings.waiver_gate(self.luck(0.7)).allowed:
             return False
-        notice.state, notice.waived = "waived", True
+        notice.state, notice.waived, notice.seen = "waived", True, False
+        self._said(notice)
+        return True
+
+    def on_check_waiver(self, notice: Notice, person: int) -> bool:
+        if notice.seen:
+            return False
+        notice.seen = True
+        return True
+
+    def on_confirm(self, notice: Notice, person: int) -> bool:
+        """A unit's word becomes its own."""
+        notice.state, notice.stated, notice.unanswered = "stated", notice.stated + 1, notice.unanswered + 1
         self._said(notice)
         return True
 
@@ -229,7 +245,7 @@ class Walk(OnInquiry):
         if self.luck(0.3):
             notice.state = "stated" if notice.unanswered else "answered" if notice.stated else "served"
         elif notice.entered_waiver:
-            notice.state, notice.waived = "waived", True
+            notice.state, notice.waived, notice.seen = "waived", True, True
             self._said(notice)
         else:
             notice.state, notice.stated = "stated", notice.stated + 1
@@ -238,7 +254,8 @@ class Walk(OnInquiry):
         return True
 
     def on_answer(self, notice: Notice, person: int) -> bool:
-        notice.state, notice.unanswered = "answered", 0
+        notice.state = "unconfirmed" if notice.state == "unconfirmed" else "answered"
+        notice.unanswered = 0
         return True
 
     # what must never happen

@@ -8,7 +8,7 @@ from random import Random
 
 from duban.mechanism import findings, routing
 from duban.mechanism.decision import Decision
-from duban.mechanism.findings import UNIT, Declared, Docket, Limb, Recorded
+from duban.mechanism.findings import UNIT, Declared, Docket, Key, Limb, Recorded
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.routing import Leader, LeaderPost, Refused
 from duban.mechanism.standing import Function, PostRole, Role
@@ -45,7 +45,7 @@ class OnInquiry:
     known: dict[int, str]
     named: dict[int, frozenset[str]]
     notices: dict[str, Notice]
-    limbs: dict[str, Limb]
+    limbs: dict[Key, Limb]
     declared: list[Declared]
     conclusion: str
     route: str
@@ -146,21 +146,39 @@ class OnInquiry:
             self.notices[claim.addressee] = Notice(
                 claim.addressee, claim.grounds, docket.facts, claim.evidence
             )
+            self.limbs = {key: made for key, made in self.limbs.items() if key[0] != claim.addressee}
         self.state = "hearing"
         return True
 
     def do_conclude(self, act: Act, person: int) -> bool:
         some = frozenset(sorted(self.evidence)[:2]) if self.luck() else frozenset()
-        limbs = {
-            key: Limb(self.luck(0.97), self.luck(0.97), some, "不作为")
-            for key in findings.LIMBS
-            if self.luck(0.98)
-        }
+        limbs = {**self.limbs, **self._limbs(UNIT, some)}
         if not findings.conclude_gate(self.docket(), limbs, PACK, self.today).allowed:
             return False
         self.limbs = limbs
-        self.state = "concluded" if findings.founded(limbs, PACK, self.today).allowed else "unfounded"
+        self.state = "concluded" if findings.founded(limbs, UNIT, PACK, self.today).allowed else "unfounded"
         return True
+
+    def do_find_person(self, act: Act, person: int) -> bool:
+        """On one of those named; where it does not stand, that one is named no longer."""
+        if not self.named:
+            return False
+        whom = self.random.choice(sorted(self.named))
+        some = frozenset(sorted(self.evidence)[:2]) if self.luck() else frozenset()
+        made = self._limbs(f"person:{whom}", some)
+        if not findings.find_person_gate(self.docket(), made, f"person:{whom}", PACK, self.today).allowed:
+            return False
+        self.limbs = {**self.limbs, **made}
+        if not findings.founded(made, f"person:{whom}", PACK, self.today).allowed:
+            self.named.pop(whom)
+        return True
+
+    def _limbs(self, addressee: str, some: frozenset[int]) -> dict[Key, Limb]:
+        return {
+            findings.about(limb, addressee): Limb(self.luck(0.97), self.luck(0.97), some, "不作为")
+            for limb in findings.LIMBS
+            if self.luck(0.98) and (addressee == UNIT or limb != "impact")
+        }
 
     def do_reconsider(self, act: Act, person: int) -> bool:
         if self.luck(0.9):

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from duban.mechanism import findings
 from duban.mechanism.decision import decide
-from duban.mechanism.findings import Limb, Recorded
+from duban.mechanism.findings import MATTER, Key, Limb, Recorded
 from duban.mechanism.parameters import default_pack
 from duban.mechanism.standing import Function, Role
 
@@ -62,6 +61,7 @@ class Notice:
     unanswered: int = 0
     entered: bool = False
     entered_waiver: bool = False
+    seen: bool = False
     done_by: dict[str, set[int]] = field(default_factory=dict)
 
 
@@ -87,7 +87,7 @@ class Stood:
     facts: frozenset[int]
     evidence: frozenset[int]
     known: Mapping[int, str]
-    limbs: Mapping[str, Limb]
+    limbs: Mapping[Key, Limb]
     claims: Mapping[str, frozenset[str]]
     notices: Iterable[Notice]
     route: str
@@ -141,9 +141,10 @@ class Keeper:
         self.of_county += 1
         if not stood.grounds:
             raise Broken("no clause")
-        if any(limb not in stood.limbs or not stood.limbs[limb].met for limb in findings.LIMBS):
+        wanted = [(MATTER, "impact"), *((who, limb) for who in stood.claims for limb in ("breach", "unjustified"))]
+        if any(key not in stood.limbs or not stood.limbs[key].met for key in wanted):
             raise Broken("a finding is missing")
-        if any(not limb.evidence & stood.evidence for limb in stood.limbs.values()):
+        if any(not stood.limbs[key].evidence & stood.evidence for key in wanted):
             raise Broken("no valid evidence")
         for addressee, own in stood.claims.items():
             against = frozenset(one for one in stood.evidence if stood.known.get(one) != addressee)
@@ -151,6 +152,8 @@ class Keeper:
                 raise Broken(f"{addressee} was not heard on what is held against it")
         if any(one.unanswered or one.entered for one in stood.notices):
             raise Broken("a statement was not answered")
+        if any(one.state == "waived" and not one.seen for one in stood.notices):
+            raise Broken("nobody has seen a waiver")
         if (stood.route == "b" or "5.5" in stood.grounds) and not self.leader_agreed:
             raise Broken("no main leader agreed")
         if not given.defence:

@@ -30,7 +30,11 @@ def heard(addressee: str = UNIT, **given: Any) -> Heard:
     return Heard(addressee, **values)
 
 
-LIMBS = {key: Limb(True, True, frozenset({11})) for key in findings.LIMBS}
+LIMBS = {
+    findings.about(limb, addressee): Limb(True, True, frozenset({11}))
+    for limb in findings.LIMBS
+    for addressee in (UNIT, PERSON)
+}
 DOCKET = Docket(
     grounds=frozenset({"5.4"}),
     facts=frozenset({1, 2}),

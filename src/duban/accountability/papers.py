@@ -14,7 +14,6 @@ from duban.documents.official.kinds.transfer import Evidence, TransferLetter
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import LIMBS
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import notice_in_force, pack_by_hash, pack_in_force
@@ -51,7 +50,7 @@ def _transferred(dossier: Dossier) -> TransferLetter:
         found="\n".join(row.text for row in dossier.facts),
         items=tuple((row.clause, row.text) for row in dossier.grounds),
         findings=tuple(
-            f"{LIMBS[limb]}：{dossier.findings[limb].text}" for limb in LIMBS if limb in dossier.findings
+            f"{dossier.label_of(row)}：{row.text}" for row in dossier.against_named()
         ),
         persons=tuple(f"{row.name}（{row.title}）" for row in dossier.named),
         statements=_statements(dossier),

@@ -134,7 +134,9 @@ def bearer_of(inquiry: Inquiry, role: Role) -> Bearer:
 
 
 def hearing_bearer(hearing: Hearing, role: Role) -> Bearer:
-    """Whoever bears a role for a notice."""
+    """Whoever bears a role for a notice: its own principal for the unit, the office for all others."""
+    if role is Role.PRINCIPAL:
+        return Bearer(role, hearing.answering_unit_id)
     return bearer_of(hearing.inquiry, role)
 
 

@@ -86,12 +86,11 @@ def _life(case: Case) -> Life:
     case.by("take_up", case.inspector())
     yield from examined(case)
     yield from heard(case)
-    if case.ending == "justified":
-        yield world.after(1)
-        case.by("conclude", case.inspector(), **findings(case, "yes"))
-        return
     yield world.after(1)
-    case.by("conclude", case.inspector(), **findings(case, "no"))
+    if case.ending == "justified":
+        concluded(case, "yes")
+        return
+    concluded(case, "no")
     yield from _transferred(case)
     yield from _decided(case)
     yield from _appealed(case)
@@ -122,13 +121,12 @@ def heard(case: Case) -> Iterator[datetime]:
     yield world.after(2)
     own = case.ending == "justified"
     for hearing in case.hearings():
-        role = PostRole.PRINCIPAL if hearing.person_id else PostRole.LIAISON
         text = (
             "征地红线在上级调整规划后变更，五月以后才具备施工条件，已附批复文件。"
             if own
             else "承诺的节点没有兑现，主要是施工力量组织不到位，现已增加班组，请求酌情处理。"
         )
-        world.do(world.person(case.unit, role), "hearing.state", ref=hearing.ref, text=text)
+        said(case, hearing, text)
     yield world.after(6)
     for hearing in case.hearings():
         world.do(
@@ -139,6 +137,33 @@ def heard(case: Case) -> Iterator[datetime]:
             reasons="批复文件属实，工期顺延有据。" if own else "已增加班组属实；组织不力的责任不因此免除。",
             **FREE,
         )
+
+
+def said(case: Case, hearing: Hearing, text: str) -> None:
+    """Whoever was notified says so; for the unit its liaison, by leave of a meeting where its principals are all named."""
+    world = case.world
+    named = {row.person_id for row in Dossier(case.row).named}
+    principals = {holder.person_id for holder in world.holders(case.unit, PostRole.PRINCIPAL)}
+    meeting = "" if hearing.person_id or principals - named else "单位党组会议研究同意"
+    world.do(addressee(case, hearing), "hearing.state", ref=hearing.ref, text=text, meeting=meeting)
+
+
+def addressee(case: Case, hearing: Hearing) -> Actor:
+    """Who answers a notice: the liaison of the unit, or the person."""
+    world = case.world
+    if hearing.person_id is None:
+        return world.person(case.unit, PostRole.LIAISON)
+    leaders = (world.person(case.unit, role) for role in (PostRole.PRINCIPAL, PostRole.DEPUTY))
+    return next(one for one in leaders if one.person_id == hearing.person_id)
+
+
+def concluded(case: Case, justified: str) -> None:
+    """It is found on each person named, and on the unit."""
+    made = findings(case, justified)
+    own = {name: value for name, value in made.items() if not name.startswith("impact")}
+    for row in Dossier(case.row).named:
+        case.by("find_person", case.inspector(), named=str(row.pk), **own)
+    case.by("conclude", case.inspector(), **made)
 
 
 def findings(case: Case, justified: str) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from duban.accountability.actions.serving import cancel_hearings, tell_addressee
-from duban.accountability.actions.shared import done, handle, pack_of
-from duban.accountability.facts import Dossier, limb_of
-from duban.accountability.models import Finding, Inquiry
+from duban.accountability.actions.shared import chosen, done, handle, pack_of
+from duban.accountability.facts import Dossier, key_of, limb_of
+from duban.accountability.models import Finding, Named
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import conclude_gate, founded
+from duban.mechanism.findings import UNIT, Key, conclude_gate, find_person_gate, founded
 from duban.shared.actor import Actor
 
 _GROUNDS = {
@@ -22,6 +23,59 @@ _GROUNDS = {
     "mistaken": "事实不成立",
 }
 _AGAINST = {"breach": "no_breach", "impact": "no_impact", "unjustified": "justified"}
+
+
+@clause("5.0", "0.2")
+@performs("inquiry.find_person")
+def find_person(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    named: str,
+    breach: str,
+    behaviour: str,
+    breach_text: str,
+    breach_evidence: Sequence[str],
+    justified: str,
+    justified_text: str,
+    justified_evidence: Sequence[str],
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """Find on one person named; with a justified reason, or no breach, that one alone is named no longer."""
+    with act(actor, "inquiry.find_person", ref, expect=expect, once=once) as a:
+        dossier = handle(a, a.object, recusal)
+        row: Named = chosen(a, "named", dossier.named, named)
+        own = f"person:{row.person_id}"
+        given = [
+            Given("breach", breach == "yes", breach_text, breach_evidence, behaviour),
+            Given("unjustified", justified == "no", justified_text, justified_evidence),
+        ]
+        rows = [_finding(a, dossier, one, row.person_id) for one in given]
+        made = {key_of(one): limb_of(one) for one in rows}
+        a.require(find_person_gate(dossier.docket(with_findings=False), made, own, pack_of(a), a.today))
+        _replace(a, dossier, [key_of(one) for one in rows])
+        a.create_all(rows)
+        standing = founded(made, own, pack_of(a), a.today, row.name)
+        a.decisions.append(standing)
+        a.internal = True
+        if standing.allowed:
+            a.say(name=row.name, outcome="不履行或不正确履行职责，无正当理由")
+        else:
+            ground = _against(rows)
+            _let_go(a, dossier, row, ground)
+            a.say(name=row.name, outcome=f"{_GROUNDS[ground]}，不再追究其本人")
+    return done(a)
+
+
+def _let_go(work: Work, dossier: Dossier, row: Named, ground: str) -> None:
+    """Name a person no longer, since the findings do not stand against that one; the person is told so."""
+    work.change(row, dropped_at=work.at, drop_reason=_GROUNDS[ground])
+    hearing = dossier.latest.get(f"person:{row.person_id}")
+    if hearing is not None:
+        cancel_hearings(work, {hearing.pk})
+        tell_addressee(work, hearing, "告知的事项已经研究，不再追究您本人的责任。")
 
 
 @clause("5.0", "0.2")
@@ -44,53 +98,67 @@ def conclude(
     recusal: str = "",
     once: str | None = None,
 ) -> Done:
-    """Record the three findings; a justified reason, or any finding missing, closes the case."""
+    """Record the three findings on the unit, impact for the matter; one missing, or a justified reason, closes the case."""
     with act(actor, "inquiry.conclude", ref, expect=expect, once=once) as a:
-        inquiry: Inquiry = a.object
-        dossier = handle(a, inquiry, recusal)
-        known = {str(line.id) for line in dossier.of("evidence")}
-        rows = [
-            _finding(a, "breach", breach == "yes", breach_text, breach_evidence, known, behaviour),
-            _finding(a, "impact", impact == "yes", impact_text, impact_evidence, known),
-            _finding(a, "unjustified", justified == "no", justified_text, justified_evidence, known),
+        dossier = handle(a, a.object, recusal)
+        given = [
+            Given("breach", breach == "yes", breach_text, breach_evidence, behaviour),
+            Given("impact", impact == "yes", impact_text, impact_evidence),
+            Given("unjustified", justified == "no", justified_text, justified_evidence),
         ]
-        limbs = {row.limb: limb_of(row) for row in rows}
-        a.require(conclude_gate(dossier.docket(with_findings=False), limbs, pack_of(a), a.today))
-        a.change_all(list(dossier.findings.values()), replaced_at=a.at)
+        rows = [_finding(a, dossier, one) for one in given]
+        docket = dossier.docket()
+        made = {**docket.findings, **{key_of(row): limb_of(row) for row in rows}}
+        a.require(conclude_gate(docket, made, pack_of(a), a.today))
+        _replace(a, dossier, [key_of(row) for row in rows])
         a.create_all(rows)
-        standing = founded(limbs, pack_of(a), a.today)
+        standing = founded(made, UNIT, pack_of(a), a.today)
         a.decisions.append(standing)
         a.internal = True
         if standing.allowed:
             a.move("concluded")
             a.say(outcome="三项前提都成立")
         else:
-            ground = next(_AGAINST[row.limb] for row in rows[::-1] if not row.met)
+            ground = _against(rows)
             _end(a, dossier, ground, next(row.text for row in rows[::-1] if not row.met))
             a.say(outcome=f"不予追究（{_GROUNDS[ground]}）")
     return done(a)
 
 
-def _finding(
-    work: Work,
-    limb: str,
-    met: bool,
-    text: str,
-    evidence: Sequence[str],
-    known: set[str],
-    behaviour: str = "",
-) -> Finding:
+class Given(NamedTuple):
+    """One finding as it was filled in."""
+
+    limb: str
+    met: bool
+    text: str
+    evidence: Sequence[str]
+    behaviour: str = ""
+
+
+def _finding(work: Work, dossier: Dossier, given: Given, person_id: int | None = None) -> Finding:
+    known = {str(line.id) for line in dossier.of("evidence")}
     return Finding(
         case=work.case,
-        inquiry=work.object,
-        limb=limb,
-        met=met,
-        behaviour=behaviour,
-        text=text,
-        evidence=sorted(int(one) for one in evidence if one in known),
+        inquiry=dossier.inquiry,
+        person_id=person_id,
+        limb=given.limb,
+        met=given.met,
+        behaviour=given.behaviour,
+        text=given.text,
+        evidence=sorted(int(one) for one in given.evidence if one in known),
         by=work.actor.name,
         at=work.at,
     )
+
+
+def _against(rows: list[Finding]) -> str:
+    """Which finding does not stand: the last one, which is the reason given, first."""
+    return next(_AGAINST[row.limb] for row in rows[::-1] if not row.met)
+
+
+def _replace(work: Work, dossier: Dossier, keys: list[Key]) -> None:
+    """Findings made anew take the place of the earlier ones, which stay on record."""
+    work.change_all([row for key, row in dossier.findings.items() if key in keys], replaced_at=work.at)
 
 
 def _end(work: Work, dossier: Dossier, ground: str, reason: str) -> None:

@@ -6,14 +6,23 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.actions.recusing import hold_against
-from duban.accountability.actions.serving import as_received, finish_waiting, tell_addressee, who
+from duban.accountability.actions.serving import (
+    as_received,
+    begin_period,
+    finish_waiting,
+    tell_addressee,
+    who,
+)
 from duban.accountability.actions.shared import attach, done, handle_notice
+from duban.accountability.facts import Dossier
 from duban.accountability.models import Hearing, Statement
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import statement_gate, waiver_gate
+from duban.mechanism.findings import may_confirm, statement_gate, unit_voice_gate, waiver_gate
+from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
 
 _ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳"}
 
@@ -21,20 +30,87 @@ _ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳"}
 @clause("5.0")
 @performs("hearing.state")
 def state(
-    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    file: Any = None,
+    meeting: str = "",
+    once: str | None = None,
 ) -> Done:
-    """Hand in a statement; after the period it is still taken until the proposal is submitted, marked as late."""
+    """Hand in a statement; a unit's waits for its principal, unless he hands it in or a meeting agreed to it.
+
+    After the period it is still taken until the proposal is submitted, marked as late.
+    """
     with act(actor, "hearing.state", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
         a.require(statement_gate(hearing.inquiry.state))
+        awaiting = _awaits_principal(a, hearing, meeting)
         late = _late(hearing, a.today)
         kept = attach(a, file, "说明附件") if file else ""
-        _keep(a, hearing, text=text, attachment_ref=kept, late=late, received_on=a.today, waiver=False)
+        own = "" if awaiting or hearing.person_id or meeting else a.actor.name
+        _keep(a, hearing, text=text, attachment_ref=kept, late=late, received_on=a.today, waiver=False,
+              awaiting=awaiting, confirmed_by=own, meeting=meeting)  # fmt: skip
         finish_waiting(a, "hearing.state")
         received = as_received(a, hearing, a.today)
-        a.move(**received, stated=hearing.stated + 1, unanswered=hearing.unanswered + 1)
-        _tell_inspector(a, hearing, "收到一份说明，待答复采纳与否。")
-        a.say(addressee=who(a, hearing), late="（逾期）" if late else "")
+        if awaiting:
+            a.move("unconfirmed", **received)
+        else:
+            a.move("stated", **received, **_said(hearing))
+            _tell_inspector(a, hearing, "收到一份说明，待答复采纳与否。")
+        waits = "（待主要领导确认）" if awaiting else ""
+        a.say(addressee=who(a, hearing), late=f"{'（逾期）' if late else ''}{waits}")
+    return done(a)
+
+
+def _said(hearing: Hearing) -> dict[str, int]:
+    return {"stated": hearing.stated + 1, "unanswered": hearing.unanswered + 1}
+
+
+@clause("5.0")
+def _awaits_principal(work: Work, hearing: Hearing, meeting: str) -> bool:
+    """Whether a unit's word waits for its principal; where all of them are named, a meeting must have agreed (A59)."""
+    if hearing.person_id is not None:
+        return False
+    free = free_principals(work, hearing)
+    work.require(unit_voice_gate(bool(free), meeting))
+    return bool(free) and work.actor.person_id not in free
+
+
+def free_principals(work: Work, hearing: Hearing) -> frozenset[int]:
+    """The principals of the answering unit who are not themselves named."""
+    known = directory(work.jurisdiction_id).principals(hearing.answering_unit_id, work.today)
+    return frozenset(holder.person_id for holder in known) - Dossier(hearing.inquiry).brief().named
+
+
+@clause("5.0")
+@performs("hearing.confirm")
+def confirm(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    verdict: str,
+    reason: str = "",
+    once: str | None = None,
+) -> Done:
+    """The principal makes the unit's statement its own, or hands it back."""
+    with act(actor, "hearing.confirm", ref, expect=expect, once=once) as a:
+        hearing: Hearing = a.object
+        a.require(statement_gate(hearing.inquiry.state))
+        a.require(may_confirm(a.actor.person_id in free_principals(a, hearing)))
+        row = Statement.objects.filter(hearing=hearing, awaiting=True, void=False).order_by("-pk")[0]
+        if verdict == "confirm":
+            a.change(row, awaiting=False, confirmed_by=a.actor.name)
+            a.move("stated", **_said(hearing))
+            _tell_inspector(a, hearing, "收到一份说明，待答复采纳与否。")
+        else:
+            a.change(row, awaiting=False, void=True)
+            a.move(_before(hearing))
+            tell_addressee(a, hearing, f"主要领导退回说明：{reason}")
+        outcome = "确认本单位的说明" if verdict == "confirm" else f"退回本单位的说明：{reason}"
+        a.say(addressee=who(a, hearing), outcome=outcome)
     return done(a)
 
 
@@ -55,17 +131,47 @@ def _tell_inspector(work: Work, hearing: Hearing, text: str) -> None:
 @clause("5.0")
 @performs("hearing.waive")
 def waive(
-    *, actor: Actor, ref: str, expect: int | None = None, file: Any = None, once: str | None = None
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    file: Any = None,
+    meeting: str = "",
+    once: str | None = None,
 ) -> Done:
-    """Waive the statement in writing, in person."""
+    """Waive the statement in writing, in person; somebody of the office looks at the original before it counts."""
     with act(actor, "hearing.waive", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
         a.require(waiver_gate(bool(file)))
+        if hearing.person_id is None:
+            a.require(unit_voice_gate(a.actor.person_id in free_principals(a, hearing), meeting))
         kept = attach(a, file, "放弃说明书")
         finish_waiting(a, "hearing.state")
         a.move(waived_on=a.today, waiver_ref=kept, **as_received(a, hearing, a.today))
         _tell_inspector(a, hearing, "一个被告知对象书面放弃说明。")
         a.say(addressee=who(a, hearing))
+    return done(a)
+
+
+@clause("5.0")
+@performs("hearing.check_waiver")
+def check_waiver(
+    *, actor: Actor, ref: str, expect: int | None = None, valid: str, recusal: str = "", once: str | None = None
+) -> Done:
+    """Somebody of the office looks at a waiver; one that is none is void, and the period goes on."""
+    with act(actor, "hearing.check_waiver", ref, expect=expect, once=once) as a:
+        hearing: Hearing = a.object
+        handle_notice(a, hearing, recusal)
+        if hearing.waiver_seen_by:
+            raise Invalid({"": f"{hearing.waiver_seen_by}已经看过。"})
+        a.discharge("hearing.check_waiver")
+        if valid == "yes":
+            a.move("waived", waiver_seen_by=a.actor.name)
+        else:
+            a.move("answered" if hearing.stated else "served", waived_on=None, waiver_ref="")
+            begin_period(a, hearing)
+        a.internal = True
+        a.say(addressee=who(a, hearing), outcome="有效" if valid == "yes" else "不是有效的书面放弃，作废")
     return done(a)
 
 
@@ -101,16 +207,25 @@ def enter_paper(
     received_on: date,
     text: str,
     scan: Any,
+    signed: bool,
+    meeting: str = "",
     recusal: str = "",
     once: str | None = None,
 ) -> Done:
-    """Enter a statement or waiver handed in on paper, with its scan; a second person compares it."""
+    """Enter a statement or waiver handed in on paper, with its scan; a second person compares it.
+
+    The original is signed by whoever speaks, that of a unit by its principal and under its seal.
+    """
     with act(actor, "hearing.enter_paper", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
         handle_notice(a, hearing, recusal)
         a.require(statement_gate(hearing.inquiry.state))
         if not hearing.served_on <= received_on <= a.today:
             a.refuse_input(received_on="应在告知之日以后、今天以前。")
+        if not signed:
+            a.refuse_input(signed="没有签名（单位的须有主要领导签名和公章），请退回补正。")
+        if hearing.person_id is None:
+            a.require(unit_voice_gate(bool(free_principals(a, hearing)), meeting))
         kept = attach(a, scan, "书面说明原件", field="scan")
         waiver = what == "waiver"
         _keep(
@@ -122,6 +237,7 @@ def enter_paper(
             received_on=received_on,
             paper=True,
             waiver=waiver,
+            meeting=meeting,
         )
         a.move(entered=hearing.entered + 1)
         a.internal = True
@@ -166,19 +282,26 @@ def _counts(work: Work, hearing: Hearing, paper: Statement) -> None:
     received = as_received(work, hearing, paper.received_on)
     if paper.waiver:
         work.move(
-            "waived", entered=0, waived_on=paper.received_on, waiver_ref=paper.attachment_ref, **received
+            "waived",
+            entered=0,
+            waived_on=paper.received_on,
+            waiver_ref=paper.attachment_ref,
+            waiver_seen_by=work.actor.name,
+            **received,
         )
+        work.discharge("hearing.check_waiver")
     else:
-        said = {"stated": hearing.stated + 1, "unanswered": hearing.unanswered + 1}
-        work.move("stated", entered=0, **said, **received)
+        work.move("stated", entered=0, **_said(hearing), **received)
     tell_addressee(work, hearing, "书面材料已收到并登记。")
 
 
 def _before(hearing: Hearing) -> str:
-    """The state that a notice returns to when an entered paper proved different from its original."""
+    """The state to which a notice returns when what was handed in does not count after all."""
     if hearing.unanswered:
         return "stated"
-    return "answered" if hearing.stated else "served"
+    if hearing.stated:
+        return "answered"
+    return "waived" if hearing.waived_on else "served"
 
 
 @clause("5.0")
@@ -197,10 +320,10 @@ def answer(
     with act(actor, "hearing.answer", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
         handle_notice(a, hearing, recusal)
-        rows = Statement.objects.filter(hearing=hearing, void=False, adopted="", waiver=False)
+        rows = Statement.objects.filter(hearing=hearing, void=False, adopted="", waiver=False, awaiting=False)
         answered = {"answered_by": a.actor.name, "answered_at": a.at}
         a.change_all(list(rows), adopted=adopted, reasons=reasons, **answered)
-        a.move(unanswered=0)
+        a.move("unconfirmed" if hearing.state == "unconfirmed" else "answered", unanswered=0)
         tell_addressee(a, hearing, "提交的说明已答复。")
         a.say(addressee=who(a, hearing), adopted=_ADOPTED[adopted], reasons=reasons)
     return done(a)

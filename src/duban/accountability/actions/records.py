@@ -72,7 +72,7 @@ def _extend(work: Work, unit_id: int | None) -> None:
     outages = list(Outage.objects.filter(state="active"))
     first = clock.day_of(min(outage.starts_at for outage in outages))
     rows = Hearing.objects.filter(
-        state="served", due_on__gte=first, inquiry__state__in=("examining", "hearing", "concluded")
+        state__in=("served", "unconfirmed"), due_on__gte=first, inquiry__state__in=("examining", "hearing", "concluded")
     ).select_related("case")
     if unit_id is not None:
         rows = rows.filter(answering_unit_id=unit_id)

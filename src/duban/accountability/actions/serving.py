@@ -32,7 +32,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-_WAITING = ("hearing.state", "hearing.receive", "hearing.serve_paper")
+_WAITING = ("hearing.state", "hearing.receive", "hearing.serve_paper", "hearing.confirm")
 _RIGHT = "可以就告知的事实、证据和情形提交说明"
 _HOW = {"returned": "送达回证已签收", "refused": "拒绝签收，两人在场记明"}
 
@@ -42,7 +42,7 @@ _HOW = {"returned": "送达回证已签收", "refused": "拒绝签收，两人�
 def serve(
     *, actor: Actor, ref: str, expect: int | None = None, recusal: str = "", once: str | None = None
 ) -> Done:
-    """Notify the unit and, separately, each person named of facts, evidence and intended items.
+    """Notify the unit and, separately, each person named of facts, evidence and intended items; on them it is found anew.
 
     Whoever was notified of all but evidence gets a supplementary notice; each period begins with its receipt.
     """
@@ -54,6 +54,8 @@ def serve(
         wanted = to_notify(docket)
         for claim, supplementary in wanted:
             _serve_one(a, dossier, claim, turn, supplementary)
+        to = {claim.addressee for claim, _ in wanted}
+        a.change_all([row for (whom, _), row in dossier.findings.items() if whom in to], replaced_at=a.at)
         a.move()
         a.internal = True
         a.say(round=turn, count=len(wanted), days=_days(a, all(only for _, only in wanted)))
@@ -181,7 +183,7 @@ def as_received(work: Work, hearing: Hearing, on: date, how: str = "signed") -> 
 
 
 @clause("5.0")
-def _begin_period(work: Work, hearing: Hearing) -> str:
+def begin_period(work: Work, hearing: Hearing) -> str:
     """A statement may be waited for; the last day, itself included, is told. Returns that day."""
     work.owe("hearing.state", addressee(hearing), _RIGHT, "5.0", obj=hearing, kind="hearing", due_on=hearing.due_on,
              provisional=hearing.provisional, in_person=hearing.person_id is not None)  # fmt: skip
@@ -200,7 +202,7 @@ def receive(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
             raise Invalid({"": "已经签收。"})
         by = f"{a.actor.name}（{a.actor.title}）"[:60]
         a.refresh(hearing, received_by=by, **as_received(a, hearing, a.today))
-        a.say(recipient=who(a, hearing), due=_begin_period(a, hearing))
+        a.say(recipient=who(a, hearing), due=begin_period(a, hearing))
     return done(a)
 
 
@@ -234,7 +236,7 @@ def serve_paper(
         a.change(hearing, receipt_ref=kept, witnesses=names, **as_received(a, hearing, delivered_on, how))
         a.internal = True
         a.say(addressee=who(a, hearing), delivered_on=f"{delivered_on:%Y-%m-%d}", how=_HOW[how],
-              due=_begin_period(a, hearing))  # fmt: skip
+              due=begin_period(a, hearing))  # fmt: skip
     return done(a)
 
 

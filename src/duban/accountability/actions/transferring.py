@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.actions.letters import issue_letter_later
+from duban.accountability.actions.serving import cancel_hearings
 from duban.accountability.actions.shared import attach, done, handle, pack_of
 from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Inquiry
@@ -37,7 +38,7 @@ def text_digest(dossier: Dossier) -> str:
         [
             [(line.kind, line.key, line.text) for line in dossier.lines],
             [(line.id, line.key) for line in dossier.of("leader", "person")],
-            [(limb, row.met, row.text, row.evidence) for limb, row in sorted(dossier.findings.items())],
+            [(key, row.met, row.text, row.evidence) for key, row in sorted(dossier.findings.items())],
             [inquiry.route, inquiry.route_quote, inquiry.conclusion_title, inquiry.opinion],
         ],
         ensure_ascii=False,
@@ -92,6 +93,7 @@ def propose_transfer(
             approved_on=None,
             text_digest="",
         )
+        cancel_hearings(a)
         sign(a, verdict="agree", opinion=opinion, label="拟稿")
         a.internal = True
         a.say(route=_ROUTES[route])

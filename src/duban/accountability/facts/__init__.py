@@ -7,8 +7,11 @@ from duban.accountability.facts.dossier import (
     addressee_of,
     heard_of,
     held_facts,
+    key_of,
     limb_of,
     same_proposals,
 )
 
-__all__ = ["EVERYBODY", "ladders", "Dossier", "addressee_of", "heard_of", "held_facts", "limb_of", "same_proposals"]
+__all__ = [
+    "EVERYBODY", "ladders", "Dossier", "addressee_of", "heard_of", "held_facts", "key_of", "limb_of", "same_proposals",
+]  # fmt: skip

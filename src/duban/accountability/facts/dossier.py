@@ -20,8 +20,10 @@ from duban.accountability.models import (
     Statement,
 )
 from duban.accountability.models.inquiry import items_of
-from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb
+from duban.documents.models import Attachment
+from duban.mechanism.findings import LIMBS, UNIT, Claim, Declared, Docket, Heard, Key, Limb, about
 
+_OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
 EVERYBODY = "*"
 """Stands for every addressee where a transfer was proposed before evidence had to be told."""
 
@@ -30,9 +32,10 @@ class Line(NamedTuple):
     """A row in brief.
 
     An item (`key` is its clause), a fact, a piece of valid evidence (`key` is the digest of its file) and, where one
-    addressee need not be told of it, that one (`known`, `key` is the addressee); a person named
-    (`id` of the person, `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`), who manages
-    that cadre (`managed`, `key` is county, city or vertical), or a relation of somebody (`key` is the head's word on it).
+    addressee need not be told of it, that one (`known`, `key` is the addressee); a person named (`id` of the person,
+    `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`; once more as `called`, `text` the
+    name), who manages that cadre (`managed`, `key` is county, city or vertical), or a relation of somebody (`key` is the
+    head's word on it).
     """
 
     kind: str
@@ -64,14 +67,15 @@ class Dossier:
         rows = Named.objects.filter(inquiry=self.inquiry, dropped_at=None)
         leaders = _brief(rows.filter(leading=True), "leader", "grounds", "title", "person_id")
         others = _brief(rows.filter(leading=False), "person", "grounds", "title", "person_id")
+        called = _brief(rows, "called", "", "name", "person_id")
         managed = _brief(rows, "managed", "authority", "title", "person_id")
         related = Declaration.objects.filter(inquiry=self.inquiry, related=True)
         relations = _brief(related, "relation", "verdict", "relation", "person_id")
-        return tuple(sorted(Line(*row) for row in leaders.union(others, managed, relations, all=True)))
+        return tuple(sorted(Line(*row) for row in leaders.union(others, called, managed, relations, all=True)))
 
     def of(self, *kinds: str) -> list[Line]:
         """The lines of some kinds."""
-        lines = self.people if kinds[0] in ("leader", "person", "managed", "relation") else self.lines
+        lines = self.people if kinds[0] in _OF_PEOPLE else self.lines
         return [line for line in lines if line.kind in kinds]
 
     @cached_property
@@ -106,9 +110,31 @@ class Dossier:
         return list(rows.order_by("pk"))
 
     @cached_property
-    def findings(self) -> dict[str, Finding]:
-        """The findings in force by limb."""
-        return {row.limb: row for row in Finding.objects.filter(inquiry=self.inquiry, replaced_at=None)}
+    def findings(self) -> dict[Key, Finding]:
+        """The findings in force: those on the matter and the unit first, then person by person."""
+        rows = Finding.objects.filter(inquiry=self.inquiry, replaced_at=None).order_by("pk")
+        limbs = list(LIMBS)
+        ordered = sorted(rows, key=lambda row: (row.person_id or 0, limbs.index(row.limb)))
+        return {key_of(row): row for row in ordered}
+
+    def against_named(self) -> list[Finding]:
+        """The findings in force on the matter, the unit and whoever is still named."""
+        named = {row.person_id for row in self.named}
+        return [row for row in self.findings.values() if row.person_id is None or row.person_id in named]
+
+    def label_of(self, row: Finding) -> str:
+        """A finding in words, with the person whom it is about; on the matter and the unit without a name."""
+        if row.person_id is None:
+            return LIMBS[row.limb]
+        notice = self.latest.get(f"person:{row.person_id}")
+        named = next((one.name for one in self.named if one.person_id == row.person_id), "")
+        return f"{LIMBS[row.limb]}（{named or (notice.name if notice else '')}）"
+
+    @cached_property
+    def unseen(self) -> tuple[str, ...]:
+        """The files of the transfer at which a second person has still to look."""
+        files = Attachment.objects.filter(case_id=self.inquiry.case_id, state=Attachment.State.WAITING)
+        return tuple(files.filter(object_kind__in=("inquiry", "hearing")).order_by("pk").values_list("name", flat=True))
 
     @cached_property
     def relations(self) -> list[Declaration]:
@@ -129,6 +155,7 @@ class Dossier:
         inquiry = self.inquiry
         grounds = frozenset(line.key for line in self.of("ground"))
         people = self.of("leader", "person")
+        called = {line.id: line.text for line in self.of("called")}
         return Docket(
             grounds=grounds,
             facts=frozenset(line.id for line in self.of("fact")),
@@ -136,13 +163,14 @@ class Dossier:
             claims=(
                 Claim(UNIT, grounds, self.against(UNIT)),
                 *(
-                    Claim(key, frozenset(items_of(line.key)), self.against(key))
+                    Claim(key, frozenset(items_of(line.key)), self.against(key), called[line.id])
                     for line in people
                     for key in (f"person:{line.id}",)
                 ),
             ),
             heard=tuple(heard_of(key, row) for key, row in self.latest.items()),
-            findings={limb: limb_of(row) for limb, row in self.findings.items()} if with_findings else {},
+            findings={key: limb_of(row) for key, row in self.findings.items()} if with_findings else {},
+            unseen=self.unseen if with_findings else (),
             declared=self._declared(),
             named=self._named(),
             conclusion=inquiry.conclusion_title if inquiry.conclusion_ref else "",
@@ -191,7 +219,13 @@ def heard_of(addressee: str, hearing: Hearing) -> Heard:
         unanswered=hearing.unanswered,
         entered=hearing.entered,
         evidence=frozenset(one["id"] for one in hearing.evidence),
+        waiver_unseen=hearing.state == "waived" and not hearing.waiver_seen_by,
     )
+
+
+def key_of(row: Finding) -> Key:
+    """Whom a finding is about, and which of the three it is."""
+    return about(row.limb, UNIT if row.person_id is None else f"person:{row.person_id}")
 
 
 def limb_of(row: Finding) -> Limb:

@@ -46,6 +46,7 @@ class Hearing(CaseObject):
     entered = models.PositiveSmallIntegerField(default=0)
     waived_on = models.DateField(null=True)
     waiver_ref = models.CharField(max_length=12, blank=True)
+    waiver_seen_by = models.CharField(max_length=40, blank=True)
 
     class Meta:
         db_table = "accountability_hearing"
@@ -62,7 +63,10 @@ class Hearing(CaseObject):
 
 
 class Statement(OfCase):
-    """What the addressee said, and what the office made of it: adopted, partly or not, with the reasons."""
+    """What the addressee said, and what the office made of it: adopted, partly or not, with the reasons.
+
+    A unit's word is `awaiting` until its principal has `confirmed_by`; where all principals are named, `meeting` agreed.
+    """
 
     hearing = models.ForeignKey(Hearing, models.PROTECT, related_name="statements")
     text = models.TextField()
@@ -73,6 +77,9 @@ class Statement(OfCase):
     paper = models.BooleanField(default=False)
     waiver = models.BooleanField(default=False)
     received_on = models.DateField()
+    awaiting = models.BooleanField(default=False)
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    meeting = models.CharField(max_length=100, blank=True)
     compared_by = models.CharField(max_length=40, blank=True)
     compared_at = models.DateTimeField(null=True)
     void = models.BooleanField(default=False)

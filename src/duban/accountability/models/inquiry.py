@@ -165,8 +165,12 @@ def items_of(joined: str) -> tuple[str, ...]:
 
 
 class Finding(OfInquiry):
-    """One of the three findings of article 五: breach of duty, impact on the overall work, no justified reason."""
+    """One of the three findings of article 五: breach of duty, impact on the overall work, no justified reason.
 
+    `person_id` is the person named whom it is about; without it the unit, of `impact` the matter.
+    """
+
+    person_id = models.BigIntegerField(null=True)
     limb = models.CharField(max_length=16)
     met = models.BooleanField()
     behaviour = models.CharField(max_length=12, blank=True)

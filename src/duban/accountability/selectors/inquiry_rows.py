@@ -125,7 +125,7 @@ class RelationRow:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """A statement with what was made of it."""
+    """A statement with what was made of it; `voice` says who made a unit's statement its own."""
 
     id: int
     text: str
@@ -140,6 +140,7 @@ class StatementRow:
     adopted: str
     reasons: str
     answered_by: str
+    voice: str
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import EVERYBODY, Dossier
-from duban.accountability.models import Evidence, FileNote, Hearing, Inquiry, Recommendation
+from duban.accountability.models import (
+    Evidence,
+    FileNote,
+    Hearing,
+    Inquiry,
+    Recommendation,
+    Statement,
+)
 from duban.accountability.selectors.inquiry_rows import (
     EvidenceRow,
     FactRow,
@@ -27,7 +34,7 @@ from duban.accountability.selectors.lists import ruling_rows
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision
-from duban.mechanism.findings import LIMBS, UNIT, conclude_gate, route_gone, transfer_gate
+from duban.mechanism.findings import UNIT, conclude_gate, route_gone, transfer_gate
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.evidence import WORKING
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
@@ -42,7 +49,7 @@ _BEARINGS = {"handed_in": "提交", "favourable": "有利"}
 AUTHORITIES = {"county": "县管", "city": "市管", "vertical": "上级主管部门管理"}
 _ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
 _CONCLUSIONS = {"conclusion": "督查结论", "verification": "整改核查结果"}
-_ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "待答复"}
+ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "待答复"}
 
 
 def facts_tab(dossier: Dossier) -> FactsTab:
@@ -51,7 +58,7 @@ def facts_tab(dossier: Dossier) -> FactsTab:
     working = dossier.inquiry.state in ("candidate", *WORKING)
     notices = dossier.latest.values() if working else ()
     notified = {fact["id"] for row in notices for fact in row.facts}
-    found = {} if working else dossier.findings
+    found = {} if dossier.inquiry.state == "candidate" else dossier.findings
     return FactsTab(
         grounds=tuple(
             GroundRow(
@@ -77,11 +84,10 @@ def facts_tab(dossier: Dossier) -> FactsTab:
         ),
         findings=tuple(
             FindingRow(
-                limb, LIMBS[limb], row.met, row.behaviour, row.text,
+                row.limb, dossier.label_of(row), row.met, row.behaviour, row.text,
                 tuple(numbers[one] for one in row.evidence if one in numbers), row.by, row.at,
             )
-            for limb in LIMBS
-            if (row := found.get(limb)) is not None
+            for row in found.values()
         ),
         relations=tuple(
             RelationRow(
@@ -165,11 +171,21 @@ def hearing_tab(dossier: Dossier) -> tuple[HearingRow, ...]:
     )
 
 
+def _voice(row: Statement) -> str:
+    """Who made a unit's statement the unit's own."""
+    if row.awaiting:
+        return "未经主要领导确认"
+    if row.meeting:
+        return f"{row.meeting}同意"
+    return f"{row.confirmed_by}（主要领导）确认" if row.confirmed_by else ""
+
+
 def statement_row(row: Any) -> StatementRow:
     """A statement as a page shows it."""
     return StatementRow(
         row.pk, row.text, row.attachment_ref, row.by, row.at, row.received_on, row.late, row.paper,
-        row.compared_at is not None, row.waiver, _ADOPTED[row.adopted], row.reasons, row.answered_by,
+        row.compared_at is not None, row.waiver, "待主要领导确认" if row.awaiting else ADOPTED[row.adopted], row.reasons,
+        row.answered_by, _voice(row),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration
 from duban.demo.episodes.inquiries import PARTY, opened
-from duban.demo.inquiries import FREE, Case, findings, proposed
+from duban.demo.inquiries import FREE, Case, concluded, proposed
 from duban.demo.measures import main_role
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
@@ -27,7 +27,7 @@ def a_case_on_paper(world: World) -> Life:
     yield world.after(1)
     case.by("serve", case.inspector())
     yield from _heard(case)
-    case.by("conclude", case.inspector(), **findings(case, "no"))
+    concluded(case, "no")
     yield from _refused(case)
     yield from _agreed_on_paper(case)
     yield from _with_the_bodies(case)
@@ -40,6 +40,7 @@ def _heard(case: Case) -> Iterator[datetime]:
     yield world.after(2)
     waiver = scanned("放弃说明", "本人对告知的事实没有异议，放弃说明。")
     world.do(world.person(case.unit, PostRole.PRINCIPAL), "hearing.waive", ref=person, file=waiver)
+    world.do(case.inspector(), "hearing.check_waiver", ref=person, valid="yes", **FREE)
     liaison, checker = world.person(case.unit, PostRole.LIAISON), world.person(PARTY, PostRole.CHECKER)
     world.do(
         liaison, "hearing.request_recusal", ref=unit, person=str(checker.person_id), reason="曾在本单位任职。"
@@ -54,7 +55,8 @@ def _heard(case: Case) -> Iterator[datetime]:
     scan = scanned("书面说明", "积水系连续强降雨所致，已组织排涝。")
     world.do(
         world.person(PARTY, PostRole.CLERK), "hearing.enter_paper", ref=unit, what="statement",
-        received_on=clock.today(), text="积水系连续强降雨所致，已组织排涝。", scan=scan, **FREE,
+        received_on=clock.today(), text="积水系连续强降雨所致，已组织排涝。", scan=scan, signed=True,
+        meeting="单位党组会议研究同意", **FREE,
     )  # fmt: skip
     yield world.later(45)
     world.do(checker, "hearing.compare_paper", ref=unit, same="same", **FREE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Evidence
-from duban.demo.inquiries import AGAINST, FREE, Case, findings, sent_over
+from duban.demo.inquiries import AGAINST, FREE, Case, addressee, concluded, said, sent_over
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
@@ -108,11 +108,11 @@ def a_clue_sent_back(world: World) -> Life:
     yield world.after(1)
     case.by("serve", case.inspector())
     yield from _stated(case)
-    case.by("conclude", case.inspector(), **findings(case, "no"))
+    concluded(case, "no")
     yield world.after(1)
     case.by("reconsider", case.inspector(), reason="正文引用的日期有误。")
     yield world.later(60)
-    case.by("conclude", case.inspector(), **findings(case, "no"))
+    concluded(case, "no")
     yield from sent_over(case)
     yield world.after(1)
     world.do(world.person(Function.CDI, PostRole.LIAISON), "inquiry.receive", ref=case.ref)
@@ -142,24 +142,23 @@ def _gathered(case: Case) -> Iterator[datetime]:
     doubtful = Evidence.objects.filter(inquiry=case.row).order_by("-pk")[0]
     case.by("exclude_evidence", by, evidence=str(doubtful.pk), reason="来源不明。")
     clauses = sorted({row.clause for row in Dossier(case.row).grounds})
-    for role in (PostRole.PRINCIPAL, PostRole.DEPUTY):
+    for role in (PostRole.DEPUTY, PostRole.PRINCIPAL):
         person = world.person(case.unit, role)
         case.by("name_person", by, person=str(person.person_id), role=role.value, leading="yes", authority="county",
                 grounds=clauses)  # fmt: skip
     named = Dossier(case.row).named[-1]
-    case.by("drop_person", by, named=str(named.pk), reason="当时在外挂职，不分管此项工作。")
+    case.by("drop_person", by, named=str(named.pk), reason="到任在后，事实发生时不在该单位任职。")
 
 
 def _stated(case: Case) -> Iterator[datetime]:
-    """The unit does not sign and is served on paper; it and its principal leader say their word, each is answered."""
+    """The unit does not sign and is served on paper; it and the person named say their word, each is answered."""
     world = case.world
     unit = next(one for one in case.hearings() if one.person_id is None)
     person = next(one for one in case.hearings() if one.person_id is not None)
     yield world.after(2)
-    principal = world.person(case.unit, PostRole.PRINCIPAL)
-    world.do(principal, "hearing.receive", ref=person.ref)
-    said = "排名靠后主要因统计口径调整，已补报数据。"
-    world.do(principal, "hearing.state", ref=person.ref, text=said)
+    world.do(addressee(case, person), "hearing.receive", ref=person.ref)
+    words = "排名靠后主要因统计口径调整，已补报数据。"
+    said(case, person, words)
     yield world.after(2)
     clerk, other = world.person(PARTY, PostRole.CLERK), world.person(PARTY, PostRole.CHECKER)
     world.do(
@@ -167,7 +166,10 @@ def _stated(case: Case) -> Iterator[datetime]:
         witness=str(other.person_id), scan=scanned("送达记录", "收件人拒绝签收，两人在场。"), **FREE,
     )  # fmt: skip
     yield world.after(1)
-    world.do(world.person(case.unit, PostRole.LIAISON), "hearing.state", ref=unit.ref, text=said)
+    said(case, unit, words)
+    yield world.later(90)
+    principal = world.person(case.unit, PostRole.PRINCIPAL)
+    world.do(principal, "hearing.confirm", ref=unit.ref, verdict="confirm", reason="")
     yield world.after(4)
     for hearing in case.hearings():
         answer = {"adopted": "partly", "reasons": "口径调整属实，整改迟缓亦属实。"}
@@ -187,8 +189,7 @@ def _told_more(case: Case) -> Iterator[datetime]:
     case.by("serve", by)
     yield world.after(1)
     for hearing in case.hearings():
-        role = PostRole.PRINCIPAL if hearing.person_id else PostRole.LIAISON
-        world.do(world.person(case.unit, role), "hearing.receive", ref=hearing.ref)
+        world.do(addressee(case, hearing), "hearing.receive", ref=hearing.ref)
     yield world.after(6)
 
 

@@ -10,7 +10,6 @@ from duban.accountability.selectors import like_cases, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
 from duban.insight.selectors.reading import Passage, refused_before
 from duban.mechanism.clauses import cite
-from duban.mechanism.findings import LIMBS
 from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
@@ -20,11 +19,11 @@ from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
 _WEIGHED = acts_of(
-    ("inquiry",), "conclude", "propose_transfer", "check", "approve", "disapprove", "refer", "sign_out", "issue", "accept",
-    "return", "close", "reconsider", "record_decision", "serve",
+    ("inquiry",), "find_person", "conclude", "propose_transfer", "check", "approve", "disapprove", "refer", "sign_out",
+    "issue", "accept", "return", "close", "reconsider", "record_decision", "serve",
 )  # fmt: skip
 _APPROVING = acts_of(("inquiry",), "approve", "disapprove", "refer", "sign_out")
-_SAID = acts_of(("hearing",), "answer", "compare_paper", "enter_paper")
+_SAID = acts_of(("hearing",), "answer", "compare_paper", "enter_paper", "confirm", "check_waiver")
 _OUTCOME = {True: "成立", False: "不成立"}
 
 
@@ -84,7 +83,7 @@ def _held(actor: Actor, inquiry: Inquiry) -> Passage:
             ("证据", "；".join(row.title for row in dossier.evidence if row.excluded_at is None)),
             ("列明人员", "、".join(f"{row.name}（{row.title}）" for row in dossier.named)),
             ("说明和答复", "\n".join(heard)),
-            *((LIMBS[limb], f"{_OUTCOME[row.met]}。{row.text}") for limb, row in dossier.findings.items()),
+            *((dossier.label_of(row), f"{_OUTCOME[row.met]}。{row.text}") for row in dossier.findings.values()),
             ("结论或核查结果", inquiry.conclusion_title),
             ("移送意见", inquiry.opinion),
             ("同意", inquiry.approved_by),

@@ -3,7 +3,18 @@
 Everything here judges facts that people recorded. Nothing here finds anybody responsible.
 """
 
-from duban.mechanism.findings.docket import UNIT, Claim, Declared, Docket, Heard, Limb
+from duban.mechanism.findings.docket import (
+    IMPACT,
+    MATTER,
+    UNIT,
+    Claim,
+    Declared,
+    Docket,
+    Heard,
+    Key,
+    Limb,
+    about,
+)
 from duban.mechanism.findings.grounds import (
     Grounded,
     consequences,
@@ -14,6 +25,7 @@ from duban.mechanism.findings.grounds import (
 )
 from duban.mechanism.findings.hearing import (
     heard_enough,
+    may_confirm,
     nothing_added,
     serve_gate,
     service_gate,
@@ -21,6 +33,7 @@ from duban.mechanism.findings.hearing import (
     statement_due,
     statement_gate,
     to_notify,
+    unit_voice_gate,
     waiver_gate,
 )
 from duban.mechanism.findings.recusal import decider_gate, may_handle
@@ -37,6 +50,7 @@ from duban.mechanism.findings.transfer import (
     LIMBS,
     accept_gate,
     conclude_gate,
+    find_person_gate,
     founded,
     issue_gate,
     route_gone,
@@ -44,25 +58,31 @@ from duban.mechanism.findings.transfer import (
 )
 
 __all__ = [
+    "IMPACT",
     "LIMBS",
+    "MATTER",
     "UNIT",
     "Claim",
     "Declared",
     "Docket",
     "Grounded",
     "Heard",
+    "Key",
     "Limb",
     "Recorded",
+    "about",
     "accept_gate",
     "conclude_gate",
     "confirm_gate",
     "consequences",
     "decider_gate",
     "expired_listing",
+    "find_person_gate",
     "finish_gate",
     "founded",
     "heard_enough",
     "issue_gate",
+    "may_confirm",
     "may_handle",
     "not_heavier",
     "nothing_added",
@@ -80,5 +100,6 @@ __all__ = [
     "superior_action",
     "to_notify",
     "transfer_gate",
+    "unit_voice_gate",
     "waiver_gate",
 ]

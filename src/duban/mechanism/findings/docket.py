@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 UNIT = "unit"
 """The addressee that is the responsible unit; a person named is `person:ID`."""
+MATTER = "matter"
+"""What is found once for the matter as a whole: that it impairs the overall work."""
+IMPACT = "impact"
+Key = tuple[str, str]
+"""Whom or what a finding is about (`MATTER`, `UNIT`, a person named), and which of the three it is."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,7 @@ class Heard:
 
     `grounds`, `facts` and `evidence` are those that the notice named; `due_on` is the last day for a statement, outages
     of the system included, None while the addressee has not received it. `unanswered` counts statements that nobody
-    has answered, `entered` paper ones not compared yet.
+    has answered, `entered` paper ones not compared yet; `waiver_unseen` tells that nobody has looked at the waiver.
     """
 
     addressee: str
@@ -28,6 +33,7 @@ class Heard:
     unanswered: int = 0
     entered: int = 0
     evidence: frozenset[int] = frozenset()
+    waiver_unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Declared:
 
 @dataclass(frozen=True)
 class Claim:
-    """What is held against one addressee now; `evidence` is what it must know of.
+    """What is held against one addressee now; `evidence` is what it must know of, `name` how a reason calls it.
 
     What it handed in itself, and what speaks only for it, is no part of that.
     """
@@ -63,6 +69,7 @@ class Claim:
     addressee: str
     grounds: frozenset[str]
     evidence: frozenset[int] = frozenset()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,8 @@ class Docket:
     """An inquiry as it stands: items, facts, valid evidence, who is named, notices, findings, route.
 
     `claims` are those against the unit and each person named; `involved` are the persons named and everybody with
-    a post in the unit who must not handle the case.
+    a post in the unit who must not handle the case. `unseen` names files of the transfer at which a second person has
+    still to look.
     """
 
     grounds: frozenset[str] = frozenset()
@@ -78,7 +86,7 @@ class Docket:
     evidence: frozenset[int] = frozenset()
     claims: tuple[Claim, ...] = ()
     heard: tuple[Heard, ...] = ()
-    findings: Mapping[str, Limb] = field(default_factory=dict)
+    findings: Mapping[Key, Limb] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
     named: frozenset[int] = frozenset()
     conclusion: str = ""
@@ -86,7 +94,19 @@ class Docket:
     route: str = ""
     quote: str = ""
     approved_by_main_leader: bool = False
+    unseen: tuple[str, ...] = ()
 
     def notice_to(self, addressee: str) -> Heard | None:
         """The latest notice to an addressee."""
         return next((heard for heard in self.heard if heard.addressee == addressee), None)
+
+    def of(self, addressee: str) -> Docket:
+        """The same as far as it concerns one addressee."""
+        claims = tuple(claim for claim in self.claims if claim.addressee == addressee)
+        heard = tuple(one for one in self.heard if one.addressee == addressee)
+        return replace(self, claims=claims, heard=heard)
+
+
+def about(limb: str, addressee: str) -> Key:
+    """Under which key a finding is kept: impact once for the matter, the others for each addressee (A60)."""
+    return (MATTER if limb == IMPACT else addressee, limb)

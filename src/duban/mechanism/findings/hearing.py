@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Deadline, due_after_workdays
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.findings.docket import UNIT, Claim, Docket, Heard
+from duban.mechanism.findings.docket import Claim, Docket, Heard
 from duban.mechanism.parameters import Pack
 from duban.mechanism.workdays import Calendar, is_weekday
 
@@ -16,6 +16,7 @@ _DAY = timedelta(days=1)
 _SERVE = Remedy("承办督查员", "inquiry.serve", "告知并听取说明")
 _AGAIN = Remedy("承办督查员", "inquiry.reconsider", "已作认定的，先重新认定")
 _DELIVER = Remedy("承办督查员、文书", "hearing.serve_paper", "登记书面送达")
+_LOOK = Remedy("承办督查员", "hearing.check_waiver", "查看放弃说明的原件")
 _ANSWER = Remedy("承办督查员", "hearing.answer", "答复说明")
 
 
@@ -130,7 +131,7 @@ def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
         if (heard := docket.notice_to(claim.addressee)) is not None and not _settled(heard, as_of)
     ]
     open_now = sum(heard.unanswered + heard.entered for heard in docket.heard)
-    notified = bool(docket.claims) and any(c.addressee == UNIT for c in docket.claims) and not missing
+    notified = bool(docket.claims) and not missing
     return [
         Reason(
             "5.0",
@@ -157,7 +158,50 @@ def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
             "都已答复。" if open_now == 0 else f"尚有 {open_now} 份没有答复或比对。",
             remedies=(_ANSWER,),
         ),
+        _seen(docket),
     ]  # fmt: skip
+
+
+def _seen(docket: Docket) -> Reason:
+    """A waiver counts once somebody of the office has looked at the original, and no file waits for a second look."""
+    unseen = sum(1 for heard in docket.heard if heard.waiver_unseen)
+    parts = [f"{unseen} 份放弃说明的原件没有人看过"] if unseen else []
+    parts += [f"{'、'.join(docket.unseen)}待第二人查看"] if docket.unseen else []
+    return Reason(
+        "5.0",
+        "放弃说明的原件和附件都有人看过",
+        holds(not parts),
+        f"{'；'.join(parts)}。" if parts else "没有待查看的。",
+        remedies=(_LOOK, Remedy("同一办公室的另一人", "attachment.confirm", "查看附件")),
+    )
+
+
+@clause("5.0")
+def may_confirm(free: bool) -> Decision:
+    """May somebody confirm a unit's statement: a principal of it who is not named (A59)."""
+    finding = "没有被列明。" if free else "本人被列明，单位的说明由其他主要领导确认，或者写明党委（党组）会议。"
+    condition = "由本单位没有被列明的主要领导确认"
+    return decide("确认单位的说明", [Reason("5.0", condition, holds(free), finding, remedies=(Remedy("责任单位"),))])
+
+
+@clause("5.0")
+def unit_voice_gate(free_principal: bool, meeting: str) -> Decision:
+    """Whose word a unit's statement is: its principal confirms it; where all are named, the meeting that agreed it (A59)."""
+    given = free_principal or bool(meeting.strip())
+    return decide(
+        "单位的说明",
+        [
+            Reason(
+                "5.0",
+                "单位的说明由主要领导确认；主要领导都被列明的，写明同意它的党委（党组）会议",
+                holds(given),
+                "由没有被列明的主要领导确认。" if free_principal
+                else f"{meeting}同意。" if given else "主要领导本人被列明，没有写明会议。",
+                remedies=(Remedy("责任单位"),),
+                field="meeting",
+            )
+        ],
+    )  # fmt: skip
 
 
 @clause("5.0")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.findings.docket import Docket, Limb
+from duban.mechanism.findings.docket import IMPACT, UNIT, Claim, Docket, Key, Limb, about
 from duban.mechanism.findings.hearing import heard_enough, nothing_added
 from duban.mechanism.parameters import Pack
 
@@ -17,26 +17,52 @@ LIMBS: Mapping[str, str] = MappingProxyType(
 )
 _DRAFTER = (Remedy("承办督查员"),)
 _FIELDS = {"breach": "breach", "impact": "impact", "unjustified": "justified"}
+_FIND_PERSON = (Remedy("承办督查员", "inquiry.find_person", "对列明人员作出认定"),)
 
 
 @clause("5.0")
-def conclude_gate(docket: Docket, findings: Mapping[str, Limb], pack: Pack, as_of: date) -> Decision:
+def find_person_gate(docket: Docket, made: Mapping[Key, Limb], addressee: str, pack: Pack, as_of: date) -> Decision:
+    """May it be found on a person: that one heard, on everything; duty and reason, each with grounds and evidence."""
+    own = docket.of(addressee)
+    claim = next((one for one in own.claims), Claim(addressee, frozenset()))
+    reasons = [*heard_enough(own, as_of), nothing_added(own), _recusals_decided(docket)]
+    for limb in _asked(pack, as_of):
+        if limb != IMPACT:
+            reasons += _grounded(limb, made.get((addressee, limb)), docket.evidence, claim)
+    return decide("对列明人员作出认定", reasons)
+
+
+@clause("5.0")
+def conclude_gate(docket: Docket, made: Mapping[Key, Limb], pack: Pack, as_of: date) -> Decision:
     """May the three findings be recorded: everybody heard, nothing added, each finding with reasons and evidence.
 
-    A finding in the unit's favour needs its reasons only. Which way they fall is for `founded`.
+    `made` are the findings with those that are about to be: impact for the matter, duty and reason for the unit and for
+    each person named (A60). A finding in somebody's favour needs its reasons only. Which way they fall is for `founded`.
     """
     reasons = [*heard_enough(docket, as_of), nothing_added(docket), _recusals_decided(docket)]
-    for limb in _asked(pack, as_of):
-        reasons += _grounded(limb, findings.get(limb), docket.evidence)
-    return decide("作出三项认定", reasons)
+    return decide("作出三项认定", [*reasons, *_all_grounded(docket, made, pack, as_of)])
+
+
+def _all_grounded(docket: Docket, made: Mapping[Key, Limb], pack: Pack, as_of: date) -> list[Reason]:
+    """Each finding on the matter, the unit and each person named, with its grounds."""
+    unit = Claim(UNIT, frozenset())
+    people = [claim for claim in docket.claims if claim.addressee != UNIT]
+    return [
+        reason
+        for claim in (unit, *people)
+        for limb in _asked(pack, as_of)
+        if claim is unit or limb != IMPACT
+        for reason in _grounded(limb, made.get(about(limb, claim.addressee)), docket.evidence, claim)
+    ]
 
 
 def _asked(pack: Pack, as_of: date) -> tuple[str, ...]:
     return tuple(LIMBS) if pack.get("require_chapeau_findings", as_of) else ("breach",)
 
 
-def _grounded(limb: str, found: Limb | None, valid: frozenset[int]) -> list[Reason]:
-    label, field = LIMBS[limb], _FIELDS[limb]
+def _grounded(limb: str, found: Limb | None, valid: frozenset[int], claim: Claim) -> list[Reason]:
+    words, field = LIMBS[limb], _FIELDS[limb]
+    label = f"{words}（{claim.name or '列明人员'}）" if claim.addressee != UNIT else words
     if found is None:
         return [
             Reason(
@@ -44,8 +70,8 @@ def _grounded(limb: str, found: Limb | None, valid: frozenset[int]) -> list[Reas
                 f"认定：{label}",
                 holds(None),
                 "尚未认定。",
-                words=label,
-                remedies=_DRAFTER,
+                words=words,
+                remedies=_DRAFTER if claim.addressee == UNIT else _FIND_PERSON,
                 params=("require_chapeau_findings",),
                 field=field,
             )
@@ -57,7 +83,7 @@ def _grounded(limb: str, found: Limb | None, valid: frozenset[int]) -> list[Reas
             f"认定“{label}”写明理由",
             holds(found.reasoned),
             "已写明。" if found.reasoned else "理由为空。",
-            words=label,
+            words=words,
             remedies=_DRAFTER,
             field=f"{field}_text",
         ),
@@ -66,7 +92,7 @@ def _grounded(limb: str, found: Limb | None, valid: frozenset[int]) -> list[Reas
             f"认定“{label}”有证据",
             holds(proven),
             "有有效的证据。" if proven else "没有证据，或者证据已被排除。",
-            words=label,
+            words=words,
             remedies=(Remedy("承办督查员", "inquiry.add_evidence", "增列证据"),),
             field=f"{field}_evidence",
         ),
@@ -74,21 +100,24 @@ def _grounded(limb: str, found: Limb | None, valid: frozenset[int]) -> list[Reas
 
 
 @clause("5.0")
-def founded(findings: Mapping[str, Limb], pack: Pack, as_of: date) -> Decision:
-    """Do the three findings stand against the unit: a justified reason, or any finding missing, closes the case."""
-    return decide(
-        "追究责任的三项前提",
-        [
-            Reason(
-                "5.0",
-                LIMBS[limb],
-                holds(found.met if (found := findings.get(limb)) else None),
-                ("认定成立。" if found.met else "认定不成立。") if found else "尚未认定。",
-                words=LIMBS[limb],
-                params=("require_chapeau_findings",),
-            )
-            for limb in _asked(pack, as_of)
-        ],
+def founded(made: Mapping[Key, Limb], addressee: str, pack: Pack, as_of: date, name: str = "") -> Decision:
+    """Do the findings stand against the unit or a person: a justified reason, or any of them missing, and they do not.
+
+    Against the unit this closes the case, against a person only that one's part; impact is found once for the matter.
+    """
+    asked = [limb for limb in _asked(pack, as_of) if addressee == UNIT or limb != IMPACT]
+    return decide("追究责任的三项前提", [_stands(made, limb, addressee, name) for limb in asked])
+
+
+def _stands(made: Mapping[Key, Limb], limb: str, addressee: str, name: str) -> Reason:
+    found = made.get(about(limb, addressee))
+    return Reason(
+        "5.0",
+        f"{LIMBS[limb]}（{name}）" if name else LIMBS[limb],
+        holds(found.met if found else None),
+        ("认定成立。" if found.met else "认定不成立。") if found else "尚未认定。",
+        words=LIMBS[limb],
+        params=("require_chapeau_findings",),
     )
 
 
@@ -109,17 +138,16 @@ def transfer_gate(docket: Docket, pack: Pack, as_of: date) -> Decision:
 
     Route a quotes a clause of the cooperation mechanism; 五（五） always goes to a main leader (A28).
     """
-    standing = founded(docket.findings, pack, as_of)
-    evidenced = [
+    standing = [
         reason
-        for limb in _asked(pack, as_of)
-        for reason in _grounded(limb, docket.findings.get(limb), docket.evidence)
+        for claim in (Claim(UNIT, frozenset()), *(one for one in docket.claims if one.addressee != UNIT))
+        for reason in founded(docket.findings, claim.addressee, pack, as_of, claim.name).reasons
     ]
     return decide(
         "移交",
         [
-            *standing.reasons,
-            *evidenced,
+            *standing,
+            *_all_grounded(docket, docket.findings, pack, as_of),
             *heard_enough(docket, as_of),
             nothing_added(docket),
             _recusals_decided(docket),

@@ -27,6 +27,13 @@ def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     ]
 
 
+def _find_person(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("两项都成立", "本人仍在列明之中，影响工作大局由全案认定一次", "5.0"),
+        Effect("不成立或者有正当理由", "只对其本人不再追究，本人会收到提示；单位和其他人员照常办理", "5.0"),
+    ]
+
+
 def _conclude(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("三项都成立", "可以提出移送意见；是否追究责任由有权机关决定", "5.0"),
@@ -151,6 +158,7 @@ def _export(actor: Actor, nothing: Any) -> list[Effect]:
 
 EFFECTS: Effects = {
     "inquiry.serve": _serve,
+    "inquiry.find_person": _find_person,
     "inquiry.conclude": _conclude,
     "inquiry.close": _close,
     "inquiry.approve": _approve,

@@ -8,11 +8,25 @@ from duban.mechanism.standing import Role
 
 ADDRESSEE = (Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER, Role.HOLDER)
 
+MEETING = Field(
+    "meeting",
+    "同意说明的党委（党组）会议",
+    required=False,
+    limit=100,
+    clause="5.0",
+    hint="单位主要领导本人都被列明的，写明会议名称和日期；其他情况不填",
+)
+
 HEARING = Lifecycle(
     "hearing",
     "听取说明",
     (
         State("served", "待说明"),
+        State(
+            "unconfirmed",
+            "待主要领导确认",
+            (Duty("hearing.confirm", Role.PRINCIPAL, "确认本单位提交的说明", "5.0", in_person=True),),
+        ),
         State(
             "paper",
             "代录待比对",
@@ -24,7 +38,11 @@ HEARING = Lifecycle(
             (Duty("hearing.answer", Role.INSPECTOR, "答复说明：采纳与否及理由", "5.0", "3"),),
         ),
         State("answered", "已答复"),
-        State("waived", "书面放弃说明"),
+        State(
+            "waived",
+            "书面放弃说明",
+            (Duty("hearing.check_waiver", Role.INSPECTOR, "查看放弃说明的原件", "5.0", "2"),),
+        ),
     ),
     (
         Act(
@@ -67,18 +85,54 @@ HEARING = Lifecycle(
             "hearing.state",
             "提交说明",
             ("served", "stated", "answered", "waived"),
-            ("stated",),
+            ("stated", "unconfirmed"),
             ADDRESSEE,
             "5.0",
             "{addressee}提交说明{late}。",
             (
                 Field("text", "说明", Widget.LONG, limit=6000, hint="可以陈述理由、提出异议、提供证据"),
                 Field("file", "附件", Widget.FILE, required=False),
+                MEETING,
             ),
             guard="移交意见提交以前；期满以后提交的仍然接收，标明逾期",
             milestone=True,
-            hint="说明不会使处理加重：告知以外的更重内容须重新告知",
+            hint="说明不会使处理加重：告知以外的更重内容须重新告知。单位的说明由主要领导本人确认后算数",
             soft=True,
+        ),
+        Act(
+            "hearing.confirm",
+            "确认单位的说明",
+            ("unconfirmed",),
+            ("stated", "served", "answered", "waived"),
+            (Role.PRINCIPAL,),
+            "5.0",
+            "{addressee}主要领导{who}{outcome}。",
+            (
+                Field("verdict", "本人意见", Widget.CHOICE, choices="confirm=确认，代表本单位|back=退回重写", clause="5.0"),
+                Field("reason", "退回的理由", limit=200, show_when="verdict=back"),
+            ),
+            guard="移交意见提交以前；本人没有被列明",
+            in_person=True,
+            milestone=True,
+        ),
+        Act(
+            "hearing.check_waiver",
+            "查看放弃说明的原件",
+            ("waived",),
+            ("waived", "served", "answered"),
+            (Role.INSPECTOR, Role.CLERK, Role.CHECKER),
+            "5.0",
+            "{who}查看{addressee}放弃说明的原件：{outcome}。",
+            (
+                Field(
+                    "valid",
+                    "原件",
+                    Widget.CHOICE,
+                    choices="yes=系本人（单位主要领导）签名的书面放弃|no=不是有效的书面放弃，作废",
+                ),
+                RECUSAL,
+            ),
+            guard="尚未查看",
         ),
         Act(
             "hearing.waive",
@@ -88,7 +142,7 @@ HEARING = Lifecycle(
             (Role.PRINCIPAL, Role.HOLDER),
             "5.0",
             "{addressee}书面放弃说明。",
-            (Field("file", "签名的放弃书", Widget.FILE),),
+            (Field("file", "签名的放弃书", Widget.FILE), MEETING),
             in_person=True,
             milestone=True,
         ),
@@ -120,8 +174,16 @@ HEARING = Lifecycle(
                 Field("received_on", "收到日期", Widget.DATE),
                 Field("text", "内容摘录", Widget.LONG, limit=6000, show_when="what=statement"),
                 Field("scan", "原件扫描件", Widget.FILE),
+                Field(
+                    "signed",
+                    "原件有本人签名；单位的，有主要领导签名和单位公章",
+                    Widget.YES,
+                    clause="5.0",
+                ),
+                MEETING,
                 RECUSAL,
             ),
+            guard="在告知之日以后；签名、公章齐全",
         ),
         Act(
             "hearing.compare_paper",
@@ -140,8 +202,8 @@ HEARING = Lifecycle(
         Act(
             "hearing.answer",
             "答复说明",
-            ("stated",),
-            ("answered",),
+            ("stated", "unconfirmed"),
+            ("answered", "unconfirmed"),
             (Role.INSPECTOR,),
             "5.0",
             "{who}答复{addressee}的说明：{adopted}。{reasons}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles.accountability.concluding import CONCLUDING
 from duban.mechanism.lifecycles.accountability.evidence import EVIDENCE, WORKING
 from duban.mechanism.lifecycles.accountability.fields import (
     AUTHORITY,
@@ -15,7 +16,6 @@ from duban.mechanism.lifecycles.accountability.fields import (
 from duban.mechanism.lifecycles.types import Act, Duty, Field, State, Widget
 from duban.mechanism.standing import Role
 
-_FROM_INDEX = "从证据目录中选；没有的，先“增列证据”"
 IN_OFFICE = (
     "candidate",
     "examining",
@@ -202,69 +202,7 @@ EXAMINING = (
         milestone=True,
         hint="告知书写明事实、证据和拟认定的情形；告知以后只增列证据的，发补充告知",
     ),
-    Act(
-        "inquiry.conclude",
-        "作出三项认定",
-        WORKING,
-        ("concluded", "unfounded"),
-        (Role.INSPECTOR,),
-        "5.0",
-        "{who}认定：{outcome}。",
-        (
-            Field("breach", "不履行或不正确履行职责", Widget.CHOICE, choices="yes=是|no=否", clause="5.0"),
-            Field("behaviour", "表现", Widget.CHOICE, choices="behaviour_kinds", clause="0.2"),
-            Field("breach_text", "认定履职情况的理由", Widget.LONG, clause="5.0"),
-            Field(
-                "breach_evidence",
-                "认定履职情况的证据",
-                Widget.CHOICES,
-                choices="inquiry_evidence",
-                clause="5.0",
-                hint=_FROM_INDEX,
-            ),
-            Field("impact", "影响工作大局", Widget.CHOICE, choices="yes=是|no=否", clause="5.0"),
-            Field("impact_text", "认定影响大局的理由", Widget.LONG, clause="5.0"),
-            Field(
-                "impact_evidence",
-                "认定影响大局的证据",
-                Widget.CHOICES,
-                choices="inquiry_evidence",
-                clause="5.0",
-                hint=_FROM_INDEX,
-            ),
-            Field(
-                "justified",
-                "正当理由",
-                Widget.CHOICE,
-                choices="no=无正当理由|yes=有正当理由",
-                clause="5.0",
-            ),
-            Field("justified_text", "对所述理由的认定", Widget.LONG, clause="5.0"),
-            Field(
-                "justified_evidence",
-                "认定有无正当理由的证据",
-                Widget.CHOICES,
-                choices="inquiry_evidence",
-                clause="5.0",
-                hint=_FROM_INDEX,
-            ),
-            RECUSAL,
-        ),
-        guard="说明期满或已说明、已放弃，每份说明都已答复；没有增列而未告知的内容",
-        grave=True,
-        milestone=True,
-        hint="三项认定缺一项，或者有正当理由的，本件即不予追究",
-    ),
-    Act(
-        "inquiry.reconsider",
-        "重新认定",
-        ("concluded",),
-        ("hearing",),
-        (Role.INSPECTOR, Role.OFFICE_HEAD),
-        "5.0",
-        "{who}决定重新认定：{reason}",
-        (REASON, RECUSAL),
-    ),
+    *CONCLUDING,
     Act(
         "inquiry.close",
         "不予追究",
