@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
+from duban.accountability import materials
 from duban.accountability.actions.letters import issue_letter, letters_left
 from duban.accountability.models import CaseFact, Ground
 from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
 from duban.acts.models import Message
 from duban.documents.checking import check_bytes
 from duban.documents.official.filing import made
-from duban.documents.official.model import Table
 from duban.documents.official.models import IssuedCopy
 from duban.insight.selectors.desk import desk, open_duties
+from duban.insight.selectors.opening import open_act
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import Role
@@ -33,15 +34,19 @@ from tests.accountability.steps import (
     approving,
     conclude,
     concluded,
+    evidence,
     notified,
     numbering,
     proposal,
     proposed,
     recorded,
+    said,
     sent,
+    served,
     transferred,
 )
 from tests.apart import undone
+from tests.indexed import faults, rows_of
 from tests.personas import County
 from tests.story import do, missing
 
@@ -212,11 +217,55 @@ def test_the_letter_goes_to_both_bodies_under_a_series_of_its_own_with_the_index
     )
     assert set(names) == {"中共XX县纪律检查委员会、XX县监察委员会", "中共XX县委组织部"}
     paper = transfer_view(actor=county.actor("cdi.deputy"), ref=first.ref).paper
-    (index,) = (table for annex in paper.attachments for table in annex.blocks if isinstance(table, Table))
-    rows = [[cell.text for cell in row] for row in index.rows]
+    unit, person = first.hearing(), first.hearing("principal")
     assert (paper.to, paper.marking) == ("县纪委监委、县委组织部", "内部")
-    assert [row[:2] for row in rows] == [["1", "《灾情报告》（X应急〔2026〕2号）"]]
-    assert [len(part) for part in rows[0][-1].split()] == [8, 8]
+    assert rows_of(paper) == [
+        "《督查结论》（X委督〔2026〕3号）",
+        "《灾情报告》（X应急〔2026〕2号）",
+        f"情况说明通知（第1次，致{unit.name}）",
+        f"情况说明通知（第1次，致{person.name}）",
+        "三项认定",
+    ]
+
+
+@pytest.mark.clause("5.0", "6.3")
+def test_the_index_lists_every_notice_statement_answer_and_waiver_of_every_round(county: County) -> None:
+    trial = served(county)
+    said(trial, "征地未完成。；与凭证不符。")
+    answer = {"adopted": "partly", "reasons": "部分属实。", **FREE}
+    do(county.inspector, "hearing.answer", ref=trial.hearing().ref, **answer)
+    do(county.bureau_a.principal, "hearing.waive", ref=trial.hearing("principal").ref, file=PAPER)
+    do(county.clerk, "hearing.check_waiver", ref=trial.hearing("principal").ref, valid="yes", **FREE)
+    trial.by("add_evidence", **evidence())
+    notified(trial)
+    said(trial, "补充：培训通知已附卷。")
+    do(county.inspector, "hearing.answer", ref=trial.hearing().ref, **{**answer, "adopted": "no"})
+    with county.on("2026-03-18"):
+        conclude(trial)
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        assert list(faults(trial.row)) == []
+        names = rows_of(transfer_view(actor=county.inspector, ref=trial.ref).paper)
+        letter = transfer_view(actor=county.inspector, ref=trial.ref).paper.to_json()
+        trial.by("check", "checker", opinion="属实")
+        page = str(open_act(actor=county.secretary, key="inquiry.approve", ref=trial.ref).passages)
+    whole = ("征地未完成", "补充：培训通知已附卷", "部分采纳", "书面放弃说明")
+    assert all(words in letter and words in page for words in whole)
+    assert len([one for one in names if one.endswith("的情况说明")]) == 2
+    assert "县管" in letter
+
+
+@pytest.mark.clause("6.3")
+@pytest.mark.parametrize("lost", ["_statement", "_heard", "_rested_on", "_found"])
+def test_an_index_that_leaves_something_out_is_found_out(
+    county: County, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    trial = served(county)
+    said(trial)
+    do(county.inspector, "hearing.answer", ref=trial.hearing().ref, adopted="no", reasons="不属实。", **FREE)
+    with county.on(SERVED_OUT):
+        conclude(trial)
+    monkeypatch.setattr(materials, lost, lambda *_: iter(()))
+    assert list(faults(trial.row))
 
 
 @pytest.mark.clause("5.0", "6.3")
@@ -342,7 +391,7 @@ def test_reminders_after_thirty_and_sixty_days_are_for_the_two_bodies_only(count
         sweep()
     reminded = Message.objects.filter(case=trial.row.case, text__contains="受理已满30日")
     assert {row.unit_id for row in reminded} == bodies
-    assert len(trial.told()[before:]) > len(reminded) == 2
+    assert len(trial.told()[before:]) == len(reminded) == 2
     assert not [text for text in trial.told(person_id=county.persons["inspector"]) if "受理已满" in text]
 
 

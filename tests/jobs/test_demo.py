@@ -106,6 +106,12 @@ def test_the_demo_lives_through_every_act_of_the_table(demo: Demo) -> None:
     assert sorted(set(ACTS) - done) == []
 
 
+def test_the_index_of_every_transfer_of_the_demo_is_complete(demo: Demo) -> None:
+    told = program(demo.data, "tests.indexed")
+    assert told.returncode == 0, told.stderr[-2000:]
+    assert json.loads(told.stdout) == []
+
+
 def red_share(data: Path, as_of: str, *, most: float) -> float:
     """The share of the running matters that are red, with its report where it is more than it should be."""
     told = duban(data, "lights", "--as-of", as_of)

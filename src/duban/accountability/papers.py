@@ -1,26 +1,32 @@
-"""What the letter of transfer says, gathered from the rows of an inquiry (六)."""
+"""What the notices and the letter of an inquiry say, gathered from its rows (五, 六)."""
 
 from __future__ import annotations
 
 import re
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Evidence as EvidenceRow
-from duban.accountability.models import Hearing, Inquiry
+from duban.accountability.materials import materials, what_was_said
+from duban.accountability.models import AUTHORITIES, Hearing, Inquiry
+from duban.documents.accountability import HearingSource, hearing_notice
 from duban.documents.official.copies import of_object
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import NOTICE
 from duban.documents.official.kinds.transfer import Evidence, TransferLetter
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
-from duban.mechanism.clauses import clause
+from duban.mechanism.clauses import cite, clause
+from duban.mechanism.findings import statement_days
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import notice_in_force, pack_by_hash, pack_in_force
+from duban.rulebook.selectors import notice_in_force, pack_of_case, words_of
 from duban.shared import clock
 
 PART = "document"
-_ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "待答复"}
+RIGHTS = (
+    "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
+    "认为办理人员应当回避的，可以申请回避。",
+    "不因陈述申辩加重；告知以外的更重内容须重新告知、重新计算期限。",
+)
 
 
 @clause("6.1", "6.2", "6.3")
@@ -52,42 +58,53 @@ def _transferred(dossier: Dossier) -> TransferLetter:
         findings=tuple(
             f"{dossier.label_of(row)}：{row.text}" for row in dossier.against_named()
         ),
-        persons=tuple(f"{row.name}（{row.title}）" for row in dossier.named),
-        statements=_statements(dossier),
+        persons=tuple(f"{row.name}（{row.title}，{AUTHORITIES[row.authority]}）" for row in dossier.named),
+        statements=what_was_said(dossier),
         opinion=inquiry.opinion,
         route=inquiry.route.upper(),
         route_basis=_basis(inquiry),
         approver=re.sub(r"\s+", "", inquiry.approved_by),
         approved_on=inquiry.approved_on,
         conclusion=inquiry.conclusion_title,
-        evidence=tuple(_evidence(row) for row in dossier.evidence if row.excluded_at is None),
+        evidence=tuple(Evidence(name=one.name, source=one.source) for one in materials(dossier)),
     )
 
 
-def _evidence(row: EvidenceRow) -> Evidence:
-    dated = f"{row.dated_on:%Y-%m-%d}" if row.dated_on else ""
-    digest = f"{row.sha256[:8]} {row.sha256[8:16]}".strip()  # a blank, so that a narrow column can break it
-    return Evidence(name=row.title, source=" ".join(filter(None, [row.number, dated])), digest=digest)
+@clause("5.0")
+def notice_of(hearing: Hearing) -> Paper:
+    """情况说明通知 as it was served: what it names was frozen then, the terms are those of the rules of its case."""
+    inquiry, served = hearing.inquiry, hearing.served_on
+    pack = pack_of_case(hearing.jurisdiction_id, hearing.case.pack_hash, served)
+    items = tuple((cite(item), words_of(hearing.jurisdiction_id, item)) for item in hearing.grounds)
+    return hearing_notice(
+        HearingSource(
+            office=directory(hearing.jurisdiction_id).office(Function(inquiry.office)).name,
+            to=f"{hearing.name}（{hearing.title}）" if hearing.person_id else _unit(hearing),
+            whose=hearing.whose,
+            matter=inquiry.concerning.title if inquiry.concerning else inquiry.title,
+            facts=tuple(one["text"] for one in hearing.facts),
+            evidence=tuple(one["text"] for one in hearing.evidence),
+            new=new_in(hearing),
+            supplementary=hearing.supplementary,
+            items=items,
+            served_on=served,
+            workdays=statement_days(pack, hearing.supplementary, served),
+            receipt_workdays=int(pack.get("receipt_workdays", served)),
+            round=hearing.round,
+            rights=RIGHTS,
+        )
+    )
 
 
-def _statements(dossier: Dossier) -> tuple[str, ...]:
-    lines = []
-    for hearing in dossier.latest.values():
-        said = [row for row in dossier.statements if row.hearing_id == hearing.pk and not row.waiver]
-        if said:
-            text = "；".join(
-                f"{_ADOPTED[row.adopted]}，{row.reasons}" if row.adopted else "待答复" for row in said
-            )
-            lines.append(f"{hearing.name}已说明：{text}")
-        elif hearing.waived_on:
-            lines.append(f"{hearing.name}于{hearing.waived_on:%Y-%m-%d}书面放弃说明")
-        else:
-            lines.append(f"{hearing.name}已告知，{_period(hearing)}，没有提交说明")
-    return tuple(lines)
+def _unit(hearing: Hearing) -> str:
+    return directory(hearing.jurisdiction_id).unit(hearing.answering_unit_id).name
 
 
-def _period(hearing: Hearing) -> str:
-    return f"说明期到{hearing.due_on:%Y-%m-%d}" if hearing.due_on else "没有签收"
+def new_in(row: Hearing) -> frozenset[str]:
+    """The facts and pieces of evidence of a notice, in its words, that no earlier one to the addressee named."""
+    added = row.added
+    facts = {one["text"] for one in row.facts if one["id"] in added.get("facts", ())}
+    return frozenset(facts | {one["text"] for one in row.evidence if one["id"] in added.get("evidence", ())})
 
 
 @clause("6.2")
@@ -95,8 +112,6 @@ def _basis(inquiry: Inquiry) -> str:
     """The mechanism of the county by which it is handed over without a leader's word, with the clause quoted."""
     if inquiry.route != "a":
         return ""
-    kept, today = inquiry.case.pack_hash, clock.today()
-    pack = (
-        pack_by_hash(inquiry.jurisdiction_id, kept) if kept else pack_in_force(inquiry.jurisdiction_id, today)
-    )
+    today = clock.today()
+    pack = pack_of_case(inquiry.jurisdiction_id, inquiry.case.pack_hash, today)
     return f"{pack.get('cooperation_mechanism', today)}（“{inquiry.route_quote}”）"

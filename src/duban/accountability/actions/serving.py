@@ -48,14 +48,15 @@ def serve(
     """
     with act(actor, "inquiry.serve", ref, expect=expect, once=once) as a:
         dossier = handle(a, a.object, recusal)
-        docket = dossier.docket(with_findings=False)
+        docket = dossier.docket(with_findings=False, with_files=False)
         a.require(serve_gate(docket))
         turn = max((row.round for row in dossier.hearings), default=0) + 1
         wanted = to_notify(docket)
         for claim, supplementary in wanted:
             _serve_one(a, dossier, claim, turn, supplementary)
-        to = {claim.addressee for claim, _ in wanted}
-        a.change_all([row for (whom, _), row in dossier.findings.items() if whom in to], replaced_at=a.at)
+        if turn > 1:
+            to = {claim.addressee for claim, _ in wanted}
+            a.change_all([row for (whom, _), row in dossier.findings.items() if whom in to], replaced_at=a.at)
         a.move()
         a.internal = True
         a.say(round=turn, count=len(wanted), days=_days(a, all(only for _, only in wanted)))

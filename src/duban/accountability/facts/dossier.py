@@ -24,6 +24,7 @@ from duban.documents.models import Attachment
 from duban.mechanism.findings import LIMBS, UNIT, Claim, Declared, Docket, Heard, Key, Limb, about
 
 _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
+_PEOPLE = "people_of_inquiry"
 EVERYBODY = "*"
 """Stands for every addressee where a transfer was proposed before evidence had to be told."""
 
@@ -61,9 +62,15 @@ class Dossier:
         rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), known, all=True)
         return tuple(sorted(Line(*row) for row in rows))
 
-    @cached_property
+    @property
     def people(self) -> tuple[Line, ...]:
-        """Who is named and whose relations were declared, in one statement."""
+        """Who is named and whose relations were declared; read once for an inquiry in hand, whoever asks first."""
+        if _PEOPLE not in self.inquiry.__dict__:
+            self.inquiry.__dict__[_PEOPLE] = self._people()
+        people: tuple[Line, ...] = self.inquiry.__dict__[_PEOPLE]
+        return people
+
+    def _people(self) -> tuple[Line, ...]:
         rows = Named.objects.filter(inquiry=self.inquiry, dropped_at=None)
         leaders = _brief(rows.filter(leading=True), "leader", "grounds", "title", "person_id")
         others = _brief(rows.filter(leading=False), "person", "grounds", "title", "person_id")
@@ -126,9 +133,8 @@ class Dossier:
         """A finding in words, with the person whom it is about; on the matter and the unit without a name."""
         if row.person_id is None:
             return LIMBS[row.limb]
-        notice = self.latest.get(f"person:{row.person_id}")
         named = next((one.name for one in self.named if one.person_id == row.person_id), "")
-        return f"{LIMBS[row.limb]}（{named or (notice.name if notice else '')}）"
+        return f"{LIMBS[row.limb]}（{named or self.latest[f'person:{row.person_id}'].name}）"
 
     @cached_property
     def unseen(self) -> tuple[str, ...]:
@@ -150,8 +156,8 @@ class Dossier:
         """What a step looks at that judges nothing but the person who does it."""
         return Docket(declared=self._declared(), named=self._named())
 
-    def docket(self, *, with_findings: bool = True) -> Docket:
-        """The whole inquiry; the findings in force only where a gate looks at them."""
+    def docket(self, *, with_findings: bool = True, with_files: bool = True) -> Docket:
+        """The whole inquiry; the findings in force, and the files that wait, only where a gate looks at them."""
         inquiry = self.inquiry
         grounds = frozenset(line.key for line in self.of("ground"))
         people = self.of("leader", "person")
@@ -170,7 +176,7 @@ class Dossier:
             ),
             heard=tuple(heard_of(key, row) for key, row in self.latest.items()),
             findings={key: limb_of(row) for key, row in self.findings.items()} if with_findings else {},
-            unseen=self.unseen if with_findings else (),
+            unseen=self.unseen if with_files else (),
             declared=self._declared(),
             named=self._named(),
             conclusion=inquiry.conclusion_title if inquiry.conclusion_ref else "",

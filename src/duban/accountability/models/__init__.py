@@ -2,6 +2,7 @@
 
 from duban.accountability.models.hearing import Hearing, Outage, Statement
 from duban.accountability.models.inquiry import (
+    AUTHORITIES,
     CaseFact,
     Clue,
     Declaration,
@@ -28,6 +29,7 @@ from duban.accountability.models.yearly import (
 )
 
 __all__ = [
+    "AUTHORITIES",
     "Advice",
     "Appeal",
     "CaseFact",

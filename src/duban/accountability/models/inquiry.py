@@ -134,6 +134,10 @@ class Evidence(OfInquiry):
         return f"{self.title}（{self.number}）" if self.number else self.title
 
 
+AUTHORITIES = {"county": "县管", "city": "市管", "vertical": "上级主管部门管理"}
+"""Who manages a cadre (干部管理权限), in words."""
+
+
 class Named(OfInquiry):
     """A person named in an inquiry, with post and place as on the day, and who manages the cadre (干部管理权限).
 

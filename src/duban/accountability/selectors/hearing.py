@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from duban.accountability import policies
 from duban.accountability.models import Hearing, Statement
+from duban.accountability.papers import RIGHTS, new_in
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button, StatementRow
-from duban.accountability.selectors.inquiry_tabs import new_in, receipt_words, statement_row
+from duban.accountability.selectors.inquiry_tabs import receipt_words, statement_row
 from duban.acts.entry import open_acts
 from duban.acts.visibility import ABSENT, may_see
 from duban.audit.selectors import HistoryLine
@@ -27,11 +28,6 @@ from duban.shared.errors import NotFound
 
 _HANDED_IN = frozenset({"hearing.state", "hearing.waive", "hearing.request_recusal", "hearing.enter_paper"})
 _TO_RECEIVE = frozenset({"hearing.receive", "hearing.serve_paper"})
-RIGHTS = (
-    "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
-    "认为办理人员应当回避的，可以申请回避。",
-    "不因陈述申辩加重；告知以外的更重内容须重新告知、重新计算期限。",
-)
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,6 @@ class HearingView:
     evidence: tuple[str, ...]
     new: frozenset[str]
     supplementary: bool
-    pack_hash: str
     served_on: date
     due_on: date | None
     provisional: bool
@@ -79,8 +74,7 @@ class HearingView:
     history: tuple[HistoryLine, ...]
 
 
-@clause("5.0")
-def hearing_view(*, actor: Actor, ref: str) -> HearingView:
+def found_hearing(actor: Actor, ref: str) -> Hearing:
     """The notice of this address; NotFound where it is absent or not the actor's to see."""
     hearing = (
         Hearing.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
@@ -89,6 +83,13 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
     )
     if hearing is None or not may_see(actor, "hearing", hearing):
         raise NotFound(ABSENT)
+    return hearing
+
+
+@clause("5.0")
+def hearing_view(*, actor: Actor, ref: str) -> HearingView:
+    """The notice of this address; NotFound where it is absent or not the actor's to see."""
+    hearing = found_hearing(actor, ref)
     own = policies.addressed(actor).holds(hearing)
     today = clock.today()
     statements = Statement.objects.filter(hearing=hearing, void=False).order_by("pk")
@@ -109,7 +110,6 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         evidence=tuple(one["text"] for one in hearing.evidence),
         new=new_in(hearing),
         supplementary=hearing.supplementary,
-        pack_hash=hearing.case.pack_hash,
         served_on=hearing.served_on,
         due_on=hearing.due_on,
         provisional=hearing.provisional,

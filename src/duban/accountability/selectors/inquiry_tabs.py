@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import EVERYBODY, Dossier
+from duban.accountability.materials import ADOPTED, voice
 from duban.accountability.models import (
+    AUTHORITIES,
     Evidence,
     FileNote,
     Hearing,
     Inquiry,
     Recommendation,
-    Statement,
 )
+from duban.accountability.papers import new_in
 from duban.accountability.selectors.inquiry_rows import (
     EvidenceRow,
     FactRow,
@@ -46,10 +48,8 @@ from duban.shared.actor import Actor
 
 _ROLES = {"principal": "主要领导", "deputy": "分管领导", "handler": "事项经办负责人", "other": "其他"}
 _BEARINGS = {"handed_in": "提交", "favourable": "有利"}
-AUTHORITIES = {"county": "县管", "city": "市管", "vertical": "上级主管部门管理"}
 _ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
 _CONCLUSIONS = {"conclusion": "督查结论", "verification": "整改核查结果"}
-ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳", "": "待答复"}
 
 
 def facts_tab(dossier: Dossier) -> FactsTab:
@@ -120,13 +120,6 @@ def _told(dossier: Dossier, row: Evidence) -> tuple[str, ...]:
     )
 
 
-def new_in(row: Hearing) -> frozenset[str]:
-    """The facts and pieces of evidence of a notice, in its words, that no earlier one to the addressee named."""
-    added = row.added
-    facts = {one["text"] for one in row.facts if one["id"] in added.get("facts", ())}
-    return frozenset(facts | {one["text"] for one in row.evidence if one["id"] in added.get("evidence", ())})
-
-
 def receipt_words(row: Hearing) -> str:
     """When and how a notice was received."""
     if row.received_on is None:
@@ -171,21 +164,12 @@ def hearing_tab(dossier: Dossier) -> tuple[HearingRow, ...]:
     )
 
 
-def _voice(row: Statement) -> str:
-    """Who made a unit's statement the unit's own."""
-    if row.awaiting:
-        return "未经主要领导确认"
-    if row.meeting:
-        return f"{row.meeting}同意"
-    return f"{row.confirmed_by}（主要领导）确认" if row.confirmed_by else ""
-
-
 def statement_row(row: Any) -> StatementRow:
     """A statement as a page shows it."""
     return StatementRow(
         row.pk, row.text, row.attachment_ref, row.by, row.at, row.received_on, row.late, row.paper,
         row.compared_at is not None, row.waiver, "待主要领导确认" if row.awaiting else ADOPTED[row.adopted], row.reasons,
-        row.answered_by, _voice(row),
+        row.answered_by, voice(row),
     )  # fmt: skip
 
 

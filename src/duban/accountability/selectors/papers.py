@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duban.accountability.facts import Dossier
-from duban.accountability.papers import issued_letter, letter_of
-from duban.accountability.selectors.hearing import hearing_view
+from duban.accountability.papers import issued_letter, letter_of, notice_of
+from duban.accountability.selectors.hearing import found_hearing
 from duban.accountability.selectors.inquiry import found_inquiry, has_letter
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
-from duban.documents.accountability import HearingSource, StatusSource, hearing_notice, status_slip
+from duban.documents.accountability import StatusSource, status_slip
 from duban.documents.official import filing
 from duban.documents.official.copies import paper_of
 from duban.documents.official.filing import PaperFile
 from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import statement_days
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -44,27 +42,7 @@ class TransferView:
 @clause("5.0")
 def hearing_paper(*, actor: Actor, ref: str) -> Paper:
     """情况说明通知 as the addressee, the office and, after transfer, the bodies read it."""
-    view = hearing_view(actor=actor, ref=ref)
-    today = view.served_on
-    pack = pack_of_case(actor.jurisdiction_id, view.pack_hash, today)
-    return hearing_notice(
-        HearingSource(
-            office=directory(actor.jurisdiction_id).office(view.function).name,
-            to=view.name if view.whose == "单位" else f"{view.name}（{view.title}）",
-            whose=view.whose,
-            matter=view.matter,
-            facts=view.facts,
-            evidence=view.evidence,
-            new=view.new,
-            supplementary=view.supplementary,
-            items=view.items,
-            served_on=view.served_on,
-            workdays=statement_days(pack, view.supplementary, today),
-            receipt_workdays=int(pack.get("receipt_workdays", today)),
-            round=view.round,
-            rights=view.rights,
-        )
-    )
+    return notice_of(found_hearing(actor, ref))
 
 
 @clause("6.1", "6.2", "6.3")

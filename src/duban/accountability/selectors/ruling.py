@@ -7,10 +7,17 @@ from datetime import date, datetime
 
 from duban.accountability import policies
 from duban.accountability.facts import ladders
-from duban.accountability.models import Appeal, Consequence, Inquiry, Ruling, RulingKind, Withdrawal
+from duban.accountability.models import (
+    AUTHORITIES,
+    Appeal,
+    Consequence,
+    Inquiry,
+    Ruling,
+    RulingKind,
+    Withdrawal,
+)
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button
-from duban.accountability.selectors.inquiry_tabs import AUTHORITIES
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
 from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.acts.entry import open_acts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import Dossier, held_facts, same_proposals
+from duban.accountability.materials import notices
 from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
 from duban.accountability.selectors import like_cases, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
@@ -71,8 +72,7 @@ def _held(actor: Actor, inquiry: Inquiry) -> Passage:
     """What is held, how it was answered, and what was found."""
     dossier = Dossier(inquiry)
     unit = directory(actor.jurisdiction_id).unit(inquiry.unit_id)
-    answers = {row.hearing_id: statement_row(row) for row in dossier.statements}
-    heard = [f"{hearing.name}：{_answer(hearing, answers)}" for hearing in dossier.latest.values()]
+    heard = [line for hearing in notices(dossier) for line in _heard(dossier, hearing)]
     return Passage(
         inquiry.title,
         _rows(
@@ -91,13 +91,17 @@ def _held(actor: Actor, inquiry: Inquiry) -> Passage:
     )
 
 
-def _answer(hearing: Hearing, answers: dict[int, Any]) -> str:
-    said = answers.get(hearing.pk)
+def _heard(dossier: Dossier, hearing: Hearing) -> list[str]:
+    """Everything that was said to a notice, each with its answer; what was said in earlier rounds too."""
+    whose = f"{hearing.name}（第{hearing.round}次告知）"
+    said = [statement_row(row) for row in dossier.statements if row.hearing_id == hearing.pk and not row.waiver]
+    lines = [
+        f"{whose}：{row.text}（{'，'.join(filter(None, [row.voice, row.adopted]))}{'：' + row.reasons if row.reasons else ''}）"
+        for row in said
+    ]
     if hearing.waived_on:
-        return "书面放弃说明"
-    if said is None:
-        return f"{_period(hearing)}，还没有说明"
-    return f"{said.text}（{said.adopted}{'：' + said.reasons if said.reasons else ''}）"
+        lines.append(f"{whose}：书面放弃说明")
+    return lines or [f"{whose}：{_period(hearing)}，还没有说明"]
 
 
 def _period(hearing: Hearing) -> str:

@@ -26,12 +26,11 @@ from duban.mechanism.clauses import cite
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One row of the evidence index: what it is, its number, day or origin, how many pages, the digest of its file."""
+    """One row of the index: what it is, its number, day or origin, how many pages."""
 
     name: str
     source: str = ""
     pages: int | None = None
-    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +142,6 @@ def _evidence(facts: TransferLetter) -> tuple[Attachment, ...]:
     for head, width, values in (
         ("文号或来源", 4.0, [one.source for one in facts.evidence]),
         ("页数", 1.6, [str(one.pages or "") for one in facts.evidence]),
-        ("文件摘要", 3.6, [one.digest for one in facts.evidence]),
     ):
         if any(values):
             columns.append((head, width, values))
