@@ -54,7 +54,7 @@ def find_person(
         ]
         rows = [_finding(a, dossier, one, row.person_id) for one in given]
         made = {key_of(one): limb_of(one) for one in rows}
-        a.require(find_person_gate(dossier.docket(with_findings=False, with_files=False), made, own, pack_of(a), a.today))
+        a.require(find_person_gate(dossier.docket(with_findings=False), made, own, pack_of(a), a.today))
         _replace(a, dossier, [key_of(one) for one in rows])
         a.create_all(rows)
         standing = founded(made, own, pack_of(a), a.today, row.name)
@@ -107,7 +107,7 @@ def conclude(
             Given("unjustified", justified == "no", justified_text, justified_evidence),
         ]
         rows = [_finding(a, dossier, one) for one in given]
-        docket = dossier.docket(with_files=False)
+        docket = dossier.docket()
         made = {**docket.findings, **{key_of(row): limb_of(row) for row in rows}}
         a.require(conclude_gate(docket, made, pack_of(a), a.today))
         _replace(a, dossier, [key_of(row) for row in rows])

@@ -48,7 +48,7 @@ def serve(
     """
     with act(actor, "inquiry.serve", ref, expect=expect, once=once) as a:
         dossier = handle(a, a.object, recusal)
-        docket = dossier.docket(with_findings=False, with_files=False)
+        docket = dossier.docket(with_findings=False)
         a.require(serve_gate(docket))
         turn = max((row.round for row in dossier.hearings), default=0) + 1
         wanted = to_notify(docket)

@@ -36,7 +36,7 @@ def text_digest(dossier: Dossier) -> str:
     inquiry = dossier.inquiry
     text = json.dumps(
         [
-            [(line.kind, line.key, line.text) for line in dossier.lines],
+            [(line.kind, line.key, line.text) for line in dossier.of("ground", "fact", "evidence")],
             [(line.id, line.key) for line in dossier.of("leader", "person")],
             [(key, row.met, row.text, row.evidence) for key, row in sorted(dossier.findings.items())],
             [inquiry.route, inquiry.route_quote, inquiry.conclusion_title, inquiry.opinion],

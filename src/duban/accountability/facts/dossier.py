@@ -33,7 +33,8 @@ class Line(NamedTuple):
     """A row in brief.
 
     An item (`key` is its clause), a fact, a piece of valid evidence (`key` is the digest of its file) and, where one
-    addressee need not be told of it, that one (`known`, `key` is the addressee); a person named (`id` of the person,
+    addressee need not be told of it, that one (`known`, `key` is the addressee); a file that waits for a second look
+    (`unseen`); a person named (`id` of the person,
     `key` the items, `text` the post; kind `leader` for a leading cadre, else `person`; once more as `called`, `text` the
     name), who manages that cadre (`managed`, `key` is county, city or vertical), or a relation of somebody (`key` is the
     head's word on it).
@@ -59,7 +60,9 @@ class Dossier:
         facts = _brief(CaseFact.objects.filter(**held), "fact", "", "text")
         valid = Evidence.objects.filter(inquiry=self.inquiry, excluded_at=None)
         known = _brief(valid.exclude(party=""), "known", "party", "title")
-        rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), known, all=True)
+        waiting = Attachment.objects.filter(case_id=self.inquiry.case_id, state=Attachment.State.WAITING)
+        unseen = _brief(waiting.filter(object_kind__in=("inquiry", "hearing")), "unseen", "", "name")
+        rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), known, unseen, all=True)
         return tuple(sorted(Line(*row) for row in rows))
 
     @property
@@ -136,11 +139,10 @@ class Dossier:
         named = next((one.name for one in self.named if one.person_id == row.person_id), "")
         return f"{LIMBS[row.limb]}（{named or self.latest[f'person:{row.person_id}'].name}）"
 
-    @cached_property
+    @property
     def unseen(self) -> tuple[str, ...]:
         """The files of the transfer at which a second person has still to look."""
-        files = Attachment.objects.filter(case_id=self.inquiry.case_id, state=Attachment.State.WAITING)
-        return tuple(files.filter(object_kind__in=("inquiry", "hearing")).order_by("pk").values_list("name", flat=True))
+        return tuple(line.text for line in self.of("unseen"))
 
     @cached_property
     def relations(self) -> list[Declaration]:
@@ -156,8 +158,8 @@ class Dossier:
         """What a step looks at that judges nothing but the person who does it."""
         return Docket(declared=self._declared(), named=self._named())
 
-    def docket(self, *, with_findings: bool = True, with_files: bool = True) -> Docket:
-        """The whole inquiry; the findings in force, and the files that wait, only where a gate looks at them."""
+    def docket(self, *, with_findings: bool = True) -> Docket:
+        """The whole inquiry; the findings in force only where a gate looks at them."""
         inquiry = self.inquiry
         grounds = frozenset(line.key for line in self.of("ground"))
         people = self.of("leader", "person")
@@ -176,7 +178,7 @@ class Dossier:
             ),
             heard=tuple(heard_of(key, row) for key, row in self.latest.items()),
             findings={key: limb_of(row) for key, row in self.findings.items()} if with_findings else {},
-            unseen=self.unseen if with_files else (),
+            unseen=self.unseen,
             declared=self._declared(),
             named=self._named(),
             conclusion=inquiry.conclusion_title if inquiry.conclusion_ref else "",
@@ -254,6 +256,8 @@ def same_proposals(inquiry: Inquiry) -> Any:
 
 def held_facts(inquiries: Any) -> set[str]:
     """What is held in some inquiries, given by their keys: the texts of their facts and of their items."""
-    facts = CaseFact.objects.filter(inquiry_id__in=inquiries, dropped_at=None).values_list("text", flat=True)
-    items = Ground.objects.filter(inquiry_id__in=inquiries, dropped_at=None).values_list("text", flat=True)
-    return {text.strip() for text in (*facts, *items)}
+    facts, items = (
+        model.objects.filter(inquiry_id__in=inquiries, dropped_at=None).order_by().values_list("text", flat=True)
+        for model in (CaseFact, Ground)
+    )
+    return {text.strip() for text in facts.union(items)}
