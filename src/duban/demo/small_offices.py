@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from duban.accountability.models import Declaration, Inquiry
 from duban.demo.episodes.rulebook import the_notice_goes_on
-from duban.demo.inquiries import Case, examined, findings, heard, sent_over
+from duban.demo.inquiries import Case, concluded, examined, heard, sent_over
 from duban.demo.stories import Story, matter_life
 from duban.demo.works import Work
 from duban.demo.world import Life, World
@@ -116,7 +116,7 @@ def _inquiry(told: SmallStory) -> Life:
     yield from examined(case)
     yield from heard(case)
     yield world.after(1)
-    case.by("conclude", case.inspector(), **findings(case, "no"))
+    concluded(case, "no")
     yield from _recused(case)
     yield from sent_over(case)
     yield world.after(1)
