@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from duban.accountability import materials
 from duban.accountability.actions.letters import issue_letter, letters_left
+from duban.accountability.facts import materials
 from duban.accountability.models import CaseFact, Ground
 from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
 from duban.acts.models import Message

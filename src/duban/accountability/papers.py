@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duban.accountability.facts import Dossier
-from duban.accountability.materials import materials, what_was_said
+from duban.accountability.facts.materials import materials, what_was_said
 from duban.accountability.models import AUTHORITIES, Hearing, Inquiry
 from duban.documents.accountability import HearingSource, hearing_notice
 from duban.documents.official.copies import of_object

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import EVERYBODY, Dossier
-from duban.accountability.materials import ADOPTED, voice
+from duban.accountability.facts.materials import ADOPTED, voice
 from duban.accountability.models import (
     AUTHORITIES,
     Evidence,

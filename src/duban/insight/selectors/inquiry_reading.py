@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import Dossier, held_facts, same_proposals
-from duban.accountability.materials import notices
+from duban.accountability.facts.materials import notices
 from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
 from duban.accountability.selectors import like_cases, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from duban.accountability.facts import Dossier, addressee_of
+from duban.accountability.facts.dossier import Dossier, addressee_of
 from duban.accountability.models import Hearing, Statement
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import UNIT
