@@ -9,8 +9,11 @@ import pytest
 
 from duban.accountability.models import Hearing, Statement
 from duban.accountability.selectors import hearing_paper, hearing_view, inquiry_view
+from duban.accountability.selectors.inquiry_steps import NEXT
 from duban.documents.models import Attachment
+from duban.insight.selectors.opening import open_act
 from duban.jobs.sweep import sweep
+from duban.mechanism.lifecycles import lifecycle_of
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import (
@@ -81,6 +84,26 @@ def test_before_anybody_was_notified_nobody_counts_as_heard(county: County) -> N
     with pytest.raises(Unmet) as refused:
         conclude(trial)
     assert {"单位和每一被列明人员都已分别告知", HEARD} <= set(missing(refused.value))
+
+
+@pytest.mark.clause("5.0")
+def test_the_form_of_findings_does_not_open_before_everybody_was_heard(county: County) -> None:
+    trial = examined(county)
+    for key in ("inquiry.conclude", "inquiry.find_person"):
+        opening = open_act(actor=county.inspector, key=key, ref=trial.ref)
+        assert isinstance(opening.refused, Unmet), key
+        assert "单位和每一被列明人员都已分别告知" in missing(opening.refused)
+    notified(trial)
+    assert isinstance(open_act(actor=county.inspector, key="inquiry.conclude", ref=trial.ref).refused, Unmet)
+    with county.on(SERVED_OUT):
+        actor = county.actor("inspector")
+        for key in ("inquiry.conclude", "inquiry.find_person"):
+            assert open_act(actor=actor, key=key, ref=trial.ref).refused is None, key
+
+
+def test_every_state_of_an_inquiry_has_its_next_step_and_its_place_on_the_way() -> None:
+    states = {one.name for one in lifecycle_of("inquiry").states}
+    assert set(NEXT) == states
 
 
 # receipt

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from duban.accountability.models import Inquiry, Ruling
 from duban.accountability.selectors import TABS
+from duban.accountability.selectors.inquiry_steps import NEXT
 from duban.acts.entry import open_acts
 from duban.acts.kinds import kind_of
 from duban.acts.visibility import may_see
@@ -162,6 +163,28 @@ def test_like_cases_stand_before_the_approver_only(county: County, browse: Brows
         assert "同类而未追究" in html(browse("secretary").get(url))
         assert "同类而未追究" not in html(browse("office_head").get(url))
     assert resting.row.state == "candidate"
+
+
+@pytest.mark.clause("5.0", "6.4")
+def test_the_page_of_a_case_says_where_it_is_what_comes_next_and_who_is_waited_for(
+    county: County, browse: Browse
+) -> None:
+    trial = steps.served(county)
+    client = browse("inspector")
+    page = client.get(f"/accountability/inquiries/{trial.ref}/").content.decode()
+    assert "现在这里" in page and NEXT["hearing"].text in page and "县里的原文" in page
+    with county.on(steps.SERVED_OUT):
+        steps.conclude(trial)
+        tab = client.get(f"/accountability/inquiries/{trial.ref}/?tab=transfer").content.decode()
+    assert "能否移交" in tab and "现在还不能" in tab
+
+
+@pytest.mark.clause("6.4")
+def test_after_the_transfer_the_office_reads_for_whom_it_waits(county: County, browse: Browse) -> None:
+    trial = steps.accepted(county)
+    with county.on("2026-03-12"):
+        page = browse("inspector").get(f"/accountability/inquiries/{trial.ref}/").content.decode()
+    assert "等县纪委监委、县委组织部办理（受理）" in page
 
 
 @pytest.mark.clause("5.0")

@@ -12,6 +12,7 @@ from duban.accountability.selectors.events import (
 )
 from duban.accountability.selectors.hearing import HearingView, hearing_view
 from duban.accountability.selectors.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
+from duban.accountability.selectors.inquiry_gates import finding_gate
 from duban.accountability.selectors.likes import LikeCase, like_cases
 from duban.accountability.selectors.lists import (
     APPEALING,
@@ -59,6 +60,7 @@ __all__ = [
     "hearing_paper",
     "hearing_view",
     "inquiries",
+    "finding_gate",
     "inquiry_view",
     "judgements_for",
     "like_cases",

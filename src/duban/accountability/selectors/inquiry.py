@@ -12,18 +12,21 @@ from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Inquiry
 from duban.accountability.selectors import history
 from duban.accountability.selectors.hearing import steps_on
-from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab
+from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab, TransferTab
+from duban.accountability.selectors.inquiry_steps import NEXT, Next, Step, steps_of
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
 from duban.acts.entry import open_acts
 from duban.acts.models import Obligation
 from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named, state_label
 from duban.mechanism.lifecycles.accountability.fields import BODIES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
+from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -37,6 +40,7 @@ TABS = (
 )
 _OF_OFFICE = ("inquiry", "hearing")
 _ONCE = ("inquiry.receive",)
+_BEFORE = ("candidate", "examining", "hearing", "unfounded")
 _PREPARING = ("concluded", "checking", "approving", "signing", "numbering")
 CLUE_NOTE = (
     "办理中发现职务犯罪线索的，立即线下依法移交，不在本系统录入任何内容，不等待说明，不通知任何人。"
@@ -77,6 +81,11 @@ class InquiryView:
     clue_note: str
     has_letter: bool
     transferred: bool
+    steps: tuple[Step, ...]
+    next: Next
+    words_clause: str
+    words: str
+    gate: Decision | None
 
 
 @clause("5.0", "6.4")
@@ -89,6 +98,8 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
     tab = tab if tab in dict(TABS) else "facts"
     dossier = Dossier(inquiry)
     duties = _duties(actor, inquiry, roles)
+    content = _content(actor, inquiry, dossier, roles, tab)
+    cited = "5.0" if inquiry.state in _BEFORE else "6.1"
     return InquiryView(
         ref=inquiry.ref,
         case_ref=inquiry.case.ref,
@@ -115,10 +126,15 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
         duties=duties,
         buttons=tuple(_buttons(actor, inquiry, dossier, tab, {row.act for row in duties if row.mine})),
         tab=tab,
-        content=_content(actor, inquiry, dossier, roles, tab),
+        content=content,
         clue_note=CLUE_NOTE,
         has_letter=has_letter(inquiry),
         transferred=inquiry.transferred_at is not None,
+        steps=steps_of(inquiry),
+        next=NEXT[inquiry.state],
+        words_clause=cited,
+        words=words_of(actor.jurisdiction_id, cited),
+        gate=content.gate if isinstance(content, TransferTab) else None,
     )
 
 

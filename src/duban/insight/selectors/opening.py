@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from duban.accountability.selectors import finding_gate
 from duban.acts import entry
 from duban.acts.entry import open_acts
 from duban.acts.models import UsedKey
@@ -82,7 +83,9 @@ def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     obj = entry.load(actor, act.on or act.kind, ref)
     refused = _refused(actor, act, obj)
     case = case_of(actor, act, obj)
-    return _proposal(actor, act, case, obj, refused) if act.on else _on_object(actor, act, case, obj, refused)
+    if act.on:
+        return _proposal(actor, act, case, obj, refused)
+    return _on_object(actor, act, case, obj, refused or _not_ready(act, obj))
 
 
 def already_done(*, actor: Actor, key: str, once: str) -> Done | None:
@@ -104,6 +107,17 @@ def _refused(actor: Actor, act: Act, obj: Any) -> ActError | None:
     except ActError as error:
         return error
     return None
+
+
+_FINDING = acts_of(("inquiry",), "conclude", "find_person")
+
+
+def _not_ready(act: Act, obj: Any) -> Unmet | None:
+    """What is known beforehand to keep the form of a finding from being of any use: nobody fills it in for nothing."""
+    if act.key not in _FINDING:
+        return None
+    gate = finding_gate(act, obj)
+    return None if gate.allowed else Unmet(gate)
 
 
 def _proposal(actor: Actor, act: Act, case: FormCase, matter: Matter, refused: ActError | None) -> Opening:

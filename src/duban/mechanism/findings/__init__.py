@@ -53,6 +53,7 @@ from duban.mechanism.findings.transfer import (
     find_person_gate,
     founded,
     issue_gate,
+    ready_gate,
     route_gone,
     transfer_gate,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "ranking",
     "recorded_in_county",
     "recorded_of_superior",
+    "ready_gate",
     "reminder_days",
     "route_gone",
     "serve_gate",

@@ -43,6 +43,12 @@ def conclude_gate(docket: Docket, made: Mapping[Key, Limb], pack: Pack, as_of: d
     return decide("作出三项认定", [*reasons, *_all_grounded(docket, made, pack, as_of)])
 
 
+@clause("5.0")
+def ready_gate(docket: Docket, as_of: date) -> Decision:
+    """What a form of findings asks for before it is worth opening: everybody heard on everything, relations decided."""
+    return decide("作出认定", [*heard_enough(docket, as_of), nothing_added(docket), _recusals_decided(docket)])
+
+
 def _all_grounded(docket: Docket, made: Mapping[Key, Limb], pack: Pack, as_of: date) -> list[Reason]:
     """Each finding on the matter, the unit and each person named, with its grounds."""
     unit = Claim(UNIT, frozenset())

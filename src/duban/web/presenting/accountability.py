@@ -130,8 +130,17 @@ def inquiry_page(view: InquiryView) -> dict[str, Any]:
         "groups": groups(view.buttons),
         "primary": _primary(view),
         "duties": [_duty(view, duty) for duty in view.duties],
+        "steps": _ladder(view),
         "entries": entries(view.content) if view.tab == "history" else (),
     }
+
+
+def _ladder(view: InquiryView) -> list[dict[str, Any]]:
+    """The way of the case as the ladder shows it, at its end what comes next."""
+    steps: list[dict[str, Any]] = [{"title": one.title, "state": one.state, "lines": one.lines, "up": min(n, 4)}
+             for n, one in enumerate(view.steps)]  # fmt: skip
+    fork = {"title": "接下来", "text": view.next.text, "clauses": view.next.clauses}
+    return [*steps, {"state": "next", "forks": [fork], "up": 4}]
 
 
 def hearing_page(view: HearingView) -> dict[str, Any]:
