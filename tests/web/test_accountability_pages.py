@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "rulings": ("", EVERYBODY),
     "inquiry": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
     "transfer_letter": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
+    "transfer_bundle": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
     "status_slip": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
     "hearing": ("OF UNIT", OFFICE | BODIES | {"bureau_a.liaison", "bureau_a.principal", "secretary"}),
     "hearing_notice": ("OF PERSON", OFFICE | BODIES | {"bureau_a.principal", "secretary"}),

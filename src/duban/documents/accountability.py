@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.documents.claims import document_block
-from duban.documents.official.kinds.base import day, full_stop, in_words, numbered, quoted, section, text
+from duban.documents.official.bundle import Placed
+from duban.documents.official.kinds.base import (
+    day,
+    full_stop,
+    in_words,
+    numbered,
+    quoted,
+    register,
+    section,
+    text,
+)
 from duban.documents.official.model import Block, Form, Heading, Paper, Seal
 
 
@@ -135,4 +145,57 @@ def status_slip(source: StatusSource) -> Paper:
         ),
         seal=Seal.UNSEALED,
         dated=source.on,
+    )
+
+
+@dataclass(frozen=True)
+class BundleSource:
+    """Whose bundle it is: the title of the letter, its number, and when it was put together."""
+
+    title: str
+    number: str
+    on: date
+
+
+@document_block("6.3")
+def bundle_catalogue(source: BundleSource, placed: tuple[Placed, ...]) -> Paper:
+    """移交卷目录: every material with its pages in the bundle."""
+    rows = [(one.name, one.source, f"{one.first}" if one.first == one.last else f"{one.first}-{one.last}") for one in placed]
+    return Paper(
+        kind="transfer_catalogue",
+        form=Form.PLAIN,
+        issuers=(),
+        title=("移交卷目录",),
+        blocks=(
+            text(f"{source.title}{f'（{source.number}）' if source.number else '（草稿）'}"),
+            register(("材料名称", "文号或日期", "页码"), rows, (8.4, 3.9, 1.9)),
+            text(f"共{len(placed)}件，{placed[-1].last if placed else 0}页。编成于{day(source.on)}。"),
+        ),
+        seal=Seal.NONE,
+    )
+
+
+@document_block("6.3")
+def bundle_sheet(name: str) -> Paper:
+    """The sheet in place of a file that cannot be printed in the bundle."""
+    return Paper(
+        kind="transfer_sheet",
+        form=Form.PLAIN,
+        issuers=(),
+        title=("材料存放说明",),
+        blocks=(text(f"{quoted(name)}不能编入本卷（格式不能打印、已损坏或者已停止流转），原件另附。"),),
+        seal=Seal.NONE,
+    )
+
+
+@document_block("5.0")
+def written_material(name: str, source: str, lines: tuple[str, ...]) -> Paper:
+    """What was written in the system, a statement, an answer or the findings, as a sheet of the bundle."""
+    return Paper(
+        kind="transfer_written",
+        form=Form.PLAIN,
+        issuers=(),
+        title=(name,),
+        blocks=(*(text(line) for line in lines), *((text(f"日期：{source}"),) if source else ())),
+        seal=Seal.NONE,
     )

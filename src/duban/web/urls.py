@@ -62,6 +62,9 @@ urlpatterns = [
     path(
         "accountability/inquiries/<slug:ref>/letter/", accountability.transfer_letter, name="transfer_letter"
     ),
+    path(
+        "accountability/inquiries/<slug:ref>/bundle/", accountability.transfer_bundle, name="transfer_bundle"
+    ),
     path("accountability/inquiries/<slug:ref>/status/", accountability.status_slip, name="status_slip"),
     path("accountability/hearings/<slug:ref>/", accountability.one_hearing, name="hearing"),
     path("accountability/hearings/<slug:ref>/notice/", accountability.hearing_notice, name="hearing_notice"),

@@ -1,5 +1,6 @@
 """All reads of accountability, by what they show."""
 
+from duban.accountability.selectors.bundle import transfer_bundle
 from duban.accountability.selectors.choices import county_issuers, remedy_stages, sanction_kinds
 from duban.accountability.selectors.due import acts_due
 from duban.accountability.selectors.events import (
@@ -71,6 +72,7 @@ __all__ = [
     "rulings",
     "sanction_kinds",
     "status_paper",
+    "transfer_bundle",
     "transfer_file",
     "transfer_view",
 ]

@@ -22,13 +22,14 @@ from duban.accountability.selectors import (
     transfer_file,
     transfer_view,
 )
+from duban.accountability.selectors import transfer_bundle as bundle_of
 from duban.acts.permits import may_start
 from duban.documents.official.filing import PaperFile
 from duban.matters.selectors import responsible_units
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.web.claims import page
-from duban.web.paperfiles import page_or_file
+from duban.web.paperfiles import as_file, page_or_file
 from duban.web.presenting import accountability as presenting
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -116,6 +117,13 @@ def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     return page_or_file(
         request, view.paper, make=kept, stamp=view.stamp, kind="inquiry", ref=ref, back="追责案件"
     )
+
+
+@page("6.3")
+def transfer_bundle(request: HttpRequest, ref: str) -> HttpResponse:
+    """移交卷: the letter and every material for print, with a catalogue by page."""
+    actor = actor_of(request)
+    return as_file(request, lambda: bundle_of(actor=actor, ref=ref))
 
 
 @page("6.4")

@@ -1,0 +1,124 @@
+"""A bundle for print: a catalogue with page numbers, then every material in its order, numbered through.
+
+Papers are set, PDF files taken over page by page, pictures put on a page. What cannot be printed here has a sheet in its
+place that says so, so that nothing of the catalogue is without a page.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from duban.documents.official import pdf
+from duban.documents.official.model import Paper
+
+_A4 = (595, 842)
+_AT = (520, 812)
+_DPI = 150
+_FONT = (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))
+_PICTURES = frozenset({"image/jpeg", "image/png", "image/bmp", "image/tiff"})
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A file of a material: its name, its type and its bytes; None where they may not be read any more."""
+
+    name: str
+    media_type: str
+    content: bytes | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A material with its number or day; `papers` are set, `leaves` taken over."""
+
+    name: str
+    source: str
+    papers: tuple[Paper, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line of the catalogue: the first and the last page of a material."""
+
+    name: str
+    source: str
+    first: int
+    last: int
+
+
+def bind(
+    items: Sequence[Item], catalogue: Callable[[tuple[Placed, ...]], Paper], sheet: Callable[[str], Paper]
+) -> bytes:
+    """The bundle as a PDF; `catalogue` writes its first pages, `sheet` the one in place of a file. Raises NoPdf."""
+    writer, placed = PdfWriter(), []
+    body: list[PageObject] = []
+    for item in items:
+        first = len(body) + 1
+        body += _pages(item, sheet)
+        placed.append(Placed(item.name, item.source, first, len(body)))
+    for page in PdfReader(io.BytesIO(pdf.render(catalogue(tuple(placed))))).pages:
+        writer.add_page(page)
+    for number, page in enumerate(body, 1):
+        _number(writer.add_page(page), number)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _pages(item: Item, sheet: Callable[[str], Paper]) -> list[PageObject]:
+    pages = [page for paper in item.papers for page in _read(pdf.render(paper))]
+    for leaf in item.leaves:
+        pages += _taken(leaf) or _read(pdf.render(sheet(leaf.name)))
+    return pages or _read(pdf.render(sheet(item.name)))
+
+
+def _taken(leaf: Leaf) -> list[PageObject]:
+    """The pages of a file; none where it is no PDF and no picture, or cannot be read."""
+    if leaf.content is None:
+        return []
+    try:
+        if leaf.media_type == "application/pdf":
+            return _read(leaf.content)
+        return _read(_on_a_page(leaf.content)) if leaf.media_type in _PICTURES else []
+    except (PyPdfError, OSError, ValueError):
+        return []
+
+
+def _read(content: bytes) -> list[PageObject]:
+    return list(PdfReader(io.BytesIO(content)).pages)
+
+
+def _on_a_page(content: bytes) -> bytes:
+    """A picture on a white page, no larger than the page."""
+    size = tuple(round(points / 72 * _DPI) for points in _A4)
+    with Image.open(io.BytesIO(content)) as picture:
+        shown = ImageOps.contain(ImageOps.exif_transpose(picture).convert("RGB"), (size[0] - 120, size[1] - 200))
+    page = Image.new("RGB", (size[0], size[1]), "white")
+    page.paste(shown, ((size[0] - shown.width) // 2, 120))
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=_DPI)
+    return out.getvalue()
+
+
+def _number(page: PageObject, number: int) -> None:
+    """The running number at the right top, over whatever stands on the page."""
+    page.transfer_rotation_to_content()
+    right, top = float(page.mediabox.right), float(page.mediabox.top)
+    over = PageObject.create_blank_page(width=right, height=top)
+    font = DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in _FONT})
+    over[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/No"): font})}
+    )
+    stream = DecodedStreamObject()
+    x, y = right - (_A4[0] - _AT[0]), top - (_A4[1] - _AT[1])
+    stream.set_data(f"q BT /No 12 Tf {x:.0f} {y:.0f} Td (- {number} -) Tj ET Q".encode("ascii"))
+    over[NameObject("/Contents")] = stream
+    page.merge_page(over)
