@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Consequence, Evidence, Hearing, Inquiry, Ruling, Withdrawal
+from duban.accountability.models import (
+    Consequence,
+    Evidence,
+    Hearing,
+    Inquiry,
+    Revision,
+    Ruling,
+    Withdrawal,
+)
 from duban.acts.models import Message, Obligation
 from duban.acts.work import Done
 from duban.shared import clock
@@ -18,6 +26,7 @@ from tests.story import SCAN, do
 
 PAPER = SCAN
 FREE = {"recusal": "none"}
+CHECKED = {"agrees": ["number", "day", "subject", "kinds", "effect"], **FREE}
 SERVED_OUT = "2026-03-10"
 FACTS = ["2026年1月至2月，两个月没有实物工作量。", "2026年2月10日，应报的进展没有报送。"]
 
@@ -284,7 +293,7 @@ def accepted(county: County, item: str = "consequences", **given: Any) -> Trial:
 def decision(county: County, **given: Any) -> dict[str, Any]:
     """What a decision on a person states."""
     return {
-        "issuer": "县纪委监委", "authority": "county", "number": "X纪〔2026〕8号", "decided_on": date(2026, 4, 10),
+        "issuer": "县纪委监委", "number": "X纪〔2026〕8号", "decided_on": date(2026, 4, 10),
         "effective_on": date(2026, 4, 10), "served_on": date(2026, 4, 12), "conduct_year": 2026,
         "kinds": [{"kind": "CIRCULAR", "effect_until": None}], "facts": "不履行职责。", "basis": "《问责条例》第七条。",
         "file": PAPER, "defence": "heard", "despite_same": "no", **given,
@@ -309,23 +318,26 @@ def recorded(
 def record(trial: Trial, who: str = "principal", by: str = "cdi.deputy", **given: Any) -> str:
     """One decision is recorded."""
     county = trial.county
-    subject = f"person:{county.persons[f'{trial.lead}.{who}']}" if who else f"unit:{county.units[trial.lead]}"
+    subject = {"subject_kind": "person", "person": county.person(f"{trial.lead}.{who}")} if who else ON_UNIT
+    values = decision(county, **{**given, **subject})
     if not who:
-        given = {"kinds": [{"kind": UNIT_CIRCULAR, "effect_until": None}], **given}
-    trial.by("record_decision", by, subject=subject, **decision(county, **given))
+        named = given.get("kinds", [{"kind": UNIT_CIRCULAR, "effect_until": None}])
+        values |= {"kinds": [], "unit_kinds": named}
+    trial.by("record_decision", by, **values)
     ref: str = Ruling.objects.filter(inquiry__ref=trial.ref).order_by("-pk")[0].ref
     trial.rulings.append(ref)
     return ref
 
 
 UNIT_CIRCULAR = "U_CIRCULAR"
+ON_UNIT = {"subject_kind": "unit", "person": ""}
 
 
 def effective(county: County, who: str = "principal", item: str = "consequences", **given: Any) -> Trial:
     """县委组织部 confirmed it."""
     trial = recorded(county, who, item, **given)
     with county.on("2026-04-15"):
-        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[-1], **FREE)
+        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[-1], **CHECKED)
     return trial
 
 
@@ -339,7 +351,6 @@ def appealed(county: County, who: str = "principal", **given: Any) -> tuple[Tria
             "ruling.appeal",
             ref=trial.rulings[-1],
             stage="accountability",
-            filed_on=clock.today(),
             text="不服。",
         )
     appeal = trial.ruling().appeals.get()
@@ -354,6 +365,12 @@ def answer(**given: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def confirmed_change(county: County, ref: str, by: str = "org_dept.handler") -> Done:
+    """The other body checked the change of a ruling that waits."""
+    waiting = Revision.objects.get(ruling__ref=ref, state="proposed")
+    return do(county.actor(by), "revision.confirm", ref=waiting.ref, **CHECKED)
+
+
 def answered(
     county: County, who: str = "principal", *, reply: dict[str, Any] | None = None, **given: Any
 ) -> Trial:
@@ -363,6 +380,8 @@ def answered(
         do(county.actor("cdi.handler"), "appeal.accept", ref=appeal, accepted_on=clock.today(), **FREE)
     with county.on("2026-05-08"):
         do(county.actor("cdi.handler"), "appeal.answer", ref=appeal, **answer(**(reply or {})))
+        if (reply or {}).get("outcome") != "upheld":
+            confirmed_change(county, trial.rulings[-1])
     return trial
 
 

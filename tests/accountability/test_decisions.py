@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Named, Recommendation, Ruling, RulingKind
+from duban.accountability.selectors import ruling_view
 from duban.acts.work import Done
 from duban.jobs.sweep import sweep
 from duban.organisations.models import Person
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import (
+    CHECKED,
     FREE,
     PAPER,
     UNIT_CIRCULAR,
@@ -50,9 +52,9 @@ def test_one_body_records_and_the_other_confirms(county: County) -> None:
     assert owed.unit_id == county.units["org_dept"]
     with county.on("2026-04-15"):
         with pytest.raises(Unmet) as refused:
-            do(county.actor("cdi.handler"), "ruling.confirm", ref=trial.rulings[0], **FREE)
-        assert list(missing(refused.value)) == ["由另一家机关的人员确认"]
-        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[0], **FREE)
+            do(county.actor("cdi.handler"), "ruling.confirm", ref=trial.rulings[0], **CHECKED)
+        assert list(missing(refused.value)) == ["由另一家机关的人员办理"]
+        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[0], **CHECKED)
     assert (trial.ruling().state, trial.ruling().confirmed_organ) == ("effective", "org_dept")
 
 
@@ -65,7 +67,7 @@ def test_nobody_else_records_or_confirms(county: County, who: str) -> None:
     with county.on("2026-04-15"), pytest.raises((NotPermitted, NotFound)):
         record(trial, by=who)
     with county.on("2026-04-15"), pytest.raises((NotPermitted, NotFound)):
-        do(county.actor(who), "ruling.confirm", ref=trial.rulings[0], **FREE)
+        do(county.actor(who), "ruling.confirm", ref=trial.rulings[0], **CHECKED)
 
 
 @pytest.mark.clause("6.4")
@@ -96,20 +98,21 @@ def test_a_decision_without_sound_dates_is_refused(
 
 @pytest.mark.clause("6.4")
 def test_a_decision_without_document_clause_hearing_or_kind_is_refused_beside_each_field(county: County) -> None:
-    nothing = {"number": " ", "file": None, "basis": "", "facts": "", "defence": "", "kinds": []}
+    nothing = {"number": " ", "basis": "", "facts": "", "defence": "", "kinds": []}
     trial = accepted(county)
     with county.on("2026-04-15"), pytest.raises(Invalid) as refused:
         record(trial, **nothing)
     assert set(refused.value.fields) == set(nothing)
+    assert refused_record(trial, file=None)["有决定机关、文号和决定书"].field == "file"
     assert not Ruling.objects.exists()
 
 
 @pytest.mark.clause("6.4")
-def test_a_person_named_as_managed_by_the_city_stays_so_whatever_the_form_says(county: County) -> None:
+def test_a_person_is_managed_as_the_transfer_named_it(county: County) -> None:
     trial = accepted(county)
     Named.objects.filter(inquiry__ref=trial.ref).update(authority="city")
-    reason = refused_record(trial, authority="county")[MANAGED]
-    assert "移送时列明为市管" in reason.finding
+    reason = refused_record(trial)[MANAGED]
+    assert "市管" in reason.finding and "退回移交" in reason.finding
     assert not Ruling.objects.exists()
 
 
@@ -118,7 +121,6 @@ def test_a_person_named_as_managed_by_the_city_stays_so_whatever_the_form_says(c
     ("who", "given", "condition"),
     [
         ("principal", one(UNIT_CIRCULAR), "方式与对象相符"),
-        ("", one("P_WARN"), "方式与对象相符"),
         ("principal", {**one("G_DEMERIT"), "issuer": "县委组织部"}, "作出决定的机关有权采取"),
         ("principal", {**one("REMOVE"), "issuer": "县纪委监委"}, "作出决定的机关有权采取"),
         ("principal", one("S_WARN"), "方式与人员类别相符"),
@@ -128,6 +130,46 @@ def test_kinds_fit_the_subject_the_organ_and_the_personnel_category(
     county: County, who: str, given: dict[str, Any], condition: str
 ) -> None:
     assert condition in refused_record(accepted(county), who, **given)
+
+
+@pytest.mark.clause("6.5")
+def test_a_unit_takes_kinds_for_units_only(county: County) -> None:
+    trial = accepted(county)
+    with county.on("2026-04-15"), pytest.raises(Invalid) as refused:
+        record(trial, "", **one("P_WARN"))
+    assert list(refused.value.fields) == ["unit_kinds"]
+
+
+@pytest.mark.clause("6.5")
+@pytest.mark.parametrize(
+    ("kinds", "allowed"),
+    [
+        (["G_DEMERIT", "G_WARN"], False),
+        (["P_SERIOUS", "P_WARN"], False),
+        (["P_WARN", "G_WARN"], True),
+        (["CIRCULAR", "ADMONITION"], True),
+    ],
+)
+def test_a_decision_gives_one_sanction_of_each_ladder(
+    county: County, kinds: list[str], allowed: bool
+) -> None:
+    given = {"kinds": [{"kind": kind, "effect_until": None} for kind in kinds]}
+    trial = accepted(county)
+    if not allowed:
+        assert "同一类别的处分只给一种" in refused_record(trial, **given)
+        return
+    with county.on("2026-04-15"):
+        record(trial, **given)
+        view = ruling_view(actor=county.actor("org_dept.deputy"), ref=trial.rulings[0])
+    assert view.effect_until == max(row.effect_until for row in view.kinds if row.effect_until)
+
+
+@pytest.mark.clause("6.4")
+@pytest.mark.parametrize("decided", [date(2026, 2, 1), date(2026, 3, 9)])
+def test_a_decision_is_not_older_than_facts_and_transfer(county: County, decided: date) -> None:
+    given = {"decided_on": decided, "effective_on": decided, "served_on": decided}
+    reason = refused_record(accepted(county), **given)["日期先后相符"]
+    assert f"{decided:%Y-%m-%d}" in reason.finding and "早于移交 2026-03-10" in reason.finding
 
 
 @pytest.mark.clause("6.5")
@@ -166,7 +208,8 @@ def test_a_period_that_the_decision_states_stands_instead(county: County) -> Non
 @pytest.mark.parametrize("authority", ["city", "vertical"])
 def test_on_persons_whom_others_manage_the_county_only_recommends(county: County, authority: str) -> None:
     trial = accepted(county)
-    reason = refused_record(trial, authority=authority)[MANAGED]
+    Named.objects.filter(inquiry__ref=trial.ref).update(authority=authority)
+    reason = refused_record(trial)[MANAGED]
     assert reason.remedies[0].act == "inquiry.recommend"
     given = {
         "subject": f"person:{county.persons['bureau_a.principal']}", "addressee": "中共××市委组织部", "file": PAPER,
@@ -231,7 +274,7 @@ def _on(trial: Trial) -> Trial:
 
 def superior_decision(county: County, by: str = "org_dept.deputy", **given: Any) -> Done:
     """A decision of the city is entered."""
-    values = decision(county, issuer="市纪委监委", number="×市纪〔2026〕5号", **one("P_WARN"))
+    values = decision(county, issuer="市纪委监委", number="×市纪〔2026〕5号", authority="county", **one("P_WARN"))
     values.pop("defence")
     values |= {
         "subject_kind": "person", "person": county.person("town_b.principal"), "unit": "", "level": "市", "matter": "",
@@ -243,16 +286,16 @@ def superior_decision(county: County, by: str = "org_dept.deputy", **given: Any)
 
 @pytest.mark.clause("6.4")
 def test_a_superior_decision_needs_its_document_and_no_transfer(county: County) -> None:
-    with pytest.raises(Invalid) as refused:
+    with pytest.raises(Unmet) as refused:
         superior_decision(county, file=None)
-    assert refused.value.fields == {"file": "请选择文件。"}
+    assert list(missing(refused.value)) == ["有决定机关、文号和决定书"]
     done = superior_decision(county)
     row = Ruling.objects.get(ref=done.ref)
     assert (row.superior, row.inquiry, row.state, row.defence) == (True, None, "recorded", "superior")
     with county.on("2026-04-15"):
         with pytest.raises(Unmet):
-            do(county.actor("org_dept.handler"), "ruling.confirm", ref=done.ref, **FREE)
-        do(county.actor("cdi.deputy"), "ruling.confirm", ref=done.ref, **FREE)
+            do(county.actor("org_dept.handler"), "ruling.confirm", ref=done.ref, **CHECKED)
+        do(county.actor("cdi.deputy"), "ruling.confirm", ref=done.ref, **CHECKED)
     assert Ruling.objects.get(ref=done.ref).state == "effective"
 
 
@@ -301,8 +344,6 @@ def test_a_confirmed_decision_goes_to_those_who_apply_it_and_each_signs(county: 
 
 @pytest.mark.clause("6.4")
 def test_service_may_be_recorded_later_and_opens_the_decision_to_its_subject(county: County) -> None:
-    from duban.accountability.selectors import ruling_view
-
     trial = effective(county, served_on=None)
     with county.on("2026-04-20"):
         with pytest.raises(NotFound):

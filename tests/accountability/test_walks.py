@@ -20,6 +20,7 @@ from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared.errors import ActError
 from tests.accountability.steps import (
+    CHECKED,
     PAPER,
     PERSONAL,
     Trial,
@@ -67,15 +68,16 @@ def inputs(trial: Trial, random: Random, key: str, obj: Any) -> dict[str, Any]:
         "inquiry.refer": {"leader": leader},
         "inquiry.check": {"opinion": "属实"},
         "inquiry.issue": {"number_by": "own", "seal_keeper": "文书", "copies_printed": 4},
-        "inquiry.record_decision": decision(county, subject=f"person:{person}", number=f"{random.randrange(10**6)}号",
+        "inquiry.record_decision": decision(county, subject_kind="person", person=person, number=f"{random.randrange(10**6)}号",
                                             **({} if right else {"defence": ""})),
         "hearing.state": {"text": "说明。", "meeting": "局党组第5次会议"},
         "hearing.confirm": {"verdict": "confirm" if right else "back", "reason": "" if right else "不准"},
         "hearing.waive": {"file": PAPER if right else None, "meeting": "局党组第5次会议"},
         "hearing.check_waiver": {"valid": "yes" if right else "no"},
         "hearing.answer": {"adopted": "no", "reasons": "无新事实。"},
-        "ruling.appeal": {"stage": "accountability", "filed_on": date(2026, 4, 20)},
-        "ruling.correct": answer(),
+        "ruling.appeal": {"stage": "accountability"},
+        "ruling.correct": answer(by="decider"),
+        "ruling.confirm": {"agrees": CHECKED["agrees"]},
     }  # fmt: skip
     return common.get(key, {})
 

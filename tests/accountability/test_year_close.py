@@ -24,7 +24,7 @@ from duban.audit.verify import verify
 from duban.organisations.actions import appoint, end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import NotFound, NotPermitted, Unmet, WrongState
-from tests.accountability.steps import FREE, answer, effective
+from tests.accountability.steps import FREE, answer, confirmed_change, effective
 from tests.accountability.year_steps import (
     APPRAISAL,
     ORG,
@@ -73,7 +73,7 @@ def test_a_decision_after_the_run_asks_for_a_new_run_before_closing(county: Coun
     superior(county, "bureau_a")
     with pytest.raises(Unmet) as refused:
         do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
-    assert "确认处理决定1件" in refused.value.decision.missing[0].finding
+    assert "核对登记1件" in refused.value.decision.missing[0].finding
     confirmed(county)
     do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
     assert year_row().state == "closed"
@@ -202,7 +202,7 @@ def answered_later(county: County) -> str:
     ruling = Ruling.objects.get()
     with county.on("2026-04-20"):
         do(county.actor(LEADER), "ruling.appeal", ref=ruling.ref, stage="accountability",
-           filed_on=date(2026, 4, 20), text="不服。")  # fmt: skip
+           text="不服。")  # fmt: skip
     appeal = ruling.appeals.get()
     with county.on("2026-04-22"):
         do(
@@ -214,6 +214,7 @@ def answered_later(county: County) -> str:
         )
     with county.on("2026-05-08"):
         do(county.actor("cdi.handler"), "appeal.answer", ref=appeal.ref, **answer())
+        confirmed_change(county, ruling.ref)
     return ruling.ref
 
 

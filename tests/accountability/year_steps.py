@@ -8,7 +8,7 @@ from typing import Any
 from duban.accountability.actions.running import go_through
 from duban.accountability.models import Correction, Ruling, Year, YearResult, YearRun
 from duban.acts.work import Done
-from tests.accountability.steps import FREE, PAPER
+from tests.accountability.steps import CHECKED, FREE, PAPER, confirmed_change
 from tests.personas import County
 from tests.story import do, registered
 
@@ -31,12 +31,12 @@ def superior(county: County, subject: str, kind: str = "", **given: Any) -> str:
         done = do(
             county.actor("cdi.deputy"), "ruling.enter_superior", subject_kind="person" if person else "unit",
             person=county.person(subject) if person else "", unit="" if person else str(county.units[subject]),
-            level="市", issuer="市纪委监委", authority="county", leading="yes" if person else "unit",
+            level="市", issuer="市纪委监委", authority="county" if person else "", leading="yes" if person else "",
             number=number, decided_on=on, effective_on=on, conduct_year=on.year,
-            kinds=kinds, facts="推进不力。", basis="问责条例第七条", file=PAPER,
+            **{"kinds" if person else "unit_kinds": kinds}, facts="推进不力。", basis="问责条例第七条", file=PAPER,
             matter=matter, served_on=on, **{"despite_same": "no", **FREE, **given},
         )  # fmt: skip
-        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=done.ref, **FREE)
+        do(county.actor("org_dept.deputy"), "ruling.confirm", ref=done.ref, **CHECKED)
     return done.ref
 
 
@@ -94,10 +94,11 @@ def closed(county: County, year: int = YEAR) -> Year:
 def revoke(county: County, ref: str, on: date) -> Done:
     """The competent organ revokes its decision by itself."""
     with county.on(on):
-        return do(
-            county.actor("cdi.handler"), "ruling.correct", ref=ref, outcome="revoked", answered_on=on,
+        do(
+            county.actor("cdi.handler"), "ruling.correct", ref=ref, outcome="revoked", by="decider", answered_on=on,
             number="X市纪撤〔2026〕1号", text="事实不清。", file=PAPER, kinds=[], **FREE,
         )  # fmt: skip
+        return confirmed_change(county, ref)
 
 
 def corrections() -> list[Correction]:

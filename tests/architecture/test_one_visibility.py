@@ -79,5 +79,20 @@ def test_selectors_that_read_objects_for_somebody_ask_what_may_be_seen(room: str
     assert found <= NOT_FOR_READERS
 
 
+def test_no_selector_reads_rulings_without_saying_whether_it_wants_decisions_or_entries() -> None:
+    """An entry that waits, went back or was taken back stands in no list, extract, export or count."""
+    bare = []
+    for module in MODULES:
+        calls = [node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)]
+        said = {id(one) for call in calls if _name(call.func) in ("decided", "in_hand") for one in call.args}
+        bare += [module.name for call in calls if _of_rulings(call) and id(call) not in said]
+    assert bare == []
+
+
+def _of_rulings(call: ast.Call) -> bool:
+    words = [one.value for one in call.args if isinstance(one, ast.Constant)]
+    return _name(call.func) == "visible_rows" and words == ["ruling"]
+
+
 def _asks(module: Path) -> bool:
     return "duban.acts.visibility" in module.read_text()

@@ -8,7 +8,7 @@ TABLES = {
     "accountability": (
         "advice", "appeal", "casefact", "clue", "commendation", "confirmation", "consequence", "correction",
         "correctionverdict", "declaration", "evidence", "filenote", "finding", "ground", "hearing", "inquiry",
-        "judgement", "named", "outage", "recommendation", "review", "ruling", "rulingkind", "statement", "verdict",
+        "judgement", "named", "outage", "recommendation", "review", "revision", "ruling", "rulingkind", "statement", "verdict",
         "withdrawal", "year", "yearresult", "yearrun",
     ),
     "acts": ("message", "number", "obligation", "series"),

@@ -262,10 +262,13 @@ class Walk(OnInquiry):
 
     def confirm(self, ruling: Ruling, person: int) -> bool:
         """The other body confirms."""
+        hands = findings.Hands(ruling.organ or Function.NONE, PEOPLE[person][1], ruling.recorder == person)
+        parts = [part for part in findings.CHECKED if self.luck(0.98)]
+        saw = self.luck(0.5)
         decision = findings.confirm_gate(
-            ruling.organ or Function.NONE, PEOPLE[person][1], ruling.recorder == person
+            agrees=parts, filed=ruling.filed, first_saw=ruling.saw, second_saw=saw
         )
-        if not decision.allowed:
+        if not (findings.by_the_other("核对登记", hands).allowed and decision.allowed):
             return False
         ruling.state = "effective"
         self.keeper.confirmed += 1
@@ -276,6 +279,10 @@ class Walk(OnInquiry):
             or 0 in (person, ruling.recorder)
         ):
             raise Broken("confirmed by the wrong person")
+        if set(parts) != set(findings.CHECKED):
+            raise Broken("confirmed without a look at every part")
+        if not ruling.filed and not (ruling.saw and saw):
+            raise Broken("confirmed without the document")
         return True
 
 

@@ -14,6 +14,7 @@ from duban.mechanism.routing import Leader, LeaderPost, Refused
 from duban.mechanism.standing import Function, PostRole, Role
 from tests.chance.keeper import (
     COUNTY_HEAD,
+    DAY,
     MET,
     NAMED,
     PACK,
@@ -327,6 +328,8 @@ class OnInquiry:
             issuer="县纪委监委",
             number="8号" if self.luck() else "",
             has_file=self.luck(),
+            original=self.luck(0.2),
+            before=(findings.Step("移交", self.today - DAY if self.luck() else self.today + DAY),),
             basis="第七条" if self.luck() else "",
             facts="不履行职责",
             kinds=("通报",) if self.luck() else (),
@@ -341,7 +344,7 @@ class OnInquiry:
     def _keep_ruling(self, decision: Decision, given: Recorded, person: int, *, superior: bool) -> bool:
         if not decision.allowed:
             return False
-        self.rulings.append(Ruling(superior, person, given.organ))
+        self.rulings.append(Ruling(superior, person, given.organ, given.has_file, given.original))
         self.keeper.judge(self._stood(), given, person, superior=superior)
         return True
 

@@ -72,6 +72,8 @@ class Ruling:
     superior: bool
     recorder: int
     organ: Function | None
+    filed: bool = True
+    saw: bool = False
     state: str = "recorded"
 
 
@@ -133,8 +135,12 @@ class Keeper:
         """Hold a record against what was really done."""
         if person == 0 or PEOPLE[person][1] not in (Function.CDI, Function.ORG_DEPT):
             raise Broken("recorded by nobody of the two bodies")
-        if not given.has_file or not given.basis:
+        if not (given.has_file or given.original) or not given.basis:
             raise Broken("recorded without document or clause")
+        if given.decided_on > given.effective_on or any(
+            step.on and step.on > given.decided_on for step in given.before
+        ):
+            raise Broken("decided before what must come first")
         if superior:
             self.of_superior += 1
             return

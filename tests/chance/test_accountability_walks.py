@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from duban.mechanism import findings, routing
 from duban.mechanism.decision import Decision, Reason, decide, holds
-from duban.mechanism.findings import Docket, hearing, transfer
+from duban.mechanism.findings import Docket, hearing, rulings, transfer
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import Role
 from tests.chance.due_process import Walk, walked
@@ -61,7 +61,9 @@ def _nothing(*_: Any) -> list[Reason]:
 LEFT_OPEN = {
     "a record without due process": (findings, "recorded_in_county", _met),
     "a record of a superior decision by anybody": (findings, "recorded_of_superior", _met),
-    "a confirmation by the same body": (findings, "confirm_gate", _met),
+    "a check by the same body": (findings, "by_the_other", _met),
+    "a check without a look": (findings, "confirm_gate", _met),
+    "a decision older than its transfer": (rulings, "in_order", _nothing),
     "something added after the notice": (transfer, "nothing_added", _held),
     "evidence that nobody was told of": (hearing, "_covers", _told),
     "somebody not heard": (transfer, "heard_enough", _nothing),
@@ -83,7 +85,11 @@ def test_the_walk_finds_a_condition_that_was_left_out(name: str, monkeypatch: py
 
 @pytest.mark.clause("6.4")
 @pytest.mark.parametrize(
-    "key", ["inquiry.record_decision", "ruling.enter_superior", "ruling.confirm", "ruling.correct"]
+    "key",
+    [
+        "inquiry.record_decision", "ruling.enter_superior", "ruling.enter_own", "ruling.confirm", "ruling.rectify",
+        "ruling.correct", "revision.confirm", "revision.reject",
+    ],
 )
 def test_only_people_of_the_two_bodies_record_and_confirm(key: str) -> None:
     kind = key.partition(".")[0]

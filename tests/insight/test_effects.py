@@ -19,6 +19,7 @@ from duban.rulebook.models import PackDraft, SuperiorRule
 from duban.shared import clock
 from tests.accountability import steps
 from tests.personas import County
+from tests.story import do
 from tests.web import walk
 
 MADE: dict[str, Any] = {
@@ -55,7 +56,10 @@ def lived(county: County) -> County:
     """A county in which a matter has been listed, a ruling appealed against and a year judged."""
     made = walk.underway(county).letter_drafted().letter_approving().letter_issued()
     made.interview_held().listing_issued()
-    steps.appealed(county)
+    trial, _ = steps.appealed(county)
+    with county.on("2026-04-20"):
+        do(county.actor("cdi.deputy"), "ruling.rectify", ref=trial.rulings[0], outcome="void", text="对象有误。",
+           original=True, **steps.FREE)  # fmt: skip
     year = Year.objects.create(jurisdiction_id=county.jurisdiction_id, year=2025, created_at=clock.now())
     run = YearRun.objects.create(
         jurisdiction_id=county.jurisdiction_id, year=year, as_of=date(2026, 1, 5), created_at=clock.now()
@@ -95,4 +99,4 @@ def test_consequences_are_those_of_the_kind_and_not_of_the_verb(lived: County) -
 def test_the_appeal_names_whose_ruling_it_is_about(lived: County) -> None:
     appeal = Appeal.objects.select_related("ruling").get()
     text = "".join(one.text for one in effects_of(lived.inspector, ACTS["appeal.answer"], appeal))
-    assert appeal.ruling.subject_name in text and "维持" in text
+    assert f"{appeal.ruling.subject_name}的处理决定一切照旧" in text

@@ -260,24 +260,6 @@ def test_a_superior_decision_needs_its_level_and_document_only() -> None:
 
 @pytest.mark.clause("6.4")
 @pytest.mark.parametrize(
-    ("recorded", "confirmed", "same", "allowed"),
-    [
-        (Function.CDI, Function.ORG_DEPT, False, True),
-        (Function.ORG_DEPT, Function.CDI, False, True),
-        (Function.CDI, Function.CDI, False, False),
-        (Function.CDI, Function.ORG_DEPT, True, False),
-        (Function.CDI, Function.APPRAISAL, False, False),
-        (Function.CDI, None, False, False),
-    ],
-)
-def test_the_other_body_and_another_person_confirm(
-    recorded: Function, confirmed: Function | None, same: bool, allowed: bool
-) -> None:
-    assert findings.confirm_gate(recorded, confirmed, same).allowed is allowed
-
-
-@pytest.mark.clause("6.4")
-@pytest.mark.parametrize(
     ("outcome", "unconfirmed", "rulings", "recommended", "allowed"),
     [
         ("decided", 0, 1, 0, True),

@@ -14,7 +14,6 @@ from duban.mechanism.sanctions import (
     UnknownKind,
     effect_until,
     fitting,
-    heavier,
     kind,
     kinds_for,
 )
@@ -132,12 +131,21 @@ def test_what_does_not_fit_is_said(key: str, changed: dict[str, str], finding: s
     assert [reason.finding for reason in missing] == [finding]
 
 
-@pytest.mark.clause("6.4")
-def test_only_what_weighs_more_than_the_heaviest_before_is_heavier() -> None:
-    before = [kind("CIRCULAR"), kind("P_WARN")]
-    assert heavier(before, [kind("ADMONITION"), kind("P_WARN")]) == ()
-    assert heavier(before, [kind("P_SERIOUS")]) == (kind("P_SERIOUS"),)
-    assert heavier([], [kind("CIRCULAR")]) == (kind("CIRCULAR"),)
+@pytest.mark.clause("6.5")
+@pytest.mark.parametrize(
+    ("keys", "too_many"),
+    [
+        (["G_DEMERIT", "G_WARN"], ["政务记过", "政务警告"]),
+        (["P_WARN", "P_SERIOUS"], ["党内警告", "党内严重警告"]),
+        (["G_WARN", "C_WARN"], ["政务警告", "公务员警告"]),
+        (["P_SERIOUS", "G_DEMERIT"], []),
+        (["CIRCULAR", "ADMONITION", "REASSIGN", "DEMOTE_POST", "P_WARN"], []),
+    ],
+)
+def test_one_decision_takes_one_sanction_of_the_party_and_one_of_the_state(
+    keys: list[str], too_many: list[str]
+) -> None:
+    assert [one.word for one in sanctions.too_many(kind(key) for key in keys)] == too_many
 
 
 def test_every_kind_has_its_own_key_word_route_and_basis() -> None:

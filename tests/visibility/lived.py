@@ -15,7 +15,7 @@ from duban.shared import clock
 from duban.shared.actor import system_actor
 from tests import files
 from tests.accountability import steps
-from tests.accountability.steps import FREE
+from tests.accountability.steps import CHECKED
 from tests.accountability.year_steps import confirmed, revoke, superior, year_row
 from tests.documents.ledgers import comma
 from tests.personas import County
@@ -107,8 +107,10 @@ def _trials(county: County) -> None:
     for n, who in enumerate(("principal", "deputy", ""), 20):
         steps.recorded(county, who, trial=trial, number=f"X纪〔2026〕{n}号")
         with county.on("2026-04-15"):
-            do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[-1], **FREE)
+            do(county.actor("org_dept.deputy"), "ruling.confirm", ref=trial.rulings[-1], **CHECKED)
     with county.on("2026-04-16"):
+        do(county.actor("cdi.deputy"), "ruling.rectify", ref=trial.rulings[0], outcome="void", text="对象有误。",
+           original=True, **steps.FREE)  # fmt: skip
         do(county.actor("cdi.deputy"), "inquiry.note", ref=trial.ref, text="只在两家案卷里。")
     steps.approving(county, of="town_b")
     watched = steps.examined(county, of="town_c")

@@ -15,6 +15,7 @@ from django.test import Client
 from duban.accountability import policies as of_trial
 from duban.accountability.models import Ruling
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, results_for, rulings
+from duban.acts import entry
 from duban.acts.kinds import kind_of
 from duban.acts.permits import roles_toward
 from duban.acts.toward import Relations, holding
@@ -22,6 +23,7 @@ from duban.acts.visibility import visibilities, visible_rows
 from duban.insight.selectors.case import case_view
 from duban.insight.selectors.desk import desk, open_duties
 from duban.insight.selectors.exports import matters_table
+from duban.insight.selectors.files import file_view
 from duban.matters import policies as of_matter
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, list_matters
@@ -238,3 +240,16 @@ def _said(kind: str, values: Iterable[str]) -> set[str]:
     if kind == "entry":
         return {json.loads(text)["sentence"] for text in values}
     return {text for text in values if text and (kind != "duty" or "：" in text)}
+
+
+def test_whoever_opens_a_file_of_a_case_may_say_that_it_is_classified_and_finds_no_dead_button(lived: County) -> None:
+    tried = set()
+    kinds = ("inquiry", "hearing", "ruling", "revision", "appeal")
+    for who, actor in everybody(lived):
+        for row in visible_rows(actor, "attachment").filter(state="kept", object_kind__in=kinds):
+            view = file_view(actor=actor, ref=row.ref)
+            assert "attachment.freeze" in {act.key for act in view.acts}, (who, row.object_kind)
+            for act in view.acts:
+                assert entry.refusal(actor, act, row.ref) is None, (who, act.key)
+            tried.add((row.object_kind, who))
+    assert {("ruling", "cdi.deputy"), ("ruling", "bureau_a.principal")} <= tried

@@ -16,6 +16,7 @@ from duban.accountability.models import (
     Inquiry,
     Judgement,
     Outage,
+    Revision,
     Ruling,
     Withdrawal,
 )
@@ -33,7 +34,7 @@ def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(**choices.LISTS)
     register_offers(**choices.OFFERED)
-    register_late("ruling_subjects", "remedy_stages")
+    register_late("ruling_people", "remedy_stages")
     for kind in (*_cases(), *_results(), *_records()):
         kinds.register_kind(kind)
     kinds.register_merger(pass_on)
@@ -85,14 +86,27 @@ def _cases() -> tuple[Kind, ...]:
             related=("case", "inquiry"),
             files=policies.ruling_files,
             steps=policies.ruling_steps,
-            refuse_person=persons.refuse_related,
+            refuse_person=persons.refuse_hands,
             kept_out=persons.kept_out_of_rulings,
+        ),
+        Kind(
+            "revision",
+            Revision,
+            title=lambda row: f"处理决定{row.ruling.number}的拟变更",
+            subject=policies.of_ruled,
+            bearer=policies.county_bearer,
+            sees=policies.sees_revision,
+            inside=policies.revision_inside,
+            related=("case", "ruling", "ruling__case", "ruling__inquiry", "appeal"),
+            files=policies.revision_files,
+            refuse_person=persons.refuse_hands_on_change,
+            kept_out=persons.kept_out_of_revisions,
         ),
         Kind(
             "appeal",
             Appeal,
             title=lambda appeal: "申诉",
-            subject=policies.of_appeal,
+            subject=policies.of_ruled,
             bearer=policies.county_bearer,
             sees=policies.sees_appeal,
             inside=policies.appeal_inside,

@@ -16,6 +16,7 @@ from duban.accountability.models import (
     Hearing,
     Inquiry,
     Named,
+    Revision,
     Ruling,
     Withdrawal,
 )
@@ -27,6 +28,7 @@ from duban.documents.hanging import filed_on
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
+from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.standing import (
     OFFICES,
     ORGAN_ROLES,
@@ -43,7 +45,7 @@ from duban.shared.conditions import NOTHING, Blank, Condition, Is, either, one_o
 
 _FUNCTIONS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT, Role.APPRAISAL: Function.APPRAISAL}
 _UNIT = frozenset({Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
-_KNOWN = ("effective", "changed", "revoked")
+_KNOWN = DECIDED
 RECOMMENDED = "建议函"
 _OF_BODIES = frozenset(
     {
@@ -70,7 +72,7 @@ _TOLD_TO_OFFICES = frozenset(
     }
 )
 _BY_BODIES = one_of("act", sorted(_OF_BODIES)) | one_of(
-    "object_kind", ("ruling", "appeal", "consequence", "withdrawal")
+    "object_kind", ("ruling", "revision", "appeal", "consequence", "withdrawal")
 )
 _TOLD = one_of("act", sorted(_TOLD_TO_OFFICES))
 
@@ -102,9 +104,9 @@ def of_ruling(ruling: Ruling) -> Subject:
     return _about(ruling.jurisdiction_id, ruling.office, ruling.person_id, ruling.answering_unit_id)
 
 
-def of_appeal(appeal: Appeal) -> Subject:
-    """The relations of an appeal: those of its ruling."""
-    return of_ruling(appeal.ruling)
+def of_ruled(row: Appeal | Revision) -> Subject:
+    """The relations of an appeal or of a proposed change: those of its ruling."""
+    return of_ruling(row.ruling)
 
 
 def _about(jurisdiction_id: int, office: str, person_id: int | None, unit_id: int | None) -> Subject:
@@ -153,10 +155,9 @@ def holder_bearer(row: Consequence | Withdrawal, role: Role) -> Bearer:
     return Bearer(ORGAN_ROLES.get(function, role), row.holder_id)
 
 
-def county_bearer(row: Ruling | Appeal, role: Role) -> Bearer:
-    """Whoever bears a role for a ruling or an appeal: the bodies, or the appraisal office."""
-    function = _FUNCTIONS.get(role)
-    return body(row.jurisdiction_id, function) if function else Bearer(role)
+def county_bearer(row: Ruling | Appeal | Revision, role: Role) -> Bearer:
+    """Whoever bears a role for a ruling, its change or its appeal; what an office would bear, 县纪委监委 does."""
+    return body(row.jurisdiction_id, _FUNCTIONS.get(role, Function.CDI))
 
 
 _NAMES_BODY = named("responsible_functions")
@@ -271,6 +272,16 @@ def appeal_inside(actor: Actor) -> Condition:
     return through("ruling", ruling_bodies(actor))
 
 
+def sees_revision(actor: Actor) -> Condition:
+    """The bodies; whoever reads the ruling whole once the other body has confirmed the change."""
+    return revision_inside(actor) | (Is("state", "applied") & through("ruling", ruling_whole(actor)))
+
+
+def revision_inside(actor: Actor) -> Condition:
+    """The changes whose inner steps the actor may read."""
+    return through("ruling", ruling_bodies(actor))
+
+
 def result_bodies(actor: Actor) -> Condition:
     """The two bodies, which send results and take them back."""
     return holding(actor, BODIES, Relations())
@@ -341,6 +352,12 @@ def ruling_files(actor: Actor) -> Condition:
 def appeal_files(actor: Actor) -> Condition:
     """Appeals and their answers are read by the two bodies and by the subject."""
     return filed_on("appeal", sees_appeal(actor), appeal_inside(actor), actor)
+
+
+@clause("6.4")
+def revision_files(actor: Actor) -> Condition:
+    """The documents of a change are read like the change itself."""
+    return filed_on("revision", sees_revision(actor), revision_inside(actor), actor)
 
 
 @clause("6.4")

@@ -12,7 +12,15 @@ from datetime import date, datetime
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Appeal, Consequence, Hearing, Inquiry, Ruling, Withdrawal
+from duban.accountability.models import (
+    Appeal,
+    Consequence,
+    Hearing,
+    Inquiry,
+    Revision,
+    Ruling,
+    Withdrawal,
+)
 from duban.demo.measures import main_role
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
@@ -22,6 +30,7 @@ from duban.shared.actor import Actor
 
 FREE = {"recusal": "none"}
 AGAINST = {"shown": "title", "kind": "", "bearing": "against", "party": "", "bearing_reason": ""}
+CHECKED = {"agrees": ["number", "day", "subject", "kinds", "effect"], **FREE}
 _ENDINGS = ("revoked", "justified", "appealing")
 _WAIT = 2
 
@@ -226,23 +235,37 @@ def _decided(case: Case) -> Iterator[datetime]:
     )
     row = case.row
     person = Dossier(row).named[0].person_id
-    kinds = ((f"person:{person}", "CIRCULAR"), (f"unit:{row.unit_id}", "U_CIRCULAR"))
+    subjects = (
+        {"subject_kind": "person", "person": str(person), "kinds": one_kind("CIRCULAR")},
+        {"subject_kind": "unit", "unit_kinds": one_kind("U_CIRCULAR")},
+    )
     today = clock.today()
-    for turn, (subject, kind) in enumerate(kinds, 1):
+    for turn, subject in enumerate(subjects, 1):
         case.by(
-            "record_decision", recorder, subject=subject, issuer="县纪委监委", authority="county",
+            "record_decision", recorder, issuer="县纪委监委", **subject,
             number=f"X纪问〔{today.year}〕{row.pk * 2 + turn}号", decided_on=today, effective_on=today,
-            served_on=today, conduct_year=today.year, kinds=[{"kind": kind, "effect_until": None}],
+            served_on=today, conduct_year=today.year,
             facts="挂牌督办到期没有完成整改，组织推进不力。", basis="通知五（一）、六；问责条例。",
             file=scanned("问责决定", "经研究，决定予以通报。"), defence="heard", despite_same="no",
         )  # fmt: skip
     yield world.after(1)
     for ruling in Ruling.objects.filter(inquiry=row, state="recorded").order_by("pk"):
-        world.do(confirmer, "ruling.confirm", ref=ruling.ref, **FREE)
+        world.do(confirmer, "ruling.confirm", ref=ruling.ref, **CHECKED)
     yield world.after(2)
     for ruling in Ruling.objects.filter(inquiry=row, state="effective").order_by("pk"):
         for sent in Consequence.objects.filter(ruling=ruling, received_at=None):
             acknowledged(world, sent)
+
+
+def one_kind(kind: str) -> list[dict[str, Any]]:
+    """One kind with its usual effect, as a form lists it."""
+    return [{"kind": kind, "effect_until": None}]
+
+
+def change_confirmed(world: World, ruling: str, by: Function, *, original: bool = False) -> None:
+    """The other body holds a proposed change against its document, and it holds."""
+    waiting = Revision.objects.get(ruling__ref=ruling, state="proposed")
+    world.do(world.person(by, PostRole.DEPUTY), "revision.confirm", ref=waiting.ref, original=original, **CHECKED)
 
 
 def acknowledged(world: World, sent: Consequence | Withdrawal) -> None:
@@ -266,7 +289,7 @@ def _appealed(case: Case) -> Iterator[datetime]:
         return
     principal = world.person(case.unit, PostRole.PRINCIPAL)
     world.do(
-        principal, "ruling.appeal", ref=ruling.ref, stage="accountability", filed_on=clock.today(),
+        principal, "ruling.appeal", ref=ruling.ref, stage="accountability",
         text="整改滞后有客观原因，请求复核责任划分。",
     )  # fmt: skip
     appeal = Appeal.objects.get(ruling=ruling)
@@ -281,6 +304,8 @@ def _appealed(case: Case) -> Iterator[datetime]:
         number=f"X纪申〔{clock.today().year}〕1号", text="经复核，本人到任不满三个月，责任划分不当，予以撤销。", kinds=[],
         file=scanned("申诉答复", "经复核，予以撤销。"), **FREE,
     )  # fmt: skip
-    yield world.after(2)
+    yield world.after(1)
+    change_confirmed(world, ruling.ref, Function.ORG_DEPT)
+    yield world.after(1)
     for back in Withdrawal.objects.filter(ruling=ruling, acknowledged_at=None):
         acknowledged(world, back)

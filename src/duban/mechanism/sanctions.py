@@ -68,6 +68,12 @@ _LADDER_LABELS = {
 }
 ORGANISATIONAL = frozenset({Ladder.ORG_ADJUSTMENT, Ladder.ORG_MEASURE})
 DISCIPLINE = frozenset({Ladder.PARTY, Ladder.GOV, Ladder.CIVIL, Ladder.INSTITUTION, Ladder.SOE})
+ONE_SANCTION = (
+    frozenset({Ladder.PARTY}),
+    frozenset({Ladder.GOV, Ladder.CIVIL, Ladder.INSTITUTION, Ladder.SOE}),
+)
+"""Ladders of which one decision takes one sanction, the heaviest; no act is sanctioned twice by the state, a sanction of
+the Party may stand beside it (《公职人员政务处分法》第十五条、第十六条；《中国共产党纪律处分条例》合并处理的规定)."""
 
 
 class UnknownKind(LookupError):
@@ -163,16 +169,12 @@ def effect_until(one: Kind, effective_on: date, months: int | None = None) -> da
     return months_after(effective_on, length) if length else None
 
 
-def heaviest(found: Iterable[Kind]) -> Kind | None:
-    """The heaviest of some kinds; None of none."""
-    return max(found, key=lambda one: one.weight, default=None)
-
-
-@clause("6.4")
-def heavier(before: Iterable[Kind], after: Iterable[Kind]) -> tuple[Kind, ...]:
-    """Those kinds of `after` that weigh more than the heaviest of `before`: an appeal never makes it worse."""
-    top = heaviest(before)
-    return tuple(one for one in after if top is None or one.weight > top.weight)
+@clause("6.5")
+def too_many(found: Iterable[Kind]) -> tuple[Kind, ...]:
+    """Those kinds of which one decision would take only one: 警告 beside 记过, 政务处分 beside 处分 of the own organ."""
+    kept = list(found)
+    groups = ([one for one in kept if one.ladder in ladders] for ladders in ONE_SANCTION)
+    return tuple(one for group in groups if len(group) > 1 for one in group)
 
 
 @clause("6.4", "6.5")
@@ -209,6 +211,12 @@ def fitting(
                 "方式与人员类别相符",
                 [one.word for one in known if one.categories and category not in one.categories],
                 f"不适用于{category or '未写明类别的人员'}。",
+            ),
+            _fits(
+                "6.5",
+                "同一类别的处分只给一种",
+                [one.word for one in too_many(known)],
+                "不能并列，只填最重的一种；党纪处分和政务处分可以并列。",
             ),
             _fits(
                 "6.4",

@@ -54,6 +54,7 @@ PLACES = {
     "inquiry": Place("inquiries", "inquiry"),
     "hearing": Place("inquiries", "hearing"),
     "ruling": Place("rulings", "ruling"),
+    "revision": Place("rulings"),
     "appeal": Place("rulings"),
     "consequence": Place("inquiries", in_case=False),
     "withdrawal": Place("inquiries", in_case=False),

@@ -3,6 +3,7 @@
 from duban.accountability.actions import (
     agreeing,
     approving,
+    checking,
     closing,
     concluding,
     consequences,
@@ -16,6 +17,7 @@ from duban.accountability.actions import (
     recusing,
     remedies,
     reviewing,
+    revising,
     ruling,
     running,
     serving,
@@ -26,6 +28,7 @@ from duban.accountability.actions import (
 __all__ = [
     "agreeing",
     "approving",
+    "checking",
     "closing",
     "concluding",
     "consequences",
@@ -39,6 +42,7 @@ __all__ = [
     "recusing",
     "remedies",
     "reviewing",
+    "revising",
     "ruling",
     "running",
     "serving",

@@ -31,7 +31,7 @@ from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 
 BEARING = (
-    "ruling.confirm", "ruling.correct", "ruling.appeal", "ruling.enter_appeal", "appeal.refuse", "appeal.withdraw",
+    "ruling.confirm", "revision.confirm", "ruling.appeal", "ruling.enter_appeal", "appeal.refuse", "appeal.withdraw",
     "appeal.answer", "commendation.record", "commendation.withdraw", "judgement.record", "judgement.withdraw",
     "notice.confirm", "notice.extend", "override.confirm", "override.confirm_change", "packdraft.confirm", "unit.merge",
 )  # fmt: skip

@@ -11,12 +11,13 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, decide, holds
+from duban.mechanism.lifecycles.accountability.ruling import UNDONE
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import UnitRow, directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_WHY = {"changed": "变更", "revoked": "撤销"}
+_WHY = {"changed": "变更", "revoked": "撤销", "corrected": "更正登记", "void": "注销登记"}
 
 
 @clause("7.3.1")
@@ -65,7 +66,7 @@ def send_to_fixed_holders(work: Work, ruling: Ruling) -> list[Consequence]:
 @clause("6.4", "7.2.1", "7.2.3", "7.3.1")
 def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = None) -> list[Withdrawal]:
     """Take the consequences back from every holder; a closed year is never rewritten, it opens a task (A33)."""
-    held = Consequence.objects.filter(ruling=ruling).exclude(withdrawals__why="revoked").order_by("pk")
+    held = Consequence.objects.filter(ruling=ruling).exclude(withdrawals__why__in=UNDONE).order_by("pk")
     rows = [_withdrawal(work, ruling, row, outcome, appeal) for row in held]
     Withdrawal.objects.bulk_create(rows)
     for row in rows:
@@ -79,7 +80,7 @@ def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = 
 def _withdrawal(
     work: Work, ruling: Ruling, row: Consequence, outcome: str, appeal: Appeal | None
 ) -> Withdrawal:
-    then = "，按变更后的决定办理" if outcome == "changed" else ""
+    then = "" if outcome in UNDONE else f"，按{_WHY[outcome]}后的内容办理"
     return Withdrawal(
         jurisdiction_id=work.jurisdiction_id,
         created_at=work.at,
@@ -92,7 +93,7 @@ def _withdrawal(
         holder_id=row.holder_id,
         holder=row.holder,
         why=outcome,
-        text=f"处理决定已{_WHY[outcome]}，请撤回按原决定运用的结果（{row.what}）{then}，并回告。",
+        text=f"处理决定已{_WHY[outcome]}，请撤回按原来的内容运用的结果（{row.what}）{then}，并回告。",
         sent_at=work.at,
     )
 

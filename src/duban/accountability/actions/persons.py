@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Appeal, Declaration, Hearing, Inquiry, Named, Ruling
+from duban.accountability.models import Appeal, Declaration, Hearing, Inquiry, Named, Revision, Ruling
+from duban.accountability.policies import in_body
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.findings import may_handle
+from duban.mechanism.findings import Hands, by_the_other, may_handle, own_body_gate, withdraw_gate
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -22,7 +25,7 @@ _BRIEF = "brief_of_relations"
 
 def inquiry_of(row: Any) -> Inquiry | None:
     """The inquiry to which a row of accountability belongs; None for a decision that stands alone."""
-    if isinstance(row, Appeal):
+    if isinstance(row, Appeal | Revision):
         return row.ruling.inquiry
     return row if isinstance(row, Inquiry) else row.inquiry
 
@@ -52,6 +55,49 @@ def refuse_who_took_part(actor: Actor, act: Act, appeal: Appeal, behalf_id: int 
     if act.impartial:
         took_part = actor.person_id in (appeal.ruling.recorder_id, appeal.ruling.confirmer_id)
         _require(decide("办理申诉", [_untouched(took_part)]))
+
+
+@clause("6.4")
+def refuse_hands(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) -> None:
+    """Raise Unmet where an entry waits for the other body, or for who made it, and the actor is not that."""
+    _refuse_first(actor, act, ruling, behalf_id)
+    organ, _ = first_hand(ruling)
+    if act.key == "ruling.reenter":
+        _require(own_body_gate(organ, in_body(actor)))
+    if act.key == "ruling.withdraw_entry":
+        _require(_taken_back(actor, ruling))
+
+
+@clause("6.4")
+def refuse_hands_on_change(actor: Actor, act: Act, row: Revision, behalf_id: int | None) -> None:
+    """The same for a change of a ruling: the other body checks it, who proposed it takes it back."""
+    _refuse_first(actor, act, row, behalf_id)
+    if act.key == "revision.withdraw":
+        _require(_taken_back(actor, row))
+
+
+def _refuse_first(actor: Actor, act: Act, row: Ruling | Revision, behalf_id: int | None) -> None:
+    """Raise Unmet where the other body does it and the actor is of the first, or is related to the case."""
+    refuse_related(actor, act, row, behalf_id)
+    if act.other_body:
+        organ, person_id = first_hand(row)
+        same = person_id in {actor.person_id, behalf_id} - {None}
+        _require(by_the_other(act.label, Hands(organ, in_body(actor), same)))
+
+
+def _taken_back(actor: Actor, row: Ruling | Revision) -> Decision:
+    organ, person_id = first_hand(row)
+    known = directory(actor.jurisdiction_id)
+    unit = known.office(organ).id
+    there = any(post.unit_id == unit and post.held_on(actor.on) for post in known.posts_of(person_id or 0))
+    return withdraw_gate(own=person_id == actor.person_id, body=in_body(actor) is organ, there=there)
+
+
+def first_hand(row: Ruling | Revision) -> tuple[Function, int | None]:
+    """The body and the person that made an entry or proposed a change."""
+    if isinstance(row, Ruling):
+        return Function(row.recorded_organ), row.recorder_id
+    return Function(row.proposed_organ), row.proposer_id
 
 
 def _untouched(took_part: bool) -> Reason:
@@ -89,9 +135,21 @@ def kept_out_of_hearings(act: Act, keys: Collection[int]) -> dict[int, frozenset
 
 def kept_out_of_rulings(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
     """The same for rulings."""
-    of = dict(Ruling.objects.filter(pk__in=keys, inquiry__isnull=False).values_list("pk", "inquiry_id"))
-    related = kept_out_of_inquiries(act, set(of.values()))
-    return {key: related.get(inquiry_id, frozenset()) for key, inquiry_id in of.items()}
+    rows = Ruling.objects.filter(pk__in=keys).values_list("pk", "inquiry_id", "recorder_id")
+    of = {key: (inquiry_id, recorder_id) for key, inquiry_id, recorder_id in rows}
+    related = kept_out_of_inquiries(act, {one for one, _ in of.values() if one is not None})
+    return {key: related.get(one or 0, frozenset()) | _first(act, who) for key, (one, who) in of.items()}
+
+
+def kept_out_of_revisions(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same for changes of rulings, and whoever proposed them."""
+    rows = list(Revision.objects.filter(pk__in=keys).values_list("pk", "ruling_id", "proposer_id"))
+    related = kept_out_of_rulings(replace(act, other_body=False), {ruling_id for _, ruling_id, _ in rows})
+    return {key: related.get(ruling_id, frozenset()) | _first(act, who) for key, ruling_id, who in rows}
+
+
+def _first(act: Act, person_id: int | None) -> frozenset[int]:
+    return frozenset({person_id}) if act.other_body and person_id is not None else frozenset()
 
 
 def kept_out_of_appeals(act: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:

@@ -12,23 +12,29 @@ from django.db.models import Q
 from duban.accountability.actions.shared import pack_of
 from duban.accountability.facts import ladders
 from duban.accountability.models import Inquiry, Ruling, RulingKind
+from duban.accountability.policies import body, in_body
+from duban.acts.kinds import Bearer
 from duban.acts.work import Work
 from duban.matters.models import Matter
+from duban.mechanism import sanctions
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import Recorded
+from duban.mechanism.decision import Decision
+from duban.mechanism.findings import Recorded, Step, sound_entry
+from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.selectors import directory
+from duban.shared import clock
 
 LIVE = ("recorded", "effective", "changed")
+ENTRY = ("number", "decided_on", "effective_on", "served_on", "conduct_year", "facts", "basis")
+"""What an entry states of the signed document, beside its kinds."""
+Kinds = tuple[tuple[str, date | None], ...]
 _LEADING = {PostRole.PRINCIPAL, PostRole.DEPUTY, PostRole.OFFICE_HEAD}
 
 
 @dataclass(frozen=True)
 class Whose:
-    """The subject of a decision with what the ladder looks at; `unit_id` answers for it or pays.
-
-    `named_as` is who manages the cadre by the inquiry that was transferred, empty where none names the person.
-    """
+    """The subject of a decision with what the ladder looks at; `unit_id` answers for it or pays."""
 
     person_id: int | None
     unit_id: int | None
@@ -38,7 +44,6 @@ class Whose:
     category: str = ""
     authority: str = ""
     leading: bool = False
-    named_as: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -57,19 +62,54 @@ class Given:
     effective_on: date
     served_on: date | None
     conduct_year: int
-    kinds: tuple[tuple[str, date | None], ...]
+    kinds: Kinds
     facts: str
     basis: str
     defence: str
     despite_same: bool
+    original: bool
 
 
-def kinds_of(work: Work, rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, date | None], ...]:
+def kinds_of(
+    work: Work, rows: Sequence[Mapping[str, Any]], effective_on: date, field: str = "kinds"
+) -> Kinds:
     """The kinds that a form lists, each once, with the end of effect where one was given."""
     kinds = tuple((row["kind"], row.get("effect_until")) for row in rows)
     if len({kind for kind, _ in kinds}) < len(kinds):
-        work.refuse_input(kinds="同一种方式只填一行。")
+        work.refuse_input(**{field: "同一种方式只填一行。"})
+    if any(until is not None and until <= effective_on for _, until in kinds):
+        work.refuse_input(**{field: "影响期截止日应在生效日期以后。"})
     return kinds
+
+
+@clause("6.5")
+def with_effect(kinds: Kinds, effective_on: date, pack: Pack) -> Kinds:
+    """The kinds with the last day of their effect: as the decision says it, else counted from the day of effect."""
+    known = {one.key for one in sanctions.kinds(pack)}
+    return tuple(
+        (kind, until or (ladders.effect(kind, effective_on, pack)[1] if kind in known else None))
+        for kind, until in kinds
+    )
+
+
+def steps_before(inquiry: Inquiry | None) -> tuple[Step, ...]:
+    """The steps that a case went through before its decision; none where it was not transferred."""
+    if inquiry is None:
+        return ()
+    sent = clock.day_of(inquiry.transferred_at) if inquiry.transferred_at else None
+    return (Step("事实所涉", inquiry.since), Step("登记线索", inquiry.opened_on), Step("移交", sent))
+
+
+def fits(work: Work, whose: Whose, given: Given) -> Decision:
+    """Do the kinds fit the subject, the organ that decides, and each other."""
+    return ladders.fitting(
+        [kind for kind, _ in given.kinds],
+        person=whose.is_person,
+        category=whose.category,
+        level=given.level,
+        issuer=given.issuer,
+        pack=pack_of(work),
+    )
 
 
 def unit_subject(work: Work, unit_id: int) -> Whose:
@@ -117,7 +157,12 @@ def same_before(
 
 
 def recorded(
-    organ: Function | None, whose: Whose, given: Given, has_file: bool, same: list[Ruling]
+    organ: Function | None,
+    whose: Whose,
+    given: Given,
+    has_file: bool,
+    same: list[Ruling],
+    before: tuple[Step, ...] = (),
 ) -> Recorded:
     """A decision as the gates judge it."""
     return Recorded(
@@ -135,10 +180,11 @@ def recorded(
         served_on=given.served_on,
         conduct_year=given.conduct_year,
         authority=whose.authority,
-        named_as=whose.named_as,
         defence=given.defence,
         same=tuple(f"{row.issuer}{row.number}" for row in same),
         despite_same=given.despite_same,
+        before=before,
+        original=given.original,
     )
 
 
@@ -173,6 +219,7 @@ def ruling_row(
         facts=given.facts,
         basis=given.basis,
         defence=given.defence,
+        original_seen=given.original,
         warnings=warnings,
         same_as=same[0] if same else None,
         recorded_by=work.actor.name,
@@ -182,23 +229,46 @@ def ruling_row(
     )
 
 
-def keep_kinds(work: Work, ruling: Ruling, kinds: Sequence[tuple[str, date | None]]) -> None:
+def keep_kinds(work: Work, ruling: Ruling, kinds: Kinds) -> None:
     """Write the kinds with their periods of effect, counted from the day on which the decision took effect."""
-    rows, pack = [], pack_of(work)
-    for kind, given_until in kinds:
-        months, until = ladders.effect(kind, ruling.effective_on, pack)
-        if given_until is not None and given_until <= ruling.effective_on:
-            work.refuse_input(kinds="影响期截止日应在生效日期以后。")
-        rows.append(
-            RulingKind(
-                case=work.case,
-                ruling=ruling,
-                kind=kind,
-                months=months,
-                effect_until=given_until or until,
-            )
+    pack = pack_of(work)
+    rows = [
+        RulingKind(
+            case=work.case,
+            ruling=ruling,
+            kind=kind,
+            months=ladders.effect(kind, ruling.effective_on, pack)[0],
+            effect_until=until,
         )
+        for kind, until in with_effect(kinds, ruling.effective_on, pack)
+    ]
     work.create_all(rows)
+
+
+def kinds_now(ruling: Ruling) -> list[RulingKind]:
+    """The kinds of a ruling that hold now."""
+    return list(RulingKind.objects.filter(ruling=ruling, replaced_on=None).order_by("pk"))
+
+
+def put_kinds(work: Work, ruling: Ruling, kinds: Kinds, on: date, *, corrected: bool) -> None:
+    """Put other kinds in the place of those that hold, from the day of effect; `corrected`: the old were errors."""
+    old = kinds_now(ruling)
+    keep_kinds(work, ruling, kinds)
+    work.change_all(old, replaced_on=on, corrected=corrected)
+
+
+def subject_of(ruling: Ruling) -> Whose:
+    """Whom a recorded decision is about."""
+    return Whose(
+        person_id=ruling.person_id,
+        unit_id=ruling.unit_id,
+        answering_unit_id=ruling.answering_unit_id,
+        name=ruling.subject_name,
+        title=ruling.subject_title,
+        category=ruling.category,
+        authority=ruling.authority,
+        leading=ruling.leading,
+    )
 
 
 def warned(whose: Whose, same: list[Ruling]) -> list[str]:
@@ -209,3 +279,52 @@ def warned(whose: Whose, same: list[Ruling]) -> list[str]:
     if same:
         warnings.append(f"同一对象、同一事项、同一方式已登记{same[0].number}，只计一次（A34）。")
     return warnings
+
+
+def entry_of(ruling: Ruling, values: Mapping[str, Any], kinds: Kinds, *, original: bool) -> Given:
+    """An entry with some of its values put right; what is not given stays as it is."""
+    said = {name: values.get(name, getattr(ruling, name)) for name in ENTRY}
+    return Given(
+        issuer=ruling.issuer,
+        level=ruling.level,
+        kinds=kinds,
+        defence=ruling.defence,
+        despite_same=ruling.same_as_id is not None,
+        original=original,
+        **said,
+    )
+
+
+@clause("6.4", "6.5")
+def require_sound(work: Work, ruling: Ruling, given: Given, *, filed: bool) -> None:
+    """Refuse an entry whose document, days or kinds are not sound in themselves."""
+    whose = subject_of(ruling)
+    judged = recorded(
+        Function(ruling.recorded_organ), whose, given, filed, [], steps_before(ruling.inquiry)
+    )
+    work.require(sound_entry(judged, fits(work, whose, given), work.today))
+
+
+def ask_the_other(work: Work, ruling: Ruling) -> None:
+    """The body that did not record it owes its check."""
+    bearer = other_body(work, ruling.recorded_organ)
+    work.owe("ruling.confirm", bearer, "核对登记的处理决定", "6.4", obj=ruling, kind="ruling", days=3)
+    work.tell("有一件处理决定的登记待核对。", unit_id=bearer.unit_id)
+
+
+def other_body(work: Work, organ: str) -> Bearer:
+    """The one of the two bodies that did not do the first step."""
+    other = Function.ORG_DEPT if organ == Function.CDI.value else Function.CDI
+    return body(work.jurisdiction_id, other)
+
+
+def say_entry(work: Work, ruling: Ruling, kinds: Kinds) -> None:
+    """Supply what the sentence of an entry names."""
+    organ = in_body(work.actor)
+    work.say(
+        organ=organ.label if organ else work.actor.title,
+        issuer=ruling.issuer,
+        subject=ruling.subject_name,
+        number=ruling.number,
+        kinds="、".join(ladders.label(kind, pack_of(work)) for kind, _ in kinds),
+    )

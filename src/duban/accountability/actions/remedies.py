@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from duban.accountability.actions.consequences import take_back
+from duban.accountability.actions.checking import handle_ruling, tell_subject
 from duban.accountability.actions.handling import organ_label
-from duban.accountability.actions.recording import keep_kinds, kinds_of
-from duban.accountability.actions.ruling import handle_ruling, tell_subject
+from duban.accountability.actions.revising import numbers_of, propose_change
 from duban.accountability.actions.shared import attach, done, pack_of
 from duban.accountability.facts import ladders
 from duban.accountability.models import Appeal, Ruling, RulingKind
@@ -19,15 +18,14 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Decision
-from duban.mechanism.findings import not_heavier
+from duban.mechanism.findings import NewDocument, accept_appeal, change_gate, filed_gate
+from duban.mechanism.lifecycles.accountability.ruling import APPEAL_OPEN
 from duban.mechanism.remedies import Clock
 from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-OPEN = ("entered", "accepted")
-_OUTCOMES = {"upheld": "维持", "changed": "变更", "revoked": "撤销"}
+_OUTCOMES = {"upheld": "维持", "changed": "变更（拟），待另一家核对", "revoked": "撤销（拟），待另一家核对"}
 
 
 @clause("6.4")
@@ -38,15 +36,14 @@ def appeal(
     ref: str,
     expect: int | None = None,
     stage: str,
-    filed_on: date,
     organ: str = "",
     text: str = "",
     file: Any = None,
     once: str | None = None,
 ) -> Done:
-    """The subject appeals with its own account; execution goes on, and nothing becomes heavier by it."""
+    """The subject appeals with its own account, today; execution goes on, and nothing becomes heavier by it."""
     with act(actor, "ruling.appeal", ref, expect=expect, once=once) as a:
-        _enter(a, stage, filed_on, organ, text, file, own=True)
+        _enter(a, stage, a.today, organ, text, file, own=True)
     return done(a)
 
 
@@ -59,21 +56,25 @@ def enter_appeal(
     expect: int | None = None,
     stage: str,
     filed_on: date,
+    filed_proof: str = "",
     organ: str = "",
     text: str = "",
     file: Any = None,
     once: str | None = None,
 ) -> Done:
-    """Enter an appeal that the subject handed in on paper."""
+    """Enter an appeal that the subject handed in on paper, of the day that its postmark or the register proves."""
     with act(actor, "ruling.enter_appeal", ref, expect=expect, once=once) as a:
-        _enter(a, stage, filed_on, organ, text, file, own=False)
+        a.require(filed_gate(filed_on, filed_proof, a.today))
+        _enter(a, stage, filed_on, organ, text, file, own=False, filed_proof=filed_proof)
     return done(a)
 
 
-def _enter(work: Work, stage: str, filed_on: date, organ: str, text: str, file: Any, *, own: bool) -> Appeal:
+def _enter(
+    work: Work, stage: str, filed_on: date, organ: str, text: str, file: Any, *, own: bool, filed_proof: str = ""
+) -> Appeal:
     ruling: Ruling = work.object
     earlier = list(Appeal.objects.filter(ruling=ruling).order_by("pk"))
-    if any(row.state in OPEN for row in earlier):
+    if any(row.state in APPEAL_OPEN for row in earlier):
         raise Invalid({"": "已有一件申诉没有答复。"})
     clock = _clock_of(work, ruling, earlier, stage)
     if not clock.begins_on <= filed_on <= work.today:
@@ -92,6 +93,7 @@ def _enter(work: Work, stage: str, filed_on: date, organ: str, text: str, file: 
             text=text,
             filed_on=filed_on,
             file_by=clock.apply_by,
+            filed_proof=filed_proof,
             late=late,
             own=own,
             entered_by=work.actor.name,
@@ -138,6 +140,7 @@ def accept(
     ref: str,
     expect: int | None = None,
     accepted_on: date,
+    late_reason: str = "",
     recusal: str = "",
     once: str | None = None,
 ) -> Done:
@@ -146,15 +149,17 @@ def accept(
         row: Appeal = a.object
         handle_ruling(a, row.ruling, recusal)
         if not row.filed_on <= accepted_on <= a.today:
-            a.refuse_input(accepted_on="应在提出之日以后、今天以前。")
+            a.refuse_input(accepted_on=f"应在提出之日（{row.filed_on:%Y-%m-%d}）以后、今天（{a.today:%Y-%m-%d}）以前。")
+        a.require(accept_appeal(row.late, late_reason))
         answer_by = ladders.answer_by(row.stage, accepted_on, pack_of(a))
         a.discharge("appeal.accept")
-        a.move(accepted_on=accepted_on, answer_by=answer_by)
+        a.move(accepted_on=accepted_on, answer_by=answer_by, late_reason=late_reason if row.late else "")
         a.owe("appeal.answer", body(a.jurisdiction_id, Function.CDI), "答复申诉", "6.4", due_on=answer_by)
         a.say(
             organ=organ_label(a),
             accepted_on=f"{accepted_on:%Y-%m-%d}",
             stage=ladders.stage_label(row.stage, pack_of(a)),
+            late=f"（超过期限，理由：{late_reason}）" if row.late else "",
         )
         tell_subject(a, row.ruling, "您的申诉已受理。" if row.person_id else "本单位的申诉已受理。")
     return done(a)
@@ -211,104 +216,42 @@ def answer(
     answered_on: date,
     number: str,
     text: str,
-    file: Any,
     kinds: Sequence[Mapping[str, Any]] = (),
+    file: Any = None,
+    original: bool = False,
     recusal: str = "",
     once: str | None = None,
 ) -> Done:
-    """Record the answer: upheld, changed from the start, or revoked; what was applied is taken back everywhere."""
+    """Record the answer: upheld at once; a change or revocation stands as 拟变更 until the other body confirmed it."""
     with act(actor, "appeal.answer", ref, expect=expect, once=once) as a:
         row: Appeal = a.object
         handle_ruling(a, row.ruling, recusal)
         if row.accepted_on is None or not row.accepted_on <= answered_on <= a.today:
-            a.refuse_input(answered_on="应在受理之日以后、今天以前。")
-        kept = attach(a, file, "申诉答复文书")
-        _apply(a, row.ruling, outcome, answered_on, kinds, row)
+            accepted = f"{row.accepted_on:%Y-%m-%d}" if row.accepted_on else "未受理"
+            a.refuse_input(answered_on=f"应在受理之日（{accepted}）以后、今天（{a.today:%Y-%m-%d}）以前。")
+        document = NewDocument(
+            organ=row.organ, number=number.strip(), on=answered_on, decided_on=row.ruling.decided_on, of_decider=True,
+            filed=bool(file), original=original, used=numbers_of(row.ruling),
+        )  # fmt: skip
         _end_duties(a, Obligation.Outcome.DONE)
-        a.move(
-            outcome=outcome,
-            answered_on=answered_on,
-            answer_number=number,
-            answer_text=text,
-            answer_ref=kept,
-        )
-        tell_subject(a, row.ruling, "申诉已答复。")
-        a.say(
-            organ=organ_label(a), stage=ladders.stage_label(row.stage, pack_of(a)), outcome=_OUTCOMES[outcome]
-        )
+        if outcome == "upheld":
+            _uphold(a, document, text, file)
+        else:
+            propose_change(a, row.ruling, outcome, document, kinds, text=text, file=file, appeal=row)
+            a.move("confirming")
+        a.say(organ=organ_label(a), stage=ladders.stage_label(row.stage, pack_of(a)), outcome=_OUTCOMES[outcome])
     return done(a)
 
 
-@clause("6.4")
-@performs("ruling.correct")
-def correct(
-    *,
-    actor: Actor,
-    ref: str,
-    expect: int | None = None,
-    outcome: str,
-    answered_on: date,
-    number: str,
-    text: str,
-    file: Any,
-    kinds: Sequence[Mapping[str, Any]] = (),
-    recusal: str = "",
-    once: str | None = None,
-) -> Done:
-    """Record that the competent organ corrected its decision by itself, with its document."""
-    with act(actor, "ruling.correct", ref, expect=expect, once=once) as a:
-        ruling: Ruling = a.object
-        handle_ruling(a, ruling, recusal)
-        if not ruling.decided_on <= answered_on <= a.today:
-            a.refuse_input(answered_on="应在原决定之日以后、今天以前。")
-        attach(a, file, "纠正文书")
-        _apply(a, ruling, outcome, answered_on, kinds, None, note=f"{number}：{text}")
-        tell_subject(a, ruling, f"处理决定已{_OUTCOMES[outcome]}。")
-        a.say(organ=organ_label(a), number=ruling.number, outcome=_OUTCOMES[outcome])
-    return done(a)
-
-
-@clause("6.5")
-def _apply(
-    work: Work,
-    ruling: Ruling,
-    outcome: str,
-    on: date,
-    rows: Sequence[Mapping[str, Any]],
-    appealed: Appeal | None,
-    note: str = "",
-) -> None:
-    """Change or revoke a ruling from its start, and take its consequences back from every holder (A33)."""
-    if outcome == "changed":
-        _change_kinds(work, ruling, on, rows)
-    if outcome == "upheld":
-        return
-    state = "revoked" if outcome == "revoked" else "changed"
-    end = {"revoked_on": on} if outcome == "revoked" else {"ended_on": None}
-    if work.object is ruling:
-        work.move(state, note=note, **end)
-    else:
-        work.change(ruling, state=state, **end)
-    take_back(work, ruling, outcome, appealed)
-
-
-def _change_kinds(work: Work, ruling: Ruling, on: date, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put new kinds in the place of the old ones, from the day on which the ruling took effect; none is heavier."""
-    kinds = kinds_of(work, rows)
-    new = [kind for kind, _ in kinds]
-    work.require(_still_fits(work, ruling, new))
-    old = list(RulingKind.objects.filter(ruling=ruling, replaced_on=None).order_by("pk"))
-    work.require(not_heavier(ladders.heavier([row.kind for row in old], new, pack_of(work)), len(new)))
-    keep_kinds(work, ruling, kinds)
-    work.change_all(old, replaced_on=on)
-
-
-def _still_fits(work: Work, ruling: Ruling, kinds: list[str]) -> Decision:
-    return ladders.fitting(
-        kinds,
-        person=ruling.person_id is not None,
-        category=ruling.category,
-        level=ruling.level,
-        issuer=ruling.issuer,
-        pack=pack_of(work),
+def _uphold(work: Work, document: NewDocument, text: str, file: Any) -> None:
+    """The decision stands as it was; the answer needs its document like any other."""
+    work.require(change_gate(document, (), work.today))
+    work.move(
+        "answered",
+        outcome="upheld",
+        answered_on=document.on,
+        answer_number=document.number,
+        answer_text=text,
+        answer_ref=attach(work, file, "申诉答复文书") if file else "",
     )
+    tell_subject(work, work.object.ruling, "申诉已答复。")

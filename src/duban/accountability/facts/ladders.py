@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from duban.mechanism import remedies, sanctions
+from duban.mechanism import lessening, remedies, sanctions
 from duban.mechanism.decision import Decision
+from duban.mechanism.lessening import Imposed
 from duban.mechanism.parameters import Pack
 from duban.mechanism.remedies import Clock, Stage, UnknownStage
 from duban.mechanism.sanctions import Kind, Target, UnknownKind
 
 BOTH = "县纪委监委、县委组织部"
+Imposing = Sequence[tuple[str, date | None]]
 
 
 def label(kind: str, pack: Pack | None = None) -> str:
@@ -51,9 +53,20 @@ def effect(kind: str, effective_on: date, pack: Pack) -> tuple[int | None, date 
     return one.months, sanctions.effect_until(one, effective_on)
 
 
-def heavier(old: Iterable[str], new: Iterable[str], pack: Pack) -> list[str]:
-    """The words of those new kinds that weigh more than the heaviest old one."""
-    return [one.word for one in sanctions.heavier(_known(old, pack), _known(new, pack))]
+def fitting_kinds(*, person: bool, category: str = "", pack: Pack | None = None) -> tuple[tuple[str, str], ...]:
+    """The kinds that may stand for a unit, or for a person of a personnel category (empty: any), from the lightest."""
+    target = Target.PERSON if person else Target.UNIT
+    return tuple((one.key, one.word) for one in sanctions.kinds_for(target, category, pack))
+
+
+def worsened(before: Imposing, after: Imposing, pack: Pack) -> tuple[str, ...]:
+    """What of the kinds `after` is more than those `before`, each with the last day of its effect; in words."""
+    return lessening.worsened(_imposed(before, pack), _imposed(after, pack))
+
+
+def _imposed(kinds: Imposing, pack: Pack) -> list[Imposed]:
+    table = {one.key: one for one in sanctions.kinds(pack)}
+    return [Imposed(table[key], until) for key, until in kinds if key in table]
 
 
 def stages(kinds: Iterable[str], pack: Pack | None = None) -> tuple[Stage, ...]:

@@ -15,7 +15,14 @@ from duban.accountability.models.inquiry import (
     Recommendation,
 )
 from duban.accountability.models.record import Commendation, Judgement
-from duban.accountability.models.ruling import Appeal, Consequence, Ruling, RulingKind, Withdrawal
+from duban.accountability.models.ruling import (
+    Appeal,
+    Consequence,
+    Revision,
+    Ruling,
+    RulingKind,
+    Withdrawal,
+)
 from duban.accountability.models.yearly import (
     Advice,
     Confirmation,
@@ -51,6 +58,7 @@ __all__ = [
     "Outage",
     "Recommendation",
     "Review",
+    "Revision",
     "Ruling",
     "RulingKind",
     "Statement",

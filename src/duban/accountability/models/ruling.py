@@ -15,6 +15,8 @@ class Ruling(CaseObject):
 
     `superior` marks one of a superior body, entered with its document. `authority` is who manages the cadre.
     `same_as` points to an earlier ruling on the same subject, matter and kind: the facts count once (A34).
+    `original_seen` and `original_checked` tell that the recorder and the other body held the signed document in hand;
+    `withheld` is why the other body gave the entry back.
     """
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, null=True, related_name="rulings")
@@ -39,7 +41,8 @@ class Ruling(CaseObject):
     facts = models.TextField()
     basis = models.TextField()
     defence = models.CharField(max_length=12)
-    attachment_ref = models.CharField(max_length=12)
+    attachment_ref = models.CharField(max_length=12, blank=True)
+    original_seen = models.BooleanField(default=False)
     warnings = models.JSONField(default=list)
     same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     recorded_by = models.CharField(max_length=40)
@@ -49,6 +52,8 @@ class Ruling(CaseObject):
     confirmer_id = models.BigIntegerField(null=True)
     confirmed_organ = models.CharField(max_length=16, blank=True)
     confirmed_on = models.DateField(null=True)
+    original_checked = models.BooleanField(default=False)
+    withheld = models.CharField(max_length=12, blank=True)
     ended_on = models.DateField(null=True)
     revoked_on = models.DateField(null=True)
     note = models.TextField(blank=True)
@@ -66,15 +71,24 @@ class Ruling(CaseObject):
         """Whom it is about: ("person", id) or ("unit", id)."""
         return ("person", self.person_id) if self.person_id is not None else ("unit", self.unit_id or 0)
 
+    @property
+    def transferred(self) -> bool:
+        """Whether it follows a transfer; otherwise a superior body or 县纪委监委 came to it without one."""
+        return self.inquiry_id is not None
+
 
 class RulingKind(OfCase):
-    """One kind of a ruling with its period of effect; a changed ruling keeps the replaced kinds as history."""
+    """One kind of a ruling with its period of effect; a changed ruling keeps the replaced kinds as history.
+
+    A kind that was only an error of the entry is `corrected`: it never was part of the decision.
+    """
 
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="kinds")
     kind = models.CharField(max_length=32)
     effect_until = models.DateField(null=True)
     months = models.PositiveSmallIntegerField(null=True)
     replaced_on = models.DateField(null=True)
+    corrected = models.BooleanField(default=False)
 
     class Meta:
         db_table = "accountability_rulingkind"
@@ -96,7 +110,9 @@ class Appeal(CaseObject):
     text = models.TextField(blank=True)
     filed_on = models.DateField()
     file_by = models.DateField(null=True)
+    filed_proof = models.CharField(max_length=120, blank=True)
     late = models.BooleanField(default=False)
+    late_reason = models.TextField(blank=True)
     own = models.BooleanField(default=False)
     entered_by = models.CharField(max_length=40)
     attachment_ref = models.CharField(max_length=12, blank=True)
@@ -112,6 +128,43 @@ class Appeal(CaseObject):
     class Meta:
         db_table = "accountability_appeal"
         indexes = [models.Index(fields=["ruling", "state"], name="accountability_appeal_of")]
+
+
+class Revision(CaseObject):
+    """A change of a ruling as it was proposed (拟变更): nothing follows from it until the other body confirmed it.
+
+    `what` is corrected (the entry is brought to the words of the document), void (it should not be here at all),
+    changed or revoked (on a new document of `organ`). `before` and `after` hold what it puts in the place of what, by
+    the names of the form, kinds with the end of their effect.
+    """
+
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="revisions")
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="revisions")
+    office = models.CharField(max_length=16)
+    what = models.CharField(max_length=12)
+    organ = models.CharField(max_length=80, blank=True)
+    level = models.CharField(max_length=4, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    dated_on = models.DateField(null=True)
+    text = models.TextField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    attachment_ref = models.CharField(max_length=12, blank=True)
+    original_seen = models.BooleanField(default=False)
+    original_checked = models.BooleanField(default=False)
+    proposed_by = models.CharField(max_length=40)
+    proposer_id = models.BigIntegerField(null=True)
+    proposed_organ = models.CharField(max_length=16)
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmer_id = models.BigIntegerField(null=True)
+    confirmed_organ = models.CharField(max_length=16, blank=True)
+    confirmed_on = models.DateField(null=True)
+    withheld = models.CharField(max_length=12, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "accountability_revision"
+        indexes = [models.Index(fields=["ruling", "state"], name="accountability_revision_of")]
 
 
 class Consequence(CaseObject):

@@ -29,8 +29,10 @@ from duban.accountability.selectors.lists import (
     inquiries,
     notices_to,
     rulings,
+    waiting_entries,
 )
 from duban.accountability.selectors.papers import hearing_paper, status_paper, transfer_file, transfer_view
+from duban.accountability.selectors.revision import entry_form, pairs_of
 from duban.accountability.selectors.ruling import ResultRow, RulingView, results_for, ruling_view
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "appealing_subjects",
     "commendations_for",
     "county_issuers",
+    "entry_form",
     "events_for",
     "hearing_paper",
     "hearing_view",
@@ -66,6 +69,7 @@ __all__ = [
     "judgements_for",
     "like_cases",
     "notices_to",
+    "pairs_of",
     "remedy_stages",
     "results_for",
     "ruling_view",
@@ -75,4 +79,5 @@ __all__ = [
     "transfer_bundle",
     "transfer_file",
     "transfer_view",
+    "waiting_entries",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from duban.accountability.facts import Dossier, ladders
-from duban.accountability.models import Appeal, Inquiry, RulingKind, YearResult
+from duban.accountability.models import Appeal, Inquiry, Ruling, RulingKind, YearResult
+from duban.accountability.selectors.scope import decided
 from duban.accountability.selectors.year_scope import organ_of, visible_results
 from duban.acts.choices import Asking
 from duban.acts.visibility import visible_rows
-from duban.mechanism.clauses import cite
+from duban.mechanism.clauses import cite, clause
 from duban.mechanism.findings import UNIT
 from duban.mechanism.standing import Function, PostRole
 from duban.mechanism.year_end import CONFLICT, organs_for
@@ -27,6 +28,33 @@ def sanction_kinds(*, actor: Actor) -> Options:
     return ladders.offered(pack_in_force(actor.jurisdiction_id, clock.today()))
 
 
+def _unit_sanction_kinds(asking: Asking) -> Options:
+    """The kinds that may stand for a unit."""
+    return ladders.fitting_kinds(person=False, pack=pack_in_force(asking.actor.jurisdiction_id, clock.today()))
+
+
+@clause("6.5")
+def _fitting_kinds(asking: Asking) -> Options:
+    """The kinds that can apply to the subject: of a known one those of its personnel category, else those of persons.
+
+    In a transferred inquiry these are the categories of the persons whom it names.
+    """
+    pack, about = pack_in_force(asking.actor.jurisdiction_id, clock.today()), asking.object
+    ruling = about if isinstance(about, Ruling) else getattr(about, "ruling", None)
+    if ruling is not None:
+        return ladders.fitting_kinds(person=ruling.person_id is not None, category=ruling.category, pack=pack)
+    every = ladders.fitting_kinds(person=True, pack=pack)
+    if not isinstance(about, Inquiry):
+        return every
+    known = directory(asking.actor.jurisdiction_id)
+    people = _dossier(asking, about).named
+    categories = {known.person(row.person_id).personnel_category for row in people}
+    fitting = {
+        key for one in categories for key, _ in ladders.fitting_kinds(person=True, category=one, pack=pack)
+    }
+    return tuple((key, word) for key, word in every if key in fitting)
+
+
 def county_issuers(*, actor: Actor) -> Options:
     """The organs of the county that decide."""
     return ladders.county_issuers(pack_in_force(actor.jurisdiction_id, clock.today()))
@@ -34,7 +62,7 @@ def county_issuers(*, actor: Actor) -> Options:
 
 def remedy_stages(*, actor: Actor, ref: str) -> Options:
     """The stages that a ruling has open now for the actor to enter, with their terms."""
-    ruling = visible_rows(actor, "ruling").filter(ref=ref, served_on__isnull=False).first()
+    ruling = decided(visible_rows(actor, "ruling")).filter(ref=ref, served_on__isnull=False).first()
     if ruling is None or ruling.served_on is None:
         return ()
     today = clock.today()
@@ -125,6 +153,11 @@ def _subjects(asking: Asking, dossier: Dossier) -> Options:
     return ((f"unit:{unit.id}", unit.short_name), *people)
 
 
+def _ruling_people(asking: Asking, dossier: Dossier) -> Options:
+    """The persons of the transfer, on whom a decision may be."""
+    return tuple((str(row.person_id), f"{row.name}（{row.title}）") for row in dossier.named)
+
+
 def _holders(holders: list[Holder]) -> Options:
     return tuple({str(holder.person_id): f"{holder.name}（{holder.title}）" for holder in holders}.items())
 
@@ -136,9 +169,15 @@ def _of_inquiry(make: Callable[[Asking, Dossier], Options]) -> Callable[[Asking]
         inquiry = asking.object if isinstance(asking.object, Inquiry) else getattr(asking.object, "inquiry", None)
         if inquiry is None:
             return ()
-        return make(asking, asking.memo.setdefault("dossier", Dossier(inquiry)))
+        return make(asking, _dossier(asking, inquiry))
 
     return listed
+
+
+def _dossier(asking: Asking, inquiry: Inquiry) -> Dossier:
+    """The rows of the inquiry, read once for all lists of a form."""
+    dossier: Dossier = asking.memo.setdefault("dossier", Dossier(inquiry))
+    return dossier
 
 
 def _remedy_stages(asking: Asking) -> Options:
@@ -177,6 +216,7 @@ def _conflicting_sources(asking: Asking) -> Options:
 
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "sanction_kinds": lambda asking: sanction_kinds(actor=asking.actor),
+    "unit_sanction_kinds": _unit_sanction_kinds,
     "county_issuers": lambda asking: county_issuers(actor=asking.actor),
     "remedy_stages": _remedy_stages,
     "result_codes": _result_codes,
@@ -191,7 +231,11 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "inquiry_declarations": _of_inquiry(_declarations),
     "inquiry_people": _of_inquiry(_people),
     "ruling_subjects": _of_inquiry(_subjects),
+    "ruling_people": _of_inquiry(_ruling_people),
     "office_staff": _of_inquiry(_staff),
     "office_inspectors": _of_inquiry(_inspectors),
 }
-OFFERED: dict[str, Callable[[Asking], Options]] = {"result_codes": _own_result_codes}
+OFFERED: dict[str, Callable[[Asking], Options]] = {
+    "result_codes": _own_result_codes,
+    "sanction_kinds": _fitting_kinds,
+}

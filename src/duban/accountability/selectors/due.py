@@ -12,6 +12,7 @@ from duban.acts.models import Obligation
 from duban.matters.selectors import soon_day
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared.actor import Actor
 
@@ -63,7 +64,7 @@ def _ended(actor: Actor, today: date) -> list[str]:
             jurisdiction_id=actor.jurisdiction_id,
             replaced_on=None,
             ruling__ended_on=None,
-            ruling__state__in=("effective", "changed"),
+            ruling__state__in=IN_FORCE,
             effect_until__isnull=False,
         )
         .values_list("ruling__ref")

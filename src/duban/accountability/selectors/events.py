@@ -11,15 +11,17 @@ from django.db.models.functions import Coalesce
 
 from duban.accountability.models import Appeal, CaseFact, Commendation, Judgement, RulingKind
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.accountability.ruling import APPEAL_OPEN, DECIDED
 
 
 class RulingEvent(NamedTuple):
     """One kind of one confirmed ruling.
 
     `subject` is ("unit" or "person", id). `state` is effective, changed or revoked; `replaced_on` marks a kind that
-    a change put out of force from the start. `pending` tells of an appeal. `same_as` is the ruling of the same
-    subject, matter and kind that counts instead. `matter` is the key-work matter and `inquiry` the case, None where
-    there is none; `facts_on` is the last day of the facts that the case rests on, None without a case.
+    a change put out of force from the start; errors of an entry that were put right are none. `pending` tells of an
+    appeal. `same_as` is the ruling of the same subject, matter and kind that counts instead. `matter` is the key-work
+    matter and `inquiry` the case, None where there is none; `facts_on` is the last day of the facts that the case rests
+    on, None without a case.
     """
 
     ruling_id: int
@@ -117,13 +119,13 @@ def events_for(
         | Q(ruling__conduct_year__in=span)
     )
     pending = set(
-        Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=("entered", "accepted")).values_list(
+        Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=APPEAL_OPEN).values_list(
             "ruling_id", flat=True
         )
     )
     rows = (
         RulingKind.objects.filter(
-            touched, jurisdiction_id=jurisdiction_id, ruling__state__in=("effective", "changed", "revoked")
+            touched, jurisdiction_id=jurisdiction_id, ruling__state__in=DECIDED, corrected=False
         )
         .annotate(facts_on=Coalesce(Subquery(_last_fact()), "ruling__inquiry__since"))
         .order_by("ruling__effective_on", "ruling_id", "pk")

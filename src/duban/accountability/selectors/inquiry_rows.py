@@ -255,11 +255,12 @@ class TransferTab:
 
 @dataclass(frozen=True)
 class ResultsTab:
-    """Status and result; notes and recommendations for the two bodies only."""
+    """Status and result; notes, recommendations and entries that are no decisions yet for the two bodies only."""
 
     procedure: str
     accepted_on: date | None
     rulings: tuple[RulingRow, ...]
+    waiting: tuple[RulingRow, ...]
     recommendations: tuple[RecommendationRow, ...]
     notes: tuple[NoteRow, ...]
 

@@ -33,6 +33,7 @@ from duban.accountability.selectors.inquiry_rows import (
     TransferTab,
 )
 from duban.accountability.selectors.lists import ruling_rows
+from duban.accountability.selectors.scope import decided, in_hand
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision
@@ -224,15 +225,16 @@ def _gate(actor: Actor, inquiry: Inquiry, dossier: Dossier) -> Decision | None:
 def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> ResultsTab:
     """Status and result; what the two bodies wrote for themselves only for them."""
     body = bool(roles & set(BODIES))
-    rulings = list(
-        visible_rows(actor, "ruling").filter(inquiry=inquiry).select_related("inquiry").order_by("pk")
-    )
+    of_case = {"inquiry": inquiry}
+    decisions = decided(visible_rows(actor, "ruling")).filter(**of_case)
+    entries = in_hand(visible_rows(actor, "ruling")).filter(**of_case) if body else ()
     recommended = Recommendation.objects.filter(inquiry=inquiry).order_by("pk") if body else ()
     notes = FileNote.objects.filter(inquiry=inquiry).order_by("-pk") if body else ()
     return ResultsTab(
         procedure=inquiry.procedure,
         accepted_on=inquiry.accepted_on,
-        rulings=tuple(ruling_rows(actor, rulings)),
+        rulings=tuple(ruling_rows(actor, list(decisions.select_related("inquiry").order_by("pk")))),
+        waiting=tuple(ruling_rows(actor, list(entries))),
         recommendations=tuple(
             RecommendationRow(row.name, row.organ, row.number, row.dated_on, row.text, row.attachment_ref)
             for row in recommended

@@ -10,7 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from duban.accountability.facts import ladders
 from duban.accountability.models import Ground, Inquiry, Ruling, RulingKind
 from duban.accountability.policies import addressed
-from duban.accountability.selectors.scope import bodies, open_appeals
+from duban.accountability.selectors.scope import (
+    OPEN_APPEAL,
+    bodies,
+    decided,
+    in_hand,
+    open_appeals,
+)
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.lifecycles import state_label
@@ -114,12 +120,12 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
         .order_by("clause")
     ):
         items.setdefault(inquiry_id, []).append(cite(clause_id))
-    decided: dict[int, list[int]] = {}
+    rulings_of: dict[int, list[int]] = {}
     for inquiry_id, ruling_id in (
-        visible_rows(actor, "ruling").filter(inquiry_id__in=keys).values_list("inquiry_id", "pk")
+        decided(visible_rows(actor, "ruling")).filter(inquiry_id__in=keys).values_list("inquiry_id", "pk")
     ):
-        decided.setdefault(inquiry_id or 0, []).append(ruling_id)
-    appealed = open_appeals([one for rows in decided.values() for one in rows])
+        rulings_of.setdefault(inquiry_id or 0, []).append(ruling_id)
+    appealed = open_appeals([one for rows in rulings_of.values() for one in rows])
     return [
         InquiryRow(
             ref=row.ref,
@@ -135,8 +141,8 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
             number=row.number,
             transferred_on=clock.day_of(row.transferred_at) if row.transferred_at else None,
             procedure=row.procedure,
-            rulings=len(decided.get(row.pk, ())),
-            appealing=any(one in appealed for one in decided.get(row.pk, ())),
+            rulings=len(rulings_of.get(row.pk, ())),
+            appealing=any(one in appealed for one in rulings_of.get(row.pk, ())),
         )
         for row in shown
     ]
@@ -207,7 +213,7 @@ class RulingList:
 def rulings(*, actor: Actor, where: RulingFilter, number: int = 1, size: int = 25) -> RulingList:
     """The rulings that an actor sees, the latest effect first."""
     number, size, start = bounds(number, size)
-    everything = visible_rows(actor, "ruling")
+    everything = decided(visible_rows(actor, "ruling"))
     years = everything.values_list("effective_on__year", flat=True).distinct().order_by("-effective_on__year")
     rows = _narrowed_rulings(everything, where, actor)
     states = list(rows.values_list("state").annotate(count=Count("pk", distinct=True)).order_by("state"))
@@ -219,6 +225,12 @@ def rulings(*, actor: Actor, where: RulingFilter, number: int = 1, size: int = 2
         states=tuple((state, state_label("ruling", state), count) for state, count in states),
         years=tuple(years),
     )
+
+
+def waiting_entries(*, actor: Actor) -> tuple[RulingRow, ...]:
+    """Entries that are no decisions yet, for the two bodies: to be checked, or to be put right."""
+    rows = in_hand(visible_rows(actor, "ruling")).select_related("inquiry").order_by("-pk")
+    return tuple(ruling_rows(actor, list(rows)))
 
 
 def _narrowed_rulings(rows: QuerySet[Ruling], where: RulingFilter, actor: Actor) -> QuerySet[Ruling]:
@@ -246,7 +258,7 @@ def _narrowed_rulings(rows: QuerySet[Ruling], where: RulingFilter, actor: Actor)
     if where.inquiry:
         rows = rows.filter(inquiry__ref=where.inquiry)
     if where.appealing:
-        rows = rows.filter(appeals__state__in=("entered", "accepted"))
+        rows = rows.filter(appeals__state__in=OPEN_APPEAL)
     return rows
 
 
@@ -326,14 +338,14 @@ def notices_to(*, actor: Actor) -> tuple[NoticeRow, ...]:
 @clause("6.4")
 def appeal_states(*, actor: Actor, rulings: list[str]) -> dict[str, str]:
     """For references of rulings: 申诉中 where an appeal runs, in one statement; only those that the actor sees."""
-    seen = visible_rows(actor, "ruling").filter(ref__in=rulings, appeals__state__in=("entered", "accepted"))
+    seen = decided(visible_rows(actor, "ruling")).filter(ref__in=rulings, appeals__state__in=OPEN_APPEAL)
     return dict.fromkeys(seen.values_list("ref", flat=True), APPEALING)
 
 
 @clause("6.4")
 def appealing_subjects(*, actor: Actor) -> frozenset[tuple[str, int]]:
     """The subjects, ("unit" or "person", id), on whose rulings an appeal runs: for pages and exports of many rows."""
-    rows = visible_rows(actor, "ruling").filter(appeals__state__in=("entered", "accepted"))
+    rows = decided(visible_rows(actor, "ruling")).filter(appeals__state__in=OPEN_APPEAL)
     return frozenset(
         ("person", person_id) if person_id else ("unit", unit_id or 0)
         for person_id, unit_id in rows.values_list("person_id", "unit_id")

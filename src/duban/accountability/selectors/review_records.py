@@ -20,11 +20,13 @@ from duban.accountability.models import (
     YearResult,
 )
 from duban.accountability.selectors.lists import APPEALING
+from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.accountability.selectors.year_scope import confirmed_results, results_that_bind
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
 
 Subject = tuple[str, int]
-STANDING = ("effective", "changed")
+STANDING = IN_FORCE
 _IN_ONE = 800
 
 
@@ -87,7 +89,7 @@ def _sliced(rows: Any, keys: list[int]) -> Iterable[Any]:
 
 
 def _pending(jurisdiction_id: int) -> set[int]:
-    rows = Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=("entered", "accepted"))
+    rows = Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=OPEN_APPEAL)
     return set(rows.values_list("ruling_id", flat=True))
 
 

@@ -12,6 +12,7 @@ from duban.accountability.models import (
     Appeal,
     Consequence,
     Inquiry,
+    Revision,
     Ruling,
     RulingKind,
     Withdrawal,
@@ -19,6 +20,7 @@ from duban.accountability.models import (
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
+from duban.accountability.selectors.revision import WITHHELD, RevisionRow, revision_row
 from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.acts.entry import open_acts
 from duban.acts.permits import roles_from
@@ -26,8 +28,10 @@ from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.audit.selectors import HistoryLine
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
+from duban.mechanism.findings import missing_steps
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.fields import BODIES
+from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE, UNDONE
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
@@ -38,6 +42,8 @@ from duban.shared.errors import NotFound
 
 _DEFENCES = {"heard": "已听取陈述申辩", "waived": "对象书面放弃", "superior": "由上级机关按其程序办理"}
 _OUTCOMES = {"upheld": "维持", "changed": "变更", "revoked": "撤销", "": ""}
+PROPOSED = "拟变更"
+_CHANGING = ("ruling.rectify", "ruling.correct")
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class AppealRow:
     filed_on: date
     file_by: date | None
     late: bool
+    late_reason: str
+    filed_proof: str
     own: bool
     text: str
     attachment_ref: str
@@ -117,10 +125,13 @@ class RulingView:
     served_on: date | None
     conduct_year: int
     kinds: tuple[KindRow, ...]
-    replaced: tuple[KindRow, ...]
+    decided: tuple[str, ...]
+    effect_until: date | None
     state: str
     state_label: str
+    withheld: str
     flag: str
+    missing: tuple[str, ...]
     ended_on: date | None
     revoked_on: date | None
     matter_title: str
@@ -130,9 +141,12 @@ class RulingView:
     basis: str
     defence: str
     attachment_ref: str
+    original: str
     warnings: tuple[str, ...]
     recorded_by: str
     confirmed_by: str
+    revisions: tuple[RevisionRow, ...]
+    corrections: tuple[str, ...]
     remedies: tuple[RemedyRow, ...]
     appeals: tuple[AppealRow, ...]
     holders: tuple[HolderRow, ...]
@@ -168,6 +182,9 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
     kinds = list(RulingKind.objects.filter(ruling=ruling).order_by("pk"))
     appeals = list(Appeal.objects.filter(ruling=ruling).order_by("pk")) if whole else []
     appealing = any(row.state in OPEN_APPEAL for row in appeals) if whole else _appealing(ruling)
+    current = [one for one in kinds if one.replaced_on is None]
+    revisions = list(visible_rows(actor, "revision").filter(ruling=ruling).order_by("pk")) if whole else []
+    waiting = any(row.state == "proposed" for row in revisions)
     return RulingView(
         ref=ruling.ref,
         case_ref=ruling.case.ref,
@@ -187,11 +204,14 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         effective_on=ruling.effective_on,
         served_on=ruling.served_on,
         conduct_year=ruling.conduct_year,
-        kinds=tuple(kind_row(one, today) for one in kinds if one.replaced_on is None),
-        replaced=tuple(kind_row(one, today) for one in kinds if one.replaced_on is not None),
+        kinds=tuple(kind_row(one, today) for one in current),
+        decided=_decided(kinds, revisions),
+        effect_until=max((one.effect_until for one in current if one.effect_until), default=None),
         state=ruling.state,
         state_label=state_label("ruling", ruling.state),
-        flag=APPEALING if appealing else "",
+        withheld=_withheld(ruling) if body else "",
+        flag=" · ".join(filter(None, (PROPOSED if waiting and body else "", APPEALING if appealing else ""))),
+        missing=missing_steps(transferred=ruling.transferred, superior=ruling.superior),
         ended_on=ruling.ended_on,
         revoked_on=ruling.revoked_on,
         matter_title=_matter(actor, ruling.concerning, whole),
@@ -203,12 +223,15 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         basis=ruling.basis if whole else "",
         defence=_DEFENCES.get(ruling.defence, "") if whole else "",
         attachment_ref=ruling.attachment_ref if whole else "",
+        original=_original(ruling) if body else "",
         warnings=tuple(ruling.warnings) if body else (),
         recorded_by=f"{Function(ruling.recorded_organ).label}{ruling.recorded_by}" if body else "",
         confirmed_by=f"{Function(ruling.confirmed_organ).label}{ruling.confirmed_by}"
         if body and ruling.confirmed_organ
         else "",
-        remedies=_remedies(actor, ruling, kinds, appeals) if whole else (),
+        revisions=tuple(revision_row(actor, ruling, row) for row in revisions),
+        corrections=_corrections(actor, ruling) if revisions else (),
+        remedies=_remedies(actor, ruling, current, appeals) if whole and ruling.state in IN_FORCE else (),
         appeals=tuple(_appeal(actor, ruling, row, today) for row in appeals),
         holders=_holders(ruling) if body else (),
         whole=whole,
@@ -217,10 +240,40 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         buttons=tuple(
             Button(one.key, one.label, ruling.ref, "", one.grave)
             for one in open_acts(actor, "ruling", ruling)
-            if one.key != "ruling.confirm" or policies.in_body(actor) is not Function(ruling.recorded_organ)
+            if not (one.key == "ruling.serve" and ruling.served_on is not None)
+            and not (waiting and one.key in _CHANGING)
         ),
-        history=history.of_ruling(actor, ruling, appeals) if whole else (),
+        history=history.of_ruling(actor, ruling, appeals, revisions) if whole else (),
     )
+
+
+@clause("6.5")
+def _decided(kinds: list[RulingKind], revisions: list[Revision]) -> tuple[str, ...]:
+    """The kinds of the decision as it was taken, where a change put others in their place; errors of an entry are none."""
+    changes = [row for row in revisions if (row.what, row.state) == ("changed", "applied")]
+    if changes:
+        return tuple(ladders.label(one["kind"]) for one in changes[0].before["kinds"])
+    gone = [one for one in kinds if one.replaced_on is not None and not one.corrected]
+    first = min((one.replaced_on for one in gone if one.replaced_on), default=None)
+    return tuple(ladders.label(one.kind) for one in gone if one.replaced_on == first)
+
+
+def _withheld(ruling: Ruling) -> str:
+    return f"{WITHHELD.get(ruling.withheld, '')}：{ruling.note}" if ruling.state == "rejected" else ""
+
+
+def _original(ruling: Ruling) -> str:
+    """Who held the signed document in hand."""
+    seen = ((ruling.original_seen, ruling.recorded_organ), (ruling.original_checked, ruling.confirmed_organ))
+    names = [Function(organ).label for held, organ in seen if held and organ]
+    return f"{'、'.join(names)}原件已核" if names else ""
+
+
+@clause("7.3.1")
+def _corrections(actor: Actor, ruling: Ruling) -> tuple[str, ...]:
+    """What became of closed years in which this decision was counted, for those who may see the corrections."""
+    rows = visible_rows(actor, "correction").filter(ruling=ruling).select_related("year").order_by("year__year")
+    return tuple(f"{row.year.year}年度已结账：{state_label('correction', row.state)}" for row in rows)
 
 
 def _matter(actor: Actor, matter: Matter | None, whole: bool) -> str:
@@ -239,7 +292,7 @@ def _remedies(
     """Every remedy of the kinds in force, with the last day of those that can be entered now."""
     today = clock.today()
     pack = pack_in_force(actor.jurisdiction_id, today)
-    current = [one.kind for one in kinds if one.replaced_on is None]
+    current = [one.kind for one in kinds]
     answered = {row.stage: row.answered_on for row in appeals if row.answered_on is not None}
     open_now = (
         {one.stage.key: one for one in ladders.clocks(current, ruling.served_on, answered, today, pack)}
@@ -268,6 +321,8 @@ def _appeal(actor: Actor, ruling: Ruling, row: Appeal, today: date) -> AppealRow
         filed_on=row.filed_on,
         file_by=row.file_by,
         late=row.late,
+        late_reason=row.late_reason,
+        filed_proof=row.filed_proof,
         own=row.own,
         text=row.text,
         attachment_ref=row.attachment_ref,
@@ -338,7 +393,7 @@ def results_for(*, actor: Actor) -> tuple[ResultRow, ...]:
             ruling_id__in=[row.ruling_id for row in rows], state__in=OPEN_APPEAL
         ).values_list("ruling_id", flat=True)
     )
-    undone = {row.consequence_id for row in rows if isinstance(row, Withdrawal) and row.why == "revoked"}
+    undone = {row.consequence_id for row in rows if isinstance(row, Withdrawal) and row.why in UNDONE}
     shown = [_result(row, row.ruling_id in appealed, row.pk in undone) for row in rows]
     return tuple(sorted(shown, key=lambda one: one.sent_at, reverse=True))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from duban.accountability.models import Appeal
+from duban.accountability.models import Appeal, Ruling
+from duban.mechanism.lifecycles.accountability.ruling import APPEAL_OPEN, DECIDED
 from duban.mechanism.standing import OFFICES, Function, PostRole
 from duban.shared.actor import Actor
 
 OFFICE_POSTS = frozenset({PostRole.INSPECTOR, PostRole.CHECKER, PostRole.OFFICE_HEAD, PostRole.CLERK})
 MAIN = frozenset({PostRole.SECRETARY, PostRole.COUNTY_HEAD})
-KNOWN = ("effective", "changed", "revoked")
-OPEN_APPEAL = ("entered", "accepted")
+KNOWN = DECIDED
+OPEN_APPEAL = APPEAL_OPEN
 NOTHING = Q(pk__in=[])
 
 
@@ -30,6 +31,16 @@ def offices(actor: Actor) -> frozenset[Function]:
 def is_main_leader(actor: Actor) -> bool:
     """Whether the actor is 书记 or 县长, by a post of the actor's own."""
     return any(post.role in MAIN and post.behalf_id is None for post in actor.posts)
+
+
+def decided(rulings: QuerySet[Ruling]) -> QuerySet[Ruling]:
+    """Those that are decisions: an entry that waits, went back or was taken back is none, and stands in no list."""
+    return rulings.filter(state__in=DECIDED)
+
+
+def in_hand(rulings: QuerySet[Ruling]) -> QuerySet[Ruling]:
+    """The entries that wait for the other body or went back: for the two bodies, apart from all decisions."""
+    return rulings.filter(state__in=("recorded", "rejected"))
 
 
 def open_appeals(ruling_ids: list[int]) -> dict[int, Appeal]:

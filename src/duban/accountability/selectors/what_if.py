@@ -12,13 +12,14 @@ from duban.accountability.selectors.year_events import year_events
 from duban.mechanism import consequences
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import Consequence, compare
+from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.parameters import Pack
 from duban.mechanism.year_end import only_for_org_dept
 from duban.organisations.selectors import Directory, directory
 from duban.rulebook.registry import Difference, Evaluator, Judged
 from duban.shared.memory import collector_paused
 
-_STANDING = ("effective", "changed", "revoked")
+_STANDING = DECIDED
 
 
 def years_on_record(jurisdiction_id: int) -> tuple[int, ...]:

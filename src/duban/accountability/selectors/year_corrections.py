@@ -27,7 +27,10 @@ from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.shared.pages import Page, bounds
 
-_WHY = {"changed": "处理决定变更", "revoked": "处理决定撤销", "recorded": "结账后登记的处理决定"}
+_WHY = {
+    "changed": "处理决定变更", "revoked": "处理决定撤销", "corrected": "登记更正", "void": "登记注销",
+    "recorded": "结账后登记的处理决定",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

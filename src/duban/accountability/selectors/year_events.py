@@ -78,7 +78,10 @@ def year_events(jurisdiction_id: int, first: int, last: int, subject: Subject | 
 @clause("6.5", "7.2.1")
 def _decisions(found: YearEvents, rows: list[RulingEvent]) -> None:
     """One event a kind that holds; a changed decision has its new kinds from the start, and remembers the old one."""
-    was = {row.ruling_id: row for row in rows if row.state == "changed" and row.replaced_on is not None}
+    was: dict[int, RulingEvent] = {}
+    for row in rows:
+        if row.state == "changed" and row.replaced_on is not None:
+            was.setdefault(row.ruling_id, row)
     for row in rows:
         found.rulings[row.ref] = row.ruling_id
         if row.replaced_on is not None and row.state != "revoked":

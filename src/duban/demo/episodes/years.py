@@ -11,6 +11,7 @@ from duban.accountability.models import Correction, Year, YearResult
 from duban.demo.episodes.decisions import confirmed, corrected, entered, received
 from duban.demo.episodes.plot import finished, story, underway
 from duban.demo.episodes.rulebook import document
+from duban.demo.inquiries import change_confirmed
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.shared import clock
@@ -57,7 +58,9 @@ def a_year_is_closed(world: World) -> Life:
     _closed(world, year)
     yield world.after(15)
     corrected(world, revoked, 64)
-    yield world.after(2)
+    yield world.after(1)
+    change_confirmed(world, revoked, Function.ORG_DEPT)
+    yield world.after(1)
     for change in Correction.objects.filter(state="owed"):
         world.do(
             _appraisal(world),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from duban.accountability.selectors.lists import RulingRow, ruling_rows
+from duban.accountability.selectors.scope import decided
 from duban.accountability.selectors.year_own import results_of
 from duban.accountability.selectors.year_rows import Item
 from duban.acts.visibility import visible_rows
@@ -89,7 +90,7 @@ def _page(
     ]
     years = tuple(sorted({row.issued_on.year for row in taken} | {today.year}, reverse=True))
     shown = year or today.year
-    decided = visible_rows(actor, "ruling").filter(
+    rulings = decided(visible_rows(actor, "ruling")).filter(
         effective_on__year=shown, **{f"{subject[0]}_id": subject[1]}
     )
     return ExtractPage(
@@ -97,6 +98,6 @@ def _page(
         ref,
         annual_extract(taken, shown, KINDS.values()),
         years,
-        tuple(ruling_rows(actor, list(decided.select_related("inquiry").order_by("effective_on", "pk")))),
+        tuple(ruling_rows(actor, list(rulings.select_related("inquiry").order_by("effective_on", "pk")))),
         results_of(actor=actor, subject=subject, year=shown),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from duban.accountability.selectors import entry_form
 from duban.acts import entry
 from duban.acts.kinds import kind_of
 from duban.acts.series import upcoming
@@ -67,7 +68,7 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
 
 
 def _plain(act: Act, row: Any) -> FormCase:
-    initial = {name: getattr(row, name) for name in act.opens_with} | _asked_leader(act, row)
+    initial = {name: getattr(row, name) for name in act.opens_with} | _asked_leader(act, row) | _entry(act, row)
     title = kind_of(act.kind).title(row)
     return FormCase("", title, row.ref, act.kind, row.version, initial=initial, notes=_next_number(act, row))
 
@@ -75,6 +76,14 @@ def _plain(act: Act, row: Any) -> FormCase:
 def _asked_leader(act: Act, obj: Any) -> dict[str, Any]:
     """代录: the leader to whom the paper was sent."""
     return {"leader": str(obj.approver_id)} if act.key in _ENTERING and obj.approver_id else {}
+
+
+def _entry(act: Act, obj: Any) -> dict[str, Any]:
+    """An entry that is put right opens as it stands."""
+    if act.key not in ("ruling.rectify", "ruling.reenter"):
+        return {}
+    asked = {field.name for field in act.fields}
+    return {name: value for name, value in entry_form(obj).items() if name in asked}
 
 
 def _next_number(act: Act, obj: Any) -> tuple[tuple[str, str], ...]:

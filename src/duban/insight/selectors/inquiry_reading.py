@@ -6,8 +6,8 @@ from typing import Any
 
 from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.facts.materials import notices
-from duban.accountability.models import Appeal, Hearing, Inquiry, Ruling, RulingKind
-from duban.accountability.selectors import like_cases, sanction_kinds
+from duban.accountability.models import Appeal, Hearing, Inquiry, Revision, Ruling, RulingKind
+from duban.accountability.selectors import like_cases, pairs_of, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
 from duban.insight.selectors.reading import Passage, refused_before
 from duban.mechanism.clauses import cite
@@ -40,6 +40,8 @@ def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
         return (_notified(obj), *said)
     if isinstance(obj, Ruling):
         return (_ruled(actor, obj),)
+    if isinstance(obj, Revision):
+        return (_ruled(actor, obj.ruling), _revised(obj))
     if isinstance(obj, Appeal):
         return (_ruled(actor, obj.ruling), _appealed(obj))
     return ()
@@ -157,8 +159,30 @@ def _ruled(actor: Actor, ruling: Ruling) -> Passage:
             ("对象", f"{ruling.subject_name}{f'（{ruling.subject_title}）' if ruling.subject_title else ''}"),
             ("方式", "、".join(named)),
             ("作出、生效", f"{ruling.decided_on:%Y-%m-%d}，{ruling.effective_on:%Y-%m-%d}"),
+            ("送达", f"{ruling.served_on:%Y-%m-%d}" if ruling.served_on else "未送达"),
+            ("认定的事实", ruling.facts),
+            ("适用的条款", ruling.basis),
             ("提示", "\n".join(ruling.warnings)),
         ),
+        _scan(ruling.attachment_ref),
+    )
+
+
+def _scan(ref: str) -> tuple[tuple[str, str, str], ...]:
+    """The signed document, opened beside what is held against it."""
+    return (("打开文书", "file", ref),) if ref else ()
+
+
+def _revised(row: Revision) -> Passage:
+    """A change with its document, the old and the new side by side."""
+    return Passage(
+        "拟变更",
+        _rows(
+            ("文书", f"{row.organ}{row.number}"),
+            ("理由", row.text),
+            *((label, f"原来：{before}\n改为：{after}") for label, before, after in pairs_of(row.before, row.after)),
+        ),
+        _scan(row.attachment_ref),
     )
 
 

@@ -3,6 +3,21 @@
 Everything here judges facts that people recorded. Nothing here finds anybody responsible.
 """
 
+from duban.mechanism.findings.changes import (
+    CHECKED,
+    Hands,
+    NewDocument,
+    accept_appeal,
+    by_the_other,
+    change_gate,
+    confirm_gate,
+    filed_gate,
+    lessening_gate,
+    nothing_waits,
+    own_body_gate,
+    withdraw_gate,
+)
+from duban.mechanism.findings.days import Step, in_order
 from duban.mechanism.findings.docket import (
     IMPACT,
     MATTER,
@@ -39,12 +54,13 @@ from duban.mechanism.findings.hearing import (
 from duban.mechanism.findings.recusal import decider_gate, may_handle
 from duban.mechanism.findings.rulings import (
     Recorded,
-    confirm_gate,
     finish_gate,
-    not_heavier,
+    missing_steps,
     recorded_in_county,
+    recorded_of_own_motion,
     recorded_of_superior,
     reminder_days,
+    sound_entry,
 )
 from duban.mechanism.findings.transfer import (
     LIMBS,
@@ -59,6 +75,7 @@ from duban.mechanism.findings.transfer import (
 )
 
 __all__ = [
+    "CHECKED",
     "IMPACT",
     "LIMBS",
     "MATTER",
@@ -67,35 +84,48 @@ __all__ = [
     "Declared",
     "Docket",
     "Grounded",
+    "Hands",
     "Heard",
     "Key",
     "Limb",
+    "NewDocument",
     "Recorded",
+    "Step",
     "about",
+    "accept_appeal",
     "accept_gate",
+    "by_the_other",
+    "change_gate",
     "conclude_gate",
     "confirm_gate",
     "consequences",
     "decider_gate",
     "expired_listing",
+    "filed_gate",
     "find_person_gate",
     "finish_gate",
     "founded",
     "heard_enough",
+    "in_order",
     "issue_gate",
+    "lessening_gate",
     "may_confirm",
     "may_handle",
-    "not_heavier",
+    "missing_steps",
     "nothing_added",
+    "nothing_waits",
     "other_circumstance",
+    "own_body_gate",
     "ranking",
     "recorded_in_county",
+    "recorded_of_own_motion",
     "recorded_of_superior",
     "ready_gate",
     "reminder_days",
     "route_gone",
     "serve_gate",
     "service_gate",
+    "sound_entry",
     "statement_days",
     "statement_due",
     "statement_gate",
@@ -104,4 +134,5 @@ __all__ = [
     "transfer_gate",
     "unit_voice_gate",
     "waiver_gate",
+    "withdraw_gate",
 ]

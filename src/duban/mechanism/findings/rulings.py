@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.findings.days import Step, in_order
 from duban.mechanism.findings.docket import Docket
 from duban.mechanism.findings.transfer import route_gone, transfer_gate
 from duban.mechanism.parameters import Pack
@@ -22,9 +22,10 @@ class Recorded:
     """A decision of the competent organ as somebody records it.
 
     `organ` is the body for which the recorder acts, None where no person of the two bodies does. `authority` is who
-    manages the cadre: county, city or vertical; empty for a unit; `named_as` the same by the inquiry that was
-    transferred, empty where none names the person. `defence` is heard or waived. `same` are rulings already recorded
-    on the same subject, matter and kind.
+    manages the cadre, as the transfer names it: county, city or vertical; empty for a unit. `defence` is heard or
+    waived. `same` are rulings already recorded on the same subject, matter and kind. `before` are the steps that the
+    case went through until then; `original` tells that the recorder has held the signed document in hand, where no scan
+    of it is filed.
     """
 
     organ: Function | None
@@ -41,10 +42,16 @@ class Recorded:
     served_on: date | None
     conduct_year: int
     authority: str = ""
-    named_as: str = ""
     defence: str = ""
     same: tuple[str, ...] = ()
     despite_same: bool = False
+    before: tuple[Step, ...] = ()
+    original: bool = False
+
+    @property
+    def documented(self) -> bool:
+        """Whether the signed document is filed, or was held in hand."""
+        return self.has_file or self.original
 
 
 @clause("6.4", "6.5")
@@ -62,14 +69,7 @@ def recorded_in_county(
             *_by_the_bodies(given),
             *transfer_gate(docket, pack, as_of).reasons,
             route_gone(docket),
-            Reason(
-                "6.4",
-                "决定前已听取陈述申辩，或对象书面放弃",
-                holds(given.defence in ("heard", "waived")),
-                {"heard": "已听取。", "waived": "书面放弃。"}.get(given.defence, "没有写明。"),
-                remedies=_RECORDER,
-                field="defence",
-            ),
+            _defended(given),
             _managed(given),
             *_documented(given, as_of),
             *fitting.reasons,
@@ -102,6 +102,52 @@ def recorded_of_superior(given: Recorded, fitting: Decision, pack: Pack, as_of: 
     )
 
 
+@clause("6.4", "6.5")
+def recorded_of_own_motion(given: Recorded, fitting: Decision, as_of: date) -> Decision:
+    """May a decision be recorded that 县纪委监委 came to by its own inquiry: no transfer, everything else as ever (A56)."""
+    own = Function.CDI.label in given.issuer.split("、")
+    return Decision(
+        "登记自行查办的决定",
+        (
+            *_by_the_bodies(given),
+            Reason(
+                "6.4",
+                "由县纪委监委自行查办并作出",
+                holds(own),
+                f"作出决定的机关是{given.issuer or '（未填）'}。{'' if own else '经移交的，在移交案件里登记。'}",
+                remedies=_RECORDER,
+                field="issuer",
+            ),
+            _defended(given),
+            _managed(given),
+            *_documented(given, as_of),
+            *fitting.reasons,
+            _once(given),
+        ),
+    )
+
+
+@clause("6.4")
+def missing_steps(*, transferred: bool, superior: bool) -> tuple[str, ...]:
+    """The steps that a decision does not have, each with the reason, as its record names them."""
+    if transferred:
+        return ()
+    if superior:
+        return ("移交：上级机关作出，不经本县移交", "告知和听取说明：由上级机关按其程序办理")
+    return ("移交：县纪委监委自行查办，没有移交", "督查室的告知和说明：没有，陈述申辩由县纪委监委听取")
+
+
+def _defended(given: Recorded) -> Reason:
+    return Reason(
+        "6.4",
+        "决定前已听取陈述申辩，或对象书面放弃",
+        holds(given.defence in ("heard", "waived")),
+        {"heard": "已听取。", "waived": "书面放弃。"}.get(given.defence, "没有写明。"),
+        remedies=_RECORDER,
+        field="defence",
+    )
+
+
 def _by_the_bodies(given: Recorded) -> tuple[Reason, ...]:
     organ = given.organ.label if given.organ in BODIES and given.organ else ""
     return (
@@ -117,12 +163,10 @@ def _by_the_bodies(given: Recorded) -> tuple[Reason, ...]:
 
 
 def _managed(given: Recorded) -> Reason:
-    other = next((one for one in (given.authority, given.named_as or "county") if one != "county"), "")
-    own = not given.person or (given.authority == "county" and not other)
+    own = not given.person or given.authority == "county"
     words = {"city": "市管", "vertical": "上级主管部门管理"}
-    finding = f"{words.get(other, '权限未写明')}，县里只能提出建议；上级决定作出后凭文件登记。"
-    if other and given.authority == "county":
-        finding = f"移送时列明为{words[other]}。{finding}列错的，退回移交，由办公室更正。"
+    managed = words.get(given.authority, "权限未写明")
+    finding = f"{managed}，县里只能提出建议；上级决定作出后凭文件登记。移交时列错的，退回移交，由办公室更正。"
     return Reason(
         "6.4",
         "在县里的干部管理权限以内",
@@ -133,20 +177,32 @@ def _managed(given: Recorded) -> Reason:
     )
 
 
+@clause("6.4", "6.5")
+def sound_entry(given: Recorded, fitting: Decision, as_of: date) -> Decision:
+    """Is an entry sound in itself: document, dates, kinds; also one that is put right (登记更正)."""
+    return Decision("登记内容", (*_documented(given, as_of), *fitting.reasons))
+
+
 def _documented(given: Recorded, as_of: date) -> tuple[Reason, ...]:
-    numbered = bool(given.number.strip()) and given.has_file and bool(given.issuer.strip())
-    in_order = given.decided_on <= given.effective_on <= as_of and (
-        given.served_on is None or given.decided_on <= given.served_on <= as_of
+    numbered = bool(given.number.strip()) and given.documented and bool(given.issuer.strip())
+    how = "决定书在案" if given.has_file else "登记的人看过原件"
+    wrong = "机关、文号没有写明，或者既没有扫描件，也没有声明原件已核。"
+    steps = (
+        *given.before,
+        Step("作出", given.decided_on, "decided_on"),
+        Step("生效", given.effective_on, "effective_on"),
+        Step("送达", given.served_on, "served_on"),
     )
     return (
         Reason(
             "6.4",
             "有决定机关、文号和决定书",
             holds(numbered),
-            f"{given.issuer}，{given.number}。" if numbered else "机关、文号或决定书不全。",
+            f"{given.issuer}，{given.number}，{how}。" if numbered else wrong,
             remedies=_RECORDER,
             field="file" if given.number.strip() else "number",
         ),
+        *in_order(steps, as_of),
         Reason(
             "6.4",
             "写明认定的事实和适用的条款",
@@ -154,16 +210,6 @@ def _documented(given: Recorded, as_of: date) -> tuple[Reason, ...]:
             "已写明。" if given.facts.strip() and given.basis.strip() else "事实或条款为空。",
             remedies=_RECORDER,
             field="facts" if not given.facts.strip() else "basis",
-        ),
-        Reason(
-            "6.4",
-            "日期先后相符",
-            holds(in_order),
-            f"作出 {given.decided_on:%Y-%m-%d}，生效 {given.effective_on:%Y-%m-%d}"
-            f"{f'，送达 {given.served_on:%Y-%m-%d}' if given.served_on else ''}。"
-            f"{'' if in_order else f'作出在先，生效、送达不早于作出，都不晚于今天（{as_of:%Y-%m-%d}）。'}",
-            remedies=_RECORDER,
-            field="effective_on",
         ),
         Reason(
             "6.4",
@@ -205,57 +251,6 @@ def _once(given: Recorded) -> Reason:
 
 
 @clause("6.4")
-def confirm_gate(recorded_by: Function, confirmed_by: Function | None, same_person: bool) -> Decision:
-    """A ruling takes effect here once staff of the other body has confirmed what was recorded."""
-    other = confirmed_by in BODIES and confirmed_by is not recorded_by
-    return decide(
-        "确认处理决定",
-        [
-            Reason(
-                "6.4",
-                "由另一家机关的人员确认",
-                holds(other),
-                f"{recorded_by.label}登记，{confirmed_by.label if confirmed_by else '不明'}确认。",
-                words="会同",
-                remedies=(Remedy("县委组织部" if recorded_by is Function.CDI else "县纪委监委"),),
-            ),
-            Reason(
-                "6.4",
-                "与登记人不是同一人",
-                holds(not same_person),
-                "不是同一人。" if not same_person else "是同一人。",
-            ),
-        ],
-    )
-
-
-@clause("6.4")
-def not_heavier(heavier: Iterable[str], kinds: int) -> Decision:
-    """A change names its new kinds, and none of them (`heavier` lists those) is heavier than what was decided."""
-    worse = tuple(heavier)
-    named = kinds > 0
-    return decide(
-        "登记申诉答复",
-        [
-            Reason(
-                "6.5",
-                "变更的写明变更后的方式",
-                holds(named),
-                "已写明。" if named else "没有写明。",
-                field="kinds",
-            ),
-            Reason(
-                "6.4",
-                "不因申诉加重",
-                holds(not worse),
-                "没有加重。" if not worse else f"{'、'.join(worse)}重于原决定。",
-                field="kinds",
-            ),
-        ],
-    )
-
-
-@clause("6.4")
 def finish_gate(outcome: str, unconfirmed: int, rulings: int, recommendations: int) -> Decision:
     """The procedure ends in what was said: a confirmed ruling, a recommendation, or nothing at all."""
     kept = {
@@ -268,10 +263,10 @@ def finish_gate(outcome: str, unconfirmed: int, rulings: int, recommendations: i
         [
             Reason(
                 "6.4",
-                "登记的决定都已确认",
+                "登记的决定都已核对",
                 holds(unconfirmed == 0),
-                "没有待确认的。" if unconfirmed == 0 else f"尚有 {unconfirmed} 件待另一家确认。",
-                remedies=(Remedy("另一家机关", "ruling.confirm", "确认处理决定"),),
+                "没有待核对的。" if unconfirmed == 0 else f"尚有 {unconfirmed} 件待另一家核对，或者退回后没有改正、撤回。",
+                remedies=(Remedy("另一家机关", "ruling.confirm", "核对登记"),),
             ),
             Reason(
                 "6.4",

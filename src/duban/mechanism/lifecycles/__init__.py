@@ -135,10 +135,11 @@ def faults(lifecycles: Iterable[Lifecycle]) -> Iterator[str]:
             for duty in state_of.duties:
                 if duty.act not in keys:
                     yield f"{lifecycle.kind}.{state_of.name}: owes unknown act {duty.act}"
-        for act_key in lifecycle.born_of:
+        for act_key in (*lifecycle.born_of, *(act for _, act in lifecycle.moved_by)):
             if act_key not in keys:
-                yield f"{lifecycle.kind}: born of unknown act {act_key}"
+                yield f"{lifecycle.kind}: born of or moved by unknown act {act_key}"
         reached = {target for act in lifecycle.acts for target in act.targets}
+        reached |= {state for state, _ in lifecycle.moved_by}
         if lifecycle.born_of:
             reached.add(lifecycle.states[0].name)
         for name in names - reached:

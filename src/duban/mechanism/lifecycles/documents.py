@@ -6,6 +6,9 @@ from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State,
 from duban.mechanism.standing import Role
 
 _OFFICE = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CLERK)
+_BODIES = (Role.CDI, Role.ORG_DEPT)
+_READERS = tuple(role for role in Role if role is not Role.SYSTEM)
+"""Whoever may open a file may find that it is classified."""
 _UNIT = (Role.LIAISON, Role.HANDLER, Role.DEPUTY, Role.PRINCIPAL)
 _CASE_ACTS = (
     "matter.attach", "matter.report", "letter.plan", "interview.plan", "listing.plan", "letter.apply",
@@ -60,7 +63,7 @@ ATTACHMENT = Lifecycle(
             "发现疑似涉密，停止流转",
             ("kept", "waiting", "superseded"),
             ("frozen",),
-            (*_OFFICE, *_UNIT),
+            _READERS,
             "",
             "{who}发现一个附件疑似涉密，已停止流转。",
             (
@@ -81,7 +84,7 @@ ATTACHMENT = Lifecycle(
             "登记报告情况",
             ("frozen",),
             (),
-            (Role.OFFICE_HEAD, Role.CLERK),
+            (Role.OFFICE_HEAD, Role.CLERK, *_BODIES),
             "",
             "{who}登记：疑似涉密附件的情况已于{reported_on}报告{told}。",
             (

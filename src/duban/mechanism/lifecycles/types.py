@@ -111,7 +111,8 @@ class Act:
     names the values of the object that the act amends: only these stand in its form from the start. `on` is the
     kind of object on which a creating act makes its own and by which it is addressed, `on_states` the states of that
     object from which it goes. A `soft` act may be done until a day, or is reminded of by it: when it has passed, nobody
-    is late.
+    is late. `other_body` tells that a person of the other body than the one that did the step before does it: what this
+    confirms, no act of one person undoes.
     """
 
     key: str
@@ -134,6 +135,7 @@ class Act:
     on: str = ""
     on_states: tuple[str, ...] = ()
     soft: bool = False
+    other_body: bool = False
 
     @property
     def kind(self) -> str:
@@ -166,7 +168,8 @@ class State:
 class Lifecycle:
     """The states and acts of one kind of object, in the order in which a case goes through them.
 
-    `born_of` names acts on other kinds of objects that make one of this kind, in its first state.
+    `born_of` names acts on other kinds of objects that make one of this kind, in its first state; `moved_by` the
+    states into which an act on another kind brings one of this, as (state, act).
     """
 
     kind: str
@@ -174,6 +177,7 @@ class Lifecycle:
     states: tuple[State, ...]
     acts: tuple[Act, ...]
     born_of: tuple[str, ...] = ()
+    moved_by: tuple[tuple[str, str], ...] = ()
 
     def state(self, name: str) -> State:
         """The state of this name; KeyError if the lifecycle has none."""

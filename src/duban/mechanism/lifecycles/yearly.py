@@ -224,7 +224,7 @@ CORRECTION = Lifecycle(
             hint="原结果保留，更正另记一笔。涉及人员的，考核主管部门和县委组织部意见一致才算处理完毕",
         ),
     ),
-    born_of=("appeal.answer", "ruling.correct", "ruling.confirm"),
+    born_of=("revision.confirm", "ruling.confirm"),
 )
 
 REVIEW = Lifecycle(

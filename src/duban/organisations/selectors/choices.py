@@ -71,14 +71,16 @@ def _people(asking: Asking) -> Options:
     return [
         (
             str(person.id),
-            f"{person.name}（{'、'.join([*filter(None, [person.note]), *titles.get(person.id, ['无职务'])])}）",
+            f"{person.name}（{'、'.join(dict.fromkeys([*filter(None, [person.note]), *titles.get(person.id, ['无职务'])]))}）",
         )
         for person in known.people
     ]
 
 
 def _place(known: Directory, holder: Holder) -> str:
-    return f"{known.unit(holder.unit_id).short_name if holder.unit_id else ''}{holder.title}"
+    """The post with its unit, which a title that names it already does not say again."""
+    unit = known.unit(holder.unit_id).short_name if holder.unit_id else ""
+    return holder.title if holder.title.startswith(unit) else f"{unit}{holder.title}"
 
 
 def _posts(asking: Asking) -> Options:

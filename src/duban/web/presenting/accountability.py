@@ -19,7 +19,8 @@ from duban.accountability.selectors import (
     sanction_kinds,
 )
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import acts_of, lifecycle_of
+from duban.mechanism.lifecycles import acts_of, lifecycle_of, state_label
+from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.standing import OFFICES
 from duban.organisations.selectors import UnitRow
 from duban.shared.actor import Actor
@@ -29,10 +30,12 @@ _ITEMS = ("5.1", "5.2", "5.3", "5.4", "5.5")
 _OPENING = ("open_superior", "open_ranking", "open_consequences", "open_other")
 _RARE = acts_of(
     ("inquiry", "hearing", "ruling", "appeal"), "drop_ground", "drop_fact", "drop_person", "exclude_evidence",
-    "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "refer", "request_recusal", "waive", "note",
-    "recommend", "resume", "reject", "appeal", "enter_appeal", "add_superior", "add_ranking", "add_consequences",
+    "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "refer", "request_recusal", "waive",
+    "note", "recommend", "resume", "rectify", "correct", "appeal", "enter_appeal", "add_superior", "add_ranking",
+    "add_consequences",
     "add_other", "decide_recusal",
 )  # fmt: skip
+ENTERING = ("ruling.enter_superior", "ruling.enter_own")
 _TEMPLATES = {key: f"partials/inquiry/{key}.html" for key, _ in TABS}
 
 
@@ -96,9 +99,15 @@ def _opening_label(key: str) -> str:
     return f"{CLAUSES[act.clause].cite} {act.label.removeprefix('登记线索：')}"
 
 
+def entering(keys: Iterable[str]) -> list[dict[str, str]]:
+    """The acts that enter a decision which no transfer precedes."""
+    labels = {act.key: act.label for act in lifecycle_of("ruling").acts}
+    return [{"label": labels[key], "url": act_url(key)} for key in keys]
+
+
 def rulings_page(actor: Actor, view: RulingList, where: RulingFilter, units: list[UnitRow]) -> dict[str, Any]:
     """The rulings with their filter line."""
-    states = [(state.name, state.label) for state in lifecycle_of("ruling").states]
+    states = [(name, state_label("ruling", name)) for name in DECIDED]
     return {
         "view": view,
         "where": where,
@@ -154,6 +163,7 @@ def ruling_page(view: RulingView) -> dict[str, Any]:
         "view": view,
         "groups": groups(view.buttons),
         "appeals": [(row, [_action(button) for button in row.buttons]) for row in view.appeals],
+        "revisions": [(row, [_action(button) for button in row.buttons]) for row in view.revisions],
         "entries": entries(view.history),
     }
 

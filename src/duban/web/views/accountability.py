@@ -21,6 +21,7 @@ from duban.accountability.selectors import (
     status_paper,
     transfer_file,
     transfer_view,
+    waiting_entries,
 )
 from duban.accountability.selectors import transfer_bundle as bundle_of
 from duban.acts.permits import may_start
@@ -82,11 +83,9 @@ def all_rulings(request: HttpRequest) -> HttpResponse:
     where = presenting.ruling_filter(query)
     view = rulings(actor=actor, where=where, **page_of(query))
     context = presenting.rulings_page(actor, view, where, responsible_units(actor))
-    return render(
-        request,
-        "pages/rulings.html",
-        {**context, "may_enter": may_start(actor, "ruling.enter_superior")},
-    )
+    entering = [key for key in presenting.ENTERING if may_start(actor, key)]
+    more = {"entering": presenting.entering(entering), "waiting": waiting_entries(actor=actor) if entering else ()}
+    return render(request, "pages/rulings.html", {**context, **more})
 
 
 @page("6.4", "6.5")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Appeal, Correction, Inquiry, Ruling, Year, YearRun
+from duban.accountability.models import Appeal, Correction, Inquiry, Revision, Ruling, Year, YearRun
 from duban.insight.selectors.effects.kind import Effect, Effects
 from duban.shared.actor import Actor
 
@@ -83,8 +83,8 @@ def _accept(actor: Actor, inquiry: Inquiry) -> list[Effect]:
 
 def _record_decision(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("等待", "由另一家机关的人员确认；确认以前不生效，不送任何单位运用", "6.4"),
-        Effect("确认以后", "按人或者单位记入，送考核、组织等部门运用", "6.5"),
+        Effect("等待", "由另一家机关的人员核对登记；核对以前不是处理决定，不列入任何名单，不送任何单位运用", "6.4"),
+        Effect("核对以后", "按人或者单位记入，送考核、组织等部门运用", "6.5"),
     ]
 
 
@@ -99,29 +99,39 @@ def _confirm(actor: Actor, ruling: Ruling) -> list[Effect]:
     paying = "、发放奖金的单位" if ruling.person_id is not None else ""
     served = "会收到提示，可以查看救济途径和期限" if ruling.served_on else "在送达登记以后收到提示"
     return [
-        Effect("生效", f"对{ruling.subject_name}的处理决定{ruling.number}从现在起在案", "6.4"),
+        Effect("在案", f"对{ruling.subject_name}的处理决定{ruling.number}从现在起在案；以后由两家共同才能改变", "6.4"),
         Effect("送去运用", f"考核主管部门、县委组织部{paying}，分别签收", "6.4"),
         Effect("本人", f"{ruling.subject_name}{served}", "6.5"),
     ]
 
 
-def _taken_back(ruling: Ruling, kept: str) -> list[Effect]:
+def _proposing(actor: Actor, ruling: Ruling) -> list[Effect]:
     return [
-        Effect("变更", "新的方式自原决定生效之日起代替原来的，不得加重", "6.4"),
-        Effect("撤销", f"处理决定{ruling.number}自始不算", "6.4"),
-        Effect(
-            "撤回结果", f"变更、撤销的，已送去运用的逐家撤回；已结账的年度不改写，另列更正{kept}", "7.3.1"
-        ),
-        Effect("本人", f"{ruling.subject_name}会收到提示", "6.5"),
+        Effect("拟变更", f"处理决定{ruling.number}现在的结果不变，等另一家机关核对", "6.4"),
+        Effect("核对以后", "按核对的内容执行，已送去运用的逐家撤回，本人会收到提示", "7.3.1"),
     ]
 
 
-def _correct(actor: Actor, ruling: Ruling) -> list[Effect]:
-    return _taken_back(ruling, "")
-
-
 def _answer(actor: Actor, appeal: Appeal) -> list[Effect]:
-    return _taken_back(appeal.ruling, "；维持的，一切照旧")
+    return [
+        Effect("维持", f"{appeal.ruling.subject_name}的处理决定一切照旧，申诉就此答复", "6.4"),
+        Effect("变更、撤销", f"处理决定{appeal.ruling.number}拟变更，现在的结果不变，等另一家机关核对；不得加重", "6.4"),
+    ]
+
+
+def _confirm_revision(actor: Actor, row: Revision) -> list[Effect]:
+    ruling = row.ruling
+    words = {
+        "corrected": "登记从现在起与文书一致",
+        "void": "登记注销，不作为处理决定",
+        "changed": "新的方式自原决定生效之日起代替原来的",
+        "revoked": "自始不算",
+    }
+    return [
+        Effect("决定", f"处理决定{ruling.number}：{words[row.what]}", "6.4"),
+        Effect("撤回结果", "已送去运用的逐家撤回；已结账的年度不改写，另列更正", "7.3.1"),
+        Effect("本人", f"{ruling.subject_name}会收到提示", "6.5"),
+    ]
 
 
 def _close_year(actor: Actor, year: Year) -> list[Effect]:
@@ -168,7 +178,9 @@ EFFECTS: Effects = {
     "inquiry.record_decision": _record_decision,
     "inquiry.finish": _finish,
     "ruling.confirm": _confirm,
-    "ruling.correct": _correct,
+    "ruling.rectify": _proposing,
+    "ruling.correct": _proposing,
+    "revision.confirm": _confirm_revision,
     "appeal.answer": _answer,
     "year.close": _close_year,
     "correction.settle": _settle,

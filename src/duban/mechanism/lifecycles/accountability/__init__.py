@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from duban.mechanism.lifecycles.accountability import hearing, record, ruling, transfer
+from duban.mechanism.lifecycles.accountability import hearing, record, results, ruling, transfer
 
 LIFECYCLES = (
     transfer.INQUIRY,
     hearing.HEARING,
     ruling.RULING,
+    ruling.REVISION,
     ruling.APPEAL,
-    ruling.CONSEQUENCE,
-    ruling.WITHDRAWAL,
+    results.CONSEQUENCE,
+    results.WITHDRAWAL,
     record.CLUE,
     record.OUTAGE,
     record.COMMENDATION,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duban.mechanism.lifecycles.types import Act, Column, Field, Widget
 from duban.mechanism.standing import Role
 
@@ -104,6 +106,40 @@ ITEMS: tuple[tuple[str, str, str, tuple[Field, ...]], ...] = (
     ("other", "5.5", "其他应当追究责任的情形", OTHER),
 )
 
+
+def kinds_field(name: str, choices: str, show_when: str = "", **more: str) -> Field:
+    """The kinds of a decision, each with the end of its effect where the decision itself says it."""
+    return Field(
+        name,
+        more.get("label", "处理方式"),
+        Widget.TABLE,
+        show_when=show_when,
+        clause="6.5",
+        hint=more.get("hint", "影响期按种类自动计算，几种并用的以较长的为准；依法另有规定的填截止日"),
+        columns=(
+            Column("kind", "方式", Widget.CHOICE, choices=choices),
+            Column("effect_until", "影响期截止日", Widget.DATE, required=False),
+        ),
+    )
+
+
+KINDS = kinds_field("kinds", "sanction_kinds")
+ORIGINAL = Field(
+    "original",
+    "原件已核",
+    Widget.YES,
+    required=False,
+    hint="不上传扫描件的，须看过原件；登记和核对的两家都要看过",
+)
+SCAN = Field("file", "文书扫描件", Widget.FILE, required=False, clause="6.4", hint="可以不上传，改选“原件已核”")
+ON_A_PERSON = "subject_kind=person"
+SUBJECT_KIND = Field(
+    "subject_kind", "处理对象", Widget.CHOICE, choices="person=人员|unit=单位", clause="6.5"
+)
+KINDS_OF_SUBJECT = (
+    kinds_field("kinds", "sanction_kinds", ON_A_PERSON, label="处理方式（人员）"),
+    kinds_field("unit_kinds", "unit_sanction_kinds", "subject_kind=unit", label="处理方式（单位）"),
+)
 AUTHORITY = Field(
     "authority",
     "干部管理权限",
@@ -112,35 +148,57 @@ AUTHORITY = Field(
     clause="6.4",
     hint="市管和垂直管理的，县里只能提出建议",
 )
-KINDS = Field(
-    "kinds",
-    "处理方式",
-    Widget.TABLE,
-    clause="6.5",
-    hint="影响期按种类自动计算；依法另有规定的填截止日",
-    columns=(
-        Column("kind", "方式", Widget.CHOICE, choices="sanction_kinds"),
-        Column("effect_until", "影响期截止日", Widget.DATE, required=False),
-    ),
+ON_ANYBODY = (
+    SUBJECT_KIND,
+    Field("person", "人员", Widget.CHOICE, choices="people", show_when=ON_A_PERSON),
+    Field("unit", "单位", Widget.CHOICE, choices="units", show_when="subject_kind=unit"),
+    replace(AUTHORITY, show_when=ON_A_PERSON),
+    Field("leading", "是否领导干部", Widget.CHOICE, choices="yes=是|no=不是", show_when=ON_A_PERSON),
 )
-DECISION = (
+DEFENCE = Field(
+    "defence", "决定前的陈述申辩", Widget.CHOICE, choices="heard=已听取|waived=对象书面放弃", clause="6.4"
+)
+DAYS = (
     Field("number", "决定文号", limit=60, clause="6.4"),
     Field("decided_on", "作出日期", Widget.DATE, clause="6.4"),
     Field("effective_on", "生效日期", Widget.DATE, clause="6.4"),
     Field("served_on", "送达日期", Widget.DATE, required=False, clause="6.4", hint="未送达的可以以后登记"),
     Field("conduct_year", "行为发生年度", Widget.NUMBER, whole=True, least=1950, most=2100, clause="6.4"),
-    KINDS,
+)
+GROUNDS = (
     Field("facts", "认定的事实", Widget.LONG, clause="6.4"),
     Field("basis", "适用的条款", Widget.LONG, limit=600, clause="6.4"),
-    Field("file", "决定书扫描件", Widget.FILE, clause="6.4"),
+    SCAN,
+    ORIGINAL,
+)
+ENTRY = (*DAYS, KINDS, *GROUNDS)
+"""What an entry states of the signed document, for a subject that is known."""
+DECISION = (
+    *DAYS,
+    *KINDS_OF_SUBJECT,
+    *GROUNDS,
     Field(
         "despite_same",
-        "同一对象、同一事项、同一方式",
+        "是否与已登记的决定重复",
         Widget.CHOICE,
-        choices="no=没有重复登记|yes=确系另一决定，仍登记",
-        hint="同一对象、同一事项、同一方式只计一次",
+        choices="no=没有重复|yes=确系另一件决定",
+        hint="同一对象、同一事项已有同样方式的决定，或者文号相同的，系统会提示；确系另一件决定才选后者",
         clause="6.5",
     ),
+)
+WITHHELD = "differs=与文书不符|subject=对象有误|outside=不属本机制"
+WITHHOLDING = (
+    Field("why", "退回的理由", Widget.CHOICE, choices=WITHHELD, clause="6.4"),
+    Field("reason", "哪里不符", Widget.LONG, limit=600),
+    RECUSAL,
+)
+AGREES = Field(
+    "agrees",
+    "与文书核对一致的各项",
+    Widget.CHOICES,
+    choices="number=文号|day=日期|subject=对象|kinds=方式|effect=影响期",
+    clause="6.4",
+    hint="核对登记与签发的文书是否一致，不是表决。不一致的，请退回登记人",
 )
 
 

@@ -1,60 +1,70 @@
-"""The ruling of the competent organ, its remedies, its consequences and their withdrawal (六)."""
+"""The ruling of the competent organ as it was recorded, and how the record changes (六).
+
+Which states count: only what the other body confirmed and what holds now, `IN_FORCE`. An entry that waits, went back
+or was taken back (`ENTRIES`) is no decision and stands in no list, extract, export or count; one that was revoked
+(`DECIDED`) is history without any consequence. A proposed change (拟变更) is a row beside the ruling and alters nothing.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duban.mechanism.lifecycles.accountability.fields import (
-    AUTHORITY,
+    AGREES,
     BODIES,
     DECISION,
-    KINDS,
+    DEFENCE,
+    ENTRY,
+    ON_ANYBODY,
+    ORIGINAL,
     REASON,
     RECUSAL,
+    SCAN,
+    WITHHOLDING,
+    kinds_field,
     sweeping,
 )
-from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State, Widget
+from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State, Widget
 from duban.mechanism.standing import Role
 
+ENTRIES = ("recorded", "rejected", "withdrawn")
 IN_FORCE = ("effective", "changed")
-HOLDERS = (Role.PRINCIPAL, Role.LIAISON, Role.HANDLER, Role.APPRAISAL, Role.ORG_DEPT, Role.CDI)
-OUTCOME = Field(
-    "outcome",
-    "结果",
-    Widget.CHOICE,
-    choices="upheld=维持|changed=变更|revoked=撤销",
-    clause="6.4",
-)
-NEW_KINDS = Field(
+DECIDED = (*IN_FORCE, "revoked")
+UNDONE = ("revoked", "void")
+APPEAL_OPEN = ("entered", "accepted", "confirming")
+NEW_KINDS = kinds_field(
     "kinds",
-    "变更后的处理方式",
-    Widget.TABLE,
-    show_when="outcome=changed",
-    clause="6.5",
-    hint="自原生效之日起按变更后的方式计算",
-    columns=KINDS.columns,
+    "sanction_kinds",
+    "outcome=changed",
+    label="变更后的处理方式",
+    hint="自原生效之日起按变更后的方式计算；只能减轻",
 )
 ANSWER = (
     Field("answered_on", "作出日期", Widget.DATE),
-    Field("number", "文号", limit=60),
+    Field("number", "文号", limit=60, hint="变更、撤销或者答复本身的文号"),
     Field("text", "理由", Widget.LONG),
-    Field("file", "文书扫描件", Widget.FILE),
+    SCAN,
+    ORIGINAL,
 )
 APPEAL_FIELDS = (
     Field("stage", "申诉的种类", Widget.CHOICE, choices="remedy_stages", clause="6.4"),
     Field("organ", "受理机关", limit=80, hint="不填的，按种类默认", required=False),
-    Field("filed_on", "提出日期", Widget.DATE),
     Field("text", "请求和理由", Widget.LONG, required=False),
     Field("file", "申诉材料", Widget.FILE, required=False),
 )
+MATTER = Field("matter", "所涉重点工作编号", required=False, limit=24, hint="与重点工作有关的才计入次数")
 
 RULING = Lifecycle(
     "ruling",
     "处理决定",
     (
-        State("recorded", "已登记，待另一家确认", open_to_unit=False),
-        State("rejected", "未予确认", final=True, open_to_unit=False),
+        State("recorded", "已登记，待核对", open_to_unit=False),
+        State("rejected", "已退回登记人", open_to_unit=False),
+        State("withdrawn", "登记已撤回", final=True, open_to_unit=False),
         State("effective", "有效"),
         State("changed", "已变更"),
         State("revoked", "已撤销", final=True),
+        State("void", "登记已注销", final=True, open_to_unit=False),
     ),
     (
         Act(
@@ -64,47 +74,87 @@ RULING = Lifecycle(
             ("recorded",),
             BODIES,
             "6.4",
-            "{organ}登记{issuer}对{subject}的处理决定{number}：{kinds}，待另一家确认。",
+            "{organ}登记{issuer}对{subject}的处理决定{number}：{kinds}，待另一家核对。",
             (
-                Field("subject_kind", "处理对象", Widget.CHOICE, choices="person=人员|unit=单位"),
-                Field("person", "人员", Widget.CHOICE, choices="people", show_when="subject_kind=person"),
-                Field("unit", "单位", Widget.CHOICE, choices="units", show_when="subject_kind=unit"),
+                *ON_ANYBODY,
                 Field("level", "决定机关的层级", Widget.CHOICE, choices="superior_levels", clause="6.4"),
                 Field("issuer", "作出决定的机关", limit=80, clause="6.4"),
-                AUTHORITY,
-                Field(
-                    "matter", "所涉重点工作编号", required=False, limit=24, hint="与重点工作有关的才计入次数"
-                ),
-                Field("leading", "是否领导干部", Widget.CHOICE, choices="yes=是|no=不是|unit=对象是单位"),
+                MATTER,
                 *DECISION,
                 RECUSAL,
             ),
-            guard="附上级决定书；不经本县移交",
+            guard="附上级决定书或者看过原件；不经本县移交，缺少的环节随决定写明",
+            milestone=True,
+        ),
+        Act(
+            "ruling.enter_own",
+            "登记县纪委监委自行查办的决定",
+            (),
+            ("recorded",),
+            BODIES,
+            "6.4",
+            "{organ}登记{issuer}自行查办、对{subject}作出的处理决定{number}：{kinds}，待另一家核对。",
+            (
+                *ON_ANYBODY,
+                Field("issuer", "作出决定的机关", Widget.CHOICE, choices="county_issuers", clause="6.4"),
+                replace(MATTER, required=True, hint="与重点工作无关的决定不属本机制，不登记"),
+                *DECISION,
+                DEFENCE,
+                RECUSAL,
+            ),
+            guard="县纪委监委自行查办，没有移交；缺少的环节随决定写明",
             milestone=True,
         ),
         Act(
             "ruling.confirm",
-            "确认处理决定",
+            "核对登记",
             ("recorded",),
             ("effective",),
             BODIES,
             "6.4",
-            "{organ}确认处理决定{number}（{who}）。",
-            (RECUSAL,),
-            apart=("ruling.enter_superior",),
-            guard="由另一家机关的人员确认",
+            "{organ}核对处理决定{number}的登记，与文书一致（{who}）。",
+            (AGREES, ORIGINAL, RECUSAL),
+            apart=("ruling.enter_superior", "ruling.enter_own", "ruling.reenter"),
+            guard="由另一家机关的人员逐项核对，与文书一致；没有扫描件的，两家都看过原件",
             grave=True,
             milestone=True,
+            other_body=True,
         ),
         Act(
             "ruling.reject",
-            "不予确认",
+            "不符，退回登记人",
             ("recorded",),
             ("rejected",),
             BODIES,
             "6.4",
-            "{organ}不予确认处理决定{number}：{reason}",
+            "{organ}退回处理决定{number}的登记（{why}）：{reason}",
+            WITHHOLDING,
+            guard="由另一家机关退回，理由只有与文书不符、对象有误、不属本机制",
+            hint="退回的登记不是处理决定，不列入任何名单、摘录和统计",
+            other_body=True,
+        ),
+        Act(
+            "ruling.reenter",
+            "改正后再送核对",
+            ("rejected",),
+            ("recorded",),
+            BODIES,
+            "6.4",
+            "{organ}改正处理决定{number}的登记：{kinds}，待另一家核对。",
+            (*ENTRY, RECUSAL),
+            guard="由登记的机关改正；日期先后相符，方式与对象相符",
+            hint="对象填错的，请撤回登记后重新登记",
+        ),
+        Act(
+            "ruling.withdraw_entry",
+            "撤回登记",
+            ("recorded", "rejected"),
+            ("withdrawn",),
+            BODIES,
+            "6.4",
+            "{organ}撤回处理决定{number}的登记：{reason}",
             (REASON,),
+            guard="未经核对的，由登记人本人撤回",
         ),
         Act(
             "ruling.serve",
@@ -115,8 +165,7 @@ RULING = Lifecycle(
             "6.4",
             "{organ}登记处理决定{number}于{served_on}送达。",
             (Field("served_on", "送达日期", Widget.DATE, clause="6.4"),),
-            opens_with=("served_on",),
-            guard="救济期限自送达之日起算",
+            guard="还没有登记送达；救济期限自送达之日起算",
             milestone=True,
         ),
         Act(
@@ -144,7 +193,7 @@ RULING = Lifecycle(
             APPEAL_FIELDS,
             in_person=True,
             milestone=True,
-            hint="申诉不停止执行，也不因申诉加重处理",
+            hint="提出日期为今天；以前书面提出的，由两家凭邮戳或者收件登记代为登记。申诉不停止执行，也不因申诉加重处理",
         ),
         Act(
             "ruling.enter_appeal",
@@ -154,26 +203,73 @@ RULING = Lifecycle(
             BODIES,
             "6.4",
             "{organ}登记{subject}对处理决定{number}的{stage}{late}。",
-            APPEAL_FIELDS,
+            (
+                *APPEAL_FIELDS[:2],
+                Field("filed_on", "提出日期", Widget.DATE),
+                Field(
+                    "filed_proof",
+                    "邮戳或者收件登记",
+                    required=False,
+                    limit=120,
+                    hint="早于今天的须写明，如：XX县邮局5月6日邮戳",
+                ),
+                *APPEAL_FIELDS[2:],
+            ),
+            guard="早于今天的提出日期有邮戳或者收件登记",
             milestone=True,
         ),
         Act(
-            "ruling.correct",
-            "纠正处理决定",
+            "ruling.rectify",
+            "提出登记更正",
             IN_FORCE,
-            ("changed", "revoked"),
+            (),
             BODIES,
             "6.4",
-            "{organ}登记处理决定{number}的纠正：{outcome}。",
+            "{organ}提出更正处理决定{number}的登记：{what}，待另一家核对。",
+            (
+                Field(
+                    "outcome",
+                    "怎样更正",
+                    Widget.CHOICE,
+                    choices="corrected=按文书更正登记|void=注销登记（对象有误或者不属本机制）",
+                    clause="6.4",
+                ),
+                *(replace(one, show_when="outcome=corrected") for one in ENTRY if one.name not in ("file", "original")),
+                Field("text", "哪里登记错了", Widget.LONG, limit=600),
+                SCAN,
+                ORIGINAL,
+                RECUSAL,
+            ),
+            guard="使登记与文书一致，可轻可重；另一家核对以前，结果不变",
+            grave=True,
+            hint="只改登记的错误。决定本身有改变的，请办“登记变更、撤销”",
+        ),
+        Act(
+            "ruling.correct",
+            "登记变更、撤销",
+            IN_FORCE,
+            (),
+            BODIES,
+            "6.4",
+            "{organ}登记处理决定{number}的{outcome}，待另一家核对。",
             (
                 Field("outcome", "结果", Widget.CHOICE, choices="changed=变更|revoked=撤销", clause="6.4"),
                 NEW_KINDS,
+                Field("by", "由谁作出", Widget.CHOICE, choices="decider=原决定机关|superior=其上级机关", clause="6.4"),
+                Field("organ", "上级机关", limit=80, show_when="by=superior", clause="6.4"),
+                Field(
+                    "level",
+                    "上级机关的层级",
+                    Widget.CHOICE,
+                    choices="superior_levels",
+                    show_when="by=superior",
+                    clause="6.4",
+                ),
                 *ANSWER,
                 RECUSAL,
             ),
-            guard="有权机关自行纠正的文书",
+            guard="有原决定机关或者其上级机关新的文书；只减轻；另一家核对以前，结果不变",
             grave=True,
-            milestone=True,
         ),
         Act(
             "ruling.end_effect",
@@ -188,6 +284,58 @@ RULING = Lifecycle(
         sweeping("ruling"),
     ),
     born_of=("inquiry.record_decision",),
+    moved_by=tuple((state, "revision.confirm") for state in ("changed", "revoked", "void")),
+)
+
+REVISION = Lifecycle(
+    "revision",
+    "拟变更",
+    (
+        State("proposed", "拟变更，待另一家核对", open_to_unit=False),
+        State("applied", "已核对，按此执行"),
+        State("rejected", "已退回", final=True, open_to_unit=False),
+        State("withdrawn", "已撤回", final=True, open_to_unit=False),
+    ),
+    (
+        Act(
+            "revision.confirm",
+            "核对拟变更",
+            ("proposed",),
+            ("applied",),
+            BODIES,
+            "6.4",
+            "{organ}核对处理决定{number}的{what}，与文书一致（{who}）。",
+            (AGREES, ORIGINAL, RECUSAL),
+            guard="由另一家机关的人员逐项核对，与文书一致",
+            grave=True,
+            milestone=True,
+            other_body=True,
+        ),
+        Act(
+            "revision.reject",
+            "不符，退回",
+            ("proposed",),
+            ("rejected",),
+            BODIES,
+            "6.4",
+            "{organ}退回处理决定{number}的{what}（{why}）：{reason}",
+            WITHHOLDING,
+            guard="由另一家机关退回，理由只有与文书不符、对象有误、不属本机制",
+            other_body=True,
+        ),
+        Act(
+            "revision.withdraw",
+            "撤回拟变更",
+            ("proposed",),
+            ("withdrawn",),
+            BODIES,
+            "6.4",
+            "{organ}撤回处理决定{number}的{what}：{reason}",
+            (REASON,),
+            guard="未经核对的，由提出的人本人撤回",
+        ),
+    ),
+    born_of=("ruling.rectify", "ruling.correct", "appeal.answer"),
 )
 
 APPEAL = Lifecycle(
@@ -196,6 +344,7 @@ APPEAL = Lifecycle(
     (
         State("entered", "申诉中，待受理"),
         State("accepted", "申诉中，办理中"),
+        State("confirming", "申诉中，答复待核对"),
         State("refused", "不予受理", final=True),
         State("answered", "已答复", final=True),
         State("withdrawn", "已撤回", final=True),
@@ -208,9 +357,20 @@ APPEAL = Lifecycle(
             ("accepted",),
             BODIES,
             "6.4",
-            "{organ}登记{accepted_on}受理{stage}。",
-            (Field("accepted_on", "受理日期", Widget.DATE), RECUSAL),
-            guard="参与原决定的人员不得办理",
+            "{organ}登记{accepted_on}受理{stage}{late}。",
+            (
+                Field("accepted_on", "受理日期", Widget.DATE),
+                Field(
+                    "late_reason",
+                    "超过期限而受理的理由",
+                    Widget.LONG,
+                    required=False,
+                    limit=600,
+                    hint="没有超过期限的不填",
+                ),
+                RECUSAL,
+            ),
+            guard="参与原决定的人员不得办理；超过期限受理的写明理由",
             milestone=True,
         ),
         Act(
@@ -228,12 +388,23 @@ APPEAL = Lifecycle(
             "appeal.answer",
             "登记申诉答复",
             ("accepted",),
-            ("answered",),
+            ("answered", "confirming"),
             BODIES,
             "6.4",
             "{organ}登记{stage}的答复：{outcome}。",
-            (OUTCOME, NEW_KINDS, *ANSWER, RECUSAL),
-            guard="不因申诉加重；变更或撤销的，逐家撤回结果",
+            (
+                Field(
+                    "outcome",
+                    "结果",
+                    Widget.CHOICE,
+                    choices="upheld=维持|changed=变更|revoked=撤销",
+                    clause="6.4",
+                ),
+                NEW_KINDS,
+                *ANSWER,
+                RECUSAL,
+            ),
+            guard="不因申诉加重；变更或撤销的，另一家核对以前为拟变更，核对以后逐家撤回结果",
             grave=True,
             milestone=True,
         ),
@@ -250,56 +421,9 @@ APPEAL = Lifecycle(
         ),
     ),
     born_of=("ruling.appeal", "ruling.enter_appeal"),
-)
-
-CONSEQUENCE = Lifecycle(
-    "consequence",
-    "结果运用通知",
-    (
-        State(
-            "sent",
-            "待签收",
-            (Duty("consequence.receive", Role.LIAISON, "签收结果运用通知", "7.3.1", "receipt_workdays"),),
-        ),
-        State("received", "已签收"),
+    moved_by=(
+        ("answered", "revision.confirm"),
+        ("accepted", "revision.reject"),
+        ("accepted", "revision.withdraw"),
     ),
-    (
-        Act(
-            "consequence.receive",
-            "签收结果运用通知",
-            ("sent",),
-            ("received",),
-            HOLDERS,
-            "7.3.1",
-            "{holder}签收结果运用通知。",
-        ),
-    ),
-    born_of=("ruling.confirm", "ruling.send"),
-)
-
-WITHDRAWAL = Lifecycle(
-    "withdrawal",
-    "撤回结果",
-    (
-        State(
-            "sent",
-            "待撤回",
-            (Duty("withdrawal.acknowledge", Role.LIAISON, "撤回已运用的结果并回告", "7.3.1", "1"),),
-        ),
-        State("acknowledged", "已撤回", final=True),
-    ),
-    (
-        Act(
-            "withdrawal.acknowledge",
-            "回告已撤回",
-            ("sent",),
-            ("acknowledged",),
-            HOLDERS,
-            "7.3.1",
-            "{holder}回告：{text}",
-            (Field("text", "怎样撤回、恢复", Widget.LONG, limit=600),),
-            milestone=True,
-        ),
-    ),
-    born_of=("appeal.answer", "ruling.correct"),
 )
