@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from duban.insight.selectors.schedule import quotable_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.decision import Reason
-from duban.proceedings.models import Receipt
+from duban.proceedings.models import Application, Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Unmet
@@ -198,7 +198,7 @@ def found(story: Story, *facts: str) -> None:
 def finished(story: Story) -> None:
     """Applied for, verified by two and crossed off."""
     do(story.unit.liaison, "matter.apply", ref=story.matter, text="全部建成并验收。", value=Decimal(12))
-    do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="现场属实。")
+    do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="现场属实。", value=Decimal(12))
     do(story.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")
     do(story.head, "matter.close", ref=story.matter)
 
@@ -213,9 +213,10 @@ def content(story: Story, kind: str, **given: Any) -> dict[str, Any]:
         "facts": quotable_facts(story.county.jurisdiction_id, story.matter),
     }  # fmt: skip
     own: dict[str, dict[str, Any]] = {
-        "letter": {"matters": ["补齐手续", "倒排工期"], "goals": ["四月底前追上序时"], "feedback_days": 15},
+        "letter": {"matters": ["补齐手续", "倒排工期"], "goals": ["四月底前追上序时"], "feedback_days": 15,
+                   "again": "前函以后仍无改观"},
         "interview": {
-            "opinion_text": "建议县领导召集约谈", "planned_at": at(f"{clock.today()}", 17), "place": "一楼会议室",
+            "opinion_text": "建议县领导召集约谈", "planned_at": clock.now() + timedelta(hours=1), "place": "一楼会议室",
             "materials": ["书面报告"], "feedback_days": 10,
         },
         "listing": {
@@ -319,15 +320,27 @@ def held_interview(story: Story, **given: Any) -> str:
     return ref
 
 
+def stands_at(story: Story) -> Decimal:
+    """The value that has been reached: the last one reported, else three."""
+    return story.row.value if story.row.value is not None else Decimal(3)
+
+
+def found_value(story: Story, kind: str, ref: str) -> Decimal | None:
+    """What the unit stated when it applied, and what is found on the spot."""
+    row = Application.objects.filter(object_kind=kind, object_id=story.measure(ref).pk).order_by("-pk").first()
+    return row.value if row is not None else None
+
+
 def verified(story: Story, kind: str, ref: str, result: str = "pass") -> None:
     """One inspector finds, another one confirms."""
-    do(story.inspector, f"{kind}.verify", ref=ref, method="现场", result=result, text="现场核查。")
+    do(story.inspector, f"{kind}.verify", ref=ref, method="现场", result=result, text="现场核查。",
+       value=found_value(story, kind, ref))  # fmt: skip
     do(story.inspector2, f"{kind}.confirm_verification", ref=ref, agree="agree")
 
 
 def closed(story: Story, kind: str, ref: str) -> None:
     """A letter or an interview comes to its end."""
-    do(story.unit.liaison, f"{kind}.apply", ref=ref, text="整改完毕。")
+    do(story.unit.liaison, f"{kind}.apply", ref=ref, text="整改完毕。", value=stands_at(story))
     verified(story, kind, ref)
     do(story.head, f"{kind}.close", ref=ref)
 
@@ -340,7 +353,8 @@ def issued_listing(story: Story, **given: Any) -> str:
 
 def asked_for_release(story: Story, ref: str) -> None:
     """The unit applies, its principal leader confirms in person."""
-    do(story.unit.liaison, "listing.apply_release", ref=ref, text="全部整改到位。")
+    evidence = Upload("验收.pdf", files.SCAN)
+    do(story.unit.liaison, "listing.apply_release", ref=ref, text="全部整改到位。", value=stands_at(story), file=evidence)
     do(story.unit.principal, "listing.confirm_release", ref=ref)
 
 

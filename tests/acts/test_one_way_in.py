@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from duban.acts.batch import Batch
 from duban.acts.kinds import kind_of
 from duban.acts.permits import may_start
 from duban.acts.work import act as doing
+from duban.documents.uploads import Upload
 from duban.insight.selectors.opening import open_act
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Act
@@ -20,6 +22,7 @@ from duban.mechanism.standing import Role
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, WrongState
+from tests import files
 from tests.accountability import steps
 from tests.personas import County
 from tests.story import assigned, do
@@ -119,9 +122,11 @@ def test_the_three_ways_keep_the_same_person_apart(county: County) -> None:
     )
     bureau, ref = county.bureau_a, made.listing
     with county.on("2026-04-20"):
-        do(bureau.liaison, "listing.apply_release", ref=ref, text="全部处理完毕")
+        do(bureau.liaison, "listing.apply_release", ref=ref, text="全部处理完毕",
+           value=Decimal(120), file=Upload("验收.pdf", files.SCAN))  # fmt: skip
         do(bureau.principal, "listing.confirm_release", ref=ref)
-        do(county.inspector, "listing.verify", ref=ref, method="现场", result="pass", text="抽查属实")
+        do(county.inspector, "listing.verify", ref=ref, method="现场", result="pass", text="抽查属实",
+           value=Decimal(120))  # fmt: skip
         listing = entry.load(county.inspector, "listing", ref)
         confirming = ACTS["listing.confirm_verification"]
         ((kind, told),) = [one for one in ways(county.inspector, confirming, listing) if one]

@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from duban.acts.kinds import Kind, kinds
 from duban.acts.registry import performed
 from duban.insight.selectors.effects import EFFECTS
-from duban.mechanism.content import ELEMENTS
+from duban.mechanism.content import ELEMENTS, INNER
 from duban.mechanism.lifecycles import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
 from duban.mechanism.lifecycles.types import Act, Lifecycle
@@ -117,7 +117,7 @@ def _content(house: House, act: Act) -> set[str]:
     """What an act must be given that takes the content of something whole: its document's, or that of its sister."""
     sister = house.acts.get(SISTERS.get(act.key, ""))
     if sister is None or sister.key not in house.actions:
-        return {element.field for element in ELEMENTS.get(act.kind, ())}
+        return {element.field for element in ELEMENTS.get(act.kind, ())} | set(INNER.get(act.kind, ()))
     named, content = _takes(house.actions[sister.key])
     return {field.name for field in sister.fields} - (named if content else set())
 

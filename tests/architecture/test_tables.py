@@ -15,7 +15,9 @@ TABLES = {
     "documents": ("attachment", "exportrecord", "finaltext", "importbatch", "issuedcopy", "ledgertemplate"),
     "insight": ("archivepackage",),
     "matters": ("matter", "milestone", "source", "task", "unitflow"),
-    "measures": ("attendance", "bulletin", "measure", "pastmeasure", "publicity", "selfcriticism"),
+    "measures": (
+        "attendance", "bulletin", "measure", "pastmeasure", "publicity", "rescheduling", "selfcriticism",
+    ),
     "organisations": ("delegation", "person", "post", "unit"),
     "proceedings": (
         "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",

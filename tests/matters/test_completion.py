@@ -12,7 +12,7 @@ from duban.organisations.actions import appoint, merge_unit
 from duban.proceedings.models import Extension, Rating, Report, ResponsiblePerson, Verification
 from duban.shared.errors import Invalid, NotFound, Unmet, WrongState
 from tests.personas import County
-from tests.story import DUE, Story, do, finished, issued_letter, missing, reported, underway
+from tests.story import DUE, Story, do, drafted, finished, issued_letter, missing, reported, underway
 
 LATER = date(2026, 10, 31)
 
@@ -73,7 +73,7 @@ def test_reported_rated_and_verified_are_three_facts(county: County) -> None:
     assert (Report.objects.count(), Rating.objects.count(), Verification.objects.count()) == (1, 0, 0)
     do(story.inspector, "matter.rate", ref=story.matter, value="较好推进")
     assert (story.row.state, Verification.objects.count()) == ("underway", 0)
-    do(county.town_a.liaison, "matter.apply", ref=story.matter, text="全部建成。")
+    do(county.town_a.liaison, "matter.apply", ref=story.matter, text="全部建成。", value=Decimal(12))
     assert (story.row.state, story.row.rating_index, Verification.objects.count()) == ("applied", 0, 0)
 
 
@@ -82,7 +82,7 @@ def test_two_different_persons_verify(county: County) -> None:
     story = applied(county)
     with pytest.raises(WrongState):
         do(story.head, "matter.close", ref=story.matter)
-    do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。")
+    do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。", value=Decimal(12))
     with pytest.raises(Unmet) as refused:
         do(story.inspector, "matter.confirm_verification", ref=story.matter, agree="agree")
     assert "不由同一人办理" in next(iter(missing(refused.value)))
@@ -98,7 +98,7 @@ def test_two_different_persons_verify(county: County) -> None:
 def test_a_failed_verification_leads_back_to_work_and_to_reports(county: County) -> None:
     story = applied(county)
     assert story.owed("matter.report") == []
-    do(story.inspector, "matter.verify", ref=story.matter, method="暗访", result="fail", text="未通水。")
+    do(story.inspector, "matter.verify", ref=story.matter, method="暗访", result="fail", text="未通水。", value=Decimal(12))
     do(story.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")
     assert (story.row.state, story.row.finished_on) == ("underway", None)
     assert len(story.owed("matter.report")) == 1
@@ -108,10 +108,10 @@ def test_a_failed_verification_leads_back_to_work_and_to_reports(county: County)
 
 def test_a_second_person_who_disagrees_asks_for_another_verification(county: County) -> None:
     story = applied(county)
-    do(story.inspector, "matter.verify", ref=story.matter, method="材料", result="pass", text="材料齐全。")
+    do(story.inspector, "matter.verify", ref=story.matter, method="材料", result="pass", text="材料齐全。", value=Decimal(12))
     do(story.inspector2, "matter.confirm_verification", ref=story.matter, agree="again", text="须到现场")
     assert story.row.state == "applied"
-    do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。")
+    do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。", value=Decimal(12))
     do(story.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")
     assert story.row.state == "verified"
 
@@ -121,8 +121,9 @@ def test_a_matter_is_not_applied_for_or_suspended_around_a_letter(county: County
     story = underway(county)
     issued_letter(story)
     for key, actor, given in (
-        ("matter.apply", county.town_a.liaison, {"text": "全部建成。"}), ("matter.suspend", story.head, {"reason": "停"})
-    ):  # fmt: skip
+        ("matter.apply", county.town_a.liaison, {"text": "全部建成。", "value": Decimal(12)}),
+        ("matter.suspend", story.head, {"reason": "停"}),
+    ):
         with pytest.raises(Unmet) as refused:
             do(actor, key, ref=story.matter, **given)
         reason = missing(refused.value)["没有未销的督办措施"]
@@ -133,7 +134,7 @@ def test_whoever_verified_does_not_cross_off(county: County) -> None:
     appoint(actor=county.registrar, person=county.person("inspector"), role="office_head",
             title="主持工作的副主任", starts_on=date(2026, 3, 1), unit=county.party_office.id)  # fmt: skip
     story = applied(county)
-    do(county.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。")
+    do(county.inspector, "matter.verify", ref=story.matter, method="现场", result="pass", text="属实。", value=Decimal(12))
     do(county.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")
     with pytest.raises(Unmet, match="销号"):
         do(county.inspector, "matter.close", ref=story.matter)
@@ -162,3 +163,32 @@ def test_a_merger_passes_open_matters_with_their_duties_on_and_leaves_what_was(c
             reported(story)
         do(county.town_b.liaison, "matter.report", ref=story.matter, progress="继续施工。")
         do(county.town_b.liaison, "matter.contribute", ref=assisted.matter, text="配合清淤。")
+
+
+@pytest.mark.clause("3.0")
+def test_completion_states_the_reached_value_and_verification_confirms_it(county: County) -> None:
+    story = underway(county)
+    given = {"ref": story.matter, "text": "12公里全部建成。"}
+    for value, fault in ((None, "请填写已完成的数量（目标 12）"), (Decimal(3), "完成 3，目标 12，没有全部完成")):
+        with pytest.raises(Invalid) as refused:
+            do(county.town_a.liaison, "matter.apply", value=value, **given)
+        assert fault in refused.value.fields["value"]
+    do(county.town_a.liaison, "matter.apply", value=Decimal(11), explanation="县里核减1公里，见批复。", **given)
+    found = {"ref": story.matter, "method": "现场", "text": "现场丈量。"}
+    for value, fault in ((None, "请填写核实的数量（单位报 11）"), (Decimal(9), "核实 9，单位报 11，不一致的不能通过")):
+        with pytest.raises(Invalid) as refused:
+            do(story.inspector, "matter.verify", result="pass", value=value, **found)
+        assert fault in refused.value.fields["value"]
+    do(story.inspector, "matter.verify", result="fail", value=Decimal(9), **found)
+    do(story.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")
+    assert (story.row.state, story.row.value) == ("underway", Decimal(9))
+
+
+@pytest.mark.clause("3.0", "3.1.1")
+def test_a_matter_that_is_crossed_off_takes_its_drafts_with_it(county: County) -> None:
+    story = underway(county)
+    draft = drafted(story)
+    finished(story)
+    assert story.measure(draft).state == "withdrawn"
+    assert not Obligation.objects.filter(case__ref=story.case, outcome="open").exists()
+    assert any("督办函稿已随事项销号撤回" in text for text in story.told(person_id=county.persons["inspector"]))

@@ -281,3 +281,23 @@ def test_points_that_lie_ahead_are_set_anew_and_those_past_stay(county: County) 
         do(story.inspector, "matter.reschedule", ref=story.matter, reason="汛期", milestones=again)
     held = Milestone.objects.filter(dropped_at=None).order_by("due_on")
     assert [m.title for m in held] == ["累计建成6公里", "累计建成9公里"]
+
+
+@pytest.mark.clause("4.2")
+def test_a_point_before_the_task_is_taken_in_as_history_with_its_outcome(county: County) -> None:
+    story = registered(county)
+    early = {"title": "完成设计", "due_on": date(2026, 2, 10), "target": None}
+    with pytest.raises(Invalid) as refused:
+        propose(story, milestones=[early])
+    assert "第 1 行：2026-02-10 已经过去，请写明当时完成情况" in refused.value.fields["milestones"]
+    missed = {"title": "完成招标", "due_on": date(2026, 2, 20), "target": None, "outcome": "missed"}
+    propose(story, milestones=[{**early, "outcome": "done"}, missed])
+    do(story.head, "matter.approve", ref=story.matter)
+    do(story.inspector, "matter.assign", ref=story.matter)
+    design, tender = Milestone.objects.order_by("due_on")
+    assert (design.reached_on, tender.reached_on) == (date(2026, 2, 10), None)
+    shown = case_view(actor=story.inspector, ref=story.case)
+    assert [row.history for row in shown.content.milestones] == [True, True]
+    assert shown.progress is not None
+    assert shown.progress.missed == ()
+    assert story.row.next_due_on is not None and story.row.next_due_on > date(2026, 3, 2)

@@ -89,10 +89,10 @@ def test_a_matter_that_fails_its_verification_owes_its_points_again(county: Coun
     points = [{"title": "通过验收", "due_on": date(2026, 6, 15), "target": None}]
     story = underway(county, plan={"milestones": points})
     with county.on("2026-06-10"):
-        do(story.unit.liaison, "matter.apply", ref=story.matter, text="全部建成。")
+        do(story.unit.liaison, "matter.apply", ref=story.matter, text="全部建成。", value=Decimal(12))
     with county.on("2026-06-17"):
         assert light(story) is not Light.RED
-        do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="fail", text="没有验收。")
+        do(story.inspector, "matter.verify", ref=story.matter, method="现场", result="fail", text="没有验收。", value=Decimal(0))
         do(story.inspector2, "matter.confirm_verification", ref=story.matter, agree="agree")
         assert light(story) is Light.RED
 

@@ -16,9 +16,9 @@ from duban.matters.models import Milestone, UnitFlow
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.lights import Light
 from duban.proceedings.models import InnerStep, Part, Rating, Report
-from duban.shared.errors import Invalid, NotFound, NotPermitted
+from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.personas import County
-from tests.story import REPORT, Story, assigned, do, reported, underway
+from tests.story import REPORT, Story, assigned, do, missing, reported, underway
 
 
 def light(story: Story) -> Light:
@@ -81,8 +81,88 @@ def test_a_total_does_not_shrink_without_a_word(county: County) -> None:
     with pytest.raises(Invalid) as refused:
         reported(story, value=Decimal(2))
     assert list(refused.value.fields) == ["value"]
-    reported(story, value=Decimal(2), problems="复测后核减1公里。")
+    reported(story, value=Decimal(2), explanation="复测后核减1公里。")
     assert story.row.value == Decimal(2)
+
+
+@pytest.mark.clause("4.3")
+def test_a_total_beyond_the_target_asks_for_a_word_and_a_point_that_fell_back_is_open_again(county: County) -> None:
+    story = underway(county)
+    with pytest.raises(Invalid) as refused:
+        reported(story, value=Decimal(300))
+    assert "累计完成 300 超过目标 12" in refused.value.fields["value"]
+    reported(story, value=Decimal(13), explanation="新增一处支管。")
+    assert all(point.reached_on for point in Milestone.objects.all())
+    reported(story, value=Decimal(3), explanation="上期误报，更正。")
+    assert not any(point.reached_on for point in Milestone.objects.all())
+    assert last(story).explanation == "上期误报，更正。"
+
+
+# 退回补报
+
+
+@pytest.mark.clause("3.1.8", "4.3")
+def test_a_report_that_came_in_time_stays_in_time_when_it_is_handed_back_and_supplemented(county: County) -> None:
+    story = underway(county)
+    with county.on("2026-03-30"):
+        reported(story)
+    with county.on("2026-04-02"):
+        with pytest.raises((NotPermitted, NotFound)):
+            do(county.town_a.principal, "matter.return_report", ref=story.matter, missing="缺数字")
+        done = do(story.inspector, "matter.return_report", ref=story.matter, missing="没有累计完成的数字。")
+        assert "退回甲镇第1期进展，请于04-07前补报：没有累计完成的数字。" in done.sentence
+        assert [duty.due_on for duty in story.owed("matter.supplement")] == [date(2026, 4, 7)]
+        assert story.owed("matter.rate") == []
+        with pytest.raises(Invalid, match="请先补报"):
+            reported(story)
+        with pytest.raises(Unmet):
+            do(story.inspector, "matter.return_report", ref=story.matter, missing="再退一次")
+    with county.on("2026-04-03"):
+        given = {"progress": REPORT, "value": Decimal(3)}
+        done = do(county.town_a.liaison, "matter.supplement", ref=story.matter, **given)
+    assert "甲镇补报第1期进展" in done.sentence
+    first, second = Report.objects.order_by("pk")
+    assert (first.stage, second.stage) == (Report.Stage.RETURNED, Report.Stage.SUBMITTED)
+    assert (second.period, second.due_on, second.late) == (1, date(2026, 4, 1), False)
+    assert (story.row.value, story.owed("matter.supplement")) == (Decimal(3), [])
+    assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 5, 6)]
+    assert [duty.label for duty in story.owed("matter.rate")] == ["评价第1期进展"]
+    with pytest.raises(Invalid, match="没有退回补报的报告"):
+        do(county.town_a.liaison, "matter.supplement", ref=story.matter, **given)
+
+
+@pytest.mark.clause("3.1.8", "4.4")
+def test_a_report_is_handed_back_within_three_working_days_and_before_it_is_rated(county: County) -> None:
+    story = underway(county)
+    with pytest.raises(Unmet) as refused:
+        do(story.inspector, "matter.return_report", ref=story.matter, missing="缺数字")
+    assert "有已报送的进展" in missing(refused.value)
+    with county.on("2026-03-30"):
+        reported(story)
+    with county.on("2026-04-03"), pytest.raises(Unmet) as refused:
+        do(story.inspector, "matter.return_report", ref=story.matter, missing="缺数字")
+    assert list(missing(refused.value)) == ["在退回期限以内"]
+    with county.on("2026-03-31"):
+        do(story.inspector, "matter.rate", ref=story.matter, value=rating_suggested(county.jurisdiction_id, story.matter))
+        with pytest.raises(Unmet) as refused:
+            do(story.inspector, "matter.return_report", ref=story.matter, missing="缺数字")
+    assert list(missing(refused.value)) == ["还没有评价"]
+
+
+@pytest.mark.clause("1.2", "3.1.8")
+def test_a_supplement_takes_the_steps_that_the_unit_has_set(county: County) -> None:
+    story = underway(county)
+    with county.on("2026-03-30"):
+        reported(story)
+        do(story.inspector, "matter.return_report", ref=story.matter, missing="缺数字")
+        flow.set_flow(actor=county.town_a.liaison, steps=["review"])
+        do(county.town_a.liaison, "matter.supplement", ref=story.matter, progress="补齐。", value=Decimal(1))
+        assert len(story.owed("matter.supplement")) == 1
+        do(county.town_a.deputy, "matter.review_report", ref=story.matter, verdict="pass")
+    assert story.owed("matter.supplement") == []
+    assert (last(story).stage, last(story).due_on, story.row.progress) == (
+        Report.Stage.SUBMITTED, date(2026, 4, 1), "补齐。"
+    )  # fmt: skip
 
 
 @pytest.mark.clause("4.3")

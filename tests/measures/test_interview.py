@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from duban.insight.selectors.case import case_view
+from duban.insight.selectors.forms import form_case
 from duban.insight.selectors.papers import paper
 from duban.measures.models import Attendance, SelfCriticism
 from duban.proceedings.models import Report
@@ -38,6 +40,84 @@ from tests.story import (
 def hold(story: Story, ref: str, **given: Any) -> Any:
     """The inspector records the interview."""
     return do(story.inspector, "interview.hold", ref=ref, **attendance(story, **given))
+
+
+# the meeting lies ahead until it is held
+
+
+@pytest.mark.clause("3.2.1", "3.2.6")
+def test_a_meeting_in_the_past_is_refused_where_it_is_typed(county: County) -> None:
+    story = underway(county)
+    found(story, "slow")
+    with pytest.raises(Unmet) as refused:
+        do(story.inspector, "interview.propose", matter=story.matter,
+           **content(story, "interview", planned_at=at("2026-02-02", 9)))  # fmt: skip
+    reason = missing(refused.value)["约谈时间在现在以后"]
+    assert (reason.field, reason.finding) == ("planned_at", "拟于 2026-02-02 09:00 约谈，已经过去。")
+
+
+@pytest.mark.clause("3.2.1", "3.2.6")
+def test_a_meeting_whose_hour_has_passed_is_carried_no_further_by_anybody(county: County) -> None:
+    story = underway(county)
+    ref = drafted(story, "interview", planned_at=at("2026-03-04", 9))
+    steps: list[tuple[str, str, dict[str, Any]]] = [
+        ("inspector", "submit", {"approver": county.person("standing")}),
+        ("checker", "check", {"opinion": "属实"}),
+        ("gov_head", "countersign", {"opinion": "同意"}),
+        ("standing", "approve", {}),
+        ("office_head", "sign_out", {}),
+        ("clerk", "issue", {"number_by": "own", "seal_keeper": "文书", "copies_printed": 5, "held_plan": at("2026-03-04", 9)}),
+    ]  # fmt: skip
+    for who, step, given in steps:
+        with county.on("2026-03-04", 10), pytest.raises(Unmet) as refused:
+            do(county.actor(who), f"interview.{step}", ref=ref, **given)
+        assert "约谈时间在现在以后" in missing(refused.value), step
+        do(county.actor(who), f"interview.{step}", ref=ref, **given)
+    assert story.measure(ref).state == "issued"
+
+
+@pytest.mark.clause("3.2.1", "3.2.6", "3.2.8")
+def test_a_meeting_is_put_off_on_the_conveners_word_and_what_is_due_before_it_moves(county: County) -> None:
+    story = underway(county)
+    ref = issued(story, "interview", planned_at=at("2026-03-04", 9))
+    new = {"planned_at": at("2026-03-09", 15), "place": "二楼会议室", "convener": county.person("standing"),
+           "reason": "召集人参加市委会议。", "means": "paper"}  # fmt: skip
+    with county.on("2026-03-05"):
+        with pytest.raises((NotPermitted, NotFound)):
+            do(county.town_a.liaison, "interview.reschedule", ref=ref, **new)
+        with pytest.raises(Unmet) as refused:
+            do(story.inspector, "interview.reschedule", ref=ref, **{**new, "planned_at": at("2026-03-03", 15)})
+        assert list(missing(refused.value)) == ["约谈时间在现在以后"]
+        with pytest.raises(Unmet) as refused:
+            do(story.inspector, "interview.reschedule", ref=ref, **{**new, "planned_at": at("2026-05-06", 15)})
+        assert list(missing(refused.value)) == ["不晚于整改时限"]
+        done = do(story.inspector, "interview.reschedule", ref=ref, **new)
+        assert "约谈由03-04 09:00改到03-09 15:00（补充通知X委办约〔2026〕2号）" in done.sentence
+    for act in ("interview.confirm_plan", "interview.hand_report"):
+        assert {duty.due_on for duty in story.owed(act)} == {date(2026, 3, 9)}
+    told = "联席约谈改到 03-09 15:00，地点二楼会议室"
+    for unit in (county.town_a, county.cdi, county.org_dept):
+        assert any(told in text for text in story.told(unit_id=unit.unit_id))
+    notice = paper(actor=county.town_a.principal, ref=ref, part="change")
+    assert "约谈时间调整到2026年3月9日" in str(notice.paper).replace(" ", "")
+    assert story.measure(ref).planned_at == at("2026-03-09", 15)
+
+
+@pytest.mark.clause("3.2.1")
+def test_a_telephone_notice_is_noted_and_one_that_is_not_noted_is_none(county: County) -> None:
+    story = underway(county)
+    ref = issued(story, "interview", planned_at=at("2026-03-04", 9))
+    new = {"planned_at": at("2026-03-06", 9), "place": "一楼会议室", "convener": county.person("standing"),
+           "reason": "道路中断。", "means": "phone"}  # fmt: skip
+    with pytest.raises(Invalid) as refused:
+        do(story.inspector, "interview.reschedule", ref=ref, **new)
+    assert list(refused.value.fields) == ["told"]
+    done = do(story.inspector, "interview.reschedule", ref=ref, **new, told="3月2日由周某电话通知甲镇党政办主任")
+    assert "电话通知，3月2日由周某电话通知甲镇党政办主任" in done.sentence
+    with county.on("2026-03-06", 10):
+        hold(story, ref)
+    with pytest.raises(WrongState):
+        do(story.inspector, "interview.reschedule", ref=ref, **new, told="再改")
 
 
 # opinion and approval
@@ -123,7 +203,11 @@ def test_plan_and_report_are_owed_for_the_day_of_the_interview(county: County) -
         do(county.town_a.liaison, "interview.plan", ref=ref, text="措施", committed_on=date(2026, 5, 1))
     assert missing(refused.value)["承诺期限不超过措施时限"].clause == "3.2.7"
     planned(story, "interview", ref)
-    do(county.town_a.liaison, "interview.hand_report", ref=ref, text="原因、措施和期限。")
+    with pytest.raises(NotPermitted):
+        do(county.town_a.liaison, "interview.hand_report", ref=ref, text="原因、措施和期限。")
+    do(county.town_a.liaison, "interview.draft_report", ref=ref, text="原因、措施和期限。")
+    assert story.owed("interview.hand_report")
+    do(county.town_a.principal, "interview.hand_report", ref=ref, text="原因、措施和期限。")
     assert not story.owed("interview.confirm_plan") + story.owed("interview.hand_report")
     with county.on("2026-03-11", 16):
         hold(story, ref)
@@ -303,4 +387,18 @@ def test_an_interview_that_was_not_held_cannot_be_reported_as_done(county: Count
     ref = issued(story, "interview")
     planned(story, "interview", ref)
     with pytest.raises(WrongState):
-        do(county.town_a.liaison, "interview.apply", ref=ref, text="整改完毕。")
+        do(county.town_a.liaison, "interview.apply", ref=ref, text="整改完毕。", value=Decimal(3))
+
+
+@pytest.mark.clause("3.1.7", "3.2.6")
+def test_the_plan_of_a_former_measure_is_offered_for_the_next_one(county: County) -> None:
+    story = underway(county)
+    letter = issued_letter(story)
+    received(story, "letter", letter)
+    planned(story, "letter", letter)
+    ref = issued(story, "interview")
+    opened = form_case(actor=county.town_a.liaison, act="interview.plan", ref=ref)
+    assert opened.initial == {"text": "倒排工期，增加班组。", "committed_on": date(2026, 4, 20)}
+    planned(story, "interview", ref, date(2026, 4, 25))
+    again = form_case(actor=county.town_a.liaison, act="interview.plan", ref=ref)
+    assert again.initial["committed_on"] == date(2026, 4, 25)

@@ -12,6 +12,7 @@ from duban.acts.models import Number
 from duban.audit.models import Entry
 from duban.insight.selectors.case import case_view
 from duban.insight.selectors.papers import paper, sheet
+from duban.matters.models import Milestone
 from duban.measures.models import Measure
 from duban.mechanism.standing import PostRole
 from duban.organisations.actions import appoint, give_delegation
@@ -28,6 +29,7 @@ from tests.story import (
     drafted,
     emptied,
     found,
+    issued,
     missing,
     numbered,
     reported,
@@ -279,3 +281,49 @@ def test_a_draft_is_withdrawn_without_a_number(county: County) -> None:
     assert (story.measure(ref).state, Number.objects.count()) == ("withdrawn", 0)
     with pytest.raises(WrongState):
         numbered(story, "letter", ref)
+
+
+@pytest.mark.clause("3.1.6")
+def test_a_limit_that_is_over_is_refused_where_it_is_typed(county: County) -> None:
+    story = underway(county)
+    found(story, "slow")
+    with pytest.raises(Unmet) as refused:
+        do(story.inspector, "letter.propose", matter=story.matter, **content(story, "letter", deadline=date(2026, 3, 2)))
+    assert [(reason.condition, reason.field) for reason in missing(refused.value).values()] == [
+        ("整改时限在今天以后", "deadline")
+    ]
+    ref = drafted(story)
+    with pytest.raises(Unmet):
+        do(story.inspector, "letter.redraft", ref=ref, **content(story, "letter", deadline=date(2026, 2, 1)))
+
+
+@pytest.mark.clause("3.1.1")
+def test_a_second_letter_on_the_same_fact_is_asked_about_and_two_drafts_are_told_apart(county: County) -> None:
+    story = underway(county)
+    with county.on("2026-03-02", 9):
+        first = drafted(story)
+    with county.on("2026-03-02", 10):
+        once_more = {**content(story, "letter"), "again": ""}
+        with pytest.raises(Unmet) as refused:
+            do(story.inspector, "letter.propose", matter=story.matter, **once_more)
+        reason = missing(refused.value)["同一事实没有另一件督办函，或写明再次下达的理由"]
+        assert (reason.field, reason.finding) == ("again", "另有一件督办函正在办理。")
+        do(story.inspector, "letter.propose", matter=story.matter, **{**once_more, "again": "另一处点位，分别督办"})
+        buttons = case_view(actor=story.inspector, ref=story.case).buttons
+    names = {button.about for button in buttons if button.kind == "letter" and button.ref != story.matter}
+    assert names == {"督办函稿（03-02 09:00）", "督办函稿（03-02 10:00）"}
+    do(story.inspector, "letter.withdraw", ref=first, reason="并入后一件")
+
+
+@pytest.mark.clause("3.1.1")
+def test_a_letter_that_runs_on_the_same_fact_is_named_and_another_fact_needs_no_word(county: County) -> None:
+    story = underway(county)
+    issued(story, "letter")
+    with pytest.raises(Unmet) as refused:
+        do(story.inspector, "letter.propose", matter=story.matter, **{**content(story, "letter"), "again": ""})
+    assert "X委办督函〔2026〕1号已引用同一事实" in next(iter(missing(refused.value).values())).finding
+    with county.on("2026-06-16"):
+        point = Milestone.objects.order_by("due_on")[0]
+        fresh = {"facts": [f"milestone:{point.pk}"], "deadline": date(2026, 7, 20), "again": ""}
+        other = {**content(story, "letter"), **fresh}
+        do(story.inspector, "letter.propose", matter=story.matter, **other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_a_plan_that_the_office_returns_is_owed_again(county: County) -> None:
     do(story.inspector, "letter.return_plan", ref=ref, reason="措施太空")
     assert len(story.owed("letter.confirm_plan")) == 1
     with pytest.raises(Unmet) as refused:
-        do(county.town_a.liaison, "letter.apply", ref=ref, text="整改完毕。")
+        do(county.town_a.liaison, "letter.apply", ref=ref, text="整改完毕。", value=Decimal(3))
     assert missing(refused.value)["整改方案由主要领导本人确认"].remedies[0].act == "letter.confirm_plan"
     planned(story, "letter", ref, date(2026, 4, 25))
     assert [plan.state for plan in Plan.objects.order_by("pk")] == ["returned", "confirmed"]
@@ -116,7 +117,7 @@ def test_feedback_goes_on_on_the_letters_cycle_until_it_is_crossed_off(county: C
         reported(story)
         assert [duty.due_on for duty in story.owed("matter.report")] == [date(2026, 4, 1)]
     with county.on("2026-03-31"):
-        do(county.town_a.liaison, "letter.apply", ref=ref, text="整改完毕。")
+        do(county.town_a.liaison, "letter.apply", ref=ref, text="整改完毕。", value=Decimal(3))
         verified(story, "letter", ref, "fail")
         assert story.measure(ref).state == "rectifying"
         closed(story, "letter", ref)

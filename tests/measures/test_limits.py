@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -15,6 +16,7 @@ from duban.shared.actor import system_actor
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.personas import County
 from tests.story import (
+    SCAN,
     Story,
     asked_for_release,
     do,
@@ -142,6 +144,18 @@ def test_an_extension_after_expiry_or_to_an_earlier_day_is_refused_with_both_rea
     assert list(missing(refused.value)) == ["在期满以前提出", "延期至原时限以后"]
 
 
+@pytest.mark.clause("3.3.8")
+def test_an_extension_has_an_end_of_its_own(county: County) -> None:
+    story = underway(county)
+    ref = issued_letter(story)
+    asked = {"ref": ref, "reason": "汛期停工"}
+    with pytest.raises(Unmet) as refused:
+        do(county.town_a.liaison, "letter.request_extension", new_due=date(2029, 12, 31), **asked)
+    reason = missing(refused.value)["一次延期不超过 90 天"]
+    assert (reason.field, reason.finding) == ("new_due", "原时限 2026-04-30，最迟可延至 2026-07-29。")
+    do(county.town_a.liaison, "letter.request_extension", new_due=date(2026, 7, 29), **asked)
+
+
 def test_there_is_nothing_to_decide_where_nobody_asked(county: County) -> None:
     ref = issued_letter(underway(county))
     with pytest.raises(Invalid, match="没有待答复的延期申请"):
@@ -199,7 +213,7 @@ def test_a_draft_of_an_application_stops_no_clock(county: County) -> None:
     story = underway(county)
     ref = issued_listing(story)
     with county.on("2026-04-30"):
-        do(county.town_a.liaison, "listing.apply_release", ref=ref, text="全部到位。")
+        do(county.town_a.liaison, "listing.apply_release", ref=ref, text="全部到位。", value=Decimal(3), file=SCAN)
     with county.on("2026-05-06"):
         expire(county, ref)
     assert story.measure(ref).expired_on == date(2026, 5, 1)

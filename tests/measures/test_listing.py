@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from duban.acts.models import Number
+from duban.insight.selectors.case import case_view
 from duban.insight.selectors.papers import paper
-from duban.measures.models import Publicity
+from duban.measures.models import Measure, Publicity
 from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.standing import Function
 from duban.organisations.actions import create_unit
@@ -23,6 +25,7 @@ from tests.story import (
     approved,
     approving,
     asked_for_release,
+    attendance,
     content,
     do,
     drafted,
@@ -76,11 +79,14 @@ def test_the_gate_tells_all_three_conditions_and_who_can_supply_them(county: Cou
 @pytest.mark.clause("3.3.1")
 def test_one_letter_is_not_many_and_two_are(county: County) -> None:
     story = underway(county)
-    issued_letter(story)
-    found(story, "serious", "unclear")
-    assert list(refused_gate(story)) == [MANY]
-    issued_letter(story)
-    do(story.inspector, "listing.propose", matter=story.matter, **content(story, "listing"))
+    issued_letter(story, deadline=date(2026, 3, 10))
+    with county.on("2026-03-11"):
+        found(story, "serious", "unclear")
+        assert list(refused_gate(story)) == [MANY]
+        issued_letter(story, deadline=date(2026, 3, 20))
+    with county.on("2026-03-21"):
+        found(story, "unclear")
+        do(story.inspector, "listing.propose", matter=story.matter, **content(story, "listing"))
 
 
 @pytest.mark.clause("3.3.1")
@@ -89,10 +95,11 @@ def test_letters_voided_or_not_issued_and_interviews_not_held_do_not_count(count
     first = issued_letter(story)
     do(story.head, "letter.void", ref=first, reason="误发")
     approved(story)
-    issued_letter(story)
+    issued_letter(story, deadline=date(2026, 3, 10))
     issued(story, "interview")
-    found(story, "serious", "unclear")
-    reasons = refused_gate(story)
+    with county.on("2026-03-11"):
+        found(story, "serious", "unclear")
+        reasons = refused_gate(story)
     assert list(reasons) == [MANY]
     assert "督办函 1 次" in reasons[MANY].finding
     assert "约谈 0 次" in reasons[MANY].finding
@@ -101,10 +108,11 @@ def test_letters_voided_or_not_issued_and_interviews_not_held_do_not_count(count
 @pytest.mark.clause("3.3.1")
 def test_letters_on_another_matter_of_the_unit_do_not_count(county: County) -> None:
     story, other = underway(county), underway(county, title="病险水库除险加固")
-    issued_letter(story)
+    issued_letter(story, deadline=date(2026, 3, 10))
     issued_letter(other)
-    found(story, "serious", "unclear")
-    assert list(refused_gate(story)) == [MANY]
+    with county.on("2026-03-11"):
+        found(story, "serious", "unclear")
+        assert list(refused_gate(story)) == [MANY]
 
 
 @pytest.mark.clause("3.3.1")
@@ -116,17 +124,36 @@ def test_one_held_interview_stands_in_for_letters(county: County) -> None:
 
 
 @pytest.mark.clause("3.3.1")
+def test_the_effect_of_an_interview_is_judged_after_it_was_held(county: County) -> None:
+    story = underway(county)
+    with pytest.raises(Unmet, match="认定整改成效") as early:
+        found(story, "unclear")
+    assert "也没有举行过约谈" in early.value.decision.missing[0].finding
+    with county.on("2026-03-10", 9):
+        issued_letter(story, deadline=date(2026, 3, 11))
+    with county.on("2026-03-12", 9):
+        interview = issued(story, "interview")
+        found(story, "serious", "unclear")
+    with county.on("2026-03-12", 10):
+        do(story.inspector, "interview.hold", ref=interview, **attendance(story))
+        assert list(refused_gate(story)) == [UNCLEAR]
+        found(story, "unclear")
+        do(story.inspector, "listing.propose", matter=story.matter, **content(story, "listing"))
+
+
+@pytest.mark.clause("3.3.1")
 def test_figures_alone_do_not_make_the_lag_serious(county: County) -> None:
     story = underway(county)
     with county.on("2026-08-31"):
         for _ in range(2):
-            after = content(story, "letter", deadline=date(2026, 10, 30))
+            after = content(story, "letter", deadline=date(2026, 9, 10))
             ref = do(story.inspector, "letter.propose", matter=story.matter, **after).ref
             do(story.inspector, "letter.submit", ref=ref, approver=county.person("standing"))
             do(story.checker, "letter.check", ref=ref, opinion="属实")
             do(county.standing, "letter.approve", ref=ref)
             do(story.head, "letter.sign_out", ref=ref)
             numbered(story, "letter", ref)
+    with county.on("2026-09-11"):
         found(story, "unclear")
         reasons = refused_gate(story)
     assert list(reasons) == [SERIOUS]
@@ -137,12 +164,16 @@ def test_figures_alone_do_not_make_the_lag_serious(county: County) -> None:
 @pytest.mark.clause("3.3.1")
 def test_the_effect_is_judged_after_the_last_measure_and_the_last_word_counts(county: County) -> None:
     story = underway(county)
-    issued_letter(story)
-    found(story, "serious", "unclear")
+    issued_letter(story, deadline=date(2026, 3, 10))
     with county.on("2026-03-16"):
-        issued_letter(story)
+        found(story, "serious", "unclear")
+        issued_letter(story, deadline=date(2026, 3, 20))
         reasons = refused_gate(story)
         assert (list(reasons), reasons[UNCLEAR].outcome.value) == ([UNCLEAR], "unknown")
+    with county.on("2026-03-20"), pytest.raises(Unmet, match="认定整改成效") as early:
+        found(story, "unclear")
+    assert "整改时限为 2026-03-20" in early.value.decision.missing[0].finding
+    with county.on("2026-03-21"):
         found(story, "unclear", "seen")
         reasons = refused_gate(story)
         assert (list(reasons), reasons[UNCLEAR].outcome.value) == ([UNCLEAR], "not_met")
@@ -314,11 +345,11 @@ def test_a_release_is_announced_in_the_same_media(county: County) -> None:
 def test_a_release_takes_every_step_in_turn(county: County) -> None:
     story = underway(county)
     ref = issued_listing(story)
-    do(county.town_a.liaison, "listing.apply_release", ref=ref, text="全部到位。")
+    do(county.town_a.liaison, "listing.apply_release", ref=ref, text="全部到位。", value=Decimal(3), file=SCAN)
     with pytest.raises(NotPermitted, match="本人"):
         do(county.town_a.deputy, "listing.confirm_release", ref=ref)
     with pytest.raises(WrongState):
-        do(story.inspector, "listing.verify", ref=ref, method="现场", result="pass", text="属实")
+        do(story.inspector, "listing.verify", ref=ref, method="现场", result="pass", text="属实", value=Decimal(3))
     do(county.town_a.mayor, "listing.confirm_release", ref=ref)
     with pytest.raises(WrongState):
         do(county.secretary, "listing.approve_release", ref=ref)
@@ -362,6 +393,46 @@ def test_the_release_goes_to_the_circle_of_the_listing_and_ends_what_is_below(co
     assert told.paper.number == "X委办〔2026〕2号"
 
 
+@pytest.mark.clause("3.3.8", "3.2.8")
+def test_a_released_case_does_not_contradict_itself(county: County) -> None:
+    story = underway(county)
+    reported(story, value=Decimal(3))
+    do(story.inspector, "matter.rate", ref=story.matter, value="进展滞后", reason="实物量不足")
+    ref = issued_listing(story)
+    interview = Measure.objects.get(kind="interview")
+    draft = drafted(story)
+    with county.on("2026-03-20"):
+        evidence = {"ref": ref, "text": "全部建成。", "file": SCAN}
+        with pytest.raises(Invalid) as refused:
+            do(county.town_a.liaison, "listing.apply_release", **evidence)
+        assert "请填写已完成的数量（目标 12）" in refused.value.fields["value"]
+        with pytest.raises(Invalid) as refused:
+            do(county.town_a.liaison, "listing.apply_release", ref=ref, text="全部建成。", value=Decimal(12))
+        assert list(refused.value.fields) == ["file"]
+        do(county.town_a.liaison, "listing.apply_release", **evidence, value=Decimal(12))
+        assert [duty.due_on for duty in story.owed("listing.confirm_release")] == [date(2026, 3, 24)]
+        do(county.town_a.principal, "listing.confirm_release", ref=ref)
+        found_less = {"ref": ref, "method": "现场", "text": "现场核查。", "value": Decimal(3)}
+        with pytest.raises(Invalid) as refused:
+            do(story.inspector, "listing.verify", **found_less, result="pass")
+        assert "核实 3，单位报 12，不一致的不能通过" in refused.value.fields["value"]
+        verified(story, "listing", ref)
+        do(county.secretary, "listing.approve_release", ref=ref)
+        do(story.head, "listing.sign_release", ref=ref)
+        do(story.clerk, "listing.issue_release", ref=ref, number_by="own", seal_keeper="文书", copies_printed=80)
+        assert (story.row.value, story.row.rating_index) == (Decimal(12), None)
+        assert [duty.label for duty in story.owed("matter.rate")] == ["评价解除挂牌后的进展"]
+        assert (story.measure(draft).state, story.owed("letter.submit")) == ("withdrawn", [])
+        assert [duty.object_id for duty in story.owed("interview.write_minutes")] == [interview.pk]
+        view = case_view(actor=story.inspector, ref=story.case)
+        answered = {one.title: one.decision.allowed for one in view.decisions}
+        assert answered["能否下达督办函"] is False
+        with pytest.raises(Unmet):
+            do(story.inspector, "letter.propose", matter=story.matter, **content(story, "letter"))
+        do(story.inspector, "interview.write_minutes", ref=interview.ref, text="会议指出问题。")
+        assert story.owed("interview.write_minutes") == []
+
+
 @pytest.mark.clause("3.3.8")
 def test_a_main_leader_who_does_not_agree_keeps_the_listing_and_its_limit(county: County) -> None:
     story = underway(county)
@@ -372,7 +443,7 @@ def test_a_main_leader_who_does_not_agree_keeps_the_listing_and_its_limit(county
     row = story.measure(ref)
     assert (row.state, row.deadline, row.release_number) == ("issued", date(2026, 4, 30), "")
     assert any("原时限继续计算" in text for text in story.told(unit_id=county.town_a.unit_id))
-    do(county.town_a.liaison, "listing.apply_release", ref=ref, text="再次整改到位。")
+    do(county.town_a.liaison, "listing.apply_release", ref=ref, text="再次整改到位。", value=Decimal(3), file=SCAN)
     do(county.town_a.liaison, "listing.recall_release", ref=ref, reason="材料不全")
     assert story.measure(ref).state == "issued"
 

@@ -124,7 +124,7 @@ def test_a_letter_whose_limit_has_passed_meanwhile_is_not_issued(county: County)
     ref = approved(story, deadline=date(2026, 3, 10))
     with county.on("2026-03-10"), pytest.raises(Unmet) as refused:
         numbered(story, "letter", ref)
-    assert list(missing(refused.value)) == ["时限在印发日以后"]
+    assert list(missing(refused.value)) == ["整改时限在今天以后"]
     assert texts() == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from duban.acts.models import Number, Obligation
 from duban.audit.verify import verify
 from duban.demo.sweeping import sweep_county
+from duban.documents.uploads import Upload
 from duban.measures.models import Measure, Publicity
 from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.standing import Function
@@ -17,6 +18,7 @@ from duban.organisations.actions import merge_unit
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
+from tests import files
 from tests.personas import County
 from tests.web.walk import Walk, do, underway
 
@@ -222,7 +224,8 @@ def test_a_failed_verification_keeps_the_limit_running(county: County) -> None:
     walk = listed(county)
     limit = Measure.objects.get(ref=walk.listing).deadline
     with county.on("2026-04-20"):
-        do(county.bureau_a.liaison, "listing.apply_release", ref=walk.listing, text="处理完毕")
+        do(county.bureau_a.liaison, "listing.apply_release", ref=walk.listing, text="处理完毕",
+           value=Decimal(120), file=Upload("验收.pdf", files.SCAN))  # fmt: skip
         do(county.bureau_a.principal, "listing.confirm_release", ref=walk.listing)
         do(
             county.inspector,
@@ -231,6 +234,7 @@ def test_a_failed_verification_keeps_the_limit_running(county: County) -> None:
             method="现场",
             result="fail",
             text="抽查不实",
+            value=Decimal(40),
         )
         with pytest.raises(Unmet):
             do(county.inspector, "listing.confirm_verification", ref=walk.listing, agree="agree")

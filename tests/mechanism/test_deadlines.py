@@ -13,6 +13,7 @@ from duban.mechanism.deadlines import (
     first_workday_from,
     is_overdue,
     next_report_due,
+    proposed_limit,
     remaining,
 )
 from duban.mechanism.workdays import Calendar
@@ -90,3 +91,18 @@ def test_what_is_left_is_a_number_that_turns_negative() -> None:
 def test_the_first_working_day_after_a_holiday() -> None:
     assert first_workday_from(date(2026, 10, 3), CALENDAR) == Deadline(date(2026, 10, 8), provisional=False)
     assert first_workday_from(date(2026, 10, 10), CALENDAR) == Deadline(date(2026, 10, 10), provisional=False)
+
+
+@pytest.mark.parametrize(
+    ("matter_due_on", "opens_with"),
+    [
+        (date(2026, 12, 31), date(2026, 7, 2)),
+        (date(2026, 6, 20), date(2026, 6, 20)),
+        (date(2026, 6, 2), date(2026, 7, 2)),
+        (date(2026, 3, 1), date(2026, 7, 2)),
+    ],
+)
+def test_a_draft_opens_with_a_limit_within_that_of_its_matter_while_it_lies_ahead(
+    matter_due_on: date, opens_with: date
+) -> None:
+    assert proposed_limit(date(2026, 6, 2), 30, matter_due_on) == opens_with

@@ -9,7 +9,14 @@ import pytest
 from duban.mechanism.expiry import expired_since
 from duban.mechanism.lights import Light, LightFacts, duty_light, matter_light
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.rating import Point, expected_value, progress, suggested_rating
+from duban.mechanism.rating import (
+    Point,
+    expected_value,
+    point_fault,
+    progress,
+    quantity_fault,
+    suggested_rating,
+)
 
 PACK = default_pack()
 START, DUE = date(2026, 3, 1), date(2026, 10, 31)
@@ -117,3 +124,49 @@ def test_a_listing_expires_the_day_after_its_limit_unless_reported_in_time(
     reported: date | None, verified: bool | None, as_of: date, since: date | None
 ) -> None:
     assert expired_since(LIMIT, reported, verified, as_of) == since
+
+
+@pytest.mark.parametrize(
+    ("due_on", "outcome", "fault"),
+    [
+        (date(2026, 5, 20), "", "写明当时完成情况"),
+        (date(2026, 5, 20), "done", ""),
+        (date(2026, 5, 20), "missed", ""),
+        (date(2026, 6, 1), "", ""),
+        (date(2026, 6, 1), "done", "还没有到"),
+        (date(2027, 1, 1), "", "晚于办理时限"),
+    ],
+)
+def test_a_point_that_is_over_is_history_with_its_outcome_and_one_ahead_has_none(
+    due_on: date, outcome: str, fault: str
+) -> None:
+    found = point_fault(due_on, outcome, date(2026, 12, 31), date(2026, 6, 1))
+    assert fault in found
+    assert bool(found) is bool(fault)
+
+
+def test_what_is_late_is_named_with_its_day() -> None:
+    points = (Point("完成设计", date(2026, 5, 1), None), Point("开工", date(2026, 5, 10), None))
+    state = progress(date(2026, 1, 1), points, date(2026, 12, 31), None, None, None, date(2026, 5, 20))
+    assert (state.overdue_days, state.late_since, state.late_what) == (19, date(2026, 5, 1), "节点“完成设计”")
+    over = progress(date(2026, 1, 1), (), date(2026, 5, 10), None, None, None, date(2026, 5, 20))
+    assert (over.overdue_days, over.late_what) == (10, "办理时限")
+
+
+@pytest.mark.parametrize(
+    ("value", "last", "target", "explained", "fault"),
+    [
+        (300.0, None, 20.0, False, "超过目标 20"),
+        (300.0, None, 20.0, True, ""),
+        (3.0, 10.0, 20.0, False, "不能少于上次的 10"),
+        (20.0, 10.0, 20.0, False, ""),
+        (5.0, None, None, False, ""),
+        (None, 10.0, 20.0, False, ""),
+    ],
+)
+def test_a_total_beyond_the_target_or_behind_the_last_asks_for_a_word(
+    value: float | None, last: float | None, target: float | None, explained: bool, fault: str
+) -> None:
+    found = quantity_fault(value, last, target, explained)
+    assert fault in found
+    assert bool(found) is bool(fault)

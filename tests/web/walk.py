@@ -152,7 +152,8 @@ class Walk:
         """The listing has been released to the same circle."""
         county = self.county
         with county.on("2026-04-20"):
-            do(county.bureau_a.liaison, "listing.apply_release", ref=self.listing, text="全部处理完毕")
+            do(county.bureau_a.liaison, "listing.apply_release", ref=self.listing, text="全部处理完毕",
+               value=Decimal(120), file=Upload("验收.pdf", files.SCAN))  # fmt: skip
             do(county.bureau_a.principal, "listing.confirm_release", ref=self.listing)
             do(
                 county.inspector,
@@ -161,6 +162,7 @@ class Walk:
                 method="现场",
                 result="pass",
                 text="抽查属实",
+                value=Decimal(120),
             )
             do(county.inspector2, "listing.confirm_verification", ref=self.listing, agree="agree")
             do(county.secretary, "listing.approve_release", ref=self.listing)

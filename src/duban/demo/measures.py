@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from duban.demo.papers import scanned
 from duban.mechanism.standing import Function, PostRole, other_office
 from duban.shared import clock
 
@@ -68,6 +69,7 @@ def content(story: Story, kind: str, limit: datetime) -> dict[str, Any]:
         "letter": {
             "basis": "进展缓慢，落实不力，需要督办。", "goals": ["在整改时限内追上序时进度"], "feedback_days": 15,
             "matters": ["补齐滞后的实物工作量", "解决制约进度的突出问题"],
+            "again": "前一件督办函以后进度仍未追上" if story.lettered else "",
         },
         "interview": {
             "basis": "督办函到期未整改到位。", "feedback_days": 10, "planned_at": world.after(8, 15),
@@ -192,6 +194,7 @@ def verified(story: Story, kind: str, ref: str) -> Iterator[datetime]:
         method="现场",
         result="pass",
         text="现场核查，整改事项已完成。",
+        value=story.stated,
     )
     yield world.after(1)
     world.do(story.second(), f"{kind}.confirm_verification", ref=ref, agree="agree", text="核查属实")
@@ -205,7 +208,7 @@ def settled(story: Story) -> Iterator[datetime]:
         measure = story.running.pop()
         liaison = world.person(story.work.unit, PostRole.LIAISON)
         text = "责令整改事项已全部完成，进度已追上序时。"
-        world.do(liaison, f"{measure.kind}.apply", ref=measure.ref, text=text)
+        world.do(liaison, f"{measure.kind}.apply", ref=measure.ref, text=text, value=story.state())
         yield from verified(story, measure.kind, measure.ref)
         yield world.after(1)
         head = world.person(story.office, PostRole.OFFICE_HEAD)
@@ -218,6 +221,7 @@ def letter(story: Story, *, finish: bool) -> Iterator[datetime]:
     world = story.world
     limit = clock.now() + timedelta(days=30 if finish else 24)
     ref = yield from _proposed(story, "letter", limit)
+    story.lettered = True
     if not finish:
         return
     story.pace = max(story.pace, 1.08)
@@ -230,12 +234,10 @@ def interview(story: Story) -> Iterator[datetime]:
     """A 联席约谈: opinion of both offices, notice, plan, the interview with both bodies, minutes."""
     world = story.world
     ref = yield from _proposed(story, "interview", clock.now() + timedelta(days=40))
-    world.do(
-        world.person(story.work.unit, PostRole.LIAISON),
-        "interview.hand_report",
-        ref=ref,
-        text="滞后原因、整改措施和期限承诺详见附件。",
-    )
+    text = "滞后原因、整改措施和期限承诺详见附件。"
+    world.do(world.person(story.work.unit, PostRole.LIAISON), "interview.draft_report", ref=ref, text=text)
+    yield world.later(90)
+    world.do(world.person(story.work.unit, PostRole.PRINCIPAL), "interview.hand_report", ref=ref, text=text)
     yield world.after(2, 16)
     hold(story, ref)
     yield world.after(2)
@@ -345,6 +347,8 @@ def release(story: Story) -> Iterator[datetime]:
         "listing.apply_release",
         ref=ref,
         text="挂牌事项已全部整改到位，附验收材料。",
+        value=story.state(),
+        file=scanned("验收材料"),
     )
     yield world.later(150)
     world.do(world.person(unit, PostRole.PRINCIPAL), "listing.confirm_release", ref=ref)

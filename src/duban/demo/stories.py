@@ -58,6 +58,8 @@ class Story:
     listed: str = ""
     published: bool = False
     closed: bool = False
+    lettered: bool = False
+    stated: Decimal = Decimal(0)
     value: Decimal = Decimal(0)
 
     def moved_to(self, unit: str) -> None:
@@ -87,6 +89,11 @@ class Story:
         """How much of the time between start and limit has passed."""
         days = max(1, (self.due - self.start).days)
         return max(0.0, min(1.2, (clock.today() - self.start).days / days))
+
+    def state(self) -> Decimal:
+        """What the unit states as reached when it reports something finished, and what is found then."""
+        self.stated = self.progress()
+        return self.stated
 
     def progress(self) -> Decimal:
         """What has been achieved by now at this pace, never less than before; what is counted is counted whole."""
@@ -391,6 +398,7 @@ def completion(story: Story) -> Iterator[datetime]:
         method="现场",
         result="pass",
         text="现场核查，数量、质量与报告一致。",
+        value=Decimal(work.target),
     )
     yield world.after(1)
     world.do(story.second(), "matter.confirm_verification", ref=story.matter, agree="agree")

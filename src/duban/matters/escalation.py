@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duban.acts.work import Work
     from duban.matters.models import Matter
+    from duban.mechanism.ladder import PriorMeasure
     from duban.proceedings.models import Report
 
 
@@ -24,19 +25,35 @@ class Running:
 
 
 _running: list[Callable[[Work, Matter], list[Running]]] = []
+_priors: list[Callable[[Matter], tuple[PriorMeasure, ...]]] = []
+_settle: list[Callable[[Work, Matter, str], None]] = []
 _on_report: list[Callable[[Work, Matter, Report], None]] = []
 
 
 def register(
-    running: Callable[[Work, Matter], list[Running]], on_report: Callable[[Work, Matter, Report], None]
+    running: Callable[[Work, Matter], list[Running]],
+    priors: Callable[[Matter], tuple[PriorMeasure, ...]],
+    settle: Callable[[Work, Matter, str], None],
+    on_report: Callable[[Work, Matter, Report], None],
 ) -> None:
     """Take the functions of the floor above; called once, by its hooks."""
-    _running[:], _on_report[:] = [running], [on_report]
+    _running[:], _priors[:], _settle[:], _on_report[:] = [running], [priors], [settle], [on_report]
 
 
 def running_measures(work: Work, matter: Matter) -> list[Running]:
     """The measures running on a matter."""
     return _running[0](work, matter) if _running else []
+
+
+def prior_measures(matter: Matter) -> tuple[PriorMeasure, ...]:
+    """Every measure on a matter, as the ladder looks at it."""
+    return _priors[0](matter) if _priors else ()
+
+
+def settle_drafts(work: Work, matter: Matter, why: str) -> None:
+    """Let the floor above withdraw what was drafted on a matter that comes to its end."""
+    for settle in _settle:
+        settle(work, matter, why)
 
 
 def report_submitted(work: Work, matter: Matter, report: Report) -> None:

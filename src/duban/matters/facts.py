@@ -98,7 +98,9 @@ def stored_facts(matter: Matter, basis: Basis, pack: Pack, as_of: date) -> tuple
         if row.due_on is not None and row.due_on < as_of and row.outcome == Obligation.Outcome.OPEN
     ]
     facts += [_rated(row) for row in basis.ratings if row.value == lagging]
-    facts += [Fact(f"judged:{row.pk}", row.fact, row.on, row.reason, row.by) for row in basis.judged]
+    facts += [
+        Fact(f"judged:{row.pk}", row.fact, row.on, row.reason, row.by, row.at.timestamp()) for row in basis.judged
+    ]
     return tuple(facts)
 
 
@@ -110,8 +112,12 @@ def _rated(row: Rating) -> Fact:
 
 def unreached(matter: Matter, milestones: tuple[Milestone, ...]) -> list[Milestone]:
     """The points that the unit still has to reach: of those that fell due since it has the matter."""
-    since = matter.assigned_on or matter.registered_on
-    return [row for row in milestones if row.reached_on is None and row.due_on >= since]
+    return [row for row in milestones if row.reached_on is None and not before_the_task(matter, row)]
+
+
+def before_the_task(matter: Matter, row: Milestone) -> bool:
+    """Whether a point fell due before the unit had the matter: it is history and never a duty."""
+    return row.due_on < (matter.assigned_on or matter.registered_on)
 
 
 @clause("4.2", "4.3")

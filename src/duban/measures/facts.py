@@ -19,6 +19,7 @@ ENDED = ("closed", "released", "withdrawn", "voided")
 
 def prior(measure: Measure) -> PriorMeasure:
     """A measure as the ladder looks at it."""
+    taken_at = measure.held_at if measure.kind == "interview" else measure.issued_at
     return PriorMeasure(
         kind=measure.kind,
         issued_on=clock.day_of(measure.issued_at) if measure.issued_at else None,
@@ -26,7 +27,15 @@ def prior(measure: Measure) -> PriorMeasure:
         state=measure.state,
         deadline=measure.deadline,
         number=measure.number,
+        ended_on=clock.day_of(measure.ended_at) if measure.ended_at else None,
+        order=taken_at.timestamp() if taken_at else 0.0,
+        facts=tuple(measure.facts),
     )
+
+
+def priors(matter: Matter) -> tuple[PriorMeasure, ...]:
+    """The measures of a matter as the ladder looks at them."""
+    return tuple(prior(measure) for measure in Measure.objects.filter(matter=matter).order_by("pk"))
 
 
 def ladder_facts(matter: Matter, pack: Pack, as_of: date) -> MatterFacts:

@@ -17,12 +17,13 @@ from duban.measures import actions as actions
 from duban.measures import policies
 from duban.measures.actions import bulletins
 from duban.measures.actions.drafting import refuse_making
+from duban.measures.actions.ending import settle_drafts
 from duban.measures.actions.importing import INTAKES
 from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
-from duban.measures.facts import ENDED, NAMES, name_of, running_of
+from duban.measures.facts import ENDED, NAMES, name_of, priors, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
@@ -100,7 +101,7 @@ def install() -> None:
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)
     for intake in INTAKES:
         register_intake(intake)
-    escalation.register(running, present_listed)
+    escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
     kinds.register_merger(pass_on_rows)
     jobs.register_job(JOB, issue_papers)

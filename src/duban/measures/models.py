@@ -82,6 +82,28 @@ class Attendance(OfCase):
         db_table = "measures_attendance"
 
 
+class Rescheduling(OfCase):
+    """An interview put off on the convener's word, told by a 补充通知 or by a noted telephone call (3.2.1)."""
+
+    class Means(models.TextChoices):
+        PAPER = "paper", "印发补充通知"
+        PHONE = "phone", "电话通知"
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="reschedulings")
+    old_at = models.DateTimeField()
+    new_at = models.DateTimeField()
+    place = models.CharField(max_length=80)
+    convener = models.CharField(max_length=120)
+    reason = models.TextField()
+    means = models.CharField(max_length=8, choices=Means.choices)
+    told = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "measures_rescheduling"
+
+
 class SelfCriticism(OfCase):
     """A decision whether a 检查 is made at a meeting, and its record; never an accountability event (3.2.5)."""
 

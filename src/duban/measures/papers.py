@@ -2,7 +2,7 @@
 
 `part` tells them apart: `document` (督办函, 联席约谈通知书 or 立项挂牌督办通知书), `circular` (what other units get of
 a listing), `minutes`, `release`, and what the unit and the office wrote: `plan`, `report`, `written`, `application`,
-`extension`, `conclusion`; of the last two there may be several, the second being `extension-2`.
+`extension`, `conclusion`, `change`; of the last three there may be several, the second being `extension-2`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,16 @@ from duban.documents.official.kinds.answers import (
     WrittenReport,
 )
 from duban.documents.official.kinds.base import NOTICE, Facts
-from duban.documents.official.kinds.interview import InterviewMinutes, InterviewNotice, with_time
+from duban.documents.official.kinds.interview import (
+    InterviewChange,
+    InterviewMinutes,
+    InterviewNotice,
+    with_time,
+)
 from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
 from duban.documents.official.model import Paper
-from duban.measures.models import Attendance, Measure, SelfCriticism
+from duban.measures.models import Attendance, Measure, Rescheduling, SelfCriticism
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, ResponsiblePerson, Verification
@@ -70,7 +75,9 @@ def part_at(name: str, place: int) -> str:
 
 
 def replies(measure: Measure, name: str) -> QuerySet[Any]:
-    """The answered requests of an extension, or the verifications on which two persons agreed, the earliest first."""
+    """What was answered, agreed on by two persons, or put off with a 补充通知, the earliest first."""
+    if name == "change":
+        return Rescheduling.objects.filter(measure=measure, means=Rescheduling.Means.PAPER).order_by("pk")
     on = {"object_kind": measure.kind, "object_id": measure.pk}
     if name == "extension":
         return Extension.objects.filter(**on).exclude(state=Extension.State.ASKED).order_by("pk")
@@ -78,7 +85,7 @@ def replies(measure: Measure, name: str) -> QuerySet[Any]:
 
 
 def reply_paper(measure: Measure, name: str, row: Any) -> Paper:
-    """The paper of one reply: 延期复函 or 督查结论."""
+    """The paper of one reply: 延期复函, 督查结论 or 补充通知."""
     kind, gather = _REPLIES[name]
     return write(kind, gather(measure, row), draft=True)
 
@@ -350,6 +357,20 @@ def _extension(measure: Measure, row: Extension) -> Facts:
     )
 
 
+def _change(measure: Measure, row: Rescheduling) -> Facts:
+    return InterviewChange(
+        **_common(measure),
+        dated=_day(row.at),
+        principals=principals_of(measure),
+        notice_number=measure.number,
+        old_at=row.old_at,
+        new_at=row.new_at,
+        place=row.place,
+        convener=row.convener,
+        reason=row.reason,
+    )
+
+
 def _conclusion(measure: Measure, row: Verification) -> Facts:
     return Conclusion(
         **_common(measure),
@@ -375,4 +396,5 @@ _PARTS: Mapping[str, tuple[str, Callable[[Measure], Facts]]] = {
 _REPLIES: Mapping[str, tuple[str, Callable[[Measure, Any], Facts]]] = {
     "extension": ("extension_reply", _extension),
     "conclusion": ("conclusion", _conclusion),
+    "change": ("interview_change", _change),
 }

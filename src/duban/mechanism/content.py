@@ -48,6 +48,17 @@ LISTING = (
 )
 ELEMENTS: Mapping[str, tuple[Element, ...]] = {"letter": LETTER, "interview": INTERVIEW, "listing": LISTING}
 
+CHANGE = (
+    Element("notice_number", "原通知文号", "3.2.1", "召集"),
+    Element("old_at", "原定时间", "3.2.1", "召集"),
+    Element("new_at", "调整后的时间", "3.2.1", "召集"),
+    Element("place", "约谈地点", "3.2.1", "召集"),
+    Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),
+    Element("reason", "改期原因", "3.2.1", "召集"),
+)
+INNER: Mapping[str, tuple[str, ...]] = {"letter": ("again",), "interview": (), "listing": ()}
+"""What a draft keeps for the office alone, which the document does not state: why a letter is said again."""
+
 MINUTES = (
     Element("held_at", "约谈时间", "3.2.1", "召集"),
     Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),
@@ -121,6 +132,7 @@ DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
         *LETTER[1:],
     ),
     "interview_notice": (Element("opinion", "约谈初步意见", "3.2.3", "提出约谈初步意见"), *INTERVIEW[1:]),
+    "interview_change": CHANGE,
     "interview_minutes": MINUTES,
     "listing_notice": LISTING,
     "listing_circular": (LISTING[0], LISTING[4]),
@@ -167,13 +179,33 @@ def _following(values: Mapping[str, Any]) -> tuple[Element, ...]:
 
 @clause("3.1.6", "3.3.4", "3.2.3")
 def content_complete(kind: str, content: Mapping[str, Any], on: date) -> Decision:
-    """Does a draft state everything that the notice asks for, with a deadline after `on`."""
+    """Does a draft state everything that the notice asks for, with a limit after `on`."""
     drafter = Remedy("起草人", f"{kind}.redraft", "改稿补上")
     reasons = [_stated(element, content.get(element.field), drafter) for element in ELEMENTS[kind]]
+    return decide("必备内容", reasons).and_also(days_ahead(kind, content, on))
+
+
+@clause("3.1.6", "3.3.4")
+def days_ahead(kind: str, content: Mapping[str, Any], on: date) -> Decision:
+    """Does the limit that a document sets lie after `on`; one that is not stated yet is not asked here."""
     deadline = content.get("deadline")
-    if isinstance(deadline, date):
-        reasons.append(_later(ELEMENTS[kind], deadline, on, drafter))
-    return decide("必备内容", reasons)
+    if not isinstance(deadline, date):
+        return decide("文中的日期", [])
+    return decide("文中的日期", [_later(ELEMENTS[kind], deadline, on, Remedy("起草人", f"{kind}.redraft", "改时限"))])
+
+
+@clause("3.2.1", "3.2.6")
+def meeting_ahead(ahead: bool, when: str) -> Reason:
+    """A meeting lies ahead until it is held: what must be ready before it could not be made any more."""
+    return Reason(
+        "3.2.1",
+        "约谈时间在现在以后",
+        holds(ahead),
+        f"拟于 {when} 约谈{'' if ahead else '，已经过去'}。",
+        words="在约谈前要亲自制定整改方案",
+        remedies=(Remedy("起草人", "interview.redraft", "改约谈时间"),),
+        field="planned_at",
+    )
 
 
 def _stated(element: Element, value: Any, drafter: Remedy = _DRAFTER) -> Reason:
@@ -193,9 +225,10 @@ def _later(elements: tuple[Element, ...], deadline: date, on: date, drafter: Rem
     element = next(element for element in elements if element.field == "deadline")
     return Reason(
         element.clause,
-        f"{element.heading}是发出日以后的一天",
+        f"{element.heading}在今天以后",
         holds(deadline > on),
         f"{element.heading} {deadline:%Y-%m-%d}，今天 {on:%Y-%m-%d}。",
+        words=element.words,
         remedies=(drafter,),
         field="deadline",
     )

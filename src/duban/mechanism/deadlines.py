@@ -93,6 +93,12 @@ def remaining(due: date, today: date, calendar: Calendar) -> Remaining:
     return Remaining(workdays, overdue, f"{verb}{'约' if guessed and workdays else ''} {count}")
 
 
+def proposed_limit(today: date, days: int, matter_due_on: date) -> date:
+    """The limit that a draft opens with: so many days from today, and not after that of its matter while it lies ahead."""
+    limit = today + _DAY * days
+    return min(limit, matter_due_on) if matter_due_on > today else limit
+
+
 def first_workday_from(day: date, calendar: Calendar) -> Deadline:
     """The day itself if it is worked, else the next working day; Monday to Friday where unpublished."""
     while not (calendar.is_workday(day) if day.year in calendar.years else is_weekday(day)):

@@ -33,11 +33,15 @@ _WORDS = {Outcome.MET: "满足", Outcome.NOT_MET: "未满足", Outcome.UNKNOWN: 
 
 @dataclass(frozen=True)
 class Remedy:
-    """Who can supply what is missing, and the act that does it (a key of the act table, if there is one)."""
+    """Who can supply what is missing, and the act that does it (a key of the act table, if there is one).
+
+    `chosen` is what the form of that act opens with, as field=value.
+    """
 
     who: str
     act: str = ""
     label: str = ""
+    chosen: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,18 @@ class Point:
 
 @dataclass(frozen=True)
 class Progress:
-    """Expected and actual progress in percent of the target, and the gap in percentage points."""
+    """Expected and actual progress in percent of the target, and the gap in percentage points.
+
+    `overdue_days` are natural days since `late_since`, the earliest day that was missed, for `late_what`.
+    """
 
     expected: float | None
     actual: float | None
     gap: float | None
     overdue_days: int
     missed: tuple[Point, ...]
+    late_since: date | None = None
+    late_what: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,57 @@ class Suggestion:
     index: int
     value: str
     why: str
+
+
+@clause("4.3")
+def quantity_fault(value: float | None, last: float | None, target: float | None, explained: bool) -> str:
+    """Why a total needs a word of explanation: it falls back behind the last one, or goes beyond the target."""
+    if value is None or explained:
+        return ""
+    if last is not None and value < last:
+        return f"累计完成不能少于上次的 {last:g}；确有核减的，请在数量说明中写明。"
+    if target is not None and value > target:
+        return f"累计完成 {value:g} 超过目标 {target:g}；确实超额的，请在数量说明中写明。"
+    return ""
+
+
+@clause("3.0", "3.1.8")
+def completion_fault(value: float | None, target: float | None, explained: bool) -> str:
+    """What is wrong with the value stated at completion: where there is a target it is stated, and what lacks is explained."""
+    if target is None:
+        return ""
+    if value is None:
+        return f"请填写已完成的数量（目标 {target:g}）。"
+    if value < target and not explained:
+        return f"完成 {value:g}，目标 {target:g}，没有全部完成；目标确有调整的，请在数量说明中写明依据。"
+    return ""
+
+
+@clause("3.0", "3.1.8", "3.3.8")
+def verified_fault(value: float | None, stated: float | None, passed: bool) -> str:
+    """What is wrong with the value found at a verification: it is stated where the unit stated one, and passed if they agree."""
+    if stated is None:
+        return ""
+    if value is None:
+        return f"请填写核实的数量（单位报 {stated:g}）。"
+    if passed and value != stated:
+        return f"核实 {value:g}，单位报 {stated:g}，不一致的不能通过。"
+    return ""
+
+
+@clause("4.3")
+def point_fault(due_on: date, outcome: str, limit: date, today: date) -> str:
+    """What is wrong with a point as it is typed, empty where nothing is.
+
+    A day that is over is taken in as history, with its outcome (done or missed); what lies ahead has none yet.
+    """
+    if due_on > limit:
+        return f"日期晚于办理时限 {limit:%Y-%m-%d}。"
+    if due_on < today and not outcome:
+        return f"{due_on:%Y-%m-%d} 已经过去，请写明当时完成情况；它只作经过记入，不作为待办。"
+    if due_on >= today and outcome:
+        return f"{due_on:%Y-%m-%d} 还没有到，不填当时完成情况。"
+    return ""
 
 
 def expected_value(start: date, points: tuple[Point, ...], due_on: date, target: float, as_of: date) -> float:
@@ -67,15 +123,16 @@ def progress(
     """
     as_of = min(as_of, finished_on or as_of)
     missed = tuple(point for point in points if point.reached_on is None and start <= point.due_on < as_of)
-    late_since = [point.due_on for point in missed]
+    late = [(point.due_on, f"节点“{point.title}”") for point in missed]
     if finished_on is None and due_on < as_of:
-        late_since.append(due_on)
-    overdue = (as_of - min(late_since)).days if late_since else 0
+        late.append((due_on, "办理时限"))
+    late_since, late_what = min(late, default=(None, ""))
+    overdue = (as_of - late_since).days if late_since else 0
     if not target or actual is None:
-        return Progress(None, None, None, overdue, missed)
+        return Progress(None, None, None, overdue, missed, late_since, late_what)
     expected = 100 * expected_value(start, points, due_on, target, as_of) / target
     done = 100 * actual / target
-    return Progress(expected, done, max(0.0, expected - done), overdue, missed)
+    return Progress(expected, done, max(0.0, expected - done), overdue, missed, late_since, late_what)
 
 
 @clause("4.4")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import first_workday_from, remaining
+from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.workdays import Calendar
 
 _ORDER = ("matter", "letter", "interview", "listing")
@@ -96,3 +97,41 @@ def beside_missed(
     if due is None or not in_reach(due.on, newest, today, early_workdays, calendar):
         return None
     return due
+
+
+@clause("3.1.8", "4.3")
+def return_gate(returnable_until: date | None, rated: bool, as_of: date) -> Decision:
+    """May a report be handed back for a supplement: within the term after it came, and not once it is rated (A73).
+
+    `returnable_until` is the last day of that term, None where there is no report to hand back.
+    """
+    there = returnable_until is not None
+    in_time = there and returnable_until is not None and as_of <= returnable_until
+    return decide(
+        "退回补报",
+        [
+            Reason(
+                "3.1.8",
+                "有已报送的进展",
+                holds(there),
+                "已报送。" if there else "还没有报送，或者已经退回、等待补报。",
+                words="按要求定期向县委办公室或县政府办公室反馈整改情况",
+                remedies=(Remedy("责任单位", "matter.report", "报送进展"),),
+            ),
+            Reason(
+                "4.3",
+                "在退回期限以内",
+                holds(in_time),
+                f"至迟 {returnable_until:%Y-%m-%d} 退回。" if returnable_until else "没有可退回的报告。",
+                params=("report_return_workdays",),
+                remedies=(Remedy("经办督查员", "matter.rate", "评价时写明问题，请单位下一期说明"),),
+            ),
+            Reason(
+                "4.4",
+                "还没有评价",
+                holds(not rated),
+                "已经评价，请单位下一期说明。" if rated else "尚未评价。",
+                remedies=(Remedy("经办督查员", "matter.remind", "催办，请单位下一期说明"),),
+            ),
+        ],
+    )

@@ -113,6 +113,7 @@ class Report(OfCase):
         REVIEW = "review", "待分管审核"
         CONFIRM = "confirm", "待主要领导确认"
         BACK = "back", "已退回修改"
+        RETURNED = "returned", "已退回补报"
         SUBMITTED = "submitted", "已报送"
 
     stage = models.CharField(max_length=12, choices=Stage.choices)
@@ -123,6 +124,7 @@ class Report(OfCase):
     no_change = models.BooleanField(default=False)
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     progress = models.TextField()
+    explanation = models.CharField(max_length=300, blank=True)
     problems = models.TextField(blank=True)
     needs = models.TextField(blank=True)
     reached = models.JSONField(default=list)
@@ -207,10 +209,11 @@ class Extension(OfObject):
 
 
 class Application(OfObject):
-    """An application for completion or release."""
+    """An application for completion or release, with the reached value."""
 
     text = models.TextField()
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    explanation = models.CharField(max_length=300, blank=True)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=40, blank=True)
@@ -226,6 +229,7 @@ class Verification(OfObject):
 
     method = models.CharField(max_length=12)
     passed = models.BooleanField()
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     text = models.TextField()
     by = models.CharField(max_length=40)
     at = models.DateTimeField()

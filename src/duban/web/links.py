@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from duban.insight.selectors.opening import is_proposal
+from duban.mechanism.decision import Remedy
 from duban.mechanism.lifecycles import act_named
 
 
@@ -90,6 +91,11 @@ def place_url(kind: str, ref: str, case_ref: str) -> str:
 def case_url(ref: str, tab: str = "") -> str:
     """The page of a case, empty where there is none to show."""
     return (reverse("case", args=[ref]) + (f"?tab={tab}" if tab else "")) if ref else ""
+
+
+def opened_at(url: str, remedy: Remedy) -> str:
+    """The address of the act that supplies what is missing, its form opened with what the remedy chooses."""
+    return f"{url}?{remedy.chosen}" if remedy.chosen else url
 
 
 def remedy_links(may: Iterable[str], matter_ref: str, kind: str = "", object_ref: str = "") -> dict[str, str]:

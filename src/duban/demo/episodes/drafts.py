@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from duban.demo import measures
@@ -72,7 +72,12 @@ def an_interview_with_troubles(world: World) -> Life:
     draft = _drafted(told, "interview")
     yield from _troubles(draft)
     draft.by(draft.leader, "excuse", organ="cdi", reason="县纪委监委当日另有专案")
-    yield world.at(clock.day_of(world.after(5)), 16)
+    yield world.after(1)
+    draft.by(
+        told.inspector(), "reschedule", planned_at=clock.at(clock.day_of(world.after(4)), time(15)),
+        place="县政府二楼会议室", convener=str(draft.leader.person_id), reason="召集人当日参加市里会议。", means="paper",
+    )  # fmt: skip
+    yield world.at(clock.day_of(world.after(4)), 16)
     measures.hold(told, draft.ref, cdi=False)
     yield world.after(1)
     text = "会议指出问题，明确整改要求和期限；书面报告已当场提交。"
@@ -105,7 +110,9 @@ def a_listing_with_troubles(world: World) -> Life:
     yield from _put_off(draft)
     for recalled in (True, False):
         yield world.after(2)
-        draft.unit("apply_release", text="挂牌事项已全部整改到位。")
+        draft.unit(
+            "apply_release", text="挂牌事项已全部整改到位。", value=told.state(), file=scanned("验收材料", "已验收。")
+        )
         yield world.later(100)
         if recalled:
             draft.unit("recall_release", reason="验收材料不全，补齐后再报。")
@@ -123,6 +130,8 @@ def _drafted(told: Story, kind: str) -> Draft:
     world, limit = told.world, clock.now() + timedelta(days=75)
     measures.find(told, kind)
     values = measures.content(told, kind, limit)
+    if kind == "interview":
+        values["planned_at"] = world.after(25, 15)
     first = world.do(told.inspector(), f"{kind}.propose", matter=told.matter, **values).ref
     world.do(told.inspector(), f"{kind}.withdraw", ref=first, reason="与责任单位沟通后暂缓")
     ref = world.do(told.inspector(), f"{kind}.propose", matter=told.matter, **values).ref

@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from duban.demo.episodes.plot import GOV, PARTY, finished, story, underway
-from duban.demo.stories import Story, approve, assign, propose, receive, register, reporting_life
+from duban.demo.papers import scanned
+from duban.demo.stories import (
+    Story,
+    approve,
+    assign,
+    propose,
+    rate,
+    receive,
+    register,
+    report,
+    reporting_life,
+)
 from duban.demo.world import Life, World
 from duban.matters.models import Matter
 from duban.mechanism.standing import PostRole
@@ -89,13 +100,31 @@ def a_rough_proposal(world: World) -> Life:
     )
     yield world.after(20)
     world.do(told.inspector(), "matter.remind", ref=told.matter, text="请于本周内报送招标进展。")
-    yield world.after(12)
+    yield world.after(2)
+    yield from _supplemented(told)
+    yield world.after(10)
     later = told.due + timedelta(days=30)
     _unit(told, "request_extension", new_due=later, reason="汛期连续降雨，室外作业停工。")
     yield world.after(2)
     _head(told, "decide_extension", verdict="grant", opinion="同意，抓紧追赶进度。")
     told.due = later
     yield from finished(told)
+
+
+def _supplemented(told: Story) -> Life:
+    """A report leaves out what matters; the office hands it back, and the unit supplements it."""
+    world = told.world
+    report(told)
+    yield world.later(180)
+    missing = "没有写明存在问题，也没有附招标公告。"
+    world.do(told.inspector(), "matter.return_report", ref=told.matter, missing=missing)
+    yield world.after(1)
+    world.do(
+        world.reporter(told.work.unit), "matter.supplement", ref=told.matter, value=told.progress(),
+        progress="招标公告已发布，附后。", problems="部分点位用地未落实。", file=scanned("招标公告"),
+    )  # fmt: skip
+    yield world.later(120)
+    rate(told)
 
 
 def suspended_and_resumed(world: World) -> Life:

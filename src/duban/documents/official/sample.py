@@ -14,7 +14,7 @@ from duban.documents.official.kinds.answers import (
     WrittenReport,
 )
 from duban.documents.official.kinds.base import Facts, text
-from duban.documents.official.kinds.interview import InterviewMinutes, InterviewNotice
+from duban.documents.official.kinds.interview import InterviewChange, InterviewMinutes, InterviewNotice
 from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
 from duban.documents.official.kinds.reports import Circular, Part, RatedRow, SpecialReport
@@ -92,6 +92,20 @@ _FACTS: dict[str, Facts] = {
         materials=("整改方案（主要领导本人确认）", "书面报告一式五份", "用地、规划、施工手续办理情况"),
         deadline=date(2027, 1, 31),
         feedback_days=10,
+    ),
+    "interview_change": InterviewChange(
+        issuers=(PARTY, GOVERNMENT),
+        number="X委办约〔2026〕4号",
+        dated=DAY,
+        matter="城区停车场建设",
+        unit="XX县城市管理和综合执法局",
+        principals=("王某",),
+        notice_number="X委办约〔2026〕3号",
+        old_at=_at(9, 30, 27),
+        new_at=_at(15, 0, 30),
+        place="县委办公楼第二会议室",
+        convener="县委副书记、县长赵某",
+        reason="召集人27日参加市委会议",
     ),
     "interview_minutes": InterviewMinutes(
         issuers=(PARTY, GOVERNMENT),

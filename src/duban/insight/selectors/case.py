@@ -228,7 +228,7 @@ def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answere
     if matter.step == "matter":
         quoted = [fact.key for fact in facts.facts]
         decision = letter_gate(facts, quoted, "起草时写明", pack, today)
-        return (Answered("能否下达督办函", Decision(decision.question, decision.reasons[:1])),)
+        return (Answered("能否下达督办函", Decision(decision.question, (decision.reasons[0], decision.reasons[-1]))),)
     if any(
         m.kind == "listing" and m.state not in ("withdrawn", "voided", "released") for m in facts.measures
     ):
@@ -260,8 +260,9 @@ def _button(act: Act, kind: str, ref: str, about: str) -> Button:
 def _proposals(context: tabs.Context) -> list[Button]:
     if context.matter.state not in ("underway", "applied"):
         return []
+    listed = any(m.kind == "listing" and m.state not in ENDED for m in context.measures)
     return [
         _button(act_named(f"{kind}.propose"), kind, context.matter.ref, "")
         for kind in NAMES
-        if set(act_named(f"{kind}.propose").roles) & context.roles
+        if not (kind == "listing" and listed) and set(act_named(f"{kind}.propose").roles) & context.roles
     ]

@@ -20,13 +20,14 @@ def taken(into: type[T], row: Any, **given: Any) -> T:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the plan."""
+    """A point of the plan; `history` marks one that fell due before the unit had the matter."""
 
     title: str
     due_on: date
     original_due_on: date
     target: Decimal | None
     reached_on: date | None
+    history: bool
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from duban.accountability.selectors import entry_form
 from duban.acts import entry
 from duban.acts.kinds import kind_of
+from duban.acts.models import Obligation
 from duban.acts.series import upcoming
+from duban.insight.selectors.quantities import beside
 from duban.insight.selectors.reading import last_opinion
-from duban.matters.actions.reporting import last_report
+from duban.matters.actions.reporting import last_report, returned_report
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter, Milestone, Task
 from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import Measure
+from duban.mechanism.deadlines import proposed_limit
 from duban.mechanism.lifecycles import act_named, acts_of, by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
@@ -25,6 +28,7 @@ from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import suggested_rating
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.plans import current_plan
+from duban.proceedings.models import Plan
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -42,6 +46,8 @@ class FormCase:
     matter_ref: str = ""
     initial: dict[str, Any] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
+    clause: str = ""
 
 
 def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
@@ -64,6 +70,8 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
         matter_ref=matter.ref,
         initial=_initial(actor, act, obj, matter) | _asked_leader(act, obj),
         notes=(*_notes(actor, act.key, matter), *_next_number(act, obj)),
+        beside=beside(act, obj, matter),
+        clause=_on_whose_request(matter) if act.key in _REPORTING else "",
     )
 
 
@@ -116,6 +124,29 @@ def _last_report(actor: Actor, matter: Matter) -> dict[str, Any]:
     return {"value": last.value, "progress": last.progress, "problems": last.problems, "needs": last.needs}
 
 
+def _returned_report(actor: Actor, matter: Matter) -> dict[str, Any]:
+    row = returned_report(matter.case)
+    if row is None:
+        return {}
+    return {name: getattr(row, name) for name in ("value", "explanation", "progress", "problems", "needs")}
+
+
+def _planned(actor: Actor, measure: Measure) -> dict[str, Any]:
+    """The plan as it stands; else that of a former measure of the matter, with its promise where that is in time."""
+    own = current_plan(measure.kind, measure)
+    if own is not None:
+        return {"text": own.text, "committed_on": own.committed_on}
+    plan = Plan.objects.filter(case_id=measure.case_id, state=Plan.State.CONFIRMED).order_by("-pk").first()
+    if plan is None:
+        return {}
+    in_time = measure.deadline is not None and clock.today() <= plan.committed_on <= measure.deadline
+    return {"text": plan.text, "committed_on": plan.committed_on if in_time else None}
+
+
+def _drafted_report(actor: Actor, measure: Measure) -> dict[str, Any]:
+    return {"text": measure.report_text or measure.content.get("report_draft", "")}
+
+
 def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
     days = _pack(matter, clock.today()).get("report_cycle_days", clock.today())
     return {
@@ -126,7 +157,7 @@ def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
         "due_on": matter.due_on,
         "opinion": last_opinion(matter, "propose"),
         "milestones": [
-            {"title": row.title, "due_on": row.due_on, "target": row.target}
+            {"title": row.title, "due_on": row.due_on, "target": row.target, "outcome": _outcome(row)}
             for row in Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
         ],
         "tasks": [
@@ -134,6 +165,13 @@ def _proposal(actor: Actor, matter: Matter) -> dict[str, Any]:
             for row in Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
         ],
     }
+
+
+def _outcome(row: Milestone) -> str:
+    """What is known of a point whose day is over."""
+    if row.due_on >= clock.today():
+        return ""
+    return "done" if row.reached_on else "missed"
 
 
 def _rating(actor: Actor, matter: Matter) -> dict[str, Any]:
@@ -150,9 +188,7 @@ def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
     start: dict[str, Any] = {
         "issuer": matter.office,
         "feedback_days": pack.get(f"feedback_interval_days_{kind}", today),
-        "deadline": max(matter.due_on, today + timedelta(days=30))
-        if kind == "letter"
-        else today + timedelta(days=45),
+        "deadline": proposed_limit(today, pack.get(f"rectify_days_{kind}", today), matter.due_on),
         "materials": ["整改方案（含整治期限承诺）", "书面报告"],
         "name": matter.title,
         "responsible": f"{unit.name}及其主要领导、分管领导、事项经办负责人",
@@ -183,11 +219,6 @@ def _taken(left: Counter[str], text: str) -> bool:
     """Whether a fact of this wording is among those quoted and not yet found; two may read alike."""
     left[text] -= 1
     return left[text] >= 0
-
-
-def _planned(actor: Actor, measure: Measure) -> dict[str, Any]:
-    plan = current_plan(measure.kind, measure)
-    return {"text": plan.text, "committed_on": plan.committed_on} if plan else {}
 
 
 def _minutes(measure: Measure) -> str:
@@ -235,6 +266,17 @@ def _held(actor: Actor, measure: Measure) -> dict[str, Any]:
     }
 
 
+def _put_off(actor: Actor, measure: Measure) -> dict[str, Any]:
+    return {"place": measure.content.get("place", ""), "convener": str(measure.convener_id or "")}
+
+
+def _on_whose_request(matter: Matter) -> str:
+    """The clause for which a report is due: that of the measure which asks for it, else that of following key work."""
+    rows = Obligation.objects.filter(case_id=matter.case_id, act="matter.report", outcome=Obligation.Outcome.OPEN)
+    return rows.order_by("due_on").values_list("clause", flat=True).first() or "3.0"
+
+
+_REPORTING = acts_of(("matter",), "report", "supplement")
 _NUMBERING = acts_of((*SPINES, "circular", "inquiry"), "issue", "issue_release")
 _SERIES = {"inquiry.issue": "transfer"}
 _ENTERING = acts_of((*SPINES, "inquiry"), "enter_paper")
@@ -242,6 +284,7 @@ _PROPOSING = acts_of(SPINES, "propose")
 _REDRAFTING = acts_of(SPINES, "redraft")
 _INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {
     "matter.report": _last_report,
+    "matter.supplement": _returned_report,
     "matter.propose": _proposal,
     "matter.rate": _rating,
     "matter.inner_step": lambda actor, matter: {"step": "收文"},
@@ -249,6 +292,9 @@ _INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {
     **by_act(
         SPINES, {"redraft": _redraft, "plan": _planned, "submit": _submitted, "issue": _issued, "issue_release": _issued}
     ),
+    "interview.draft_report": _drafted_report,
+    "interview.hand_report": _drafted_report,
     "interview.hold": _held,
+    "interview.reschedule": _put_off,
     "interview.write_minutes": lambda actor, measure: {"text": measure.minutes or _minutes(measure)},
 }

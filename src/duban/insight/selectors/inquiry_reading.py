@@ -9,7 +9,8 @@ from duban.accountability.facts.materials import notices
 from duban.accountability.models import Appeal, Hearing, Inquiry, Revision, Ruling, RulingKind
 from duban.accountability.selectors import like_cases, pairs_of, sanction_kinds
 from duban.accountability.selectors.inquiry_tabs import statement_row
-from duban.insight.selectors.reading import Passage, refused_before
+from duban.insight.selectors.reading import refused_before
+from duban.insight.selectors.report_reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.lifecycles.types import Act

@@ -18,7 +18,8 @@ from duban.insight.selectors.forms import FormCase, case_of
 from duban.insight.selectors.inquiry_reading import inquiry_passages
 from duban.insight.selectors.judged import Judged, why, with_proposals
 from duban.insight.selectors.put_before import Shown, put_before
-from duban.insight.selectors.reading import Passage, circulated_only, of_file, passages_of
+from duban.insight.selectors.reading import circulated_only, of_file, passages_of
+from duban.insight.selectors.report_reading import Passage
 from duban.insight.selectors.rule_forms import rule_passages
 from duban.insight.selectors.year_forms import year_passages
 from duban.matters.models import Matter
@@ -26,6 +27,7 @@ from duban.matters.policies import subject_of
 from duban.measures.actions.drafting import stored_gate
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
+from duban.mechanism.ladder import release_gate
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named, acts_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
@@ -174,10 +176,13 @@ def _passages(actor: Actor, act: Act, obj: Any, matter: Matter | None, whole: bo
     return (*back, *passages_of(actor, act, obj))
 
 
+_RELEASING = acts_of(("listing",), "apply_release", "confirm_release")
 _APPLYING = acts_of(SPINES, "apply")
 
 
 def _known_gate(act: Act, obj: Any) -> Decision | None:
+    if act.key in _RELEASING:
+        return release_gate(obj.state)
     if act.key in _APPLYING:
         decision = plan_confirmed(obj.kind, obj, SPINES[obj.kind].plan)
         return None if decision.allowed else decision

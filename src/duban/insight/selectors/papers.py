@@ -21,7 +21,7 @@ from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.insight.selectors.tabs import sheet_label
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
-from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of
+from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of, replies
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function, Role, sees_drafts
@@ -39,6 +39,7 @@ _LABELS = {
     "application": "解除申请",
     "extension": "延期复函",
     "conclusion": "督查结论",
+    "change": "补充通知",
 }
 
 
@@ -210,6 +211,7 @@ def _answers(measure: Measure) -> Counter[str]:
         ("application", Application.objects.filter(**on, confirmed_at__isnull=False)),
         ("extension", Extension.objects.filter(**on).exclude(state=Extension.State.ASKED)),
         ("conclusion", Verification.objects.filter(**on, agreed=True)),
+        ("change", replies(measure, "change")),
     )
     rows = [
         query.order_by().annotate(part=Value(part, CharField())).values_list("part", flat=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from duban.acts.visibility import visible_rows
 from duban.documents.models import Attachment
+from duban.insight.selectors.report_reading import Passage, given, handed_back, owed_report, target, when
 from duban.insight.selectors.tabs import stated
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import plain
@@ -31,17 +31,7 @@ from duban.proceedings.models import (
     Signature,
     Verification,
 )
-from duban.shared import clock
 from duban.shared.actor import Actor
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text to be read first: a title, named parts, and links (paper, minutes or file, with its reference)."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-    links: tuple[tuple[str, str, str], ...] = ()
 
 
 def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
@@ -53,24 +43,16 @@ def of_file(obj: Any) -> tuple[Passage, ...]:
     """A file that is to be judged: what is known of it, and where it can be opened."""
     if not isinstance(obj, Attachment) or obj.state == Attachment.State.FROZEN:
         return ()
-    handed_in = f"{obj.by}，{_when(obj.created_at)}"
-    rows = _given(("文件", obj.name), ("种类", obj.label), ("交来", handed_in), ("须看的原因", obj.why))
+    handed_in = f"{obj.by}，{when(obj.created_at)}"
+    rows = given(("文件", obj.name), ("种类", obj.label), ("交来", handed_in), ("须看的原因", obj.why))
     return (Passage("附件", rows, (("打开看", "file", obj.ref),)),)
-
-
-def _when(moment: Any) -> str:
-    return clock.text(moment, "%m-%d %H:%M")
-
-
-def _given(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text) for name, text in rows if text)
 
 
 def _draft(actor: Actor, measure: Measure) -> Passage:
     unit = directory(actor.jurisdiction_id).unit(measure.unit_id)
     return Passage(
         f"{SPINES[measure.kind].label}{'稿' if measure.issued_at is None else measure.number}",
-        _given(
+        given(
             ("责任单位", unit.name),
             ("起草理由", measure.basis),
             ("引用的事实", "；".join(str(text).rstrip("。；") for text in measure.facts)),
@@ -84,7 +66,7 @@ def _draft(actor: Actor, measure: Measure) -> Passage:
 def _issued(actor: Actor, measure: Measure) -> Passage:
     return Passage(
         f"{SPINES[measure.kind].label}{measure.number}",
-        _given(
+        given(
             ("引用的事实", "；".join(str(text).rstrip("。；") for text in measure.facts)),
             *((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
         ),
@@ -109,12 +91,12 @@ def _paper_approval(actor: Actor, measure: Measure) -> Passage | None:
         return None
     return Passage(
         "代录的纸面审批",
-        _given(
+        given(
             ("批示领导", f"{paper.leader_post}{paper.leader_name}"),
             ("批示日期", f"{paper.decided_on:%Y-%m-%d}"),
             ("批示", "同意" if paper.agreed else "不同意"),
             ("批示原文", paper.opinion),
-            ("代录", f"{paper.entered_by}，{_when(paper.entered_at)}"),
+            ("代录", f"{paper.entered_by}，{when(paper.entered_at)}"),
         ),
         (("打开扫描件", "file", paper.scan_ref),),
     )
@@ -126,10 +108,10 @@ def _plan(actor: Actor, measure: Measure) -> Passage | None:
         return None
     return Passage(
         "整改方案",
-        _given(
+        given(
             ("整改措施", plan.text),
             ("承诺完成", f"{plan.committed_on:%Y-%m-%d}"),
-            ("拟订", f"{plan.drafted_by}，{_when(plan.drafted_at)}"),
+            ("拟订", f"{plan.drafted_by}，{when(plan.drafted_at)}"),
             ("情况", plan.get_state_display()),
             ("本人确认", f"{plan.confirmed_post}{plan.confirmed_by}" if plan.confirmed_by else ""),
         ),
@@ -151,10 +133,11 @@ def _application(actor: Actor, obj: Any) -> Passage | None:
         return None
     return Passage(
         "单位的申请",
-        _given(
+        given(
             ("结果", row.text),
             ("完成值", plain(row.value) if row.value is not None else ""),
-            ("提出", f"{row.by}，{_when(row.at)}"),
+            ("数量说明", row.explanation),
+            ("提出", f"{row.by}，{when(row.at)}"),
             ("本人确认", f"{row.confirmed_post}{row.confirmed_by}" if row.confirmed_by else ""),
         ),
     )
@@ -167,11 +150,12 @@ def _verification(actor: Actor, obj: Any) -> Passage | None:
         return None
     return Passage(
         "核查结果",
-        _given(
+        given(
             ("方式", f"{row.method}核查" if row.method in ("材料", "现场", "第三方") else row.method),
             ("结果", "通过" if row.passed else "未通过"),
+            ("核实的数量", plain(row.value) if row.value is not None else ""),
             ("情况", row.text),
-            ("核查人", f"{row.by}，{_when(row.at)}"),
+            ("核查人", f"{row.by}，{when(row.at)}"),
             (
                 "复核人",
                 f"{row.confirmed_by}，{'一致' if row.agreed else '不一致'}" if row.confirmed_by else "",
@@ -187,11 +171,11 @@ def _extension(actor: Actor, obj: Any) -> Passage | None:
         return None
     return Passage(
         "延期申请",
-        _given(
+        given(
             ("原时限", f"{row.old_due:%Y-%m-%d}"),
             ("申请延至", f"{row.new_due:%Y-%m-%d}"),
             ("理由", row.reason),
-            ("提出", f"{row.asked_by}，{_when(row.asked_at)}"),
+            ("提出", f"{row.asked_by}，{when(row.asked_at)}"),
         ),
     )
 
@@ -202,7 +186,7 @@ def _publicity(actor: Actor, measure: Measure) -> Passage | None:
         return None
     return Passage(
         "媒体公开",
-        _given(
+        given(
             ("公开内容", "、".join(row.fields)),
             ("媒体", row.channel),
             ("理由", row.reason),
@@ -222,13 +206,13 @@ def _matter(actor: Actor, matter: Matter) -> Passage:
     tasks = Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
     return Passage(
         "事项",
-        _given(
+        given(
             ("来源", f"{matter.source.title} {matter.source.number}".strip()),
             ("原文", matter.words),
             ("责任单位", known.unit(matter.lead_unit_id).name if matter.lead_unit_id else ""),
             ("协办单位", "、".join(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids))),
             ("办理要求", matter.requirement),
-            ("量化目标", _target(matter)),
+            ("量化目标", target(matter)),
             ("办理时限", f"{matter.due_on:%Y-%m-%d}"),
             ("报告周期", f"{matter.cycle_days} 天" if matter.cycle_days else ""),
             ("分解节点", "；".join(_point(row) for row in points)),
@@ -254,30 +238,25 @@ def last_opinion(matter: Matter, verdict: str) -> str:
     return last.opinion if last else ""
 
 
-def _target(matter: Matter) -> str:
-    if matter.target_value is None:
-        return ""
-    return f"{matter.target_name} {plain(matter.target_value)} {matter.target_unit}".strip()
-
-
 def _report(actor: Actor, matter: Matter, *stages: str) -> Passage | None:
     rows = Report.objects.filter(case_id=matter.case_id, stage__in=stages)
     row = rows.order_by("-period", "-pk").first()
     if row is None:
         return None
     sent = (
-        f"{row.submitted_by}，{_when(row.submitted_at)}{'，逾期' if row.late else ''}"
+        f"{row.submitted_by}，{when(row.submitted_at)}{'，逾期' if row.late else ''}"
         if row.submitted_at
         else ""
     )
     return Passage(
         f"第 {row.period} 期进展{'（无变化）' if row.no_change else ''}",
-        _given(
+        given(
             ("累计完成", f"{plain(row.value)} {matter.target_unit}" if row.value is not None else ""),
+            ("数量说明", row.explanation),
             ("进展", row.progress),
             ("存在问题", row.problems),
             ("请求协调", row.needs),
-            ("拟稿", f"{row.drafted_by}，{_when(row.drafted_at)}"),
+            ("拟稿", f"{row.drafted_by}，{when(row.drafted_at)}"),
             ("报送", sent),
         ),
     )
@@ -285,6 +264,20 @@ def _report(actor: Actor, matter: Matter, *stages: str) -> Passage | None:
 
 def _submitted(actor: Actor, matter: Matter) -> Passage | None:
     return _report(actor, matter, Report.Stage.SUBMITTED)
+
+
+def _asked_for(actor: Actor, measure: Measure) -> Passage:
+    """What the notice asks for before a listing is released."""
+    content = measure.content
+    return Passage(
+        f"立项挂牌督办通知书{measure.number}的要求",
+        given(
+            ("整改要求", "；".join(content.get("requirements", []))),
+            ("申请解除的方式", str(content.get("release_method", ""))),
+            ("申请解除的程序", str(content.get("release_procedure", ""))),
+            ("办理时限", f"{measure.deadline:%Y-%m-%d}" if measure.deadline else ""),
+        ),
+    )
 
 
 def _in_the_unit(actor: Actor, matter: Matter) -> Passage | None:
@@ -295,7 +288,7 @@ def _to_read(actor: Actor, matter: Matter) -> Passage | None:
     rows = Receipt.objects.filter(
         case_id=matter.case_id, person_id=actor.person_id, what=Receipt.What.READING, received_at=None
     )
-    labels = [(f"{_when(row.sent_at)} 送阅", row.label) for row in rows.order_by("pk")]
+    labels = [(f"{when(row.sent_at)} 送阅", row.label) for row in rows.order_by("pk")]
     return Passage("送您阅的件", tuple(labels)) if labels else None
 
 
@@ -343,7 +336,8 @@ _READ: dict[str, tuple[Read, ...]] = {
             "verify": (_application, _plan),
             "confirm_verification": (_verification, _application),
             "close": (_verification, _application),
-            "confirm_release": (_application,),
+            "apply_release": (_asked_for, _plan),
+            "confirm_release": (_application, _asked_for),
             "recall_release": (_application,),
             "approve_release": (_application, _verification),
             "refuse_release": (_application, _verification),
@@ -361,6 +355,9 @@ _READ: dict[str, tuple[Read, ...]] = {
             **dict.fromkeys(
                 ("approve", "send_back", "assign", "receive", "return", "rule", "propose"), (_matter,)
             ),
+            "report": (owed_report,),
+            "supplement": (handed_back, owed_report),
+            "return_report": (_submitted,),
             "rate": (_submitted,),
             "record_fact": (_submitted,),
             "review_report": (_in_the_unit,),

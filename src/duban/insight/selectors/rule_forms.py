@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.insight.selectors.reading import Passage
+from duban.insight.selectors.report_reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
 from duban.rulebook.models import PackDraft, SuperiorRule

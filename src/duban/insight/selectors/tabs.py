@@ -41,6 +41,7 @@ from duban.insight.selectors.folder import (
     Verified,
     taken,
 )
+from duban.matters.facts import before_the_task
 from duban.matters.models import Matter, Milestone, Task
 from duban.measures.facts import NAMES, name_of
 from duban.measures.models import Measure
@@ -124,7 +125,7 @@ def facts(context: Context) -> FactsTab:
     rated = [taken(Rated, row, **({} if context.internal else {"reason": ""})) for row in ratings]
     tasks = Task.objects.filter(case_id=context.case_id, dropped_at=None).order_by("pk")
     return FactsTab(
-        milestones=tuple(taken(Point, row) for row in milestones),
+        milestones=tuple(taken(Point, row, history=before_the_task(context.matter, row)) for row in milestones),
         judged=tuple(taken(Judged, row) for row in judged) if context.internal else (),
         ratings=tuple(rated),
         ratings_recent=tuple(rated[::-1][:_RECENT]),
@@ -174,7 +175,7 @@ def _document(measure: Measure, receipts: list[Receipt], internal: bool) -> Docu
     return taken(
         DocumentPart,
         measure,
-        name=NAMES[measure.kind],
+        name=NAMES[measure.kind] if measure.number else name_of(measure),
         state=state_label(measure.kind, measure.state),
         items=tuple((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
         approved_by=measure.approved_by if internal else "",

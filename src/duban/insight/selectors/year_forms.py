@@ -9,7 +9,7 @@ from duban.accountability.models import Correction, Year, YearResult
 from duban.accountability.selectors.year_corrections import correction
 from duban.accountability.selectors.year_results import exceptions_in_hand
 from duban.accountability.selectors.year_scope import visible_results
-from duban.insight.selectors.reading import Passage
+from duban.insight.selectors.report_reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
 from duban.shared import clock

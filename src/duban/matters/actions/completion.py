@@ -9,9 +9,10 @@ from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.matters.actions.quantities import reach, refuse_completion, take_over
 from duban.matters.actions.report_days import renew_reports
-from duban.matters.actions.reporting import reach
 from duban.matters.actions.shared import done, measures_running, unit_name
+from duban.matters.escalation import settle_drafts
 from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
@@ -124,13 +125,16 @@ def apply(
     expect: int | None = None,
     text: str,
     value: Decimal | None = None,
+    explanation: str = "",
     once: str | None = None,
 ) -> Done:
     """Report the matter as done and apply for 销号; not around a measure that still runs."""
     with act(actor, "matter.apply", ref, expect=expect, once=once) as a:
         a.require(measures_running(a, "申请销号"))
-        limits.apply(a, text=text, value=value)
-        owed.end(a, owed.open_duties(a, "matter", a.object, act="matter.report"), Obligation.Outcome.ABSORBED)
+        refuse_completion(a, a.object, value, explanation, whole=True)
+        limits.apply(a, text=text, value=value, explanation=explanation)
+        reports = owed.open_duties(a, "matter", a.object, act=("matter.report", "matter.supplement"))
+        owed.end(a, reports, Obligation.Outcome.ABSORBED)
         reach(a, value)
         a.move(
             finished_on=a.today,
@@ -151,11 +155,12 @@ def verify(
     method: str,
     result: str,
     text: str,
+    value: Decimal | None = None,
     once: str | None = None,
 ) -> Done:
-    """The first person's finding on the completed matter."""
+    """The first person's finding on the completed matter, with the value that was found."""
     with act(actor, "matter.verify", ref, expect=expect, once=once) as a:
-        limits.verify(a, method=method, passed=result == "pass", text=text)
+        limits.verify(a, method=method, passed=result == "pass", text=text, value=value)
         sign(a, verdict=result, opinion=text)
         a.move()
         a.say(method=method, result="已完成" if result == "pass" else "未完成")
@@ -170,6 +175,8 @@ def confirm_verification(
     with act(actor, "matter.confirm_verification", ref, expect=expect, once=once) as a:
         row, _ = limits.confirm_verification(a, agree=agree == "agree", text=text)
         sign(a, verdict=agree, opinion=text)
+        if agree == "agree":
+            take_over(a, a.object, row.value)
         _after_verification(a, agree == "agree", row.passed)
     return done(a)
 
@@ -201,6 +208,7 @@ def close(
         owed.end(a, owed.open_duties(a, "matter", a.object), Obligation.Outcome.CANCELLED)
         left = [row for row in milestones_of(a) if row.reached_on is None]
         a.change_all(left, reached_on=a.object.finished_on)
+        settle_drafts(a, a.object, "事项销号")
         a.move()
         a.say(opinion=opinion)
     return done(a)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.matters.actions.shared import done
+from duban.matters.escalation import prior_measures
 from duban.mechanism.behaviour import known_behaviour
 from duban.mechanism.clauses import clause
+from duban.mechanism.ladder import effect_judgeable
 from duban.proceedings.actions.sign import sign
 from duban.proceedings.models import JudgedFact
 from duban.rulebook.selectors import pack_for
@@ -18,6 +20,8 @@ FACT_WORDS = {
     "unclear": "整改成效仍不明显",
     "seen": "整改已见成效",
 }
+
+_OF_SUCCESS = ("unclear", "seen")
 
 
 @clause("3.1.1", "3.3.1")
@@ -38,6 +42,8 @@ def record_fact(
             a.refuse_input(reason="请写明理由和依据。")
         if behaviour:
             a.require(known_behaviour(behaviour, pack_for(a), a.today))
+        if fact in _OF_SUCCESS:
+            a.require(effect_judgeable(prior_measures(a.object), a.today))
         a.create(
             JudgedFact(
                 case=a.case,

@@ -22,6 +22,7 @@ from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.ladder import recipients_known
+from duban.mechanism.rating import point_fault
 from duban.mechanism.standing import Function, acting_office
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.actions.sign import sign
@@ -153,11 +154,22 @@ def _plan_faults(
         return wrong
     if due_on < today:
         wrong["due_on"] = f"办理时限已经过去，应在 {today:%Y-%m-%d} 以后。"
-    for name, rows in (("milestones", milestones), ("tasks", tasks)):
-        late = [str(number) for number, row in enumerate(rows, 1) if row["due_on"] > due_on]
-        if late:
-            wrong[name] = f"第 {'、'.join(late)} 行：日期晚于办理时限 {due_on:%Y-%m-%d}。"
+    points = [point_fault(row["due_on"], row.get("outcome", ""), due_on, today) for row in milestones]
+    late = f"日期晚于办理时限 {due_on:%Y-%m-%d}。"
+    parts = [late if row["due_on"] > due_on else "" for row in tasks]
+    for name, faults in (("milestones", points), ("tasks", parts)):
+        if told := _by_row(faults):
+            wrong[name] = told
     return wrong
+
+
+def _by_row(faults: Sequence[str]) -> str:
+    """What is wrong with the rows of a table, the rows with the same fault together."""
+    rows: dict[str, list[str]] = {}
+    for number, fault in enumerate(faults, 1):
+        if fault:
+            rows.setdefault(fault, []).append(str(number))
+    return "".join(f"第 {'、'.join(numbers)} 行：{fault}" for fault, numbers in rows.items())
 
 
 def _planned_faults(asking: Asking, values: Mapping[str, Any]) -> dict[str, str]:
@@ -192,6 +204,7 @@ def _plan_rows(
                 due_on=row["due_on"],
                 original_due_on=row["due_on"],
                 target=row.get("target"),
+                reached_on=row["due_on"] if row.get("outcome") == "done" else None,
             )
             for row in milestones
         ]
@@ -293,10 +306,10 @@ def reschedule(
 
 def enter_points(work: Work, *, milestones: Sequence[Mapping[str, Any]], reason: str) -> None:
     """What setting the points ahead anew is, in the act that does it."""
-    if wrong := _plan_faults(None, (), work.object.due_on, milestones, (), work.today).get("milestones"):
-        work.refuse_input(milestones=wrong)
     if any(row["due_on"] < work.today for row in milestones):
         work.refuse_input(milestones="新的节点不能早于今天。")
+    if wrong := _plan_faults(None, (), work.object.due_on, milestones, (), work.today).get("milestones"):
+        work.refuse_input(milestones=wrong)
     ahead = [row for row in milestones_of(work) if row.reached_on is None and row.due_on >= work.today]
     wanted = {_point(row["title"], row["due_on"], row.get("target")): row for row in milestones}
     standing = {_point(row.title, row.due_on, row.target) for row in ahead}

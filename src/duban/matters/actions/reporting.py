@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from duban.acts import owed
 from duban.acts.kinds import Bearer
+from duban.acts.models import Case
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_uploads
+from duban.matters.actions.quantities import number, reach
 from duban.matters.actions.report_days import cycle_of, settle
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.escalation import report_submitted
@@ -20,7 +23,7 @@ from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.rating import suggested_rating
+from duban.mechanism.rating import quantity_fault, suggested_rating
 from duban.mechanism.standing import Role
 from duban.proceedings.models import Rating, Report
 from duban.rulebook.selectors import pack_for
@@ -37,6 +40,7 @@ def report(
     progress: str = "",
     no_change: bool = False,
     value: Decimal | None = None,
+    explanation: str = "",
     problems: str = "",
     needs: str = "",
     reached: Sequence[str] = (),
@@ -45,26 +49,57 @@ def report(
 ) -> Done:
     """Report progress; 无变化 repeats the last report. With steps set by the unit it waits for them first."""
     with act(actor, "matter.report", ref, expect=expect, once=once) as a:
-        last, waiting = _latest(a)
+        last = _last_if_none_waits(a)
+        if supplement_owed(a):
+            a.refuse_input(form="上一份报告已退回补报，请先补报。")
         if no_change:
             if last is None:
                 a.refuse_input(no_change="这是第一次报送，请填写进展。")
             _refuse_other(a, last, progress=progress, problems=problems, needs=needs, value=value)
-            progress, problems, needs, value = last.progress, last.problems, last.needs, last.value
-        elif not progress.strip():
-            a.refuse_input(progress="请填写进展；没有变化时可点“无变化”。")
-        if waiting:
-            a.refuse_input(form="上一份报告还在单位内部审核，请先办完。")
-        draft = _draft(a, last, no_change, value, progress, problems, needs, list(reached))
-        stage = _next_stage(a, "")
-        if stage is Report.Stage.SUBMITTED:
-            _submit(a, draft)
+            given = Given(last.progress, last.value, last.explanation, last.problems, last.needs, reached)
         else:
-            a.create(draft)
-            _await(a, draft, stage)
-        keep_uploads(a, file, internal=False, label=f"第{draft.period}期佐证材料")
-        _say_report(a, draft)
+            if not progress.strip():
+                a.refuse_input(progress="请填写进展；没有变化时可点“无变化”。")
+            given = Given(progress, value, explanation, problems, needs, reached)
+            refuse_quantity(a, last, given)
+        send(a, draft_of(a, (last.period if last else 0) + 1, given, no_change=no_change), file)
     return done(a)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a report says."""
+
+    progress: str
+    value: Decimal | None
+    explanation: str
+    problems: str
+    needs: str
+    reached: Sequence[str]
+
+
+def send(work: Work, draft: Report, file: Any) -> None:
+    """Bring a report to the office, or to the first step that the unit has set, with what proves it."""
+    stage = _next_stage(work, "")
+    if stage is Report.Stage.SUBMITTED:
+        _submit(work, draft)
+    else:
+        work.create(draft)
+        _await(work, draft, stage)
+    keep_uploads(work, file, internal=False, label=f"第{draft.period}期佐证材料")
+    _say_report(work, draft)
+
+
+def supplement_owed(work: Work) -> bool:
+    """Whether the unit owes a supplement to a report that was handed back."""
+    return bool(owed.open_duties(work, "matter", work.object, act="matter.supplement"))
+
+
+def returned_report(case: Case | None) -> Report | None:
+    """The report that was handed back and has not been supplemented yet."""
+    last = Report.objects.filter(case=case, stage__in=(Report.Stage.SUBMITTED, Report.Stage.RETURNED)).order_by("-pk")
+    row = last.first()
+    return row if row is not None and row.stage == Report.Stage.RETURNED else None
 
 
 def _refuse_other(work: Work, last: Report, **given: Any) -> None:
@@ -76,11 +111,18 @@ def _refuse_other(work: Work, last: Report, **given: Any) -> None:
         )
 
 
-def _latest(work: Work) -> tuple[Report | None, bool]:
-    """The last report that reached the office, and whether one is still on its way inside the unit."""
-    latest = list(Report.objects.filter(case=work.case).exclude(stage=Report.Stage.BACK).order_by("-pk")[:2])
-    submitted = next((row for row in latest if row.stage == Report.Stage.SUBMITTED), None)
-    return submitted, any(row.stage != Report.Stage.SUBMITTED for row in latest)
+def _last_if_none_waits(work: Work) -> Report | None:
+    """The last report that reached the office; refused while one is still on its way inside the unit."""
+    rows = Report.objects.filter(case=work.case).exclude(stage__in=(Report.Stage.BACK, Report.Stage.RETURNED))
+    latest = list(rows.order_by("-pk")[:2])
+    refuse_waiting(work, latest)
+    return next((row for row in latest if row.stage == Report.Stage.SUBMITTED), None)
+
+
+def refuse_waiting(work: Work, rows: Sequence[Report]) -> None:
+    """One report at a time is on its way inside the unit."""
+    if any(row.stage in (Report.Stage.REVIEW, Report.Stage.CONFIRM) for row in rows):
+        work.refuse_input(form="上一份报告还在单位内部审核，请先办完。")
 
 
 def last_report(matter: Matter) -> Report | None:
@@ -92,43 +134,37 @@ def last_report(matter: Matter) -> Report | None:
     )
 
 
-def _draft(
-    work: Work,
-    last: Report | None,
-    no_change: bool,
-    value: Decimal | None,
-    progress: str,
-    problems: str,
-    needs: str,
-    reached: list[str],
-) -> Report:
-    if (
-        value is not None
-        and last is not None
-        and last.value is not None
-        and value < last.value
-        and not problems.strip()
-    ):
-        work.refuse_input(
-            value=f"累计完成不能少于上次的 {last.value.normalize():f}；确有核减，请在存在问题中说明。"
-        )
+@clause("4.3")
+def refuse_quantity(work: Work, last: Report | None, given: Given) -> None:
+    """A total that falls back or goes beyond the target asks for a word of explanation."""
+    target = work.object.target_value
+    fault = quantity_fault(
+        number(given.value), number(last.value if last else None), number(target), bool(given.explanation.strip())
+    )
+    if fault:
+        work.refuse_input(value=fault)
+
+
+def draft_of(work: Work, period: int, given: Given, *, no_change: bool = False) -> Report:
+    """A report as it is drafted, for the due day that is open."""
     known = {row.pk for row in milestones_of(work)}
-    chosen = [int(key) for key in reached]
+    chosen = [int(key) for key in given.reached]
     if not set(chosen) <= known:
         work.refuse_input(reached="所选节点不属于本事项。")
     cycle = cycle_of(work, work.object)
     return Report(
         case=work.case,
         stage=Report.Stage.REVIEW,
-        period=(last.period if last else 0) + 1,
+        period=period,
         serves=cycle.source,
         clause=cycle.clause,
         due_on=_due(work),
         no_change=no_change,
-        value=value,
-        progress=progress,
-        problems=problems,
-        needs=needs,
+        value=given.value,
+        explanation=given.explanation,
+        progress=given.progress,
+        problems=given.problems,
+        needs=given.needs,
         reached=chosen,
         drafted_by=work.actor.name,
         drafted_at=work.at,
@@ -160,10 +196,15 @@ def _await(work: Work, draft: Report, stage: Report.Stage) -> None:
 
 
 def _submit(work: Work, draft: Report) -> None:
-    """Bring a report to the office: server time says whether it is late."""
+    """Bring a report to the office: server time says whether it is late; a supplement is as timely as what it mends."""
     matter: Matter = work.object
-    due_on = settle(work, matter)
-    late = due_on is not None and work.today > due_on
+    mended = returned_report(work.case) if supplement_owed(work) else None
+    if mended is not None:
+        due_on, late = mended.due_on, mended.late
+        work.discharge("matter.supplement")
+    else:
+        due_on = settle(work, matter)
+        late = due_on is not None and work.today > due_on
     values = {
         "due_on": due_on,
         "stage": Report.Stage.SUBMITTED,
@@ -196,17 +237,6 @@ def _submit(work: Work, draft: Report) -> None:
     report_submitted(work, matter, draft)
 
 
-def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = ()) -> None:
-    """Note as reached today the points named, and those whose value has been attained."""
-    reached = [
-        row
-        for row in milestones_of(work)
-        if row.reached_on is None
-        and (row.pk in chosen or (value is not None and row.target is not None and value >= row.target))
-    ]
-    work.change_all(reached, reached_on=work.today)
-
-
 def _say_report(work: Work, draft: Report) -> None:
     submitted = draft.stage == Report.Stage.SUBMITTED
     work.internal = not submitted
@@ -214,6 +244,8 @@ def _say_report(work: Work, draft: Report) -> None:
     amount = ""
     if draft.value is not None and work.object.target_unit:
         amount = f"累计{work.object.target_name}{draft.value.normalize():f}{work.object.target_unit}。"
+    if not submitted and work.spec.key == "matter.supplement":
+        amount = "内部拟稿，待审核。"
     work.say(
         unit=unit_name(work, work.object.lead_unit_id),
         timely=timely,

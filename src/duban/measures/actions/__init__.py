@@ -11,6 +11,7 @@ from duban.measures.actions import (
     listing,
     past,
     rectifying,
+    rescheduling,
     sweeping,
     verifying,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "listing",
     "past",
     "rectifying",
+    "rescheduling",
     "sweeping",
     "verifying",
 ]

@@ -10,7 +10,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.papers import freeze_papers, issued_parts
-from duban.measures.actions.shared import done, pack_of, spine, text_digest
+from duban.measures.actions.shared import done, pack_of, require_days_ahead, spine, text_digest
 from duban.measures.facts import known_facts, same_proposals
 from duban.measures.models import Measure
 from duban.measures.policies import bearer_of
@@ -31,6 +31,7 @@ def check(
     """核稿: somebody other than the drafter has read the draft."""
     with act(actor, f"{kind}.check", ref, expect=expect, once=once) as a:
         a.internal = True
+        require_days_ahead(a)
         sign(a, verdict="agree", opinion=opinion, label="核稿")
         _freeze(a, a.spec.targets[0])
         a.say(opinion=opinion)
@@ -64,6 +65,7 @@ def countersign(
     """会签 by the head of the other office: an interview's opinion is put forward by both offices."""
     with act(actor, f"{kind}.countersign", ref, expect=expect, once=once) as a:
         a.internal = True
+        require_days_ahead(a)
         sign(a, verdict="agree", opinion=opinion, label="会签")
         _freeze(a, "approving")
         a.say(opinion=opinion)
@@ -111,6 +113,7 @@ def _refuse_changed_text(work: Work) -> None:
 
 
 def _approved(work: Work, by: str, person_id: int | None) -> None:
+    require_days_ahead(work)
     convener = {"convener": by, "convener_id": person_id} if work.kind == "interview" else {}
     work.move("signing", approved_by=by[:120], approver_id=person_id, **convener)
     freeze_papers(work, *issued_parts(work.kind))
@@ -260,6 +263,7 @@ def sign_out(
     """签发 by the head of the office, after the leader's approval and never by the same person."""
     with act(actor, f"{kind}.sign_out", ref, expect=expect, once=once) as a:
         a.internal = True
+        require_days_ahead(a)
         sign(a, verdict="agree", opinion=opinion or "发", label="签发")
         a.move()
         a.say(opinion=opinion)

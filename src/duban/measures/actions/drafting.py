@@ -14,7 +14,7 @@ from duban.acts.work import Done, Work, act, permit_creation_on
 from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
-from duban.measures.actions.shared import done, pack_of, spine
+from duban.measures.actions.shared import days_still_ahead, done, pack_of, spine
 from duban.measures.facts import ladder_facts, quotable, same_proposals
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -32,7 +32,8 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, Unmet
 
-_OWN_WORDS = {"facts", "basis", "opinion_text"}
+_OWN = {"letter": "again", "interview": "opinion_text", "listing": ""}
+_OWN_WORDS = {"facts", "basis", "opinion_text", "again"}
 
 
 @clause("3.1.1", "3.2.3", "3.3.1")
@@ -57,7 +58,8 @@ def propose(
         pack = pack_of(a)
         a.require(in_force(a.jurisdiction_id, a.today))
         known = ladder_facts(row, pack, a.today)
-        a.require(gate(kind, known, facts, basis, str(content.get("opinion_text", "")), pack, a.today))
+        a.require(gate(kind, known, facts, basis, str(content.get(_OWN[kind], "")), pack, a.today))
+        a.require(days_still_ahead(kind, deadline, content.get("planned_at"), a.at))
         quoted = _quoted(a, known, facts)
         measure = Measure(
             case=row.case,
@@ -91,8 +93,9 @@ def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
     pack = pack_of_case(asking.actor.jurisdiction_id, matter.case.pack_hash, today)
 
     def conditions() -> Iterator[Decision]:
-        written = (values.get("facts") or (), values.get("basis") or "", values.get("opinion_text") or "")
+        written = (values.get("facts") or (), values.get("basis") or "", values.get(_OWN[kind]) or "")
         yield gate(kind, ladder_facts(matter, pack, today), *written, pack, today)
+        yield days_still_ahead(kind, values.get("deadline"), values.get("planned_at"), clock.now())
 
     wrong = _issuer_fault(matter, values.get("issuer") or "")
     return Judged({"issuer": wrong} if wrong else {}, conditions)
@@ -136,13 +139,13 @@ def stored_gate(jurisdiction_id: int, kind: str, matter: Matter) -> Decision:
 
 
 def gate(
-    kind: str, known: Any, facts: Sequence[str], basis: str, opinion: str, pack: Any, on: date
+    kind: str, known: Any, facts: Sequence[str], basis: str, own: str, pack: Any, on: date
 ) -> Decision:
-    """The gate of a kind of measure, with what the draft itself must carry."""
+    """The gate of a kind of measure, with what the draft itself must carry: `own` is what only this kind asks for."""
     if kind == "letter":
-        return letter_gate(known, facts, basis, pack, on)
+        return letter_gate(known, facts, basis, pack, on, again=own)
     if kind == "interview":
-        return interview_gate(known, opinion, basis, pack, on)
+        return interview_gate(known, own, basis, pack, on)
     return listing_gate(known, pack, on)
 
 
@@ -182,6 +185,7 @@ def redraft(
         pack = pack_of(a)
         known = ladder_facts(measure.matter, pack, a.today)
         _refuse_issuer(a, measure.matter, issuer)
+        a.require(days_still_ahead(kind, deadline, content.get("planned_at"), a.at))
         quoted = _quoted(a, known, facts)
         a.change(
             measure,
@@ -212,6 +216,7 @@ def submit(
         holder = _approver(a, kind, approver)
         a.require(
             content_complete(kind, content_of(measure), a.today)
+            .and_also(days_still_ahead(kind, None, measure.planned_at, a.at))
             .and_also(decide("", [_quotes_facts(kind, measure)]))
             .and_also(
                 decide(

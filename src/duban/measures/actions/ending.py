@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.work import Work
 from duban.matters.actions.report_days import renew_reports
 from duban.matters.escalation import running_measures
 from duban.matters.models import Matter
+from duban.measures.facts import NAMES
 from duban.measures.models import Measure
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.proceedings import drafting_states
 
 _ORDER = ("letter", "interview", "listing")
 
 
-def end_measure(work: Work, measure: Measure) -> None:
-    """End what was owed on the measure and reckon the next report by the cycles that still run."""
-    owed.end(work, owed.open_duties(work, measure.kind, measure), Obligation.Outcome.CANCELLED)
+_OF_DRAFTS = frozenset(
+    duty.act for kind in SPINES for state in drafting_states(SPINES[kind]) for duty in state.duties
+)
+_STILL_OWED = {"interview.write_minutes", "interview.record_self_criticism"}
+
+
+@clause("3.2.5", "3.2.8")
+def end_measure(work: Work, measure: Measure, *, void: bool = False) -> None:
+    """End what was owed on the measure and reckon the next report by the cycles that still run.
+
+    What an interview that was held still owes on paper stays owed, unless the measure was `void`.
+    """
+    duties = owed.open_duties(work, measure.kind, measure)
+    gone = [row for row in duties if void or row.act not in _STILL_OWED]
+    owed.end(work, gone, Obligation.Outcome.CANCELLED)
     matter: Matter = measure.matter
     renew_reports(work, matter, ended=True)
     work.refresh(matter, step=highest_step(work, matter))
@@ -25,3 +43,21 @@ def highest_step(work: Work, matter: Matter) -> str:
     """The highest step of the ladder on which the matter now stands: that of its highest running measure."""
     kinds = [measure.kind for measure in running_measures(work, matter)]
     return max(kinds, key=_ORDER.index, default="matter")
+
+
+def found_value(measure: Measure) -> Decimal | None:
+    """What two persons found to be reached when they verified the measure; None where no value was stated."""
+    found = measure.content.get("found_value")
+    return Decimal(found) if found else None
+
+
+def settle_drafts(work: Work, matter: Matter, why: str) -> None:
+    """Withdraw what was drafted on a matter and has not gone out: nothing is left that it would ask for."""
+    owing = {row.object_id for row in owed.duties_of_case(work) if row.state_bound and row.act in _OF_DRAFTS}
+    if not owing:
+        return
+    for draft in Measure.objects.filter(matter=matter, pk__in=owing, issued_at__isnull=True).exclude(state="withdrawn"):
+        work.change(draft, state="withdrawn", ended_at=work.at, ended_how=f"撤回：{why}"[:120])
+        owed.end(work, owed.open_duties(work, draft.kind, draft), Obligation.Outcome.CANCELLED)
+        if draft.drafter_id:
+            work.tell(f"{NAMES[draft.kind]}稿已随{why}撤回：{matter.title}", person_id=draft.drafter_id)

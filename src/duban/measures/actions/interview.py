@@ -27,17 +27,30 @@ MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
 
 
 @clause("3.2.8")
-@performs("interview.hand_report")
-def hand_report(
+@performs("interview.draft_report")
+def draft_report(
     *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
 ) -> Done:
-    """Hand in the written report that the notice asks for at the interview."""
-    with act(actor, "interview.hand_report", ref, expect=expect, once=once) as a:
+    """Draft the written report in the unit; the principal leader then hands it in."""
+    with act(actor, "interview.draft_report", ref, expect=expect, once=once) as a:
         if file:
             keep_upload(a, file, internal=False, label="书面报告附件")
+        a.change(a.object, content={**a.object.content, "report_draft": text})
+        a.internal = True
+        a.say(unit=unit_name(a, a.object.answering_unit_id))
+    return done(a)
+
+
+@clause("3.2.8")
+@performs("interview.hand_report")
+def hand_report(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
+) -> Done:
+    """The principal leader hands in the written report that the notice asks for at the interview."""
+    with act(actor, "interview.hand_report", ref, expect=expect, once=once) as a:
         a.change(a.object, report_text=text)
         a.discharge("interview.hand_report")
-        a.say(unit=unit_name(a, a.object.answering_unit_id))
+        a.say(post=acting_post(a))
     return done(a)
 
 

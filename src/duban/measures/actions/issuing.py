@@ -10,7 +10,15 @@ from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import freeze_responsible
 from duban.measures.actions.ending import end_measure, highest_step
 from duban.measures.actions.papers import issue_papers_later, issued_parts
-from duban.measures.actions.shared import LABELS, done, pack_of, spine, text_digest, unit_name
+from duban.measures.actions.shared import (
+    LABELS,
+    days_still_ahead,
+    done,
+    pack_of,
+    spine,
+    text_digest,
+    unit_name,
+)
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
@@ -49,7 +57,9 @@ def issue(
         principals = directory(a.jurisdiction_id).principals(unit.id, a.today)
         a.require(in_force(a.jurisdiction_id, a.today))
         a.require(
-            decide("印发", [*_approved(a, measure), recipients_known(unit.short_name, len(principals))])
+            decide("印发", [*_approved(a, measure), recipients_known(unit.short_name, len(principals))]).and_also(
+                days_still_ahead(kind, measure.deadline, held_plan or measure.planned_at, a.at)
+            )
         )
         _refuse_other_hour(a, held_plan)
         number = a.numbers.choose(
@@ -104,13 +114,6 @@ def _approved(work: Work, measure: Measure) -> list[Reason]:
             "摘要一致。" if same else "文稿在同意后被改动。",
             remedies=again,
         ),
-        Reason(
-            SPINES[work.kind].issue,
-            "时限在印发日以后",
-            holds(measure.deadline is not None and measure.deadline > work.today),
-            f"时限 {measure.deadline:%Y-%m-%d}，今天 {work.today:%Y-%m-%d}。" if measure.deadline else "没有时限。",
-            remedies=again,
-        ),
     ]
 
 
@@ -138,11 +141,12 @@ def _before_interview(work: Work, measure: Measure, unit_id: int) -> None:
              "3.2.6", due_on=day, counts=True, in_person=True)  # fmt: skip
     work.owe(
         "interview.hand_report",
-        Bearer(Role.LIAISON, unit_id),
-        "约谈时提交书面报告",
+        Bearer(Role.PRINCIPAL, unit_id),
+        "约谈时提交书面报告（本人）",
         "3.2.8",
         due_on=day,
         counts=True,
+        in_person=True,
     )
 
 
@@ -189,7 +193,7 @@ def void(
         a.numbers.void(measure.number, reason)
         sign(a, verdict="void", opinion=reason, label="作废")
         a.move(ended_at=a.at, ended_how=f"作废：{reason}"[:120])
-        end_measure(a, measure)
+        end_measure(a, measure, void=True)
         a.tell(f"{LABELS[kind]}{measure.number}作废：{reason}", unit_id=measure.answering_unit_id)
         a.say(number=measure.number, reason=reason)
     return done(a)

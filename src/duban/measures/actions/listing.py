@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.documents.actions import keep_upload
-from duban.measures.actions.ending import end_measure
+from duban.matters.actions.quantities import take_over
+from duban.measures.actions.ending import end_measure, found_value, settle_drafts
 from duban.measures.actions.papers import freeze_papers, issue_papers_later
+from duban.measures.actions.rectifying import Finished, state_finished
 from duban.measures.actions.shared import done, pack_of, unit_name
 from duban.measures.facts import is_running
 from duban.measures.models import Measure, Publicity
@@ -167,13 +169,19 @@ def record_publication(
 @clause("3.3.8")
 @performs("listing.apply_release")
 def apply_release(
-    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    file: Any,
+    value: Decimal | None = None,
+    explanation: str = "",
+    once: str | None = None,
 ) -> Done:
     """Draft the application for release in the unit; it counts once the principal leader confirms it in person."""
     with act(actor, "listing.apply_release", ref, expect=expect, once=once) as a:
-        limits.apply(a, text=text)
-        if file:
-            keep_upload(a, file, internal=False, label="佐证材料")
+        state_finished(a, Finished(text, value, explanation), file)
         a.internal = True
         a.move()
         a.say(unit=unit_name(a, a.object.answering_unit_id))
@@ -276,8 +284,11 @@ def issue_release(
         deliver.recirculate(a, f"解除挂牌督办通知{number}")
         a.move(release_number=number, ended_at=a.at, ended_how="整改完毕，核查通过，解除挂牌")
         issue_papers_later(a, "release")
+        take_over(a, measure.matter, found_value(measure))
         end_measure(a, measure)
         _end_lower(a, measure, number)
+        settle_drafts(a, measure.matter, f"解除挂牌（{number}）")
+        _rate_anew(a, measure)
         _announce_release(a, measure)
         a.say(number=number, issuer=Function(measure.issuer).label)
     return done(a)
@@ -294,6 +305,17 @@ def _end_lower(work: Work, listing: Measure, number: str) -> None:
         if lower.kind != "listing" and is_running(lower):
             work.change(lower, state="closed", ended_at=work.at, ended_how=f"随解除挂牌（{number}）一并销号")
             end_measure(work, lower)
+
+
+@clause("3.3.8", "4.4")
+def _rate_anew(work: Work, measure: Measure) -> None:
+    """What was rated before the rectification was found complete no longer says how the matter stands."""
+    matter = measure.matter
+    if matter.rating_index is None or matter.state != "underway":
+        return
+    work.change(matter, rating_index=None, rated_on=None)
+    inspector = bearer_of(measure, Role.INSPECTOR)
+    work.owe("matter.rate", inspector, "评价解除挂牌后的进展", "4.4", obj=matter, kind="matter", days="rate_workdays")
 
 
 def _announce_release(work: Work, measure: Measure) -> None:

@@ -27,6 +27,7 @@ from duban.shared import clock
 from duban.shared.actor import system_actor
 
 JOB = "measure.papers"
+_SERIES_OF = {"change": "interview"}
 _UNDER_ONE_NUMBER = {"listing": ("document", "circular")}
 
 
@@ -48,7 +49,7 @@ def issue_reply(work: Work, name: str, row: Any, before: int) -> str:
     `before` is how many replies of this name the measure had.
     """
     measure: Measure = work.object
-    number = work.numbers.give(measure, issuer=measure.issuer, kind=name)
+    number = work.numbers.give(measure, issuer=measure.issuer, kind=_SERIES_OF.get(name, name))
     part = part_at(name, before)
     copies.settle(work, measure, part, reply_paper(measure, name, row).with_issue(number, work.today))
     issue_papers_later(work, part)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
+from duban.matters.actions.quantities import refuse_completion
 from duban.measures.actions.issuing import owe_plan
 from duban.measures.actions.shared import LABELS, done, spine, unit_name
 from duban.measures.models import Measure
@@ -111,29 +114,60 @@ def return_plan(
 @clause("3.1.8")
 @performs("letter.apply")
 def apply_letter(
-    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    value: Decimal | None = None,
+    explanation: str = "",
+    file: Any = None,
+    once: str | None = None,
 ) -> Done:
     """Report a letter's rectification as finished."""
-    return _apply(actor, "letter", ref, expect, text, file, once)
+    return _apply(actor, "letter", ref, expect, Finished(text, value, explanation), file, once)
 
 
 @clause("3.2.9")
 @performs("interview.apply")
 def apply_interview(
-    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    text: str,
+    value: Decimal | None = None,
+    explanation: str = "",
+    file: Any = None,
+    once: str | None = None,
 ) -> Done:
     """Report an interview's rectification as finished."""
-    return _apply(actor, "interview", ref, expect, text, file, once)
+    return _apply(actor, "interview", ref, expect, Finished(text, value, explanation), file, once)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a unit reports as finished: in words, in the unit of the target, and why where the number needs it."""
+
+    text: str
+    value: Decimal | None
+    explanation: str
+
+
+def state_finished(work: Work, finished: Finished, file: Any) -> None:
+    """Keep what the unit reports as finished on a measure, with its evidence."""
+    refuse_completion(work, work.object.matter, finished.value, finished.explanation, whole=False)
+    limits.apply(work, text=finished.text, value=finished.value, explanation=finished.explanation)
+    if file:
+        keep_upload(work, file, internal=False, label="佐证材料")
 
 
 def _apply(
-    actor: Actor, kind: str, ref: str, expect: int | None, text: str, file: Any, once: str | None
+    actor: Actor, kind: str, ref: str, expect: int | None, finished: Finished, file: Any, once: str | None
 ) -> Done:
     with act(actor, f"{kind}.apply", ref, expect=expect, once=once) as a:
         a.require(plans.plan_confirmed(kind, a.object, SPINES[kind].plan))
-        limits.apply(a, text=text)
-        if file:
-            keep_upload(a, file, internal=False, label="佐证材料")
+        state_finished(a, finished, file)
         a.move()
         a.say(unit=unit_name(a, a.object.answering_unit_id))
     return done(a)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from duban.acts.registry import performs_each
@@ -12,9 +13,13 @@ from duban.acts.work import Work
 from duban.matters.actions.shared import done, unit_name
 from duban.measures.facts import NAMES
 from duban.measures.models import Measure
+from duban.mechanism.clauses import clause
+from duban.mechanism.content import days_ahead, meeting_ahead
+from duban.mechanism.decision import Decision, decide
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack
 from duban.rulebook.selectors import pack_for
+from duban.shared import clock
 
 F = TypeVar("F", bound=Callable[..., Any])
 LABELS = {kind: spine.label for kind, spine in SPINES.items()}
@@ -30,6 +35,23 @@ def pack_of(work: Work) -> Pack:
     return pack_for(work)
 
 
+@clause("3.1.6", "3.2.1", "3.3.4")
+def days_still_ahead(
+    kind: str, deadline: date | None, planned_at: datetime | None, now: datetime
+) -> Decision:
+    """Do the limit and the meeting of a document still lie ahead: asked where they are typed and at each step to issue."""
+    ahead = days_ahead(kind, {"deadline": deadline}, clock.day_of(now))
+    if kind != "interview" or planned_at is None:
+        return ahead
+    when = clock.text(planned_at, "%Y-%m-%d %H:%M")
+    return ahead.and_also(decide("", [meeting_ahead(planned_at > now, when)]))
+
+
+def require_days_ahead(work: Work) -> None:
+    """Refuse to bring a draft further whose days have passed meanwhile."""
+    work.require(days_still_ahead(work.kind, work.object.deadline, work.object.planned_at, work.at))
+
+
 def text_digest(measure: Measure) -> str:
     """The digest of what the document states: frozen at approval, compared at issue; with that of a final text."""
     final = [measure.final_digest] if measure.final_digest else []
@@ -41,4 +63,14 @@ def text_digest(measure: Measure) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-__all__ = ["LABELS", "NAMES", "done", "pack_of", "spine", "text_digest", "unit_name"]
+__all__ = [
+    "LABELS",
+    "NAMES",
+    "days_still_ahead",
+    "done",
+    "pack_of",
+    "require_days_ahead",
+    "spine",
+    "text_digest",
+    "unit_name",
+]

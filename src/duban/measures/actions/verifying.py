@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.measures.actions.ending import end_measure
+from duban.matters.actions.quantities import take_over
+from duban.measures.actions.ending import end_measure, found_value
 from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import LABELS, done, spine
 from duban.mechanism.clauses import clause
 from duban.proceedings.actions import limits
 from duban.proceedings.actions.sign import sign
+from duban.proceedings.models import Verification
 from duban.shared.actor import Actor
 
 _BACK = {"letter": "rectifying", "interview": "rectifying", "listing": "issued"}
@@ -26,11 +30,12 @@ def verify(
     method: str,
     result: str,
     text: str,
+    value: Decimal | None = None,
     once: str | None = None,
 ) -> Done:
-    """The first person's finding on what the unit reported as finished."""
+    """The first person's finding on what the unit reported as finished, with the value that was found."""
     with act(actor, f"{kind}.verify", ref, expect=expect, once=once) as a:
-        limits.verify(a, method=method, passed=result == "pass", text=text)
+        limits.verify(a, method=method, passed=result == "pass", text=text, value=value)
         sign(a, verdict=result, opinion=text, label="核查")
         a.move()
         a.say(method=method, result="整改到位" if result == "pass" else "整改不到位")
@@ -55,8 +60,15 @@ def confirm_verification(
         sign(a, verdict=agree, opinion=text, label="复核")
         if agree == "agree":
             issue_reply(a, "conclusion", row, before)
+            _keep_found(a, row)
         _after(a, agree == "agree", row.passed)
     return done(a)
+
+
+def _keep_found(work: Work, row: Verification) -> None:
+    """What two persons found becomes the value of the matter when the measure ends."""
+    if row.passed and row.value is not None:
+        work.change(work.object, content={**work.object.content, "found_value": str(row.value)})
 
 
 def _after(work: Work, agreed: bool, passed: bool) -> None:
@@ -95,6 +107,7 @@ def _close(actor: Actor, kind: str, ref: str, expect: int | None, opinion: str, 
     with act(actor, f"{kind}.close", ref, expect=expect, once=once) as a:
         sign(a, verdict="agree", opinion=opinion or "同意销号", label="销号")
         a.move(ended_at=a.at, ended_how="整改完毕，核查通过，销号")
+        take_over(a, a.object.matter, found_value(a.object))
         end_measure(a, a.object)
         a.tell(f"{LABELS[kind]}{a.object.number}已销号。", unit_id=a.object.answering_unit_id)
         a.say(number=a.object.number, opinion=opinion)

@@ -5,6 +5,7 @@ from duban.mechanism.ladder.gates import (
     Fact,
     MatterFacts,
     PriorMeasure,
+    effect_judgeable,
     interview_gate,
     letter_gate,
     listing_gate,
@@ -17,6 +18,7 @@ from duban.mechanism.ladder.steps import (
     feedback_cycle,
     interview_held,
     recipients_known,
+    rescheduling_gate,
     side_matches,
 )
 
@@ -27,6 +29,7 @@ __all__ = [
     "MatterFacts",
     "PriorMeasure",
     "commitment_within",
+    "effect_judgeable",
     "extension_gate",
     "feedback_cycle",
     "interview_gate",
@@ -35,5 +38,6 @@ __all__ = [
     "listing_gate",
     "recipients_known",
     "release_gate",
+    "rescheduling_gate",
     "side_matches",
 ]

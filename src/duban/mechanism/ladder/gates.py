@@ -16,7 +16,7 @@ class Fact:
     """A stored fact about a matter.
 
     `kind` is milestone, limit, lagging, feedback, slow, serious, unclear or seen; the last four are recorded by a
-    person with a reason, the others follow from dates and ratings.
+    person with a reason, the others follow from dates and ratings. `order` tells what came first within a day.
     """
 
     key: str
@@ -24,11 +24,15 @@ class Fact:
     on: date
     text: str
     by: str = ""
+    order: float = 0.0
 
 
 @dataclass(frozen=True)
 class PriorMeasure:
-    """A measure on the same matter: letter, interview or listing, with its present state."""
+    """A measure on the same matter: letter, interview or listing, with its present state.
+
+    `order` tells what came first within the day on which it was taken; `facts` are the words of what it quotes.
+    """
 
     kind: str
     issued_on: date | None
@@ -36,6 +40,27 @@ class PriorMeasure:
     state: str = ""
     deadline: date | None = None
     number: str = ""
+    ended_on: date | None = None
+    order: float = 0.0
+    facts: tuple[str, ...] = ()
+
+    @property
+    def taken_on(self) -> date | None:
+        """The day on which it was taken: an interview is held, others are issued; None while it is prepared."""
+        return self.held_on if self.kind == "interview" else self.issued_on
+
+    @property
+    def term(self) -> date | None:
+        """The day that its success waits for: that of the interview, else the limit that it set or its earlier end."""
+        if self.kind == "interview":
+            return self.held_on
+        return min((day for day in (self.deadline, self.ended_on) if day is not None), default=self.issued_on)
+
+    def was_over_for(self, fact: Fact) -> bool:
+        """Whether a fact was found after its term, or after the interview was held."""
+        if self.term is None or fact.on != self.term:
+            return self.term is not None and fact.on > self.term
+        return self.kind == "interview" and fact.order >= self.order
 
 
 @dataclass(frozen=True)
@@ -57,8 +82,9 @@ TRIGGERS = {"milestone", "limit", "lagging", "feedback", "slow", "serious"}
 
 @clause("3.1.1")
 def slow_progress(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
-    """Trigger of 督办函: at least one stored fact; the numbers of A13 only indicate."""
-    stored = [fact for fact in matter.facts if fact.kind in TRIGGERS and fact.on <= as_of]
+    """Trigger of 督办函: at least one stored fact, found since a listing was last released; A13 only indicates."""
+    settled = max((m.ended_on for m in matter.measures if m.state == "released" and m.ended_on), default=date.min)
+    stored = [fact for fact in matter.facts if fact.kind in TRIGGERS and settled < fact.on <= as_of]
     finding = (
         "；".join(fact.text for fact in stored[:3])
         or "没有到期未完成的节点、进展滞后的评价或写明理由的认定。"
@@ -69,7 +95,7 @@ def slow_progress(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
         holds(bool(stored)),
         f"{finding}{_indicator(matter, pack, as_of)}",
         words="进展缓慢、落实不力",
-        remedies=(Remedy(OFFICE_CAN, "matter.record_fact", "认定事实"),),
+        remedies=(Remedy(OFFICE_CAN, "matter.record_fact", "认定事实", "fact=slow"),),
         params=("slow_gap", "slow_days"),
     )
 
@@ -81,10 +107,12 @@ def _indicator(matter: MatterFacts, pack: Pack, as_of: date) -> str:
 
 
 @clause("3.1.1")
-def letter_gate(matter: MatterFacts, quoted: Iterable[str], basis: str, pack: Pack, as_of: date) -> Decision:
-    """May a 督办函 be drafted: a stored fact, quoted in it, and a reason."""
-    known = {fact.key for fact in matter.facts}
-    chosen = [key for key in quoted if key in known]
+def letter_gate(
+    matter: MatterFacts, quoted: Iterable[str], basis: str, pack: Pack, as_of: date, again: str = ""
+) -> Decision:
+    """May a 督办函 be drafted: a stored fact, quoted in it, a reason; a second one on the same fact says why `again`."""
+    keys = set(quoted)
+    chosen = [fact.text for fact in matter.facts if fact.key in keys]
     return decide(
         "起草督办函",
         [
@@ -99,7 +127,27 @@ def letter_gate(matter: MatterFacts, quoted: Iterable[str], basis: str, pack: Pa
                 field="facts",
             ),
             _basis_given(basis, "3.1.1"),
+            said_once(matter, chosen, again),
         ],
+    )
+
+
+@clause("3.1.1")
+def said_once(matter: MatterFacts, chosen: Iterable[str], again: str) -> Reason:
+    """No other letter is on its way or runs on the same fact, or the draft says why it is said again."""
+    others = [m for m in matter.measures if m.kind == "letter" and m.state not in _ENDED]
+    texts = set(chosen)
+    drafts = [m for m in others if m.issued_on is None]
+    same = [m.number for m in others if m.issued_on is not None and texts & set(m.facts)]
+    found = (["另有一件督办函正在办理"] if drafts else []) + [f"{number}已引用同一事实" for number in same]
+    return Reason(
+        "3.1.1",
+        "同一事实没有另一件督办函，或写明再次下达的理由",
+        holds(not found or bool(again.strip())),
+        "；".join(found) + "。" if found else "没有。",
+        words="下达督办函",
+        remedies=(Remedy("起草人", "", "写明再次下达的理由，或先办完前一件"),) if found else (),
+        field="again",
     )
 
 
@@ -205,7 +253,7 @@ def serious_lag(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
         holds(True if judged else None),
         f"{finding}{'（' + hint + '）' if hint else ''}",
         words="进度严重滞后",
-        remedies=(Remedy("经办督查员", "matter.record_fact", "认定进度严重滞后"),),
+        remedies=(Remedy("经办督查员", "matter.record_fact", "认定进度严重滞后", "fact=serious"),),
         params=("serious_gap", "serious_days"),
     )
 
@@ -229,25 +277,64 @@ def many_times_supervised(matter: MatterFacts, pack: Pack, as_of: date) -> Reaso
     )
 
 
+def _last_taken(measures: Iterable[PriorMeasure]) -> PriorMeasure | None:
+    """The letter or interview that was taken last."""
+    taken = [
+        measure
+        for measure in measures
+        if measure.kind != "listing" and measure.taken_on is not None and measure.state != "voided"
+    ]
+    return max(taken, key=lambda one: (one.taken_on or date.min, one.order, one.kind == "interview"), default=None)
+
+
+@clause("3.3.1")
+def effect_judgeable(measures: Iterable[PriorMeasure], as_of: date) -> Decision:
+    """May the success of the last measure be judged: after the term that it set, or after the interview was held."""
+    last = _last_taken(measures)
+    term = last.term if last is not None else None
+    if last is None or term is None:
+        over, finding = False, "还没有下达过督办函，也没有举行过约谈。"
+    elif last.kind == "interview":
+        over, finding = term <= as_of, f"约谈已于 {term:%Y-%m-%d} 举行。"
+    else:
+        over, finding = term < as_of, f"{last.number}的整改时限为 {term:%Y-%m-%d}，成效在时限过后判断。"
+    return decide(
+        "认定整改成效",
+        [
+            Reason(
+                "3.3.1",
+                "最近一次措施的时限已过，或约谈已举行",
+                holds(over),
+                finding,
+                words="经多次督办或联席约谈后整改成效仍不明显",
+                field="fact",
+            )
+        ],
+    )
+
+
 @clause("3.3.1")
 def effect_unclear(matter: MatterFacts, as_of: date) -> Reason:
-    """整改成效仍不明显: the last judgement recorded after the last measure says so."""
-    days = [measure.held_on or measure.issued_on for measure in matter.measures if measure.kind != "listing"]
-    since = max((day for day in days if day is not None), default=date.min)
-    judged = [fact for fact in matter.facts if fact.kind in ("unclear", "seen") and since <= fact.on <= as_of]
+    """整改成效仍不明显: the last judgement recorded after the term of the last measure says so."""
+    last = _last_taken(matter.measures)
+    judged = [
+        fact
+        for fact in matter.facts
+        if fact.kind in ("unclear", "seen") and fact.on <= as_of and (last is None or last.was_over_for(fact))
+    ]
     if not judged:
-        outcome, finding = Outcome.UNKNOWN, "最近一次措施以后，尚无成效判断。"
+        outcome, finding = Outcome.UNKNOWN, "最近一次措施的时限或约谈以后，尚无成效判断。"
     else:
-        last = judged[-1]
-        outcome = holds(last.kind == "unclear")
-        finding = f"{last.by}{last.on:%m-%d} 认定：{last.text}"
+        latest = judged[-1]
+        outcome = holds(latest.kind == "unclear")
+        finding = f"{latest.by}{latest.on:%m-%d} 认定：{latest.text}"
     return Reason(
         "3.3.1",
         "整改成效仍不明显",
         outcome,
         finding,
         words="整改成效仍不明显",
-        remedies=(Remedy("经办督查员", "matter.record_fact", "记录成效判断"),),
+        remedies=(Remedy("经办督查员", "matter.record_fact", "记录成效判断", "fact=unclear"),),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from duban.mechanism.clauses import clause
@@ -73,6 +73,31 @@ def commitment_within(committed_on: date, limit: date, as_of: date) -> Decision:
     )
 
 
+@clause("3.2.1")
+def rescheduling_gate(convener_is_leader: bool, meeting_on: date, limit_on: date) -> Decision:
+    """May an interview be put off: on the word of a county leader who convenes it, to a day within its limit."""
+    return decide(
+        "约谈改期",
+        [
+            Reason(
+                "3.2.1",
+                "由召集的县委或县政府领导决定",
+                holds(convener_is_leader),
+                "召集人当日在县领导名单内。" if convener_is_leader else "所选召集人当日不在县领导名单内。",
+                words="由县委或县政府领导召集",
+                field="convener",
+            ),
+            Reason(
+                "3.2.7",
+                "不晚于整改时限",
+                holds(meeting_on <= limit_on),
+                f"改到 {meeting_on:%Y-%m-%d}，整改时限 {limit_on:%Y-%m-%d}。",
+                field="planned_at",
+            ),
+        ],
+    )
+
+
 @clause("3.2.1", "3.2.2")
 def interview_held(
     convener_is_leader: bool,
@@ -126,8 +151,9 @@ def _body_present(body: str, present: bool, excused: bool, field: str) -> Reason
 
 @clause("3.3.8", "3.1.8")
 def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: date) -> Decision:
-    """May an extension be asked for: before expiry, not more often than allowed, to a later day (A21)."""
+    """May an extension be asked for: before expiry, not more often and not further than allowed (A21, A74)."""
     most = pack.get("max_extensions", as_of)
+    longest = pack.get("extension_most_days", as_of)
     return decide(
         "申请延期",
         [
@@ -151,6 +177,14 @@ def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: 
                 "延期至原时限以后",
                 holds(new_due > limit_on),
                 f"原时限 {limit_on:%Y-%m-%d}，拟延至 {new_due:%Y-%m-%d}。",
+                field="new_due",
+            ),
+            Reason(
+                "3.3.8",
+                f"一次延期不超过 {longest} 天",
+                holds(new_due <= limit_on + timedelta(days=longest)),
+                f"原时限 {limit_on:%Y-%m-%d}，最迟可延至 {limit_on + timedelta(days=longest):%Y-%m-%d}。",
+                params=("extension_most_days",),
                 field="new_due",
             ),
         ],

@@ -55,6 +55,7 @@ class Field:
     Of a `FILE` field: `many` files at once, `accept` the suffixes where they differ from the installation's, and
     `camera` where a phone may take the picture on the spot, `passing` where the file is read and left nowhere: it
     comes with its form only, and a form that is sent back asks for it again.
+    A `one_tap` field is no field of the form but a button of its own, where there is something to repeat.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Field:
     accept: str = ""
     camera: bool = False
     passing: bool = False
+    one_tap: bool = False
 
     @property
     def hangs_on(self) -> str:

@@ -11,6 +11,7 @@ from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import extension_gate
 from duban.mechanism.parameters import Pack
+from duban.mechanism.rating import verified_fault
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Application, Extension, Verification
 from duban.shared.errors import Invalid
@@ -60,8 +61,8 @@ def decide_extension(work: Work, *, granted: bool, opinion: str) -> tuple[Extens
     return row, len(rows) - 1
 
 
-def apply(work: Work, *, text: str, value: Decimal | None = None) -> Application:
-    """Apply for completion or release."""
+def apply(work: Work, *, text: str, value: Decimal | None = None, explanation: str = "") -> Application:
+    """Apply for completion or release, with the value that has been reached."""
     return work.create(
         Application(
             case=work.case,
@@ -69,6 +70,7 @@ def apply(work: Work, *, text: str, value: Decimal | None = None) -> Application
             object_id=work.object.pk,
             text=text,
             value=value,
+            explanation=explanation,
             by=work.actor.name,
             at=work.at,
         )
@@ -80,8 +82,13 @@ def current_application(kind: str, obj: Any) -> Application | None:
     return Application.objects.filter(object_kind=kind, object_id=obj.pk).order_by("-pk").first()
 
 
-def verify(work: Work, *, method: str, passed: bool, text: str) -> Verification:
-    """The first person's finding."""
+@clause("3.0", "3.1.8", "3.3.8")
+def verify(work: Work, *, method: str, passed: bool, text: str, value: Decimal | None = None) -> Verification:
+    """The first person's finding; where the unit stated a value, the one that was found."""
+    application = current_application(work.kind, work.object)
+    stated = application.value if application is not None else None
+    if fault := verified_fault(_number(value), _number(stated), passed):
+        work.refuse_input(value=fault)
     return work.create(
         Verification(
             case=work.case,
@@ -89,11 +96,16 @@ def verify(work: Work, *, method: str, passed: bool, text: str) -> Verification:
             object_id=work.object.pk,
             method=method,
             passed=passed,
+            value=value,
             text=text,
             by=work.actor.name,
             at=work.at,
         )
     )
+
+
+def _number(value: Decimal | None) -> float | None:
+    return float(value) if value is not None else None
 
 
 def confirm_verification(work: Work, *, agree: bool, text: str) -> tuple[Verification, int]:

@@ -15,14 +15,14 @@ from duban.insight.selectors.suppliers import suppliers
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.decision import Decision, told
 from duban.mechanism.lifecycles import by_act, lifecycle_of
-from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.lifecycles.types import Act, Widget
 from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
 from duban.web.actforms import ActForm
 from duban.web.display import amount
-from duban.web.links import act_url, case_url, list_url, object_url, remedy_links
+from duban.web.links import act_url, case_url, list_url, object_url, opened_at, remedy_links
 
 _STORY = ("matter", "letter", "interview", "listing")
 _DRAFTED = (*_STORY, "circular", "special_report", "inquiry")
@@ -37,15 +37,18 @@ _INSTEAD = {
     **by_act(_STORY, {"confirm_plan": ("plan",)}),
     **by_act(("notice", "packdraft", "override"), {"confirm": ("discard",)}),
 }
-_WORDS = {"matter.register": ("2.0", "2.1", "2.2", "2.3", "2.4")}
+_WORDS = {"matter.register": ("2.0", "2.1", "2.2", "2.3", "2.4"), "matter.record_fact": ("3.1.1", "3.3.1")}
 _LINKS = {"document": "document", "sheet": "sheet", "file": "file"}
 
 
 def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> dict[str, Any]:
     """What is shown around the form of an act."""
     act, case = opening.act, opening.case
+    cited = (case.clause if case else "") or act.clause
+    _say_beside(form, case.beside if case else {})
     return {
         "act": act,
+        "clause": cited,
         "kind": lifecycle_of(act.kind).label,
         "opening": opening,
         "case": case,
@@ -54,7 +57,7 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "keep": f"{act.key}.{ref}",
         "back": back_of(opening),
         "words": [
-            words for clause in _WORDS.get(act.key, (act.clause,)) if (words := own_words(actor, clause))
+            words for clause in _WORDS.get(act.key, (cited,)) if (words := own_words(actor, clause))
         ],
         "notes": case.notes if case else (),
         "passages": [_passage(passage) for passage in opening.passages],
@@ -65,6 +68,19 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "multipart": form.is_multipart(),
         "one_tap": _one_tap(opening),
     }
+
+
+def chosen(act: Act, asked: Mapping[str, str]) -> dict[str, str]:
+    """What a link to a form has chosen: choices only, so that no address can put words into a form."""
+    choices = (field.name for field in act.fields if field.widget is Widget.CHOICE)
+    return {name: asked[name] for name in choices if name in asked}
+
+
+def _say_beside(form: forms.BaseForm, beside: Mapping[str, str]) -> None:
+    """Put what is known beside the fields that it concerns: target, last value, what was stated."""
+    for name, text in beside.items():
+        if name in form.fields:
+            form.fields[name].help_text = text
 
 
 def opened_with(initial: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,10 +135,11 @@ def _people(actor: Actor, opening: Opening, keys: list[str]) -> dict[str, str]:
 
 
 def _one_tap(opening: Opening) -> dict[str, str] | None:
-    """无变化: a button of its own where there is a last report to repeat."""
-    if opening.act.key != "matter.report" or opening.case is None or not opening.case.initial:
+    """无变化: a button of its own, before the form, where there is a last report to repeat."""
+    tap = next((field for field in opening.act.fields if field.one_tap), None)
+    if tap is None or opening.case is None or not opening.case.initial:
         return None
-    return {"name": "no_change", "value": "on", "label": "无变化，照上次报送"}
+    return {"name": tap.name, "label": f"{tap.label}，照上次报送", "hint": tap.hint}
 
 
 def _passage(passage: Any) -> dict[str, Any]:
@@ -176,7 +193,7 @@ def _first_remedy(decision: Any, links: Mapping[str, str]) -> list[dict[str, Any
     remedies = [remedy for reason in decision.missing for remedy in reason.remedies] if decision else []
     for remedy in remedies:
         if remedy.act in links:
-            return [{"label": remedy.label or remedy.who, "url": links[remedy.act], "primary": True}]
+            return [{"label": remedy.label or remedy.who, "url": opened_at(links[remedy.act], remedy), "primary": True}]
     return []
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, foremost, summary
 from duban.web import display
 from duban.web.fieldviews import form_view, rows_view
+from duban.web.links import opened_at
 
 register = template.Library()
 
@@ -93,7 +94,7 @@ def _reason(
         "finding": reason.finding,
         "who": "，或".join(dict.fromkeys(_supplier(remedy, people) for remedy in reason.remedies)),
         "links": [
-            (remedy.label or remedy.who, links[remedy.act])
+            (remedy.label or remedy.who, opened_at(links[remedy.act], remedy))
             for remedy in reason.remedies
             if remedy.act in links and reason.outcome is not Outcome.MET
         ],

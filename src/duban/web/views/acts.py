@@ -40,12 +40,13 @@ def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
     opening = open_act(actor=actor, key=key, ref=ref)
     if opening.refused:
         return _refused(request, actor, opening, ref, opening.refused, tried=False)
-    return _page(request, actor, opening, ref, _fresh(actor, opening, ref), 200)
+    return _page(request, actor, opening, ref, _fresh(request, actor, opening, ref), 200)
 
 
-def _fresh(actor: Actor, opening: Opening, ref: str) -> ActForm:
+def _fresh(request: HttpRequest, actor: Actor, opening: Opening, ref: str) -> ActForm:
     case = opening.case
     known = {**presenting.opened_with(case.initial), "expect": case.version} if case else {}
+    known |= presenting.chosen(opening.act, request.GET)
     return ActForm(opening.act, Asking(actor, opening.act, ref), initial={**known, "once": uuid4().hex})
 
 

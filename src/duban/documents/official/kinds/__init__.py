@@ -40,6 +40,14 @@ _ALL = (
         False,
     ),
     PaperKind(
+        "interview_change",
+        "联席约谈补充通知",
+        Form.LETTER,
+        interview.InterviewChange,
+        interview.interview_change,
+        False,
+    ),
+    PaperKind(
         "interview_minutes",
         "约谈纪要",
         Form.MINUTES,

@@ -121,6 +121,47 @@ def _notice_copies(facts: InterviewNotice) -> Colophon:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InterviewChange(OfUnit):
+    """联席约谈补充通知: which notice, the old and the new hour, the place, on whose word, why."""
+
+    notice_number: str = ""
+    old_at: datetime | None = None
+    new_at: datetime | None = None
+    place: str = ""
+    convener: str = ""
+    reason: str = ""
+
+
+def interview_change(facts: InterviewChange) -> Paper:
+    """The supplement to the notice: a new hour, everything else as it was."""
+    return Paper(
+        kind="interview_change",
+        form=Form.LETTER,
+        issuers=facts.issuers,
+        number=facts.number,
+        title=("关于调整联席约谈时间的补充通知",),
+        to=addressed(facts),
+        blocks=_changed(facts),
+        dated=facts.dated,
+        colophon=copied(facts),
+    )
+
+
+@document_block("3.2.1", "3.2.6", "3.2.8")
+def _changed(facts: InterviewChange) -> tuple[Block, ...]:
+    return (
+        text(
+            f"《联席约谈通知书》（{filled(facts.notice_number)}）定于{moment(facts.old_at)}就重点工作"
+            f"{quoted(facts.matter)}对你单位实施联席约谈。因{filled(facts.reason).rstrip('。')}，"
+            f"经召集人{filled(facts.convener)}决定，约谈时间调整到{moment(facts.new_at)}，"
+            f"地点为{filled(facts.place)}。"
+        ),
+        text("请你单位主要领导在调整后的约谈时间以前制定整改方案并作出承诺，约谈时提交书面报告。"),
+        text("参加人员、整改时限和其他要求不变。"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterviewMinutes(OfUnit):
     """约谈纪要: who was there, what was said and committed to, whether the report was handed in.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles.matters.fields import EXPLANATION, FOUND_VALUE, REACHED_VALUE
 from duban.mechanism.lifecycles.types import Act, Field, Widget
 from duban.mechanism.standing import Role
 
@@ -64,9 +65,10 @@ ACTS = (
         "{unit}报告办结，申请销号（{who}）。",
         (
             Field("text", "办理结果", Widget.LONG),
-            Field("value", "完成值", Widget.NUMBER, required=False),
+            REACHED_VALUE,
+            EXPLANATION,
         ),
-        guard="没有未销的督办措施",
+        guard="没有未销的督办措施；有量化目标的写明完成值",
         milestone=True,
     ),
     Act(
@@ -85,6 +87,7 @@ ACTS = (
                 choices="材料=材料核查|现场=现场核查|暗访=暗访|第三方=第三方核查",
             ),
             Field("result", "核查结果", Widget.CHOICE, choices="pass=已完成|fail=未完成"),
+            FOUND_VALUE,
             Field("text", "核查情况", Widget.LONG),
         ),
     ),

@@ -95,3 +95,13 @@ TARGET_FIELDS = (
     Field("target_value", "目标值", Widget.NUMBER, required=False, positive=True, clause="2.2"),
     Field("target_unit", "单位", required=False, limit=12, hint="如：公里、户、万元"),
 )
+
+EXPLANATION = Field(
+    "explanation",
+    "数量说明",
+    required=False,
+    limit=300,
+    hint="累计数比上次少、超过目标，或者没有全部完成的，写明原因",
+)
+REACHED_VALUE = Field("value", "累计完成", Widget.NUMBER, required=False, hint="有量化目标的必填")
+FOUND_VALUE = Field("value", "核实的数量", Widget.NUMBER, required=False, hint="单位报了数量的必填")

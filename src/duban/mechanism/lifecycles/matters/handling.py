@@ -12,6 +12,7 @@ _REGISTERED = (
     *SOURCE_FIELDS,
     *TARGET_FIELDS,
 )
+OUTCOMES = "done=已完成|missed=未完成"
 _DUE = Field("due_on", "办理时限", Widget.DATE)
 _DISTINCT = Field(
     "distinct_reason",
@@ -46,7 +47,9 @@ _PLANNED = (
             Column("title", "节点", limit=120),
             Column("due_on", "应于", Widget.DATE),
             Column("target", "累计目标值", Widget.NUMBER, required=False, positive=True),
+            Column("outcome", "当时完成情况", Widget.CHOICE, choices=OUTCOMES, required=False),
         ),
+        hint="今天以前的节点只作经过记入，写明当时完成情况，不作为待办；其余的不填",
     ),
     Field(
         "tasks",
@@ -165,6 +168,18 @@ ACTS = (
             Field("reason", "与建议不同的理由", required=False, limit=300),
         ),
         milestone=True,
+    ),
+    Act(
+        "matter.return_report",
+        "退回补报",
+        ("underway", "applied"),
+        (),
+        (Role.INSPECTOR,),
+        "4.3",
+        "{who}退回{unit}第{period}期进展，请于{due}前补报：{missing}",
+        (Field("missing", "缺什么", Widget.LONG, limit=400, hint="逐项写明，责任单位照此补报"),),
+        guard="报告在规定的工作日以内，还没有评价",
+        hint="原来按期报的仍算按期。",
     ),
     Act(
         "matter.record_fact",

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles.matters.fields import EXPLANATION
 from duban.mechanism.lifecycles.types import Act, Field, Widget
 from duban.mechanism.standing import Role
+
+NO_CHANGE = Field(
+    "no_change",
+    "无变化",
+    Widget.YES,
+    required=False,
+    hint="和上次一样，也算按期报送",
+    one_tap=True,
+)
+REPORTED = (
+    Field("value", "累计完成", Widget.NUMBER, required=False),
+    EXPLANATION,
+    Field("progress", "进展", Widget.LONG, required=False, hint="没有变化的，报“无变化”即可"),
+    Field("problems", "存在问题", Widget.LONG, required=False),
+    Field("needs", "请求协调事项", Widget.LONG, required=False, hint="可不填"),
+    Field("reached", "本期完成的节点", Widget.CHOICES, required=False, choices="milestones"),
+    Field("file", "佐证材料", Widget.FILE, required=False, many=True, camera=True),
+)
 
 ACTS = (
     Act(
@@ -79,15 +98,19 @@ ACTS = (
         (Role.LIAISON, Role.HANDLER),
         "3.1.8",
         "{unit}{timely}报送第{period}期进展{nochange}（{who}）。{progress}",
-        (
-            Field("no_change", "无变化", Widget.YES, required=False, hint="和上次一样，也算按期报送；其他各项不填，或与上次相同"),
-            Field("value", "累计完成", Widget.NUMBER, required=False),
-            Field("progress", "进展", Widget.LONG, required=False, hint="没有勾选“无变化”的必填"),
-            Field("problems", "存在问题", Widget.LONG, required=False),
-            Field("needs", "请求协调事项", Widget.LONG, required=False, hint="可不填"),
-            Field("reached", "本期完成的节点", Widget.CHOICES, required=False, choices="milestones"),
-            Field("file", "佐证材料", Widget.FILE, required=False, many=True, camera=True),
-        ),
+        (NO_CHANGE, *REPORTED),
+    ),
+    Act(
+        "matter.supplement",
+        "补报",
+        ("underway", "applied"),
+        (),
+        (Role.LIAISON, Role.HANDLER),
+        "3.1.8",
+        "{unit}补报第{period}期进展（{who}）。{progress}",
+        REPORTED,
+        guard="有退回补报的报告",
+        hint="按退回时写明的缺项补齐；原来按期报的仍算按期。",
     ),
     Act(
         "matter.attach",

@@ -45,6 +45,8 @@ SPINE = Spine(
     working_states=("issued", "rectifying"),
 )
 
+_HELD = ("rectifying", "applied", "verifying", "verified", "closed")
+
 INTERVIEW = Lifecycle(
     "interview",
     "联席约谈",
@@ -67,17 +69,29 @@ INTERVIEW = Lifecycle(
         *drafting_acts(SPINE),
         *rectifying_acts(SPINE),
         Act(
-            "interview.hand_report",
-            "提交书面报告",
+            "interview.draft_report",
+            "拟书面报告",
             ("issued", "rectifying"),
             (),
-            (Role.LIAISON, Role.HANDLER, Role.PRINCIPAL),
+            (Role.LIAISON, Role.HANDLER, Role.DEPUTY, Role.PRINCIPAL),
             "3.2.8",
-            "{unit}提交书面报告。",
+            "{unit}拟订书面报告（{who}），待主要领导本人提交。",
             (
                 Field("text", "书面报告", Widget.LONG, limit=8000),
                 Field("file", "报告附件", Widget.FILE, required=False, many=True, camera=True),
             ),
+        ),
+        Act(
+            "interview.hand_report",
+            "提交书面报告",
+            ("issued", "rectifying"),
+            (),
+            (Role.PRINCIPAL,),
+            "3.2.8",
+            "{post}{who}本人提交书面报告。",
+            (Field("text", "书面报告", Widget.LONG, limit=8000, hint="单位拟好的稿子已带出，可以改"),),
+            in_person=True,
+            milestone=True,
         ),
         Act(
             "interview.excuse",
@@ -91,6 +105,34 @@ INTERVIEW = Lifecycle(
                 Field("organ", "缺席单位", Widget.CHOICE, choices="cdi=县纪委监委|org_dept=县委组织部"),
                 Field("reason", "理由", Widget.LONG, limit=300),
             ),
+        ),
+        Act(
+            "interview.reschedule",
+            "约谈改期",
+            ("issued",),
+            (),
+            (Role.INSPECTOR,),
+            "3.2.1",
+            "{who}按召集人{convener}的意见，将约谈由{before}改到{after}（{means}）：{reason}",
+            (
+                Field("planned_at", "新的约谈时间", Widget.TIME, clause="3.2.1"),
+                Field("place", "约谈地点", limit=80, hint="没有变动的照原样"),
+                Field(
+                    "convener", "召集人", Widget.CHOICE, choices="leaders", hint="改期由召集人决定", clause="3.2.1"
+                ),
+                Field("reason", "改期原因", Widget.LONG, limit=300),
+                Field("means", "怎样通知", Widget.CHOICE, choices="paper=印发补充通知|phone=电话通知，记录在案"),
+                Field(
+                    "told",
+                    "电话通知记录",
+                    limit=200,
+                    show_when="means=phone",
+                    hint="何时、由谁、通知了哪些单位的谁",
+                ),
+            ),
+            guard="约谈还没有举行，新的时间在现在以后、整改时限以前；不再审批",
+            hint="方案、书面报告的期限随约谈时间移动。",
+            milestone=True,
         ),
         Act(
             "interview.hold",
@@ -136,7 +178,7 @@ INTERVIEW = Lifecycle(
         Act(
             "interview.write_minutes",
             "印发约谈纪要",
-            ("rectifying", "applied"),
+            _HELD,
             (),
             (Role.INSPECTOR,),
             "3.2.8",
@@ -175,7 +217,7 @@ INTERVIEW = Lifecycle(
         Act(
             "interview.record_self_criticism",
             "记录检查",
-            ("issued", "rectifying", "applied"),
+            ("issued", *_HELD),
             (),
             (Role.INSPECTOR,),
             "3.2.5",

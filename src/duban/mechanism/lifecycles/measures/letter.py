@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.mechanism.lifecycles.measures.fields import APPLY, BASIS, DEADLINE, FACTS, FEEDBACK
+from duban.mechanism.lifecycles.measures.fields import AGAIN, APPLY, BASIS, DEADLINE, FACTS, FEEDBACK
 from duban.mechanism.lifecycles.proceedings import (
     ENDED,
     OPINION,
@@ -23,6 +23,7 @@ SPINE = Spine(
         Field("issuer", "发函办公室", Widget.CHOICE, choices="issuers", clause="3.1.3"),
         BASIS,
         FACTS,
+        AGAIN,
         Field("matters", "责令整改事项", Widget.LINES, clause="3.1.6", hint="一行一项"),
         DEADLINE,
         Field("goals", "整改目标", Widget.LINES, clause="3.1.6", hint="一行一项"),

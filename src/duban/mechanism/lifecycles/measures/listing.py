@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duban.mechanism.lifecycles.measures.fields import APPLY, BASIS, FACTS
 from duban.mechanism.lifecycles.proceedings import (
     ENDED,
@@ -69,6 +71,7 @@ LISTING = Lifecycle(
                     Role.PRINCIPAL,
                     "本人确认解除申请",
                     "3.3.8",
+                    "2",
                     counts=False,
                     in_person=True,
                 ),
@@ -184,7 +187,9 @@ LISTING = Lifecycle(
             (Role.LIAISON, Role.HANDLER),
             "3.3.8",
             "{unit}拟订解除申请（{who}），待主要领导本人确认。",
-            APPLY,
+            (*APPLY[:-1], replace(APPLY[-1], required=True, hint="通知书写明须附，核查以此为据")),
+            guard="通知书写明的佐证材料齐备；有量化目标的写明完成值",
+            hint="解除以后，同一事项的督办函、约谈随同销号，不必再分别报告整改完毕。",
         ),
         Act(
             "listing.confirm_release",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles.matters.fields import FOUND_VALUE
 from duban.mechanism.lifecycles.proceedings.spine import REASON, Spine
 from duban.mechanism.lifecycles.types import Act, Duty, Field, State, Widget
 from duban.mechanism.standing import Role
@@ -95,6 +96,7 @@ VERIFY_FIELDS = (
         "method", "核查方式", Widget.CHOICE, choices="材料=材料核查|现场=现场核查|暗访=暗访|第三方=第三方核查"
     ),
     Field("result", "核查结果", Widget.CHOICE, choices="pass=整改到位|fail=整改不到位"),
+    FOUND_VALUE,
     Field("text", "核查情况", Widget.LONG),
 )
 

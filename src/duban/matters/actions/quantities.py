@@ -1,0 +1,52 @@
+"""What has been reached, in the unit of the target: stated at completion, found at verification, carried into the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from duban.acts.work import Work
+from duban.matters.models import Matter
+from duban.matters.projection import milestones_of
+from duban.mechanism.clauses import clause
+from duban.mechanism.rating import completion_fault, quantity_fault
+
+
+def number(value: Decimal | None) -> float | None:
+    """A stored quantity as the mechanism reckons with it."""
+    return float(value) if value is not None else None
+
+
+@clause("3.0", "3.1.8", "3.3.8")
+def refuse_completion(work: Work, matter: Matter, value: Decimal | None, explanation: str, *, whole: bool) -> None:
+    """Completion states the reached value where there is a target; of the `whole` matter what lacks is explained."""
+    target, explained = number(matter.target_value), bool(explanation.strip())
+    fault = completion_fault(number(value), target, explained or not whole)
+    fault = fault or quantity_fault(number(value), number(matter.value), target, explained)
+    if fault:
+        work.refuse_input(value=fault)
+
+
+def take_over(work: Work, matter: Matter, value: Decimal | None) -> None:
+    """Carry what two persons have found into the matter and its points."""
+    if value is not None:
+        reach(work, value)
+        work.change(matter, value=value)
+
+
+def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = ()) -> None:
+    """Note as reached today the points named, and those whose value has been attained; what fell back is open again."""
+    rows = milestones_of(work)
+    fallen = [row for row in rows if row.reached_on and row.pk not in chosen and _above(row.target, value)]
+    work.change_all(fallen, reached_on=None)
+    reached = [
+        row
+        for row in rows
+        if row.reached_on is None
+        and (row.pk in chosen or (value is not None and row.target is not None and value >= row.target))
+    ]
+    work.change_all(reached, reached_on=work.today)
+
+
+def _above(target: Decimal | None, value: Decimal | None) -> bool:
+    return target is not None and value is not None and value < target
