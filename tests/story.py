@@ -213,15 +213,16 @@ def content(story: Story, kind: str, **given: Any) -> dict[str, Any]:
         "facts": quotable_facts(story.county.jurisdiction_id, story.matter),
     }  # fmt: skip
     own: dict[str, dict[str, Any]] = {
-        "letter": {"matters": ["补齐手续", "倒排工期"], "goals": ["四月底前追上序时"], "feedback_days": 15,
+        "letter": {"matters": ["三月底前补齐手续", "倒排工期"], "goals": ["四月底前追上序时"], "feedback_days": 15,
                    "again": "前函以后仍无改观"},
         "interview": {
-            "opinion_text": "建议县领导召集约谈", "planned_at": clock.now() + timedelta(hours=1), "place": "一楼会议室",
+            "opinion_text": "建议县领导就两个月没有实物工作量召集约谈",
+            "planned_at": clock.now() + timedelta(hours=1), "place": "一楼会议室",
             "materials": ["书面报告"], "feedback_days": 10,
         },
         "listing": {
             "name": TITLE, "responsible": "甲镇人民政府及其主要领导", "main_facts": "两个月零进展",
-            "requirements": ["完成全部剩余任务"], "release_method": "书面申请，附验收材料",
+            "requirements": ["四月底前完成全部剩余任务"], "release_method": "书面申请，附验收材料",
             "release_procedure": "申请、核查、同意、印发", "feedback_days": 7,
         },
     }  # fmt: skip

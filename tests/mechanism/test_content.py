@@ -109,7 +109,7 @@ def test_similar_titles_ask_why_they_are_not_the_same() -> None:
 
 def test_dates_that_cannot_be_are_told_by_field() -> None:
     assert dates_in_order(date(2026, 6, 2), date(2026, 7, 1), DAY) == {
-        "source_date": f"来源日期不能在今天（{DAY:%Y-%m-%d}）以后。"
+        "source_date": f"来源日期不能在今天以后，今天是 {DAY:%Y-%m-%d}。"
     }
     assert "due_on" in dates_in_order(date(2026, 5, 2), date(2026, 5, 1), DAY)
     assert "due_on" in dates_in_order(None, date(2026, 5, 1), DAY)

@@ -53,7 +53,7 @@ class Walk:
             issuer="party_office",
             basis="进展缓慢",
             facts=[self._fact("letter")],
-            matters=["补齐手续", "倒排工期"],
+            matters=["三月底前补齐手续", "倒排工期"],
             goals=["四月底前开工"],
             deadline=date(2026, 4, 30),
             feedback_days=15,
@@ -104,7 +104,8 @@ class Walk:
         county = self.county
         self.interview = do(
             county.inspector, "interview.propose", matter=self.matter, issuer="party_office", basis="督办函到期未整改",
-            facts=[self._fact("interview")], opinion_text="建议约谈", planned_at=_at(11), place="县委一楼会议室",
+            facts=[self._fact("interview")], opinion_text="建议就两个月没有实物工作量约谈", planned_at=_at(11),
+            place="县委一楼会议室",
             materials=["书面报告"], deadline=date(2026, 5, 31), feedback_days=10,
         ).ref  # fmt: skip
         self._approved("interview", self.interview, "standing")

@@ -30,6 +30,7 @@ from duban.mechanism.decision import Decision, as_data
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
+from duban.mechanism.wording import one_mark
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
@@ -251,9 +252,10 @@ class Work:
 
     def _sentence(self) -> str:
         title = kind_of(self.kind).title(self.object) if self.object is not None else ""
-        return self.spec.sentence.format_map(
+        said = self.spec.sentence.format_map(
             defaultdict(str, {"who": self.actor.name, "object": title, **self.said})
         )
+        return one_mark(said)
 
     def _keep_key(self) -> None:
         if self.once and self.done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _ASKS = 0.4
 """The share of letters with a request for a later limit."""
 _FINDINGS = {
-    "letter": (("slow", "序时进度落后，实物工作量不足，部分节点未完成。"),),
-    "interview": (("slow", "督办函到期未整改到位，进度仍然落后。"),),
+    "letter": (("slow", "截至{day}，{name}{left}，序时进度落后。"),),
+    "interview": (("slow", "截至{day}，督办函到期未整改到位，{name}{left}。"),),
     "listing": (
-        ("serious", "序时差距大，承诺期限到期未兑现。"),
-        ("unclear", "多次督办后月均进度未见提高，整改成效仍不明显。"),
+        ("serious", "截至{day}，承诺期限到期未兑现，{name}{left}，序时差距大。"),
+        ("unclear", "截至{day}，经多次督办，{name}{left}，整改成效仍不明显。"),
     ),
 }
 
@@ -53,34 +53,58 @@ def approver(story: Story, *, main: bool) -> Actor:
 def find(story: Story, kind: str) -> None:
     """The inspector records what he finds before he drafts."""
     for fact, reason in _FINDINGS[kind]:
-        story.world.do(story.inspector(), "matter.record_fact", ref=story.matter, fact=fact, reason=reason)
+        words = reason.format(day=_day(clock.today()), name=story.work.target_name, left=_left(story))
+        story.world.do(story.inspector(), "matter.record_fact", ref=story.matter, fact=fact, reason=words)
+
+
+def _left(story: Story) -> str:
+    """How much of the target is done, e.g. 12公里（目标46公里）."""
+    from duban.matters.models import Matter
+
+    matter = Matter.objects.get(ref=story.matter)
+    of = matter.target_unit
+    return f"{int(matter.value or 0)}{of}（目标{int(matter.target_value or 0)}{of}）"
+
+
+def _day(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def _responsible(story: Story) -> str:
+    """The unit, its principal and whoever handles the matter, by name."""
+    unit, world = story.work.unit, story.world
+    principal = world.person(unit, PostRole.PRINCIPAL)
+    handler = world.reporter(unit)
+    return f"{world.units[unit].name}；主要领导{principal.name}；事项经办负责人{handler.name}"
 
 
 def content(story: Story, kind: str, limit: datetime) -> dict[str, Any]:
     """What the draft of a measure states."""
     from duban.insight.selectors.schedule import quotable_facts
 
-    world, title = story.world, story.work.title
+    world, title, until = story.world, story.work.title, _day(clock.day_of(limit))
+    unit, left = world.units[story.work.unit].name, f"{story.work.target_name}{_left(story)}"
     common = {
         "issuer": story.office.value, "deadline": clock.day_of(limit),
         "facts": quotable_facts(world.jurisdiction_id, story.matter),
     }  # fmt: skip
     own: dict[str, dict[str, Any]] = {
         "letter": {
-            "basis": "进展缓慢，落实不力，需要督办。", "goals": ["在整改时限内追上序时进度"], "feedback_days": 15,
-            "matters": ["补齐滞后的实物工作量", "解决制约进度的突出问题"],
+            "basis": "进展缓慢，落实不力，需要督办。", "goals": [f"{until}前追上序时进度"], "feedback_days": 15,
+            "matters": [f"{until}前补齐“{title}”滞后的实物工作量", f"逐项解决制约进度的突出问题（现{left}）"],
             "again": "前一件督办函以后进度仍未追上" if story.lettered else "",
         },
         "interview": {
             "basis": "督办函到期未整改到位。", "feedback_days": 10, "planned_at": world.after(8, 15),
-            "opinion_text": "建议由县领导召集联席约谈，督促责任单位限期整改。", "place": "县委大院一楼会议室",
+            "opinion_text": f"{unit}承办的“{title}”现{left}，建议由县领导召集联席约谈，督促其在{until}前整改到位。",
+            "place": "县委大院一楼会议室",
             "materials": ["整改方案（含整治期限承诺）", "书面报告"],
         },
         "listing": {
             "basis": "进度严重滞后，经多次督办整改成效仍不明显。", "name": title, "feedback_days": 7,
-            "responsible": f"{world.units[story.work.unit].name}及其主要领导、分管领导、事项经办负责人",
-            "main_facts": f"{title}进度严重滞后，经多次督办整改成效仍不明显。",
-            "requirements": ["完成全部剩余任务并通过验收", "每周调度一次，主要领导牵头"],
+            "responsible": _responsible(story),
+            "main_facts": f"截至{_day(clock.today())}，{left}，进度严重滞后；经督办函、联席约谈等多次督办，整改成效仍不明显。",
+            "requirements": [f"{until}前完成全部剩余任务并通过验收", "主要领导牵头，每周调度一次"],
             "release_method": "书面申请，由责任单位主要领导本人确认，附验收材料",
             "release_procedure": "责任单位申请，督办办公室两人核查，县委书记或县长同意，印发解除通知，范围与本通知相同",
         },

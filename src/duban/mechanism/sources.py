@@ -142,7 +142,7 @@ def dates_in_order(source_date: date | None, due_on: date | None, today: date) -
     """
     wrong: dict[str, str] = {}
     if source_date is not None and source_date > today:
-        wrong["source_date"] = f"来源日期不能在今天（{today:%Y-%m-%d}）以后。"
+        wrong["source_date"] = f"来源日期不能在今天以后，今天是 {today:%Y-%m-%d}。"
     if due_on is not None and source_date is not None and due_on < source_date:
         wrong["due_on"] = f"办理时限不能早于来源日期 {source_date:%Y-%m-%d}。"
     elif due_on is not None and due_on < today:

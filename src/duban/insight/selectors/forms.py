@@ -184,19 +184,31 @@ def _rating(actor: Actor, matter: Matter) -> dict[str, Any]:
 def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
     today = clock.today()
     pack = _pack(matter, today)
-    unit = directory(actor.jurisdiction_id).unit(matter.lead_unit_id or 0)
     start: dict[str, Any] = {
         "issuer": matter.office,
         "feedback_days": pack.get(f"feedback_interval_days_{kind}", today),
         "deadline": proposed_limit(today, pack.get(f"rectify_days_{kind}", today), matter.due_on),
         "materials": ["整改方案（含整治期限承诺）", "书面报告"],
         "name": matter.title,
-        "responsible": f"{unit.name}及其主要领导、分管领导、事项经办负责人",
+        "responsible": _responsible(actor, matter),
         "release_method": "书面申请，由责任单位主要领导本人确认，附整改佐证材料",
         "release_procedure": "责任单位申请，督办办公室两人核查，报县委或县政府主要领导同意，"
         "印发解除挂牌督办通知，范围与本通知相同",
     }
     return start
+
+
+def _responsible(actor: Actor, matter: Matter) -> str:
+    """责任主体 by name, as known today: the unit, its principal and deputy leaders, who handles the matter."""
+    known, today = directory(actor.jurisdiction_id), clock.today()
+    unit_id = matter.lead_unit_id or 0
+    handler = known.person(matter.handler_id).name if matter.handler_id else ""
+    people = (
+        ("主要领导", "、".join(one.name for one in known.principals(unit_id, today))),
+        ("分管领导", "、".join(one.name for one in known.deputies(unit_id, today))),
+        ("事项经办负责人", handler),
+    )
+    return "；".join([known.unit(unit_id).name, *(f"{post}{names}" for post, names in people if names)])
 
 
 def _redraft(actor: Actor, measure: Measure) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from duban.acts.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
+from duban.measures.actions.drafting import concrete
 from duban.measures.actions.papers import freeze_papers, issued_parts
 from duban.measures.actions.shared import done, pack_of, require_days_ahead, spine, text_digest
 from duban.measures.facts import known_facts, same_proposals
@@ -30,6 +31,7 @@ def check(
 ) -> Done:
     """核稿: somebody other than the drafter has read the draft."""
     with act(actor, f"{kind}.check", ref, expect=expect, once=once) as a:
+        a.require(concrete(a, a.object))
         a.internal = True
         require_days_ahead(a)
         sign(a, verdict="agree", opinion=opinion, label="核稿")

@@ -18,6 +18,7 @@ from duban.measures.actions.shared import days_still_ahead, done, pack_of, spine
 from duban.measures.facts import ladder_facts, quotable, same_proposals
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
+from duban.mechanism.concrete import parts_concrete
 from duban.mechanism.content import content_complete
 from duban.mechanism.decision import Decision, Reason, decide, holds
 from duban.mechanism.ladder import MatterFacts, interview_gate, letter_gate, listing_gate, side_matches
@@ -217,6 +218,7 @@ def submit(
         a.require(
             content_complete(kind, content_of(measure), a.today)
             .and_also(days_still_ahead(kind, None, measure.planned_at, a.at))
+            .and_also(concrete(a, measure))
             .and_also(decide("", [_quotes_facts(kind, measure)]))
             .and_also(
                 decide(
@@ -230,6 +232,15 @@ def submit(
         a.move(approver_id=holder.person_id)
         a.say(approver=f"{holder.title}{holder.name}")
     return done(a)
+
+
+def concrete(work: Work, measure: Measure) -> Decision:
+    """Whether each part of a draft bears a day, a quantity or a name; units and persons of the county are names."""
+    known = directory(work.jurisdiction_id)
+    units = {name for unit in known.units for name in (unit.name, unit.short_name)}
+    names = units | {person.name for person in known.people}
+    stated = {**measure.content, "facts": measure.facts}
+    return parts_concrete(measure.kind, stated, names, pack_of(work), work.today)
 
 
 def _approver(work: Work, kind: str, approver: str) -> Any:

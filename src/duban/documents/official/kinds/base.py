@@ -76,8 +76,14 @@ def numbered(rows: str | Iterable[str] | None) -> tuple[Paragraph, ...]:
 
 
 def paragraphs(words: str) -> tuple[Paragraph, ...]:
-    """The lines of a text as paragraphs."""
-    return tuple(text(line.strip()) for line in words.splitlines() if line.strip()) or (text(OPEN),)
+    """The lines of a text as paragraphs, each a sentence that ends."""
+    return tuple(text(ended(line)) for line in words.splitlines() if line.strip()) or (text(OPEN),)
+
+
+def ended(words: str) -> str:
+    """The words as a sentence: with a full stop unless they end in another mark that ends or leads on."""
+    plain = words.strip()
+    return plain if plain[-1:] in "！？：”》）…" else full_stop(plain)
 
 
 def full_stop(words: str) -> str:

@@ -201,7 +201,7 @@ def _concluded(facts: Conclusion) -> tuple[Block, ...]:
     )
     return (
         text(
-            f"按照督查工作安排，{day(facts.on)}，{who}采取{filled(facts.method)}的方式，"
+            f"按照督查工作安排，{day(facts.on)}，{who}采取{_way(facts.method)}的方式，"
             f"对你单位牵头负责的重点工作{quoted(facts.matter)}进行了核查。现将结论函告如下。"
         ),
         section(1, "核查情况"),
@@ -211,3 +211,9 @@ def _concluded(facts: Conclusion) -> tuple[Block, ...]:
         section(3, "有关要求"),
         *numbered(requirements),
     )
+
+
+def _way(method: str) -> str:
+    """How a check is done, as offices write it: 现场核查, not 现场."""
+    way = filled(method)
+    return way if method.endswith("查") or not method else f"{way}核查"
