@@ -16,7 +16,7 @@ TABLES = {
     "insight": ("archivepackage",),
     "matters": ("matter", "milestone", "source", "task", "unitflow"),
     "measures": (
-        "attendance", "bulletin", "measure", "pastmeasure", "publicity", "rescheduling", "selfcriticism",
+        "attendance", "bulletin", "measure", "pastmeasure", "publicity", "rescheduling", "selfcriticism", "seriesstart",
     ),
     "organisations": ("delegation", "person", "post", "unit"),
     "proceedings": (

@@ -137,3 +137,26 @@ def test_a_letter_on_a_matter_that_is_listed_does_not_lower_its_step(county: Cou
     issued_letter(story)
     assert story.row.step == "listing"
     assert [duty.clause for duty in story.owed("matter.report")] == ["3.3.7"]
+
+
+@pytest.mark.clause("3.1.3")
+def test_a_series_that_began_on_paper_goes_on_after_its_last_number(county: County) -> None:
+    values = {"office": "party_office", "kind": "letter", "last": 12, "basis": "2026年纸质发文登记簿第3页"}
+    said = do(county.actor("clerk"), "seriesstart.take_up", **values).sentence
+    assert "X委办督函〔2026〕13号以前的号已在纸面给出" in said
+    story = underway(county)
+    assert story.measure(issued_letter(story)).number == "X委办督函〔2026〕13号"
+    with pytest.raises(Invalid) as refused:
+        do(county.actor("clerk"), "seriesstart.take_up", **{**values, "last": 13})
+    assert refused.value.fields == {"last": "本序列已编到 13 号，只能从更大的号接续。"}
+    do(county.actor("clerk"), "seriesstart.take_up", **{**values, "last": 20})
+    other = underway(county, title="校车安全隐患整治")
+    assert other.measure(issued_letter(other)).number == "X委办督函〔2026〕21号"
+
+
+@pytest.mark.clause("3.1.3")
+@pytest.mark.parametrize("who", ["inspector", "gov_clerk", "office_head", "registrar"])
+def test_only_the_clerk_of_the_office_takes_a_series_up(county: County, who: str) -> None:
+    values = {"office": "party_office", "kind": "letter", "last": 12, "basis": "登记簿第3页"}
+    with pytest.raises(NotPermitted):
+        do(county.actor(who), "seriesstart.take_up", **values)

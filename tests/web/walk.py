@@ -135,7 +135,7 @@ class Walk:
             self.listing = do(
                 county.inspector, "listing.propose", matter=self.matter, issuer="party_office", basis="进度严重滞后",
                 facts=[self._fact("listing")], name="不动产登记历史遗留问题处理", responsible="自然资源局及其主要领导黄某",
-                main_facts="两个月零进展", requirements=["完成全部处理"], deadline=date(2026, 6, 30),
+                main_facts="两个月零进展", requirements=["六月底前完成全部处理"], deadline=date(2026, 6, 30),
                 release_method="书面申请", release_procedure="申请、核查、同意、印发", feedback_days=7,
             ).ref  # fmt: skip
             self._approved("listing", self.listing, "secretary")

@@ -105,6 +105,26 @@ class NumberDesk:
         """The last place taken of a series that a batch counts on from; it is held until the act ends."""
         return self._take("", kind, year).n - 1
 
+    def last_of(self, *, issuer: str, kind: str) -> int:
+        """The last place taken of a series of this year, 0 where it has not begun."""
+        series = self._series(issuer, kind)
+        return series.last if series else 0
+
+    @clause("3.1.3")
+    def take_up(self, *, issuer: str, kind: str, last: int) -> str:
+        """Let a series go on after the last number given on paper; returns the number that comes next."""
+        year, series = self.work.today.year, self._series(issuer, kind)
+        if series is None:
+            self.work.create(Series(issuer=issuer, kind=kind, year=year, last=last))
+        else:
+            self.work.change(series, last=last)
+        code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
+        return number_text(code, year, last + 1)
+
+    def _series(self, issuer: str, kind: str) -> Series | None:
+        on = {"issuer": issuer, "kind": kind, "year": self.work.today.year}
+        return Series.objects.filter(jurisdiction_id=self.work.jurisdiction_id, **on).first()
+
     def void(self, text: str, reason: str) -> None:
         """Void a number; it stays visible and is never given again."""
         number = Number.objects.get(text=text)

@@ -24,7 +24,7 @@ from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import ENDED, NAMES, name_of, priors, running_of
-from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow
+from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
 from duban.mechanism.clauses import clause
@@ -65,6 +65,18 @@ def _measure(kind: str) -> Kind:
     )
 
 
+def _series_start() -> Kind:
+    return Kind(
+        "seriesstart",
+        SeriesStart,
+        title=lambda row: f"{row.year}年文号接续",
+        subject=lambda row: Subject(office=Function(row.office)),
+        bearer=lambda row, role: Bearer(role),
+        sees=policies.sees_series_start,
+        related=(),
+    )
+
+
 def _past() -> Kind:
     return Kind(
         "past",
@@ -95,7 +107,7 @@ def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(facts=facts_to_quote)
     register_late("facts")
-    for kind in (*map(_measure, NAMES), _past(), *map(_bulletin, bulletin.NAMES)):
+    for kind in (*map(_measure, NAMES), _past(), _series_start(), *map(_bulletin, bulletin.NAMES)):
         kinds.register_kind(kind)
     register_visibility(Visibility("registry", RegistryRow, policies.sees_registry))
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)

@@ -254,3 +254,17 @@ class RegistryRow(Kept):
             ),
             models.Index(fields=["measure", "recorded_from"], name="measures_registry_version"),
         ]
+
+
+class SeriesStart(Versioned):
+    """Where the system took up a number series that had begun on paper, and on which basis (3.1.3)."""
+
+    office = models.CharField(max_length=16)
+    series = models.CharField(max_length=24)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+    basis = models.CharField(max_length=120)
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "measures_seriesstart"

@@ -109,3 +109,8 @@ def registry_whole(actor: Actor) -> Condition:
     """The rows of which the actor reads every column but the inner suggestions."""
     own = either(Is("unit_id", unit) | listed("assist_units")(unit) for unit in actor.unit_ids)
     return EVERYTHING if reads_all(actor) else own
+
+
+def sees_series_start(actor: Actor) -> Condition:
+    """Where a series was taken up is known in its office."""
+    return holding(actor, (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CLERK), Relations())

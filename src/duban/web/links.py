@@ -50,6 +50,7 @@ PLACES = {
     "interview": Place("registries"),
     "listing": Place("registries"),
     "past": Place("registries"),
+    "seriesstart": Place("sent_register"),
     "circular": Place("bulletins", "bulletin"),
     "special_report": Place("bulletins", "bulletin"),
     "inquiry": Place("inquiries", "inquiry"),

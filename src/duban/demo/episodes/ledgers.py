@@ -48,6 +48,16 @@ def measures_before_the_system(world: World) -> Life:
     )
 
 
+def numbers_begun_on_paper(world: World) -> Life:
+    """The clerk goes on with a series after the last number that was given on paper this year."""
+    clerk = world.person(GOV, PostRole.CLERK)
+    world.do(
+        clerk, "seriesstart.take_up", office=GOV.value, kind="conclusion", last=3,
+        basis=f"{clock.today().year}年纸质发文登记簿第2页",
+    )  # fmt: skip
+    yield world.later(10)
+
+
 def tasks_of_a_meeting(world: World) -> Life:
     """A first ledger is let go since its columns were wrong; the second one is checked and carried out."""
     inspector = world.person(PARTY, PostRole.INSPECTOR)
@@ -110,6 +120,7 @@ def lists_are_taken_out(world: World) -> Life:
 
 
 EPISODES = (
+    (2, numbers_begun_on_paper),
     (4, measures_before_the_system),
     (46, tasks_of_a_meeting),
     (110, lists_are_taken_out),

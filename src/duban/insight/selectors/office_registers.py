@@ -9,12 +9,14 @@ from typing import Any
 
 from duban.acts.kinds import kind_of
 from duban.acts.models import Number
+from duban.acts.permits import may_start
 from duban.acts.visibility import ABSENT, visible_rows
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.series import KINDS as SERIES
 from duban.mechanism.months import months_after
 from duban.mechanism.standing import OFFICE_ROLES, OFFICES, Function
 from duban.proceedings.models import Signature
@@ -63,6 +65,8 @@ class Register:
     office: str
     month: date
     sent: tuple[Sent, ...] = ()
+    begun: tuple[str, ...] = ()
+    may_take_up: bool = False
     sealed: tuple[Sealed, ...] = ()
 
 
@@ -80,7 +84,22 @@ def sent_register(*, actor: Actor, month: date) -> Register:
     ).order_by("given_at", "pk")
     about = _About(actor, offices, ((row.object_kind, row.object_id) for row in numbers))
     rows = (about.sent(row) for row in numbers if about.covers((row.object_kind, row.object_id)))
-    return Register(_named(offices), clock.day_of(begins), sent=tuple(rows))
+    return Register(
+        _named(offices),
+        clock.day_of(begins),
+        sent=tuple(rows),
+        begun=_begun(actor, month.year),
+        may_take_up=may_start(actor, "seriesstart.take_up"),
+    )
+
+
+def _begun(actor: Actor, year: int) -> tuple[str, ...]:
+    """Where series of the office had begun on paper."""
+    names = dict(part.split("=") for part in SERIES.split("|"))
+    return tuple(
+        f"{names[row.series]}：{row.year}年第 {row.last} 号以前的号在纸面给出（{row.basis}，{row.by}登记）"
+        for row in visible_rows(actor, "seriesstart").filter(year=year).order_by("pk")
+    )
 
 
 @clause("3.1.3")

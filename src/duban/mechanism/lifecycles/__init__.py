@@ -20,6 +20,7 @@ from duban.mechanism.lifecycles import (
     organisations,
     papers,
     rulebook,
+    series,
     yearly,
 )
 from duban.mechanism.lifecycles.types import Act, Lifecycle
@@ -36,6 +37,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         *matters.LIFECYCLES,
         *measures.LIFECYCLES,
         *bulletins.LIFECYCLES,
+        *series.LIFECYCLES,
         *accountability.LIFECYCLES,
         *yearly.LIFECYCLES,
     )

@@ -1,0 +1,32 @@
+"""Taking up a number series that began on paper."""
+
+from __future__ import annotations
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, act, permit_creation
+from duban.matters.actions.shared import done
+from duban.measures.models import SeriesStart
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Function, Subject
+from duban.shared.actor import Actor
+
+
+@clause("3.1.3")
+@performs("seriesstart.take_up")
+def take_up(
+    *, actor: Actor, office: str, kind: str, last: int, basis: str, once: str | None = None
+) -> Done:
+    """Go on after the last number that was given on paper this year."""
+    with act(actor, "seriesstart.take_up", once=once) as a:
+        permit_creation(a, Subject(office=Function(office)))
+        given = a.numbers.last_of(issuer=office, kind=kind)
+        if given >= last:
+            a.refuse_input(last=f"本序列已编到 {given} 号，只能从更大的号接续。")
+        number = a.numbers.take_up(issuer=office, kind=kind, last=last)
+        a.found(
+            SeriesStart(
+                office=office, series=kind, year=a.today.year, last=last, basis=basis, by=a.actor.name, state="kept"
+            )
+        )
+        a.say(number=number, basis=basis)
+    return done(a)
