@@ -213,7 +213,10 @@ def _concluded(facts: Conclusion) -> tuple[Block, ...]:
     )
 
 
+_BARE = ("材料", "现场", "第三方")
+"""Ways of checking as the form of 核查 names them."""
+
+
 def _way(method: str) -> str:
     """How a check is done, as offices write it: 现场核查, not 现场."""
-    way = filled(method)
-    return way if method.endswith("查") or not method else f"{way}核查"
+    return f"{method}核查" if method in _BARE else filled(method)
