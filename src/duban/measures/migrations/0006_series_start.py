@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0004_bulletins'),
+        ('measures', '0005_rescheduling'),
         ('shared', '0001_initial'),
     ]
 
