@@ -6,6 +6,7 @@ from duban.acts import jobs, kinds
 from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.insight.archive import keeping
+from duban.insight.archive import sealed as sealed
 from duban.insight.models import ArchivePackage
 from duban.insight.selectors import archives
 

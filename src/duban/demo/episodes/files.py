@@ -14,6 +14,8 @@ from duban.demo.world import Life, World
 from duban.documents.models import Attachment
 from duban.documents.official import copies
 from duban.documents.official.models import IssuedCopy
+from duban.documents.uploads import Upload
+from duban.insight.archive.gathering import kept_bytes
 from duban.insight.archive.keeping import JOB as ARCHIVE
 from duban.measures.models import Measure
 from duban.mechanism.standing import PostRole
@@ -68,6 +70,9 @@ def documents_are_printed(world: World) -> Life:
     clerk = world.person(told.office, PostRole.CLERK)
     file = ofd("督办函", "督办函正文，加盖印章。")
     world.do(clerk, "matter.keep_ofd", ref=told.matter, paper=copy.ref, file=file)
+    copy.refresh_from_db()
+    sealed = Upload("督办函（盖章）.pdf", kept_bytes(copy.pdf_as, copy.pdf_sha256, "督办函"))
+    world.do(clerk, "matter.file_sealed", ref=told.matter, paper=copy.ref, file=sealed)
     yield from finished(told)
     yield world.after(1)
     world.do(clerk, "matter.archive", ref=told.matter)

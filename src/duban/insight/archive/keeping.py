@@ -143,7 +143,9 @@ def convert_documents(*, actor: Actor, case: Case) -> None:
     """Have an OFD made of each issued document that has none yet; what fails is logged and changes nothing."""
     matter = Matter.objects.filter(case=case).first()
     there = set(
-        Attachment.objects.filter(case=case).exclude(represents="").values_list("represents", flat=True)
+        Attachment.objects.filter(case=case, name__iendswith=".ofd")
+        .exclude(represents="")
+        .values_list("represents", flat=True)
     )
     for copy in IssuedCopy.objects.filter(case=case).exclude(pdf_as="").order_by("pk"):
         if matter is None or copy.ref in there:

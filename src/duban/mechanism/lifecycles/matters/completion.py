@@ -134,6 +134,23 @@ ACTS = (
         hint="系统不做签章，只把别处做好的 OFD 放在公文旁边，随卷归档。",
     ),
     Act(
+        "matter.file_sealed",
+        "存入正式件",
+        ("underway", "applied", "verifying", "verified", "suspended", "closed"),
+        (),
+        (Role.CLERK, Role.INSPECTOR),
+        "3.1.3",
+        "{who}存入{title}的正式件：{outcome}。",
+        (
+            Field("paper", "是哪件公文", Widget.CHOICE, choices="issued_papers"),
+            Field("file", "盖章的正式件", Widget.FILE, accept=".pdf .ofd .jpg .jpeg .png", camera=True,
+                  hint="扫描件或者 OFD；读得出文字的，与印发的文本比对"),
+        ),
+        guard="读得出文字的，文号、标题和各段与印发的文本一致",
+        keeps_version=True,
+        hint="正式件随卷保存；系统出具的文本不变。",
+    ),
+    Act(
         "matter.archive",
         "形成归档包",
         ("underway", "applied", "verifying", "verified", "suspended", "closed", "cancelled"),
