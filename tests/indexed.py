@@ -25,7 +25,7 @@ from duban.accountability.papers import letter_of
 from duban.documents.official.model import Paper, Table
 from duban.organisations.selectors import jurisdictions
 
-DOUBLE = re.compile(r"[。；，、：？！][。；，、：]|^[。；，、]")
+DOUBLE = re.compile(r"[。；，、：？！][。；，、：]|^[。；，、]|。[（）]")
 DIGEST = re.compile(r"[0-9a-f]{8}")
 
 
@@ -49,7 +49,9 @@ def faults(inquiry: Inquiry) -> Iterator[str]:
 def wanted(inquiry: Inquiry) -> Counter[str]:
     """What must be listed, told from the rows themselves."""
     held = Evidence.objects.filter(inquiry=inquiry, excluded_at=None)
-    found: Counter[str] = Counter(row.title for row in held)
+    found: Counter[str] = Counter(row.title for row in held if row.attachment_ref != inquiry.conclusion_ref)
+    if inquiry.conclusion_kind == "verification":
+        found[f"整改核查结果：{inquiry.conclusion_title}"] += 1
     people = set(Named.objects.filter(inquiry=inquiry, dropped_at=None).values_list("person_id", flat=True))
     for notice in Hearing.objects.filter(inquiry=inquiry):
         if notice.person_id is not None and notice.person_id not in people:

@@ -84,6 +84,25 @@ def test_no_transfer_without_an_item_of_article_five(county: County) -> None:
     assert "对照第五条，至少一项情形" in missing(refused.value)
 
 
+@pytest.mark.clause("5.0", "6.1")
+def test_a_verification_is_a_piece_of_the_evidence_that_the_parties_were_told_of(county: County) -> None:
+    trial = concluded(county)
+    on_it = {"conclusion_kind": "verification", "conclusion_title": "", "conclusion_file": None}
+    with pytest.raises(Invalid) as refused:
+        proposing(trial, **on_it, verification="")
+    assert list(refused.value.fields) == ["verification"]
+    with county.on(SERVED_OUT):
+        trial.by("add_evidence", **evidence(title="整改核查结果"))
+    with pytest.raises(Unmet) as unmet:
+        proposing(trial, **on_it, verification=trial.evidence[-1])
+    assert "没有告知以外的更重内容" in missing(unmet.value)
+    with county.on(SERVED_OUT):
+        trial.by("exclude_evidence", evidence=trial.evidence[-1], reason="另作告知")
+    proposing(trial, **on_it, verification=trial.evidence[0])
+    assert trial.row.conclusion_title == "《灾情报告》（X应急〔2026〕2号）"
+    assert list(faults(trial.row)) == []
+
+
 def _named(trial: Trial) -> str:
     from duban.accountability.models import Named
 

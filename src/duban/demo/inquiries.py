@@ -153,7 +153,7 @@ def said(case: Case, hearing: Hearing, text: str) -> None:
     world = case.world
     named = {row.person_id for row in Dossier(case.row).named}
     principals = {holder.person_id for holder in world.holders(case.unit, PostRole.PRINCIPAL)}
-    meeting = "" if hearing.person_id or principals - named else "单位党组会议研究同意"
+    meeting = "" if hearing.person_id or principals - named else "单位党组专题会议"
     world.do(addressee(case, hearing), "hearing.state", ref=hearing.ref, text=text, meeting=meeting)
 
 
@@ -193,10 +193,15 @@ def proposed(case: Case) -> None:
     """The transfer is proposed to 书记 or 县长, on the result of a verification."""
     leader = case.world.leader(main_role(case.office))
     case.by(
-        "propose_transfer", case.inspector(), conclusion_kind="verification", conclusion_title="整改核查结果",
-        conclusion_file=scanned("整改核查结果", "挂牌督办到期，整改没有完成。"), route="b", route_quote="",
-        approver=str(leader.person_id), opinion="到期仍未完成整改，无正当理由，建议移交。",
+        "propose_transfer", case.inspector(), conclusion_kind="verification", verification=_verified(case), route="b",
+        route_quote="", approver=str(leader.person_id), opinion="到期仍未完成整改，无正当理由，建议移交。",
     )  # fmt: skip
+
+
+def _verified(case: Case) -> str:
+    """The piece of evidence that the transfer rests on, as forms send it."""
+    told = [row for row in Dossier(case.row).evidence if row.excluded_at is None and not row.party]
+    return str(next((row for row in told if "核查" in row.title), told[0]).pk)
 
 
 def sent_over(case: Case) -> Iterator[datetime]:

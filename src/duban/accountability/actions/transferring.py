@@ -10,7 +10,7 @@ from typing import Any
 
 from duban.accountability.actions.letters import issue_letter_later
 from duban.accountability.actions.serving import cancel_hearings
-from duban.accountability.actions.shared import attach, done, handle, pack_of
+from duban.accountability.actions.shared import attach, chosen, done, handle, pack_of
 from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Inquiry
 from duban.accountability.policies import bearer_of, body
@@ -55,8 +55,9 @@ def propose_transfer(
     ref: str,
     expect: int | None = None,
     conclusion_kind: str,
-    conclusion_title: str,
-    conclusion_file: Any,
+    conclusion_title: str = "",
+    conclusion_file: Any = None,
+    verification: str = "",
     route: str,
     opinion: str,
     route_quote: str = "",
@@ -68,11 +69,14 @@ def propose_transfer(
     with act(actor, "inquiry.propose_transfer", ref, expect=expect, once=once) as a:
         inquiry: Inquiry = a.object
         dossier = handle(a, inquiry, recusal)
-        kept = attach(a, conclusion_file, "督查结论", "conclusion_file") if conclusion_file else ""
+        title, kept = _conclusion(a, dossier, conclusion_kind, verification) or (
+            conclusion_title,
+            attach(a, conclusion_file, "督查结论", "conclusion_file") if conclusion_file else "",
+        )
         quote = route_quote if route == "a" else ""
         docket = replace(
             dossier.docket(),
-            conclusion=conclusion_title if kept else "",
+            conclusion=title if kept else "",
             conclusion_kind=conclusion_kind,
             route=route,
             quote=quote,
@@ -83,7 +87,7 @@ def propose_transfer(
         routing.send_to(a, asked, same_proposals(inquiry), held_facts([inquiry.pk]), pack_of(a))
         a.move(
             conclusion_kind=conclusion_kind,
-            conclusion_title=conclusion_title,
+            conclusion_title=title,
             conclusion_ref=kept,
             route=route,
             route_quote=quote,
@@ -98,6 +102,14 @@ def propose_transfer(
         a.internal = True
         a.say(route=_ROUTES[route])
     return done(a)
+
+
+def _conclusion(work: Work, dossier: Dossier, kind: str, verification: str) -> tuple[str, str] | None:
+    """A verification is a piece of the evidence, of which the parties were told; None for a conclusion of the office."""
+    if kind != "verification":
+        return None
+    row = chosen(work, "verification", [one for one in dossier.evidence if one.excluded_at is None], verification)
+    return row.title, row.attachment_ref
 
 
 def _approver(work: Work, route: str, approver: str) -> int | None:

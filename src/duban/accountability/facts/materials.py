@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.accountability.facts.dossier import Dossier, addressee_of
-from duban.accountability.models import Hearing, Statement
+from duban.accountability.models import Evidence, Hearing, Statement
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import UNIT
 from duban.shared import clock
@@ -52,11 +52,15 @@ def _rested_on(dossier: Dossier) -> Iterator[Material]:
     if inquiry.conclusion_title:
         kind = _CONCLUSIONS.get(inquiry.conclusion_kind, "")
         name = inquiry.conclusion_title if kind in inquiry.conclusion_title else f"{kind}：{inquiry.conclusion_title}"
-        yield Material(name, "", (inquiry.conclusion_ref,) if inquiry.conclusion_ref else ())
+        same = [row for row in dossier.evidence if row.attachment_ref and row.attachment_ref == inquiry.conclusion_ref]
+        yield Material(name, _of(same[0]) if same else "", (inquiry.conclusion_ref,) if inquiry.conclusion_ref else ())
     for row in dossier.evidence:
-        if row.excluded_at is None:
-            source = "，".join(filter(None, [row.number, _day(row.dated_on)]))
-            yield Material(row.title, source, (row.attachment_ref,) if row.attachment_ref else ())
+        if row.excluded_at is None and not (row.attachment_ref and row.attachment_ref == inquiry.conclusion_ref):
+            yield Material(row.title, _of(row), (row.attachment_ref,) if row.attachment_ref else ())
+
+
+def _of(row: Evidence) -> str:
+    return "，".join(filter(None, [row.number, _day(row.dated_on)]))
 
 
 def _heard(dossier: Dossier) -> Iterator[Material]:
@@ -106,7 +110,7 @@ def voice(said: Statement) -> str:
     if said.awaiting:
         return "未经主要领导确认"
     if said.meeting:
-        return f"{said.meeting}同意"
+        return f"经{said.meeting.removesuffix('同意')}同意"
     return f"{said.confirmed_by}（主要领导）确认" if said.confirmed_by else ""
 
 

@@ -25,10 +25,10 @@ class Step(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-_WAY = ("线索", "核实", "听取说明", "三项认定", "移交", "两家办理")
+_WAY = ("线索、核实", "听取说明", "三项认定", "移交、办理")
 _AT = {
-    "candidate": 0, "examining": 1, "hearing": 2, "concluded": 3, "checking": 4, "approving": 4, "signing": 4,
-    "numbering": 4, "transferred": 5, "accepted": 5, "finished": 5,
+    "candidate": 0, "examining": 0, "hearing": 1, "concluded": 2, "checking": 3, "approving": 3, "signing": 3,
+    "numbering": 3, "transferred": 3, "accepted": 3, "finished": 3,
 }  # fmt: skip
 NEXT = {
     "candidate": Next("承办督查员受理，或者办公室主任决定不予追究。线索不是处理。", "5.0"),
@@ -50,7 +50,7 @@ NEXT = {
 @clause("5.0", "6.4")
 def steps_of(inquiry: Inquiry) -> tuple[Step, ...]:
     """The way of an inquiry with the step at which it is; one that ended without accountability stays where it ended."""
-    at = _AT.get(inquiry.state, 3)
+    at = _AT.get(inquiry.state, 2)
     ended = inquiry.state in ("finished", "unfounded")
     return tuple(
         Step(title, "past" if n < at or ended and n == at else "now" if n == at else "next", _lines(inquiry, n, n == at))
@@ -59,10 +59,8 @@ def steps_of(inquiry: Inquiry) -> tuple[Step, ...]:
 
 
 def _lines(inquiry: Inquiry, n: int, here: bool) -> tuple[str, ...]:
-    said = {
-        0: f"{inquiry.opened_on:%Y-%m-%d} 列入",
-        4: f"{clock.text(inquiry.transferred_at, '%Y-%m-%d')} {inquiry.number}" if inquiry.transferred_at else "",
-        5: f"{inquiry.accepted_on:%Y-%m-%d} 受理" if inquiry.accepted_on else "",
-    }.get(n, "")
-    label = state_label("inquiry", inquiry.state) if here else ""
-    return tuple(filter(None, (said, label)))
+    said = [f"{inquiry.opened_on:%Y-%m-%d} 列入"] if n == 0 else []
+    if n == len(_WAY) - 1 and inquiry.transferred_at:
+        said += [f"{clock.text(inquiry.transferred_at, '%Y-%m-%d')} {inquiry.number}"]
+        said += [f"{inquiry.accepted_on:%Y-%m-%d} 受理"] if inquiry.accepted_on else []
+    return (*said, *([state_label("inquiry", inquiry.state)] if here else []))

@@ -56,7 +56,7 @@ def _heard(case: Case) -> Iterator[datetime]:
     world.do(
         world.person(PARTY, PostRole.CLERK), "hearing.enter_paper", ref=unit, what="statement",
         received_on=clock.today(), text="积水系连续强降雨所致，已组织排涝。", scan=scan, signed=True,
-        meeting="单位党组会议研究同意", **FREE,
+        meeting="单位党组专题会议", **FREE,
     )  # fmt: skip
     yield world.later(45)
     world.do(checker, "hearing.compare_paper", ref=unit, same="same", **FREE)

@@ -35,6 +35,11 @@ def _written(clause_id: str, what: str, text: str, field: str, words: str = "") 
     )
 
 
+def _unended(words: str) -> str:
+    """The words without the stop that they bring along, since the sentence goes on."""
+    return words.strip().rstrip("。；;")
+
+
 def _documented(clause_id: str, document: str, has_file: bool) -> Reason:
     given = bool(document.strip()) and has_file
     return Reason(
@@ -208,7 +213,7 @@ def consequences(
             _documented("5.4", document, has_file),
         ],
     )
-    return Grounded(decision, f"{behaviour}，造成严重不良后果：{consequence}（{document}）")
+    return Grounded(decision, f"{behaviour}，造成严重不良后果：{_unended(consequence)}（{document}）")
 
 
 @clause("5.5")
@@ -223,4 +228,4 @@ def other_circumstance(*, circumstance: str, basis: str, document: str, has_file
         ],
     )
     warning = "本情形一律报县委或县政府主要领导同意后移交。"
-    return Grounded(decision, f"{circumstance}（依据：{basis}）", (warning,))
+    return Grounded(decision, f"{_unended(circumstance)}（依据：{_unended(basis)}）", (warning,))

@@ -76,8 +76,25 @@ PROPOSING = (
                 choices="conclusion=督查结论|verification=整改核查结果",
                 clause="6.1",
             ),
-            Field("conclusion_title", "结论或核查结果的名称、文号", limit=200, clause="6.1"),
-            Field("conclusion_file", "结论或核查结果文件", Widget.FILE, clause="6.1"),
+            Field(
+                "conclusion_title",
+                "督查结论的名称、文号",
+                limit=200,
+                show_when="conclusion_kind=conclusion",
+                clause="6.1",
+            ),
+            Field(
+                "conclusion_file", "督查结论文件", Widget.FILE, show_when="conclusion_kind=conclusion", clause="6.1"
+            ),
+            Field(
+                "verification",
+                "整改核查结果",
+                Widget.CHOICE,
+                choices="inquiry_evidence",
+                show_when="conclusion_kind=verification",
+                clause="6.1",
+                hint="从已告知当事人的证据中选；没有的，先“增列证据”并补充告知",
+            ),
             Field(
                 "route",
                 "移交途径",
