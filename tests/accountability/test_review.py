@@ -1,4 +1,4 @@
-"""资格审查: who is meant is told apart, what is on record is shown with its evidence, and nobody is called 合格."""
+"""问责记录查询: who is meant is told apart, what is on record is shown with its evidence, and nobody is called 合格."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def asked(county: County, names: str = "", who: str = ORG, **given: Any) -> list
 
 def another(county: County, name: str, unit: str, title: str = "副局长", note: str = "") -> County:
     """The county with one more person, who may bear the name of somebody else."""
-    ref = create_person(actor=county.registrar, name=name, rank=950, personnel_category="公务员", note=note).ref
+    ref = create_person(
+        actor=county.registrar, name=name, rank=950, personnel_category="公务员", note=note
+    ).ref
     person_id = Person.objects.get(ref=ref).pk
     appoint(actor=county.registrar, person=str(person_id), role="deputy", title=title, starts_on=date(2024, 1, 1),
             unit=str(county.units[unit]))  # fmt: skip

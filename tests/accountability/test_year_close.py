@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from duban.accountability.models import (
     Consequence,
     Correction,
-    CorrectionVerdict,
     Ruling,
     Withdrawal,
     YearResult,
@@ -19,6 +18,8 @@ from duban.accountability.models import (
 from duban.accountability.selectors.year_corrections import correction, corrections, results_then
 from duban.accountability.selectors.year_extract import year_extract
 from duban.accountability.selectors.year_own import own_results
+from duban.accountability.selectors.year_results import year_view
+from duban.accountability.selectors.year_rows import ResultFilter
 from duban.acts.models import Message, Obligation
 from duban.audit.verify import verify
 from duban.organisations.actions import appoint, end_post
@@ -29,9 +30,14 @@ from tests.accountability.year_steps import (
     APPRAISAL,
     ORG,
     YEAR,
+    close,
     closed,
+    codes,
     confirm,
     confirmed,
+    matter_of,
+    outlook,
+    over,
     result,
     revoke,
     run,
@@ -45,9 +51,28 @@ from tests.story import do
 LEADER = "bureau_a.principal"
 
 
-def settle(county: County, row: Correction, who: str, verdict: str = "corrected") -> None:
-    """An organ settles a correction."""
-    do(county.actor(who), "correction.settle", ref=row.ref, verdict=verdict, text="已核对。")
+def settle(county: County, row: Correction, who: str, verdict: str = "corrected", minutes: str = "") -> None:
+    """An organ decides on what a late decision would change."""
+    do(county.actor(who), "correction.settle", ref=row.ref, verdict=verdict, text="已核对。", minutes=minutes)
+
+
+def reassess(county: County, row: Correction, who: str) -> None:
+    """An organ reports how it assessed anew what fell."""
+    do(county.actor(who), "correction.reassess", ref=row.ref, text="已重新评定，补发随三月工资。")
+
+
+def bars(county: County, subject: tuple[str, int]) -> list[str]:
+    """The codes of what the closed year says of somebody."""
+    return [item["code"] for item in results_then(year_row(), subject).results]
+
+
+def late(county: County, subject: str = "bureau_a") -> Correction:
+    """A decision of the closed year was recorded after it was closed."""
+    matter = matter_of(county)
+    with county.on("2027-03-01"):
+        superior(county, subject, on=date(2026, 3, 3), matter=matter)
+    (row,) = all_corrections()
+    return row
 
 
 @pytest.mark.clause("7.2.1")
@@ -56,7 +81,22 @@ def test_closing_asks_for_both_organs(county: County) -> None:
     run(county)
     confirm(county, APPRAISAL)
     with pytest.raises(WrongState):
-        do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+        close(county)
+
+
+@pytest.mark.clause("7.2.1")
+def test_before_a_year_is_over_its_run_is_an_outlook_that_nobody_confirms_or_closes(county: County) -> None:
+    superior(county, "bureau_a")
+    with county.on("2026-12-31"):
+        outlook(county)
+        assert year_row().state == "outlook"
+        assert not Obligation.objects.filter(act__in=("year.confirm", "year.close"), outcome="open").exists()
+        for act in ("year.confirm", "year.close"):
+            with pytest.raises(WrongState):
+                do(county.actor(APPRAISAL), act, ref=year_row().ref)
+    with county.on("2027-01-01"):
+        run(county)
+        assert year_row().state == "proposed"
 
 
 @pytest.mark.parametrize("who", [ORG, "cdi.deputy", "inspector"])
@@ -72,10 +112,9 @@ def test_a_decision_after_the_run_asks_for_a_new_run_before_closing(county: Coun
     confirmed(county)
     superior(county, "bureau_a")
     with pytest.raises(Unmet) as refused:
-        do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+        close(county)
     assert "核对登记1件" in refused.value.decision.missing[0].finding
-    confirmed(county)
-    do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+    closed(county)
     assert year_row().state == "closed"
 
 
@@ -106,12 +145,12 @@ def test_the_bonus_limbs_go_to_the_unit_that_pays_at_the_end_of_the_year(county:
     closed(county)
     rows = Consequence.objects.filter(ruling__ref=ref, what__contains="2026年度")
     assert [(row.holder_id, row.what, row.year) for row in rows] == [
-        (county.units["bureau_b"], "2026年度年度考核奖金按单位内部分配最低等次发放", 2026)
+        (county.units["bureau_b"], "2026年度考核奖金按单位内部分配最低等次发放", 2026)
     ]
     duty = Obligation.objects.get(object_kind="consequence", object_id=rows[0].pk, outcome="open")
     assert duty.unit_id == county.units["bureau_b"]
     do(county.actor("bureau_b.liaison"), "consequence.receive", ref=rows[0].ref)
-    revoke(county, ref, date(2026, 4, 1))
+    revoke(county, ref, date(2027, 4, 1))
     taken = Withdrawal.objects.filter(ruling__ref=ref, holder_id=county.units["bureau_b"])
     assert taken.count() == 1
 
@@ -128,70 +167,161 @@ def test_whom_it_concerns_is_told_that_there_is_something_to_read(county: County
     assert own_results(actor=county.actor(LEADER)).rows[0].closed
 
 
-@pytest.mark.clause("7.3.1")
-def test_a_revocation_after_closing_opens_a_correction_for_the_organs_concerned(county: County) -> None:
+@pytest.mark.clause("6.4", "7.3.1")
+def test_what_a_revoked_decision_carried_falls_at_once_and_is_assessed_anew_by_people(county: County) -> None:
     ref = superior(county, "bureau_a")
     closed(county)
     before = list(YearResult.objects.values_list("pk", "results_text"))
-    revoke(county, ref, date(2026, 4, 1))
+    revoke(county, ref, date(2027, 4, 1))
     (row,) = all_corrections()
-    assert (row.state, row.why, row.ruling.ref) == ("owed", "revoked", ref)
+    assert (row.state, row.why, row.ruling.ref) == ("fallen", "revoked", ref)
     assert [item["code"] for item in row.before] == ["U_NO_COLLECTIVE"]
-    assert [item["code"] for item in row.after if item["code"].startswith("U_")] == []
-    duties = Obligation.objects.filter(act="correction.settle", outcome="open")
-    assert [duty.unit_id for duty in duties] == [county.units["appraisal"]]
+    assert row.after == []
+    assert bars(county, ("unit", county.units["bureau_a"])) == []
+    duty = Obligation.objects.get(object_kind="correction", outcome="open")
+    assert (duty.act, duty.unit_id) == ("correction.reassess", county.units["appraisal"])
+    assert duty.due_on is not None
+    told = Message.objects.filter(text__contains="自始不再适用")
+    assert [one.unit_id for one in told] == [county.units["bureau_a"]]
     assert list(YearResult.objects.values_list("pk", "results_text")) == before
 
 
 @pytest.mark.clause("7.3.1")
-def test_a_correction_is_a_row_of_its_own_and_the_year_says_it_from_then_on(county: County) -> None:
-    ref = superior(county, "bureau_a")
+def test_the_organ_that_decides_reports_and_no_grade_is_written(county: County) -> None:
+    ref = superior(county, LEADER)
     closed(county)
-    revoke(county, ref, date(2026, 4, 1))
+    revoke(county, ref, date(2027, 4, 1))
     (row,) = all_corrections()
-    with county.on("2026-04-02"):
-        settle(county, row, APPRAISAL)
+    with county.on("2027-04-02"):
+        with pytest.raises(Unmet) as refused:
+            reassess(county, row, APPRAISAL)
+        assert "由县委组织部决定" in refused.value.decision.missing[0].finding
+        reassess(county, row, ORG)
     row.refresh_from_db()
-    assert (row.state, row.settled_on) == ("corrected", date(2026, 4, 2))
-    subject = ("unit", county.units["bureau_a"])
-    assert [
-        item["code"] for item in results_then(year_row(), subject).results if item["code"][:2] == "U_"
-    ] == []
-    extract = year_extract(actor=county.actor(APPRAISAL), year=YEAR)
-    assert extract.units == ()
-    assert not Obligation.objects.filter(act="correction.settle", outcome="open").exists()
-    own = own_results(actor=county.actor("bureau_a.liaison"))
-    assert [one.state for one in own.corrections] == ["corrected"]
+    assert (row.state, row.settled_on) == ("reassessed", date(2027, 4, 2))
+    assert not Obligation.objects.filter(object_kind="correction", outcome="open").exists()
+    assert bars(county, ("person", county.persons[LEADER])) == []
+    assert year_extract(actor=county.actor(APPRAISAL), year=YEAR).people == ()
+    own = own_results(actor=county.actor(LEADER))
+    assert ([one.state for one in own.corrections], own.rows) == (["reassessed"], ())
+
+
+@pytest.mark.clause("6.4", "7.2.1")
+def test_a_cap_becomes_lighter_by_what_is_left(county: County) -> None:
+    refs = [superior(county, "bureau_a") for _ in range(3)]
+    closed(county)
+    revoke(county, refs[0], date(2027, 4, 1))
+    (row,) = all_corrections()
+    assert [item["value"] for item in row.after if item["code"] == "U_CAP"] == ["二等奖"]
+    revoke(county, refs[1], date(2027, 4, 2))
+    assert bars(county, ("unit", county.units["bureau_a"])) == ["U_NO_COLLECTIVE"]
+    (unit,) = year_extract(actor=county.actor(APPRAISAL), year=YEAR).units
+    assert (unit.count, unit.results, unit.note) == (1, ("取消先进集体参评资格",), "结账后更正")
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_where_other_decisions_carry_the_result_only_its_grounds_change(county: County) -> None:
+    first, second = superior(county, "bureau_a"), superior(county, "bureau_a")
+    third, fourth = superior(county, "bureau_a"), superior(county, "bureau_a")
+    closed(county)
+    revoke(county, first, date(2027, 4, 1))
+    (row,) = all_corrections()
+    assert row.state == "restated"
+    assert not Obligation.objects.filter(object_kind="correction", outcome="open").exists()
+    (unit,) = year_extract(actor=county.actor(APPRAISAL), year=YEAR).units
+    gone = Ruling.objects.get(ref=first)
+    assert unit.count == 3
+    assert not any(gone.number in document for document in unit.documents)
+    assert {second, third, fourth}
+
+
+@pytest.mark.clause("6.4", "7.2.3", "7.3.2")
+def test_a_proposal_of_an_open_year_reads_without_a_revoked_decision(county: County) -> None:
+    ref = superior(county, LEADER)
+    run(county)
+    assert codes(county, LEADER) != []
+    revoke(county, ref, date(2027, 1, 12))
+    view = year_view(actor=county.actor(ORG), year=YEAR, where=ResultFilter())
+    assert [row.items for row in view.page.rows] == [()]
+    assert view.counts == ()
+    assert (
+        year_view(actor=county.actor(ORG), year=YEAR, where=ResultFilter(code="L_NO_EXCELLENT")).page.total
+        == 0
+    )
+
+
+@pytest.mark.clause("7.3.1")
+def test_a_late_decision_alters_nothing_until_the_subject_was_told_and_the_organ_has_decided(
+    county: County,
+) -> None:
+    superior(county, "bureau_a")
+    closed(county)
+    row = late(county)
+    assert (row.state, row.why) == ("owed", "recorded")
+    assert [item["code"] for item in row.after] == ["U_NO_COLLECTIVE", "U_CAP"]
+    assert bars(county, ("unit", county.units["bureau_a"])) == ["U_NO_COLLECTIVE"]
+    with county.on("2027-03-02"):
+        with pytest.raises(WrongState):
+            settle(county, row, APPRAISAL)
+        do(county.actor(APPRAISAL), "correction.tell", ref=row.ref)
+        assert Message.objects.filter(act="correction.tell", unit_id=county.units["bureau_a"]).count() == 1
+        settle(county, row, APPRAISAL)
+    assert set(bars(county, ("unit", county.units["bureau_a"]))) == {"U_NO_COLLECTIVE", "U_CAP"}
+
+
+@pytest.mark.clause("7.2.1", "7.3.1")
+def test_where_the_organs_differ_about_a_unit_the_leading_group_decides_by_its_minutes(
+    county: County,
+) -> None:
+    superior(county, "bureau_a")
+    closed(county)
+    row = late(county)
+    with county.on("2027-03-02"):
+        do(county.actor(APPRAISAL), "correction.tell", ref=row.ref)
+        do(county.actor(ORG), "correction.opine", ref=row.ref, verdict="kept", text="奖金已发。")
+        with pytest.raises(Unmet) as refused:
+            settle(county, row, APPRAISAL)
+        assert "领导小组" in refused.value.decision.missing[0].condition
+        settle(county, row, APPRAISAL, minutes="X绩组纪〔2027〕2号")
+        seen = correction(actor=county.actor(ORG), ref=row.ref)
+    assert {(organ, word) for organ, word, *_ in seen.verdicts} == {
+        ("县委组织部", "维持"),
+        ("考核主管部门", "更正"),
+    }
+    assert any("X绩组纪〔2027〕2号" in text for _, _, text, *_ in seen.verdicts)
 
 
 @pytest.mark.clause("7.2.3", "7.3.1")
-def test_a_correction_about_a_person_waits_for_both_organs_to_say_the_same(county: County) -> None:
-    ref = superior(county, LEADER)
+def test_about_a_person_the_organisation_department_decides_and_the_other_word_stands_beside(
+    county: County,
+) -> None:
+    superior(county, LEADER)
     closed(county)
-    revoke(county, ref, date(2026, 4, 1))
-    (row,) = all_corrections()
-    with county.on("2026-04-02"):
-        settle(county, row, APPRAISAL)
-        row.refresh_from_db()
-        assert row.state == "owed"
+    row = late(county, LEADER)
+    with county.on("2027-03-02"):
+        do(county.actor(ORG), "correction.tell", ref=row.ref)
+        with pytest.raises(Unmet):
+            do(county.actor(ORG), "correction.opine", ref=row.ref, verdict="kept", text="x")
+        do(county.actor(APPRAISAL), "correction.opine", ref=row.ref, verdict="corrected", text="应当更正。")
         settle(county, row, ORG, "kept")
-        row.refresh_from_db()
-        assert row.state == "owed"
-        again = Obligation.objects.get(act="correction.settle", outcome="open")
-        assert again.unit_id == county.units["appraisal"]
-        settle(county, row, APPRAISAL, "kept")
+    assert "L_BONUS_CANCELLED" not in bars(county, ("person", county.persons[LEADER]))
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_a_task_ends_where_the_late_decision_is_revoked(county: County) -> None:
+    superior(county, "bureau_a")
+    closed(county)
+    row = late(county)
+    revoke(county, row.ruling.ref, date(2027, 4, 1))
     row.refresh_from_db()
     assert row.state == "kept"
-    assert CorrectionVerdict.objects.count() == 3
-    subject = ("person", county.persons[LEADER])
-    assert "L_NO_EXCELLENT" in [item["code"] for item in results_then(year_row(), subject).results]
+    assert not Obligation.objects.filter(object_kind="correction", outcome="open").exists()
 
 
 @pytest.mark.clause("7.3.1")
 def test_an_answered_appeal_opens_a_correction_too(county: County) -> None:
     effective(county)
-    with county.on("2026-04-16"):
-        closed(county)
+    closed(county)
     trial = answered_later(county)
     (row,) = all_corrections()
     assert (row.why, row.ruling.ref, row.person_id) == ("revoked", trial, county.persons[LEADER])
@@ -200,68 +330,55 @@ def test_an_answered_appeal_opens_a_correction_too(county: County) -> None:
 def answered_later(county: County) -> str:
     """The appeal against the decision of the closed year succeeded."""
     ruling = Ruling.objects.get()
-    with county.on("2026-04-20"):
+    with county.on("2027-01-13"):
         do(county.actor(LEADER), "ruling.appeal", ref=ruling.ref, stage="accountability",
            text="不服。")  # fmt: skip
     appeal = ruling.appeals.get()
-    with county.on("2026-04-22"):
+    with county.on("2027-01-14"):
         do(
             county.actor("cdi.handler"),
             "appeal.accept",
             ref=appeal.ref,
-            accepted_on=date(2026, 4, 22),
+            accepted_on=date(2027, 1, 14),
             **FREE,
         )
-    with county.on("2026-05-08"):
-        do(county.actor("cdi.handler"), "appeal.answer", ref=appeal.ref, **answer())
+    with county.on("2027-01-20"):
+        do(
+            county.actor("cdi.handler"),
+            "appeal.answer",
+            ref=appeal.ref,
+            **answer(answered_on=date(2027, 1, 20)),
+        )
         confirmed_change(county, ruling.ref)
     return ruling.ref
 
 
-@pytest.mark.clause("7.3.1")
-def test_a_decision_recorded_after_closing_that_counts_in_the_year_opens_a_correction(county: County) -> None:
-    superior(county, "bureau_a")
-    closed(county)
-    superior(county, "bureau_a", on=date(2026, 3, 3))
-    (row,) = all_corrections()
-    assert row.why == "recorded"
-    assert [item["code"] for item in row.after] == ["U_CAP", "U_NO_COLLECTIVE"]
-
-
-@pytest.mark.clause("7.3.1")
-def test_a_change_that_alters_no_result_asks_nobody_anything(county: County) -> None:
-    superior(county, "bureau_a")
-    matter = superior(county, "bureau_a")
-    superior(county, "bureau_a")
-    superior(county, "bureau_a")
-    closed(county)
-    revoke(county, matter, date(2026, 4, 1))
-    assert all_corrections() == []
-
-
 @pytest.mark.parametrize("who", ["inspector", "cdi.deputy", "bureau_a.principal", ORG])
-def test_who_has_no_say_does_not_settle_a_correction_of_a_unit(county: County, who: str) -> None:
+def test_who_does_not_decide_on_units_does_not_report_on_one(county: County, who: str) -> None:
     ref = superior(county, "bureau_a")
     closed(county)
-    revoke(county, ref, date(2026, 4, 1))
+    revoke(county, ref, date(2027, 4, 1))
     (row,) = all_corrections()
     with pytest.raises((Unmet, NotPermitted, NotFound)):
-        settle(county, row, who)
+        reassess(county, row, who)
     row.refresh_from_db()
-    assert row.state == "owed"
+    assert row.state == "fallen"
 
 
-def test_corrections_are_listed_for_the_two_organs_only(county: County) -> None:
+def test_corrections_are_listed_for_the_two_organs_and_one_is_read_by_whom_it_is_about(
+    county: County,
+) -> None:
     ref = superior(county, "bureau_a")
     closed(county)
-    revoke(county, ref, date(2026, 4, 1))
+    revoke(county, ref, date(2027, 4, 1))
     (row,) = all_corrections()
     assert corrections(actor=county.actor(ORG)).total == 1
     assert corrections(actor=county.actor(APPRAISAL), year=2025).total == 0
     with pytest.raises(NotFound):
         corrections(actor=county.actor("bureau_a.principal"))
+    assert correction(actor=county.actor("bureau_a.principal"), ref=row.ref).fell
     with pytest.raises(NotFound):
-        correction(actor=county.actor("bureau_a.principal"), ref=row.ref)
+        correction(actor=county.actor("bureau_b.principal"), ref=row.ref)
 
 
 @pytest.mark.clause("4.6", "7.2.1")
@@ -272,7 +389,7 @@ def test_the_extract_lists_unit_count_basis_and_document_numbers(county: County)
     confirmed(county)
     draft = year_extract(actor=county.actor(ORG), year=YEAR)
     assert (draft.final, draft.state) == (False, "拟定，尚未结账")
-    do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+    close(county)
     extract = year_extract(actor=county.actor(APPRAISAL), year=YEAR)
     (unit,) = extract.units
     assert (extract.final, unit.name, unit.count) == (True, "XX县自然资源局", 2)
@@ -289,11 +406,11 @@ def test_every_row_of_a_closed_and_corrected_year_is_vouched_for(county: County)
     ref = superior(county, "bureau_a")
     superior(county, LEADER)
     closed(county)
-    revoke(county, ref, date(2026, 4, 1))
+    revoke(county, ref, date(2027, 4, 1))
     assert list(verify(county.jurisdiction_id).faults) == []
 
 
-@pytest.mark.parametrize("act", ["year.confirm", "year.close", "correction.settle"])
+@pytest.mark.parametrize("act", ["year.confirm", "year.close", "correction.reassess"])
 def test_an_act_of_the_year_costs_at_most_twenty_statements_whatever_the_number_of_results(
     county: County, act: str
 ) -> None:
@@ -311,12 +428,12 @@ def test_an_act_of_the_year_costs_at_most_twenty_statements_whatever_the_number_
     ref = year_row().ref
     if act == "year.confirm":
         run(county)
-    if act == "correction.settle":
-        do(county.actor(APPRAISAL), "year.close", ref=ref)
-        revoke(county, last, date(2026, 4, 1))
+    if act == "correction.reassess":
+        close(county)
+        revoke(county, last, date(2027, 4, 1))
         ref = all_corrections()[0].ref
-    given = {"verdict": "corrected", "text": "已核对。"} if act == "correction.settle" else {}
-    actor = county.actor(APPRAISAL)
-    with CaptureQueriesContext(connection) as captured:
+    given = {"text": "已重新评定。"} if act == "correction.reassess" else {}
+    actor = county.actor(ORG if act == "correction.reassess" else APPRAISAL)
+    with over(county), CaptureQueriesContext(connection) as captured:
         do(actor, act, ref=ref, **given)
     assert len(captured) <= 20, "\n".join(row["sql"][:160] for row in captured)

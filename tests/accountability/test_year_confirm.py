@@ -21,6 +21,7 @@ from tests.accountability.year_steps import (
     APPRAISAL,
     ORG,
     YEAR,
+    close,
     confirm,
     confirmed,
     result,
@@ -103,20 +104,33 @@ def test_what_an_organ_disagreed_with_stands_as_an_exception_of_its_confirmation
 
 
 @pytest.mark.clause("7.2.3")
-def test_where_the_two_organs_differ_the_year_does_not_close(county: County) -> None:
+def test_about_a_cadre_the_organisation_department_decides_and_the_other_word_stands_beside(
+    county: County,
+) -> None:
     superior(county, LEADER)
     run(county)
-    say(county, APPRAISAL, "disagree", code="L_BONUS_LOWEST", reason="没有发放")
+    say(county, APPRAISAL, "disagree", code="L_NO_EXCELLENT", reason="待核")
+    say(county, ORG, "disagree", code="L_BONUS_LOWEST", reason="核实无误，没有发放")
+    confirm(county, APPRAISAL)
+    confirm(county, ORG)
+    close(county)
+    assert "L_BONUS_LOWEST" not in seen(county.actor(LEADER), LEADER, county)
+    assert "L_NO_EXCELLENT" in seen(county.actor(LEADER), LEADER, county)
+
+
+@pytest.mark.clause("7.2.1")
+def test_where_the_organs_differ_about_a_unit_the_year_waits_for_the_leading_group(county: County) -> None:
+    superior(county, "bureau_a")
+    run(county)
+    say(county, ORG, "disagree", "bureau_a", code="U_NO_COLLECTIVE", reason="已整改")
     confirm(county, APPRAISAL)
     confirm(county, ORG)
     with pytest.raises(Unmet) as refused:
-        do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+        close(county)
     missing = [reason.condition for reason in refused.value.decision.missing]
-    assert missing == ["两家意见一致"]
-    say(county, ORG, "disagree", code="L_BONUS_LOWEST", reason="核实无误，没有发放")
-    do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
-    assert "L_BONUS_LOWEST" not in seen(county.actor(LEADER), LEADER, county)
-    assert "L_NO_EXCELLENT" in seen(county.actor(LEADER), LEADER, county)
+    assert missing == ["意见不一致的单位结果，已由县绩效考核领导小组议定"]
+    say(county, APPRAISAL, "agree", "bureau_a", code="U_NO_COLLECTIVE", minutes="X绩组纪〔2027〕1号")
+    assert close(county).state == "closed"
 
 
 def test_a_later_word_of_an_organ_replaces_its_earlier_one_and_both_stay(county: County) -> None:
@@ -202,14 +216,6 @@ def test_a_result_that_is_not_there_cannot_be_spoken_of(county: County) -> None:
         say(county, APPRAISAL, "agree", "bureau_a", code="U_CAP")
 
 
-@pytest.mark.clause("7.2.1")
-def test_the_organisation_department_has_no_say_on_units(county: County) -> None:
-    superior(county, "bureau_a")
-    run(county)
-    with pytest.raises(Unmet):
-        say(county, ORG, "agree", "bureau_a", code="U_NO_COLLECTIVE")
-
-
 @pytest.mark.parametrize("verb", ["agree", "disagree"])
 def test_a_unit_does_not_speak_of_its_own_result(county: County, verb: str) -> None:
     superior(county, "bureau_a")
@@ -223,7 +229,7 @@ def test_no_message_of_the_year_names_anybody(county: County) -> None:
     superior(county, LEADER)
     name = county.actor(LEADER).name
     confirmed(county)
-    do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+    close(county)
     texts = list(Message.objects.filter(act__startswith="year").values_list("text", flat=True))
     assert texts
     assert not any(name in text or "自然资源局" in text for text in texts)
@@ -235,7 +241,7 @@ def test_a_unit_assessed_elsewhere_gets_a_letter_of_advice_before_the_year_is_cl
     superior(county, "customs")
     confirmed(county)
     with pytest.raises(Unmet) as refused:
-        do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+        close(county)
     assert [reason.condition for reason in refused.value.decision.missing] == ["由上级考核的单位已发建议函"]
     row = result(county, "customs")
     assert row is not None
@@ -246,7 +252,7 @@ def test_a_unit_assessed_elsewhere_gets_a_letter_of_advice_before_the_year_is_cl
         county.actor(APPRAISAL), "yearresult.recommend", ref=row.ref, organ="市海关", number="X绩函〔2026〕1号",
         dated_on=county.actor(APPRAISAL).on,
     )  # fmt: skip
-    do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+    close(county)
     with pytest.raises(NotFound):
         advice_letter(actor=county.inspector, ref=row.ref)
 
@@ -314,7 +320,7 @@ def test_conflicting_superior_documents_are_settled_by_a_person_before_anybody_c
     )  # fmt: skip
     confirm(county, APPRAISAL)
     confirm(county, ORG)
-    do(county.actor(APPRAISAL), "year.close", ref=year_row().ref)
+    close(county)
     own = own_results(actor=county.actor(LEADER)).rows[0]
     assert [item.code for item in own.items] == ["L_NO_INDIVIDUAL", "L_NO_EXCELLENT"]
     assert own.items[1].cite == "八 → 上级文件"

@@ -256,7 +256,7 @@ def test_a_closed_year_is_not_run_again(county: County) -> None:
     closed(county)
     with pytest.raises(Unmet) as refused:
         started(county)
-    assert "已于2026-03-02结账" in refused.value.decision.missing[0].finding
+    assert "已于2027-01-11结账" in refused.value.decision.missing[0].finding
 
 
 def test_a_step_costs_the_same_statements_whatever_the_number_of_rows(county: County) -> None:

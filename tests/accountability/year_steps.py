@@ -8,6 +8,7 @@ from typing import Any
 from duban.accountability.actions.running import go_through
 from duban.accountability.models import Correction, Ruling, Year, YearResult, YearRun
 from duban.acts.work import Done
+from duban.shared import clock
 from tests.accountability.steps import CHECKED, FREE, PAPER, confirmed_change
 from tests.personas import County
 from tests.story import do, registered
@@ -27,7 +28,7 @@ def superior(county: County, subject: str, kind: str = "", **given: Any) -> str:
     on = given.pop("on", date(2026, 3, 2))
     matter = given.pop("matter", None) or matter_of(county)
     number = given.pop("number", f"X市纪〔2026〕{Ruling.objects.count() + 1}号")
-    with county.on(max(on, date(2026, 3, 2))):
+    with county.on(max(on, date(2026, 3, 2), clock.today())):
         done = do(
             county.actor("cdi.deputy"), "ruling.enter_superior", subject_kind="person" if person else "unit",
             person=county.person(subject) if person else "", unit="" if person else str(county.units[subject]),
@@ -48,7 +49,13 @@ def matter_of(county: County) -> str:
 
 
 def run(county: County, year: int = YEAR) -> YearRun:
-    """The appraisal office started a run, and the worker went through it."""
+    """The year is over, and was run."""
+    with over(county, year):
+        return outlook(county, year)
+
+
+def outlook(county: County, year: int = YEAR) -> YearRun:
+    """The appraisal office started a run today, and the worker went through it."""
     done = do(county.actor(APPRAISAL), "yearrun.start", year=year)
     go_through(jurisdiction_id=county.jurisdiction_id, ref=done.ref)
     return YearRun.objects.select_related("year").get(ref=done.ref)
@@ -71,9 +78,15 @@ def codes(county: County, subject: str, year: int = YEAR) -> list[str]:
     return [item["code"] for item in found.results] if found else []
 
 
+def over(county: County, year: int = YEAR) -> Any:
+    """The days after a year, in which it is confirmed and closed."""
+    return county.on(max(clock.today(), date(year + 1, 1, 11)))
+
+
 def confirm(county: County, who: str, year: int = YEAR) -> Done:
-    """An organ confirms its part."""
-    return do(county.actor(who), "year.confirm", ref=year_row(year).ref)
+    """An organ confirms its part, once the year is over."""
+    with over(county, year):
+        return do(county.actor(who), "year.confirm", ref=year_row(year).ref)
 
 
 def confirmed(county: County, year: int = YEAR) -> Year:
@@ -84,11 +97,17 @@ def confirmed(county: County, year: int = YEAR) -> Year:
     return year_row(year)
 
 
+def close(county: County, year: int = YEAR) -> Year:
+    """A year that is over is closed."""
+    with over(county, year):
+        do(county.actor(APPRAISAL), "year.close", ref=year_row(year).ref)
+    return year_row(year)
+
+
 def closed(county: County, year: int = YEAR) -> Year:
     """Confirmed by both and closed."""
-    row = confirmed(county, year)
-    do(county.actor(APPRAISAL), "year.close", ref=row.ref)
-    return year_row(year)
+    confirmed(county, year)
+    return close(county, year)
 
 
 def revoke(county: County, ref: str, on: date) -> Done:

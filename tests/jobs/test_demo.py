@@ -155,6 +155,13 @@ def undoable(data: Path, as_of: str, *how: str) -> list[str]:
     return wrong
 
 
+def test_nobody_of_the_demo_reads_a_result_that_fell_with_a_revoked_decision(demo: Demo) -> None:
+    told = program(demo.data, "tests.undone", demo.as_of)
+    assert told.returncode == 0, told.stderr[-2000:]
+    wrong, fell, opened = json.loads(told.stdout)
+    assert (wrong, fell > 0, opened > 20) == ([], True, True)
+
+
 def test_few_matters_of_the_small_demo_are_red(demo: Demo) -> None:
     assert red_share(demo.data, demo.as_of, most=0.3) > 0
 

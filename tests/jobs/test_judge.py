@@ -66,7 +66,7 @@ def test_a_file_of_many_is_judged_in_its_order(tmp_path: Path, capsys: pytest.Ca
     first, second = judged(capsys, str(path))
     assert (first["id"], second["id"]) == ("T2", "T1")
     assert first["results"] == [
-        {"code": "L_BONUS_CANCELLED", "cite": "七（二）", "ground": "严重警告以上", "item": "绩效奖金"},
+        {"code": "L_BONUS_CANCELLED", "cite": "七（二）", "limb": "严重警告以上", "item": "绩效奖金"},
         {"code": "L_NO_INDIVIDUAL", "cite": "七（三）"},
         {"code": "L_ADVISE_ADJUST", "cite": "七（一）", "advisory": True},
         {"code": "NOTE_CHECK_SUPERIOR", "cite": "八"},
@@ -80,16 +80,50 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return told.err
 
 
-def test_faults_are_told_with_their_places_and_nothing_is_judged(
+WRONG = CASE | {"id": "T9", "subject": "x", "events": [{"type": "override", "target": "U_CAP"}]}
+
+
+def test_faults_are_told_with_their_places_where_no_case_can_be_judged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "wrong.json"
-    wrong = CASE | {"id": "T9", "subject": "x", "events": [{"type": "override", "target": "U_CAP"}]}
-    path.write_text(json.dumps({"scenarios": [CASE, wrong]}), encoding="utf-8")
+    path.write_text(json.dumps({"scenarios": [WRONG]}), encoding="utf-8")
     told = refused(capsys, str(path))
     assert "有 2 处不对，没有测算" in told
-    assert "scenarios[1].subject：没有“x”" in told
-    assert "scenarios[1].events[0].source：缺少上级文件" in told
+    assert "scenarios[0].subject：没有“x”" in told
+    assert "scenarios[0].events[0].source：缺少上级文件" in told
+
+
+def test_a_batch_answers_the_others_and_names_the_impossible_ones_twenty_and_a_count(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mixed.json"
+    wrong = [WRONG | {"id": f"W{n}"} for n in range(23)]
+    path.write_text(json.dumps({"scenarios": [wrong[0], CASE, *wrong[1:]]}), encoding="utf-8")
+    assert cli.main(["judge", str(path)]) == 0
+    told = capsys.readouterr()
+    data = json.loads(told.out)
+    assert [one["id"] for one in data["results"]] == ["T1"]
+    assert [one["id"] for one in data["not_judged"]] == [f"W{n}" for n in range(20)]
+    assert "scenarios[0].subject：没有“x”" in data["not_judged"][0]["faults"][0]
+    assert told.err.splitlines()[0] == "有 23 个案例不能测算，其余已测算："
+    assert told.err.splitlines()[-1] == "另有 3 个。"
+
+
+def test_every_limb_that_cancels_a_bonus_stands_in_one_entry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = [
+        {"type": "person_accountability", "measure": measure, "effective": "2026-05-01", "decision": "D1"}
+        for measure in ("党内严重警告", "免职")
+    ]
+    path = tmp_path / "limbs.json"
+    path.write_text(
+        json.dumps(CASE | {"subject": "leader", "assessment_year": 2026, "events": events}), "utf-8"
+    )
+    (found,) = judged(capsys, str(path))
+    (cancelled,) = [one for one in found["results"] if one["code"] == "L_BONUS_CANCELLED"]
+    assert cancelled["limb"] == "严重警告以上；责令辞职/免职/降职"
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""资格审查: whom a line of a list means, and what is answered."""
+"""问责记录查询: whom a line of a list means, and what is answered."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_every_line_is_reported_by_its_number() -> None:
         (2, Status.CLEAR),
         (4, Status.RECORDED),
         (5, Status.DUPLICATE),
-        (6, Status.CLEAR),
+        (6, Status.UNCLEAR),
         (7, Status.UNCLEAR),
         (8, Status.UNCLEAR),
     ]
@@ -134,6 +134,21 @@ def test_every_line_is_reported_by_its_number() -> None:
     assert found[3].notes == ("单位与干部中没有这个姓名，请核对。",)
     assert found[4].notes == ("这一行没有姓名或单位。",)
     assert found[5].notes == ("一行写了几个人，请一行写一个。",)
+
+
+@pytest.mark.clause("7.1.1")
+@pytest.mark.parametrize("text", ["李木", "李某某", "买买提·木", "某李", "张木，甲镇"])
+def test_a_near_name_is_to_be_checked_and_the_names_that_may_be_meant_are_listed(text: str) -> None:
+    found = one(text)
+    assert (found.status, found.key, found.records) == (Status.UNCLEAR, None, ())
+    assert "有写法相近的姓名，请核对。" in found.notes
+    assert found.candidates
+
+
+@pytest.mark.clause("7.1.1")
+@pytest.mark.parametrize("text", ["毛某某某", "不存在的人", "张某，县财政局"])
+def test_an_unknown_name_or_place_is_never_a_clearance(text: str) -> None:
+    assert answers(read_lines(text, ROLL), ROLL, {})[0].status is Status.UNCLEAR
 
 
 def test_five_hundred_names_against_twenty_thousand_people_take_a_moment() -> None:

@@ -55,7 +55,8 @@ class Kind:
     actor may read besides; `files` which files that hang on them. The `steps` that were recorded of objects and the
     `duties` that are owed follow from both, unless the kind says otherwise. A kind that itself hangs on others says by
     `hanging` what is seen of those on some kinds. Of a `veiled` kind somebody may not see the object on which a duty
-    of the own post is owed, and then sees nothing of the duty either.
+    of the own post is owed, and then sees nothing of the duty either. `told_apart` says of an object, in words, what
+    tells its duties from the same duties on others; empty where the case does.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Kind:
     hanging: Hanging | None = None
     files: Sees = nobody
     veiled: bool = False
+    told_apart: Callable[[Any], str] = lambda row: ""
     steps: Sees | None = None
     duties: Sees | None = None
     refuse_making: Callable[[Actor, Act, Any], None] | None = None

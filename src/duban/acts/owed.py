@@ -83,11 +83,13 @@ def enter_state(work: Work, kind: str, obj: Versioned) -> None:
 
 
 def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
+    spec = kind_of(kind)
+    about = spec.told_apart(obj)
     owe(
         work,
         duty.act,
-        kind_of(kind).bearer(obj, duty.role),
-        duty.label,
+        spec.bearer(obj, duty.role),
+        f"{duty.label}：{about}"[:120] if about else duty.label,
         duty.clause,
         obj=obj,
         kind=kind,

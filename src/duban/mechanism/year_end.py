@@ -14,6 +14,7 @@ from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide, 
 from duban.mechanism.standing import Function
 
 ORGANS = (Function.APPRAISAL, Function.ORG_DEPT)
+MANAGED_BY_COUNTY = "county"
 CONFLICT = "ERROR_OVERRIDE_CONFLICT"
 TASK = "TASK_REASSESS"
 _NOTE = "NOTE_"
@@ -42,6 +43,9 @@ class Said:
     settled: bool = False
     recommend: bool = False
     advised: bool = False
+    decides: Function = Function.NONE
+    of_unit: bool = False
+    minuted: bool = False
 
     @property
     def divided(self) -> bool:
@@ -49,9 +53,15 @@ class Said:
         return {Word.AGREED, Word.OBJECTED} <= {word for _, word in self.words}
 
     @property
+    def unresolved(self) -> bool:
+        """Whether it is a divided result of a unit on which the county's leading group has not been heard."""
+        return self.of_unit and self.divided and not self.minuted
+
+    @property
     def stands(self) -> bool:
-        """Whether every organ that has the say agrees."""
-        return all(word is Word.AGREED for _, word in self.words)
+        """Whether every organ asked has spoken, and the one that decides agrees; the other's word stands beside it."""
+        said = dict(self.words)
+        return said.get(self.decides) is Word.AGREED and Word.WAITING not in said.values()
 
 
 @clause("7.1.3", "7.2.1", "7.2.3")
@@ -65,6 +75,33 @@ def organs_for(subject_kind: str, code: str, clause_id: str) -> tuple[Function, 
     if clause_id.startswith("7.1"):
         return (Function.ORG_DEPT,)
     return (Function.APPRAISAL,) if subject_kind == "unit" else ORGANS
+
+
+@clause("7.1.3", "7.2.1", "7.2.3")
+def decided_by(subject_kind: str, clause_id: str) -> Function:
+    """The one organ whose word decides a result: the appraisal office on a unit, 县委组织部 on a cadre and on 7.1."""
+    if clause_id.startswith("7.1"):
+        return Function.ORG_DEPT
+    return Function.APPRAISAL if subject_kind == "unit" else Function.ORG_DEPT
+
+
+@clause("7.1.3", "7.2.1", "7.2.3")
+def deciding(subject_kind: str, clause_id: str, managed: str = "") -> str:
+    """Who decides, in Chinese: of a cadre whom the county does not manage it is the own unit (干部管理权限)."""
+    if (
+        subject_kind == "person"
+        and managed not in ("", MANAGED_BY_COUNTY)
+        and not clause_id.startswith("7.1")
+    ):
+        return "所在单位按干部管理权限"
+    return decided_by(subject_kind, clause_id).label
+
+
+@clause("7.1.3", "7.2.1", "7.2.3")
+def may_speak(subject_kind: str, code: str, clause_id: str) -> tuple[Function, ...]:
+    """Whose word is written down beside a result: the organs that have the say, on a unit also 县委组织部."""
+    own = organs_for(subject_kind, code, clause_id)
+    return ORGANS if own == (Function.APPRAISAL,) else own
 
 
 @clause("7.1.3", "7.1.4")
@@ -108,9 +145,9 @@ def confirm_gate(finished: bool, own_share: bool, conflicts: Iterable[Said], org
 
 @clause("7.2.1", "7.2.3", "8")
 def close_gate(confirmed: Iterable[Function], rows: Iterable[Said], changed_since: Iterable[str]) -> Decision:
-    """May the year be closed: both confirmed, nothing divided, nothing unsettled, nothing decided since the run."""
+    """May the year be closed: both confirmed, nothing left open between them, nothing decided since the run."""
     done, said, later = set(confirmed), list(rows), list(changed_since)
-    divided = [row for row in said if row.divided]
+    divided = [row for row in said if row.unresolved]
     conflicts = [row for row in said if row.conflict and not row.settled]
     unsent = [row for row in said if row.recommend and row.stands and not row.advised]
     return decide(
@@ -118,7 +155,13 @@ def close_gate(confirmed: Iterable[Function], rows: Iterable[Said], changed_sinc
         [
             _confirmed(Function.APPRAISAL, done, _APPRAISAL),
             _confirmed(Function.ORG_DEPT, done, _ORG_DEPT),
-            _none_left("7.2.3", "两家意见一致", divided, "yearresult.agree", "同意或不同意这一项"),
+            _none_left(
+                "7.2.1",
+                "意见不一致的单位结果，已由县绩效考核领导小组议定",
+                divided,
+                "yearresult.agree",
+                "写明领导小组会议纪要，同意或不同意这一项",
+            ),
             _none_left("8", "上级规定的冲突已由人处理", conflicts, "yearresult.settle", "处理规定冲突"),
             _none_left("8", "由上级考核的单位已发建议函", unsent, "yearresult.recommend", "登记考核建议函"),
             Reason(

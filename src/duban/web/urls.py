@@ -79,6 +79,7 @@ urlpatterns = [
     path("results/<slug:year>/extract/", results.extract, name="results_extract"),
     path("reviews/", reviews.all_reviews, name="reviews"),
     path("reviews/<slug:ref>/", reviews.one_review, name="review"),
+    path("reviews/<slug:ref>/reply/", reviews.reply, name="review_reply"),
     path("reviews/<slug:ref>/file.<slug:form>", reviews.review_file, name="review_file"),
     path("bulletins/", bulletins.all_bulletins, name="bulletins"),
     path("bulletins/<slug:ref>/", bulletins.one_bulletin, name="bulletin"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Advice, Confirmation, Verdict, Year, YearResult, YearRun
+from duban.accountability.selectors.year_holding import as_they_hold
 from duban.accountability.selectors.year_results import exceptions_of
 from duban.accountability.selectors.year_scope import organ_of, said_of
 from duban.acts.registry import performs
@@ -15,7 +16,15 @@ from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.standing import Function
-from duban.mechanism.year_end import CONFLICT, ORGANS, Said, confirm_gate, organs_for
+from duban.mechanism.year_end import (
+    CONFLICT,
+    ORGANS,
+    Said,
+    confirm_gate,
+    deciding,
+    may_speak,
+    organs_for,
+)
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotFound, WrongState
@@ -34,12 +43,13 @@ def confirm(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
             raise WrongState("本机关已经确认过。要改变意见的，对那一项写明理由。", a.spec.clause)
         a.require(confirm_gate(run.state == "done", True, _conflicts(run, organ), organ))
         exceptions = exceptions_of(run.pk, organ)
-        count = sum(row[4] for row in run.counts.values() if organ in organs_for(row[0], row[1], row[2]))
+        own = [row for row in run.counts.values() if organ in organs_for(row[0], row[1], row[2])]
+        count = sum(row[4] for row in own) - sum(1 for one in exceptions if one["code"] in _keys(own))
         a.create(
             Confirmation(
                 run=run,
                 organ=organ.value,
-                count=count - len(exceptions),
+                count=count,
                 exceptions=exceptions,
                 by=f"{a.actor.name}（{a.actor.title}）"[:60],
                 person_id=a.actor.person_id or 0,
@@ -51,10 +61,15 @@ def confirm(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
         a.internal = True
         a.say(
             organ=organ.label,
-            count=count - len(exceptions),
+            count=count,
             exceptions=f"，另有{len(exceptions)}项不同意" if exceptions else "",
         )
     return done(a)
+
+
+def _keys(own: list[list[Any]]) -> set[str]:
+    """The codes of an organ's own part; a word beside the part of another organ is no exception from it."""
+    return {str(row[1]) for row in own}
 
 
 def _organ(work: Work) -> Function:
@@ -77,7 +92,7 @@ def _conflicts(run: YearRun, organ: Function) -> Iterable[Said]:
 
 def _item(row: YearResult, code: str) -> dict[str, Any]:
     """The result of a code; refused as input where the row has none."""
-    for item in row.results:
+    for item in as_they_hold([row])[0].results:
         if item["key"] == code:
             return dict(item)
     raise Invalid({"code": "没有这一项结果，请重新选择。"})
@@ -85,10 +100,18 @@ def _item(row: YearResult, code: str) -> dict[str, Any]:
 
 @clause("7.2.1", "7.2.3")
 @performs("yearresult.agree")
-def agree(*, actor: Actor, ref: str, expect: int | None = None, code: str, once: str | None = None) -> Done:
+def agree(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    code: str,
+    minutes: str = "",
+    once: str | None = None,
+) -> Done:
     """An organ agrees with one result, also in place of an earlier objection."""
     with act(actor, "yearresult.agree", ref, expect=expect, once=once) as a:
-        _say(a, code, agreed=True)
+        _say(a, code, agreed=True, minutes=minutes)
     return done(a)
 
 
@@ -101,20 +124,22 @@ def disagree(
     expect: int | None = None,
     code: str,
     reason: str,
+    minutes: str = "",
     once: str | None = None,
 ) -> Done:
     """An organ disagrees with one result, with its reason."""
     with act(actor, "yearresult.disagree", ref, expect=expect, once=once) as a:
-        _say(a, code, agreed=False, reason=reason)
+        _say(a, code, agreed=False, reason=reason, minutes=minutes)
     return done(a)
 
 
-def _say(work: Work, code: str, *, agreed: bool, reason: str = "") -> None:
+def _say(work: Work, code: str, *, agreed: bool, reason: str = "", minutes: str = "") -> None:
     row: YearResult = work.object
     organ, item = _organ(work), _item(row, code)
     _in_hand(work, row)
     work.require(decide(work.spec.label, [_has_say(organ, row, item)]))
-    _keep(work, row, Verdict(code=code, organ=organ.value, agreed=agreed, reason=reason))
+    said = Verdict(code=code, organ=organ.value, agreed=agreed, reason=reason, minutes=minutes)
+    _keep(work, row, said)
     work.internal = True
     work.say(organ=organ.label, result=item["label"])
 
@@ -130,12 +155,15 @@ def _in_hand(work: Work, row: YearResult) -> Year:
 
 
 def _has_say(organ: Function, row: YearResult, item: dict[str, Any]) -> Reason:
-    may = organs_for(row.subject_kind, item["code"], item["clause"])
+    may = may_speak(row.subject_kind, item["code"], item["clause"])
     return Reason(
         item["clause"],
-        "属于本机关确认的范围",
+        "属于本机关提出意见的范围",
         holds(organ in may),
-        "、".join(one.label for one in may) + "确认。" if may else "只供参考，不须确认。",
+        f"{deciding(row.subject_kind, item['clause'], item.get('managed', ''))}决定，"
+        f"{'、'.join(one.label for one in may)}提出意见。"
+        if may
+        else "只供参考，不须确认。",
         remedies=tuple(Remedy(one.label) for one in may),
         field="code",
     )

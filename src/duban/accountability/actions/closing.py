@@ -123,11 +123,15 @@ def _since(work: Work, run: YearRun) -> list[str]:
     return [f"{act_named(key).label}{count}件" for key, count in sorted(Counter(acts).items())]
 
 
+def _of_year(year: int, label: str) -> str:
+    return f"{year}年度{label.removeprefix('年度')}"[:120]
+
+
 @clause("7.2.4", "7.2.5")
 def _send_to_payers(work: Work, year: Year, standing: list[tuple[YearResult, list[dict[str, Any]]]]) -> None:
     """The bonus limbs go to the unit that pays at the year's end, ruling by ruling, so that each can be taken back (A32)."""
     wanted = {
-        (ruling_id, row.paying_unit_id, f"{year.year}年度{item['label']}"[:120])
+        (ruling_id, row.paying_unit_id, _of_year(year.year, item["label"]))
         for row, items in standing
         if row.paying_unit_id is not None
         for item in items

@@ -1,15 +1,22 @@
-"""Corrections: what a closed year would say now, put before the organs; the year itself is never rewritten (A33)."""
+"""Closed years after a decision changed: what fell, falls at once; what would be worse is put before people (A33).
+
+The year itself is never rewritten, and no grade or prize is written by the system.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Correction, CorrectionVerdict, Ruling, Year, YearRun
 from duban.accountability.policies import body
-from duban.accountability.selectors.year_book import differing, results_now
+from duban.accountability.selectors.review_recall import answers_naming
+from duban.accountability.selectors.year_book import results_now
 from duban.accountability.selectors.year_corrections import results_then
-from duban.accountability.selectors.year_scope import organ_of
+from duban.accountability.selectors.year_holding import cited
+from duban.accountability.selectors.year_scope import decider, organ_of
 from duban.acts import owed
 from duban.acts.many import write_now
 from duban.acts.models import Obligation
@@ -17,19 +24,21 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Function
-from duban.mechanism.year_end import organs_for
+from duban.mechanism.undoing import Item, lessened, worsened
+from duban.mechanism.year_end import only_for_org_dept
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_by_hash
 from duban.shared.actor import Actor
 
-_WORDS = {"corrected": "按现在的结果更正", "kept": "维持原结果"}
-_DAYS = 5
+UNDECIDED = ("owed", "told")
+_WORDS = {"corrected": "按现在的决定更正", "kept": "维持原结果"}
 
 
-@clause("7.2.1", "7.3.1")
+@clause("6.4", "7.2.1", "7.3.1")
 def open_corrections(work: Work, ruling: Ruling, why: str) -> frozenset[int]:
-    """Judge the subject of a ruling anew for every closed year, and open a task where the result differs."""
+    """Judge the subject of a ruling anew for every closed year: what it no longer carries falls in this act."""
     years = list(
         Year.objects.filter(
             jurisdiction_id=work.jurisdiction_id, year__gte=ruling.effective_on.year - 1, state="closed"
@@ -39,50 +48,190 @@ def open_corrections(work: Work, ruling: Ruling, why: str) -> frozenset[int]:
         write_now(work)
     for year in years:
         _compare(work, year, ruling, why)
+    if why != "recorded":
+        _tell_askers(work, ruling)
     return frozenset(year.year for year in years)
 
 
 def _compare(work: Work, year: Year, ruling: Ruling, why: str) -> None:
-    then = results_then(year, ruling.subject_key)
-    pack = pack_by_hash(work.jurisdiction_id, YearRun.objects.get(pk=year.run_id or 0).pack_hash)
-    now = results_now(work.jurisdiction_id, year.year, ruling.subject_key, pack, then.choices)
-    organs = _concerned(ruling.subject_key[0], differing(then.results, now.results, then.objected))
-    if not organs:
-        return
-    row = work.create(
+    subject = ruling.subject_key
+    then, pack = results_then(year, subject), _pack(year)
+    grades = pack.get("grade_ladder", date(year.year, 12, 31))
+    still = results_now(
+        work.jurisdiction_id, year.year, subject, pack, then.choices, only=frozenset(cited(then.results))
+    )
+    left = lessened(then.results, still.results, grades)
+    if left.fallen:
+        row = _open(work, year, ruling, why, "fallen", then.results, left.remains, still.explanation)
+        _ask(work, row)
+        _tell_of_fall(work, row)
+    elif _documents(left.remains) != _documents(then.results):
+        _open(work, year, ruling, why, "restated", then.results, left.remains, still.explanation)
+    now = results_now(work.jurisdiction_id, year.year, subject, pack, then.choices)
+    worse = worsened(left.remains, now.results, grades, then.objected)
+    waiting = list(Correction.objects.filter(year=year, state__in=UNDECIDED, **_of(subject)))
+    if worse and not waiting:
+        row = _open(work, year, ruling, why, "owed", left.remains, (*left.remains, *worse), now.explanation)
+        _ask(work, row)
+    for row in waiting if not worse else ():
+        _drop(work, row)
+
+
+def _pack(year: Year) -> Pack:
+    return pack_by_hash(year.jurisdiction_id, YearRun.objects.get(pk=year.run_id or 0).pack_hash)
+
+
+def _of(subject: tuple[str, int]) -> dict[str, int]:
+    return {f"{subject[0]}_id": subject[1]}
+
+
+def _documents(items: Iterable[Item]) -> list[tuple[str, list[str]]]:
+    return [(item["key"], item["documents"]) for item in items]
+
+
+def _open(
+    work: Work,
+    year: Year,
+    ruling: Ruling,
+    why: str,
+    state: str,
+    before: Iterable[Item],
+    after: Iterable[Item],
+    explanation: dict[str, Any],
+) -> Correction:
+    old, new = [dict(item) for item in before], [dict(item) for item in after]
+    concerned = old + new
+    return work.create(
         Correction(
             case=ruling.case,
             year=year,
             ruling=ruling,
-            state="owed",
+            state=state,
             subject_kind=ruling.subject_key[0],
             unit_id=ruling.unit_id if ruling.person_id is None else None,
             person_id=ruling.person_id,
             name=ruling.subject_name,
             why=why,
-            before=then.results,
-            after=now.results,
-            explanation=now.explanation,
-            pack_hash=now.pack_hash,
-            reserved=organs == [Function.ORG_DEPT],
+            before=old,
+            after=new,
+            explanation=explanation,
+            pack_hash=_pack(year).hash,
+            reserved=bool(concerned) and all(only_for_org_dept(item["clause"]) for item in concerned),
             opened_on=work.today,
+            settled_on=None if state in (*UNDECIDED, "fallen") else work.today,
         )
     )
-    for organ in organs:
-        _owe(work, row, organ)
 
 
-def _concerned(subject_kind: str, items: list[dict[str, Any]]) -> list[Function]:
-    """The organs that have the say on what differs."""
-    found = [organ for item in items for organ in organs_for(subject_kind, item["code"], item["clause"])]
-    return list(dict.fromkeys(found))
+def _ask(work: Work, row: Correction) -> None:
+    """The organ that decides owes what the state of the row asks for."""
+    owed.enter_state(work, "correction", row)
+    work.tell("一个已结年度的结果须处理。", unit_id=body(work.jurisdiction_id, decider(row)).unit_id)
 
 
-def _owe(work: Work, row: Correction, organ: Function) -> None:
-    bearer = body(work.jurisdiction_id, organ)
-    label = f"{row.year.year}年度已结账，请处理该年度的结果"
-    work.owe("correction.settle", bearer, label, "7.3.1", obj=row, kind="correction", days=_DAYS)
-    work.tell("一个已结年度的结果与现在不一致，待处理。", unit_id=bearer.unit_id)
+@clause("6.4", "7.1.1")
+def _tell_askers(work: Work, ruling: Ruling) -> None:
+    """Organs that were answered with this decision are told to take their answer back."""
+    known = directory(work.jurisdiction_id)
+    for row in answers_naming(ruling):
+        text = f"{row.on:%Y-%m-%d}对“{row.requester}”的问责记录查询答复须收回：所列的处理决定有变更或者撤销。"
+        work.tell(text, unit_id=known.office(Function(row.organ)).id)
+
+
+@clause("6.4")
+def _tell_of_fall(work: Work, row: Correction) -> None:
+    """Whom it is about is told at once, in words that name nobody; what fell stands on the page."""
+    text = f"{row.year.year}年度的结果，因处理决定变更或者撤销，有关限制自始不再适用，请查看。"
+    if not row.reserved:
+        work.tell(text, unit_id=row.unit_id, person_id=row.person_id)
+
+
+def _drop(work: Work, row: Correction) -> None:
+    """The decision that would have made it worse is gone: the closed year stays as it is."""
+    work.change(row, state="kept", settled_on=work.today)
+    waiting = Obligation.objects.filter(
+        object_kind="correction", object_id=row.pk, outcome=Obligation.Outcome.OPEN
+    )
+    owed.end(work, list(waiting), Obligation.Outcome.CANCELLED)
+
+
+@clause("7.2.1", "7.2.3", "7.3.1")
+@performs("correction.reassess")
+def reassess(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
+) -> Done:
+    """The organ that decides says what it found anew and what was paid; the system writes no grade."""
+    with act(actor, "correction.reassess", ref, expect=expect, once=once) as a:
+        row: Correction = a.object
+        organ = _decides(a, row)
+        _keep(a, row, organ, text, corrected=True)
+        a.move(settled_on=a.today)
+        a.tell(f"{row.year.year}年度的结果已重新评定，请查看。", unit_id=row.unit_id, person_id=row.person_id)
+        a.internal = True
+        a.say(organ=organ.label, text=text)
+    return done(a)
+
+
+@clause("7.2.1", "7.3.1")
+@performs("correction.tell")
+def tell(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Before anything is decided to somebody's disadvantage, that person or unit is told of it."""
+    with act(actor, "correction.tell", ref, expect=expect, once=once) as a:
+        row: Correction = a.object
+        organ = _decides(a, row)
+        served = row.ruling.served_on is not None
+        a.require(
+            decide(
+                a.spec.label,
+                [
+                    Reason(
+                        "6.4",
+                        "处理决定已送达对象",
+                        holds(served),
+                        f"{row.ruling.number}已送达。" if served else f"{row.ruling.number}还没有登记送达。",
+                        remedies=(Remedy("县纪委监委、县委组织部", "ruling.serve", "登记送达"),),
+                    )
+                ],
+            )
+        )
+        a.tell(
+            f"{row.year.year}年度结账后有处理决定生效，该年度的结果可能变更，请查看并可提出意见。",
+            unit_id=row.unit_id,
+            person_id=row.person_id,
+        )
+        a.move()
+        a.internal = True
+        a.say(organ=organ.label)
+    return done(a)
+
+
+@clause("7.2.1", "7.2.3", "7.3.1")
+@performs("correction.opine")
+def opine(
+    *, actor: Actor, ref: str, expect: int | None = None, verdict: str, text: str, once: str | None = None
+) -> Done:
+    """The organ that does not decide puts its word beside."""
+    with act(actor, "correction.opine", ref, expect=expect, once=once) as a:
+        row: Correction = a.object
+        organ, other = organ_of(a.actor) or Function.NONE, decider(row)
+        a.require(
+            decide(
+                a.spec.label,
+                [
+                    Reason(
+                        "7.3.1",
+                        "由不作决定的一家提出意见",
+                        holds(organ is not other and not row.reserved),
+                        f"由{other.label}决定。",
+                        remedies=(Remedy(other.label, "correction.settle", "处理已结年度的结果"),),
+                    )
+                ],
+            )
+        )
+        _keep(a, row, organ, text, corrected=verdict == "corrected")
+        a.internal = True
+        a.say(organ=organ.label, verdict=_WORDS[verdict])
+    return done(a)
 
 
 @clause("7.3.1")
@@ -94,71 +243,90 @@ def settle(
     expect: int | None = None,
     verdict: str,
     text: str,
+    minutes: str = "",
     once: str | None = None,
 ) -> Done:
-    """An organ says whether the new results hold or the old ones stay; both must say the same where both have the say."""
+    """The organ that decides says whether a closed year takes up a late decision; the other's word stands beside it."""
     with act(actor, "correction.settle", ref, expect=expect, once=once) as a:
         row: Correction = a.object
-        organ = organ_of(a.actor)
-        wanted = _concerned(row.subject_kind, differing(row.before, row.after))
-        a.require(decide(a.spec.label, [_has_say(organ, wanted)]))
-        said = _keep(a, row, organ or Function.NONE, verdict, text)
-        agreed = len(said) == len(wanted) and len(set(said.values())) == 1
-        divided = len(said) == len(wanted) and not agreed
-        a.discharge(
-            "correction.settle", unit_id=directory(a.jurisdiction_id).office(organ or Function.NONE).id
+        organ = _decides(a, row)
+        others = CorrectionVerdict.objects.filter(correction=row, replaced_at=None).exclude(organ=organ.value)
+        divided = any(one.corrected is not (verdict == "corrected") for one in others)
+        a.require(decide(a.spec.label, [_minuted(row, divided, minutes)]))
+        _keep(a, row, organ, text, corrected=verdict == "corrected", minutes=minutes)
+        if verdict == "corrected":
+            _take_up(a, row)
+        a.move(verdict, settled_on=a.today)
+        a.tell(
+            f"{row.year.year}年度的结果已有处理意见，请查看。", unit_id=row.unit_id, person_id=row.person_id
         )
-        if divided:
-            _again(a, row, [one for one in wanted if one is not organ])
-        a.move(verdict if agreed else "owed", settled_on=a.today if agreed else None)
         a.internal = True
-        a.say(organ=organ.label if organ else "", verdict=_WORDS[verdict])
+        a.say(organ=organ.label, verdict=_WORDS[verdict])
     return done(a)
 
 
-def _has_say(organ: Function | None, wanted: list[Function]) -> Reason:
-    return Reason(
+def _take_up(work: Work, row: Correction) -> None:
+    """What holds from now on: the results of all decisions as they stand at this moment."""
+    then, pack = results_then(row.year, row.subject_key), _pack(row.year)
+    now = results_now(work.jurisdiction_id, row.year.year, row.subject_key, pack, then.choices)
+    grades = pack.get("grade_ladder", date(row.year.year, 12, 31))
+    worse = worsened(then.results, now.results, grades, then.objected)
+    keys = {item["key"] for item in worse}
+    after = [dict(item) for item in (*(one for one in then.results if one["key"] not in keys), *worse)]
+    work.change(row, before=then.results, after=after, explanation=now.explanation)
+
+
+def _decides(work: Work, row: Correction) -> Function:
+    """The organ of the actor; refused unless it is the one that decides."""
+    organ, wanted = organ_of(work.actor) or Function.NONE, decider(row)
+    reason = Reason(
         "7.3.1",
-        "属于本机关确认的范围",
-        holds(organ in wanted),
-        f"由{'、'.join(one.label for one in wanted)}处理。",
-        remedies=tuple(Remedy(one.label) for one in wanted),
+        "由决定这一结果的机关办理",
+        holds(organ is wanted),
+        f"由{wanted.label}决定，另一家的意见列在旁边。",
+        remedies=(Remedy(wanted.label, work.spec.key, work.spec.label),),
+    )
+    work.require(decide(work.spec.label, [reason]))
+    return organ
+
+
+def _minuted(row: Correction, divided: bool, minutes: str) -> Reason:
+    needed = divided and row.subject_kind == "unit"
+    return Reason(
+        "7.2.1",
+        "两家对单位的结果意见不一致的，由县绩效考核领导小组议定",
+        holds(not needed or bool(minutes)),
+        f"会议纪要：{minutes}。"
+        if minutes
+        else "意见不一致，没有写明会议纪要。"
+        if needed
+        else "没有不一致。",
+        remedies=(Remedy("考核主管部门", label="写明领导小组会议纪要文号"),),
+        field="minutes",
     )
 
 
-def _keep(work: Work, row: Correction, organ: Function, verdict: str, text: str) -> dict[str, bool]:
-    """Write the word of an organ in place of its earlier one; returns what each organ says now."""
-    earlier = list(CorrectionVerdict.objects.filter(correction=row, replaced_at=None))
-    work.change_all([one for one in earlier if one.organ == organ.value], replaced_at=work.at)
+def _keep(
+    work: Work, row: Correction, organ: Function, text: str, *, corrected: bool, minutes: str = ""
+) -> None:
+    """Write the word of an organ in place of its earlier one, which stays."""
+    earlier = CorrectionVerdict.objects.filter(correction=row, organ=organ.value, replaced_at=None)
+    work.change_all(list(earlier), replaced_at=work.at)
     work.create(
         CorrectionVerdict(
             correction=row,
             organ=organ.value,
-            corrected=verdict == "corrected",
+            corrected=corrected,
             text=text,
+            minutes=minutes,
             by=f"{work.actor.name}（{work.actor.title}）"[:60],
             person_id=work.actor.person_id or 0,
             at=work.at,
         )
     )
-    return {**{one.organ: one.corrected for one in earlier}, organ.value: verdict == "corrected"}
-
-
-def _again(work: Work, row: Correction, organs: list[Function]) -> None:
-    """The organs disagree: the others are asked again, so that one of them moves."""
-    waiting = {
-        duty.unit_id
-        for duty in owed.duties_of_case(work)
-        if duty.outcome == Obligation.Outcome.OPEN
-        and duty.object_kind == "correction"
-        and duty.object_id == row.pk
-    }
-    for organ in organs:
-        if directory(work.jurisdiction_id).office(organ).id not in waiting:
-            _owe(work, row, organ)
 
 
 def on_confirmed_ruling(work: Work) -> None:
-    """A ruling confirmed after a year was closed, and counted in it, opens a correction like a changed one."""
+    """A ruling confirmed after a year was closed, and counted in it, is put before people."""
     if work.spec.key == "ruling.confirm" and isinstance(work.object, Ruling):
         open_corrections(work, work.object, "recorded")

@@ -1,4 +1,4 @@
-"""资格审查: answered by the records or by 本机制内未见记录, never by 合格; each query is an act with its purpose (7.1.1)."""
+"""问责记录查询: answered by the records or by 本机制内未见记录, never by 合格; each query is an act with its purpose (7.1.1)."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _may_ask(purpose: str, count: int, organ: Function) -> Any:
     open_list = purpose != SECRET or (count == 1 and organ is Function.ORG_DEPT)
     finding = "名单已公示或不涉及任职。" if purpose != SECRET else f"名单未公示，现有{count}行。"
     return decide(
-        "资格审查",
+        "问责记录查询",
         [
             Reason(
                 "7.1.1",

@@ -11,7 +11,13 @@ from django_scopes import scope
 
 from duban.accountability.actions.shared import done, whole
 from duban.accountability.models import Year, YearResult, YearRun
-from duban.accountability.selectors.year_book import Proposed, YearBook, open_book, pack_of_year
+from duban.accountability.selectors.year_book import (
+    Proposed,
+    YearBook,
+    open_book,
+    pack_of_year,
+    year_end,
+)
 from duban.accountability.selectors.year_scope import COUNTY
 from duban.acts import owed
 from duban.acts.jobs import start_job
@@ -151,7 +157,10 @@ def _counted(before: dict[str, list[Any]], judged: list[Proposed]) -> dict[str, 
 
 
 def _bring_forward(work: Work, run: YearRun) -> None:
-    """The proposals of this run are now those of the year; what was said to earlier ones stays with them."""
+    """The proposals of this run are now those of the year; what was said to earlier ones stays with them.
+
+    Before the year is over they are an outlook: there is nothing to confirm and nothing to close yet.
+    """
     year = run.year
     work.memo["duties"] = list(
         Obligation.objects.filter(
@@ -159,7 +168,8 @@ def _bring_forward(work: Work, run: YearRun) -> None:
         ).order_by("pk")
     )
     owed.leave_state(work, "year", year)
-    work.change(year, run_id=run.pk, state="proposed", version=year.version + 1)
+    over = year_end(pack_of_year(work.jurisdiction_id, year.year), year.year) < work.today
+    work.change(year, run_id=run.pk, state="proposed" if over else "outlook", version=year.version + 1)
     owed.enter_state(work, "year", year)
 
 

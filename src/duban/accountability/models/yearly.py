@@ -103,6 +103,10 @@ class YearResult(Versioned):
         """The explanation as data."""
         return dict(json.loads(self.explanation_text))
 
+    def hold(self, results: list[dict[str, Any]], explanation: dict[str, Any]) -> None:
+        """Read the row with what holds now in place of what was proposed; nothing of it is written."""
+        self.__dict__ |= {"results": results, "explanation": explanation}
+
 
 class Confirmation(Kept):
     """That an organ confirmed its part of a run, but for the exceptions listed; never changed afterwards."""
@@ -121,7 +125,10 @@ class Confirmation(Kept):
 
 
 class Verdict(Kept):
-    """What an organ says to one result: agreed, or not with its reason; `choice` settles a conflict of overrides."""
+    """What an organ says to one result: agreed, or not with its reason; `choice` settles a conflict of overrides.
+
+    `minutes` are those of the county's leading group where the organs differ about a unit.
+    """
 
     run = models.ForeignKey(YearRun, models.PROTECT, related_name="verdicts")
     result = models.ForeignKey(YearResult, models.PROTECT, related_name="verdicts")
@@ -130,6 +137,7 @@ class Verdict(Kept):
     agreed = models.BooleanField()
     choice = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True)
+    minutes = models.CharField(max_length=60, blank=True)
     by = models.CharField(max_length=60)
     person_id = models.BigIntegerField()
     at = models.DateTimeField()
@@ -156,10 +164,12 @@ class Advice(Kept):
 
 
 class Correction(CaseObject):
-    """What a closed year would say now of a subject, until the organs have said whether it is corrected.
+    """What a closed year says otherwise of a subject since a decision changed; the year itself is never rewritten.
 
-    `before` and `after` are results as data; the result of the year itself is never rewritten. `why` is the change:
-    changed, revoked or recorded; `reserved` marks one of 7.1 alone.
+    `before` and `after` are results as data. What a decision no longer carries has fallen at once, and is assessed
+    anew by people (fallen, reassessed) or only rests on other decisions (restated). What a late decision would make
+    worse waits until the subject was told and the organ has decided (owed, told, corrected, kept). `why` is the
+    change; `reserved` marks one of 7.1 alone.
     """
 
     year = models.ForeignKey(Year, models.PROTECT, related_name="corrections")
@@ -188,12 +198,13 @@ class Correction(CaseObject):
 
 
 class CorrectionVerdict(Kept):
-    """What an organ says to a correction: the new results hold from now on, or the old ones stay, with the reason."""
+    """What an organ says to a correction, with its reason; `minutes` are those of the county's leading group."""
 
     correction = models.ForeignKey(Correction, models.PROTECT, related_name="verdicts")
     organ = models.CharField(max_length=16)
     corrected = models.BooleanField()
     text = models.TextField()
+    minutes = models.CharField(max_length=60, blank=True)
     by = models.CharField(max_length=60)
     person_id = models.BigIntegerField()
     at = models.DateTimeField()
@@ -204,7 +215,7 @@ class CorrectionVerdict(Kept):
 
 
 class Review(Versioned):
-    """A 资格审查, an export for offline matching or a record of key work, with its answer as it was given.
+    """A 问责记录查询, an export for offline matching or a record of key work, with its answer as it was given.
 
     `what` is query, export or record. `lines` are plain data, one for each name asked, or for each record exported.
     """

@@ -8,13 +8,14 @@ from typing import Any
 from duban.accountability.facts import Dossier, ladders
 from duban.accountability.models import Appeal, Inquiry, Ruling, RulingKind, YearResult
 from duban.accountability.selectors.scope import decided
+from duban.accountability.selectors.year_holding import as_they_hold
 from duban.accountability.selectors.year_scope import organ_of, visible_results
 from duban.acts.choices import Asking
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.findings import UNIT
 from duban.mechanism.standing import Function, PostRole
-from duban.mechanism.year_end import CONFLICT, organs_for
+from duban.mechanism.year_end import CONFLICT, may_speak
 from duban.organisations.selectors import Holder, directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
@@ -166,7 +167,9 @@ def _of_inquiry(make: Callable[[Asking, Dossier], Options]) -> Callable[[Asking]
     """A list made from the inquiry to which the object belongs, whose rows are read once; empty for other objects."""
 
     def listed(asking: Asking) -> Options:
-        inquiry = asking.object if isinstance(asking.object, Inquiry) else getattr(asking.object, "inquiry", None)
+        inquiry = (
+            asking.object if isinstance(asking.object, Inquiry) else getattr(asking.object, "inquiry", None)
+        )
         if inquiry is None:
             return ()
         return make(asking, _dossier(asking, inquiry))
@@ -186,18 +189,20 @@ def _remedy_stages(asking: Asking) -> Options:
 
 def _result_codes(asking: Asking) -> Options:
     row = asking.object
-    return tuple((item["key"], item["label"]) for item in row.results) if isinstance(row, YearResult) else ()
+    if not isinstance(row, YearResult):
+        return ()
+    return tuple((item["key"], item["label"]) for item in as_they_hold([row])[0].results)
 
 
 def _own_result_codes(asking: Asking) -> Options:
     """The results of which the actor's organ has a say."""
     if not isinstance(asking.object, YearResult):
         return ()
-    row, organ = asking.object, organ_of(asking.actor)
+    row, organ = as_they_hold([asking.object])[0], organ_of(asking.actor)
     return tuple(
         (item["key"], f"{item['label']}（{item['cite']}）")
         for item in visible_results(asking.actor, row)
-        if organ in organs_for(row.subject_kind, item["code"], item["clause"])
+        if organ in may_speak(row.subject_kind, item["code"], item["clause"])
     )
 
 

@@ -13,7 +13,6 @@ from duban.accountability.facts import ladders
 from duban.accountability.models import (
     Appeal,
     Confirmation,
-    Correction,
     Ruling,
     RulingKind,
     Verdict,
@@ -21,7 +20,8 @@ from duban.accountability.models import (
 )
 from duban.accountability.selectors.lists import APPEALING
 from duban.accountability.selectors.scope import OPEN_APPEAL
-from duban.accountability.selectors.year_scope import confirmed_results, results_that_bind
+from duban.accountability.selectors.year_holding import as_they_hold
+from duban.accountability.selectors.year_scope import confirmed_results
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
 
@@ -119,7 +119,7 @@ def _effect(kind: str, until: date | None, today: date) -> str:
 @clause("7.2.1", "7.2.3")
 def closed_results(jurisdiction_id: int, subjects: Iterable[Subject]) -> dict[Subject, list[str]]:
     """What closed years say of some subjects, as lines; without what is for 县委组织部 alone."""
-    rows = [
+    listed = [
         row
         for part in _parts(list(subjects))
         for row in YearResult.objects.filter(
@@ -127,6 +127,7 @@ def closed_results(jurisdiction_id: int, subjects: Iterable[Subject]) -> dict[Su
         ).select_related("run", "run__year")
         if row.run.year.run_id == row.run_id
     ]
+    rows = as_they_hold(listed)
     runs = {row.run_id for row in rows}
     confirmed: dict[int, dict[str, Confirmation]] = defaultdict(dict)
     for one in Confirmation.objects.filter(run_id__in=runs) if runs else ():
@@ -134,29 +135,8 @@ def closed_results(jurisdiction_id: int, subjects: Iterable[Subject]) -> dict[Su
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
     for word in Verdict.objects.filter(run_id__in=runs, replaced_at=None) if runs else ():
         verdicts[word.result_id].append(word)
-    corrected = _corrected(jurisdiction_id, rows)
     found: dict[Subject, list[str]] = defaultdict(list)
     for row in rows:
-        held = corrected.get((row.subject_key, row.year))
-        if held is None:
-            held = confirmed_results(row, confirmed[row.run_id], verdicts[row.pk])
+        held = confirmed_results(row, confirmed[row.run_id], verdicts[row.pk])
         found[row.subject_key] += [f"{row.year}年度：{item['label']}（{item['cite']}）" for item in held]
     return dict(found)
-
-
-def _corrected(
-    jurisdiction_id: int, rows: list[YearResult]
-) -> dict[tuple[Subject, int], list[dict[str, Any]]]:
-    """What corrections of closed years say instead."""
-    if not rows:
-        return {}
-    years = {row.run.year_id for row in rows}
-    subjects = {row.subject_key for row in rows}
-    settled = Correction.objects.filter(
-        jurisdiction_id=jurisdiction_id, year_id__in=years, state="corrected"
-    ).select_related("year")
-    return {
-        (one.subject_key, one.year.year): results_that_bind(one.subject_kind, one.after)
-        for one in settled.order_by("settled_on", "pk")
-        if one.subject_key in subjects
-    }

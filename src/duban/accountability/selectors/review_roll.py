@@ -1,4 +1,4 @@
-"""The directory as a 资格审查 looks names up in it."""
+"""The directory as a 问责记录查询 looks names up in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""资格审查 as pages and files: what the actor's organ has asked, each answer as it was given."""
+"""问责记录查询 as pages and files: what the actor's organ has asked, each answer as it was given."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from datetime import date, datetime
 from typing import Any
 
 from duban.accountability.models import Review
+from duban.accountability.selectors.kept_records import KeptRecord, kept_records
+from duban.accountability.selectors.review_recall import still_true
 from duban.accountability.selectors.year_scope import asking_organ
 from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.yearly import PURPOSES
+from duban.mechanism.review import LIMITS
 from duban.mechanism.standing import Function
+from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.shared.pages import Page, bounds
 
-_WHAT = {"query": "资格审查", "export": "有记录人员清单", "record": "干部重点工作记录"}
+_WHAT = {"query": "问责记录查询", "export": "有记录人员清单", "record": "干部重点工作记录"}
+_ASKED = ("review.query", "review.export", "review.record", "commendation.record", "judgement.record")
 _PURPOSES = dict(part.split("=", 1) for part in PURPOSES.split("|"))
 _NOBODY = "没有找到，或不在您的范围内。"
 
@@ -46,17 +51,21 @@ class ReviewList:
     organ: str
     page: Page[ReviewRow]
     may: tuple[str, ...]
+    kept: tuple[KeptRecord, ...]
 
 
 @dataclass(frozen=True)
 class ReviewView:
-    """An answer as it was given."""
+    """An answer as it was given, without what rested on decisions undone since: such a one is `recalled`."""
 
     row: ReviewRow
     organ: str
+    office: str
     lines: tuple[dict[str, Any], ...]
     at: datetime
     clear: int
+    limits: tuple[str, ...]
+    recalled: bool
 
 
 @clause("7.1.1")
@@ -71,7 +80,8 @@ def reviews(*, actor: Actor, number: int = 1, size: int = 25) -> ReviewList:
     return ReviewList(
         organ=organ.label,
         page=Page(tuple(_row(row) for row in shown), number, size, rows.count()),
-        may=tuple(key for key in ("review.query", "review.export", "review.record") if may_start(actor, key)),
+        may=tuple(key for key in _ASKED if may_start(actor, key)),
+        kept=kept_records(actor=actor) if organ is Function.ORG_DEPT else (),
     )
 
 
@@ -81,12 +91,16 @@ def review(*, actor: Actor, ref: str) -> ReviewView:
     row = visible_rows(actor, "review").filter(ref=ref).first()
     if row is None:
         raise NotFound(_NOBODY)
+    lines = still_true(row)
     return ReviewView(
         row=_row(row),
         organ=Function(row.organ).label,
-        lines=tuple(row.lines),
+        office=directory(actor.jurisdiction_id).office(Function(row.organ)).name,
+        lines=lines,
         at=row.created_at,
-        clear=sum(line.get("status") == "clear" for line in row.lines),
+        clear=sum(line.get("status") == "clear" for line in lines),
+        limits=LIMITS,
+        recalled=any(line.get("recalled") for line in lines),
     )
 
 

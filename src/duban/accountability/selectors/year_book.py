@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -122,6 +122,7 @@ class YearBook:
             "advisory": first.advisory,
             "documents": list(dict.fromkeys([*documents, *sources])),
             "rulings": sorted({self.events.rulings[event.ref] for event in events if event.ref}),
+            "managed": next((self.events.managed[one.ref] for one in reversed([*events]) if one.ref), ""),
         }
 
     @clause("8")
@@ -206,6 +207,12 @@ def pack_of_year(jurisdiction_id: int, year: int) -> Pack:
     return pack_in_force(jurisdiction_id, date(year, 12, 31))
 
 
+@clause("7.2.1")
+def year_end(pack: Pack, year: int) -> date:
+    """The last day of an assessment year."""
+    return rules_for(pack, year).span[1]
+
+
 @clause("7.2.1", "7.2.3")
 def open_book(
     jurisdiction_id: int, year: int, *, pack: Pack | None = None, events: YearEvents | None = None
@@ -230,15 +237,24 @@ class Now:
 
 @clause("7.2.1", "7.3.1")
 def results_now(
-    jurisdiction_id: int, year: int, subject: Subject, pack: Pack, choices: Mapping[str, str]
+    jurisdiction_id: int,
+    year: int,
+    subject: Subject,
+    pack: Pack,
+    choices: Mapping[str, str],
+    *,
+    only: frozenset[int] | None = None,
 ) -> Now:
-    """Judge one subject anew under the pack that judged the year; conflicts stay settled as they were."""
+    """Judge one subject anew under the pack that judged the year; conflicts stay settled as they were.
+
+    `only` narrows it to some decisions, so that what came later does not enter.
+    """
     known = directory(jurisdiction_id)
     kinds = pack.get("unit_kinds", date(year, 12, 31))
     people = year_people(known, year, kinds, (subject,))
     one = next(person for person in people if person.subject == subject)
     events = year_events(jurisdiction_id, year, year, None if one.merged else subject)
-    found = YearBook(year, pack, [one], events).judge(one)
+    found = YearBook(year, pack, [one], events if only is None else events.limited(only)).judge(one)
     if found is None:
         return Now([], {}, pack.hash)
     results = [one for item in found.results for one in _chosen(item, choices)]
@@ -251,23 +267,3 @@ def _chosen(item: dict[str, Any], choices: Mapping[str, str]) -> list[dict[str, 
         if choices.get(item["key"]) == choice["source"]:
             return list(choice["items"])
     return [item]
-
-
-def differing(
-    before: Iterable[dict[str, Any]],
-    after: Iterable[dict[str, Any]],
-    objected: Iterable[str] = (),
-) -> list[dict[str, Any]]:
-    """The results that only one of two lists has; notes and tasks do not count, nor what people did not adopt."""
-    skipped = set(objected)
-    old = {_same(item): item for item in before if _counts(item)}
-    new = {_same(item): item for item in after if _counts(item) and item["key"] not in skipped}
-    return [item for key, item in (*old.items(), *new.items()) if (key in old) is not (key in new)]
-
-
-def _counts(item: dict[str, Any]) -> bool:
-    return str(item["code"]).startswith(("U_", "L_", "ERROR_"))
-
-
-def _same(item: dict[str, Any]) -> tuple[str, str, str]:
-    return item["key"], item["value"], item["ground"]

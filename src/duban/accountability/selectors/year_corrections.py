@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from duban.accountability.models import Correction, CorrectionVerdict, Year, YearResult
+from duban.accountability.selectors.year_holding import WAITING, last_corrections
 from duban.accountability.selectors.year_rows import CorrectionRow, buttons_on
 from duban.accountability.selectors.year_scope import (
+    decider,
     organ_of,
     runs_years,
     said_of,
@@ -60,11 +62,7 @@ def results_then(year: Year, subject: tuple[str, int]) -> Then:
             if any(word is Word.OBJECTED for _, word in said.words):
                 objected.add(item["key"])
         choices = {one.code: one.choice for one in verdicts if one.choice}
-    last = (
-        Correction.objects.filter(year=year, state="corrected", **{f"{subject[0]}_id": subject[1]})
-        .order_by("-settled_on", "-pk")
-        .first()
-    )
+    last = last_corrections([year.pk]).get((year.pk, subject))
     return Then(list(last.after) if last else kept, frozenset(objected), choices)
 
 
@@ -85,7 +83,7 @@ def corrections(
     if year is not None:
         rows = rows.filter(year__year=year)
     total = rows.count()
-    shown = rows.order_by("-state", "-pk")[start : start + size]
+    shown = rows.order_by(Case(When(state__in=WAITING, then=0), default=1), "-pk")[start : start + size]
     return Page(correction_rows(actor, shown), number, size, total)
 
 
@@ -122,19 +120,23 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
         opened_on=row.opened_on,
         settled_on=row.settled_on,
         verdicts=tuple(
-            (Function(one.organ).label, "更正" if one.corrected else "维持", one.text, one.by, one.at)
+            (Function(one.organ).label, _word(row, one), _said(one), one.by, one.at)
             for one in (said if inside else ())
         ),
-        button=buttons[0] if buttons else None,
+        decides=decider(row).label,
+        buttons=buttons,
     )
+
+
+def _word(row: Correction, one: CorrectionVerdict) -> str:
+    if row.state in ("fallen", "reassessed"):
+        return "回告"
+    return "更正" if one.corrected else "维持"
+
+
+def _said(one: CorrectionVerdict) -> str:
+    return f"{one.text}（{one.minutes}）" if one.minutes else one.text
 
 
 def _shown(items: list[dict[str, Any]], whole: bool) -> tuple[dict[str, Any], ...]:
     return tuple(item for item in items if whole or not only_for_org_dept(item["clause"]))
-
-
-def waiting_corrections(year: Year | None) -> int:
-    """How many corrections of a closed year wait."""
-    if year is None or year.state != "closed":
-        return 0
-    return Correction.objects.filter(year=year, state="owed").count()

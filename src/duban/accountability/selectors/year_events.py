@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -23,7 +23,7 @@ _LAGGING = 2
 
 @dataclass
 class YearEvents:
-    """The events by subject; `rulings` leads from the reference of a ruling to its row."""
+    """The events by subject; `rulings` leads from the reference of a ruling to its row, `managed` to who manages the cadre."""
 
     events: dict[Subject, list[Event]] = field(default_factory=lambda: defaultdict(list))
     measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
@@ -31,6 +31,7 @@ class YearEvents:
     findings: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
     ratings: dict[int, list[Rated]] = field(default_factory=lambda: defaultdict(list))
     rulings: dict[str, int] = field(default_factory=dict)
+    managed: dict[str, str] = field(default_factory=dict)
 
     @clause("1.2", "7.2.1")
     def history(self, one: Judgeable) -> History | None:
@@ -46,6 +47,14 @@ class YearEvents:
             return None
         ratings = self.ratings.get(key, ()) if kind == "person" else ()
         return History(tuple(events), tuple(measures), tuple(praise), tuple(findings), tuple(ratings))
+
+    def limited(self, rulings: frozenset[int]) -> YearEvents:
+        """The same with the events of some decisions alone."""
+        events = {
+            subject: [event for event in rows if self.rulings[event.ref] in rulings]
+            for subject, rows in self.events.items()
+        }
+        return replace(self, events=defaultdict(list, events))
 
     @property
     def subjects(self) -> set[Subject]:
@@ -84,6 +93,7 @@ def _decisions(found: YearEvents, rows: list[RulingEvent]) -> None:
             was.setdefault(row.ruling_id, row)
     for row in rows:
         found.rulings[row.ref] = row.ruling_id
+        found.managed[row.ref] = row.authority
         if row.replaced_on is not None and row.state != "revoked":
             continue
         before = was.get(row.ruling_id)

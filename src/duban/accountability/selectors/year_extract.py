@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from duban.accountability.models import Advice, Confirmation, Correction, Verdict, Year, YearResult
 from duban.accountability.selectors.lists import APPEALING
+from duban.accountability.selectors.year_holding import as_they_hold, holding
 from duban.accountability.selectors.year_results import appealed_of
 from duban.accountability.selectors.year_scope import confirmed_results, results_that_bind, runs_years
 from duban.mechanism.clauses import clause
@@ -78,20 +80,24 @@ def year_extract(*, actor: Actor, year: int) -> YearExtract:
     run = row.runs.filter(pk=row.run_id or 0).first() if row is not None and runs_years(actor) else None
     if row is None or run is None:
         raise NotFound("没有这一年度的结果，或不在您的范围内。")
-    rows = list(YearResult.objects.filter(run=run, reserved=False).order_by("subject_kind", "rank", "pk"))
+    listed = YearResult.objects.filter(run=run, reserved=False).select_related("run", "run__year")
+    changed = holding(actor.jurisdiction_id, [row])
+    rows = as_they_hold(listed.order_by("subject_kind", "rank", "pk"), changed)
     confirmed = {one.organ: one for one in Confirmation.objects.filter(run=run)}
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
     for one in Verdict.objects.filter(run=run, replaced_at=None):
         verdicts[one.result_id].append(one)
-    corrected = _corrected(row)
+    corrected = {subject: one for (_, subject), one in changed.corrections.items()}
     appealed, final = appealed_of(rows), row.state == "closed"
     made: dict[str, list[ExtractRow]] = {"unit": [], "person": []}
-    for result in rows:
-        after = corrected.get(result.subject_key)
-        items = _items(result, confirmed, verdicts[result.pk], final) if after is None else after
+    lines: list[_Line] = [
+        (one, _items(one, confirmed, verdicts[one.pk], final), one.subject_key in corrected) for one in rows
+    ]
+    lines += _added(corrected, {one.subject_key for one in rows})
+    for result, items, later in lines:
         if items:
             group = made[result.subject_kind]
-            group.append(_row(len(group) + 1, result, items, appealed, after is not None))
+            group.append(_row(len(group) + 1, result, items, appealed, later))
     known = directory(actor.jurisdiction_id)
     return YearExtract(
         year=year,
@@ -109,10 +115,14 @@ def year_extract(*, actor: Actor, year: int) -> YearExtract:
     )
 
 
-def _corrected(year: Year) -> dict[tuple[str, int], list[dict[str, Any]]]:
-    """The results of subjects as they were last corrected."""
-    rows = Correction.objects.filter(year=year, state="corrected").order_by("settled_on", "pk")
-    return {one.subject_key: results_that_bind(one.subject_kind, one.after) for one in rows}
+_Line = tuple[YearResult | Correction, list[dict[str, Any]], bool]
+
+
+def _added(corrected: Mapping[tuple[str, int], Correction], listed: set[tuple[str, int]]) -> Iterable[_Line]:
+    """Those who have a result only since the year was closed."""
+    for subject, one in corrected.items():
+        if subject not in listed:
+            yield one, results_that_bind(one.subject_kind, one.after), True
 
 
 def _items(
@@ -124,19 +134,23 @@ def _items(
 
 
 def _row(
-    number: int, row: YearResult, items: list[dict[str, Any]], appealed: frozenset[int], corrected: bool
+    number: int,
+    row: YearResult | Correction,
+    items: list[dict[str, Any]],
+    appealed: frozenset[int],
+    corrected: bool,
 ) -> ExtractRow:
     rulings = {ruling for item in items for ruling in item["rulings"]}
     settled = [item for item in items if item["code"] != CONFLICT]
     notes = [
-        "由上级考核，只作建议" if row.recommend else "",
+        "由上级考核，只作建议" if isinstance(row, YearResult) and row.recommend else "",
         "结账后更正" if corrected else "",
     ]
     return ExtractRow(
         number=number,
         kind=row.subject_kind,
         name=row.name,
-        title=row.title if row.subject_kind == "person" else "",
+        title=row.title if isinstance(row, YearResult) and row.subject_kind == "person" else "",
         count=len(rulings),
         results=tuple(item["label"] for item in settled),
         basis=tuple(dict.fromkeys(item["cite"] for item in settled)),
@@ -161,6 +175,7 @@ def advice_letter(*, actor: Actor, ref: str) -> AdviceLetter:
     )
     if row is None or not runs_years(actor):
         raise NotFound("没有找到，或不在您的范围内。")
+    as_they_hold([row])
     items = [item for item in row.results if organs_for(row.subject_kind, item["code"], item["clause"])]
     sent = Advice.objects.filter(result=row).order_by("-pk").first()
     return AdviceLetter(

@@ -9,6 +9,7 @@ from django.db.models import F
 from duban.accountability.models import Confirmation, Verdict, YearResult
 from duban.accountability.selectors.lists import APPEALING
 from duban.accountability.selectors.year_corrections import correction_rows
+from duban.accountability.selectors.year_holding import as_they_hold
 from duban.accountability.selectors.year_results import appealed_of
 from duban.accountability.selectors.year_rows import CorrectionRow, Item, item_row
 from duban.accountability.selectors.year_scope import (
@@ -58,7 +59,7 @@ def answering_units(actor: Actor) -> frozenset[int]:
 def own_results(*, actor: Actor) -> OwnResults:
     """The actor's own results and those of the actor's units, as far as the organs have confirmed them."""
     mine = concerning(actor).query()
-    rows = list(
+    rows = as_they_hold(
         YearResult.objects.filter(mine, jurisdiction_id=actor.jurisdiction_id, run__year__run_id=F("run_id"))
         .select_related("run", "run__year")
         .order_by("-year", "-subject_kind", "rank")
@@ -99,12 +100,14 @@ def results_of(*, actor: Actor, subject: tuple[str, int], year: int) -> tuple[It
             run__year__run_id=F("run_id"),
             **{f"{subject[0]}_id": subject[1]},
         )
-        .select_related("run")
+        .select_related("run", "run__year")
         .first()
     )
     if row is None:
         return ()
-    done, said = words_of(row)
-    items = visible_results(actor, row) if runs_years(actor) else confirmed_results(row, done, said)
+    as_they_hold([row])
+    inside = runs_years(actor)
+    done, said = ({}, []) if inside else words_of(row)
+    items = visible_results(actor, row) if inside else confirmed_results(row, done, said)
     appealed = appealed_of([row])
     return tuple(item_row(item, said_of(row, item, done, said), appealed) for item in items)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
+from duban.accountability.facts.year_people import Subject
 from duban.accountability.models import (
     Advice,
     Confirmation,
@@ -20,8 +22,8 @@ from duban.accountability.selectors.scope import open_appeals
 from duban.accountability.selectors.year_corrections import (
     correction_rows,
     corrections_of,
-    waiting_corrections,
 )
+from duban.accountability.selectors.year_holding import as_they_hold, fallen_since, holding
 from duban.accountability.selectors.year_rows import (
     Confirmed,
     CountRow,
@@ -49,7 +51,7 @@ from duban.acts.visibility import may_see, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.standing import Function
-from duban.mechanism.year_end import CONFLICT, only_for_org_dept
+from duban.mechanism.year_end import CONFLICT, only_for_org_dept, organs_for
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.shared.pages import Page, bounds
@@ -84,13 +86,19 @@ def year_view(*, actor: Actor, year: int, where: ResultFilter, number: int = 1, 
     number, size, start = bounds(number, size)
     known = list(Year.objects.filter(jurisdiction_id=actor.jurisdiction_id).order_by("-year"))
     row = next((one for one in known if one.year == year), None)
-    runs = list(YearRun.objects.filter(year=row).order_by("-pk")) if row else []
+    runs = list(YearRun.objects.filter(year=row).select_related("year").order_by("-pk")) if row else []
     current = next((one for one in runs if row and one.pk == row.run_id), None)
     confirmed = list(Confirmation.objects.filter(run=current).order_by("at")) if current else []
     page: Page[ResultRow] = Page((), number, size, 0)
+    fallen: Mapping[str, Collection[Subject]] = {}
+    waiting = 0
     if current is not None:
         rows = _narrowed(visible_rows(actor, "yearresult").filter(run=current), where)
-        shown = list(rows.order_by("-subject_kind", "rank", "pk")[start : start + size])
+        changed = holding(actor.jurisdiction_id, [current.year])
+        fallen, waiting = fallen_since(current, changed), changed.waiting
+        rows = _without(rows, fallen.get(where.code, ()))
+        ordered = rows.select_related("run", "run__year").order_by("-subject_kind", "rank", "pk")
+        shown = as_they_hold(ordered[start : start + size], changed)
         page = Page(tuple(_rows(actor, current, confirmed, shown)), number, size, rows.count())
     organ = organ_of(actor)
     return YearView(
@@ -104,10 +112,10 @@ def year_view(*, actor: Actor, year: int, where: ResultFilter, number: int = 1, 
         run=run_row(actor, current, current) if current else None,
         runs=tuple(run_row(actor, one, current) for one in runs),
         confirmed=tuple(_confirmed(actor, one) for one in confirmed),
-        counts=_counts(actor, current),
+        counts=_counts(actor, current, fallen),
         page=page,
         years=tuple(one.year for one in known),
-        corrections=waiting_corrections(row),
+        corrections=waiting,
         buttons=buttons_on(actor, "year", row) if row else (),
         may_run=may_start(actor, "yearrun.start") and (row is None or row.state != "closed"),
         organ=organ.label if organ else "",
@@ -129,6 +137,13 @@ def _narrowed(rows: QuerySet[YearResult], where: ResultFilter) -> QuerySet[YearR
         rows = rows.filter(recommend=True)
     if where.only == "objected":
         rows = rows.filter(pk__in=Verdict.objects.filter(agreed=False, replaced_at=None).values("result_id"))
+    return rows
+
+
+def _without(rows: QuerySet[YearResult], gone: Collection[Subject]) -> QuerySet[YearResult]:
+    for kind in ("person", "unit"):
+        keys = [key for one, key in gone if one == kind]
+        rows = rows.exclude(**{f"{kind}_id__in": keys}) if keys else rows
     return rows
 
 
@@ -166,11 +181,17 @@ def _confirmed(actor: Actor, row: Confirmation) -> Confirmed:
     return Confirmed(Function(row.organ).label, row.count, row.by, row.at, shown)
 
 
-def _counts(actor: Actor, run: YearRun | None) -> tuple[CountRow, ...]:
-    """How many results there are of each code that the actor may see; units first."""
+def _counts(
+    actor: Actor, run: YearRun | None, fallen: Mapping[str, Collection[Subject]]
+) -> tuple[CountRow, ...]:
+    """How many results there are of each code that the actor may see, without those that fell; units first."""
     whole = organ_of(actor) is Function.ORG_DEPT
     rows = [CountRow(*row) for row in (run.counts if run else {}).values()]
-    seen = [row for row in rows if whole or not only_for_org_dept(row.clause)]
+    left = [
+        replace(row, count=row.count - sum(kind == row.kind for kind, _ in fallen.get(row.code, ())))
+        for row in rows
+    ]
+    seen = [row for row in left if row.count and (whole or not only_for_org_dept(row.clause))]
     return tuple(sorted(seen, key=lambda row: (row.kind != "unit", row.clause, row.code)))
 
 
@@ -184,6 +205,7 @@ def result_view(*, actor: Actor, ref: str) -> tuple[ResultView, tuple[tuple[Item
     )
     if row is None or not may_see(actor, "yearresult", row):
         raise NotFound(_ALL)
+    as_they_hold([row])
     inside = runs_years(actor)
     confirmed, verdicts = words_of(row)
     shown = visible_results(actor, row) if inside else confirmed_results(row, confirmed, verdicts)
@@ -230,6 +252,17 @@ def exceptions_of(run_id: int, organ: Function) -> list[dict[str, str]]:
         }
         for one in rows.select_related("result").order_by("pk")
     ]
+
+
+@clause("7.2.1", "7.2.3")
+def lines_to_confirm(actor: Actor, year: Year) -> Iterable[tuple[str, str]]:
+    """Each result in hand on which the actor's organ has the say: whose it is, what it says and by which documents."""
+    organ, rows = organ_of(actor), visible_rows(actor, "yearresult").filter(run_id=year.run_id)
+    ordered = rows.select_related("run", "run__year").order_by("-subject_kind", "rank", "pk")
+    for row in as_they_hold(ordered):
+        for item in visible_results(actor, row):
+            if organ in organs_for(row.subject_kind, item["code"], item["clause"]):
+                yield row.name, f"{item['label']}（{item['cite']}）：{'、'.join(item['documents'])}"
 
 
 def exceptions_in_hand(actor: Actor, year: Year) -> list[dict[str, str]]:

@@ -200,7 +200,18 @@ class CorrectionRow:
     opened_on: date
     settled_on: date | None
     verdicts: tuple[tuple[str, str, str, str, datetime], ...]
-    button: Button | None
+    decides: str
+    buttons: tuple[Button, ...]
+
+    @property
+    def fell(self) -> bool:
+        """Whether something fell, or rests on other decisions, since one was changed or revoked."""
+        return self.state in ("fallen", "reassessed", "restated")
+
+    @property
+    def waiting(self) -> bool:
+        """Whether people still have something to do."""
+        return self.state in ("fallen", "owed", "told")
 
 
 def buttons_on(actor: Actor, kind: str, row: Any) -> tuple[Button, ...]:

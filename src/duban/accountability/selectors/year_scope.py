@@ -13,8 +13,17 @@ from duban.accountability.models import Confirmation, Correction, Verdict, YearR
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, county_office, holding
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import Function, Role, Subject
-from duban.mechanism.year_end import CONFLICT, ORGANS, Said, Word, only_for_org_dept, organs_for
+from duban.mechanism.standing import ORGAN_ROLES, Function, Role, Subject
+from duban.mechanism.year_end import (
+    CONFLICT,
+    ORGANS,
+    Said,
+    Word,
+    decided_by,
+    may_speak,
+    only_for_org_dept,
+    organs_for,
+)
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.conditions import NOTHING, Blank, Condition, Is, Sifted, one_of
@@ -36,7 +45,7 @@ def organ_of(actor: Actor) -> Function | None:
 
 
 def asking_organ(actor: Actor) -> Function | None:
-    """The organ for which the actor may ask for a 资格审查 today."""
+    """The organ for which the actor may ask for a 问责记录查询 today."""
     held = {post.function for post in actor.posts}
     return next((organ for organ in _ASKING if organ in held), None)
 
@@ -67,6 +76,17 @@ def organ_bearer(row: Any, role: Role) -> Bearer:
     if function is None:
         return Bearer(role)
     return Bearer(role, directory(row.jurisdiction_id).office(function).id)
+
+
+def decider(row: Correction) -> Function:
+    """The organ that decides what a closed year says of a subject; a result of 7.1 is 县委组织部's alone."""
+    return Function.ORG_DEPT if row.reserved else decided_by(row.subject_kind, "")
+
+
+def correction_bearer(row: Correction, role: Role) -> Bearer:
+    """Whoever works in the organ that decides, whatever the role that a state names."""
+    organ = decider(row)
+    return Bearer(ORGAN_ROLES[organ], directory(row.jurisdiction_id).office(organ).id)
 
 
 _TO_RESULT = Relations(
@@ -131,12 +151,13 @@ def said_of(
     """One result of a row with what each organ says: its own word on it, else its confirmation of the whole."""
     done, own = set(confirmed), [one for one in verdicts if one.code == item["key"]]
     by_organ = {one.organ: one for one in own if not one.choice}
+    asked = organs_for(row.subject_kind, item["code"], item["clause"])
     words = []
-    for organ in organs_for(row.subject_kind, item["code"], item["clause"]):
+    for organ in may_speak(row.subject_kind, item["code"], item["clause"]):
         verdict = by_organ.get(organ.value)
         if verdict is not None:
             words.append((organ, Word.AGREED if verdict.agreed else Word.OBJECTED))
-        else:
+        elif organ in asked:
             words.append((organ, Word.AGREED if organ.value in done else Word.WAITING))
     return Said(
         ref=row.ref,
@@ -147,6 +168,9 @@ def said_of(
         conflict=item["code"] == CONFLICT,
         settled=any(one.choice for one in own),
         recommend=row.recommend,
+        decides=decided_by(row.subject_kind, item["clause"]),
+        of_unit=row.subject_kind == "unit",
+        minuted=any(one.minutes for one in own),
     )
 
 

@@ -1,4 +1,4 @@
-"""The year's end and what the two organs look up: last year's results, an outlook on this one, and 资格审查."""
+"""The year's end and what the two organs look up: last year's results, an outlook on this one, and 问责记录查询."""
 
 from __future__ import annotations
 
@@ -58,17 +58,36 @@ def a_year_is_closed(world: World) -> Life:
     _closed(world, year)
     yield world.after(15)
     corrected(world, revoked, 64)
+    late = entered(world, "s3", "CIRCULAR", person=True, on=day, n=65)
     yield world.after(1)
     change_confirmed(world, revoked, Function.ORG_DEPT)
+    confirmed(world, late)
     yield world.after(1)
+    world.do(world.person(Function.CDI, PostRole.DEPUTY), "ruling.serve", ref=late, served_on=clock.today())
+    received(world, late)
+    _what_changed(world)
+
+
+def _what_changed(world: World) -> None:
+    """What fell is assessed anew; what a late decision would change is told, talked over and decided."""
+    for change in Correction.objects.filter(state="fallen"):
+        text = "已重新评定，补发奖金随本月工资发放。"
+        world.do(_decides(world, change), "correction.reassess", ref=change.ref, text=text)
     for change in Correction.objects.filter(state="owed"):
+        world.do(_decides(world, change), "correction.tell", ref=change.ref)
+        other = _appraisal(world) if change.subject_kind == "person" else _organiser(world)
+        world.do(other, "correction.opine", ref=change.ref, verdict="kept", text="奖金已发，请斟酌。")
         world.do(
-            _appraisal(world),
+            _decides(world, change),
             "correction.settle",
             ref=change.ref,
-            verdict="corrected",
-            text="已按撤销决定更正。",
+            verdict="kept",
+            text="决定在结账以后生效，当年结果不变。",
         )
+
+
+def _decides(world: World, change: Correction) -> Actor:
+    return _appraisal(world) if change.subject_kind == "unit" else _organiser(world)
 
 
 def _run(world: World, year: int, *, breaks_off: bool = False) -> None:
@@ -152,7 +171,7 @@ def _ended(world: World, refs: list[str]) -> Iterator[datetime]:
 
 
 def names_are_looked_up(world: World) -> Life:
-    """资格审查: names for an award, the list of those with a record, and one cadre's record."""
+    """问责记录查询: names for an award, the list of those with a record, and one cadre's record."""
     person = world.person("b10", PostRole.PRINCIPAL)
     names = f"{person.name}\n{world.person('b12', PostRole.PRINCIPAL).name}"
     organiser = _organiser(world)

@@ -1,4 +1,4 @@
-"""The results of a year (七, 八): run, confirmed by two organs, closed, corrected; and 资格审查."""
+"""The results of a year (七, 八): run, confirmed by two organs, closed, corrected; and 问责记录查询."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ ORGANS = (Role.APPRAISAL, Role.ORG_DEPT)
 ASKING = (Role.ORG_DEPT, Role.CDI, Role.APPRAISAL)
 PURPOSES = "award=评优评先|appointment=任职，名单已公示|secret=任职，名单未公示|promotion=职级晋升，名单已公示|other=其他"
 _REASON = Field("reason", "理由", Widget.LONG, limit=600)
+_TEXT = Field("text", "理由", Widget.LONG, limit=600)
+_VERDICT = Field(
+    "verdict",
+    "意见",
+    Widget.CHOICE,
+    choices="corrected=按现在的决定更正|kept=维持原结果",
+    clause="7.3.1",
+)
+_MINUTES = Field(
+    "minutes",
+    "领导小组会议纪要",
+    required=False,
+    limit=60,
+    hint="两家对单位结果意见不一致的，写明县绩效考核领导小组会议纪要文号",
+)
 _CODE = Field("code", "结果", Widget.CHOICE, choices="result_codes")
 _PURPOSE = Field(
     "purpose",
@@ -26,6 +41,7 @@ YEAR = Lifecycle(
     "年度结果",
     (
         State("open", "尚无拟定结果", open_to_unit=False),
+        State("outlook", "年度未结束，测算只供了解", open_to_unit=False),
         State(
             "proposed",
             "待确认",
@@ -63,13 +79,14 @@ YEAR = Lifecycle(
             (Role.APPRAISAL,),
             "7.2.1",
             "{who}对{object}结账：单位{units}个，人员{people}名有结果，其余没有。",
-            guard="两家已确认，没有冲突，测算以后没有新的变化",
+            guard="年度已经结束，两家已确认，没有冲突，测算以后没有新的变化",
             grave=True,
             milestone=True,
             hint="结账后不再改动。以后决定有变更、撤销的，另作更正",
         ),
     ),
     born_of=("yearrun.start",),
+    moved_by=(("outlook", "yearrun.advance"),),
 )
 
 RUN = Lifecycle(
@@ -137,7 +154,7 @@ RESULT = Lifecycle(
             ORGANS,
             "7.2.1",
             "{organ}同意{object}：{result}。",
-            (_CODE,),
+            (_CODE, _MINUTES),
             keeps_version=True,
         ),
         Act(
@@ -148,7 +165,7 @@ RESULT = Lifecycle(
             ORGANS,
             "7.2.1",
             "{organ}不同意{object}：{result}。",
-            (_CODE, _REASON),
+            (_CODE, _REASON, _MINUTES),
             keeps_version=True,
         ),
         Act(
@@ -192,54 +209,110 @@ CORRECTION = Lifecycle(
     "年度结果更正",
     (
         State(
+            "fallen",
+            "限制已失效，待重新评定",
+            (
+                Duty(
+                    "correction.reassess",
+                    Role.APPRAISAL,
+                    "重新评定、补发并回告",
+                    "7.3.1",
+                    "reassess_workdays",
+                ),
+            ),
+        ),
+        State(
             "owed",
-            "待更正",
-            (Duty("correction.settle", Role.APPRAISAL, "处理已结年度的结果", "7.3.1", "5"),),
+            "结账后有新决定，待告知对象",
+            (Duty("correction.tell", Role.APPRAISAL, "告知对象", "7.3.1", "reassess_workdays"),),
             open_to_unit=False,
         ),
+        State(
+            "told",
+            "已告知对象，待决定",
+            (
+                Duty(
+                    "correction.settle",
+                    Role.APPRAISAL,
+                    "处理已结年度的结果",
+                    "7.3.1",
+                    "reassess_workdays",
+                ),
+            ),
+        ),
+        State("reassessed", "已重新评定", final=True),
+        State("restated", "依据已调整，结果不变", final=True),
         State("corrected", "已更正", final=True),
         State("kept", "维持原结果", final=True),
     ),
     (
         Act(
+            "correction.reassess",
+            "回告重新评定和补发",
+            ("fallen",),
+            ("reassessed",),
+            ORGANS,
+            "7.3.1",
+            "{organ}回告{object}：{text}",
+            (Field("text", "怎样重新评定、补发", Widget.LONG, limit=600),),
+            milestone=True,
+            hint="决定变更、撤销的，原来的限制已自始失效。等次和奖金由人评定，系统不写",
+        ),
+        Act(
+            "correction.tell",
+            "告知对象",
+            ("owed",),
+            ("told",),
+            ORGANS,
+            "7.3.1",
+            "{organ}就{object}告知对象。",
+            guard="处理决定已送达对象",
+            milestone=True,
+            hint="结账后生效的决定可能使结果更不利的，先告知对象，再作决定",
+        ),
+        Act(
+            "correction.opine",
+            "提出意见",
+            ("owed", "told"),
+            (),
+            ORGANS,
+            "7.3.1",
+            "{organ}对{object}的意见：{verdict}。",
+            (_VERDICT, _TEXT),
+            keeps_version=True,
+            guard="由不作决定的一家提出",
+        ),
+        Act(
             "correction.settle",
             "处理已结年度的结果",
-            ("owed",),
-            ("owed", "corrected", "kept"),
+            ("told",),
+            ("corrected", "kept"),
             ORGANS,
             "7.3.1",
             "{organ}处理{object}：{verdict}。",
-            (
-                Field(
-                    "verdict",
-                    "意见",
-                    Widget.CHOICE,
-                    choices="corrected=按现在的结果更正|kept=维持原结果",
-                    clause="7.3.1",
-                ),
-                Field("text", "理由", Widget.LONG, limit=600),
-            ),
+            (_VERDICT, _TEXT, _MINUTES),
             grave=True,
             milestone=True,
-            hint="原结果保留，更正另记一笔。涉及人员的，考核主管部门和县委组织部意见一致才算处理完毕",
+            hint="原结果保留，更正另记一笔。单位由考核主管部门决定，人员由县委组织部决定，另一家的意见列在旁边",
         ),
     ),
     born_of=("revision.confirm", "ruling.confirm"),
+    moved_by=(("owed", "ruling.confirm"), ("restated", "revision.confirm")),
 )
 
 REVIEW = Lifecycle(
     "review",
-    "资格审查",
+    "问责记录查询",
     (State("answered", "已答复", final=True, open_to_unit=False),),
     (
         Act(
             "review.query",
-            "资格审查",
+            "问责记录查询",
             (),
             ("answered",),
             ASKING,
             "7.1.1",
-            "{organ}应{requester}要求作资格审查（{purpose}）：查询{asked}个，有记录{recorded}个，须核对{unclear}个。",
+            "{organ}应{requester}要求作问责记录查询（{purpose}）：查询{asked}个，有记录{recorded}个，须核对{unclear}个。",
             (
                 _PURPOSE,
                 _SUBJECT,

@@ -13,6 +13,11 @@ from duban.mechanism.review.matching import Fit, Match, match
 from duban.mechanism.review.roll import Roll
 
 CLEAR = "本机制内未见记录"
+LIMITS = (
+    "只答复本机制内已经生效的处理决定和年度结果，在办的案件不列。",
+    "本答复不是党风廉政意见，不代表有关部门的意见。",
+)
+"""What every answer says of itself."""
 R = TypeVar("R")
 
 
@@ -41,7 +46,10 @@ class Answer(Generic[R]):
 def answers(
     lines: Iterable[Line], roll: Roll, recorded: Mapping[Hashable, tuple[R, ...]]
 ) -> tuple[Answer[R], ...]:
-    """The answer to every line, in their order. `recorded` holds the records by key of a person or a unit."""
+    """The answer to every line, in their order. `recorded` holds the records by key of a person or a unit.
+
+    A name that nobody bears, or that is not clear, is to be checked; it is never cleared.
+    """
     first: dict[Hashable, int] = {}
     return tuple(_answer(match(line, roll), roll, recorded, first) for line in lines)
 
@@ -58,9 +66,7 @@ def _answer(
         first[found.key] = line.number
         own = tuple(recorded.get(found.key, ()))
         return Answer(line, Status.RECORDED if own else Status.CLEAR, found.key, own, found.notes)
-    if found.fit is Fit.NOBODY:
-        return Answer(line, Status.CLEAR, notes=found.notes)
-    if found.candidates and not any(recorded.get(person.key) for person in found.candidates):
+    if found.fit is Fit.SEVERAL and not any(recorded.get(person.key) for person in found.candidates):
         told = f"同名的{len(found.candidates)}人都没有记录。"
         return Answer(line, Status.CLEAR, notes=(*found.notes, told), candidates=places)
     return Answer(line, Status.UNCLEAR, notes=found.notes, candidates=places)

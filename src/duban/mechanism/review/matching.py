@@ -9,6 +9,7 @@ from enum import Enum
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.review.lines import Line
+from duban.mechanism.review.nearness import near
 from duban.mechanism.review.roll import Person, Roll, Unit, plain
 
 _BIRTH = re.compile(r"(?:生于)?(\d{4})[-./年·](\d{1,2})(?:[-./月·]\d{0,2}日?)?(?:出?生)?")
@@ -47,7 +48,9 @@ def match(line: Line, roll: Roll) -> Match:
         unit = roll.units.get(line.name)
         if unit is not None:
             return Match(line, Fit.UNIT, unit.key, notes)
-        return Match(line, Fit.NOBODY, notes=(*notes, "单位与干部中没有这个姓名，请核对。"))
+        alike = tuple(person for other in near(line.name, roll.people) for person in roll.people[other])
+        told = "有写法相近的姓名，请核对。" if alike else "单位与干部中没有这个姓名，请核对。"
+        return Match(line, Fit.NOBODY, notes=(*notes, told), candidates=alike)
     left = list(same_name)
     for hint in line.hints:
         left, said, fits = _narrowed(left, hint, roll)

@@ -2,11 +2,12 @@
 
 from duban.mechanism.scenarios.faults import Fault, ScenarioFaults
 from duban.mechanism.scenarios.parameters import pack_with, parse_parameter
-from duban.mechanism.scenarios.reading import Scenario, Scenarios, Variant, loads, read, shipped
+from duban.mechanism.scenarios.reading import Impossible, Scenario, Scenarios, Variant, loads, read, shipped
 from duban.mechanism.scenarios.running import Run, differences, run
 
 __all__ = [
     "Fault",
+    "Impossible",
     "Run",
     "Scenario",
     "ScenarioFaults",

@@ -77,15 +77,30 @@ class Scenario:
 
 
 @dataclass(frozen=True)
+class Impossible:
+    """A case that cannot be judged: its id where it has one, its place in the file, and every fault."""
+
+    id: str
+    place: str
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
 class Scenarios:
-    """A file of scenarios with the parameters that hold unless a scenario says otherwise."""
+    """A file of scenarios with the parameters that hold unless a scenario says otherwise.
+
+    `impossible` are the cases of a batch that cannot be judged beside those that can.
+    """
 
     defaults: Mapping[str, Any]
     scenarios: tuple[Scenario, ...]
+    impossible: tuple[Impossible, ...] = ()
 
 
-def loads(content: str | bytes, overriding: Mapping[str, Any] | None = None) -> Scenarios:
-    """Read JSON text. Raises `ScenarioFaults` with every fault."""
+def loads(
+    content: str | bytes, overriding: Mapping[str, Any] | None = None, *, batch: bool = False
+) -> Scenarios:
+    """Read JSON text. Raises `ScenarioFaults` with every fault; see `read` for a batch."""
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
         data = json.loads(text, object_pairs_hook=_once)
@@ -98,7 +113,7 @@ def loads(content: str | bytes, overriding: Mapping[str, Any] | None = None) -> 
         raise ScenarioFaults([Fault("", f"“{error}”在同一个对象里写了两次")]) from None
     except RecursionError:
         raise ScenarioFaults([Fault("", "嵌套过深")]) from None
-    return read(data, overriding)
+    return read(data, overriding, batch=batch)
 
 
 class _Twice(Exception):
@@ -114,10 +129,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def read(data: Any, overriding: Mapping[str, Any] | None = None) -> Scenarios:
+def read(data: Any, overriding: Mapping[str, Any] | None = None, *, batch: bool = False) -> Scenarios:
     """Read one scenario or {"scenarios": […]}. Raises `ScenarioFaults` with every fault.
 
-    `overriding` are parameters put over those of every scenario.
+    `overriding` are parameters put over those of every scenario. In a `batch` a case that cannot be judged is put
+    aside with its faults as long as another one can; what is wrong with the file itself is refused as ever.
     """
     notes = Notes()
     top = notes.table("", data)
@@ -128,20 +144,28 @@ def read(data: Any, overriding: Mapping[str, Any] | None = None) -> Scenarios:
     rows = notes.rows("scenarios", top["scenarios"]) if many else [data] if top else []
     if not rows and not notes.faults:
         notes.add("scenarios" if many else "", "没有案例")
-    found = []
+    of_file = len(notes.faults)
+    found, aside = [], []
     ids: dict[str, str] = {}
     for number, row in enumerate(rows):
-        place = f"scenarios[{number}]" if many else ""
+        place, before = f"scenarios[{number}]" if many else "", len(notes.faults)
         one = _Scenario(notes, place, defaults, overriding or {}).read(row)
-        if one is None:
-            continue
-        if one.id in ids:
+        if one is not None and one.id in ids:
             notes.add(f"{place}.id", f"“{one.id}”与{ids[one.id]}重复")
-        ids.setdefault(one.id, place)
+        faults = tuple(notes.faults[before:])
+        if faults or one is None:
+            aside.append(Impossible(_id_of(row), place, faults))
+            continue
+        ids[one.id] = place
         found.append(one)
-    if notes.faults:
+    if notes.faults and not (batch and found and not of_file):
         raise ScenarioFaults(notes.faults)
-    return Scenarios(MappingProxyType(dict(defaults)), tuple(found))
+    return Scenarios(MappingProxyType(dict(defaults)), tuple(found), tuple(aside))
+
+
+def _id_of(row: Any) -> str:
+    given = row.get("id") if isinstance(row, dict) else None
+    return given if isinstance(given, str) else ""
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from duban.mechanism.consequences.codes import L_BONUS_CANCELLED
 from duban.mechanism.consequences.explaining import lines, result_data
 from duban.mechanism.consequences.history import History, Subject
 from duban.mechanism.consequences.judging import judge
@@ -52,9 +53,25 @@ class Run:
         """The results as plain data."""
         return {
             "id": self.scenario.id,
-            "results": [result_data(one) for one in self.results],
+            "results": _as_shared(self.results),
             "explanation": self.explanation,
         }
+
+
+def _as_shared(results: Iterable[Consequence]) -> list[dict[str, Any]]:
+    """The results as the shared format has them: 取消绩效奖金 once, with every limb that holds."""
+    found: list[dict[str, Any]] = []
+    cancelled: dict[str, Any] = {}
+    for one in results:
+        row = result_data(one)
+        if one.code != L_BONUS_CANCELLED:
+            found.append(row)
+        elif cancelled:
+            cancelled["limb"] += f"；{row['ground']}"
+        else:
+            cancelled = {"limb" if key == "ground" else key: value for key, value in row.items()}
+            found.append(cancelled)
+    return found
 
 
 def run(scenario: Scenario, params: Mapping[str, Any] | None = None, pack: Pack | None = None) -> Run:

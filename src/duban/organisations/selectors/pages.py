@@ -104,7 +104,14 @@ class PersonPage:
     acts: tuple[Act, ...]
 
 
-_CREATING = ("unit.create", "person.create", "post.appoint", "post.authorise", "post.lend")
+_CREATING = (
+    "unit.create",
+    "person.create",
+    "post.appoint",
+    "post.authorise",
+    "post.lend",
+    "outage.register",
+)
 
 
 def unit_lines(*, actor: Actor, on: date | None = None, closed: bool = False) -> UnitList:

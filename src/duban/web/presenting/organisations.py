@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from duban.accountability.selectors.kept_records import OutageRow
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors.pages import PersonPage, PostLine, UnitList, UnitPage
@@ -49,6 +50,14 @@ def person_view(view: PersonPage) -> dict[str, Any]:
         "past": [_post(line) for line in view.past],
         "delegations": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.delegations],
     }
+
+
+def outage_lines(rows: Iterable[OutageRow]) -> list[dict[str, Any]]:
+    """The outages with what may be done to each."""
+    return [
+        {"row": row, "acts": [{"label": label, "url": act_url(key, row.ref)} for key, label in row.acts]}
+        for row in rows
+    ]
 
 
 def _post(line: PostLine) -> dict[str, Any]:

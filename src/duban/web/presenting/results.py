@@ -142,7 +142,7 @@ def correction_page(row: CorrectionRow) -> dict[str, Any]:
         "kept": [item for key, item in before.items() if key in after],
         "gone": [item for key, item in before.items() if key not in after],
         "come": [item for key, item in after.items() if key not in before],
-        "act": _action(row.button, primary=True) if row.button else None,
+        "acts": [_action(one, primary=n == 0) for n, one in enumerate(row.buttons)],
     }
 
 

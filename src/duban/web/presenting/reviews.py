@@ -1,4 +1,4 @@
-"""资格审查 on its pages and as a file: plain words, and cells that no spreadsheet takes for a formula."""
+"""问责记录查询 on its pages and as a file: plain words, and cells that no spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def list_page(view: ReviewList) -> dict[str, Any]:
         {"label": act_named(key).label, "url": act_url(key), "primary": key == "review.query"}
         for key in view.may
     ]
-    return {"view": view, "acts": acts}
+    kept = [
+        {"row": row, "acts": [{"label": label, "url": act_url(key, row.ref)} for key, label in row.acts]}
+        for row in view.kept
+    ]
+    return {"view": view, "acts": acts, "kept": kept}
 
 
 def answer_page(view: ReviewView) -> dict[str, Any]:
@@ -61,6 +65,8 @@ def as_json(view: ReviewView) -> tuple[str, str]:
         "subject": view.row.subject,
         "organ": view.organ,
         "on": f"{view.row.on:%Y-%m-%d}",
+        "limits": list(view.limits),
+        "recalled": view.recalled,
         "lines": list(view.lines),
     }
     return "application/json", json.dumps(data, ensure_ascii=False, indent=1)
@@ -71,6 +77,7 @@ def as_csv(view: ReviewView) -> tuple[str, bytes]:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([MARK, view.row.label, view.row.subject, f"{view.organ} {view.row.on:%Y-%m-%d}"])
+    writer.writerow([*view.limits, "所列决定后来有变更或者撤销，本答复须收回" if view.recalled else ""])
     writer.writerow(_HEAD)
     for line in view.lines:
         for row in _rows(line):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duban.accountability.selectors.kept_records import kept_outages
 from duban.documents.ledgers.selectors import importable
 from duban.insight.selectors.extract import may_extract
 from duban.matters.selectors import own_flow
 from duban.organisations.policies import sees_people
 from duban.organisations.selectors import person_page, unit_lines, unit_page
 from duban.web.claims import page
-from duban.web.presenting.organisations import person_view, unit_view, units_page
+from duban.web.presenting.organisations import outage_lines, person_view, unit_view, units_page
 from duban.web.signed import actor_of
 
 
@@ -21,8 +24,9 @@ def units(request: HttpRequest) -> HttpResponse:
     closed = request.GET.get("closed") == "1"
     view = unit_lines(actor=actor_of(request), closed=closed)
     context = units_page(view, request.GET.get("kind", ""), request.GET.get("text", "").strip())
-    more = {"closed": closed, "may_import": bool(importable(actor_of(request)))}
+    more: dict[str, Any] = {"closed": closed, "may_import": bool(importable(actor_of(request)))}
     more["may_see_people"] = sees_people(actor_of(request))
+    more["outages"] = outage_lines(kept_outages(actor=actor_of(request)))
     return render(request, "pages/units.html", {**context, **more})
 
 

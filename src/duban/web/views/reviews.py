@@ -1,4 +1,4 @@
-"""资格审查: what the organ has asked, an answer as it was given, and the answer as a file."""
+"""问责记录查询: what the organ has asked, an answer as it was given, and the answer as a file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.accountability.selectors.reviews import review, reviews
-from duban.web.claims import page
+from duban.web.claims import page, paper
 from duban.web.presenting import reviews as presenting
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -24,6 +24,16 @@ def one_review(request: HttpRequest, ref: str) -> HttpResponse:
     """An answer: 本机制内未见记录, or the records with their documents; never 合格."""
     view = review(actor=actor_of(request), ref=ref)
     return render(request, "pages/review.html", presenting.answer_page(view))
+
+
+@paper("7.1.1")
+@page("7.1.1")
+def reply(request: HttpRequest, ref: str) -> HttpResponse:
+    """The letter of reply to whoever asked, to be printed, sealed and signed for."""
+    view = review(actor=actor_of(request), ref=ref)
+    if view.row.what != "query":
+        raise Http404
+    return render(request, "pages/review_reply.html", presenting.answer_page(view))
 
 
 @page("7.1.1")

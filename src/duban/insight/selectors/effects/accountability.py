@@ -6,6 +6,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Correction, Inquiry, Revision, Ruling, Year, YearRun
+from duban.accountability.selectors.year_scope import decider
 from duban.insight.selectors.effects.kind import Effect, Effects
 from duban.shared.actor import Actor
 
@@ -22,7 +23,9 @@ def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
             "5.0",
         ),
         Effect(
-            "说明期", "自收到之日次日起按工作日计算，系统中断的顺延；不签收的由本办公室书面送达；期满以后仍然接收", "5.0"
+            "说明期",
+            "自收到之日次日起按工作日计算，系统中断的顺延；不签收的由本办公室书面送达；期满以后仍然接收",
+            "5.0",
         ),
     ]
 
@@ -148,14 +151,15 @@ def _close_year(actor: Actor, year: Year) -> list[Effect]:
             "7.2.5",
         ),
         Effect("不公开", "不发布、不排名"),
-        Effect("不可撤回", "结账后不再改动；以后决定变更、撤销的，列为结账后更正，由人处理", "7.3.1"),
+        Effect("不可撤回", "结账后不再改动；以后决定变更、撤销的，限制当即失效，由人重新评定、补发", "7.3.1"),
     ]
 
 
 def _settle(actor: Actor, row: Correction) -> list[Effect]:
     return [
         Effect("原结果", f"{row.name}结账时的结果保留，更正另记一笔", "7.3.1"),
-        Effect("意见一致", "有权的各家意见一致，才算处理完毕；不一致的，请另一家再作处理", "7.3.1"),
+        Effect("谁决定", f"由{decider(row).label}决定，另一家的意见列在旁边", "7.3.1"),
+        Effect("告知", f"{row.name}会收到提示，可以查看结果和理由", "7.3.1"),
     ]
 
 
