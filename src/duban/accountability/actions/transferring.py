@@ -11,7 +11,7 @@ from typing import Any
 from duban.accountability.actions.letters import issue_letter_later
 from duban.accountability.actions.serving import cancel_hearings
 from duban.accountability.actions.shared import attach, chosen, done, handle, pack_of
-from duban.accountability.facts import Dossier, held_facts, same_proposals
+from duban.accountability.facts import Dossier, same_proposals
 from duban.accountability.models import Inquiry
 from duban.accountability.policies import bearer_of, body
 from duban.acts import owed
@@ -84,7 +84,8 @@ def propose_transfer(
         )
         a.require(transfer_gate(docket, pack_of(a), a.today))
         asked = _approver(a, route, approver)
-        routing.send_to(a, asked, same_proposals(inquiry), held_facts([inquiry.pk]), pack_of(a))
+        held = {line.text.strip() for line in dossier.of("fact", "ground")}
+        routing.send_to(a, asked, same_proposals(inquiry), held, pack_of(a))
         a.move(
             conclusion_kind=conclusion_kind,
             conclusion_title=title,
