@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -136,8 +137,9 @@ def test_the_second_verification_stands_on_every_desk_but_that_of_whoever_made_t
     letter = issued_letter(story)
     received(story, "letter", letter)
     planned(story, "letter", letter)
-    do(story.unit.liaison, "letter.apply", ref=letter, text="整改完毕。")
-    do(story.inspector, "letter.verify", ref=letter, method="现场", result="pass", text="现场核查。")
+    do(story.unit.liaison, "letter.apply", ref=letter, text="整改完毕。", value=Decimal(3))
+    do(story.inspector, "letter.verify", ref=letter, method="现场", result="pass", text="现场核查。",
+       value=Decimal(3))  # fmt: skip
     second = "letter.confirm_verification"
     assert second in own(county, "inspector2")
     assert second not in own(county, "inspector") | own(county, "checker")

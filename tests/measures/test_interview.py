@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
+from duban.acts.models import Obligation
 from duban.insight.selectors.case import case_view
 from duban.insight.selectors.forms import form_case
 from duban.insight.selectors.papers import paper
@@ -402,3 +405,17 @@ def test_the_plan_of_a_former_measure_is_offered_for_the_next_one(county: County
     planned(story, "interview", ref, date(2026, 4, 25))
     again = form_case(actor=county.town_a.liaison, act="interview.plan", ref=ref)
     assert again.initial["committed_on"] == date(2026, 4, 25)
+
+
+@pytest.mark.clause("3.2.8")
+def test_a_report_owed_from_before_moves_to_the_principal_with_the_upgrade(county: County) -> None:
+    story = underway(county)
+    issued(story, "interview")
+    rows = Obligation.objects.filter(act="interview.hand_report")
+    rows.update(role="LIAISON", in_person=False)
+    upgrade = import_module("duban.measures.migrations.0006_written_report_in_person")
+    upgrade.to_the_principal(apps, None)
+    assert [(row.role, row.in_person) for row in rows] == [("PRINCIPAL", True)]
+    rows.update(outcome="done")
+    upgrade.to_the_liaison(apps, None)
+    assert [row.role for row in rows] == ["PRINCIPAL"]

@@ -219,7 +219,7 @@ def test_a_closed_gate_lists_every_condition_with_who_can_supply_it(county: Coun
     html = text(response)
     assert response.status_code == 422
     assert html.count('class="un"') + html.count('class="no"') >= 3
-    assert f'href="/act/matter.record_fact/{walk.matter}/"' in html
+    assert f'href="/act/matter.record_fact/{walk.matter}/?fact=serious"' in html
     assert f'href="/act/letter.propose/{walk.matter}/"' in html
     assert f'href="/act/interview.propose/{walk.matter}/"' in html
 

@@ -183,7 +183,7 @@ class SheetsTab:
 
 @dataclass(frozen=True)
 class Reported:
-    """A periodic report with its rating."""
+    """A periodic report with its rating; `returned` where the office handed it back and a supplement took its place."""
 
     period: int
     due_on: date | None
@@ -193,7 +193,9 @@ class Reported:
     stage_label: str
     value: Decimal | None
     no_change: bool
+    returned: bool
     progress: str
+    explanation: str
     problems: str
     needs: str
     rating: str

@@ -46,7 +46,7 @@ def target(matter: Matter) -> str:
 def owed_report(actor: Actor, matter: Matter) -> Passage:
     """What a report is due for: by when, on whose request, and what stands from the last time."""
     today = clock.today()
-    duties = visible_rows(actor, "duty").filter(case_id=matter.case_id, act="matter.report")
+    duties = visible_rows(actor, "duty", ("matter",)).filter(case_id=matter.case_id, act="matter.report")
     owed = duties.filter(outcome=Obligation.Outcome.OPEN).order_by("due_on").first()
     last = Report.objects.filter(case_id=matter.case_id, stage=Report.Stage.SUBMITTED).order_by("-period").first()
     due = "现在没有应报的，报送的另记一次。"

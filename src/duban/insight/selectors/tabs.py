@@ -251,7 +251,7 @@ def feedback(context: Context) -> FeedbackTab:
         reports=tuple(
             _report(row, ratings.get(row.pk))
             for row in reports
-            if row.stage == Report.Stage.SUBMITTED or context.own
+            if row.stage in (Report.Stage.SUBMITTED, Report.Stage.RETURNED) or context.own
         ),
         parts=tuple(taken(Contributed, row, unit=known.unit(row.unit_id).short_name) for row in parts),
         extensions=tuple(taken(Extended, row, state_label=row.get_state_display()) for row in extensions),
@@ -264,6 +264,7 @@ def _report(row: Report, rating: Rating | None) -> Reported:
         Reported,
         row,
         stage_label=row.get_stage_display(),
+        returned=row.stage == Report.Stage.RETURNED,
         rating=rating.value if rating else "",
         rating_index=rating.index if rating else None,
     )

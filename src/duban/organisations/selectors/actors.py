@@ -56,17 +56,28 @@ def everybody(jurisdiction_id: int) -> dict[int, Actor]:
     return kept[1]
 
 
+_delegations: dict[int, tuple[int, list[tuple[int, int, date, date]]]] = {}
+
+
+def _given(jurisdiction_id: int) -> list[tuple[int, int, date, date]]:
+    """The delegations that hold at some time: post, person, first and last day; no statement when warm, whatever the day."""
+    stamp = memo.versions(jurisdiction_id).directory
+    kept = _delegations.get(jurisdiction_id)
+    if kept is None or kept[0] != stamp:
+        rows = Delegation.objects.filter(jurisdiction_id=jurisdiction_id, state="active").order_by("pk")
+        found = list(rows.values_list("post_id", "to_person_id", "starts_on", "ends_on"))
+        kept = _delegations[jurisdiction_id] = (stamp, found)
+    return kept[1]
+
+
 def _read_everybody(jurisdiction_id: int, on: date) -> dict[int, Actor]:
     known = directory(jurisdiction_id)
     held = {post.id: _as_held(known, post) for post in known.posts if post.held_on(on)}
     rows: dict[int, list[HeldPost]] = defaultdict(list)
     for row in held.values():
         rows[row.person_id].append(row)
-    given = Delegation.objects.filter(
-        jurisdiction_id=jurisdiction_id, state="active", starts_on__lte=on, ends_on__gte=on
-    )
-    for post_id, person_id in given.order_by("pk").values_list("post_id", "to_person_id"):
-        if post_id in held:
+    for post_id, person_id, starts_on, ends_on in _given(jurisdiction_id):
+        if post_id in held and starts_on <= on <= ends_on:
             rows[person_id].append(held[post_id])
     return {
         key: Actor(key, known.person(key).name, jurisdiction_id, _held(jurisdiction_id, key, posts, on), on)
