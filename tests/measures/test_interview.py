@@ -385,6 +385,16 @@ def test_feedback_goes_to_both_offices_every_ten_days_until_it_is_crossed_off(co
     assert story.row.step == "matter"
 
 
+@pytest.mark.clause("3.2.9")
+def test_feedback_on_an_interview_is_asked_for_once_it_was_held(county: County) -> None:
+    story = underway(county)
+    ref = issued(story, "interview", planned_at=at("2026-03-11", 9))
+    assert [(duty.due_on, duty.clause) for duty in story.owed("matter.report")] == [(date(2026, 4, 1), "3.0")]
+    with county.on("2026-03-11", 10):
+        hold(story, ref)
+        assert [(duty.due_on, duty.clause) for duty in story.owed("matter.report")] == [(date(2026, 3, 23), "3.2.9")]
+
+
 def test_an_interview_that_was_not_held_cannot_be_reported_as_done(county: County) -> None:
     story = underway(county)
     ref = issued(story, "interview")
@@ -413,7 +423,7 @@ def test_a_report_owed_from_before_moves_to_the_principal_with_the_upgrade(count
     issued(story, "interview")
     rows = Obligation.objects.filter(act="interview.hand_report")
     rows.update(role="LIAISON", in_person=False)
-    upgrade = import_module("duban.measures.migrations.0006_written_report_in_person")
+    upgrade = import_module("duban.measures.migrations.0007_written_report_in_person")
     upgrade.to_the_principal(apps, None)
     assert [(row.role, row.in_person) for row in rows] == [("PRINCIPAL", True)]
     rows.update(outcome="done")

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Running:
-    """An issued, unfinished measure on a matter, with the cycle of its feedback and its own limit."""
+    """An issued, unfinished measure on a matter, with the cycle of its feedback and its own limit.
+
+    `asks` tells whether it asks for feedback yet: an interview does once it was held.
+    """
 
     kind: str
     label: str
     feedback_days: int
     limit_on: date
+    asks: bool = True
 
 
 _running: list[Callable[[Work, Matter], list[Running]]] = []

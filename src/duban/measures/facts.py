@@ -86,4 +86,5 @@ def is_running(measure: Measure) -> bool:
 def running_of(measure: Measure) -> Running:
     """A running measure as key work looks at it: its feedback cycle and its own limit."""
     label = f"{NAMES[measure.kind]}{measure.number}"
-    return Running(measure.kind, label, measure.feedback_days, measure.deadline or measure.matter.due_on)
+    asks = measure.kind != "interview" or measure.held_at is not None
+    return Running(measure.kind, label, measure.feedback_days, measure.deadline or measure.matter.due_on, asks)

@@ -30,7 +30,7 @@ _CLAUSES = {"matter": "3.0", "letter": "3.1.8", "interview": "3.2.9", "listing":
 
 def courses_of(matter: Matter, running: Sequence[Running], pack: Pack, on: date) -> tuple[Course, ...]:
     """What asks for reports of a matter: itself until it is reported done, and each running measure."""
-    measures = tuple(Course(measure.kind, measure.feedback_days, measure.limit_on) for measure in running)
+    measures = tuple(Course(one.kind, one.feedback_days, one.limit_on) for one in running if one.asks)
     if matter.state != "underway":
         return measures
     return (
@@ -42,7 +42,7 @@ def courses_of(matter: Matter, running: Sequence[Running], pack: Pack, on: date)
 def cycle_of(work: Work, matter: Matter) -> Feedback:
     """The cycle in force: that of the running measures, else the matter's own."""
     ordinary = matter.cycle_days or pack_for(work).get("report_cycle_days", work.today)
-    return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(work, matter)])
+    return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(work, matter) if m.asks])
 
 
 def _courses(work: Work, matter: Matter) -> tuple[Course, ...]:

@@ -10,6 +10,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
+from duban.matters.actions.report_days import begin_reports
 from duban.measures.actions.papers import issue_papers_later
 from duban.measures.actions.shared import done, unit_name
 from duban.measures.models import Attendance, Measure, SelfCriticism
@@ -125,6 +126,7 @@ def hold(
             flaws=flaws,
         )
         a.discharge("interview.hand_report")
+        begin_reports(a, measure.matter)
         inspector = Bearer(Role.INSPECTOR, None, measure.matter.inspector_id or a.actor.person_id)
         a.owe("interview.write_minutes", inspector, "印发约谈纪要", "3.2.8", days="minutes_due_workdays")
         a.say(

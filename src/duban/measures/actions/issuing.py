@@ -128,9 +128,10 @@ def _begin(work: Work, measure: Measure) -> None:
                  f"本人签收{label}{measure.number}", "3.1.4", days="receipt_workdays", counts=True, in_person=True)  # fmt: skip
     if measure.kind == "interview":
         _before_interview(work, measure, unit_id)
+    else:
+        begin_reports(work, measure.matter)
     if measure.kind == "listing":
         _list(work, measure, unit_id)
-    begin_reports(work, measure.matter)
     work.refresh(measure.matter, step=highest_step(work, measure.matter))
 
 

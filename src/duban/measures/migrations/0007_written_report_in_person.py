@@ -27,7 +27,7 @@ class Migration(RenewingMigration):
     dependencies = [
         ('acts', '0002_owed_bearer'),
         ('audit', '0002_guards'),
-        ('measures', '0005_rescheduling'),
+        ('measures', '0006_series_start'),
     ]
 
     operations = [migrations.RunPython(to_the_principal, to_the_liaison)]
