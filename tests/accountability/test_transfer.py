@@ -26,6 +26,7 @@ from duban.organisations.models import Person, Post
 from duban.proceedings.models import PaperApproval, Receipt, Signature
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import (
+    CHECKED,
     FREE,
     PAPER,
     SERVED_OUT,
@@ -50,7 +51,7 @@ from tests.indexed import faults, rows_of
 from tests.personas import County
 from tests.story import do, missing
 
-STEPS = {"inquiry.record_decision", "inquiry.set_status", "inquiry.finish", "ruling.confirm"}
+STEPS = {"inquiry.record_decision", "inquiry.set_status", "inquiry.finish", "ruling.confirm", "ruling.reenter"}
 ROUTE_A = {"route": "a", "route_quote": "第三条：整改不到位的，移送处理。", "approver": ""}
 
 
@@ -427,9 +428,11 @@ def test_what_the_bodies_owe_after_acceptance_is_a_decision_and_the_end_only_aft
     assert desks() == [{"inquiry.set_status"}, {"inquiry.set_status", "ruling.confirm"}]
     with county.on("2026-04-16"):
         with undone():
-            do(org, "ruling.reject", ref=trial.rulings[-1], reason="文号不符。")
+            do(org, "ruling.reject", ref=trial.rulings[-1], why="differs", reason="文号不符。", **FREE)
+            assert "ruling.reenter" in desks()[0]
+            do(cdi, "ruling.withdraw_entry", ref=trial.rulings[-1], reason="误录。")
             assert "inquiry.record_decision" in desks()[0]
-        do(org, "ruling.confirm", ref=trial.rulings[-1], **FREE)
+        do(org, "ruling.confirm", ref=trial.rulings[-1], **CHECKED)
         assert desks() == [{"inquiry.finish", "inquiry.set_status"}] * 2
         trial.by("finish", "cdi.deputy", outcome="decided")
         assert desks() == [set(), set()]

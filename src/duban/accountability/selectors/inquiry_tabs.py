@@ -41,6 +41,7 @@ from duban.mechanism.findings import UNIT, conclude_gate, route_gone, transfer_g
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.accountability.evidence import WORKING
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
+from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.standing import Function, Role
 from duban.proceedings.models import Receipt, Signature
 from duban.rulebook.selectors import pack_by_hash, pack_in_force
@@ -225,16 +226,15 @@ def _gate(actor: Actor, inquiry: Inquiry, dossier: Dossier) -> Decision | None:
 def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> ResultsTab:
     """Status and result; what the two bodies wrote for themselves only for them."""
     body = bool(roles & set(BODIES))
-    of_case = {"inquiry": inquiry}
-    decisions = decided(visible_rows(actor, "ruling")).filter(**of_case)
-    entries = in_hand(visible_rows(actor, "ruling")).filter(**of_case) if body else ()
+    found = decided(visible_rows(actor, "ruling")) | in_hand(visible_rows(actor, "ruling"))
+    rows = ruling_rows(actor, list(found.filter(inquiry=inquiry).select_related("inquiry").order_by("pk")))
     recommended = Recommendation.objects.filter(inquiry=inquiry).order_by("pk") if body else ()
     notes = FileNote.objects.filter(inquiry=inquiry).order_by("-pk") if body else ()
     return ResultsTab(
         procedure=inquiry.procedure,
         accepted_on=inquiry.accepted_on,
-        rulings=tuple(ruling_rows(actor, list(decisions.select_related("inquiry").order_by("pk")))),
-        waiting=tuple(ruling_rows(actor, list(entries))),
+        rulings=tuple(row for row in rows if row.state in DECIDED),
+        waiting=tuple(row for row in rows if row.state not in DECIDED),
         recommendations=tuple(
             RecommendationRow(row.name, row.organ, row.number, row.dated_on, row.text, row.attachment_ref)
             for row in recommended
