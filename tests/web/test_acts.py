@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
 from django.test import Client
 
 from duban.acts.kinds import kind_of
@@ -17,6 +18,7 @@ from duban.acts.visibility import may_see
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
+from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
 from tests import files
 from tests.apart import undone
@@ -326,12 +328,23 @@ def proposes(key: str) -> bool:
     return key.split(".")[0] in ("letter", "interview", "listing")
 
 
+SENT = {"matter.read", "letter.receive", "interview.receive", "listing.receive"}
+"""What only those may do to whom something was sent that they have not signed for."""
+
+
+def sent_to(actor: Actor, row: Any) -> Any:
+    mine = Q(person_id=actor.person_id) | Q(person_id=None, unit_id__in=actor.unit_ids)
+    return Receipt.objects.filter(mine, case=row.case, received_at=None)
+
+
 def due(actor: Actor, act: Act, row: Any) -> set[int]:
     """What the act table says that somebody gets for the page of an act on an object."""
     if act.roles == (Role.SYSTEM,) or not may_see(actor, act.kind, row):
         return {404}
     if not roles_toward(actor, act.kind, row) & set(act.roles):
         return {403}
+    if act.key in SENT and not sent_to(actor, row).exists():
+        return {403, 409}
     return {200} if "*" in act.sources or row.state in act.sources else {409}
 
 

@@ -43,7 +43,7 @@ TOLD_DUTIES = one_of("role", [role.name for role in _TOLD])
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_visibility(Visibility("duty", Obligation, borne_by, hanging=duties_on))
+    register_visibility(Visibility("duty", Obligation, named_in, hanging=duties_on))
     register_visibility(Visibility("entry", Entry, nobody, hanging=steps_on))
     register_visibility(Visibility("case", Case, sees_case))
     register_visibility(Visibility("message", Message, sees_message))
@@ -58,14 +58,15 @@ def borne_by(actor: Actor) -> Condition:
     They are borne in person, by a post held today, or for whoever delegated one; where nobody whom a duty names may
     do its act, by whoever else may, and where nobody may, by the head of the office.
     """
-    mine = _mine(actor)
+    mine = named_in(actor)
     if actor.person_id is None:
         return mine
     now = bearing(actor.jurisdiction_id)
     return (mine & ~one_of("pk", now.kept_from(actor.person_id))) | one_of("pk", now.given_to(actor.person_id))
 
 
-def _mine(actor: Actor) -> Condition:
+def named_in(actor: Actor) -> Condition:
+    """The duties that name an actor, whether he may do them or not: in person, by a post, for whoever delegated one."""
     named = column("person_id")(actor.person_id) | either(_by_post(post) for post in actor.posts)
     veiled = [spec for spec in kinds().values() if spec.veiled and seen(spec, actor) is not EVERYTHING]
     unseen = (Is("object_kind", spec.kind) & ~on_object(spec.kind, seen(spec, actor)) for spec in veiled)

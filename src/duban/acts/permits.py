@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from duban.acts.kinds import kind_of
 from duban.audit.models import Entry
@@ -85,11 +87,22 @@ def earlier_on(kind: str, obj: Any, acts: Iterable[str]) -> Earlier:
 
 _APART = frozenset(key for act in ACTS.values() for key in act.apart)
 _IN_CASE = "earlier_in_case"
+DID = "actor_did_what_keeps_apart"
+"""What pages annotate an object with in the statement that reads it: where the actor did nothing, nothing is read."""
+
+
+def did_before(kind: str, persons: Collection[int]) -> Exists:
+    """Whether some persons did anything to a row from which another act must be apart."""
+    mine = Q(actor_id__in=persons) | Q(behalf_id__in=persons)
+    done = Entry.objects.filter(mine, object_kind=kind, act__in=_APART, outcome=Entry.Outcome.DONE)
+    return Exists(done.filter(object_id=OuterRef("pk")))
 
 
 def earlier_in_case(kind: str, obj: Any, acts: Iterable[str]) -> Earlier:
     """The same for pages, which ask of many objects of a case in hand: all of them are read once with the case."""
     case = getattr(obj, "case", None)
+    if not getattr(obj, DID, True):
+        return ()
     if case is None:
         return earlier_on(kind, obj, acts)
     if _IN_CASE not in case.__dict__:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from duban.accountability.facts import Dossier
+from duban.accountability.facts import dossier_of
 from duban.accountability.models import Appeal, Declaration, Hearing, Inquiry, Named, Revision, Ruling
 from duban.accountability.policies import in_body
 from duban.mechanism.clauses import clause
@@ -19,8 +19,6 @@ from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Unmet
-
-_BRIEF = "brief_of_relations"
 
 
 def inquiry_of(row: Any) -> Inquiry | None:
@@ -36,11 +34,12 @@ def refuse_related(actor: Actor, act: Act, row: Any, behalf_id: int | None) -> N
     inquiry = inquiry_of(row)
     if inquiry is None or not act.impartial or actor.is_system:
         return
-    if _BRIEF not in inquiry.__dict__:
-        inquiry.__dict__[_BRIEF] = Dossier(inquiry).brief()
     in_unit = inquiry.unit_id in actor.unit_ids
+    if getattr(inquiry, "actor_related", True) is False and not in_unit:
+        return
+    brief = dossier_of(inquiry).brief()
     for person in {actor.person_id, behalf_id} - {None}:
-        _require(may_handle(inquiry.__dict__[_BRIEF], person or 0, in_unit, "none", act.clause))
+        _require(may_handle(brief, person or 0, in_unit, "none", act.clause))
 
 
 def _require(decision: Decision) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from duban.accountability.facts import Dossier
+from duban.accountability.facts import Dossier, dossier_of
 from duban.accountability.models import Declaration, Evidence, Hearing, Inquiry
 from duban.acts.models import Case
 from duban.acts.work import Done, Work
@@ -50,7 +50,7 @@ def handle(work: Work, inquiry: Inquiry, recusal: str, *, fresh: bool = False) -
 
     A `fresh` inquiry has no rows yet.
     """
-    dossier = Dossier(inquiry)
+    dossier = dossier_of(inquiry)
     brief = Docket() if fresh else dossier.brief()
     in_unit = inquiry.unit_id in work.actor.unit_ids
     for person in dict.fromkeys((work.actor.person_id, work.behalf_id)):
@@ -64,7 +64,7 @@ def handle_notice(work: Work, hearing: Hearing, recusal: str) -> None:
     """The same for a step of the office on a notice."""
     inquiry = hearing.inquiry
     in_unit = inquiry.unit_id in work.actor.unit_ids
-    work.require(may_handle(Dossier(inquiry).brief(), work.actor.person_id or 0, in_unit, recusal, work.spec.clause))
+    work.require(may_handle(dossier_of(inquiry).brief(), work.actor.person_id or 0, in_unit, recusal, work.spec.clause))
     declare(work, inquiry)
 
 

@@ -5,6 +5,7 @@ from duban.accountability.facts.dossier import (
     EVERYBODY,
     Dossier,
     addressee_of,
+    dossier_of,
     heard_of,
     held_facts,
     key_of,
@@ -13,5 +14,6 @@ from duban.accountability.facts.dossier import (
 )
 
 __all__ = [
-    "EVERYBODY", "ladders", "Dossier", "addressee_of", "heard_of", "held_facts", "key_of", "limb_of", "same_proposals",
+    "EVERYBODY", "ladders", "Dossier", "addressee_of", "dossier_of", "heard_of", "held_facts", "key_of", "limb_of",
+    "same_proposals",
 ]  # fmt: skip

@@ -200,6 +200,17 @@ class Dossier:
         return frozenset(line.id for line in self.of("leader", "person"))
 
 
+_IN_HAND = "dossier_in_hand"
+
+
+def dossier_of(inquiry: Inquiry) -> Dossier:
+    """The rows of an inquiry in hand: who looks at the person and what the step or the page looks at read them once."""
+    if _IN_HAND not in inquiry.__dict__:
+        inquiry.__dict__[_IN_HAND] = Dossier(inquiry)
+    found: Dossier = inquiry.__dict__[_IN_HAND]
+    return found
+
+
 def _brief(rows: QuerySet[Any], kind: str, key: str, text: str, number: str = "pk") -> QuerySet[Any]:
     """Rows of any of these models with the same four columns."""
     return rows.order_by().values_list(

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from duban.accountability import policies
-from duban.accountability.facts import Dossier
-from duban.accountability.models import Declaration, Inquiry
+from duban.accountability.facts import Dossier, dossier_of
+from duban.accountability.models import Declaration, Inquiry, Named
 from duban.accountability.selectors import history
 from duban.accountability.selectors.hearing import steps_on
 from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab, TransferTab
@@ -17,7 +17,7 @@ from duban.accountability.selectors.inquiry_steps import NEXT, Next, Step, steps
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
 from duban.acts.entry import open_acts
 from duban.acts.models import Obligation
-from duban.acts.permits import roles_from
+from duban.acts.permits import DID, did_before, roles_from
 from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
@@ -26,6 +26,8 @@ from duban.mechanism.lifecycles.accountability.fields import BODIES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
+from duban.proceedings.actions import deliver
+from duban.proceedings.models import Receipt
 from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -96,7 +98,7 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
     unit = known.unit(inquiry.unit_id)
     matter = inquiry.concerning
     tab = tab if tab in dict(TABS) else "facts"
-    dossier = Dossier(inquiry)
+    dossier = dossier_of(inquiry)
     duties = _duties(actor, inquiry, roles)
     content = _content(actor, inquiry, dossier, roles, tab)
     cited = "5.0" if inquiry.state in _BEFORE else "6.1"
@@ -146,12 +148,19 @@ def has_letter(inquiry: Inquiry) -> bool:
 def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
     """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to see.
 
-    `actor_related` on the row tells that the actor's own relations keep the actor from handling it.
+    `actor_related` on the row tells that relations of the actor, or of whoever delegated a post to the actor, or being
+    named keep from handling it; `WAITS` that a letter waits for the actor's receipt: pages then ask for neither again.
     """
-    own = Declaration.objects.filter(inquiry=OuterRef("pk"), related=True, person_id=actor.person_id or 0)
+    persons = {actor.person_id or 0, *(post.behalf_id for post in actor.posts if post.behalf_id is not None)}
+    about = {"inquiry": OuterRef("pk"), "person_id__in": persons}
+    own = Declaration.objects.filter(related=True, **about).exclude(verdict="continues")
+    named = Named.objects.filter(dropped_at=None, **about)
+    letter = {"object_kind": "inquiry", "object_id": OuterRef("pk")}
     inquiry = (
         Inquiry.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
-        .annotate(actor_related=Exists(own.exclude(verdict="continues")))
+        .annotate(actor_related=Exists(own) | Exists(named))
+        .annotate(**{DID: did_before("inquiry", persons)})
+        .annotate(**{deliver.WAITS: deliver.waits_for(actor, Receipt.What.ORIGINAL, **letter)})
         .select_related("case", "concerning", "concerning__case", "listing")
         .first()
     )

@@ -129,8 +129,8 @@ def _mine(actor: Actor, row: Receipt) -> bool:
 
 def pending(work: Work, *whats: str, kind: str = "", object_id: int | None = None) -> list[Receipt]:
     """What has been sent to the actor, or to the actor's units, and not been received."""
-    of_object = {"object_kind": kind, "object_id": object_id} if kind else {}
-    return _sent(work.actor, *whats, case=work.case, **of_object)
+    of_object = {"object_kind": kind, "object_id": object_id} if kind else {"case": work.case}
+    return _sent(work.actor, *whats, **of_object)
 
 
 def _sent(actor: Actor, *whats: str, **of: Any) -> list[Receipt]:
