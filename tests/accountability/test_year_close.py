@@ -340,6 +340,7 @@ def answered_later(county: County) -> str:
             "appeal.accept",
             ref=appeal.ref,
             accepted_on=date(2027, 1, 14),
+            late_reason="结账以前没有收到决定书。",
             **FREE,
         )
     with county.on("2027-01-20"):
