@@ -23,7 +23,7 @@ from duban.shared.errors import Unmet
 from tests.personas import County
 
 SINCE = date(2026, 4, 1)
-SOURCE, REASON = "县委常委会会议纪要〔2026〕4号", "常委会会议议定"
+SOURCE, REASON = "《关于修订督查联动机制的通知》（X委办字〔2026〕14号）", "常委会会议议定"
 
 
 def opened(county: County, who: str = "inspector", **given: Any) -> str:

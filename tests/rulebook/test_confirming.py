@@ -25,7 +25,7 @@ from duban.rulebook.selectors import comparison, draft_view, pack_by_hash, pack_
 from duban.shared import memo
 from duban.shared.errors import NotFound, NotPermitted, WrongState
 from tests.personas import County
-from tests.rulebook.drafting import SINCE, confirmed, opened, put, row, submitted, tried, unmet
+from tests.rulebook.drafting import SINCE, SOURCE, confirmed, opened, put, row, submitted, tried, unmet
 from tests.rulebook.test_notices import adopt
 from tests.web.walk import underway
 
@@ -38,7 +38,7 @@ def test_from_its_day_on_the_version_is_in_force(county: County) -> None:
     where = county.jurisdiction_id
     assert pack_in_force(where, BEFORE).get("many_times", BEFORE) == 2
     assert pack_in_force(where, SINCE).get("many_times", SINCE) == 3
-    assert pack_in_force(where, SINCE).use("slow_days", SINCE).source == "县委常委会会议纪要〔2026〕4号"
+    assert pack_in_force(where, SINCE).use("slow_days", SINCE).source == SOURCE
     draft = row(ref)
     assert (draft.state, draft.agreed_by, draft.confirmed_by) == (
         "confirmed", county.office_head.name, county.magistrate.name,

@@ -204,6 +204,19 @@ def test_two_drafters_do_not_overwrite_each_other(county: County) -> None:
         )
 
 
+@pytest.mark.clause("9")
+@pytest.mark.parametrize("source", ["县委常委会会议纪要〔2026〕4号", "《县委常委会会议纪要》（〔2026〕4号）", "常委会议定"])
+def test_what_the_notice_prints_is_changed_by_its_amendment_or_a_superior_document_only(
+    county: County, source: str
+) -> None:
+    ref = opened(county)
+    with pytest.raises(Invalid) as refused:
+        put(county, ref, "unit_cap_first_count", 1, source=source)
+    assert "会议纪要不作依据" in refused.value.fields["source"]
+    put(county, ref, "many_times", 3, source=source)
+    put(county, ref, "unit_cap_first_count", 1)
+
+
 def test_a_draft_that_is_laid_aside_stays_readable(county: County) -> None:
     ref = opened(county)
     with pytest.raises(Invalid):

@@ -378,7 +378,7 @@ def test_a_query_is_typed_answered_printed_and_taken_away_as_a_file(county: Coun
     assert rows[3][2:5] == [name, "自然资源局党组书记、局长", "有记录"]
     assert rows[4][1] == "'=欧阳某"
     data = json.loads(client.get(f"/reviews/{ref}/file.json").content)
-    assert [line["status"] for line in data["lines"]] == ["recorded", "clear"]
+    assert [line["status"] for line in data["lines"]] == ["recorded", "unclear"]
     assert client.get(f"/reviews/{ref}/file.xml").status_code == 404
 
 

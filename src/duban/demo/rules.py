@@ -13,6 +13,7 @@ from duban.rulebook.actions.checking import go_through
 from duban.shared import clock
 
 _MINUTES = "县委常委会会议纪要〔{year}〕{number}号"
+_AMENDED = "《关于修订重点工作督查联动机制的通知》（X委办字〔{year}〕{number}号）"
 _FIRST, _SECOND = 75, 300
 """In working days, when the other changes of the rules are over; in days from the start."""
 
@@ -45,7 +46,8 @@ def _draft(world: World, title: str, days: int, values: dict[str, Any], number: 
     since = clock.today() + timedelta(days=days)
     reason = "一年运行下来，基层反映的问题由县委常委会会议议定。"
     ref = world.do(inspector, "packdraft.open", title=title, effective_on=since, reason=reason).ref
-    source = _MINUTES.format(year=clock.today().year, number=number)
+    fixed = "unit_cap_first_count" in values
+    source = (_AMENDED if fixed else _MINUTES).format(year=clock.today().year, number=number)
     for key, value in values.items():
         world.do(
             inspector,

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from duban.mechanism.versions.changing import FIXED, Changed, as_if, candidate, changed, inherited
+from duban.mechanism.versions.changing import (
+    FIXED,
+    Changed,
+    as_if,
+    candidate,
+    changed,
+    inherited,
+    source_fault,
+)
 from duban.mechanism.versions.superior import Conflict, Registered, conflicts, in_force_on, table_row
 from duban.mechanism.versions.trying import Tried, try_scenarios
 
@@ -18,6 +26,7 @@ __all__ = [
     "conflicts",
     "in_force_on",
     "inherited",
+    "source_fault",
     "table_row",
     "try_scenarios",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,24 @@ FIXED: Mapping[str, str] = MappingProxyType(
     }
 )
 """Parameters that a draft does not change, with why: notice, extension and superior documents have acts of their own."""
+
+
+_DOCUMENT = re.compile(r"《.+》.*〔\d{4}〕\d+号")
+
+
+@clause("9")
+def literal(use: Use) -> bool:
+    """Whether the county's notice states a value itself."""
+    return use.reason.startswith("原文")
+
+
+@clause("9")
+def source_fault(use: Use, source: str) -> str:
+    """Why a value may not be changed on a source: what the notice states itself, only its amendment or a superior
+    document changes, named by title and number. Empty where it may."""
+    if not literal(use) or (_DOCUMENT.search(source) and "纪要" not in source):
+        return ""
+    return "通知原文写明的，只依修订后的通知或者上级文件改，请写明文件名称和文号；会议纪要不作依据。"
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,7 @@ def _changed(key: str, old: Use | None, new: Use) -> Changed | None:
         source=new.source,
         reason=new.reason,
         since=new.since,
-        literal=old is not None and old.reason.startswith("原文"),
+        literal=old is not None and literal(old),
     )
 
 

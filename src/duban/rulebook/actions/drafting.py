@@ -11,7 +11,7 @@ from duban.mechanism import tables
 from duban.mechanism.clauses import clause
 from duban.mechanism.parameters import PARAMETERS, Use, typed
 from duban.mechanism.standing import Subject
-from duban.mechanism.versions import FIXED
+from duban.mechanism.versions import FIXED, source_fault
 from duban.mechanism.versions.superior import PARAMETER
 from duban.rulebook.actions.shared import done, office_of, refuse_blank, text_of
 from duban.rulebook.models import DraftChange, PackDraft, SuperiorRule
@@ -90,6 +90,8 @@ def set_parameter(
             raise Invalid({"value": f"与现行的值相同（{now.text}）。"})
         refuse_blank(source=source, reason=reason)
         _refuse_long(source=(source, 200), reason=(reason, 600))
+        if wrong := source_fault(now, source):
+            raise Invalid({"source": wrong})
         _change(a, draft, parameter, tables.plain(made), source, reason)
         after = PARAMETERS[parameter].text(made)
         a.say(
