@@ -158,9 +158,9 @@ def test_a_unit_may_stand_in_the_list_by_its_full_or_short_name(county: County) 
 
 
 @pytest.mark.clause("7.1.1")
-def test_a_name_that_nobody_bears_is_answered_with_a_word_of_caution(county: County) -> None:
+def test_a_name_that_nobody_bears_is_to_be_checked(county: County) -> None:
     (line,) = asked(county, "欧阳某某")
-    assert (line["answer"], line["notes"]) == (CLEAR, ["单位与干部中没有这个姓名，请核对。"])
+    assert (line["answer"], line["notes"]) == ("须核对", ["单位与干部中没有这个姓名，请核对。"])
 
 
 @pytest.mark.clause("7.1.1")
@@ -193,7 +193,7 @@ def test_a_table_is_read_by_its_head_and_answered_row_by_row(county: County) -> 
     for upload in (Upload("名单.xlsx", workbook(rows)), Upload("名单.csv", comma_separated(rows))):
         lines = asked(county, file=upload)
         assert [line["n"] for line in lines] == [3, 5, 6]
-        assert [line["status"] for line in lines] == ["recorded", "clear", "unclear"]
+        assert [line["status"] for line in lines] == ["recorded", "unclear", "unclear"]
         assert "所填单位“自然资源局”与登记的不符" in lines[1]["notes"][0]
 
 
