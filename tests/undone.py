@@ -16,12 +16,14 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
+from django_scopes import scope  # noqa: E402
 
 from duban.accountability.models import Correction, YearResult  # noqa: E402
 from duban.jobs.moments import moment  # noqa: E402
 from duban.organisations.models import Account, Person, Unit  # noqa: E402
 from duban.organisations.selectors import personas  # noqa: E402
 from duban.shared import clock  # noqa: E402
+from duban.shared.models import Jurisdiction  # noqa: E402
 
 FELL = re.compile(r'<(section|td) class="[^"]*\bfallen\b[^"]*".*?</\1>', re.DOTALL)
 """Where a page says that something fell; what stands elsewhere is stated."""
@@ -48,6 +50,12 @@ def own(row: Correction) -> Iterator[str]:
         yield f"/results/of/{result.ref}/"
 
 
+def addresses(row: Correction) -> list[tuple[str, bool]]:
+    """Every address, with whether others stand there too."""
+    with scope(jurisdiction=row.jurisdiction_id):
+        return [*((page, True) for page in lists(row)), *((page, False) for page in own(row))]
+
+
 def stated(text: str, row: Correction, *, among_others: bool) -> set[str]:
     """The fallen results that a page still states of a subject; in a list only in the lines of that subject."""
     left = FELL.sub("", text)
@@ -61,14 +69,15 @@ def stated(text: str, row: Correction, *, among_others: bool) -> set[str]:
 
 def undone() -> tuple[list[str], int, int]:
     """Where a fallen result is still stated, to whom; how many results fell, and how many pages opened."""
-    rows = list(Correction.objects.filter(state__in=("fallen", "reassessed")).select_related("year"))
+    with scope(jurisdiction=Jurisdiction.objects.get().pk):
+        rows = list(Correction.objects.filter(state__in=("fallen", "reassessed")).select_related("year"))
     wrong, opened = [], 0
     for one in personas():
         client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         account = Account.objects.get(username=one.account)
         client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
         for row in rows:
-            for page, among in (*((page, True) for page in lists(row)), *((page, False) for page in own(row))):
+            for page, among in addresses(row):
                 answer = client.get(page, follow=True)
                 if answer.status_code == 200:
                     opened += 1
