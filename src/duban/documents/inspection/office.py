@@ -21,6 +21,7 @@ _MAIN_TYPES = {
 _MAIN_PARTS = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 _MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "activex/", "attachedtoolbars", "customui/")
 _XML = (".xml", ".rels", ".vml")
+_THUMBNAIL = "docprops/thumbnail"
 _PICTURES = (
     ".png",
     ".jpg",
@@ -86,6 +87,8 @@ def _look_at(name: str, suffix: str, part: str, content: bytes, found: Contents)
             _refuse_active(name, suffix, root)
             _refuse_remote(name, root, found)
         _speak(part, root, found)
+    elif low.startswith(_THUMBNAIL):
+        return  # what a desktop shows of the file itself
     elif low.endswith(_PICTURES):
         found.pictures.append(len(content))
     elif low.endswith(_CONTAINERS):

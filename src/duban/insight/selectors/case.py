@@ -28,7 +28,7 @@ from duban.measures.facts import ENDED, NAMES, facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, acts_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
 from duban.mechanism.standing import Role, sees_drafts
@@ -242,13 +242,18 @@ def _present_clause(matter: Matter) -> str:
     return matter.source.source_class
 
 
+_DROPPING = acts_of(NAMES, "drop_final")
+
+
 def _buttons(context: tabs.Context) -> list[Button]:
     actor, matter = context.actor, context.matter
     buttons = [_button(act, "matter", matter.ref, "") for act in open_acts(actor, "matter", matter)]
     for measure in context.measures:
         about = name_of(measure)
         buttons += [
-            _button(act, measure.kind, measure.ref, about) for act in open_acts(actor, measure.kind, measure)
+            _button(act, measure.kind, measure.ref, about)
+            for act in open_acts(actor, measure.kind, measure)
+            if act.key not in _DROPPING or measure.final_digest
         ]
     return [*buttons, *_proposals(context)]
 

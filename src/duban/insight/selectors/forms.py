@@ -257,6 +257,18 @@ def _received(actor: Actor, matter: Matter) -> dict[str, Any]:
     return {"handler": str(matter.handler_id or "")}
 
 
+def _reminder(actor: Actor, matter: Matter) -> dict[str, Any]:
+    """What the unit owes first, in words that may go out as they stand."""
+    owed = Obligation.objects.filter(
+        case_id=matter.case_id, outcome=Obligation.Outcome.OPEN, counts=True, due_on__isnull=False
+    )
+    first = owed.order_by("due_on", "pk").first()
+    if first is None or first.due_on is None:
+        return {}
+    day, late = f"{first.due_on:%Y-%m-%d}", first.due_on < clock.today()
+    return {"text": f"{first.label}已于 {day} 到期，请抓紧办理。" if late else f"{first.label}应于 {day} 前完成，请抓紧。"}
+
+
 def _submitted(actor: Actor, measure: Measure) -> dict[str, Any]:
     return {"approver": str(measure.approver_id or "")}
 
@@ -301,6 +313,7 @@ _INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {
     "matter.rate": _rating,
     "matter.inner_step": lambda actor, matter: {"step": "收文"},
     "matter.receive": _received,
+    "matter.remind": _reminder,
     **by_act(
         SPINES, {"redraft": _redraft, "plan": _planned, "submit": _submitted, "issue": _issued, "issue_release": _issued}
     ),

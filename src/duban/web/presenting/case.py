@@ -85,7 +85,7 @@ def _groups(buttons: Iterable[Button], primary: Button | None) -> list[dict[str,
     for button in buttons:
         if button != primary:
             groups.setdefault(button.about or "本事项", []).append(button)
-    return [
+    rows = [
         {
             "about": about,
             "often": [_action(button) for button in group if not _rare(button)],
@@ -93,6 +93,18 @@ def _groups(buttons: Iterable[Button], primary: Button | None) -> list[dict[str,
         }
         for about, group in groups.items()
     ]
+    return _gathered(rows)
+
+
+def _gathered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Objects on which only rare acts are open share one row, each act under the name of its object."""
+    idle = [row for row in rows if not row["often"]]
+    if len(idle) < 2:
+        return rows
+    rare = [
+        {**action, "label": f"{row['about']}：{action['label']}"} for row in idle for action in row["rare"]
+    ]
+    return [*(row for row in rows if row["often"]), {"about": "其他", "often": [], "rare": rare}]
 
 
 def _rare(button: Button) -> bool:

@@ -33,7 +33,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             "{unit}拟订整改方案，承诺{committed_on}前完成（{who}）。",
             (
                 Field("text", "整改措施", Widget.LONG, limit=4000),
-                Field("committed_on", "承诺完成日期", Widget.DATE, clause="3.2.7", hint="不晚于办理时限"),
+                Field("committed_on", "承诺完成日期", Widget.DATE, clause=s.plan, hint="不晚于办理时限"),
                 Field("file", "方案附件", Widget.FILE, required=False, many=True, camera=True),
             ),
             guard="承诺日期不超过措施时限",
