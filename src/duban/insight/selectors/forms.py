@@ -13,6 +13,7 @@ from duban.acts import entry
 from duban.acts.kinds import kind_of
 from duban.acts.models import Obligation
 from duban.acts.series import upcoming
+from duban.acts.visibility import visible_rows
 from duban.insight.selectors.quantities import beside
 from duban.insight.selectors.reading import last_opinion
 from duban.matters.actions.reporting import last_report, returned_report
@@ -259,7 +260,7 @@ def _received(actor: Actor, matter: Matter) -> dict[str, Any]:
 
 def _reminder(actor: Actor, matter: Matter) -> dict[str, Any]:
     """What the unit owes first, in words that may go out as they stand."""
-    owed = Obligation.objects.filter(
+    owed = visible_rows(actor, "duty", ("matter", *SPINES)).filter(
         case_id=matter.case_id, outcome=Obligation.Outcome.OPEN, counts=True, due_on__isnull=False
     )
     first = owed.order_by("due_on", "pk").first()

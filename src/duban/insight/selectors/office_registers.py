@@ -140,10 +140,9 @@ class _About:
             keys.setdefault(kind, set()).add(key)
         self.objects = self._objects(actor, keys, {office.value for office in offices})
         on = {"object_kind__in": list(keys), "object_id__in": {key for one in keys.values() for key in one}}
-        self.papers: Mapping[tuple[str, int, str], Paper] = {
-            (row.object_kind, row.object_id, row.number): Paper.from_json(row.content)
-            for row in IssuedCopy.objects.filter(jurisdiction_id=actor.jurisdiction_id, **on).exclude(number="")
-        }
+        self.papers: dict[tuple[str, int, str], Paper] = {}
+        for row in IssuedCopy.objects.filter(jurisdiction_id=actor.jurisdiction_id, **on):
+            self.papers[row.object_kind, row.object_id, row.number or row.part] = Paper.from_json(row.content)
         steps = Signature.objects.filter(jurisdiction_id=actor.jurisdiction_id, **on).order_by("pk")
         self.steps = list(steps)
 
@@ -162,13 +161,13 @@ class _About:
     def sent(self, row: Number) -> Sent:
         """The line of a number."""
         place = (row.object_kind, row.object_id)
-        obj, paper = self.objects[place], self.papers.get((*place, row.text))
+        obj, paper = self.objects[place], self._paper(place, row.text)
         return Sent(
             at=row.given_at,
             number=row.text,
             title=self._title(place, row.text),
             to=paper.to if paper else "",
-            copies=obj.copies_printed,
+            copies=obj.copies_printed if row.text == obj.number else None,
             signed_out=self._last(place, _SIGNED_OUT, row.given_at),
             clerk=self._by(place, row.text),
             voided=row.void_reason if row.voided_at else "",
@@ -187,8 +186,14 @@ class _About:
         )
 
     def _title(self, place: Place, number: str) -> str:
-        paper = self.papers.get((*place, number))
+        paper = self._paper(place, number)
         return paper.name if paper else kind_of(place[0]).title(self.objects[place])
+
+    def _paper(self, place: Place, number: str) -> Paper | None:
+        """The text that went out under a number; while its files are being made, the text as it was agreed to."""
+        obj = self.objects[place]
+        frozen = {obj.number: "document", getattr(obj, "release_number", ""): "release"}.get(number, "")
+        return self.papers.get((*place, number)) or self.papers.get((*place, frozen))
 
     def _by(self, place: Place, number: str) -> str:
         found = [one.name for one in self.steps if self._on(one) == place and one.opinion == number]
