@@ -91,7 +91,6 @@ def record_decision(
         row = _row(a, whose, given, same, file, case=a.case, inquiry=inquiry, concerning=inquiry.concerning,
                    office=inquiry.office)  # fmt: skip
         _keep(a, a.create(row), given, file)
-        a.discharge("inquiry.record_decision")
     return done(a)
 
 
