@@ -66,7 +66,7 @@ def test_everything_of_the_case_is_in_it(made: Path) -> None:
         "verifications",
     } <= types
     titles = [file.title for file in manifest.files if file.role == "attachment"]
-    assert titles == ["第1期佐证材料：现场.jpg", "佐证材料：方案.docx", "佐证材料：附表.pdf"]
+    assert titles == ["第1期佐证材料：现场.jpg", "佐证材料：方案.docx", "佐证材料：附表.pdf", "佐证材料：验收.pdf"]
     assert {file.path for file in manifest.files} | {MANIFEST, DIGESTS} == set(content)
     assert (manifest.case.retention, manifest.case.closed_on, manifest.case.transfer_after) == (
         "永久", "2026-03-20", "2036-03-20",

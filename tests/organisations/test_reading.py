@@ -108,7 +108,7 @@ def test_everybody_sees_the_units_in_their_order_with_the_principals(county: Cou
     assert [holder.title for holder in town.principals] == ["党委书记", "镇长"]
     assert town.posts == 5
     assert view.acts == ()
-    assert set(unit_lines(actor=county.registrar).acts) == {"unit.create", "person.create", "post.appoint"}
+    assert set(unit_lines(actor=county.registrar).acts) == {"unit.create", "person.create", "post.appoint", "outage.register"}
 
 
 @pytest.mark.clause("1.2")

@@ -18,6 +18,7 @@ from duban.proceedings.models import Report, Signature
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from tests.personas import County
 from tests.story import (
+    SCAN,
     approved,
     approving,
     do,
@@ -93,15 +94,16 @@ def test_an_entry_keeps_old_and_new_and_the_decision_behind_it(county: County) -
 def test_a_refusal_is_on_the_chain_with_its_reason_and_writes_nothing_else(county: County) -> None:
     story = underway(county)
     ref = approving(story)
+    do(
+        county.clerk, "letter.enter_paper", ref=ref, leader=county.person("standing"), decided_on=date(2026, 3, 2),
+        verdict="agree", opinion="同意", scan=SCAN,
+    )  # fmt: skip
     before = rows()
     refusals: list[tuple[str, str, dict[str, Any], type[Exception]]] = [
         ("office_head", "letter.approve", {"ref": ref}, NotPermitted),
         ("standing", "letter.sign_out", {"ref": ref}, NotPermitted),
         ("office_head", "letter.sign_out", {"ref": ref}, WrongState),
-        ("inspector", "letter.enter_paper", {
-            "ref": ref, "leader": county.person("standing"), "decided_on": date(2026, 3, 2), "verdict": "agree",
-            "opinion": "同意", "scan": None,
-        }, Unmet),
+        ("clerk", "letter.compare_paper", {"ref": ref, "same": "same"}, Unmet),
     ]  # fmt: skip
     for who, key, values, error in refusals:
         with pytest.raises(error) as refused:

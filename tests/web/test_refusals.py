@@ -41,7 +41,7 @@ def test_a_limit_that_has_passed_leads_to_the_draft_and_comes_first(county: Coun
     assert page.status_code == 422
     assert f'href="/act/letter.redraft/{ref}/"' in text
     first = text.index('class="cond"')
-    assert "是发出日以后的一天" in text[first : first + 120]
+    assert "整改时限在今天以后" in text[first : first + 120]
     assert "未满足" in text[first : first + 200]
 
 
