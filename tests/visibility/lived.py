@@ -140,6 +140,8 @@ def _lists(county: County) -> None:
     do(org, "review.export", subject="拟任人选比对")
     do(county.inspector, "past.record", kind="interview", number="X委督函〔2025〕07号", issued_on=date(2025, 1, 2),
        title="旧约谈", unit=str(county.town_a.id), office="party_office", result="closed")  # fmt: skip
+    do(county.clerk, "seriesstart.take_up", office="party_office", kind="extension", last=3,
+       basis="2026年纸质发文登记簿第2页")  # fmt: skip
     take(actor=county.inspector, what="matters", label="重点工作台账", form="csv", filters="", rows=1)
     do(county.registrar, "import.upload", kind="units", mode="all", file=comma(UNITS))
     do(county.town_a.liaison, "flow.set", steps=["review"])
