@@ -63,6 +63,15 @@ class Inquiry(CaseObject):
         """The leader asked for approval, as the form names one."""
         return str(self.approver_id or "")
 
+    @property
+    def verification(self) -> str:
+        """The piece of evidence that a transfer rests on as the form names it; empty where it rests on none."""
+        if self.conclusion_kind != "verification":
+            return ""
+        rows = Evidence.objects.filter(inquiry=self, attachment_ref=self.conclusion_ref, title=self.conclusion_title)
+        found = rows.filter(excluded_at=None).order_by("pk").first()
+        return str(found.pk) if found else ""
+
 
 class OfInquiry(OfCase):
     """A row of an inquiry, with who wrote it and when."""

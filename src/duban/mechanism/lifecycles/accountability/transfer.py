@@ -125,7 +125,9 @@ PROPOSING = (
         guard="至少一项情形；附结论或核查结果；途径只选一条；五（五）须主要领导同意；说明已听取并答复；"
         "不同意过的，送原领导或者按规则送其上",
         milestone=True,
-        opens_with=("conclusion_kind", "conclusion_title", "route", "route_quote", "approver", "opinion"),
+        opens_with=(
+            "conclusion_kind", "conclusion_title", "verification", "route", "route_quote", "approver", "opinion"
+        ),  # fmt: skip
     ),
     Act(
         "inquiry.check",
