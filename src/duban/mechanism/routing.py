@@ -39,7 +39,12 @@ class Leader:
     @property
     def called(self) -> str:
         """Post and name, as refusals name people."""
-        return f"{self.posts[0].title}{self.name}" if self.posts else self.name
+        return f"{self.post}{self.name}"
+
+    @property
+    def post(self) -> str:
+        """The post alone: what is told by message names nobody."""
+        return self.posts[0].title if self.posts else ""
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def send_to(work: Work, to: int | None, same: Any, facts: Collection[str], pack:
     for row in refusals:
         if asked is not None and row.leader_id != asked.person:
             work.tell(
-                f"您{row.refused_on:%m-%d}不同意的建议，因有新的事实或者职务调整，现送{asked.called}审批。",
+                f"您{row.refused_on:%m-%d}不同意的建议，因有新的事实或者职务调整，现送{asked.post}审批。",
                 person_id=row.leader_id,
             )
 
