@@ -28,6 +28,7 @@ from duban.matters import policies as of_matter
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.standing import Role
+from duban.organisations.models import Person
 from duban.shared.actor import Actor
 from tests.personas import County
 from tests.visibility.lived import INNER_REASON, RETURNED, live
@@ -110,6 +111,15 @@ def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: Count
         assert {todo.id for group in view.groups for todo in group.rows} <= known, who
         assert {news.text for news in view.news} <= set(messages.rows(actor).values_list("text", flat=True)), who
     assert told
+
+
+def test_no_duty_and_no_message_anywhere_bears_the_name_of_a_person(lived: County) -> None:
+    names = set(Person.objects.values_list("name", flat=True))
+    for kind, column in (("duty", "label"), ("message", "text")):
+        rows: Any = visibilities()[kind].model._base_manager.filter(jurisdiction_id=lived.jurisdiction_id)
+        texts = set(rows.values_list(column, flat=True))
+        assert texts
+        assert [text for text in texts if any(name in text for name in names)] == [], kind
 
 
 def test_whoever_owes_something_sees_the_object_on_which_it_is_owed(lived: County) -> None:

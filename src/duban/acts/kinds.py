@@ -56,7 +56,7 @@ class Kind:
     `duties` that are owed follow from both, unless the kind says otherwise. A kind that itself hangs on others says by
     `hanging` what is seen of those on some kinds. Of a `veiled` kind somebody may not see the object on which a duty
     of the own post is owed, and then sees nothing of the duty either. `told_apart` says of an object, in words, what
-    tells its duties from the same duties on others; empty where the case does.
+    tells its duties from the same duties on others, never by the name of a person; empty where the case does.
     """
 
     kind: str

@@ -56,7 +56,7 @@ def _kinds() -> tuple[Kind, ...]:
             "correction",
             Correction,
             title=lambda row: f"{row.year.year}年度结果的更正",
-            told_apart=lambda row: f"{row.name}，{row.year.year}年度",
+            told_apart=lambda row: f"{row.ruling.number}，{row.year.year}年度",
             subject=scope.of_result,
             bearer=scope.correction_bearer,
             sees=scope.sees_correction,
