@@ -15,6 +15,7 @@ class Sheet(HTMLParser):
         super().__init__()
         self.action, self.pairs = action, list[tuple[str, str]]()
         self.inside = self.template = False
+        self.boxes = set[str]()
         self.area: str | None = None
         self.select: tuple[str, bool] | None = None
         self.options: list[tuple[str, bool]] = []
@@ -39,6 +40,7 @@ class Sheet(HTMLParser):
     def _input(self, given: dict[str, str], name: str) -> None:
         kind = given.get("type", "text")
         boxed = kind in ("checkbox", "radio")
+        self.boxes |= {name} if boxed else set()
         if kind not in _SKIPPED and (not boxed or "checked" in given):
             self.pairs.append((name, given.get("value", "on" if boxed else "")))
 
@@ -66,8 +68,9 @@ class Sheet(HTMLParser):
 
 
 def as_sent(html: str, action: str, **typed: str) -> str:
-    """The body of the form at an address, unchanged but for what is typed into controls by name."""
+    """The body of the form at an address, unchanged but for what is typed into or ticked at controls by name."""
     sheet = Sheet(action)
     sheet.feed(html)
     assert sheet.pairs, f"no form that is sent to {action}"
-    return urlencode([(name, typed.get(name, value)) for name, value in sheet.pairs])
+    ticked = [(name, typed[name]) for name in typed.keys() & sheet.boxes - dict(sheet.pairs).keys()]
+    return urlencode([*((name, typed.get(name, value)) for name, value in sheet.pairs), *ticked])

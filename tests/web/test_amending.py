@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from duban.matters.models import Matter, Milestone, Task
 from duban.mechanism.lifecycles import ACTS, act_named
 from duban.mechanism.lifecycles.types import Widget
 from duban.proceedings.models import Plan, Signature
+from tests.accountability import steps
 from tests.personas import County
 from tests.story import do, drafted, held_interview, issued_letter, planned, received, registered, underway
 from tests.web.conftest import Browse
@@ -27,13 +29,14 @@ _COMING = ("version", "text_digest", "final_digest")
 
 @dataclass
 class Written:
-    """Something that was written, who may amend it, and what of it must come back."""
+    """Something that was written, who may amend it, what of it must come back, and on which day where that matters."""
 
     who: str
     key: str
     ref: str
     state: Callable[[], Any]
     typed: dict[str, str] = field(default_factory=dict)
+    on: str = ""
 
 
 def _row(kind: str, ref: str) -> dict[str, Any]:
@@ -97,12 +100,31 @@ def a_plan(county: County) -> Written:
     return Written("town_a.liaison", "letter.plan", ref, state)
 
 
+def a_transfer(county: County) -> Written:
+    trial = steps.concluded(county)
+    on_it = {"conclusion_kind": "verification", "conclusion_title": "", "conclusion_file": None}
+    with county.on(steps.SERVED_OUT):
+        trial.by(
+            "propose_transfer",
+            **steps.proposal(approver=county.person("secretary"), verification=trial.evidence[0], **on_it),
+        )
+        trial.by("send_back", "checker", reason="请细化。")
+
+    def state() -> Any:
+        return {name: value for name, value in _row("inquiry", trial.ref).items() if name != "state"}
+
+    return Written(
+        "inspector", "inquiry.propose_transfer", trial.ref, state, dict(steps.FREE), on=steps.SERVED_OUT
+    )
+
+
 CASES: dict[str, Callable[[County], Written]] = {
     "letter.redraft": a_draft("letter"),
     "interview.redraft": a_draft("interview"),
     "listing.redraft": a_draft("listing"),
     "matter.propose": a_proposal,
     "letter.plan": a_plan,
+    "inquiry.propose_transfer": a_transfer,
 }
 
 
@@ -111,10 +133,11 @@ def test_a_form_sent_as_it_opened_changes_nothing(county: County, browse: Browse
     written = CASES[key](county)
     address = f"/act/{written.key}/{written.ref}/"
     before = written.state()
-    client = browse(written.who)
-    page = client.get(address)
-    body = as_sent(page.content.decode(), address, **written.typed)
-    answer = client.post(address, body, content_type="application/x-www-form-urlencoded")
+    with county.on(written.on) if written.on else nullcontext():
+        client = browse(written.who)
+        page = client.get(address)
+        body = as_sent(page.content.decode(), address, **written.typed)
+        answer = client.post(address, body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 303, answer.content.decode()
     assert written.state() == before
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from duban.accountability.selectors import entry_form
 from duban.acts import entry
+from duban.acts.given import shown
 from duban.acts.kinds import kind_of
 from duban.acts.models import Obligation
 from duban.acts.series import upcoming
@@ -77,9 +78,15 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
 
 
 def _plain(act: Act, row: Any) -> FormCase:
-    initial = {name: getattr(row, name) for name in act.opens_with} | _asked_leader(act, row) | _entry(act, row)
+    initial = _standing(act, row) | _asked_leader(act, row) | _entry(act, row)
     title = kind_of(act.kind).title(row)
     return FormCase("", title, row.ref, act.kind, row.version, initial=initial, notes=_next_number(act, row))
+
+
+def _standing(act: Act, row: Any) -> dict[str, Any]:
+    """What the object holds of the fields of an act, where they take a value as it stands."""
+    values = {name: getattr(row, name) for name in act.opens_with}
+    return {one.name: values[one.name] for one in act.fields if one.name in values and shown(one, values)}
 
 
 def _asked_leader(act: Act, obj: Any) -> dict[str, Any]:
