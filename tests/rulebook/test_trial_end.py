@@ -20,6 +20,7 @@ from tests.story import (
     do,
     drafted,
     found,
+    held_interview,
     issued_letter,
     missing,
     numbered,
@@ -48,6 +49,8 @@ def started(county: County) -> Story:
 @pytest.mark.parametrize("kind", ["letter", "interview", "listing"])
 def test_no_new_measure_is_taken_after_the_last_day(county: County, kind: str) -> None:
     story = started(county)
+    if kind == "listing":
+        held_interview(story)
     with county.on(OVER):
         with pytest.raises(Unmet) as refused:
             drafted(story, kind, **LIMIT)
