@@ -430,8 +430,14 @@ def test_service_is_recorded_once_and_put_right_by_both(county: County) -> None:
     assert trial.ruling().served_on == date(2026, 4, 18)
 
 
+def results_in(results: list[dict[str, Any]]) -> set[str]:
+    """Which results a correction holds."""
+    return {result["key"] for result in results}
+
+
 @pytest.mark.clause("7.3.1")
 def test_a_correction_of_a_counted_decision_opens_the_closed_year(county: County) -> None:
+    """What the words of the document no longer carry falls at once; what they make worse waits for the organ."""
     ref = superior(county, "bureau_a.principal")
     closed(county)
     with county.on("2026-05-20"):
@@ -441,7 +447,11 @@ def test_a_correction_of_a_counted_decision_opens_the_closed_year(county: County
         do(county.actor("cdi.deputy"), "ruling.rectify", ref=ref, **given)
         assert not Correction.objects.exists()
         confirmed_change(county, ref)
-    assert {row.why for row in Correction.objects.all()} == {"corrected"}
+    fell, worse = Correction.objects.order_by("pk")
+    assert (fell.state, fell.why) == ("fallen", "corrected")
+    assert results_in(fell.before) - results_in(fell.after) == {"L_NO_EXCELLENT", "L_BONUS_LOWEST"}
+    assert (worse.state, worse.why, worse.before) == ("owed", "corrected", fell.after)
+    assert results_in(worse.after) - results_in(worse.before) == {"L_BONUS_CANCELLED"}
 
 
 GIVEN: dict[str, dict[str, Any]] = {
