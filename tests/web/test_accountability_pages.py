@@ -34,7 +34,8 @@ OFFICE = {"inspector", "checker", "clerk", "office_head"}
 BODIES = {"cdi.deputy", "org_dept.deputy"}
 EVERYBODY = set(PEOPLE) - {"nobody"}
 # What keeps a transfer from going reads every table of the inquiry, for the approver also like cases.
-BUDGET = {"transfer": 20}
+BUDGET = {"transfer": 20, "facts": 13}
+"""The facts of a running hearing are read with its notices and with what was found on persons so far."""
 
 # name: (which object, who gets the page); the others get 404, and nobody is sent to the door.
 PAGES: dict[str, tuple[str, set[str]]] = {
