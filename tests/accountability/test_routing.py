@@ -14,8 +14,9 @@ from tests.accountability.steps import (
     Trial,
     approving,
     candidate,
-    findings,
+    conclude,
     named,
+    notified,
     proposal,
 )
 from tests.measures.test_routing import AGAIN, OWN
@@ -45,9 +46,9 @@ def with_a_new_fact(trial: Trial, day: str = "2026-03-25") -> None:
     with county.on("2026-03-11"):
         trial.by("reconsider", reason="收到新的材料。")
         trial.by("add_facts", facts=["2026年3月，又停工二十天。"])
-        trial.by("serve")
+        notified(trial)
     with county.on(day):
-        trial.by("conclude", **findings(trial))
+        conclude(trial)
 
 
 @pytest.mark.clause("6.2")
@@ -111,7 +112,7 @@ def test_what_the_county_head_refused_may_go_to_the_secretary_with_new_facts_and
     with county.on("2026-03-25"):
         again(trial, "secretary")
     told = Message.objects.filter(person_id=county.persons["magistrate"]).order_by("-pk")[0]
-    assert "县委书记张某甲" in told.text
+    assert "现送县委书记审批" in told.text
 
 
 @pytest.mark.clause("6.2")
@@ -122,9 +123,9 @@ def test_a_case_opened_anew_on_the_same_unit_and_item_is_the_same_proposal(count
         second = candidate(county)
         second.by("take_up")
         named(second, "principal")
-        second.by("serve")
+        notified(second)
     with county.on("2026-03-25"):
-        second.by("conclude", **findings(second))
+        conclude(second)
         with pytest.raises(Unmet) as told:
             again(second, "magistrate")
         assert REASON in missing(told.value)[AGAIN].finding
