@@ -108,7 +108,8 @@ def test_a_matter_goes_from_registration_to_a_letter_and_its_plan(
     inspector.page.get_by_role("main").get_by_role("link", name="起草督办函").first.click()
     inspector.page.locator("input[name=facts]").first.check()
     inspector.sends(
-        "起草督办函", basis="进展缓慢", matters="补齐实物工作量", goals="追上序时", deadline="2026-04-30"
+        "起草督办函", basis="2026年1月以来没有实物工作量", matters="补齐3公里管网的实物工作量",
+        goals="2026年4月底以前追上序时", deadline="2026-04-30",
     )
     expect(inspector.page.locator(".note.ok")).to_be_visible()
     vice = next(h for h in _leaders(town) if h.person_id == town.persons["vice"])
