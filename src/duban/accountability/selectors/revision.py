@@ -78,8 +78,9 @@ def revision_row(actor: Actor, ruling: Ruling, row: Revision) -> RevisionRow:
 
 
 def pairs_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    """What a change puts in the place of what, each in words."""
-    return tuple((LABELS[name], _said(name, before.get(name)), _said(name, value)) for name, value in after.items())
+    """What a change puts in the place of what, each in words and in the order of the entry's form."""
+    changed = [name for name in LABELS if name in after]
+    return tuple((LABELS[name], _said(name, before.get(name)), _said(name, after[name])) for name in changed)
 
 
 def _said(name: str, value: Any) -> str:
