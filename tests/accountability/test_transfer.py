@@ -337,7 +337,7 @@ def test_what_is_transferred_is_what_was_checked_and_approved(county: County) ->
     Ground.objects.filter(inquiry__ref=trial.ref).update(text="改动后的情形")
     with county.on(SERVED_OUT), pytest.raises(Unmet) as refused:
         sent(trial)
-    assert list(missing(refused.value)) == ["移送的就是核定的文稿"]
+    assert list(missing(refused.value)) == ["移交的就是核定的文稿"]
     assert trial.row.number == ""
 
 
@@ -347,7 +347,7 @@ def test_each_body_signs_for_its_own_and_acceptance_waits_for_the_receipt(county
     with county.on("2026-03-11"):
         with pytest.raises(Unmet) as refused:
             trial.by("accept", "cdi.deputy")
-        assert "已签收移送函" in missing(refused.value)
+        assert "已签收移交函" in missing(refused.value)
         do(county.actor("org_dept.liaison"), "inquiry.receive", ref=trial.ref)
         with pytest.raises(Unmet):
             trial.by("accept", "cdi.deputy")

@@ -58,7 +58,7 @@ def test_there_are_all_sixteen_kinds_and_the_circulation_of_a_listing() -> None:
     labels = {kind.label for kind in KINDS.values()}
     assert labels == {
         "督办函", "联席约谈通知书", "联席约谈补充通知", "约谈纪要", "立项挂牌督办通知书", "解除挂牌督办通知",
-        "延期复函", "督查通报", "督查专报", "移送函", "整改方案", "整改情况报告",
+        "延期复函", "督查通报", "督查专报", "移交函", "整改方案", "整改情况报告",
         "书面报告", "解除申请", "督查结论", "发文稿纸", "挂牌督办通报",
     }  # fmt: skip
 
@@ -181,7 +181,7 @@ def test_an_extension_that_is_granted_needs_the_new_limit() -> None:
 def test_a_transfer_that_awaits_a_leaders_word_says_so() -> None:
     facts = dataclasses.replace(_FACTS["transfer_letter"], route="B", route_basis="", approver="", approved_on=None)
     draft = words(write("transfer_letter", facts, draft=True))
-    assert "报县委或县政府主要领导同意后移送（待同意）。" in draft and "（未填）" not in draft
+    assert "报县委或县政府主要领导同意后移交（待同意）。" in draft and "（未填）" not in draft
 
 
 def test_a_draft_says_what_is_still_open() -> None:

@@ -41,7 +41,7 @@ def test_names_and_numbers_with_their_units_stay_whole() -> None:
     name = "XX县城市管理和综合执法局"
     for title in (
         f"关于{name}牵头的城区停车场建设推进情况的报告",
-        f"关于移送{name}落实城区停车场建设有关事项的函",
+        f"关于移交{name}落实城区停车场建设有关事项的函",
     ):
         assert any(name in line for line in broken((title,), WIDTH, (name,)))
     lines = broken(("关于同意乙镇高标准农田建设整改时限延期至2026年12月31日有关事项的复函",), WIDTH)

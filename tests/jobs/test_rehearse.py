@@ -137,7 +137,7 @@ def test_it_reads_as_sentences(july: list[dict[str, Any]]) -> None:
     assert "XX县 2026-07 推演：在副本上进行，原库未动" in out
     assert "YY县 2026-07 推演" in out
     assert "07-01 周三" in out
-    assert "  线索：" in out
+    assert "  待核情形：" in out
     assert "各单位本月：" in out
 
 

@@ -63,7 +63,7 @@ def test_no_change_repeats_the_last_report_and_needs_one(county: County) -> None
     reported(story, value=Decimal(3), problems="征地未完", needs="请财政局协调")
     with county.on("2026-04-20"):
         done = do(county.town_a.liaison, "matter.report", ref=story.matter, no_change=True)
-    assert "（无变化）" in done.sentence
+    assert "（本期无新进展）" in done.sentence
     row = last(story)
     assert (row.period, row.progress, row.value, row.problems, row.needs) == (
         2,

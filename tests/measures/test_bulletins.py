@@ -90,7 +90,7 @@ def test_the_next_issue_never_repeats_the_last_one(county: County) -> None:
     said = {line for line in first.text.splitlines() if "圩镇" in line}
     assert said
     assert not said & set(second.text.splitlines())
-    assert "此前已通报、没有变化的有进展滞后1件" in second.text
+    assert "此前已报、没有变化的有进展滞后1件" in second.text
     assert "整改中的措施1件" in second.text
 
 

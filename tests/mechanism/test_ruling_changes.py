@@ -103,7 +103,7 @@ def test_a_superior_or_the_original_in_hand_will_do() -> None:
     assert findings.change_gate(of_city, ("市",), TODAY).allowed
 
 
-NAMES = ("事实所涉", "登记线索", "移交", "作出", "生效", "送达")
+NAMES = ("事实所涉", "登记待核情形", "移交", "作出", "生效", "送达")
 
 
 @pytest.mark.clause("6.4")

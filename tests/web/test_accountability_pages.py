@@ -1,4 +1,4 @@
-"""追责与移送 in the browser: who may open which page, what each side reads there, and that every form opens."""
+"""追责与移交 in the browser: who may open which page, what each side reads there, and that every form opens."""
 
 from __future__ import annotations
 

@@ -43,10 +43,10 @@ def test_no_change_comes_first_and_only_where_there_is_something_to_repeat(count
     story = underway(county)
     client = browse("town_a.liaison")
     url = f"/act/matter.report/{story.matter}/"
-    assert "无变化，照上次报送" not in text(client.get(url))
+    assert "本期无新进展，照上次报送" not in text(client.get(url))
     reported(story, value=Decimal(3))
     html = text(client.get(url))
-    assert html.index("无变化，照上次报送") < html.index("有变化，就改有变化的") < html.index('name="progress"')
+    assert html.index("本期无新进展，照上次报送") < html.index("有变化，就改有变化的") < html.index('name="progress"')
     assert client.post(url, {"no_change": "on", **hidden(client, url)}).status_code == 303
     last = Report.objects.order_by("-pk")[0]
     assert (last.no_change, last.value) == (True, Decimal(3))

@@ -25,13 +25,13 @@ PART = "document"
 RIGHTS = (
     "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
     "认为办理人员应当回避的，可以申请回避。",
-    "不因陈述申辩加重；告知以外的更重内容须重新告知、重新计算期限。",
+    "不因说明情况加重；告知以外的更重内容须重新告知、重新计算期限。",
 )
 
 
 @clause("6.1", "6.2", "6.3")
 def letter_of(dossier: Dossier) -> Paper:
-    """移送函 with its index of evidence as the rows stand; before it is issued it has neither number nor day."""
+    """移交函 with its index of evidence as the rows stand; before it is issued it has neither number nor day."""
     return write("transfer_letter", _transferred(dossier), draft=True)
 
 

@@ -128,8 +128,8 @@ class StatusSource:
 def status_slip(source: StatusSource) -> Paper:
     """办理状态单, as the offices may print it."""
     rows = (
-        ("移送函", source.number),
-        ("移送日期", day(source.transferred_on) if source.transferred_on else "尚未移送"),
+        ("移交函", source.number),
+        ("移交日期", day(source.transferred_on) if source.transferred_on else "尚未移交"),
         ("受理日期", day(source.accepted_on) if source.accepted_on else "尚未受理"),
         ("办理状态", source.procedure or "—"),
         *source.results,
@@ -138,7 +138,7 @@ def status_slip(source: StatusSource) -> Paper:
         kind="status_slip",
         form=Form.PLAIN,
         issuers=(),
-        title=(f"移送{source.unit}有关问题办理状态单",),
+        title=(f"移交{source.unit}有关问题办理状态单",),
         blocks=(
             *(_item(name, words) for name, words in rows),
             text(f"以上为{day(source.on)}的状态。本单只载状态和结果，案卷由县纪委监委、县委组织部掌握。"),

@@ -264,7 +264,7 @@ def _release(measure: Measure) -> Facts:
         name=_whole(measure.content.get("name")),
         listing_number=measure.number,
         listed_on=_day(measure.issued_at),
-        verified=f"经{last.method}核查并由第二人复核" if last else "",
+        verified=f"经{last.method}核查并由第二人核查确认" if last else "",
     )
 
 

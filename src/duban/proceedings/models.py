@@ -66,7 +66,7 @@ class Receipt(OfObject):
         ORIGINAL = "original", "主送"
         COPY = "copy", "抄送"
         CIRCULATION = "circulation", "通报"
-        READING = "reading", "呈阅"
+        READING = "reading", "呈领导阅"
 
     what = models.CharField(max_length=12, choices=What.choices)
     label = models.CharField(max_length=120)

@@ -22,7 +22,7 @@ _NAV = (
     ("matters", "重点工作", "list", "工作"),
     ("registries", "项目库", "stack", "工作"),
     ("bulletins", "通报专报", "news", "工作"),
-    ("inquiries", "追责与移送", "scale", "工作"),
+    ("inquiries", "追责与移交", "scale", "工作"),
     ("results", "结果运用", "award", "工作"),
     ("units", "单位与干部", "people", "底册"),
     ("mechanism", "机制", "book", "底册"),

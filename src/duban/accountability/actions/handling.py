@@ -72,7 +72,7 @@ def accept(
         a.require(accept_gate(own))
         a.move(accepted_on=a.today, procedure="受理")
         _owe_reminders(a)
-        _tell_office(a, f"移送{inquiry.number}已受理。")
+        _tell_office(a, f"移交{inquiry.number}已受理。")
         a.say(number=inquiry.number)
     return done(a)
 
@@ -84,7 +84,7 @@ def _owe_reminders(work: Work) -> None:
             work.owe(
                 "inquiry.set_status",
                 body(work.jurisdiction_id, function),
-                f"移送{work.object.number}受理已满{(day - work.today).days}日，请办结或更新状态",
+                f"移交{work.object.number}受理已满{(day - work.today).days}日，请办结或更新状态",
                 "6.4",
                 due_on=day,
             )
@@ -114,7 +114,7 @@ def give_back(
         owed.end(a, rows, Obligation.Outcome.CANCELLED)
         a.say(number=inquiry.number, reason=reason, organ=organ_label(a))
         a.move(returned=reason, transferred_at=None, approved_by="", approved_on=None, text_digest="")
-        _tell_office(a, f"移送{inquiry.number}被退回，请按退回的理由重新办理。")
+        _tell_office(a, f"移交{inquiry.number}被退回，请按退回的理由重新办理。")
     return done(a)
 
 
@@ -242,7 +242,7 @@ def finish(
         a.discharge("inquiry.record_decision")
         a.discharge("inquiry.set_status")
         a.move(procedure=_OUTCOMES[outcome], closed_on=a.today)
-        _tell_office(a, f"移送{inquiry.number}已办结：{_OUTCOMES[outcome]}。")
+        _tell_office(a, f"移交{inquiry.number}已办结：{_OUTCOMES[outcome]}。")
         a.say(organ=organ_label(a), outcome=_OUTCOMES[outcome])
     return done(a)
 

@@ -65,7 +65,7 @@ class Rankings:
             )
             return planned(row, Fate.SKIP, label, notes=notes)
         note = Remark(
-            "document", row.addresses.get("document", row.place), "以本台账作附件，通报原件请在线索中补充"
+            "document", row.addresses.get("document", row.place), "以本台账作附件，通报原件请在待核情形中补充"
         )
         return planned(row, Fate.CREATE, label, values, notes=(note,))
 

@@ -365,6 +365,6 @@ def open_expired(*, actor: Actor, listing: str, once: str | None = None) -> Done
         a.enter()
         a.internal = True
         if inquiry.inspector_id:
-            a.tell(f"追责线索待研判：{inquiry.title}", person_id=inquiry.inspector_id)
+            a.tell(f"待核情形待研判：{inquiry.title}", person_id=inquiry.inspector_id)
         a.say(number=measure.number, since=f"{measure.expired_on:%Y-%m-%d}")
     return done(a)

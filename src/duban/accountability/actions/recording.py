@@ -97,7 +97,7 @@ def steps_before(inquiry: Inquiry | None) -> tuple[Step, ...]:
     if inquiry is None:
         return ()
     sent = clock.day_of(inquiry.transferred_at) if inquiry.transferred_at else None
-    return (Step("事实所涉", inquiry.since), Step("登记线索", inquiry.opened_on), Step("移交", sent))
+    return (Step("事实所涉", inquiry.since), Step("登记待核情形", inquiry.opened_on), Step("移交", sent))
 
 
 def fits(work: Work, whose: Whose, given: Given) -> Decision:

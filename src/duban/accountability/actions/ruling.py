@@ -100,7 +100,7 @@ def _of_inquiry(work: Work, dossier: Dossier, subject_kind: str, person: str) ->
         return unit_subject(work, dossier.inquiry.unit_id)
     line = next((one for one in dossier.of("leader", "person") if str(one.id) == person), None)
     if line is None:
-        return work.refuse_input(person="请从移送函列明的人员中选择。")
+        return work.refuse_input(person="请从移交函列明的人员中选择。")
     authority = next(row.key for row in dossier.of("managed") if row.id == line.id)
     return person_subject(
         work, line.id, authority=authority, leading=line.kind == "leader", title=line.text

@@ -152,7 +152,7 @@ def owe_transfer(work: Work, approved_on: date) -> None:
     work.owe(
         "inquiry.issue",
         bearer_of(work.object, Role.CLERK),
-        "移送函编号、用印、移送",
+        "移交函编号、用印、移交",
         "6.3",
         days="transfer_workdays",
     )
@@ -250,7 +250,7 @@ def issue(
 def _address(work: Work, number: str) -> None:
     """One letter to both bodies: each signs for its own (A29)."""
     known = directory(work.jurisdiction_id)
-    label = f"移送函{number}"
+    label = f"移交函{number}"
     work.create_all(
         [deliver.receipt(work, Receipt.What.ORIGINAL, label, unit=known.office(one)) for one in _TO]
     )

@@ -12,7 +12,7 @@ from duban.shared.models import Versioned
 
 
 class Inquiry(CaseObject):
-    """A case of accountability; it begins as a candidate (线索), which is never a penalty (5.1).
+    """A case of accountability; it begins as a candidate (待核情形), which is never a penalty (5.1).
 
     `concerning` is the matter that it is about. `route` is a (a quoted clause of the cooperation mechanism) or b
     (approval by a main leader). `procedure` is the only word of the two bodies that the offices see.

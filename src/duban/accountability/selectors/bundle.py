@@ -28,7 +28,7 @@ def transfer_bundle(*, actor: Actor, ref: str) -> PaperFile:
     inquiry, _ = found_inquiry(actor, ref)
     listed = materials(Dossier(inquiry))
     leaves = _leaves(actor, listed)
-    items = (Item("移送函", letter.number, papers=(letter,)), *(_item(one, leaves) for one in listed))
+    items = (Item("移交函", letter.number, papers=(letter,)), *(_item(one, leaves) for one in listed))
     source = BundleSource(letter.name, letter.number, clock.today())
     content = bind(items, lambda placed: bundle_catalogue(source, placed), bundle_sheet)
     return PaperFile(plain_name(f"移交卷_{inquiry.case.code}") + ".pdf", MEDIA["pdf"], content)

@@ -25,20 +25,20 @@ class Step(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-_WAY = ("线索、核实", "听取说明", "三项认定", "移交、办理")
+_WAY = ("待核情形、核实", "听取说明", "三项认定", "移交、办理")
 _AT = {
     "candidate": 0, "examining": 0, "hearing": 1, "concluded": 2, "checking": 3, "approving": 3, "signing": 3,
     "numbering": 3, "transferred": 3, "accepted": 3, "finished": 3,
 }  # fmt: skip
 NEXT = {
-    "candidate": Next("承办督查员受理，或者办公室主任决定不予追究。线索不是处理。", "5.0"),
+    "candidate": Next("承办督查员受理，或者办公室主任决定不予追究。待核情形不是处理。", "5.0"),
     "examining": Next("分别告知责任单位和每一名被列明的人员，听取说明。", "5.0"),
     "hearing": Next("都已说明、放弃或者期满，说明都已答复，逐人认定后作出三项认定。", "5.0"),
     "concluded": Next("附督查结论或者整改核查结果，提出移交意见。", "6.1"),
     "checking": Next("另一人核稿，再报主要领导同意，或者按协同督查工作机制签发。", "6.2"),
     "approving": Next("县委或县政府主要领导本人同意后，由办公室主任签发。", "6.2"),
-    "signing": Next("办公室主任签发移送函。", "6.3"),
-    "numbering": Next("文书编号、用印，同时移送县纪委监委、县委组织部。", "6.3"),
+    "signing": Next("办公室主任签发移交函。", "6.3"),
+    "numbering": Next("文书编号、用印，同时移交县纪委监委、县委组织部。", "6.3"),
     "transferred": Next("两家分别签收，县纪委监委受理或者退回。", "6.4"),
     "accepted": Next("县纪委监委会同县委组织部按规定程序办理，结果函告办公室。", "6.4 6.5"),
     "finished": Next("按处理决定运用结果。", "7.3.1"),

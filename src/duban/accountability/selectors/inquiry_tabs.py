@@ -220,7 +220,7 @@ def _gate(actor: Actor, inquiry: Inquiry, dossier: Dossier) -> Decision | None:
     if inquiry.state in WORKING:
         return conclude_gate(docket, docket.findings, pack, today)
     gate = transfer_gate(docket, pack, today)
-    return gate if inquiry.state == "concluded" else Decision("移送", (*gate.reasons, route_gone(docket)))
+    return gate if inquiry.state == "concluded" else Decision("移交", (*gate.reasons, route_gone(docket)))
 
 
 def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> ResultsTab:

@@ -28,7 +28,7 @@ _MENTIONED = 100
 
 @dataclass(frozen=True)
 class TransferView:
-    """移送函 as it reads; `copy` is the issued copy once its files are kept."""
+    """移交函 as it reads; `copy` is the issued copy once its files are kept."""
 
     paper: Paper
     copy: IssuedCopy | None
@@ -47,7 +47,7 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
 
 @clause("6.1", "6.2", "6.3")
 def transfer_view(*, actor: Actor, ref: str) -> TransferView:
-    """移送函 with its index of evidence: for the office, the approving leader, and the two bodies.
+    """移交函 with its index of evidence: for the office, the approving leader, and the two bodies.
 
     There is none before the findings: a letter on a mere candidate would say what nobody found. Before it is issued
     it has neither number nor day.
@@ -62,7 +62,7 @@ def transfer_view(*, actor: Actor, ref: str) -> TransferView:
 
 
 def transfer_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
-    """移送函 as a file: the issued copy where there is one, else made now. Raises NoPdf."""
+    """移交函 as a file: the issued copy where there is one, else made now. Raises NoPdf."""
     view = transfer_view(actor=actor, ref=ref)
     if view.copy is not None:
         return filing.kept(view.copy, form)

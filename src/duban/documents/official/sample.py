@@ -149,7 +149,7 @@ _FACTS: dict[str, Facts] = {
         ),
         deadline=date(2027, 3, 31),
         release_method="由甲镇人民政府以书面形式向县委办公室提出申请，附整改完成情况和佐证材料。",
-        release_procedure="申请由主要领导本人确认；县委办公室会同有关部门现场核查，并由第二人复核；"
+        release_procedure="申请由主要领导本人确认；县委办公室会同有关部门现场核查，并由第二人核查确认；"
         "经县委或县政府主要领导同意后，印发解除通知。",
         feedback_days=10,
     ),
@@ -172,7 +172,7 @@ _FACTS: dict[str, Facts] = {
         name="县乡道路灾毁修复",
         listing_number="X委办〔2026〕21号",
         listed_on=date(2026, 5, 18),
-        verified="经现场核查并由第二人复核",
+        verified="经现场核查并由第二人核查确认",
         approver="县委书记冯某",
         also_closed=("X委办督函〔2026〕2号",),
     ),
@@ -349,7 +349,7 @@ _FACTS: dict[str, Facts] = {
         method="现场核查、查阅资料",
         found="实地核查17处路段，均已完工通车；查阅验收、支付资料，与申请所述一致。",
         passed=True,
-        evidence=("现场核查记录", "第二人复核意见"),
+        evidence=("现场核查记录", "第二人核查确认意见"),
         inspectors=("朱某", "秦某"),
     ),
     "sign_off_sheet": SignOffSheet(

@@ -316,7 +316,7 @@ _TITLES = {
             "confirm_report": "待确认",
             "rate": "待评价",
             "verify": "待核查",
-            "confirm_verification": "待复核",
+            "confirm_verification": "待核查确认",
             "countersign": "待会签",
             "sign_release": "待签发",
             "issue_release": "待编号印发",

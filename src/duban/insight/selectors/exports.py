@@ -181,7 +181,7 @@ def _people_rows(known: Directory, held: Sequence[PostRow]) -> Iterator[Sequence
 
 _INQUIRIES = (
     _C("编号", 12, "middle"), _C("事项名称", 34, "long"), _C("责任单位", 16), _C("追责情形", 16), _C("办公室", 12, "middle"),
-    _C("开始日期", 12, "date"), _C("状态", 14, "middle"), _C("移送文号", 22), _C("移送日期", 12, "date"),
+    _C("开始日期", 12, "date"), _C("状态", 14, "middle"), _C("移交文号", 22), _C("移交日期", 12, "date"),
     _C("两家办理情况", 18), _C("处理件数", 9, "number"), _C("申诉", 9, "middle"),
 )  # fmt: skip
 _RULINGS = (
@@ -217,7 +217,7 @@ def inquiries_table(*, actor: Actor, where: InquiryFilter, filters: tuple[str, .
         )
         for row in _pages(fetch)
     )  # fmt: skip
-    return Table("inquiries", "追责与移送台账", _INQUIRIES, rows, fetch(1, SIZES[0]).total, filters)
+    return Table("inquiries", "追责与移交台账", _INQUIRIES, rows, fetch(1, SIZES[0]).total, filters)
 
 
 @clause("6.4")

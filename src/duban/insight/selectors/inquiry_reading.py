@@ -88,7 +88,7 @@ def _held(actor: Actor, inquiry: Inquiry) -> Passage:
             ("说明和答复", "\n".join(heard)),
             *((dossier.label_of(row), f"{_OUTCOME[row.met]}。{row.text}") for row in dossier.findings.values()),
             ("结论或核查结果", inquiry.conclusion_title),
-            ("移送意见", inquiry.opinion),
+            ("移交意见", inquiry.opinion),
             ("同意", inquiry.approved_by),
         ),
     )

@@ -157,7 +157,7 @@ def _verification(actor: Actor, obj: Any) -> Passage | None:
             ("情况", row.text),
             ("核查人", f"{row.by}，{when(row.at)}"),
             (
-                "复核人",
+                "核查确认人",
                 f"{row.confirmed_by}，{'一致' if row.agreed else '不一致'}" if row.confirmed_by else "",
             ),
         ),
@@ -249,7 +249,7 @@ def _report(actor: Actor, matter: Matter, *stages: str) -> Passage | None:
         else ""
     )
     return Passage(
-        f"第 {row.period} 期进展{'（无变化）' if row.no_change else ''}",
+        f"第 {row.period} 期进展{'（本期无新进展）' if row.no_change else ''}",
         given(
             ("累计完成", f"{plain(row.value)} {matter.target_unit}" if row.value is not None else ""),
             ("数量说明", row.explanation),

@@ -107,10 +107,10 @@ def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], n
     else:
         clue = "挂牌到期仍未完成的，次日起列出，由人判断"
     return Step(
-        "解除或追责线索",
+        "解除或待核情形",
         "next",
         forks=(
             Fork("解除", "主要领导本人申请，两人核查，书记或县长同意", "3.3.8"),
-            Fork("追责线索", clue, "5.1"),
+            Fork("待核情形", clue, "5.1"),
         ),
     )

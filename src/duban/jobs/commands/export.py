@@ -41,7 +41,7 @@ _LABELS = {
     **KINDS,
     "units": "单位",
     "people": "人员和职务",
-    "inquiries": "追责与移送",
+    "inquiries": "追责与移交",
     "rulings": "处理决定",
 }
 

@@ -1,4 +1,4 @@
-"""推演一个月：在数据库的副本上逐日走一遍，看谁欠什么、哪些逾期、列出哪些线索；原库不动。"""
+"""推演一个月：在数据库的副本上逐日走一遍，看谁欠什么、哪些逾期、列出哪些待核情形；原库不动。"""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _day(day: dict[str, Any]) -> list[str]:
     lines = [
         line for title, rows in parts if rows for line in (f"  {title} {len(rows)} 项", *map(_duty, rows))
     ]
-    lines += [f"  {'线索' if one['candidate'] else '系统'}：{one['sentence']}" for one in day["happened"]]
+    lines += [f"  {'待核情形' if one['candidate'] else '系统'}：{one['sentence']}" for one in day["happened"]]
     lines += [f"  没有办成：{told}" for told in day["failed"]]
     return [head, *lines] if lines else [f"{head}　没有到期的事项"]
 

@@ -103,14 +103,14 @@ def present_result(
             )
         )
         if not readers:
-            raise Invalid({"": "本事项没有阅批领导，无需呈阅。"})
+            raise Invalid({"": "本事项没有阅批领导，无需呈领导阅。"})
         holders = {h.person_id: h for h in directory(a.jurisdiction_id).leaders(a.today)}
         chosen = [holders[row.person_id] for row in readers if row.person_id in holders]
         a.create_all(
             [deliver.receipt(a, Receipt.What.READING, "办理结果", holder=holder) for holder in chosen]
         )
         for holder in chosen:
-            a.tell(f"办理结果呈阅：{a.object.title}。{text}", person_id=holder.person_id)
+            a.tell(f"办理结果呈领导阅：{a.object.title}。{text}", person_id=holder.person_id)
         a.extra["result"] = text
         a.say(readers="、".join(f"{holder.title}{holder.name}" for holder in chosen))
     return done(a)

@@ -59,7 +59,7 @@ def report(
             given = Given(last.progress, last.value, last.explanation, last.problems, last.needs, reached)
         else:
             if not progress.strip():
-                a.refuse_input(progress="请填写进展；没有变化时可点“无变化”。")
+                a.refuse_input(progress="请填写进展；没有变化时可点“本期无新进展”。")
             given = Given(progress, value, explanation, problems, needs, reached)
             refuse_quantity(a, last, given)
         send(a, draft_of(a, (last.period if last else 0) + 1, given, no_change=no_change), file)
@@ -107,7 +107,7 @@ def _refuse_other(work: Work, last: Report, **given: Any) -> None:
     other = [name for name, value in given.items() if value not in ("", None, getattr(last, name))]
     if other:
         work.refuse_input(
-            **dict.fromkeys(other, "勾选了“无变化”，这一项却与上次不同；请取消勾选，或照上次填写。")
+            **dict.fromkeys(other, "勾选了“本期无新进展”，这一项却与上次不同；请取消勾选，或照上次填写。")
         )
 
 
@@ -250,7 +250,7 @@ def _say_report(work: Work, draft: Report) -> None:
         unit=unit_name(work, work.object.lead_unit_id),
         timely=timely,
         period=draft.period,
-        nochange="（无变化）" if draft.no_change else "",
+        nochange="（本期无新进展）" if draft.no_change else "",
         progress=amount,
     )
 

@@ -57,7 +57,7 @@ def confirm_verification(
     """The second person's word; a failed verification keeps the limit running."""
     with act(actor, f"{kind}.confirm_verification", ref, expect=expect, once=once) as a:
         row, before = limits.confirm_verification(a, agree=agree == "agree", text=text)
-        sign(a, verdict=agree, opinion=text, label="复核")
+        sign(a, verdict=agree, opinion=text, label="核查确认")
         if agree == "agree":
             issue_reply(a, "conclusion", row, before)
             _keep_found(a, row)

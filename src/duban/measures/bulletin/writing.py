@@ -93,7 +93,7 @@ def _unchanged(found: Changes) -> str:
         )
         if count
     ]  # fmt: skip
-    return f"此前已通报、没有变化的有{'、'.join(said)}，不再逐项列出。"
+    return f"此前已报、没有变化的有{'、'.join(said)}，不再逐项列出。"
 
 
 def _table(material: Material, telling: Telling) -> Iterator[str]:

@@ -10,7 +10,7 @@ from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.expiry import expired_since
 from duban.mechanism.parameters import Pack
 
-_ENTERER = (Remedy("登记线索的督查员"),)
+_ENTERER = (Remedy("登记待核情形的督查员"),)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def expired_listing(
         words="挂牌督办期限届满",
         params=("expiry_semantics",),
     )
-    return Grounded(decide("列为追责线索", [reason]), text)
+    return Grounded(decide("列为待核情形", [reason]), text)
 
 
 @clause("5.2")

@@ -280,7 +280,7 @@ def waiver_gate(has_file: bool) -> Decision:
                 "5.0",
                 "有本人或单位签名的书面放弃",
                 holds(has_file),
-                "已附放弃书。" if has_file else "没有放弃书。",
+                "已附放弃说明的声明。" if has_file else "没有放弃说明的声明。",
                 remedies=(Remedy("被告知的单位或本人"),),
                 field="file",
             )

@@ -255,7 +255,7 @@ def issue_gate(route: str, gone: bool, same_text: bool) -> Decision:
     """
     words = {"a": "已按协同督查工作机制的条款核签。", "b": "县委或县政府主要领导已同意。"}
     return decide(
-        "移送",
+        "移交",
         [
             Reason(
                 "6.2",
@@ -267,7 +267,7 @@ def issue_gate(route: str, gone: bool, same_text: bool) -> Decision:
             ),
             Reason(
                 "6.3",
-                "移送的就是核定的文稿",
+                "移交的就是核定的文稿",
                 holds(same_text),
                 "摘要一致。" if same_text else "核稿以后内容有改动，须退回重新核稿。",
                 remedies=(Remedy("办公室主任", "inquiry.send_back", "退回修改"),),
@@ -284,10 +284,10 @@ def accept_gate(own_receipt: bool) -> Decision:
         [
             Reason(
                 "6.4",
-                "已签收移送函",
+                "已签收移交函",
                 holds(own_receipt),
                 "已签收。" if own_receipt else "县纪委监委尚未签收。",
-                remedies=(Remedy("县纪委监委", "inquiry.receive", "签收移送函"),),
+                remedies=(Remedy("县纪委监委", "inquiry.receive", "签收移交函"),),
             )
         ],
     )

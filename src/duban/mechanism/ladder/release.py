@@ -33,7 +33,7 @@ def _applied(state: str) -> Reason:
 def _verified(state: str) -> Reason:
     if state in _VERIFIED:
         return Reason("3.3.8", "两人核查通过", Outcome.MET, "两人核查，认定整改到位。", words=_WORDS)
-    found = {"applied": "待核查。", "verifying": "一人已核查，待另一人复核。"}
+    found = {"applied": "待核查。", "verifying": "一人已核查，待另一人核查确认。"}
     act = "listing.confirm_verification" if state == "verifying" else "listing.verify"
     remedies = (Remedy("督办办公室两名督查员", act, "核查"),)
     finding = found.get(state, "申请以后由两人核查。")

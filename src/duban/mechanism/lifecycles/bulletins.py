@@ -184,7 +184,7 @@ def _issuing(kind: str, label: str, approver: Role, number: tuple[Field, ...]) -
 
 
 _NUMBER = (
-    Field("number_by", "编号方式", Widget.CHOICE, choices="own=本序列自动编号|entered=文书室给号"),
+    Field("number_by", "编号方式", Widget.CHOICE, choices="own=本序列自动编号|entered=文书室编号"),
     Field(
         "given_number",
         "文书室给的文号",

@@ -112,7 +112,7 @@ def confirm_verification(work: Work, *, agree: bool, text: str) -> tuple[Verific
     """The second person's word, and how many verifications were agreed on before. Only what is agreed on counts."""
     rows = list(Verification.objects.filter(object_kind=work.kind, object_id=work.object.pk).order_by("pk"))
     if not rows:
-        raise Invalid({"": "没有待复核的核查。"})
+        raise Invalid({"": "没有待确认的核查。"})
     row = rows[-1]
     before = sum(1 for one in rows[:-1] if one.agreed)
     work.change(row, confirmed_by=work.actor.name, confirmed_at=work.at, agreed=agree, note=text)

@@ -1,4 +1,4 @@
-"""追责与移送 as its templates show it: filters, tabs, and what may be done next by object."""
+"""追责与移交 as its templates show it: filters, tabs, and what may be done next by object."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def inquiries_page(
         "view": view,
         "where": where,
         "fields": [
-            _search(where.text, "事项、编号、移送文号"),
+            _search(where.text, "事项、编号、移交文号"),
             _select("state", "状态", states, where.state),
             _select("clause", "情形", [(one, CLAUSES[one].cite) for one in _ITEMS], where.clause),
             _select("unit", "责任单位", [(unit.ref, unit.short_name) for unit in units], where.unit),
@@ -96,7 +96,7 @@ def opening_acts() -> list[str]:
 
 def _opening_label(key: str) -> str:
     act = next(one for one in lifecycle_of("inquiry").acts if one.key == key)
-    return f"{CLAUSES[act.clause].cite} {act.label.removeprefix('登记线索：')}"
+    return f"{CLAUSES[act.clause].cite} {act.label.removeprefix('登记待核情形：')}"
 
 
 def entering(keys: Iterable[str]) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from duban.web.links import act_url, case_url, object_url
 
 _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
-_NARROWED = {"late": "只列已逾期的", WAITING: "只列我在等的", DONE: "只列本周已办的"}
+_NARROWED = {"late": "只列已逾期的", WAITING: "只列待他人办理的", DONE: "只列本周已办的"}
 _NOBODY = "没有一个人现在能办：职务空缺、已办过须由另一人办的环节，或者须回避"
 _MEASURES = ("letter", "interview", "listing")
 _STORY = ("matter", *_MEASURES)
@@ -24,7 +24,7 @@ _NOTES = {
     **by_act(
         _STORY,
         {
-            "verify": "核查须两人，结果另一人复核",
+            "verify": "核查须两人，结果另一人核查确认",
             "confirm_verification": "与核查人不是同一人",
             "rate": "单位已反馈，等办公室评价",
             "approve_release": "与挂牌同级审批",

@@ -1,4 +1,4 @@
-"""追责与移送: inquiries, notices, rulings with their remedies, and their papers."""
+"""追责与移交: inquiries, notices, rulings with their remedies, and their papers."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page("6.1", "6.2", "6.3")
 def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
-    """移送函 with its index of evidence."""
+    """移交函 with its index of evidence."""
     actor = actor_of(request)
     view = transfer_view(actor=actor, ref=ref)
 

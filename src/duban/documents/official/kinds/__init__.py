@@ -68,7 +68,7 @@ _ALL = (
     PaperKind("circular", "督查通报", Form.FILE, reports.Circular, reports.circular),
     PaperKind("special_report", "督查专报", Form.REPORT, reports.SpecialReport, reports.special_report),
     PaperKind(
-        "transfer_letter", "移送函", Form.LETTER, transfer.TransferLetter, transfer.transfer_letter, False
+        "transfer_letter", "移交函", Form.LETTER, transfer.TransferLetter, transfer.transfer_letter, False
     ),
     PaperKind(
         "rectification_plan", "整改方案", Form.PLAIN, answers.RectificationPlan, answers.rectification_plan

@@ -1,4 +1,4 @@
-"""移送函: what the offices hand over to the county commission for discipline inspection and the organisation department (六)."""
+"""移交函: what the offices hand over to the county commission for discipline inspection and the organisation department (六)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class TransferLetter(OfUnit):
-    """移送函 (六). `items` are clause ids of article five with what was found under each.
+    """移交函 (六). `items` are clause ids of article five with what was found under each.
 
     `persons` are names with posts, `statements` what became of the hearing of each addressee, `opinion` what the
     office asks for. `route` is A (by the county's procedure, `route_basis` names its place) or B (`approver`, a main leader, on
@@ -66,7 +66,7 @@ def transfer_letter(facts: TransferLetter) -> Paper:
         number=facts.number,
         urgency=facts.urgency,
         marking="内部",
-        title=(f"关于移送{facts.unit}落实{quoted(facts.matter)}有关事项的函",),
+        title=(f"关于移交{facts.unit}落实{quoted(facts.matter)}有关事项的函",),
         to=_to(),
         blocks=(*_facts(facts), *_ground(facts), *_heard(facts), *_route(facts)),
         attachments=_evidence(facts),
@@ -86,7 +86,7 @@ def _facts(facts: TransferLetter) -> tuple[Block, ...]:
     return (
         text(
             f"县委办公室、县政府办公室在跟踪督办重点工作{quoted(facts.matter)}中发现，{facts.unit}存在应当追究责任的情形。"
-            f"{by(facts, '6.3')}，现将有关事项移送，请按规定程序办理。"
+            f"{by(facts, '6.3')}，现将有关事项移交，请按规定程序办理。"
         ),
         section(1, "基本情况"),
         *paragraphs(facts.found),
@@ -115,24 +115,24 @@ def _heard(facts: TransferLetter) -> tuple[Block, ...]:
 @document_block("6.2")
 def _route(facts: TransferLetter) -> tuple[Block, ...]:
     if facts.route == "A":
-        words = f"按照{filled(facts.route_basis)}有关规定移送。"
+        words = f"按照{filled(facts.route_basis)}有关规定移交。"
     elif facts.route == "B":
         words = _agreed(facts)
     else:
         words = OPEN
     return (
-        section(4 if facts.statements else 3, "移送依据和意见"),
+        section(4 if facts.statements else 3, "移交依据和意见"),
         text(words),
         *(paragraphs(facts.opinion) if facts.opinion.strip() else ()),
-        text("办理结果请函告我办。移送材料仅供办理使用，请妥善保管。"),
+        text("办理结果请函告我办。移交材料仅供办理使用，请妥善保管。"),
     )
 
 
 def _agreed(facts: TransferLetter) -> str:
     """Who agreed and when; a draft says whose word is waited for."""
     if facts.approved_on is None:
-        return "报县委或县政府主要领导同意后移送（待同意）。"
-    return f"经{filled(facts.approver)}于{day(facts.approved_on)}同意移送。"
+        return "报县委或县政府主要领导同意后移交（待同意）。"
+    return f"经{filled(facts.approver)}于{day(facts.approved_on)}同意移交。"
 
 
 @document_block("6.3")
@@ -148,4 +148,4 @@ def _evidence(facts: TransferLetter) -> tuple[Attachment, ...]:
     heads, widths, values_by_column = zip(*columns, strict=True)
     rows = list(zip(*values_by_column, strict=True))
     blocks: tuple[Block, ...] = (register(heads, rows, widths),) if facts.evidence else (text(OPEN),)
-    return (Attachment(title="移送材料目录", blocks=blocks),)
+    return (Attachment(title="移交材料目录", blocks=blocks),)

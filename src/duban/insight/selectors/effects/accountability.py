@@ -39,7 +39,7 @@ def _find_person(actor: Actor, inquiry: Inquiry) -> list[Effect]:
 
 def _conclude(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("三项都成立", "可以提出移送意见；是否追究责任由有权机关决定", "5.0"),
+        Effect("三项都成立", "可以提出移交意见；是否追究责任由有权机关决定", "5.0"),
         Effect(
             "缺一项或者有正当理由",
             "本件即不予追究，已告知的单位和人员会收到“研究后不予追究责任”的提示",
@@ -57,30 +57,30 @@ def _close(actor: Actor, inquiry: Inquiry) -> list[Effect]:
 
 def _approve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("同意", "文稿就此固定，由办公室签发、编号、移送县纪委监委和县委组织部", "6.2"),
-        Effect("不产生", "同意移送不是处理决定；处理由有权机关决定", "6.4"),
+        Effect("同意", "文稿就此固定，由办公室签发、编号、移交县纪委监委和县委组织部", "6.2"),
+        Effect("不产生", "同意移交不是处理决定；处理由有权机关决定", "6.4"),
     ]
 
 
 def _sign_out(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("签发", f"{inquiry.approved_by}已同意移送，移送函可以发出", "6.3"),
-        Effect("然后", "文书编号、用印，移送县纪委监委、县委组织部", "6.3"),
+        Effect("签发", f"{inquiry.approved_by}已同意移交，移交函可以发出", "6.3"),
+        Effect("然后", "文书编号、用印，移交县纪委监委、县委组织部", "6.3"),
     ]
 
 
 def _issue(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("移送", "县纪委监委、县委组织部各一份，附证据目录，分别签收", "6.3"),
+        Effect("移交", "县纪委监委、县委组织部各一份，附证据目录，分别签收", "6.3"),
         Effect("以后", "由两家按程序办理，办公室只看状态和结果", "6.4"),
     ]
 
 
 def _accept(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("受理", f"移送{inquiry.number}由县纪委监委会同县委组织部办理", "6.4"),
+        Effect("受理", f"移交{inquiry.number}由县纪委监委会同县委组织部办理", "6.4"),
         Effect("提醒", "到期没有办结的，只提醒这两家", "6.4"),
-        Effect("告诉", "移送的办公室只看到已受理", "6.4"),
+        Effect("告诉", "移交的办公室只看到已受理", "6.4"),
     ]
 
 
@@ -93,8 +93,8 @@ def _record_decision(actor: Actor, inquiry: Inquiry) -> list[Effect]:
 
 def _finish(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
-        Effect("办结", f"移送{inquiry.number}的办理到此结束，不再提醒", "6.4"),
-        Effect("告诉", "移送的办公室看到已办结和结果的种类", "6.4"),
+        Effect("办结", f"移交{inquiry.number}的办理到此结束，不再提醒", "6.4"),
+        Effect("告诉", "移交的办公室看到已办结和结果的种类", "6.4"),
     ]
 
 

@@ -110,7 +110,7 @@ def _circle(actor: Actor, unit_id: int) -> list[Effect]:
     leaders = "、".join(f"{holder.title}{holder.name}" for holder in known.main_leaders(on))
     return [
         Effect("通报", f"{len(others)} 个单位，只列单位、不列个人", "3.3.5"),
-        Effect("呈阅", leaders, "3.3.7"),
+        Effect("呈领导阅", leaders, "3.3.7"),
     ]
 
 

@@ -142,7 +142,7 @@ HEARING = Lifecycle(
             (Role.PRINCIPAL, Role.HOLDER),
             "5.0",
             "{addressee}书面放弃说明。",
-            (Field("file", "签名的放弃书", Widget.FILE), MEETING),
+            (Field("file", "签名的声明", Widget.FILE), MEETING),
             in_person=True,
             milestone=True,
         ),

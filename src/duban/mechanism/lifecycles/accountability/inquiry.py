@@ -36,8 +36,8 @@ ABOUT = (
 STATES = (
     State(
         "candidate",
-        "线索待研判",
-        (Duty("inquiry.take_up", Role.INSPECTOR, "研判追责线索", "5.0", "5"),),
+        "待核情形待研判",
+        (Duty("inquiry.take_up", Role.INSPECTOR, "研判待核情形", "5.0", "5"),),
         open_to_unit=False,
     ),
     State(
@@ -65,16 +65,16 @@ STATES = (
 def _opening(verb: str, clause: str, label: str, fields: tuple[Field, ...]) -> Act:
     return Act(
         f"inquiry.open_{verb}",
-        f"登记线索：{label}",
+        f"登记待核情形：{label}",
         (),
         ("candidate",),
         (Role.INSPECTOR,),
         clause,
-        "{who}登记追责线索“{object}”：{item}",
+        "{who}登记待核情形“{object}”：{item}",
         (*ABOUT, *fields, RECUSAL),
         guard="写全本情形要求的事实，附文件",
         milestone=True,
-        hint="线索不是处理。职务犯罪线索不得录入，请立即线下依法移交",
+        hint="待核情形不是处理。职务犯罪线索不得录入，请立即线下依法移交",
     )
 
 
@@ -100,7 +100,7 @@ OPENING = (
         ("candidate",),
         (Role.SYSTEM,),
         "5.1",
-        "{number}挂牌到期仍未完成整改，自{since}起列为追责线索，由人判断。",
+        "{number}挂牌到期仍未完成整改，自{since}起列为待核情形，由人判断。",
         milestone=True,
         guard="挂牌已过时限，没有经核查通过的完成",
     ),
@@ -109,12 +109,12 @@ OPENING = (
 EXAMINING = (
     Act(
         "inquiry.take_up",
-        "受理线索",
+        "受理待核情形",
         ("candidate",),
         ("examining",),
         (Role.INSPECTOR,),
         "5.0",
-        "{who}受理线索，开始核实。",
+        "{who}受理待核情形，开始核实。",
         (RECUSAL,),
         milestone=True,
     ),

@@ -42,8 +42,8 @@ MATTER = Lifecycle(
         ),
         State(
             "verifying",
-            "待第二人复核",
-            (Duty("matter.confirm_verification", Role.INSPECTOR, "复核核查结果（另一人）", "3.0", "3"),),
+            "待核查确认",
+            (Duty("matter.confirm_verification", Role.INSPECTOR, "确认核查结果（另一人）", "3.0", "3"),),
         ),
         State("verified", "待销号", (Duty("matter.close", Role.OFFICE_HEAD, "销号", "3.0", "3"),)),
         State("suspended", "中止"),

@@ -46,7 +46,7 @@ ACTS = (
     ),
     Act(
         "matter.present_result",
-        "呈阅办理结果",
+        "办理结果呈领导阅",
         ("verified", "closed"),
         (),
         (Role.INSPECTOR,),
@@ -93,14 +93,14 @@ ACTS = (
     ),
     Act(
         "matter.confirm_verification",
-        "复核核查结果",
+        "确认核查结果",
         ("verifying",),
         ("verified", "underway", "applied"),
         (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
         "3.0",
-        "{who}复核核查结果：{outcome}。",
+        "{who}确认核查结果：{outcome}。",
         (
-            Field("agree", "复核意见", Widget.CHOICE, choices="agree=与核查结果一致|again=不一致，重新核查"),
+            Field("agree", "核查确认意见", Widget.CHOICE, choices="agree=与核查结果一致|again=不一致，重新核查"),
             Field("text", "说明", required=False, limit=300),
         ),
         apart=("matter.verify",),

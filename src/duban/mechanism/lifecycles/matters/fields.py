@@ -86,7 +86,7 @@ SOURCE_FIELDS = (
         Widget.CHOICES,
         required=False,
         choices="leaders",
-        hint="批示件送阅的领导，办理结果再呈阅给他们",
+        hint="批示件送阅的领导，办理结果再呈他们阅",
     ),
 )
 

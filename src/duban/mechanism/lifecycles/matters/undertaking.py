@@ -8,7 +8,7 @@ from duban.mechanism.standing import Role
 
 NO_CHANGE = Field(
     "no_change",
-    "无变化",
+    "本期无新进展",
     Widget.YES,
     required=False,
     hint="和上次一样，也算按期报送",
@@ -17,7 +17,7 @@ NO_CHANGE = Field(
 REPORTED = (
     Field("value", "累计完成", Widget.NUMBER, required=False),
     EXPLANATION,
-    Field("progress", "进展", Widget.LONG, required=False, hint="没有变化的，报“无变化”即可"),
+    Field("progress", "进展", Widget.LONG, required=False, hint="没有变化的，报“本期无新进展”即可"),
     Field("problems", "存在问题", Widget.LONG, required=False),
     Field("needs", "请求协调事项", Widget.LONG, required=False, hint="可不填"),
     Field("reached", "本期完成的节点", Widget.CHOICES, required=False, choices="milestones"),

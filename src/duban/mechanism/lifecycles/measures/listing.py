@@ -84,8 +84,8 @@ LISTING = Lifecycle(
         ),
         State(
             "verifying",
-            "待第二人复核",
-            (Duty("listing.confirm_verification", Role.INSPECTOR, "复核核查结果（另一人）", "3.3.8", "3"),),
+            "待核查确认",
+            (Duty("listing.confirm_verification", Role.INSPECTOR, "确认核查结果（另一人）", "3.3.8", "3"),),
         ),
         State(
             "verified",
@@ -115,7 +115,7 @@ LISTING = Lifecycle(
             (),
             (Role.SYSTEM,),
             "5.1",
-            "挂牌督办{number}时限{deadline}已过，仍未完成整改，自{since}起列为追责线索，由人判断。",
+            "挂牌督办{number}时限{deadline}已过，仍未完成整改，自{since}起列为待核情形，由人判断。",
             keeps_version=True,
             milestone=True,
         ),
@@ -262,7 +262,7 @@ LISTING = Lifecycle(
                     "number_by",
                     "编号方式",
                     Widget.CHOICE,
-                    choices="own=本序列自动编号|entered=文书室给号",
+                    choices="own=本序列自动编号|entered=文书室编号",
                     clause="3.1.3",
                 ),
                 Field(

@@ -218,7 +218,7 @@ def drafting_acts(s: Spine) -> tuple[Act, ...]:
                     "number_by",
                     "编号方式",
                     Widget.CHOICE,
-                    choices="own=本序列自动编号|entered=文书室给号",
+                    choices="own=本序列自动编号|entered=文书室编号",
                     clause="3.1.3",
                 ),
                 Field(

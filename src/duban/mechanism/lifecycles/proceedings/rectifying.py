@@ -116,15 +116,15 @@ def verifying_acts(s: Spine, back_to: str, passed: str) -> tuple[Act, ...]:
         ),
         Act(
             f"{s.kind}.confirm_verification",
-            "复核核查结果",
+            "确认核查结果",
             ("verifying",),
             (passed, back_to, "applied"),
             (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
             s.feedback,
-            "{who}复核核查结果：{outcome}。",
+            "{who}确认核查结果：{outcome}。",
             (
                 Field(
-                    "agree", "复核意见", Widget.CHOICE, choices="agree=与核查结果一致|again=不一致，重新核查"
+                    "agree", "核查确认意见", Widget.CHOICE, choices="agree=与核查结果一致|again=不一致，重新核查"
                 ),
                 Field("text", "说明", required=False, limit=300),
             ),
@@ -152,12 +152,12 @@ def verifying_states(s: Spine) -> tuple[State, ...]:
         ),
         State(
             "verifying",
-            "待第二人复核",
+            "待核查确认",
             (
                 Duty(
                     f"{s.kind}.confirm_verification",
                     Role.INSPECTOR,
-                    "复核核查结果（另一人）",
+                    "确认核查结果（另一人）",
                     s.feedback,
                     "3",
                 ),
