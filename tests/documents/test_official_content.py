@@ -184,6 +184,12 @@ def test_a_transfer_that_awaits_a_leaders_word_says_so() -> None:
     assert "报县委或县政府主要领导同意后移交（待同意）。" in draft and "（未填）" not in draft
 
 
+def test_a_transfer_that_no_matter_led_to_names_none() -> None:
+    letter = write("transfer_letter", dataclasses.replace(_FACTS["transfer_letter"], matter=""))
+    assert "".join(letter.title).endswith("有关问题的函")
+    assert "在督促检查中发现" in words(letter) and "“”" not in words(letter)
+
+
 def test_a_draft_says_what_is_still_open() -> None:
     draft = write("supervision_letter", dataclasses.replace(LETTER, deadline=None, orders=()), draft=True)
     assert words(draft).count("（未填）") == 2

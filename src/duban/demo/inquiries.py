@@ -108,7 +108,8 @@ def _life(case: Case) -> Life:
 def examined(case: Case) -> Iterator[datetime]:
     world = case.world
     yield world.after(1)
-    case.by("add_evidence", case.inspector(), title="现场核查记录", number="核查〔1〕号", document_on=clock.today(),
+    case.by("add_evidence", case.inspector(), title="现场核查记录",
+            number=f"核查〔{clock.today().year}〕1号", document_on=clock.today(),
             file=scanned("现场核查记录", "到期之日剩余工程量没有完成。", "调度会议没有召开记录。"), **AGAINST)  # fmt: skip
     principal = world.person(case.unit, PostRole.PRINCIPAL)
     case.by(

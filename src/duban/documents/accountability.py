@@ -63,8 +63,9 @@ def hearing_notice(source: HearingSource) -> Paper:
 def _facts(source: HearingSource) -> tuple[Block, ...]:
     you = "单位" if source.whose == "单位" else ""
     what = "以下事实和证据" if not source.supplementary else "以下证据（新增的已标明），作补充告知，事实和情形没有增加"
+    work = f"就重点工作{quoted(source.matter)}，" if source.matter else ""
     return (
-        text(f"就重点工作{quoted(source.matter)}，我办掌握{what}，现向你{you}告知。"),
+        text(f"{work}我办掌握{what}，现向你{you}告知。"),
         section(1, "事实"),
         *numbered(_marked(source, source.facts)),
     )

@@ -206,9 +206,9 @@ def praise_and_judgement(world: World) -> Life:
     for unit, wrong in (("b16", False), ("b18", True)):
         person = str(world.person(unit, PostRole.PRINCIPAL).person_id)
         praised = world.do(by, "commendation.record", subject_kind="person", person=person, unit="", issuer="县委",
-                           on=clock.today(), text="防汛抢险表现突出。", document="X委〔9〕号")  # fmt: skip
+                           on=clock.today(), text="防汛抢险表现突出。", document=f"X委〔{clock.today().year}〕9号")  # fmt: skip
         judged = world.do(by, "judgement.record", kind="adverse_effect", person=person, on=clock.today(),
-                          text="推进上级督办事项不力，产生不良影响。", document="X组研〔4〕号")  # fmt: skip
+                          text="推进上级督办事项不力，产生不良影响。", document=f"X组研〔{clock.today().year}〕4号")  # fmt: skip
         yield world.after(1)
         if wrong:
             world.do(by, "commendation.withdraw", ref=praised.ref, reason="表彰对象为同名人员。")

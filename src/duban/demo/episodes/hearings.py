@@ -127,7 +127,7 @@ def _with_the_bodies(case: Case) -> Iterator[datetime]:
     yield world.after(8)
     person = Dossier(case.row).named[0].person_id
     case.by(
-        "recommend", deputy, subject=f"person:{person}", addressee="中共××市委组织部", number="X纪函〔3〕号",
+        "recommend", deputy, subject=f"person:{person}", addressee="中共××市委组织部", number=f"X纪函〔{clock.today().year}〕3号",
         dated_on=clock.today(), text="建议予以诫勉。", file=scanned("处理建议", "建议予以诫勉。"),
     )  # fmt: skip
     yield world.after(1)

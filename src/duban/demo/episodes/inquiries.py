@@ -20,7 +20,7 @@ PARTY = Function.PARTY_OFFICE
 def _superior() -> dict[str, Any]:
     return {
         "target": "county", "county_kind": "约谈", "leader_kind": "", "organ": "市政府督查室",
-        "document": "《约谈通知书》（X市督约〔1〕号）", "document_on": _lately(),
+        "document": f"《约谈通知书》（X市督约〔{clock.today().year}〕1号）", "document_on": _lately(),
         "causation": "因该单位两个月没有推进，县政府在全市调度会上被约谈。", "file": scanned("约谈通知书", "请按要求整改。"),
     }  # fmt: skip
 
@@ -36,7 +36,8 @@ def _ranking() -> dict[str, Any]:
 def _consequences() -> dict[str, Any]:
     return {
         "behaviour": "不作为", "consequence": "汛期前管网没有建成，积水进村。", "severity": "三百户进水，见灾情报告。",
-        "document": "《灾情报告》（X应急〔2〕号）", "document_on": _lately(), "file": scanned("灾情报告", "三百户进水。"),
+        "document": f"《灾情报告》（X应急〔{clock.today().year}〕2号）", "document_on": _lately(),
+        "file": scanned("灾情报告", "三百户进水。"),
     }  # fmt: skip
 
 
@@ -137,7 +138,8 @@ def _gathered(case: Case) -> Iterator[datetime]:
     case.by("drop_fact", by, fact=str(fact.pk), reason="与前一条重复。")
     for title in ("核查记录", "情况说明"):
         file = scanned(title, "现场情况与台账一致。")
-        case.by("add_evidence", by, title=title, number="核查〔2〕号", document_on=clock.today(), file=file, **AGAINST)
+        number = f"核查〔{clock.today().year}〕2号"
+        case.by("add_evidence", by, title=title, number=number, document_on=clock.today(), file=file, **AGAINST)
     yield world.after(1)
     doubtful = Evidence.objects.filter(inquiry=case.row).order_by("-pk")[0]
     case.by("exclude_evidence", by, evidence=str(doubtful.pk), reason="来源不明。")

@@ -43,9 +43,9 @@ def a_new_principal(world: World) -> Life:
     yield world.after(15)
     organiser = world.person(Function.ORG_DEPT, PostRole.STAFF)
     post = _post(world, "b0", PostRole.PRINCIPAL)
-    world.do(organiser, "post.end", ref=post.ref, ends_on=clock.today() - _DAY, basis="X委干〔1〕号")
+    world.do(organiser, "post.end", ref=post.ref, ends_on=clock.today() - _DAY, basis=f"X委干〔{clock.today().year}〕1号")
     yield world.after(10)
-    _newcomer(world, "顾某某", "b0", PostRole.PRINCIPAL, "县发改局局长", basis="X委干〔2〕号")
+    _newcomer(world, "顾某某", "b0", PostRole.PRINCIPAL, "县发改局局长", basis=f"X委干〔{clock.today().year}〕2号")
     yield from finished(told)
 
 

@@ -15,7 +15,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 PARTY = Function.PARTY_OFFICE
-_MINUTES = "县委常委会会议纪要〔7〕号"
+_MINUTES = "县委常委会会议纪要第7期"
 
 
 def _inspector(world: World) -> Actor:

@@ -63,7 +63,7 @@ def _columns(subject: Subject) -> None:
     clean = [row for row in full if not _MARKS & set(row.text)]
     counts = [_count(row) for row in clean or full]
     usual = max(set(counts), key=counts.count)
-    if not clean and rules.COLUMNS in counts:
+    if not clean and (rules.COLUMNS in counts or usual == rules.COLUMNS + 1):
         usual = rules.COLUMNS
     subject.gauge.same("page.columns", "正文满行", f"{usual} 字", f"{rules.COLUMNS} 字")
 

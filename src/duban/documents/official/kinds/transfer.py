@@ -39,7 +39,8 @@ class TransferLetter(OfUnit):
 
     `persons` are names with posts, `statements` what became of the hearing of each addressee, `opinion` what the
     office asks for. `route` is A (by the county's procedure, `route_basis` names its place) or B (`approver`, a main leader, on
-    `approved_on`). `conclusion` is the 督查结论 or the verification that the transfer rests on.
+    `approved_on`). `conclusion` is the 督查结论 or the verification that the transfer rests on; `matter` is empty where the
+    case did not come from a matter.
     """
 
     found: str = ""
@@ -66,13 +67,18 @@ def transfer_letter(facts: TransferLetter) -> Paper:
         number=facts.number,
         urgency=facts.urgency,
         marking="内部",
-        title=(f"关于移交{facts.unit}落实{quoted(facts.matter)}有关事项的函",),
+        title=(_title(facts),),
         to=_to(),
         blocks=(*_facts(facts), *_ground(facts), *_heard(facts), *_route(facts)),
         attachments=_evidence(facts),
         dated=facts.dated,
         note=f"联系人：{facts.contact}" if facts.contact else "",
     )
+
+
+def _title(facts: TransferLetter) -> str:
+    what = f"落实{quoted(facts.matter)}有关事项" if facts.matter else "有关问题"
+    return f"关于移交{facts.unit}{what}的函"
 
 
 @document_block("6.3")
@@ -83,9 +89,10 @@ def _to() -> str:
 
 @document_block("6.1")
 def _facts(facts: TransferLetter) -> tuple[Block, ...]:
+    work = f"跟踪督办重点工作{quoted(facts.matter)}" if facts.matter else "督促检查"
     return (
         text(
-            f"县委办公室、县政府办公室在跟踪督办重点工作{quoted(facts.matter)}中发现，{facts.unit}存在应当追究责任的情形。"
+            f"县委办公室、县政府办公室在{work}中发现，{facts.unit}存在应当追究责任的情形。"
             f"{by(facts, '6.3')}，现将有关事项移交，请按规定程序办理。"
         ),
         section(1, "基本情况"),
