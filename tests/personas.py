@@ -12,16 +12,24 @@ from django_scopes import scope
 
 from duban.documents.uploads import Upload
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.actions import appoint, create_person, create_unit, found_jurisdiction, open_account
+from duban.organisations.actions import (
+    appoint,
+    choose_password,
+    create_person,
+    create_unit,
+    found_jurisdiction,
+    open_account,
+)
 from duban.organisations.models import Account, Person, Unit
 from duban.organisations.selectors import UnitRow, actor_by_id, directory
 from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
 from duban.shared import clock, installation, memo
-from duban.shared.actor import Actor
+from duban.shared.actor import Actor, system_actor
 from duban.shared.models import Installation
 from tests import hours
 
 PASSWORD = "a-county-for-tests"
+FIRST_PASSWORD = "set-by-somebody-else"
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=clock.BEIJING)
 TODAY = date(2026, 3, 2)
 SINCE = date(2024, 1, 1)
@@ -188,7 +196,9 @@ def _people(county: County) -> None:
                 unit=str(county.units[unit]) if unit else "", side=side,
             )  # fmt: skip
         prefix = "" if county.code == "xx" else f"{county.code}."
-        open_account(actor=registrar, ref=ref, username=prefix + key, password=PASSWORD)
+        open_account(actor=registrar, ref=ref, username=prefix + key, password=FIRST_PASSWORD)
+        system = system_actor(county.jurisdiction_id, clock.today())
+        choose_password(actor=system, ref=ref, password=PASSWORD)
 
 
 def _unit_posts(unit: str) -> list[tuple[str, Any]]:

@@ -75,7 +75,7 @@ def undone() -> tuple[list[str], int, int]:
     for one in personas():
         client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         account = Account.objects.get(username=one.account)
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account)
         for row in rows:
             for page, among in addresses(row):
                 answer = client.get(page, follow=True)

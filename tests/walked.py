@@ -28,7 +28,7 @@ def walked(most: int) -> tuple[dict[str, int], int]:
     for one in personas():
         client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         account = Account.objects.get(username=one.account)
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account)
         answers = followed(client, most)
         wrong |= {f"{one.account} {page}": code for page, code in answers.items() if code not in OPENS}
         opened += len(answers)

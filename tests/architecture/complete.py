@@ -28,6 +28,7 @@ REFUSING = {"require", "refuse", "refuse_input", "Invalid", "WrongState", "Unmet
 NOT_TYPED = {
     "packdraft.checked": {"years", "check_id", "scenarios", "fault"},
     "person.open_account": {"encoded"},
+    "person.choose_password": {"encoded"},
     "post.install": {"registrar"},
     "import.upload": {"book"},
     "import.check": {"fixed", "book", "judged", "year", "decisions", "columns"},

@@ -169,7 +169,7 @@ def test_nothing_on_a_page_belongs_to_what_its_reader_may_not_see(
     every = addresses()
     for who in readers:
         client, actor = Client(), lived.actor(who)
-        client.force_login(lived.account(who), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(lived.account(who))
         refs, words = refs_hidden_from(actor), words_hidden_from(actor)
         opened = [text for address in every if (text := page(client, address))]
         for address, text in opened:

@@ -18,7 +18,7 @@ def browse(county: County) -> Browse:
 
     def signed_in(key: str) -> Client:
         client = Client()
-        client.force_login(county.account(key), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(county.account(key))
         return client
 
     return signed_in

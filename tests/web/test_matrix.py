@@ -72,13 +72,15 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "packdraft_parameters": (("DRAFT",), READERS | {"appraisal.deputy"}),
     "packdraft_parameter": (("DRAFT", "many_times"), READERS | {"appraisal.deputy"}),
     "empty": ((), EVERYBODY),
+    "account_change_password": ((), EVERYBODY),
 }
 REDIRECTING = {"registries"}
-OPEN = {"health", "login"}
+OPEN = {"health", "account_login"}
+ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
 CODED = {"verify"}
 ELSEWHERE = {*of_accountability.PAGES, *of_years.PAGES}  # each with a matrix of its own beside the cases that it needs
 BY_ACT = {"act", "create"}
-POSTED = {"logout", "upload"}
+POSTED = {"account_logout", "upload"}
 
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
 ACTS: dict[str, tuple[str, set[str]]] = {
@@ -106,7 +108,7 @@ def addresses() -> Iterator[str]:
 
 
 def test_every_address_has_its_row() -> None:
-    assert set(addresses()) == set(PAGES) | ELSEWHERE | REDIRECTING | CODED | OPEN | BY_ACT | POSTED
+    assert set(addresses()) == set(PAGES) | ELSEWHERE | REDIRECTING | CODED | OPEN | ON_THE_WAY_IN | BY_ACT | POSTED
 
 
 @pytest.fixture
@@ -204,7 +206,7 @@ def test_the_open_pages_are_open(county: County) -> None:
 
 def test_a_neighbouring_county_sees_nothing(county: County, other_county: County, walk: Walk) -> None:
     client = Client()
-    client.force_login(other_county.account("inspector"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other_county.account("inspector"))
     for url in (f"/cases/{walk.case}/", f"/documents/{walk.letter}/", f"/act/matter.rate/{walk.matter}/"):
         assert client.get(url).status_code == 404
     assert walk.case not in client.get("/matters/").content.decode()

@@ -300,7 +300,7 @@ def test_a_page_that_does_not_exist_is_designed(county: County, browse: Browse) 
 
 def test_a_form_without_its_proof_is_answered_by_a_page(county: County) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(county.account("inspector"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.account("inspector"))
     response = client.post("/act/matter.register/", {})
     assert response.status_code == 403
     assert "没有提交" in text(response)

@@ -392,7 +392,7 @@ def test_the_page_says_that_lists_not_yet_public_stay_outside(county: County, br
 
 def test_a_neighbouring_county_sees_nothing(scene: Scene, other_county: County) -> None:
     client = Client()
-    client.force_login(other_county.account(ORG), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other_county.account(ORG))
     for name in ("yearresult", "correction", "review", "advice"):
         assert client.get(address(name, scene.known, PAGES[name][0])).status_code == 404
     assert "还没有测算" in text(client.get("/results/2026/"))

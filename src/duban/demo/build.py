@@ -20,10 +20,17 @@ from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import Work, works
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.actions import appoint, create_person, create_unit, found_jurisdiction, open_account
+from duban.organisations.actions import (
+    appoint,
+    choose_password,
+    create_person,
+    create_unit,
+    found_jurisdiction,
+    open_account,
+)
 from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, directory
 from duban.shared import clock, installation, memo
-from duban.shared.actor import Actor
+from duban.shared.actor import Actor, system_actor
 from duban.shared.models import Installation
 
 CODE, NAME, SHORT = "xx", "XX县", "X"
@@ -102,7 +109,9 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
     by_short = {unit.short_name: str(unit.id) for unit in known.units}
     units = {plan.key: by_short[plan.short] for plan in roster.units()}
     told("登记单位", 0.02)
-    encoded, names = make_password(DEMO_PASSWORD), roster.names()
+    first, names = f"{DEMO_PASSWORD}-1", roster.names()
+    given, chosen = make_password(first), make_password(DEMO_PASSWORD)
+    system = system_actor(registrar.jurisdiction_id, registrar.on)
     for rank, posts in enumerate(roster.posts(small_offices=small_offices), 1):
         memo.forget()
         ref = create_person(
@@ -117,9 +126,8 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
             )  # fmt: skip
         account = next((post.account for post in posts if post.account), "")
         if account:
-            open_account(
-                actor=registrar, ref=ref, username=account, password=DEMO_PASSWORD, encoded=encoded
-            )
+            open_account(actor=registrar, ref=ref, username=account, password=first, encoded=given)
+            choose_password(actor=system, ref=ref, password=DEMO_PASSWORD, encoded=chosen)
     told("登记人员和任职", 0.08)
 
 

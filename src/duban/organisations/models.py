@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from duban.mechanism.standing import Function, PostRole
 from duban.shared.models import Jurisdiction, Versioned
@@ -102,21 +104,43 @@ class AccountManager(BaseUserManager["Account"]):
         return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> Account:
-        """The account of this name; names are compared without regard to case."""
-        return self.get(username__iexact=username)
+        """The account of this name, however it is typed."""
+        return self.get(username=one_spelling(username or ""))
+
+
+def one_spelling(username: str) -> str:
+    """The one spelling of an account's name: no blanks around it, letters of one width, all of them small."""
+    return unicodedata.normalize("NFKC", username).casefold().strip()
 
 
 class Account(AbstractBaseUser):
-    """A way in for one person. It carries no rights of its own."""
+    """A way in for one person. It carries no rights of its own.
+
+    `for_one_sign_in` tells that somebody else set the password: it opens the door once, `spent` when it has. What was
+    done to the password without its owner stands in `notice` and is shown to the owner until `notice_until`.
+    What changes by signing in alone, without an act, is listed in `undigested`.
+    """
+
+    undigested: ClassVar[frozenset[str]] = frozenset({"last_login", "spent"})
 
     username = models.CharField(max_length=40, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
+    for_one_sign_in = models.BooleanField(default=False)
+    spent = models.BooleanField(default=False)
+    notice = models.CharField(max_length=200, blank=True)
+    notice_until = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
     USERNAME_FIELD = "username"
+
+    class Meta:
+        db_table = "organisations_account"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="organisations_account_spelling")
+        ]
 
     def __str__(self) -> str:
         return self.username
@@ -124,3 +148,14 @@ class Account(AbstractBaseUser):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Never: what a person may do is decided by acts."""
         return False
+
+
+class Counted(models.Model):
+    """The table of the cache in which all processes count tries at the door together; see `settings.CACHES`."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "organisations_counted"

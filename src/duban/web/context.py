@@ -109,7 +109,12 @@ def _me(actor: Actor) -> dict[str, Any]:
         if first
         else "没有在任职务",
         "posts": posts,
-        "links": [{"label": "我的职务和委托", "url": reverse("person", args=[ref])}] if ref else [],
+        "links": [
+            {"label": "我的职务和委托", "url": reverse("person", args=[ref])},
+            {"label": "我的账号", "url": reverse("account_change_password")},
+        ]
+        if ref
+        else [],
     }
 
 

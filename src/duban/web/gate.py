@@ -23,7 +23,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         htmx = getattr(request, "htmx", None)
         if htmx:
             back = urlencode({"next": htmx.current_url_abs_path or "/"})
-            return HttpResponseClientRedirect(f"{reverse('login')}?{back}")
+            return HttpResponseClientRedirect(f"{reverse('account_login')}?{back}")
         return super().handle_no_permission(request, view_func)
 
 

@@ -102,8 +102,10 @@ urlpatterns = [
     path(
         "mechanism/drafts/<slug:ref>/parameters/<slug:key>/", versions.parameter, name="packdraft_parameter"
     ),
-    path("login/", signing_in.sign_in, name="login"),
-    path("logout/", signing_in.sign_out, name="logout"),
+    path("login/", signing_in.sign_in, name="account_login"),
+    path("login/password/", signing_in.own_password, name="account_own_password"),
+    path("logout/", signing_in.sign_out, name="account_logout"),
+    path("account/", signing_in.my_account, name="account_change_password"),
     path("-/empty", system.empty, name="empty"),
     path("-/health", system.health, name="health"),
 ]

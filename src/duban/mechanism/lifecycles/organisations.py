@@ -43,7 +43,7 @@ _ACCOUNT_FIELDS = (
         "初始密码",
         Widget.SECRET,
         limit=128,
-        hint="至少 12 位，当面交给本人，首次登录后由本人保管",
+        hint="至少 12 位，当面交给本人；只能登录一次，登录时由本人另设密码",
     ),
 )
 
@@ -164,6 +164,17 @@ PERSON = Lifecycle(
             "1.2",
             "{who}重置了{object}的密码。",
             _ACCOUNT_FIELDS[1:],
+        ),
+        Act(
+            "person.choose_password",
+            "设定本人密码",
+            ("active",),
+            (),
+            (Role.SYSTEM,),
+            "1.2",
+            "{object}设定了本人的密码。",
+            (Field("password", "新密码", Widget.SECRET, limit=128, hint="至少 12 位，不含姓名、账号、单位名称（包括拼音）"),),
+            keeps_version=True,
         ),
         Act(
             "person.close_account",

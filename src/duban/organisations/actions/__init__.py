@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from duban.organisations.actions.accounts import close_account, open_account, reset_password
+from duban.organisations.actions.accounts import (
+    choose_password,
+    close_account,
+    open_account,
+    reset_password,
+    spend,
+    weak,
+)
 from duban.organisations.actions.authorities import authorise, lend
 from duban.organisations.actions.delegations import end_delegation, give_delegation
 from duban.organisations.actions.founding import Founded, found_jurisdiction
@@ -16,6 +23,7 @@ __all__ = [
     "authorise",
     "change_person",
     "change_unit",
+    "choose_password",
     "close_account",
     "close_unit",
     "create_person",
@@ -28,5 +36,7 @@ __all__ = [
     "merge_unit",
     "open_account",
     "reset_password",
+    "spend",
     "void_post",
+    "weak",
 ]

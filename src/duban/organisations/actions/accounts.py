@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -11,14 +12,16 @@ from django.core.exceptions import ValidationError
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.organisations.actions.shared import done, refuse
-from duban.organisations.models import Account, Person
+from duban.organisations.models import Account, Person, one_spelling
 from duban.organisations.selectors.personas import DEMO_PASSWORD
-from duban.shared import installation
+from duban.shared import clock, installation
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 from duban.shared.models import Installation
 
-_USERNAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$")
+_USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{1,39}$")
+NOTICE_DAYS = 7
+"""How long the owner of an account is told on every page that somebody else set the password."""
 
 
 @performs("person.open_account")
@@ -34,16 +37,18 @@ def open_account(
 ) -> Done:
     """Open the account of a person. `encoded` is a password hashed before, for whoever opens many at once."""
     with act(actor, "person.open_account", ref, expect=expect, once=once) as a:
-        refuse({"username": wrong_name(username), "password": weak(password, username)})
+        username = one_spelling(username)
+        refuse({"username": wrong_name(username), "password": weak(password, username, a.object)})
         mine = Account.objects.filter(person=a.object).first()
         if mine is not None and mine.is_active:
             raise Invalid({"": f"{a.object.name}已有账号 {mine.username}，一人一号。"})
         account = mine or Account(person=a.object, jurisdiction_id=a.jurisdiction_id)
-        taken = Account.objects.filter(username__iexact=username).exclude(pk=account.pk)
+        taken = Account.objects.filter(username=username).exclude(pk=account.pk)
         if taken.exists():
             raise Invalid({"username": f"账号“{username}”已被使用。"})
         account.username, account.is_active = username, True
         account.password = encoded or make_password(password)
+        account.for_one_sign_in, account.spent = True, False
         account.save()
         a.say(username=username)
     return done(a)
@@ -51,15 +56,15 @@ def open_account(
 
 def wrong_name(username: str) -> str:
     """Why an account cannot have this name; empty if it can."""
-    return "" if _USERNAME.fullmatch(username) else "应为 2 到 40 位字母、数字和 . _ -，以字母或数字开头。"
+    return "" if _USERNAME.fullmatch(one_spelling(username)) else "应为 2 到 40 位字母、数字和 . _ -，以字母或数字开头。"
 
 
-def weak(password: str, username: str = "") -> str:
-    """Why a password is not taken; empty if it is."""
+def weak(password: str, username: str = "", person: Person | None = None) -> str:
+    """Why a password is not taken for the account of this name, or of this person; empty if it is."""
     if password == DEMO_PASSWORD:
         return "这是演示县的密码，正式系统不能使用。" if installation.kind() == Installation.Kind.LIVE else ""
     try:
-        validate_password(password, Account(username=username))
+        validate_password(password, Account(username=username, person=person))
     except ValidationError as error:
         return "".join(error.messages)
     return ""
@@ -72,10 +77,43 @@ def reset_password(
     """Give an account a new password; every session of it ends."""
     with act(actor, "person.reset_password", ref, expect=expect, once=once) as a:
         account = _account(a.object)
-        refuse({"password": weak(password, account.username)})
+        refuse({"password": weak(password, account.username, a.object)})
         account.set_password(password)
-        account.save(update_fields=["password"])
+        account.for_one_sign_in, account.spent = True, False
+        moment = clock.text(a.at, "%Y-%m-%d %H:%M")
+        account.notice = f"您的密码在 {moment} 由{a.actor.name}重置。不是您要求的，请立即告诉县委组织部。"
+        account.notice_until = a.at + timedelta(days=NOTICE_DAYS)
+        account.save()
     return done(a)
+
+
+@performs("person.choose_password")
+def choose_password(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    password: str,
+    encoded: str = "",
+    once: str | None = None,
+) -> Done:
+    """Give an account the password that its owner chose at the door; every other session of it ends.
+
+    The door has proved who it is: by the password before, by one for a single sign-in, by a one-time link.
+    """
+    with act(actor, "person.choose_password", ref, expect=expect, once=once) as a:
+        account = _account(a.object)
+        same = not encoded and account.check_password(password)
+        refuse({"password": "与原来的密码相同，请换一个。" if same else weak(password, account.username, a.object)})
+        account.password = encoded or make_password(password)
+        account.for_one_sign_in, account.spent = False, False
+        account.save()
+    return done(a)
+
+
+def spend(account: Account) -> bool:
+    """Use up a password for one sign-in; False where it was used before. Of several at once exactly one gets True."""
+    return Account.objects.filter(pk=account.pk, spent=False).update(spent=True) == 1
 
 
 @performs("person.close_account")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.organisations.models import one_spelling
 from duban.organisations.selectors.actors import (
     County,
     actor_by_id,
@@ -34,6 +35,7 @@ __all__ = [
     "jurisdiction_by_code",
     "jurisdictions",
     "locked_posts",
+    "one_spelling",
     "person_page",
     "personas",
     "unit_kinds",

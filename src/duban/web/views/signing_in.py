@@ -1,74 +1,92 @@
-"""Signing in and out. A demo offers its persons; each of them signs in as anybody does."""
+"""Signing in and out, and the own password. A demo offers its persons; each of them signs in as anybody does."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
+from allauth.account.internal import flows
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.utils import perform_login
+from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django.views.generic import FormView
 
 from duban.organisations.selectors import DEMO_PASSWORD, personas
+from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
+from duban.web.signing.stages import OwnPasswordStage
+
+_LIMITED = "too_many_login_attempts"
 
 
-class SignInForm(AuthenticationForm):
-    """Account and password."""
+class Answering:
+    """A form that did not fit goes back with a status that says so; never with a password."""
 
-    username = forms.CharField(
-        label="账号", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username"})
-    )
-    password = forms.CharField(
-        label="密码",
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    error_messages = {"invalid_login": "账号或密码不对。", "inactive": "账号或密码不对。"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The same page with what was wrong."""
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        limited = any(error.code == _LIMITED for error in form.non_field_errors().as_data())
+        response.status_code = 429 if limited else 422
+        return response
 
 
-def door(next_page: str) -> dict[str, Any]:
-    """What the sign-in page shows beside the form."""
-    offered = personas()
-    return {"personas": offered, "demo_password": DEMO_PASSWORD if offered else "", "next": next_page}
-
-
-@method_decorator(never_cache, name="dispatch")
-class SignIn(LoginView):
+class SignIn(Answering, LoginView):
     """登录."""
 
     form_class = SignInForm
     template_name = "pages/login.html"
-    redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, and in a demo its persons."""
-        return super().get_context_data(**kwargs) | door(self.get_redirect_url())
-
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """The same page with what was wrong; never the password."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+        offered = personas()
+        shown = {"personas": offered, "demo_password": DEMO_PASSWORD if offered else ""}
+        return {**super().get_context_data(**kwargs), **shown, "next": self.get_next_url() or ""}
 
 
-def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
-    """The sign-in page after too many failures: for how long, and what to do."""
-    form = SignInForm(request, data={"username": str(credentials.get("username") or "")[:40], "password": ""})
-    form.full_clean()
-    form.errors.clear()
-    form.add_error(None, settings.AXES_COOLOFF_MESSAGE)
-    return render(request, "pages/login.html", {"form": form, **door("")}, status=429)
+@method_decorator(login_stage_required(OwnPasswordStage.key, "account_login"), name="dispatch")
+class OwnPassword(Answering, FormView[OwnPasswordForm]):
+    """Between signing in with a password that somebody else set and the desk: one's own."""
+
+    form_class = OwnPasswordForm
+    template_name = "pages/own_password.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form knows whose password it is."""
+        return {**super().get_form_kwargs(), "user": self.request._login_stage.login.user}  # type: ignore[attr-defined]
+
+    def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
+        """Set it, and go on signing in."""
+        form.save()
+        stage: OwnPasswordStage = self.request._login_stage  # type: ignore[attr-defined]
+        answer: HttpResponse = stage.exit()
+        return answer
+
+
+class MyAccount(Answering, PasswordChangeView):
+    """我的账号: change the password."""
+
+    form_class = NewPasswordForm
+    template_name = "pages/account.html"
+
+
+def let_in(request: HttpRequest, account: Any, how: str) -> HttpResponse:
+    """Sign in an account that proved itself by something other than its password, e.g. a one-time link, named by `how`.
+
+    It goes the way of every sign-in: stages that are still due come first.
+    """
+    flows.login.record_authentication(request, account, method=how)
+    response: HttpResponse = perform_login(request, account)
+    return response
+
+
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Somebody knocks faster than anybody types."""
+    return render(request, "pages/errors/429.html", status=429)
 
 
 sign_in = SignIn.as_view()
 sign_out = require_POST(LogoutView.as_view())
+own_password = OwnPassword.as_view()
+my_account = MyAccount.as_view()

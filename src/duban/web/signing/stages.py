@@ -1,0 +1,20 @@
+"""What stands between a right password and the desk."""
+
+from __future__ import annotations
+
+from allauth.account.stages import LoginStage
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+
+class OwnPasswordStage(LoginStage):
+    """Whoever came with a password that somebody else set chooses one before anything else."""
+
+    key = "own_password"
+    urlname = "account_own_password"
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """On at once where the password is one's own."""
+        if not self.login.user.for_one_sign_in:
+            return None, True
+        return redirect(self.urlname), True
