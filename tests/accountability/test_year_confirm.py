@@ -30,6 +30,7 @@ from tests.accountability.year_steps import (
     year_row,
 )
 from tests.personas import County
+from tests.rulebook.drafting import PAPER
 from tests.story import do
 
 LEADER = "bureau_a.principal"
@@ -284,7 +285,7 @@ def superior_rule(county: County, title: str, value: str, level: str = "市") ->
     ref = do(
         county.inspector, "override.register", title=title, number=f"X市{title}〔2026〕1号", body="市委组织部", level=level,
         words="受诫勉的……", target_kind="result", target="L_NO_EXCELLENT", value=value, measures=["诫勉"],
-        since=date(2026, 1, 1),
+        since=date(2026, 1, 1), file=PAPER,
     ).ref  # fmt: skip
     do(county.office_head, "override.confirm", ref=ref)
 

@@ -9,20 +9,24 @@ from typing import Any
 
 import pytest
 
+from duban.demo.papers import scanned
 from duban.rulebook.actions import (
     agree_to_draft,
     check_draft,
     confirm_draft,
+    confirm_extension,
     draft_pack_version,
+    extend_notice,
     set_parameter,
     submit_draft,
 )
 from duban.rulebook.actions.checking import go_through
-from duban.rulebook.models import PackDraft
+from duban.rulebook.models import Notice, PackDraft
 from duban.shared.errors import Unmet
 from tests.personas import County
 
 SINCE = date(2026, 4, 1)
+PAPER = scanned("依据的文件", "经研究，同意印发。")
 SOURCE, REASON = "《关于修订督查联动机制的通知》（X委办字〔2026〕14号）", "常委会会议议定"
 
 
@@ -37,7 +41,7 @@ def put(county: County, ref: str, key: str, value: Any, who: str = "inspector", 
         ref=ref,
         parameter=key,
         value=value,
-        **{"source": SOURCE, "reason": REASON, **given},
+        **{"source": SOURCE, "reason": REASON, "file": PAPER, **given},
     )
 
 
@@ -60,6 +64,16 @@ def confirmed(county: County, values: dict[str, Any], **given: Any) -> str:
     agree_to_draft(actor=county.office_head, ref=ref)
     confirm_draft(actor=county.magistrate, ref=ref)
     return ref
+
+
+def extended(county: County, until: date, dated_on: date, number: str = "X委办字〔2027〕1号") -> None:
+    """The trial is extended: registered by 县长, confirmed by the head of the other office."""
+    ref = Notice.objects.latest("pk").ref
+    extend_notice(
+        actor=county.magistrate, ref=ref, number=number, title="关于延长试行期的通知", dated_on=dated_on, until=until,
+        file=PAPER,
+    )  # fmt: skip
+    confirm_extension(actor=county.gov_head, ref=ref)
 
 
 @contextmanager

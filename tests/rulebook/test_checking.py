@@ -9,7 +9,7 @@ import pytest
 
 from duban.mechanism.parameters import Pack
 from duban.rulebook import registry
-from duban.rulebook.actions import check_draft
+from duban.rulebook.actions import check_draft, redate_draft, submit_draft
 from duban.rulebook.actions.checking import go_through
 from duban.rulebook.models import DraftCheck
 from duban.rulebook.registry import Difference, Evaluator, Judged, register_what_if
@@ -179,3 +179,15 @@ def test_a_change_in_the_middle_of_a_year_by_which_a_year_is_judged_is_pointed_o
     january = opened(county, title="次年起", effective_on=date(2027, 1, 1))
     put(county, january, "unit_cap_first_count", 1)
     assert draft_view(actor=county.inspector, ref=january).midyear == ()
+
+
+@pytest.mark.clause("7.2.1", "9")
+def test_what_a_whole_year_is_judged_by_is_not_submitted_for_the_middle_of_one(county: County) -> None:
+    ref = opened(county)
+    put(county, ref, "unit_cap_first_count", 1)
+    tried(county, ref)
+    with unmet("按整个年度计算"):
+        submit_draft(actor=county.inspector, ref=ref)
+    redate_draft(actor=county.inspector, ref=ref, effective_on=date(2027, 1, 1), reason="自次年起")
+    tried(county, ref)
+    submit_draft(actor=county.inspector, ref=ref)

@@ -15,17 +15,27 @@ from duban.rulebook.actions import (
     check_draft,
     confirm_draft,
     confirm_notice,
-    extend_notice,
     send_back_draft,
     submit_draft,
 )
-from duban.rulebook.models import Notice, PackOrigin
 from duban.rulebook.models import Pack as PackRow
+from duban.rulebook.models import PackOrigin
 from duban.rulebook.selectors import comparison, draft_view, pack_by_hash, pack_in_force, versions
 from duban.shared import memo
 from duban.shared.errors import NotFound, NotPermitted, WrongState
 from tests.personas import County
-from tests.rulebook.drafting import SINCE, SOURCE, confirmed, opened, put, row, submitted, tried, unmet
+from tests.rulebook.drafting import (
+    SINCE,
+    SOURCE,
+    confirmed,
+    extended,
+    opened,
+    put,
+    row,
+    submitted,
+    tried,
+    unmet,
+)
 from tests.rulebook.test_notices import adopt
 from tests.web.walk import underway
 
@@ -202,10 +212,7 @@ def test_a_version_is_confirmed_once_and_only_in_order(county: County) -> None:
 
 def test_an_extension_does_not_lose_a_version_that_is_still_to_come(county: County) -> None:
     confirmed(county, {"many_times": 3})
-    extend_notice(
-        actor=county.magistrate, ref=Notice.objects.get().ref, number="X委办字〔2026〕30号", title="关于延长试行期的通知",
-        dated_on=date(2026, 3, 1), until=date(2028, 1, 4),
-    )  # fmt: skip
+    extended(county, date(2028, 1, 4), date(2026, 3, 1), "X委办字〔2026〕30号")
     where = county.jurisdiction_id
     today, later = date(2026, 3, 2), date(2026, 4, 2)
     assert pack_in_force(where, today).get("effective_to", today) == date(2028, 1, 4)
@@ -225,7 +232,7 @@ def test_a_new_notice_keeps_what_the_county_decided_and_it_does_not_fix(county: 
 
 
 def test_versions_are_listed_and_compared_article_by_article(county: County) -> None:
-    ref = confirmed(county, {"unit_cap_first_count": 1, "many_times": 3})
+    ref = confirmed(county, {"unit_cap_first_count": 1, "many_times": 3}, effective_on=date(2027, 1, 1))
     lines = versions(actor=county.town_a.liaison)
     assert [(line.place, line.current, line.coming, line.draft_ref) for line in lines] == [
         (1, True, False, ""), (2, False, True, ref),

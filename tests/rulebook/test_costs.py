@@ -15,6 +15,7 @@ from duban.rulebook.actions import (
     check_draft,
     confirm_change,
     confirm_draft,
+    confirm_extension,
     confirm_override,
     extend_notice,
     propose_end,
@@ -23,7 +24,7 @@ from duban.rulebook.actions import (
 from duban.rulebook.actions.checking import go_through
 from duban.rulebook.models import Notice
 from tests.personas import County
-from tests.rulebook.drafting import REASON, SOURCE, confirmed, opened, put
+from tests.rulebook.drafting import PAPER, REASON, SOURCE, confirmed, opened, put
 from tests.rulebook.test_superiors import registered
 
 MOST = 20
@@ -69,8 +70,11 @@ def test_superior_documents_and_extensions_cost_few_statements(county: County) -
         propose_end(actor=county.inspector, ref=ref, until=date(2026, 6, 30), source=SOURCE, reason=REASON)
     with few():
         confirm_change(actor=county.gov_head, ref=ref)
+    ref = Notice.objects.get().ref
     with few():
         extend_notice(
-            actor=county.magistrate, ref=Notice.objects.get().ref, number="X〔2026〕30号", title="延长",
-            dated_on=date(2026, 3, 1), until=date(2028, 1, 4),
+            actor=county.magistrate, ref=ref, number="X〔2026〕30号", title="延长", dated_on=date(2026, 3, 1),
+            until=date(2028, 1, 4), file=PAPER,
         )  # fmt: skip
+    with few():
+        confirm_extension(actor=county.gov_head, ref=ref)

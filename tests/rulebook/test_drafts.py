@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from duban.audit.models import Entry
+from duban.insight.selectors.rule_files import rule_files
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.versions import FIXED
 from duban.rulebook.actions import discard_draft, drop_change, redate_draft, set_answer, set_parameter
@@ -213,8 +214,18 @@ def test_what_the_notice_prints_is_changed_by_its_amendment_or_a_superior_docume
     with pytest.raises(Invalid) as refused:
         put(county, ref, "unit_cap_first_count", 1, source=source)
     assert "会议纪要不作依据" in refused.value.fields["source"]
-    put(county, ref, "many_times", 3, source=source)
+
+
+@pytest.mark.clause("9")
+def test_what_the_notice_prints_is_changed_with_the_document_in_hand_only(county: County) -> None:
+    ref = opened(county)
+    with pytest.raises(Invalid) as refused:
+        put(county, ref, "unit_cap_first_count", 1, file=None)
+    assert list(refused.value.fields) == ["file"]
     put(county, ref, "unit_cap_first_count", 1)
+    (filed,) = rule_files(actor=county.magistrate)[ref]
+    assert filed.label == "依据：单位不得评为一等奖的次数"
+    put(county, ref, "many_times", 3, file=None, source="县委常委会会议纪要〔2026〕4号")
 
 
 def test_a_draft_that_is_laid_aside_stays_readable(county: County) -> None:

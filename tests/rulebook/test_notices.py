@@ -13,12 +13,20 @@ from duban.documents.uploads import Upload
 from duban.mechanism.decision import Outcome
 from duban.mechanism.notice import cut
 from duban.mechanism.parameters import default_pack
-from duban.rulebook.actions import adopt_notice, confirm_notice, discard_notice, extend_notice
+from duban.rulebook.actions import (
+    adopt_notice,
+    confirm_extension,
+    confirm_notice,
+    discard_notice,
+    extend_notice,
+    withdraw_extension,
+)
 from duban.rulebook.models import Notice, Pack
 from duban.rulebook.selectors import in_force, notice_in_force, pack_by_hash, pack_in_force, words_of
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import FOUNDED, County, notice_text
+from tests.rulebook.drafting import PAPER, extended, unmet
 
 DAY = date(2026, 3, 1)
 FACTS = {"issued_on": DAY, "number": "X委办字〔2026〕9号", "issuer": "中共XX县委办公室"}
@@ -199,11 +207,7 @@ def test_new_measures_end_with_the_trial_and_go_on_with_an_extension(county: Cou
     assert in_force(where, date(2027, 1, 4)).allowed
     assert in_force(where, date(2027, 1, 5)).outcome is Outcome.NOT_MET
     with county.on("2027-01-20"):
-        ref = Notice.objects.get().ref
-        extend_notice(
-            actor=county.magistrate, ref=ref, number="X委办字〔2027〕1号", title="关于延长试行期的通知",
-            dated_on=date(2027, 1, 18), until=date(2028, 1, 4),
-        )  # fmt: skip
+        extended(county, date(2028, 1, 4), date(2027, 1, 18))
         assert in_force(where, date(2027, 1, 20)).allowed
         assert in_force(where, date(2027, 1, 10)).outcome is Outcome.NOT_MET
         assert in_force(where, date(2028, 1, 5)).outcome is Outcome.NOT_MET
@@ -227,10 +231,59 @@ def test_new_measures_end_with_the_trial_and_go_on_with_an_extension(county: Cou
 def test_an_extension_that_extends_nothing_is_refused(
     county: County, given: dict[str, Any], field: str
 ) -> None:
-    values = {"number": "X〔2026〕9号", "title": "延期", "dated_on": DAY, "until": date(2028, 1, 4), **given}
+    values = {"number": "X〔2026〕9号", "title": "延期", "dated_on": DAY, "until": date(2028, 1, 4), "file": PAPER, **given}
     with pytest.raises(Invalid) as refused:
         extend_notice(actor=county.office_head, ref=Notice.objects.get().ref, **values)
     assert list(refused.value.fields) == [field]
+
+
+def registered_extension(county: County, who: str = "office_head") -> str:
+    ref = Notice.objects.get().ref
+    extend_notice(
+        actor=county.actor(who), ref=ref, number="X委办字〔2026〕9号", title="关于延长试行期的通知", dated_on=DAY,
+        until=date(2028, 1, 4), file=PAPER,
+    )  # fmt: skip
+    return ref
+
+
+def last_day(county: County) -> date:
+    return date.fromisoformat(f"{pack_in_force(county.jurisdiction_id, DAY).get('effective_to', DAY)}")
+
+
+@pytest.mark.clause("9")
+def test_an_extension_changes_nothing_until_the_other_office_has_confirmed_it(county: County) -> None:
+    ref = registered_extension(county)
+    assert last_day(county) == date(2027, 1, 4)
+    owed = Obligation.objects.get(act="notice.confirm_extension", outcome="open")
+    assert owed.unit_id == county.actor("gov_head").posts[0].unit_id
+    with pytest.raises(Unmet, match="确认试行期的延长"):
+        confirm_extension(actor=county.office_head, ref=ref)
+    confirm_extension(actor=county.gov_head, ref=ref)
+    assert last_day(county) == date(2028, 1, 4)
+    assert Notice.objects.get().proposed == {}
+
+
+@pytest.mark.clause("9")
+def test_somebody_of_the_same_office_does_not_confirm_its_extension(county: County) -> None:
+    from duban.organisations.actions import appoint
+
+    appoint(
+        actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",
+        unit=county.party_office.id, starts_on=DAY,
+    )  # fmt: skip
+    ref = registered_extension(county)
+    with unmet("待县政府办公室确认"):
+        confirm_extension(actor=county.inspector2, ref=ref)
+
+
+@pytest.mark.clause("9")
+def test_an_extension_is_taken_back_before_it_holds_and_then_registered_anew(county: County) -> None:
+    ref = registered_extension(county, "gov_head")
+    withdraw_extension(actor=county.office_head, ref=ref, reason="文件未用印")
+    assert last_day(county) == date(2027, 1, 4)
+    registered_extension(county, "gov_head")
+    confirm_extension(actor=county.office_head, ref=ref)
+    assert last_day(county) == date(2028, 1, 4)
 
 
 def test_a_notice_that_was_followed_by_another_is_not_extended(county: County) -> None:
@@ -244,6 +297,7 @@ def test_a_notice_that_was_followed_by_another_is_not_extended(county: County) -
             title="延期",
             dated_on=DAY,
             until=date(2029, 1, 4),
+            file=PAPER,
         )
 
 

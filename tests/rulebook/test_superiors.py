@@ -24,7 +24,7 @@ from duban.rulebook.models import SuperiorRule
 from duban.rulebook.selectors import notice_view, overrides_in_force, pack_in_force, superior_lines
 from duban.shared.errors import Invalid, NotFound, NotPermitted, WrongState
 from tests.personas import County
-from tests.rulebook.drafting import REASON, SOURCE, confirmed, opened, unmet
+from tests.rulebook.drafting import PAPER, REASON, SOURCE, confirmed, opened, unmet
 
 pytestmark = pytest.mark.clause("8")
 DAY = date(2026, 3, 2)
@@ -40,6 +40,7 @@ GIVEN: dict[str, Any] = {
     "value": "true",
     "measures": ["诫勉"],
     "since": date(2026, 1, 1),
+    "file": PAPER,
 }
 PARAMETER = {
     "target_kind": "parameter", "parameter": "count_pending", "parameter_value": "否", "since": DAY,

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from duban.insight.selectors.opening import open_act
-from duban.rulebook.actions import extend_notice
-from duban.rulebook.models import Notice
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.errors import Unmet
 from tests.personas import County
+from tests.rulebook.drafting import extended as extended_by
 from tests.story import (
     Story,
     approved,
@@ -36,10 +35,7 @@ LIMIT: dict[str, Any] = {"deadline": date(2027, 3, 31)}
 
 
 def extended(county: County, until: date = date(2028, 1, 4)) -> None:
-    extend_notice(
-        actor=county.magistrate, ref=Notice.objects.get().ref, number="X委办字〔2027〕1号", title="关于延长试行期的通知",
-        dated_on=date.fromisoformat(OVER), until=until,
-    )  # fmt: skip
+    extended_by(county, until, date.fromisoformat(OVER))
 
 
 def started(county: County) -> Story:

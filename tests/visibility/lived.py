@@ -19,7 +19,7 @@ from tests.accountability.steps import CHECKED
 from tests.accountability.year_steps import confirmed, revoke, superior, year_row
 from tests.documents.ledgers import comma
 from tests.personas import County
-from tests.rulebook.drafting import opened
+from tests.rulebook.drafting import PAPER, opened
 from tests.story import (
     Story,
     approving,
@@ -43,7 +43,7 @@ UNITS = [
 RULE: dict[str, Any] = {
     "title": "关于年度考核的规定", "number": "X人社发〔2025〕8号", "body": "XX省人力资源和社会保障厅", "level": "省",
     "words": "受到诫勉的，当年年度考核不得确定为优秀等次。", "target_kind": "result", "target": "L_NO_EXCELLENT",
-    "value": "true", "measures": ["诫勉"], "since": date(2026, 1, 1),
+    "value": "true", "measures": ["诫勉"], "since": date(2026, 1, 1), "file": PAPER,
 }  # fmt: skip
 RETURNED = "老旧小区改造"
 INNER_REASON = "内部意见：单位定得不对，改由镇里牵头"

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,10 +17,21 @@ from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.rules import DONE_WITH
 from duban.mechanism.versions import FIXED
-from duban.rulebook.models import DraftChange
+from duban.rulebook.models import DraftChange, Notice
 from duban.rulebook.selectors import draft_view, pack_in_force, versions
 from tests.personas import County
-from tests.rulebook.drafting import REASON, SINCE, SOURCE, confirmed, opened, put, row, submitted, tried
+from tests.rulebook.drafting import (
+    PAPER,
+    REASON,
+    SINCE,
+    SOURCE,
+    confirmed,
+    opened,
+    put,
+    row,
+    submitted,
+    tried,
+)
 from tests.rulebook.test_superiors import OTHER, active, registered
 from tests.web.conftest import Browse
 
@@ -71,7 +83,7 @@ def test_a_value_shows_its_history_with_source_and_version(county: County, brows
 
 
 def test_versions_are_listed_compared_and_taken_out(county: County, browse: Browse) -> None:
-    ref = confirmed(county, {"unit_cap_first_count": 1})
+    ref = confirmed(county, {"unit_cap_first_count": 1}, effective_on=date(2027, 1, 1))
     client = browse("town_a.liaison")
     listed = text(client.get("/mechanism/versions/"))
     assert "第 2 版" in listed
@@ -87,6 +99,22 @@ def test_versions_are_listed_compared_and_taken_out(county: County, browse: Brow
 
     assert Pack.loads(taken.content.decode()).hash == line.hash
     assert client.get("/mechanism/versions/000000000000/").status_code == 404
+
+
+def test_an_extension_that_waits_stands_on_the_notice_with_its_document(county: County, browse: Browse) -> None:
+    ref = Notice.objects.get().ref
+    given = {"number": "X〔2026〕9号", "title": "关于延长试行期的通知", "dated_on": "2026-03-01", "until": "2028-01-04"}
+    file = SimpleUploadedFile(PAPER.name, PAPER.content)
+    answer = sent(browse("office_head"), f"/act/notice.extend/{ref}/", file=file, **given)
+    assert answer.status_code == 303
+    head = browse("gov_head")
+    page = text(head.get("/mechanism/"))
+    assert "试行期的延长待确认" in page
+    filed = re.search(r'href="(/attachments/\w+/view/)"[^>]*>(?:(?!</a>).)*延期文件：' + PAPER.name, page, re.S)
+    assert filed and head.get(filed[1]).status_code == 200
+    assert "2028-01-04" in text(head.get(f"/act/notice.confirm_extension/{ref}/"))
+    assert sent(head, f"/act/notice.confirm_extension/{ref}/").status_code == 303
+    assert "试行期的延长待确认" not in text(head.get("/mechanism/"))
 
 
 def test_with_one_version_there_is_nothing_to_compare(county: County, browse: Browse) -> None:
@@ -239,6 +267,9 @@ def test_a_document_is_registered_and_confirmed_in_the_browser(county: County, b
         "title": "关于年度考核的规定", "number": "X〔2025〕8号", "body": "省厅", "level": "省", "words": "不得评优",
         "target_kind": "result", "target": "L_NO_EXCELLENT", "value": "true", "measures": ["诫勉"], "since": "2026-01-01",
     }  # fmt: skip
+    bare = sent(browse("inspector"), "/act/override.register/", **given)
+    assert (bare.status_code, "请选择文件" in bare.content.decode()) == (422, True)
+    given["file"] = SimpleUploadedFile(PAPER.name, PAPER.content)
     answer = sent(browse("inspector"), "/act/override.register/", **given)
     assert (answer.status_code, answer.url) == (303, "/mechanism/superior/")
     wrong = sent(browse("inspector"), "/act/override.register/", **{**given, "target": "", "words": ""})

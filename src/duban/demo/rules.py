@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
+from duban.demo.papers import scanned
 from duban.demo.world import Life, World
 from duban.documents.uploads import Upload
 from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.versions import first_day
 from duban.rulebook.actions.checking import go_through
 from duban.shared import clock
 
@@ -43,7 +45,7 @@ def rules_life(world: World, start: date) -> Life:
 def _draft(world: World, title: str, days: int, values: dict[str, Any], number: int) -> str:
     """A draft with its changes, tried and submitted; it is to hold so many days from now."""
     inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
-    since = clock.today() + timedelta(days=days)
+    since = max(first_day(key, clock.today() + timedelta(days=days)) for key in values)
     reason = "一年运行下来，基层反映的问题由县委常委会会议议定。"
     ref = world.do(inspector, "packdraft.open", title=title, effective_on=since, reason=reason).ref
     fixed = "unit_cap_first_count" in values
@@ -57,6 +59,7 @@ def _draft(world: World, title: str, days: int, values: dict[str, Any], number: 
             value=value,
             source=source,
             reason="常委会会议议定",
+            file=scanned("修订后的通知", "将有关次数修改如下。") if fixed else None,
         )
     world.do(inspector, "packdraft.check", ref=ref)
     go_through(jurisdiction_id=world.jurisdiction_id, ref=ref)
@@ -75,4 +78,5 @@ def _superior(today: date) -> dict[str, Any]:
         "value": "true",
         "measures": ["诫勉"],
         "since": today,
+        "file": scanned("关于做好年度考核工作的通知", "当年受到诫勉的，年度考核不得确定为优秀等次。"),
     }

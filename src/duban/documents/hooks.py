@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from duban.acts import kinds, registry
 from duban.acts.choices import Options, register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import intakes
+from duban.acts.work import Work
 from duban.documents import attachments as attachments
 from duban.documents import hanging
-from duban.documents.actions import KIND
+from duban.documents.actions import KIND, keep_uploads
 from duban.documents.intake.forms import refuse_marked_text
 from duban.documents.ledgers.batches import importable
 from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
 from duban.documents.models import Attachment
+from duban.rulebook.registry import register_filing
 
 
 def install() -> None:
@@ -37,7 +40,12 @@ def install() -> None:
         )
     )
     registry.register_input_check(refuse_marked_text)
+    register_filing(_file)
 
 
 def _named(known: Iterable[LedgerKind]) -> Options:
     return [(kind.key, kind.label) for kind in known]
+
+
+def _file(work: Work, file: Any, label: str) -> None:
+    keep_uploads(work, file, internal=False, label=label)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.checking import mismatches
 from duban.mechanism.decision import Outcome, Reason, Remedy, holds
 from duban.mechanism.parameters import PARAMETERS, Pack
+from duban.mechanism.versions import first_day
 from duban.rulebook.models import DraftCheck, PackDraft
 
 _DRAFTER = "起草人"
@@ -42,6 +44,19 @@ def not_past(effective_on: date, today: date) -> Reason:
         holds(effective_on >= today),
         f"{PARAMETERS['effective_to'].text(effective_on)}起施行"
         + ("。" if effective_on >= today else "，已经过去，不溯及既往。"),
+        remedies=(Remedy(_DRAFTER, "packdraft.redate", "改施行日期"),),
+    )
+
+
+@clause("7.2.1", "9")
+def from_the_first_day(keys: Iterable[str], effective_on: date) -> Reason:
+    """What a whole year is judged by changes with a year, so that nothing earlier in it is judged anew (A41)."""
+    told = [PARAMETERS[key].title for key in keys if first_day(key, effective_on) != effective_on]
+    return Reason(
+        "9",
+        "按整个年度计算的，自1月1日起施行",
+        holds(not told),
+        f"{'、'.join(told)}按整个年度计算，年度中间施行会把本年已经发生的事一起按新值算。" if told else "没有这样的改动。",
         remedies=(Remedy(_DRAFTER, "packdraft.redate", "改施行日期"),),
     )
 

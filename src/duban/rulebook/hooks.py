@@ -16,6 +16,8 @@ from duban.rulebook.actions.checking import JOB, go_through
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.rulebook.policies import (
     bearer,
+    draft_files,
+    notice_files,
     of_calendar,
     of_notice,
     of_rule,
@@ -23,6 +25,7 @@ from duban.rulebook.policies import (
     sees_draft,
     sees_notice,
     sees_superior,
+    superior_files,
 )
 from duban.rulebook.selectors import calendar, choices, pack_for
 
@@ -52,6 +55,7 @@ def install() -> None:
             subject=of_notice,
             bearer=bearer,
             sees=sees_notice,
+            files=notice_files,
             related=("jurisdiction",),
         )
     )
@@ -63,6 +67,7 @@ def install() -> None:
             subject=of_rule,
             bearer=rule_bearer,
             sees=sees_draft,
+            files=draft_files,
             related=("jurisdiction",),
         )
     )
@@ -74,6 +79,7 @@ def install() -> None:
             subject=of_rule,
             bearer=rule_bearer,
             sees=sees_superior,
+            files=superior_files,
             related=("jurisdiction",),
         )
     )

@@ -10,7 +10,8 @@ from duban.shared.models import Kept, Versioned
 class Notice(Versioned):
     """A notice as it was read: whole text, required facts, and what binding and comparison found.
 
-    A draft is in force nowhere. `office` is the office that entered it, `unit_id` that office as a unit.
+    A draft is in force nowhere. `office` is the office that entered it, `unit_id` that office as a unit. `proposed` is
+    an extension of its trial that waits for its second person.
     """
 
     title = models.CharField(max_length=200)
@@ -23,6 +24,7 @@ class Notice(Versioned):
     unit_id = models.BigIntegerField(null=True)
     binding = models.JSONField()
     comparison = models.JSONField()
+    proposed = models.JSONField(default=dict)
     entered_by = models.CharField(max_length=40)
     confirmed_by = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from duban.acts.kinds import Bearer
+from duban.acts.kinds import Bearer, people
 from duban.acts.toward import Relations, holding
-from duban.mechanism.standing import OFFICES, Function, Role, Subject
+from duban.acts.visibility import on_object
+from duban.mechanism.standing import OFFICES, Function, Role, Subject, other_office
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, Condition, Is, one_of
+from duban.shared.conditions import EVERYTHING, Condition, one_of
 
 _RULES = frozenset(
     {Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.LEADER, Role.MAIN_LEADER}
@@ -15,7 +16,7 @@ _RULES = frozenset(
 _ORGANS = frozenset({Role.CDI, Role.ORG_DEPT, Role.APPRAISAL})
 _ENTERING = frozenset({Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER})
 _COUNTY = frozenset({Role.MAIN_LEADER})
-_CONFIRMED = Is("state", "confirmed")
+_CONFIRMED = one_of("state", ("confirmed", "extending"))
 
 
 def of_notice(notice: Notice) -> Subject:
@@ -24,8 +25,35 @@ def of_notice(notice: Notice) -> Subject:
 
 
 def bearer(notice: Notice, role: Role) -> Bearer:
-    """The head of the office that entered a draft confirms it."""
+    """The head of the office that entered a draft confirms it; an extension, the head of the office that did not."""
+    if role is Role.CO_HEAD:
+        return Bearer(Role.OFFICE_HEAD, _unit_of(notice.jurisdiction_id, confirming_office(notice)))
     return Bearer(role, notice.unit_id)
+
+
+def confirming_office(notice: Notice) -> Function:
+    """The office that confirms an extension: the other one than that which entered it."""
+    return other_office(Function(notice.proposed["office"]))
+
+
+def _unit_of(jurisdiction_id: int, office: Function) -> int | None:
+    held = (post for actor in people(jurisdiction_id).values() for post in actor.posts)
+    return next((post.unit_id for post in held if post.function is office and post.unit_id is not None), None)
+
+
+def notice_files(actor: Actor) -> Condition:
+    """Who reads a notice reads the documents by which it was extended."""
+    return on_object("notice", sees_notice(actor))
+
+
+def draft_files(actor: Actor) -> Condition:
+    """Who knows of a version reads the documents on which it rests."""
+    return on_object("packdraft", sees_draft(actor))
+
+
+def superior_files(actor: Actor) -> Condition:
+    """Who knows of a superior document reads it."""
+    return on_object("override", sees_superior(actor))
 
 
 def sees_notice(actor: Actor) -> Condition:

@@ -1,9 +1,10 @@
-"""What the floor above answers for the rulebook: which results of past years another version would have changed."""
+"""What the floors above do for the rulebook: say which past results would change, keep the documents it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from duban.mechanism.parameters import Pack
 
@@ -61,3 +62,16 @@ def register_what_if(evaluator: Evaluator) -> None:
 def what_if() -> Evaluator | None:
     """The evaluator of past years; None while no floor has brought one."""
     return _evaluators[0] if _evaluators else None
+
+
+_filing: list[Callable[[Any, Any, str], None]] = []
+
+
+def register_filing(keep: Callable[[Any, Any, str], None]) -> None:
+    """Take the function that keeps a file on the object of an act, under a label."""
+    _filing[:] = [keep]
+
+
+def file_document(work: Any, file: Any, label: str) -> None:
+    """Keep the document on which a change of the rules rests, with the object of the act."""
+    _filing[0](work, file, label)

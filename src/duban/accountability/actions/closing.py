@@ -33,7 +33,8 @@ from duban.shared.actor import Actor
 BEARING = (
     "ruling.confirm", "revision.confirm", "ruling.appeal", "ruling.enter_appeal", "appeal.refuse", "appeal.withdraw",
     "appeal.answer", "commendation.record", "commendation.withdraw", "judgement.record", "judgement.withdraw",
-    "notice.confirm", "notice.extend", "override.confirm", "override.confirm_change", "packdraft.confirm", "unit.merge",
+    "notice.confirm", "notice.confirm_extension", "override.confirm", "override.confirm_change", "packdraft.confirm",
+    "unit.merge",
 )  # fmt: skip
 """Acts after which a run may say something else."""
 

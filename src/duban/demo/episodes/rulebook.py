@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from duban.demo.papers import scanned
 from duban.demo.rules import notice_file
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
@@ -38,10 +39,16 @@ def the_notice_goes_on(world: World) -> Life:
     today = clock.today()
     ends = pack_in_force(world.jurisdiction_id, today).get("effective_to", today)
     notice = Notice.objects.get(state="confirmed")
-    world.do(
-        _head(world), "notice.extend", ref=notice.ref, number=f"X委办字〔{today.year}〕41号", dated_on=today,
-        title="关于延长重点工作督查联动机制试行期的通知", until=ends + timedelta(days=365),
-    )  # fmt: skip
+    title = "关于延长重点工作督查联动机制试行期的通知"
+    given = {"number": f"X委办字〔{today.year}〕41号", "title": title, "dated_on": today,
+             "file": scanned(title, "经研究，本机制试行期延长一年。")}  # fmt: skip
+    world.do(_head(world), "notice.extend", ref=notice.ref, until=ends + timedelta(days=730), **given)
+    yield world.later(60)
+    world.do(_head(world), "notice.withdraw_extension", ref=notice.ref, reason="止期填错，文件写的是一年。")
+    world.do(_head(world), "notice.extend", ref=notice.ref, until=ends + timedelta(days=365), **given)
+    yield world.after(1)
+    head = world.person(Function.GOV_OFFICE, PostRole.OFFICE_HEAD)
+    world.do(head, "notice.confirm_extension", ref=notice.ref)
 
 
 def a_version_that_comes_to_nothing(world: World) -> Life:
@@ -104,7 +111,7 @@ def document(number: int, title: str, value: str, measure: str = "诫勉") -> di
     return {
         "title": title, "number": f"X组通〔{clock.today().year}〕{number}号", "body": "中共XX市委组织部", "level": "市",
         "words": f"受到{measure}的，年度考核按本文件办理。", "target_kind": "result", "target": "L_NO_EXCELLENT",
-        "value": value, "measures": [measure], "since": clock.today(),
+        "value": value, "measures": [measure], "since": clock.today(), "file": scanned(title, f"受到{measure}的，按本文件办理。"),
     }  # fmt: skip
 
 

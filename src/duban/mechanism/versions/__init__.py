@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from duban.mechanism.versions.changing import (
     FIXED,
+    YEARLY,
     Changed,
     as_if,
     candidate,
     changed,
+    first_day,
     inherited,
-    source_fault,
+    source_faults,
 )
 from duban.mechanism.versions.superior import Conflict, Registered, conflicts, in_force_on, table_row
 from duban.mechanism.versions.trying import Tried, try_scenarios
 
 __all__ = [
     "FIXED",
+    "YEARLY",
     "Changed",
     "Conflict",
     "Registered",
@@ -24,9 +27,10 @@ __all__ = [
     "candidate",
     "changed",
     "conflicts",
+    "first_day",
     "in_force_on",
     "inherited",
-    "source_fault",
+    "source_faults",
     "table_row",
     "try_scenarios",
 ]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite, clause
+from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack, Use, default_pack
 
 FIXED: Mapping[str, str] = MappingProxyType(
@@ -26,6 +27,11 @@ FIXED: Mapping[str, str] = MappingProxyType(
 """Parameters that a draft does not change, with why: notice, extension and superior documents have acts of their own."""
 
 
+_BESIDE = frozenset({"8", "9"})
+YEARLY = frozenset(
+    key for code in CODES.values() for key in code.params if not set(PARAMETERS[key].clauses) <= _BESIDE
+)
+"""The parameters by which a whole year is judged: the county changes them from the first day of a year on (A41)."""
 _DOCUMENT = re.compile(r"《.+》.*〔\d{4}〕\d+号")
 
 
@@ -35,13 +41,27 @@ def literal(use: Use) -> bool:
     return use.reason.startswith("原文")
 
 
+@clause("7.2.1", "9")
+def first_day(key: str, on: date) -> date:
+    """The day from which a value that is given on a day holds: of a yearly one the first of a year, so that nothing that
+    happened before in the same year is judged by it (A41)."""
+    if key not in YEARLY or (on.month, on.day) == (1, 1):
+        return on
+    return date(on.year + 1, 1, 1)
+
+
 @clause("9")
-def source_fault(use: Use, source: str) -> str:
-    """Why a value may not be changed on a source: what the notice states itself, only its amendment or a superior
-    document changes, named by title and number. Empty where it may."""
-    if not literal(use) or (_DOCUMENT.search(source) and "纪要" not in source):
-        return ""
-    return "通知原文写明的，只依修订后的通知或者上级文件改，请写明文件名称和文号；会议纪要不作依据。"
+def source_faults(use: Use, source: str, *, filed: bool) -> dict[str, str]:
+    """Why a value may not be changed on a source, by field: what the notice states itself, only its amendment or a
+    superior document changes, named by title and number and filed. Empty where it may."""
+    if not literal(use):
+        return {}
+    faults = {}
+    if not _DOCUMENT.search(source) or "纪要" in source:
+        faults["source"] = "通知原文写明的，只依修订后的通知或者上级文件改，请写明文件名称和文号；会议纪要不作依据。"
+    if not filed:
+        faults["file"] = "通知原文写明的，请附修订后的通知或者上级文件，确认人对照它核对。"
+    return faults
 
 
 @dataclass(frozen=True)

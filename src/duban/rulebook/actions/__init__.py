@@ -13,7 +13,14 @@ from duban.rulebook.actions.drafting import (
     set_answer,
     set_parameter,
 )
-from duban.rulebook.actions.notices import adopt_notice, confirm_notice, discard_notice, extend_notice
+from duban.rulebook.actions.notices import (
+    adopt_notice,
+    confirm_extension,
+    confirm_notice,
+    discard_notice,
+    extend_notice,
+    withdraw_extension,
+)
 from duban.rulebook.actions.superiors import (
     confirm_change,
     confirm_override,
@@ -31,6 +38,7 @@ __all__ = [
     "check_draft",
     "confirm_change",
     "confirm_draft",
+    "confirm_extension",
     "confirm_notice",
     "confirm_override",
     "discard_draft",
@@ -51,4 +59,5 @@ __all__ = [
     "set_parameter",
     "submit_draft",
     "withdraw_change",
+    "withdraw_extension",
 ]

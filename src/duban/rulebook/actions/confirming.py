@@ -7,7 +7,7 @@ from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
 from duban.rulebook.actions.shared import carry_on, done, refuse_blank, text_of
-from duban.rulebook.facts import as_submitted, coherent, has_changes, not_past, tried
+from duban.rulebook.facts import as_submitted, coherent, from_the_first_day, has_changes, not_past, tried
 from duban.rulebook.models import PackDraft, PackOrigin
 from duban.rulebook.selectors.drafts import candidate_of, changed_by, open_changes
 from duban.shared.actor import Actor
@@ -27,6 +27,7 @@ def submit_draft(*, actor: Actor, ref: str, expect: int | None = None, once: str
                 [
                     has_changes(len(rows)),
                     not_past(draft.effective_on, a.today),
+                    from_the_first_day((row.key for row in rows), draft.effective_on),
                     coherent(pack, draft.effective_on),
                     tried(draft, pack),
                 ],

@@ -11,10 +11,11 @@ from duban.mechanism import tables
 from duban.mechanism.clauses import clause
 from duban.mechanism.parameters import PARAMETERS, Use, typed
 from duban.mechanism.standing import Subject
-from duban.mechanism.versions import FIXED, source_fault
+from duban.mechanism.versions import FIXED, source_faults
 from duban.mechanism.versions.superior import PARAMETER
 from duban.rulebook.actions.shared import done, office_of, refuse_blank, text_of
 from duban.rulebook.models import DraftChange, PackDraft, SuperiorRule
+from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book
 from duban.rulebook.selectors.drafts import base_of, open_changes
 from duban.shared.actor import Actor
@@ -77,6 +78,7 @@ def set_parameter(
     value: Any,
     source: str,
     reason: str,
+    file: Any = None,
     once: str | None = None,
 ) -> Done:
     """Change one parameter in a draft. The value is typed by the parameter; source and reason are asked for."""
@@ -90,8 +92,10 @@ def set_parameter(
             raise Invalid({"value": f"与现行的值相同（{now.text}）。"})
         refuse_blank(source=source, reason=reason)
         _refuse_long(source=(source, 200), reason=(reason, 600))
-        if wrong := source_fault(now, source):
-            raise Invalid({"source": wrong})
+        if wrong := source_faults(now, source, filed=bool(file)):
+            raise Invalid(wrong)
+        if file:
+            file_document(a, file, f"依据：{_inside_quotes(now.title)}"[:40])
         _change(a, draft, parameter, tables.plain(made), source, reason)
         after = PARAMETERS[parameter].text(made)
         a.say(

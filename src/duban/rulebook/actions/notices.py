@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.notice import NoticeUnreadable
 from duban.mechanism.parameters import Pack, PackError
-from duban.mechanism.standing import Subject
+from duban.mechanism.standing import Role, Subject
 from duban.mechanism.versions import inherited
 from duban.mechanism.versions.superior import PARAMETER
-from duban.rulebook.actions.shared import carry_on, done, keep_pack, office_of, text_of
+from duban.rulebook.actions.shared import carry_on, done, keep_pack, office_of, refuse_blank, text_of
 from duban.rulebook.models import DraftChange, Notice, PackOrigin, SuperiorRule
+from duban.rulebook.policies import confirming_office
+from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book
 from duban.rulebook.selectors.reading import Adoption, binding_data, comparison_data, read_notice
 from duban.rulebook.selectors.superiors import IN_FORCE
@@ -181,26 +184,83 @@ def extend_notice(
     title: str,
     dated_on: date,
     until: date,
+    file: Any,
     once: str | None = None,
 ) -> Done:
-    """Register the document that extends the trial of the notice in force; it holds from the document's date."""
+    """Register the document that extends the trial; nothing changes until the other office has confirmed it."""
     with act(actor, "notice.extend", ref, expect=expect, once=once) as a:
-        notice = a.object
-        entry = book(a.jurisdiction_id).on(dated_on)
-        ends = entry[1].get("effective_to", dated_on) if entry else None
-        wrong = {
-            "number": "" if number.strip() else "请填写。",
-            "title": "" if title.strip() else "请填写。",
-            "dated_on": _wrong_date(dated_on, notice.issued_on, a.today),
-            "until": _wrong_end(until, ends, a.today),
-            "": "" if _is_last(a, notice) else "这份通知已由后来的通知接替，不能再延期。",
-        }
+        notice: Notice = a.object
+        wrong = {"number": "" if number.strip() else "请填写。", "title": "" if title.strip() else "请填写。"}
+        wrong |= _wrong_extension(a, notice, dated_on, until)
         if any(wrong.values()):
             raise Invalid({name: message for name, message in wrong.items() if message})
+        file_document(a, file, "延期文件")
         source = f"《{title.strip()}》（{number.strip()}）"
-        extended = {"effective_to": (until, dated_on, source, f"延期至{text_of(until)}")}
-        carry_on(a, dated_on, lambda pack: pack.with_values(extended), source, kind=PackOrigin.Kind.EXTENSION)
+        a.move(
+            proposed={
+                "source": source,
+                "dated_on": dated_on.isoformat(),
+                "until": until.isoformat(),
+                "office": office_of(a)[0].value,
+                "by": a.actor.name,
+            }
+        )
         a.say(number=number, until=text_of(until))
+    return done(a)
+
+
+def _wrong_extension(work: Work, notice: Notice, dated_on: date, until: date) -> dict[str, str]:
+    """Why a document extends nothing, by field; empty words where it does."""
+    entry = book(work.jurisdiction_id).on(dated_on)
+    ends = entry[1].get("effective_to", dated_on) if entry else None
+    return {
+        "dated_on": _wrong_date(dated_on, notice.issued_on, work.today),
+        "until": _wrong_end(until, ends, work.today),
+        "": "" if _is_last(work, notice) else "这份通知已由后来的通知接替，不能再延期。",
+    }
+
+
+@clause("9")
+@performs("notice.confirm_extension")
+def confirm_extension(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Put an extension into force from the day of its document: another person, of the other office or a main leader."""
+    with act(actor, "notice.confirm_extension", ref, expect=expect, once=once) as a:
+        notice: Notice = a.object
+        a.require(decide(a.spec.label, [_by_the_other_office(a, notice)]))
+        asked = dict(notice.proposed)
+        dated_on, until = (date.fromisoformat(asked[name]) for name in ("dated_on", "until"))
+        wrong = _wrong_extension(a, notice, dated_on, until)
+        if any(wrong.values()):
+            raise Invalid({"": next(message for message in wrong.values() if message)})
+        extended = {"effective_to": (until, dated_on, asked["source"], f"延期至{text_of(until)}")}
+        kind = PackOrigin.Kind.EXTENSION
+        carry_on(a, dated_on, lambda pack: pack.with_values(extended), asked["source"], kind=kind)
+        a.move(proposed={})
+        a.say(source=asked["source"], until=text_of(until))
+    return done(a)
+
+
+def _by_the_other_office(work: Work, notice: Notice) -> Reason:
+    wanted = confirming_office(notice)
+    other = Role.MAIN_LEADER in work.roles or any(post.function is wanted for post in work.actor.posts)
+    return Reason(
+        "9",
+        "由另一家办公室的主任或者主要领导确认",
+        holds(other),
+        f"由{notice.proposed['by']}登记，待{wanted.label}确认。",
+        remedies=(Remedy(f"{wanted.label}主任", "notice.confirm_extension", "确认试行期的延长"),),
+    )
+
+
+@performs("notice.withdraw_extension")
+def withdraw_extension(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Take a registered extension back before it was confirmed; the trial ends when it did."""
+    with act(actor, "notice.withdraw_extension", ref, expect=expect, once=once) as a:
+        refuse_blank(reason=reason)
+        a.say(reason=reason)
+        a.move(proposed={})
     return done(a)
 
 

@@ -20,6 +20,7 @@ from duban.mechanism.versions import FIXED, table_row
 from duban.mechanism.versions.superior import PARAMETER, RESULT
 from duban.rulebook.actions.shared import carry_on, done, office_of, refuse_blank, text_of
 from duban.rulebook.models import PackOrigin, SuperiorRule
+from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book, pack_in_force
 from duban.rulebook.selectors.superiors import IN_FORCE, registered, target_text, value_text
 from duban.shared.actor import Actor
@@ -41,6 +42,7 @@ def register_override(
     body: str,
     level: str,
     words: str,
+    file: Any,
     target_kind: str,
     target: str = "",
     value: str = "",
@@ -82,6 +84,7 @@ def register_override(
         )
         _refuse_again(rule)
         a.found(rule)
+        file_document(a, file, "上级文件")
         a.enter()
         a.say(what=target_text(rule), value=value_text(rule))
     return done(a)

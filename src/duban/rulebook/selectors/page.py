@@ -78,7 +78,7 @@ class SectionView:
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """An adopted notice in the list. `acts` is what the actor may do to it."""
+    """An adopted notice in the list, with an extension that waits. `acts` is what the actor may do to it."""
 
     ref: str
     version: int
@@ -91,6 +91,7 @@ class NoticeLine:
     entered_by: str
     confirmed_by: str
     confirmed_at: datetime | None
+    proposed: Mapping[str, str]
     binding: dict[str, Any]
     comparison: dict[str, Any]
     acts: tuple[Act, ...]
@@ -260,6 +261,7 @@ def notices(*, actor: Actor) -> list[NoticeLine]:
             entered_by=row.entered_by,
             confirmed_by=row.confirmed_by,
             confirmed_at=row.confirmed_at,
+            proposed=row.proposed,
             binding=row.binding,
             comparison=row.comparison,
             acts=tuple(open_acts(actor, "notice", row)),

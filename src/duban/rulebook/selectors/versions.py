@@ -11,11 +11,10 @@ from duban.acts.entry import open_acts
 from duban.acts.permits import roles_toward
 from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import CODES
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import PARAMETERS, Pack
-from duban.mechanism.versions import FIXED, Changed, changed
+from duban.mechanism.versions import FIXED, Changed, changed, first_day
 from duban.rulebook.facts import faults
 from duban.rulebook.models import DraftChange, DraftCheck, PackDraft, PackOrigin
 from duban.rulebook.models import Pack as PackRow
@@ -25,8 +24,6 @@ from duban.rulebook.selectors.drafts import base_of, candidate_of, open_changes
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
-
-_YEARLY = frozenset(key for code in CODES.values() for key in code.params)
 
 
 @dataclass(frozen=True)
@@ -301,9 +298,8 @@ def _line(each: Changed, made: Mapping[str, DraftChange]) -> ChangeLine:
 
 def _midyear(row: PackDraft, rows: Iterable[DraftChange]) -> tuple[str, ...]:
     """Changed parameters by which a whole year is judged, where the draft begins in the middle of one."""
-    if (row.effective_on.month, row.effective_on.day) == (1, 1):
-        return ()
-    return tuple(PARAMETERS[each.key].title for each in rows if each.key in _YEARLY)
+    on = row.effective_on
+    return tuple(PARAMETERS[each.key].title for each in rows if first_day(each.key, on) != on)
 
 
 def _check(actor: Actor, row: PackDraft, pack: Pack, roles: frozenset[Any]) -> CheckView | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.documents.claims import document_claims
+from duban.documents.selectors import KeptFile
 from duban.mechanism.clauses import CLAUSES, rule_claims
 from duban.mechanism.consequences import CODES
 from duban.mechanism.parameters import Question, Use
@@ -40,6 +41,9 @@ _MAY = {
     "calendar.publish": "录入年度节假日安排",
 }
 
+Filed = Mapping[str, tuple[KeptFile, ...]]
+"""The documents filed with notices, versions and superior documents, by reference."""
+
 
 @dataclass(frozen=True)
 class Where:
@@ -60,7 +64,7 @@ def mechanism_filter(query: Mapping[str, str]) -> Where:
     return Where(query.get("q", "").strip()[:40], only if only in dict(_ONLY) else "")
 
 
-def mechanism_page(view: NoticeView, years: list[YearLine], where: Where) -> dict[str, Any]:
+def mechanism_page(view: NoticeView, years: list[YearLine], where: Where, filed: Filed) -> dict[str, Any]:
     """The page of the words and the parameters."""
     found = sum(1 for section in view.sections for clause in section.clauses if clause.found)
     questions = {question.id: question for question in view.questions}
@@ -85,7 +89,7 @@ def mechanism_page(view: NoticeView, years: list[YearLine], where: Where) -> dic
         "missing": len(CLAUSES) - found,
         "county_values": sum(1 for rows in view.histories.values() if _own_value(rows)),
         "clashes": any(line.clashes for line in view.superiors),
-        "notices": [_notice(line) for line in view.notices],
+        "notices": [_notice(line, filed) for line in view.notices],
         "years": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in years[:RECENT]],
         "earlier": [line.year for line in years[RECENT:]],
         "may": [{"label": label, "url": act_url(key)} for key, label in _MAY.items() if key in view.acts],
@@ -243,11 +247,13 @@ def _pairs(lines: tuple[SuperiorLine, ...]) -> Iterator[dict[str, str]]:
                 yield {"one": own_name, "other": other, "target": line.target}
 
 
-def superior_page(lines: tuple[SuperiorLine, ...], view: NoticeView) -> dict[str, Any]:
+def superior_page(lines: tuple[SuperiorLine, ...], view: NoticeView, filed: Filed) -> dict[str, Any]:
     """Superior documents with what may be done, and the samples that hold nothing."""
     samples = next((use for use in view.parameters if use.key == "override_samples"), None)
     return {
-        "lines": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in lines],
+        "lines": [
+            {"line": line, "acts": _actions(line.acts, line.ref), "files": filed.get(line.ref, ())} for line in lines
+        ],
         "clashes": list(_pairs(lines)),
         "samples": [{"row": row, "label": CODES[row["target"]].label} for row in samples.value]
         if samples
@@ -258,13 +264,14 @@ def superior_page(lines: tuple[SuperiorLine, ...], view: NoticeView) -> dict[str
     }
 
 
-def _notice(line: NoticeLine) -> dict[str, Any]:
+def _notice(line: NoticeLine, filed: Filed) -> dict[str, Any]:
     actions = _actions(line.acts, line.ref)
-    if line.state == "draft" and actions:
+    if line.state in ("draft", "extending") and actions:
         actions[0]["primary"] = True
     return {
         "line": line,
         "acts": actions,
+        "files": filed.get(line.ref, ()),
         "bound": len(line.binding.get("passages", ())),
         "not_found": line.binding.get("not_found", ()),
         "superfluous": line.binding.get("superfluous", ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duban.insight.selectors.rule_files import rule_files
 from duban.rulebook.selectors import calendar_years, notice_view, superior_lines
 from duban.web.claims import page
 from duban.web.presenting.mechanism import (
@@ -22,7 +23,8 @@ def mechanism(request: HttpRequest, ref: str = "") -> HttpResponse:
     """The notice whole and in order, each paragraph beside its parameters and what the rules do with it."""
     actor = actor_of(request)
     where = mechanism_filter(request.GET.dict())
-    context = mechanism_page(notice_view(actor=actor, ref=ref), calendar_years(actor=actor), where)
+    view, years = notice_view(actor=actor, ref=ref), calendar_years(actor=actor)
+    context = mechanism_page(view, years, where, rule_files(actor=actor))
     return render(request, "pages/mechanism.html", context)
 
 
@@ -42,4 +44,4 @@ def superiors(request: HttpRequest) -> HttpResponse:
     """What superior documents provide otherwise, with the contradictions that a person has to settle."""
     actor = actor_of(request)
     view = notice_view(actor=actor)
-    return render(request, "pages/superiors.html", superior_page(superior_lines(actor=actor), view))
+    return render(request, "pages/superiors.html", superior_page(superior_lines(actor=actor), view, rule_files(actor=actor)))

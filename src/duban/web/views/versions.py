@@ -13,6 +13,7 @@ from django.urls import reverse
 from duban.acts.choices import Asking
 from duban.acts.permits import may_start
 from duban.acts.registry import action_for
+from duban.insight.selectors.rule_files import rule_files
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Parameter
@@ -60,8 +61,10 @@ def as_text(request: HttpRequest, version: str) -> HttpResponse:
 @page("9")
 def draft(request: HttpRequest, ref: str) -> HttpResponse:
     """A drafted version: what it changes, what it would do, who confirms it."""
-    view = draft_view(actor=actor_of(request), ref=ref)
-    return render(request, "pages/packdraft.html", presenting.draft_page(view))
+    actor = actor_of(request)
+    context = presenting.draft_page(draft_view(actor=actor, ref=ref))
+    context["files"] = rule_files(actor=actor).get(ref, ())
+    return render(request, "pages/packdraft.html", context)
 
 
 @page("9")

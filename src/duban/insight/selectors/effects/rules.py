@@ -22,8 +22,10 @@ def _notice(actor: Actor, notice: Notice) -> list[Effect]:
 
 
 def _extension(actor: Actor, notice: Notice) -> list[Effect]:
+    asked = notice.proposed
+    said = f"{asked.get('source', '')}：自{asked.get('dated_on', '')}起试行至{asked.get('until', '')}，条文和其他数字不变"
     return [
-        Effect("到期日", "自延期文件的日期起按新的到期日施行，条文和其他数字不变", "9"),
+        Effect("到期日", said, "9"),
         Effect("留存", "生成新的参数版本，注明这份文件；以后不再改动，再次延期的另行登记", "9"),
     ]
 
@@ -53,7 +55,7 @@ def _superior_change(actor: Actor, rule: SuperiorRule) -> list[Effect]:
 
 EFFECTS: Effects = {
     "notice.confirm": _notice,
-    "notice.extend": _extension,
+    "notice.confirm_extension": _extension,
     "packdraft.agree": _agreed,
     "packdraft.confirm": _draft,
     "override.confirm": _superior,

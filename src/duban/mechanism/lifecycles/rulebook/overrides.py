@@ -43,6 +43,7 @@ OVERRIDE = Lifecycle(
                 Field("number", "发文字号", limit=60, clause="8"),
                 Field("body", "发文机关", limit=80, clause="8"),
                 Field("level", "层级", Widget.CHOICE, choices="superior_levels", clause="8"),
+                Field("file", "文件", Widget.FILE, clause="8", hint="扫描件或者电子版，确认人对照它核对"),
                 Field("words", "文件原文", Widget.LONG, limit=1000, hint="另有规定的那一条，照录"),
                 Field("target_kind", "改变什么", Widget.CHOICE, choices=_TARGETS),
                 Field(
@@ -91,7 +92,7 @@ OVERRIDE = Lifecycle(
                     hint="同一层级另有文件改变同一项时填写，数大的优先；不填而又相遇的，列为冲突，由人决定",
                 ),
             ),
-            guard="文件、机关、层级、原文、对象、期限齐全",
+            guard="附文件；机关、层级、原文、对象、期限齐全",
             hint="系统不从文件名推断优先；只按登记的内容办理。",
         ),
         Act(

@@ -55,9 +55,16 @@ DRAFT = Lifecycle(
                 Field("parameter", "参数", Widget.CHOICE, choices="parameters"),
                 Field("value", "改为", required=False, limit=8000, shaped=True),
                 _SOURCE,
+                Field(
+                    "file",
+                    "依据的文件",
+                    Widget.FILE,
+                    required=False,
+                    hint="改通知原文写明的数字，须附修订后的通知或者上级文件",
+                ),
                 _REASON,
             ),
-            guard="值的类型正确，依据和理由齐全",
+            guard="值的类型正确，依据和理由齐全；改通知原文写明的，附文件",
         ),
         Act(
             "packdraft.answer",
@@ -129,7 +136,7 @@ DRAFT = Lifecycle(
             DRAFTERS,
             "9",
             "{who}提交{object}：改动{count}项，自{since}起施行，待两人确认。",
-            guard="有改动，参数之间不矛盾，现在的内容已经核对，施行日期不早于今天",
+            guard="有改动，参数之间不矛盾，现在的内容已经核对，施行日期不早于今天，按整个年度计算的自1月1日起",
         ),
         Act(
             "packdraft.agree",

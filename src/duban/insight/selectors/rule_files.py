@@ -1,0 +1,30 @@
+"""The documents on which the county's rules rest, as filed: extensions, superior documents, amended notices (八, 九)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from duban.acts.visibility import visible_rows
+from duban.documents.models import Attachment
+from duban.documents.selectors import KeptFile, kept_of
+from duban.mechanism.clauses import clause
+from duban.rulebook.models import Notice, PackDraft, SuperiorRule
+from duban.shared.actor import Actor
+
+_MODELS: Mapping[str, Any] = {"notice": Notice, "packdraft": PackDraft, "override": SuperiorRule}
+
+
+@clause("8", "9")
+def rule_files(*, actor: Actor) -> Mapping[str, tuple[KeptFile, ...]]:
+    """The files by the reference of the notice, the version or the superior document on which they hang."""
+    rows = visible_rows(actor, "attachment").filter(object_kind__in=_MODELS).exclude(state=Attachment.State.FROZEN)
+    filed: dict[str, dict[int, list[KeptFile]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.order_by("pk"):
+        filed[row.object_kind][row.object_id].append(kept_of(row))
+    return {
+        ref: tuple(files[key])
+        for kind, files in filed.items()
+        for key, ref in _MODELS[kind].objects.filter(pk__in=files).values_list("pk", "ref")
+    }
