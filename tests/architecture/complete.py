@@ -30,6 +30,7 @@ NOT_TYPED = {
     "person.open_account": {"encoded"},
     "person.choose_password": {"encoded"},
     "post.install": {"registrar"},
+    "slip.use": {"link"},
     "import.upload": {"book"},
     "import.check": {"fixed", "book", "judged", "year", "decisions", "columns"},
     "import.carry_out": {"book", "told", "came_out"},

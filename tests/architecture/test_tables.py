@@ -18,7 +18,7 @@ TABLES = {
     "measures": (
         "attendance", "bulletin", "measure", "pastmeasure", "publicity", "rescheduling", "selfcriticism", "seriesstart",
     ),
-    "organisations": ("delegation", "person", "post", "unit"),
+    "organisations": ("delegation", "onetimelink", "person", "post", "slip", "unit"),
     "proceedings": (
         "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",
         "refusal", "report", "responsibleperson", "signature", "verification",

@@ -8,8 +8,8 @@ from typing import Any
 from duban.documents.ledgers.exports import take
 from duban.documents.uploads import Upload
 from duban.insight.archive.keeping import build_and_keep
-from duban.organisations.actions import give_delegation
-from duban.organisations.models import Post
+from duban.organisations.actions import create_person, give_delegation, give_slips, open_account
+from duban.organisations.models import Person, Post
 from duban.rulebook.actions import register_override
 from duban.shared import clock
 from duban.shared.actor import system_actor
@@ -51,6 +51,7 @@ INNER_REASON = "内部意见：单位定得不对，改由镇里牵头"
 
 def live(county: County) -> None:
     """Everything that the tests of visibility walk over; at the end it is 20 May 2026."""
+    _newcomer(county)
     _case(county)
     _others(county)
     _trials(county)
@@ -80,6 +81,13 @@ def _case(county: County) -> Story:
     with county.on("2026-03-20"):
         drafted(story)
     return story
+
+
+def _newcomer(county: County) -> None:
+    """Somebody new has got a slip to sign in with."""
+    ref = create_person(actor=county.registrar, name="新某某", rank=900, personnel_category="公务员").ref
+    open_account(actor=county.registrar, ref=ref, username="new.one")
+    give_slips(actor=county.registrar, people=[str(Person.objects.get(ref=ref).pk)])
 
 
 def _others(county: County) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from duban.organisations.selectors import directory
 from tests.apart import undone
 from tests.documents.ledgers import workbook
 from tests.documents.test_ledgers_keywork import line, rows
@@ -60,6 +61,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "import_result": (("IMPORT",), {"inspector"}),
     "import_template": (("matters",), {"inspector", "gov_inspector"}),
     "export": (("matters", "xlsx"), EVERYBODY),
+    "slips": ((), EVERYBODY),
+    "slip": (("SLIP",), {"org_dept.deputy"}),
     "mechanism": ((), EVERYBODY),
     "notice": (("NOTICE",), EVERYBODY),
     "questions": ((), EVERYBODY),
@@ -77,7 +80,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
 REDIRECTING = {"registries"}
 OPEN = {"health", "account_login"}
 ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
-CODED = {"verify"}
+CODED = {"verify", "one_time"}
 ELSEWHERE = {*of_accountability.PAGES, *of_years.PAGES}  # each with a matrix of its own beside the cases that it needs
 BY_ACT = {"act", "create"}
 POSTED = {"account_logout", "upload"}
@@ -138,6 +141,7 @@ def known(county: County, walk: Walk) -> dict[str, str]:
         "VERSION": versions(actor=county.inspector)[-1].hash,
         "PACKAGE": package_of(county, walk),
         "IMPORT": import_of(county),
+        "SLIP": given_slip(county),
         "CIRCULAR": do(county.inspector, "circular.draft", office="party_office", span="since").ref,
     }
 
@@ -146,6 +150,15 @@ def import_of(county: County) -> str:
     """A ledger that the inspector has handed in."""
     file = workbook(("台账", rows(line())))
     return do(county.inspector, "import.upload", kind="matters", file=file, mode="all").ref
+
+
+def given_slip(county: County) -> str:
+    """A sheet of slips that the administrator has given to somebody new."""
+    person = do(county.registrar, "person.create", name="新某某", rank=900, personnel_category="公务员").ref
+    do(county.registrar, "person.open_account", ref=person, username="new.one")
+    known = directory(county.jurisdiction_id)
+    new = next(str(one.id) for one in known.people if one.ref == person)
+    return do(county.registrar, "slip.give", people=[new]).ref
 
 
 def package_of(county: County, walk: Walk) -> str:

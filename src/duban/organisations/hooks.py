@@ -8,17 +8,20 @@ from duban.acts.choices import register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import register_intake
 from duban.organisations.actions.importing import INTAKES
-from duban.organisations.models import Delegation, Person, Post, Unit
+from duban.organisations.models import Delegation, Person, Post, Slip, Unit
 from duban.organisations.policies import (
     COUNTY,
     bearer,
     of_delegation,
     of_post,
+    of_slip,
     sees_delegation,
     sees_person,
     sees_post,
+    sees_slip,
 )
 from duban.organisations.selectors import choices, everybody, locked_posts
+from duban.shared import clock
 
 KINDS = (
     Kind(
@@ -56,6 +59,15 @@ KINDS = (
         bearer=bearer,
         sees=sees_delegation,
         related=("post__person", "to_person"),
+    ),
+    Kind(
+        "slip",
+        Slip,
+        title=lambda slip: f"{clock.text(slip.created_at, '%Y-%m-%d')}发放的登录单",
+        subject=of_slip,
+        bearer=bearer,
+        sees=sees_slip,
+        related=("jurisdiction",),
     ),
 )
 

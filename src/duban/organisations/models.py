@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from duban.mechanism.standing import Function, PostRole
-from duban.shared.models import Jurisdiction, Versioned
+from duban.shared.models import Jurisdiction, Kept, Versioned
 
 
 class Unit(Versioned):
@@ -159,3 +159,29 @@ class Counted(models.Model):
 
     class Meta:
         db_table = "organisations_counted"
+
+
+class Slip(Versioned):
+    """A sheet of one-time links (登录单): who gave it, None for the system, and until when they are good."""
+
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "organisations_slip"
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class OneTimeLink(Kept):
+    """A link on a slip, for one account and one use; `digest` is the SHA-256 of what the address bears."""
+
+    slip = models.ForeignKey(Slip, models.PROTECT, related_name="links")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    ref = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "organisations_onetimelink"

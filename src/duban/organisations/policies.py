@@ -7,7 +7,7 @@ from datetime import timedelta
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, county_office, holding
 from duban.mechanism.standing import SHARING, Function, PostRole, Role, Subject
-from duban.organisations.models import Delegation, Post
+from duban.organisations.models import Delegation, Post, Slip
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, one_of, some
 
@@ -54,6 +54,16 @@ def sees_delegation(actor: Actor) -> Condition:
     """Whoever gave or received it, and everybody who has a role toward the county as a whole."""
     whose = Relations(office=county_office, holder=column("post__person_id"))
     return holding(actor, Role, whose) | column("to_person_id")(actor.person_id)
+
+
+def sees_slip(actor: Actor) -> Condition:
+    """Whoever gives slips knows of those given; the links on one are read by whoever gave it alone."""
+    return holding(actor, (Role.REGISTRAR, Role.ORG_DEPT), Relations(office=county_office))
+
+
+def of_slip(slip: Slip) -> Subject:
+    """A slip concerns the county as a whole."""
+    return COUNTY
 
 
 def of_post(post: Post) -> Subject:

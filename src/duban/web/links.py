@@ -38,6 +38,7 @@ PLACES = {
     "person": Place("units", "person"),
     "post": Place("units"),
     "delegation": Place("units"),
+    "slip": Place("slips", "slip"),
     "import": Place("imports", "import"),
     "export": Place("desk"),
     "attachment": Place("desk"),

@@ -24,6 +24,7 @@ from duban.web.views import (
     results,
     reviews,
     signing_in,
+    slips,
     system,
     versions,
 )
@@ -89,6 +90,9 @@ urlpatterns = [
     path("organisations/people/<slug:ref>/", organisations.person, name="person"),
     path("organisations/units/<slug:ref>/extract/", extracts.of_unit, name="unit_extract"),
     path("organisations/people/<slug:ref>/extract/", extracts.of_person, name="person_extract"),
+    path("organisations/slips/", slips.slips, name="slips"),
+    path("organisations/slips/<slug:ref>/", slips.slip, name="slip"),
+    path("in/<slug:code>/", slips.one_time, name="one_time"),
     path("mechanism/", mechanism.mechanism, name="mechanism"),
     path("mechanism/notices/<slug:ref>/", mechanism.mechanism, name="notice"),
     path("mechanism/questions/", mechanism.questions, name="questions"),

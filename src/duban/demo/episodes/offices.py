@@ -9,6 +9,7 @@ from duban.demo.episodes.plot import GOV, PARTY, finished, story, underway
 from duban.demo.stories import assign, propose, receive, register, reporting_life
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
+from duban.organisations.actions import one_time_link, use_link
 from duban.organisations.models import Delegation, Person, Post, Unit
 from duban.organisations.selectors import DEMO_PASSWORD
 from duban.shared import clock
@@ -169,7 +170,11 @@ def a_clerk_comes_and_goes(world: World) -> Life:
     person = _newcomer(world, "查某某", "party", PostRole.CLERK, "县委办公室借调文书")
     world.do(registrar, "person.change", ref=person.ref, name=person.name, rank=person.rank,
              personnel_category="事业单位人员", note="借调")  # fmt: skip
-    world.do(registrar, "person.open_account", ref=person.ref, username="weijiediao", password=DEMO_PASSWORD)
+    world.do(registrar, "person.open_account", ref=person.ref, username="weijiediao")
+    lost = world.do(registrar, "slip.give", people=[str(person.pk)])
+    yield world.later(40)
+    world.do(registrar, "slip.revoke", ref=lost.ref, reason="登录单遗失")
+    use_link(one_time_link(person.account, by=registrar).split("/")[-2])
     yield world.after(5)
     world.do(registrar, "person.reset_password", ref=person.ref, password=f"{DEMO_PASSWORD}-2")
     yield world.after(20)

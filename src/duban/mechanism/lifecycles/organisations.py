@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State, Widget
 from duban.mechanism.standing import Function, PostRole, Role
 
@@ -153,7 +155,10 @@ PERSON = Lifecycle(
             _DIRECTORY,
             "1.2",
             "{who}为{object}开通账号{username}。",
-            _ACCOUNT_FIELDS,
+            (
+                _ACCOUNT_FIELDS[0],
+                replace(_ACCOUNT_FIELDS[1], required=False, hint="不填的，由本人凭登录单首次登录时设定"),
+            ),
         ),
         Act(
             "person.reset_password",
@@ -323,4 +328,45 @@ DELEGATION = Lifecycle(
     ),
 )
 
-LIFECYCLES = (UNIT, PERSON, POST, DELEGATION)
+SLIP = Lifecycle(
+    "slip",
+    "登录单",
+    (State("given", "已发放"), State("void", "已作废", final=True)),
+    (
+        Act(
+            "slip.give",
+            "发放登录单",
+            (),
+            ("given",),
+            (*_PEOPLE, Role.SYSTEM),
+            "1.2",
+            "{who}为{people}发放一次性登录链接，{until}前有效。",
+            (Field("people", "给谁", Widget.CHOICES, choices="slip_people", hint="已开通账号、还没有登录过的人"),),
+            guard="账号已开通，还没有设过密码，不是自己",
+            hint="每人一张，凭链接只能登录一次，登录时由本人设定密码。打印后当面交给本人。",
+        ),
+        Act(
+            "slip.use",
+            "凭登录单首次登录",
+            ("given",),
+            (),
+            (Role.SYSTEM,),
+            "1.2",
+            "{person}凭登录单首次登录。",
+            guard="链接没有用过、没有过期",
+            keeps_version=True,
+        ),
+        Act(
+            "slip.revoke",
+            "作废登录单",
+            ("given",),
+            ("void",),
+            _PEOPLE,
+            "1.2",
+            "{who}作废登录单：{reason}",
+            (Field("reason", "原因", limit=120, hint="如：遗失；交错了人"),),
+        ),
+    ),
+)
+
+LIFECYCLES = (UNIT, PERSON, POST, DELEGATION, SLIP)

@@ -15,6 +15,7 @@ from duban.organisations.actions.delegations import end_delegation, give_delegat
 from duban.organisations.actions.founding import Founded, found_jurisdiction
 from duban.organisations.actions.people import change_person, create_person
 from duban.organisations.actions.posts import appoint, end_post, void_post
+from duban.organisations.actions.slips import give_slips, one_time_link, revoke_slip, use_link
 from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
 
 __all__ = [
@@ -32,11 +33,15 @@ __all__ = [
     "end_post",
     "found_jurisdiction",
     "give_delegation",
+    "give_slips",
     "lend",
     "merge_unit",
+    "one_time_link",
     "open_account",
     "reset_password",
+    "revoke_slip",
     "spend",
+    "use_link",
     "void_post",
     "weak",
 ]

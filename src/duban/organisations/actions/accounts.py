@@ -31,14 +31,18 @@ def open_account(
     ref: str,
     expect: int | None = None,
     username: str,
-    password: str,
+    password: str = "",
     encoded: str = "",
     once: str | None = None,
 ) -> Done:
-    """Open the account of a person. `encoded` is a password hashed before, for whoever opens many at once."""
+    """Open the account of a person. `encoded` is a password hashed before, for whoever opens many at once.
+
+    Without a password the person signs in first by a slip.
+    """
     with act(actor, "person.open_account", ref, expect=expect, once=once) as a:
         username = one_spelling(username)
-        refuse({"username": wrong_name(username), "password": weak(password, username, a.object)})
+        own = weak(password, username, a.object) if password else ""
+        refuse({"username": wrong_name(username), "password": own})
         mine = Account.objects.filter(person=a.object).first()
         if mine is not None and mine.is_active:
             raise Invalid({"": f"{a.object.name}已有账号 {mine.username}，一人一号。"})
@@ -47,7 +51,7 @@ def open_account(
         if taken.exists():
             raise Invalid({"username": f"账号“{username}”已被使用。"})
         account.username, account.is_active = username, True
-        account.password = encoded or make_password(password)
+        account.password = encoded or make_password(password or None)
         account.for_one_sign_in, account.spent = True, False
         account.save()
         a.say(username=username)

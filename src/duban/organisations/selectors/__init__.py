@@ -17,6 +17,7 @@ from duban.organisations.selectors.directory import Directory, directory, unit_k
 from duban.organisations.selectors.pages import person_page, unit_lines, unit_page
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
+from duban.organisations.selectors.slips import given_slips, link_at, slip_sheet
 
 __all__ = [
     "County",
@@ -32,12 +33,15 @@ __all__ = [
     "actor_of",
     "directory",
     "everybody",
+    "given_slips",
     "jurisdiction_by_code",
     "jurisdictions",
+    "link_at",
     "locked_posts",
     "one_spelling",
     "person_page",
     "personas",
+    "slip_sheet",
     "unit_kinds",
     "unit_lines",
     "unit_page",

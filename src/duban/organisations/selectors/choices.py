@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+
 from duban.acts.choices import Asking, Options
 from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.organisations.models import Account
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.rows import Holder
 from duban.rulebook.selectors import pack_in_force
@@ -111,6 +114,13 @@ def _of_headed_offices(*roles: PostRole) -> Callable[[Asking], Options]:
     return listed
 
 
+def _slip_people(asking: Asking) -> Options:
+    """Who has an account and has never signed in; not the actor."""
+    rows = Account.objects.filter(jurisdiction_id=asking.actor.jurisdiction_id, is_active=True)
+    new = set(rows.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).values_list("person_id", flat=True))
+    return [(key, label) for key, label in _people(asking) if int(key) in new - {asking.actor.person_id}]
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -126,6 +136,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "posts": _posts,
     "office_deputies": _people,
     "office_lent": _people,
+    "slip_people": _slip_people,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
     "responsible_units": _units,

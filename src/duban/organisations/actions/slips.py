@@ -1,0 +1,113 @@
+"""登录单: one-time links, by which somebody signs in for the first time, to set a password of the own then.
+
+A link is good for one use and until a moment; whoever gave it may print it again until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django_scopes import scope
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act, permit_creation
+from duban.mechanism.clauses import clause
+from duban.organisations.actions.accounts import NOTICE_DAYS
+from duban.organisations.actions.shared import done, refuse
+from duban.organisations.models import Account, OneTimeLink, Slip
+from duban.organisations.policies import COUNTY
+from duban.organisations.selectors.slips import address_of, code_of, digest_of, link_at
+from duban.shared import clock
+from duban.shared.actor import Actor, system_actor
+from duban.shared.errors import WrongState
+from duban.shared.refs import new_ref
+
+MINUTES = 15
+"""How long a link is good that is handed over at once."""
+SLIP_DAYS = 7
+"""How long a printed slip is good."""
+_SPENT = "这个链接已经用过、过期或者作废，请向发给您登录单的人另要一张。"
+
+
+def one_time_link(account: Account, *, by: Actor | None = None, minutes: int = MINUTES) -> str:
+    """Give an account one link for one sign-in, within minutes, and record who gave it; returns its address."""
+    giver = by or system_actor(account.jurisdiction_id, clock.today())
+    with act(giver, "slip.give") as a:
+        permit_creation(a, COUNTY)
+        slip = _found(a, [account], clock.now() + timedelta(minutes=minutes))
+    return address_of(OneTimeLink.objects.get(slip=slip))
+
+
+@clause("1.2")
+@performs("slip.give")
+def give_slips(*, actor: Actor, people: Sequence[str], once: str | None = None) -> Done:
+    """Give several people their first sign-in: one slip for each, on one sheet to print."""
+    with act(actor, "slip.give", once=once) as a:
+        permit_creation(a, COUNTY)
+        accounts = list(Account.objects.filter(person_id__in=[int(one) for one in people], is_active=True))
+        without = len(set(people)) - len(accounts)
+        own = any(one.person_id == a.actor.person_id for one in accounts)
+        later = "、".join(one.person.name for one in accounts if one.has_usable_password())
+        refuse(
+            {
+                "people": f"有 {without} 人没有开通的账号，请先开通。" if without
+                else "不能给自己发登录单。" if own
+                else f"{later}已经设有密码，不再发首次登录的登录单。" if later else ""
+            }
+        )  # fmt: skip
+        _found(a, accounts, clock.now() + timedelta(days=SLIP_DAYS))
+    return done(a)
+
+
+def _found(work: Work, accounts: Sequence[Account], until: datetime) -> Slip:
+    slip = Slip(state="given", given_by_id=work.actor.person_id, expires_at=until)
+    work.found(slip)
+    for account in accounts:
+        ref = new_ref()
+        work.create(OneTimeLink(slip=slip, account_id=account.pk, ref=ref, digest=digest_of(code_of(ref))))
+    names = "、".join(account.person.name for account in accounts[:3])
+    work.say(people=names + (f"等{len(accounts)}人" if len(accounts) > 3 else ""), until=clock.text(until, "%Y-%m-%d %H:%M"))
+    return slip
+
+
+def use_link(code: str) -> Account:
+    """Spend a link; returns the account that it lets in, which is asked for a password of its own next."""
+    link = link_at(code)
+    if link is None:
+        raise WrongState(_SPENT)
+    system = system_actor(link.jurisdiction_id, clock.today())
+    with scope(jurisdiction=link.jurisdiction_id):
+        use_slip(actor=system, ref=link.slip.ref, link=link.ref)
+    return Account.objects.get(pk=link.account_id)
+
+
+@clause("1.2")
+@performs("slip.use")
+def use_slip(*, actor: Actor, ref: str, expect: int | None = None, link: str, once: str | None = None) -> Done:
+    """What happens when somebody comes by a link: it is spent, and the bearer of the account is told."""
+    with act(actor, "slip.use", ref, expect=expect, once=once) as a:
+        rows = OneTimeLink.objects.select_for_update().select_related("account__person")
+        found = rows.filter(slip=a.object, ref=link, used_at=None).first()
+        if found is None or a.object.expires_at < a.at:
+            raise WrongState(_SPENT, a.spec.clause)
+        a.change(found, used_at=a.at)
+        account = found.account
+        account.for_one_sign_in, account.spent = True, True
+        moment = clock.text(a.at, "%Y-%m-%d %H:%M")
+        account.notice = f"您的账号在 {moment} 凭登录单首次登录。不是您本人的，请立即告诉系统管理员。"
+        account.notice_until = a.at + timedelta(days=NOTICE_DAYS)
+        account.save()
+        a.say(person=account.person.name)
+    return done(a)
+
+
+@performs("slip.revoke")
+def revoke_slip(
+    *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
+) -> Done:
+    """Make the links of a sheet that were not used worthless: a slip was lost, or reached the wrong person."""
+    with act(actor, "slip.revoke", ref, expect=expect, once=once) as a:
+        a.say(reason=reason)
+        a.move()
+    return done(a)
