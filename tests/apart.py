@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django_scopes import scope
 
 from duban.shared import memo
+from tests.personas import TODAY, County
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -16,5 +21,22 @@ def undone() -> Iterator[None]:
     memo.forget()
     with transaction.atomic():
         yield
+        transaction.set_rollback(True)
+    memo.forget()
+
+
+@contextmanager
+def told(county: County, blocker: Any, tell: Callable[[County], T]) -> Iterator[T]:
+    """For a fixture of a module: a story told once, on `TODAY` at the hour of its first reader, and undone after all.
+
+    Each reader works in a transaction of its own inside; none of them may ask for real ones.
+    """
+    with blocker.unblock(), transaction.atomic():
+        memo.forget()
+        with county.on(TODAY), scope(jurisdiction=county.jurisdiction_id):
+            made = tell(county)
+        memo.forget()
+        with blocker.block():
+            yield made
         transaction.set_rollback(True)
     memo.forget()

@@ -18,6 +18,7 @@ from duban.mechanism.lifecycles import ACTS
 from duban.rulebook.models import PackDraft, SuperiorRule
 from duban.shared import clock
 from tests.accountability import steps
+from tests.apart import told
 from tests.personas import County
 from tests.story import do
 from tests.web import walk
@@ -51,8 +52,7 @@ def objects(county: County) -> Iterator[tuple[str, Any]]:
         )
 
 
-@pytest.fixture
-def lived(county: County) -> County:
+def live(county: County) -> None:
     """A county in which a matter has been listed, a ruling appealed against and a year judged."""
     made = walk.underway(county).letter_drafted().letter_approving().letter_issued()
     made.interview_held().listing_issued()
@@ -65,19 +65,31 @@ def lived(county: County) -> County:
         jurisdiction_id=county.jurisdiction_id, year=year, as_of=date(2026, 1, 5), created_at=clock.now()
     )
     Year.objects.filter(pk=year.pk).update(run_id=run.pk)
+
+
+@pytest.fixture(scope="module")
+def life(built_county: County, django_db_blocker: Any) -> Iterator[None]:
+    """All that has happened, told once."""
+    with told(built_county, django_db_blocker, live):
+        yield
+
+
+@pytest.fixture
+def lived(life: None, county: County) -> County:
+    """The county after all that."""
     return county
 
 
 def test_every_grave_act_says_what_follows(lived: County) -> None:
-    told = {}
+    said = {}
     with lived.on("2026-04-20"):
         for kind, obj in objects(lived):
             for act in ACTS.values():
                 if act.kind == kind and act.grave:
-                    told[act.key] = effects_of(lived.inspector, act, obj)
-    assert set(told) == set(EFFECTS)
-    assert [key for key, effects in told.items() if not effects] == []
-    assert [key for key, effects in told.items() for one in effects if not one.name or not one.text] == []
+                    said[act.key] = effects_of(lived.inspector, act, obj)
+    assert set(said) == set(EFFECTS)
+    assert [key for key, effects in said.items() if not effects] == []
+    assert [key for key, effects in said.items() for one in effects if not one.name or not one.text] == []
 
 
 def test_an_act_that_is_not_grave_announces_nothing(county: County) -> None:

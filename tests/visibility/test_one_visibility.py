@@ -30,6 +30,7 @@ from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.standing import Role
 from duban.organisations.models import Person
 from duban.shared.actor import Actor
+from tests.apart import told
 from tests.personas import County
 from tests.visibility.lived import INNER_REASON, RETURNED, live
 
@@ -48,10 +49,16 @@ IN_EVERY_RUN = ("gov_head", "secretary", "town_a.deputy", "town_a.liaison", "bur
 """One of the other office, one above, one who is named, one who reports, one who assists."""
 
 
+@pytest.fixture(scope="module")
+def life(built_county: County, django_db_blocker: Any) -> Iterator[None]:
+    """All that has happened, told once."""
+    with told(built_county, django_db_blocker, live):
+        yield
+
+
 @pytest.fixture
-def lived(county: County) -> Iterator[County]:
+def lived(life: None, county: County) -> Iterator[County]:
     """The county after all that, on a day in May."""
-    live(county)
     with county.on("2026-05-20"):
         yield county
 
@@ -102,15 +109,15 @@ def test_a_role_toward_one_object_is_the_same_toward_all(lived: County) -> None:
 
 def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: County) -> None:
     duties, messages = visibilities()["duty"], visibilities()["message"]
-    told = 0
+    found = 0
     for who, actor in everybody(lived):
         view = desk(actor=actor)
-        told += len(view.waiting) + len(view.news)
+        found += len(view.waiting) + len(view.news)
         known = set(duties.rows(actor).values_list("pk", flat=True))
         assert {todo.id for todo in view.waiting} <= known, who
         assert {todo.id for group in view.groups for todo in group.rows} <= known, who
         assert {news.text for news in view.news} <= set(messages.rows(actor).values_list("text", flat=True)), who
-    assert told
+    assert found
 
 
 def test_no_duty_and_no_message_anywhere_bears_the_name_of_a_person(lived: County) -> None:
