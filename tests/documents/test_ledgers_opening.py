@@ -9,24 +9,19 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from duban.documents.inspection.verdicts import Refused
+from duban.documents.ledgers.book import COLUMNS_MOST, LARGEST, ROWS_MOST, address
 from duban.documents.ledgers.broken import UNSAVED
-from duban.documents.ledgers.opening import (
-    COLUMNS_MOST,
-    LARGEST,
-    ROWS_MOST,
-    Unreadable,
-    address,
-    open_book,
-    words_of,
-)
+from duban.documents.ledgers.opening import words_of
 from duban.documents.uploads import Upload
-from tests.documents.ledgers import comma, container, old_workbook, workbook
+from tests import files
+from tests.documents.ledgers import comma, container, old_workbook, open_book, workbook
 
 ROWS = [["单位名录"], ["单位名称", "简称"], ["甲局", "甲"], ["乙局", "乙"]]
 
 
 def refused(upload: Upload) -> str:
-    with pytest.raises(Unreadable) as error:
+    with pytest.raises(Refused) as error:
         open_book(upload.name, upload.content)
     return str(error.value)
 
@@ -111,13 +106,37 @@ def test_a_hidden_sheet_is_left_out_and_told() -> None:
     assert "底稿" in book.notes[0]
 
 
+LINK = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="'
+    'http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="{}" '
+    'TargetMode="External"/></Relationships>'
+)
+
+
+def linked(target: str) -> Upload:
+    part = "xl/externalLinks/_rels/externalLink1.xml.rels"
+    return with_part(workbook(("台账", ROWS)), part, LINK.format(target).encode())
+
+
 def test_links_to_other_files_are_left_alone_and_told() -> None:
-    upload = with_part(
-        workbook(("台账", ROWS)),
-        "xl/externalLinks/externalLink1.xml",
-        b"<externalLink><ddeLink/></externalLink>",
-    )
-    assert "链接不读取" in open_book(upload.name, upload.content).notes[0]
+    upload = linked("file:///D:/台账/2025.xlsx")
+    assert "链接没有读取" in open_book(upload.name, upload.content).notes[0]
+    assert "网络共享" in refused(linked("file:///\\\\203.0.113.9\\share\\2025.xlsx"))
+
+
+def test_hidden_rows_and_columns_are_read_and_named() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        page = book.add_worksheet("台账")
+        for number in range(12):
+            page.write_row(number, 0, ["甲局", "甲", number, "乙", "丙"])
+        for number in (2, 4, 5, 6):
+            page.set_row(number, None, None, {"hidden": True})
+        page.set_column(1, 2, None, None, {"hidden": True})
+    found = open_book("台账.xlsx", target.getvalue())
+    assert found.notes == ("工作表“台账”隐藏着第 3、5～7 行和B～C 列，同样读取，请核对。",)
+    assert len(list(found.sheets[0].rows())) == 12
+    assert open_book("台账.xls", old_workbook(ROWS).content).notes == ()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +153,8 @@ def test_links_to_other_files_are_left_alone_and_told() -> None:
         ("台账.xls", b"<html><table></table></html>", "内容是网页"),
         ("台账.xls", b"PK\x03\x04", "与后缀不符"),
         ("台账.csv", b"PK\x03\x04", "与后缀不符"),
-        ("台账.csv", b"\x89PNG\r\n\x00\x01", "不认识的格式"),
+        ("台账.csv", b"\x89PNG\r\n\x1a\n\x00\x01", "PNG 图片"),
+        ("台账.csv", b"\x89\x00\x01\x02", "不认识的二进制格式"),
         ("台账.xlsx", b"x" * (LARGEST + 1), "超过 20 MB"),
     ],
 )
@@ -176,7 +196,7 @@ def test_a_bomb_is_seen_in_the_directory_before_it_is_unpacked() -> None:
 
 def test_a_directory_that_lies_about_sizes_is_found_out() -> None:
     body = b"0" * (12 << 20)
-    bomb = packed(**{"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": body})
+    bomb = files.xlsx(more={"xl/worksheets/sheet1.xml": body})
     lying = bomb.replace(len(body).to_bytes(4, "little"), (4096).to_bytes(4, "little"))
     assert "已损坏" in refused(Upload("台账.xlsx", lying))
 
@@ -188,7 +208,7 @@ def test_too_many_parts_and_paths_that_climb_out_are_refused() -> None:
 
 
 def test_a_document_with_another_suffix_is_no_workbook() -> None:
-    assert "没有工作簿" in refused(Upload("台账.xlsx", packed(**{"word/document.xml": b"<document/>"})))
+    assert "不是 .xlsx 文件" in refused(Upload("台账.xlsx", packed(**{"word/document.xml": b"<document/>"})))
 
 
 def test_a_workbook_with_nothing_in_it_says_so() -> None:

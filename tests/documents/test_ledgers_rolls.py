@@ -12,6 +12,8 @@ from duban.documents.ledgers.rolls import lines_in
 from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
 
+pytestmark = pytest.mark.usefixtures("county")
+
 
 def workbook(*sheets: list[list[Any]]) -> bytes:
     """Tables with these rows, a sheet each."""

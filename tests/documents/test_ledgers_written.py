@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
+from duban.documents.ledgers.book import Book
 from duban.documents.ledgers.exporting import write_csv, write_xlsx
 from duban.documents.ledgers.header import recognise
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.ledgers.opening import Book, open_book
 from duban.documents.ledgers.tables import Table, TableColumn
 from duban.documents.ledgers.writing import RESULT, write_result, write_template
 from duban.documents.uploads import Upload
-from tests.documents.ledgers import workbook
+from tests.documents.ledgers import open_book, workbook
 from tests.documents.test_ledgers_directory import UNITS, carried, fates, judged
 from tests.documents.test_ledgers_keywork import GIVEN
 from tests.personas import BUREAU, County

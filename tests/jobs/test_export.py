@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from duban.documents.ledgers.models import ExportRecord
-from duban.documents.ledgers.opening import open_book
 from duban.jobs import cli
+from tests.documents.ledgers import open_book
 from tests.personas import County
 from tests.story import issued_letter, underway
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from duban.documents.ledgers.models import ImportBatch
-from duban.documents.ledgers.opening import open_book
 from duban.jobs import cli
 from duban.matters.models import Matter
 from duban.organisations.models import Unit
-from tests.documents.ledgers import Rows, comma, old_workbook, workbook
+from tests.documents.ledgers import Rows, comma, old_workbook, open_book, workbook
 from tests.documents.test_ledgers_directory import UNITS
 from tests.documents.test_ledgers_keywork import line, rows
 from tests.personas import County

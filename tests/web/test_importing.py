@@ -10,11 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from duban.documents.ledgers.models import ExportRecord, ImportBatch
-from duban.documents.ledgers.opening import open_book
 from duban.matters.models import Matter
 from duban.organisations.actions import open_account
 from duban.organisations.models import Person, Unit
-from tests.documents.ledgers import Rows, workbook
+from tests.documents.ledgers import Rows, open_book, workbook
 from tests.documents.test_ledgers_directory import UNITS
 from tests.documents.test_ledgers_keywork import line, rows
 from tests.personas import PASSWORD, County

@@ -1,6 +1,7 @@
 """The process in which one file is looked into: it reads the file from standard input and answers in JSON.
 
-It limits its own time and memory before it touches the file. Only rule, level and place of a finding leave it.
+It limits its own time and memory before it touches the file, and may write none. Only rule, level and place of a
+finding leave it, and of a ledger its rows.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from duban.documents.inspection.looking import inspect
+from duban.documents.inspection.looking import found_in, inspect
+from duban.documents.inspection.marking import Passage
 from duban.documents.inspection.shapes import Shape
-from duban.documents.inspection.verdicts import Refused
+from duban.documents.inspection.verdicts import Inspected, Refused
 
 
 def main() -> int:
@@ -23,15 +25,16 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (shape.seconds, shape.seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (shape.memory, shape.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     content = sys.stdin.buffer.read()
-    answer, kept = _answer(str(order["name"]), content, shape)
+    answer, kept = _answer(str(order["name"]), content, shape, rows=bool(order["rows"]))
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n" + kept)
     return 0
 
 
-def _answer(name: str, content: bytes, shape: Shape) -> tuple[dict[str, Any], bytes]:
+def _answer(name: str, content: bytes, shape: Shape, *, rows: bool) -> tuple[dict[str, Any], bytes]:
     try:
-        found = inspect(name, content, shape)
+        found = inspect_ledger(name, content, shape) if rows else inspect(name, content, shape)
     except Refused as error:
         return {"refused": [error.rule, error.message]}, b""
     except (MemoryError, RecursionError):
@@ -44,6 +47,19 @@ def _answer(name: str, content: bytes, shape: Shape) -> tuple[dict[str, Any], by
     told = asdict(found)
     kept = told.pop("content")
     return {"found": told, "kept": kept is not None}, kept or b""
+
+
+def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
+    """A ledger looked into like every file and cell by cell; its rows are the content handed back."""
+    from duban.documents.ledgers.book import packed
+    from duban.documents.ledgers.opening import open_book, words_of
+
+    found = inspect(name, content, shape)
+    book = open_book(name, content)
+    book = replace(book, notes=(*found.notes, *book.notes))
+    cells = [Passage("typed", where, text) for where, text in words_of(book, content)]
+    findings = (*found.findings, *found_in(cells, shape))
+    return replace(found, findings=findings, content=packed(book))
 
 
 if __name__ == "__main__":

@@ -24,11 +24,15 @@ def inspect(name: str, content: bytes, shape: Shape) -> Inspected:
     return replace(looked, suffix=suffix, media_type=MEDIA_TYPES[suffix])
 
 
-def _found(name: str, passages: list[Passage], shape: Shape) -> tuple[Finding, ...]:
+def found_in(passages: list[Passage], shape: Shape) -> tuple[Finding, ...]:
+    """The markings of these passages on the day that the shape names; none where it looks for none."""
     if not shape.mark:
         return ()
-    day = date.fromisoformat(shape.day) if shape.day else None
-    return marking.find_in([Passage("name", "文件名", _stem(name)), *passages], day)
+    return marking.find_in(passages, date.fromisoformat(shape.day) if shape.day else None)
+
+
+def _found(name: str, passages: list[Passage], shape: Shape) -> tuple[Finding, ...]:
+    return found_in([Passage("name", "文件名", _stem(name)), *passages], shape)
 
 
 def _stem(name: str) -> str:

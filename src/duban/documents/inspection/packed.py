@@ -53,6 +53,12 @@ class Packed:
             raise Refused("bomb", _too_much(self.name, self.shape))
         return content
 
+    def peek(self, name: str) -> bytes:
+        """The same without counting it against what may be unfolded: a part that is read once more in its turn."""
+        left, content = self.left, self.read(name)
+        self.left = left
+        return content
+
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Every entry with its bytes."""
         for entry in self.entries:

@@ -9,6 +9,7 @@ from typing import Any
 from duban.documents.inspection.verdicts import Refused
 
 MB = 1024 * 1024
+MEMORY = 512 * MB
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -81,7 +82,7 @@ class Shape:
     depth: int = 2
     pixels: int = 40_000_000
     seconds: int = 20
-    memory: int = 512 * MB
+    memory: int = MEMORY
     day: str = ""
     mark: bool = True
     strip: bool = True

@@ -26,6 +26,7 @@ _BREAKS = {
     "sheet",
     "bookmark",
 }
+DEEPEST = 200
 _BLANK = {"tab", "space"}
 _SPOKEN = ("name", "title", "descr", "string", "val", "alt", "initials", "author", "prompt", "promptTitle")
 _SPOKEN_TAGS = {"docPr", "cNvPr", "textpath", "tag", "alias", "sheet", "definedName", "dataValidation", "CustomTag",
@@ -42,7 +43,20 @@ def parsed(name: str, part: str, content: bytes) -> Element:
         raise Refused(
             "damaged", f"“{name}”已损坏：部件 {_short(part)} 不是完整的 XML。请用原文件重新保存后再上传。"
         ) from error
+    _refuse_deep(name, part, root)
     return root
+
+
+def _refuse_deep(name: str, part: str, root: Element) -> None:
+    """Elements in elements in elements: no paper goes so deep, and what opens it may fall over it."""
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise Refused(
+                "nesting", f"“{name}”的部件 {_short(part)} 套了 {DEEPEST} 层以上，不像公文，没有接收。"
+            )
+        level = [child for at in level for child in at]
 
 
 def local(tag: object) -> str:

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
 
-_CHILD = (sys.executable, "-I", "-m", "duban.documents.inspection.child")
+_CHILD = (sys.executable, "-I", "-B", "-m", "duban.documents.inspection.child")
 _PATIENCE = 10
 
 
 def inspect_apart(name: str, content: bytes, shape: Shape) -> Inspected:
     """The same as `inspect`, elsewhere; Refused also where the file takes longer or more memory than allowed."""
-    order = json.dumps({"name": name, "shape": shape.data()}, ensure_ascii=False).encode() + b"\n"
+    answer, kept = _asked(name, content, shape, rows=False)
+    return _inspected(answer["found"], kept if answer["kept"] else None)
+
+
+def rows_apart(name: str, content: bytes, shape: Shape) -> tuple[Inspected, bytes]:
+    """A ledger inspected like every file, with its rows as `ledgers.book` packs them; Refused alike."""
+    answer, rows = _asked(name, content, shape, rows=True)
+    return _inspected(answer["found"], None), rows
+
+
+def _asked(name: str, content: bytes, shape: Shape, *, rows: bool) -> tuple[dict[str, Any], bytes]:
+    order = json.dumps({"name": name, "shape": shape.data(), "rows": rows}, ensure_ascii=False).encode() + b"\n"
     try:
         child = subprocess.run(  # noqa: S603 - our own module, nothing from outside in the command
             _CHILD, input=order + content, capture_output=True, timeout=shape.seconds + _PATIENCE, check=False
@@ -25,10 +37,10 @@ def inspect_apart(name: str, content: bytes, shape: Shape) -> Inspected:
     if child.returncode != 0 or not child.stdout:
         raise Refused("costly", _costly(name, shape))
     head, _, kept = child.stdout.partition(b"\n")
-    answer = json.loads(head)
+    answer: dict[str, Any] = json.loads(head)
     if "refused" in answer:
         raise Refused(*answer["refused"])
-    return _inspected(answer["found"], kept if answer["kept"] else None)
+    return answer, kept
 
 
 def _costly(name: str, shape: Shape) -> str:

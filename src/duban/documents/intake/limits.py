@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from duban.documents.inspection.shapes import MB, Shape
+from duban.documents.inspection.shapes import MB, MEMORY, Shape
 from duban.shared import clock
 
 
@@ -28,11 +28,12 @@ class Limits:
         """Whether what could not be checked waits for a second person."""
         return self.unreadable == "confirm"
 
-    def shape(self, accept: Collection[str] = (), largest: int = 0) -> Shape:
-        """What is taken at one place."""
+    def shape(self, accept: Collection[str] = (), largest: int = 0, memory: int = MEMORY) -> Shape:
+        """What is taken at one place, and what looking into it may cost."""
         return Shape(
-            accept=tuple(accept) or self.types, largest=largest or self.largest, day=clock.today().isoformat()
-        )
+            accept=tuple(accept) or self.types, largest=largest or self.largest, memory=memory,
+            day=clock.today().isoformat(),
+        )  # fmt: skip
 
     @property
     def told(self) -> str:

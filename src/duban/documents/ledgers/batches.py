@@ -12,11 +12,11 @@ from duban.acts.permits import may_start
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents import store
+from duban.documents.ledgers.book import Book
 from duban.documents.ledgers.header import Recognised, recognise, remembered
 from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
 from duban.documents.ledgers.looking import looked_through
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
-from duban.documents.ledgers.opening import Book, open_book
 from duban.documents.ledgers.reading import Layout
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
 from duban.documents.uploads import Upload
@@ -123,7 +123,7 @@ def check(
     """
     with act(actor, "import.check", ref, expect=expect, once=once) as a:
         row = a.object
-        book = book or open_book(row.name, content_of(row))
+        book = book or looked_through(Upload(row.name, content_of(row)))
         spec = ledger_kinds()[row.kind]
         found = known_sheets(book, spec, a.jurisdiction_id)
         chosen = columns if columns is not None else row.layout or default_columns(found)
@@ -260,7 +260,7 @@ def carry_out(
     """
     with act(actor, "import.carry_out", ref, expect=expect, once=once) as a:
         row = a.object
-        book = book or open_book(row.name, content_of(row))
+        book = book or looked_through(Upload(row.name, content_of(row)))
         spec = ledger_kinds()[row.kind]
         found = known_sheets(book, spec, a.jurisdiction_id)
         setup = setup_of(

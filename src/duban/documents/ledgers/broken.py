@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
-import zipfile
+from collections.abc import Mapping
 
 import xlrd
-from defusedxml.ElementTree import fromstring
 
 Broken = dict[int, list[tuple[int, str]]]
 """By row the columns of such cells, both counted from 0, with what is read in their place."""
@@ -24,14 +22,11 @@ REASONS = {
 _CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<v[^>/]*>([^<]+)</v>")
-_TARGET = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def broken_cells(content: bytes) -> dict[str, Broken]:
-    """By name of the sheet, such cells of an .xlsx; `REASONS` says what is wrong with them."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        held = set(packed.namelist())
-        found = {name: _of_sheet(packed.read(part)) for name, part in _parts(packed).items() if part in held}
+def broken_cells(parts: Mapping[str, bytes]) -> dict[str, Broken]:
+    """By name of the sheet, such cells of an .xlsx from its parts; `REASONS` says what is wrong with them."""
+    found = {name: _of_sheet(text) for name, text in parts.items()}
     return {name: cells for name, cells in found.items() if cells}
 
 
@@ -50,19 +45,6 @@ def _of_old_sheet(sheet: xlrd.sheet.Sheet) -> Broken:
                 read = xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#N/A")
                 found.setdefault(row, []).append((column, read))
     return found
-
-
-def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each sheet by its name."""
-    links = {
-        link.get("Id"): link.get("Target", "")
-        for link in fromstring(packed.read("xl/_rels/workbook.xml.rels"))
-    }
-    return {
-        sheet.get("name", ""): posixpath.normpath(posixpath.join("/xl", links[sheet.get(_TARGET)]))[1:]
-        for sheet in fromstring(packed.read("xl/workbook.xml")).iter()
-        if sheet.tag.endswith("}sheet") and sheet.get(_TARGET) in links
-    }
 
 
 def _of_sheet(text: bytes) -> Broken:

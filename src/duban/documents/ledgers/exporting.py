@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from duban.documents.ledgers.opening import column_letters
+from duban.documents.ledgers.book import column_letters
 from duban.documents.ledgers.tables import Cell, Table
 from duban.documents.ledgers.words import could_be_formula
 from duban.shared import clock

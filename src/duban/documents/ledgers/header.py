@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from duban.documents.ledgers.book import Area, Book, Sheet, address, column_letters
 from duban.documents.ledgers.dates import years_named
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, ledger_kinds
-from duban.documents.ledgers.opening import Area, Book, Sheet, address, column_letters
 from duban.documents.ledgers.words import clean, distance, heading, joined
 
 _LOOKED_AT = 30

@@ -15,15 +15,16 @@ from duban.documents.ledgers.batches import (
     permitted_kind,
     setup_of,
 )
+from duban.documents.ledgers.book import Book
 from duban.documents.ledgers.header import Recognised
 from duban.documents.ledgers.kinds import LedgerKind
 from duban.documents.ledgers.looking import looked_through
-from duban.documents.ledgers.opening import Book, Unreadable
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
 from duban.documents.uploads import Upload
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
 
 _SURE = 1.0
 
@@ -161,7 +162,7 @@ def judge_ledger(
     fixed: Mapping[str, str] | None = None, decisions: Mapping[str, str] | None = None, whole: bool = True,
     told: Told = lambda done: None,
 ) -> Judged:  # fmt: skip
-    """Read a ledger and judge every row as this actor's; nothing is written. Unreadable where it cannot be opened.
+    """Read a ledger and judge every row as this actor's; nothing is written. Invalid where it cannot be opened.
 
     `columns` is field by `C` or `表名!C`, over what was recognised. A year that only the title names is taken for
     the judgement, and is told as unconfirmed.
@@ -191,7 +192,7 @@ def recognise_ledger(
     found = known_sheets(book, spec, actor.jurisdiction_id)
     chosen = _chosen(found, columns or {})
     if not any(any(fields.values()) for fields in chosen.values()):
-        raise Unreadable("；".join(fault for one in found for fault in one.faults) + "。")
+        raise Invalid({"file": "；".join(fault for one in found for fault in one.faults) + "。"})
     setup = setup_of(spec, found, layout=chosen, year=year, fixed=fixed or {}, decisions=decisions or {})
     unconfirmed = tuple(_unsure(spec, found, chosen, columns or {}))
     return Judged(spec, tuple(found), chosen, setup, (), book.notes, unconfirmed, book=book), book

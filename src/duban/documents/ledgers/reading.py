@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from duban.acts.ledgers import LedgerRow, Question, Remark
+from duban.documents.ledgers.book import Area, Book, Raw, Sheet, column_letters
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind
-from duban.documents.ledgers.opening import Area, Book, Raw, Sheet, column_letters
 from duban.documents.ledgers.values import Converter, Value
 from duban.documents.ledgers.words import clean, heading, joined
 

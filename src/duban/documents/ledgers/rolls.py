@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
+from duban.documents.ledgers.book import SUFFIXES, Book, Raw, Sheet
 from duban.documents.ledgers.looking import looked_through, text_looked_through
-from duban.documents.ledgers.opening import SUFFIXES, Book, Raw, Sheet, Unreadable
 from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
 
@@ -30,10 +30,7 @@ def _table_lines(file: Upload) -> str:
     A line stands where its row stands in the table, so that a number said of one is right for the other. Where the
     table has a head, only the columns of names, units, posts and births are read.
     """
-    try:
-        sheet = _only_sheet(looked_through(file))
-    except Unreadable as error:
-        raise Invalid({"file": str(error)}) from error
+    sheet = _only_sheet(looked_through(file))
     rows = [[_written(cell) for cell in row] for row in sheet.rows()]
     head = next((at for at, row in enumerate(rows[:_HEAD_WITHIN]) if _name_column(row) is not None), None)
     if head is None:
@@ -52,7 +49,8 @@ def _only_sheet(book: Book) -> Sheet:
     filled = [sheet for sheet in book.sheets if any(_written(cell) for row in sheet.rows() for cell in row)]
     if len(filled) > 1:
         names = "、".join(sheet.name for sheet in filled)
-        raise Unreadable(f"“{book.name}”有 {len(filled)} 张有内容的工作表（{names}），请只留名单这一张。")
+        said = f"“{book.name}”有 {len(filled)} 张有内容的工作表（{names}），请只留名单这一张。"
+        raise Invalid({"file": said})
     return filled[0]
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from duban.acts.batch import Batch
 from duban.acts.ledgers import Fate, Importer, LedgerRow, Planned, Remark, intake_of
 from duban.acts.work import Work
+from duban.documents.ledgers.book import Book
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.ledgers.opening import Book
 from duban.documents.ledgers.reading import FIXED, Layout, read_rows
 from duban.documents.ledgers.values import Asked, Converter
 from duban.shared.actor import Actor

@@ -11,8 +11,8 @@ from duban.acts.visibility import seen_row, visible_rows
 from duban.documents.ledgers.batches import content_of, default_columns, importable, known_sheets
 from duban.documents.ledgers.header import Recognised
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, ledger_kinds
+from duban.documents.ledgers.looking import kept_book
 from duban.documents.ledgers.models import ImportBatch
-from duban.documents.ledgers.opening import open_book
 from duban.documents.uploads import Upload
 from duban.mechanism.lifecycles import state_label
 from duban.shared.actor import Actor
@@ -92,7 +92,7 @@ def import_view(*, actor: Actor, ref: str) -> ImportView:
     """One of the actor's own imports; NotFound for anybody else's."""
     row = _own(actor, ref)
     kind = ledger_kinds()[row.kind]
-    book = open_book(row.name, content_of(row))
+    book = kept_book(row.name, content_of(row))
     sheets = known_sheets(book, kind, actor.jurisdiction_id)
     columns = row.layout or default_columns(sheets)
     return ImportView(

@@ -13,9 +13,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from duban.acts.ledgers import Fate, Planned
+from duban.documents.ledgers.book import Raw, Sheet, column_letters
 from duban.documents.ledgers.header import ABOUT, HOW_TO
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, ledger_kinds
-from duban.documents.ledgers.opening import Raw, Sheet, column_letters, open_book
+from duban.documents.ledgers.looking import kept_book
 from duban.documents.ledgers.running import in_words
 from duban.documents.uploads import Upload
 from duban.organisations.selectors import directory
@@ -78,7 +79,7 @@ class _Paper:
 
 def write_result(file: Upload, rows: Iterable[Planned]) -> bytes:
     """The ledger as it came, with bad cells coloured and commented and a column that tells what became of each row."""
-    book = open_book(file.name, file.content)
+    book = kept_book(file.name, file.content)
     by_sheet: dict[str, dict[int, Planned]] = defaultdict(dict)
     for one in rows:
         by_sheet[one.row.sheet][one.row.number] = one

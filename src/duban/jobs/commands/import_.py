@@ -20,7 +20,6 @@ from duban.documents.ledgers.judging import (
     who_may_import,
 )
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.ledgers.opening import Unreadable
 from duban.documents.ledgers.writing import write_result, write_template
 from duban.documents.uploads import Upload
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
@@ -76,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         county = jurisdiction_by_code(args.jurisdiction)
         with scope(jurisdiction=county.id):
             return _run(args, county.id)
-    except (Unreadable, ActError) as error:
+    except ActError as error:
         return _wrong(args, _said(error))
     except OSError as error:
         return _wrong(args, f"不能读写“{error.filename}”：{error.strerror}。")
