@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from duban.audit.access import Access, Seen, record
 from duban.documents.ledgers.exports import take
 from duban.documents.uploads import Upload
 from duban.insight.archive.keeping import build_and_keep
@@ -138,6 +139,9 @@ def _rules(county: County) -> None:
 def _lists(county: County) -> None:
     """What organs record, take in and take out."""
     org = county.actor("org_dept.deputy")
+    for who in ("inspector", "town_a.liaison"):
+        name, key = county.actor(who).name, county.persons[who]
+        record(Seen(Access.SIGN_IN, county.jurisdiction_id, who, f"{name}凭密码登录", key, name))
     do(county.inspector, "clue.leave")
     do(county.registrar, "outage.register", starts_at=datetime(2026, 3, 1, 9, tzinfo=clock.BEIJING),
        ends_at=datetime(2026, 3, 1, 18, tzinfo=clock.BEIJING), unit="", reason="机房断电")  # fmt: skip

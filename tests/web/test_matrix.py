@@ -76,6 +76,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "packdraft_parameter": (("DRAFT", "many_times"), READERS | {"appraisal.deputy"}),
     "empty": ((), EVERYBODY),
     "account_change_password": ((), EVERYBODY),
+    "access_record": ((), EVERYBODY),
 }
 REDIRECTING = {"registries"}
 OPEN = {"health", "account_login"}
@@ -83,7 +84,7 @@ ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
 CODED = {"verify", "one_time"}
 ELSEWHERE = {*of_accountability.PAGES, *of_years.PAGES}  # each with a matrix of its own beside the cases that it needs
 BY_ACT = {"act", "create"}
-POSTED = {"account_logout", "upload"}
+POSTED = {"account_logout", "end_session", "upload"}
 
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
 ACTS: dict[str, tuple[str, set[str]]] = {
@@ -180,6 +181,7 @@ def test_pages_open_for_those_who_may_see_them(
     county: County, browse: Browse, known: dict[str, str]
 ) -> None:
     answers: dict[tuple[str, str], tuple[int, int]] = {}
+    kept: set[str | None] = set()
     with county.on("2026-04-21"):
         for who in PEOPLE:
             with undone():
@@ -187,9 +189,12 @@ def test_pages_open_for_those_who_may_see_them(
                 for name, (arguments, may) in PAGES.items():
                     url = reverse(name, args=[known.get(argument, argument) for argument in arguments])
                     expected = 302 if who == "nobody" else 200 if who in may else 404
-                    answers[who, name] = (client.get(url).status_code, expected)
+                    answer = client.get(url)
+                    answers[who, name] = (answer.status_code, expected)
+                    kept |= {answer.headers.get("Cache-Control")} if who != "nobody" else set()
     assert wrong(answers) == {}
-    assert len(answers) >= 15 * 41
+    assert kept == {"private, no-store"}, "no browser keeps a page of somebody signed in"
+    assert len(answers) >= 15 * 43
 
 
 def test_acts_open_for_those_who_may_do_them(county: County, browse: Browse) -> None:

@@ -16,6 +16,7 @@ from duban.acts import entry
 from duban.acts.kinds import kind_of, object_of, people
 from duban.acts.models import Obligation
 from duban.acts.permits import roles_from
+from duban.audit import access
 from duban.audit.models import Entry
 from duban.mechanism.lifecycles import ACTS, act_named
 from duban.mechanism.lifecycles.types import Act
@@ -93,7 +94,7 @@ def bearing(jurisdiction_id: int) -> Bearing:
     """The bearing of a county's open duties as of its last act; no statement while nothing has happened."""
     known = memo.versions(jurisdiction_id)
     if not known.last:
-        rows = Entry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("-n")
+        rows = Entry.objects.filter(jurisdiction_id=jurisdiction_id).exclude(object_kind=access.KIND).order_by("-n")
         known = replace(known, last=rows.values_list("hash", flat=True).first() or "")
         memo.remember(jurisdiction_id, known)
     stamp = (known.last, known.directory, clock.today())

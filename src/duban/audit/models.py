@@ -73,3 +73,21 @@ class RowState(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["table", "row_id", "entry"], name="audit_rowstate_row")]
+
+
+class AccessCount(models.Model):
+    """How often something came again within a minute of its entry; a note for the next entry, vouched for by nothing."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=120)
+    since = models.DateTimeField()
+    more = models.PositiveIntegerField(default=0)
+    before = models.PositiveIntegerField(default=0)
+    act = models.CharField(max_length=48)
+    sentence = models.CharField(max_length=200)
+    person_id = models.BigIntegerField(null=True)
+    who = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=45, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "key"], name="audit_access_key")]

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from duban.audit.access import KIND
 from duban.audit.models import Entry, Payload
 
 
@@ -97,6 +98,7 @@ def done_by_itself(*, jurisdiction_id: int, after: int) -> list[HistoryLine]:
         Entry.objects.filter(
             jurisdiction_id=jurisdiction_id, n__gt=after, actor_id=None, outcome=Entry.Outcome.DONE
         )
+        .exclude(object_kind=KIND)
         .select_related("payload")
         .order_by("n")
     )

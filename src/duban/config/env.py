@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -52,6 +53,17 @@ def choice(name: str, default: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise BadEnvironment(f"环境变量 {name} 只能是 {'、'.join(known)}，现为“{value}”。")
     return value
+
+
+def networks(name: str, default: str) -> list[IPv4Network | IPv6Network]:
+    """The variable as addresses or networks separated by commas, e.g. `127.0.0.1,10.1.0.0/16`."""
+    found = []
+    for word in words(name, default):
+        try:
+            found.append(ip_network(word))
+        except ValueError as error:
+            raise BadEnvironment(f"环境变量 {name} 应为用逗号分开的地址或网段，“{word}”不是。") from error
+    return found
 
 
 def uploads() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Sessions in the database that end a fixed time after sign-in, however busy they were."""
+"""Sessions in the database that end a fixed time after sign-in, however busy they were, and when nobody uses them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from django.contrib.sessions.base_session import AbstractBaseSession
 
-BORN = "_born"
+BORN, SEEN = "_born", "_seen"
+EACH = timedelta(minutes=1)
+"""How exactly a session knows when it was last used: so often at most it is written for that."""
 
 
 class SessionStore(DatabaseSessionStore):
@@ -20,6 +22,7 @@ class SessionStore(DatabaseSessionStore):
 
     def cycle_key(self) -> None:
         self.pop(BORN, None)
+        self.pop(SEEN, None)
         super().cycle_key()
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
@@ -33,3 +36,14 @@ class SessionStore(DatabaseSessionStore):
 
     def get_expiry_age(self, **kwargs: Any) -> int:
         return max(0, int((self.get_expiry_date() - timezone.now()).total_seconds()))
+
+    def still_used(self) -> bool:
+        """Whether it was used within the idle time, and note that it is used now; an idle one is to be ended."""
+        now = timezone.now()
+        kept = self.get(SEEN) or self.get(BORN)
+        seen = datetime.fromisoformat(kept) if kept else now
+        if now - seen > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
+            return False
+        if now - seen > EACH:
+            self[SEEN] = now.isoformat()
+        return True

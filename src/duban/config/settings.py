@@ -12,6 +12,8 @@ DATA = env.data_folder()
 HTTPS = env.flag("DUBAN_HTTPS")
 DEBUG = env.flag("DUBAN_DEBUG")
 SECRET_KEY = env.secret_key(DATA)
+# Whose word is taken for where a request comes from: the addresses of one's own proxies, where TLS ends.
+PROXIES = env.networks("DUBAN_PROXIES", "127.0.0.1,::1" if HTTPS else "")
 ALLOWED_HOSTS = env.words("DUBAN_HOSTS", "127.0.0.1,localhost")
 
 INSTALLED_APPS = [
@@ -22,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -41,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "duban.config.middleware.FrameMiddleware",
     "duban.config.middleware.ProxyAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -114,6 +118,9 @@ CACHES = {
 
 SESSION_ENGINE = "duban.config.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE_SECONDS = env.whole("DUBAN_IDLE_MINUTES", 30, 480) * 60
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -174,8 +181,9 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(reference)s %(message)s"}},
+    "filters": {"request": {"()": "duban.config.logs.RequestFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "duban": {"level": "INFO"},

@@ -18,6 +18,7 @@ from duban.acts import lease
 from duban.acts.jobs import job_named, start_job
 from duban.acts.registry import action_for
 from duban.acts.work import Done
+from duban.audit.access import tell_what_was_counted
 from duban.documents.sweeping import sweep_files
 from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
 from duban.insight.archive.keeping import left_to_archive
@@ -65,6 +66,7 @@ def sweep_acts(swept: Swept) -> None:
         memo.forget()
         with scope(jurisdiction=jurisdiction.id):
             _sweep_one(system_actor(jurisdiction.id, clock.today()), swept)
+            tell_what_was_counted(jurisdiction.id)
 
 
 def _archive_what_was_left(jurisdiction_id: int) -> None:

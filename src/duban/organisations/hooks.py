@@ -7,6 +7,9 @@ from duban.acts import kinds
 from duban.acts.choices import register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import register_intake
+from duban.acts.visibility import Visibility, register_visibility
+from duban.audit.access import KIND
+from duban.audit.models import Entry
 from duban.organisations.actions.importing import INTAKES
 from duban.organisations.models import Delegation, Person, Post, Slip, Unit
 from duban.organisations.policies import (
@@ -15,6 +18,7 @@ from duban.organisations.policies import (
     of_delegation,
     of_post,
     of_slip,
+    sees_access,
     sees_delegation,
     sees_person,
     sees_post,
@@ -76,6 +80,7 @@ def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(**choices.LISTS)
     register_offers(**choices.OFFERED)
+    register_visibility(Visibility("access", Entry, sees_access, where={"object_kind": KIND}))
     for kind in KINDS:
         kinds.register_kind(kind)
     kinds.register_post_lock(locked_posts)

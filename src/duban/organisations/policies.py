@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import Enum
 
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, county_office, holding
+from duban.audit.access import Access
 from duban.mechanism.standing import SHARING, Function, PostRole, Role, Subject
 from duban.organisations.models import Delegation, Post, Slip
 from duban.shared.actor import Actor
@@ -64,6 +66,45 @@ def sees_slip(actor: Actor) -> Condition:
 def of_slip(slip: Slip) -> Subject:
     """A slip concerns the county as a whole."""
     return COUNTY
+
+
+_BODIES = (Function.CDI, Function.ORG_DEPT)
+_HEADS = (PostRole.PRINCIPAL, PostRole.OFFICE_HEAD)
+_DOOR = (Access.SIGN_IN, Access.SIGN_OUT, Access.FAILED, Access.REFUSED)
+
+
+class Answering(Enum):
+    """For whose coming, going and reading somebody answers."""
+
+    ALL = "全部登录、退出、登录失败、越界访问和查阅"
+    DOOR = "全部登录、退出、登录失败和越界访问，本人的查阅"
+    UNIT = "本单位人员的登录、退出、越界访问和查阅"
+    SELF = "本人的登录、退出、越界访问和查阅"
+
+
+def answering(actor: Actor) -> Answering:
+    """The heads of the two bodies for all, as the records are theirs; the administrator for the door; a head for a unit."""
+    posts = [post for post in actor.posts if post.behalf_id is None]
+    if any(post.role in _HEADS and post.function in _BODIES for post in posts):
+        return Answering.ALL
+    if any(post.role is PostRole.REGISTRAR for post in posts):
+        return Answering.DOOR
+    return Answering.UNIT if any(post.role in _HEADS and post.unit_id for post in posts) else Answering.SELF
+
+
+def sees_access(actor: Actor) -> Condition:
+    """Who came, failed, left, looked too far or read: the own entries, and those for which the actor answers."""
+    scope, own = answering(actor), column("actor_id")(actor.person_id)
+    if scope is Answering.ALL:
+        return EVERYTHING
+    if scope is Answering.DOOR:
+        return own | one_of("act", [access.key for access in _DOOR])
+    if scope is Answering.UNIT:
+        led = sorted({post.unit_id for post in actor.posts if post.role in _HEADS and post.unit_id and not post.behalf_id})
+        today = actor.on + timedelta(1)
+        held = Is("starts_on", today, "lt") & (Blank("ends_on") | Is("ends_on", actor.on, "gte"))
+        return own | some(Post, "person_id", _IN_FORCE & held & one_of("unit_id", led), key="actor_id")
+    return own
 
 
 def of_post(post: Post) -> Subject:

@@ -54,7 +54,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": _nav(request, actor),
         "clock": _clock(actor),
         "me": _me(actor),
+        "told": _told(request.user),
     }
+
+
+def _told(account: Any) -> str:
+    """What somebody else did to the password of this account, at the top of every page for some days."""
+    until = account.notice_until
+    return str(account.notice) if until is not None and clock.now() < until else ""
 
 
 def _outside() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from duban.shared.errors import ActError, NotFound, NotPermitted
+from duban.web import access
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -39,6 +40,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """A page for an error of an act that a view lets pass; anything else is a fault."""
         if isinstance(exception, NotFound):
+            access.out_of_sight(request)
             return render(request, "pages/errors/404.html", status=404)
         if isinstance(exception, NotPermitted):
             denied = {"message": exception.message, "clause": exception.clause}

@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from duban.web.views import (
+    access_record,
     accountability,
     acts,
     bulletins,
@@ -110,6 +111,8 @@ urlpatterns = [
     path("login/password/", signing_in.own_password, name="account_own_password"),
     path("logout/", signing_in.sign_out, name="account_logout"),
     path("account/", signing_in.my_account, name="account_change_password"),
+    path("account/sessions/<int:pk>/end/", signing_in.end_session, name="end_session"),
+    path("account/record/", access_record.access_record, name="access_record"),
     path("-/empty", system.empty, name="empty"),
     path("-/health", system.health, name="health"),
 ]

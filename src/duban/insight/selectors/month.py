@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from duban.acts.kinds import kinds
 from duban.acts.models import Case, Obligation
+from duban.audit.access import KIND
 from duban.audit.models import Entry
 from duban.audit.selectors import done_by_itself
 from duban.mechanism.clauses import CLAUSES, cite
@@ -109,7 +110,7 @@ def recorded_on(jurisdiction_id: int, day: date) -> int:
         outcome=Entry.Outcome.DONE,
         occurred_at__gte=begin,
         occurred_at__lt=begin + timedelta(days=1),
-    ).count()
+    ).exclude(object_kind=KIND).count()
 
 
 def _lines(jurisdiction_id: int, rows: Iterable[Obligation]) -> tuple[DutyLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.organisations.models import one_spelling
 from duban.organisations.selectors.actors import (
     County,
+    account_named,
     actor_by_id,
     actor_named,
     actor_of,
@@ -28,6 +29,7 @@ __all__ = [
     "PersonRow",
     "PostRow",
     "UnitRow",
+    "account_named",
     "actor_by_id",
     "actor_named",
     "actor_of",

@@ -8,7 +8,7 @@ from datetime import date
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function, PostHeld, PostRole, leader_posts
-from duban.organisations.models import Account, Delegation
+from duban.organisations.models import Account, Delegation, one_spelling
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, Directory, directory
 from duban.organisations.selectors.held import HeldPost, held_posts
 from duban.organisations.selectors.rows import PostRow
@@ -141,6 +141,11 @@ def may_bear(own: tuple[PostHeld, ...], role: PostRole) -> bool:
         return True
     tier = MAIN_ROLES if role in MAIN_ROLES else LEADER_ROLES
     return any(post.role in tier for post in leader_posts(own))
+
+
+def account_named(username: str) -> Account | None:
+    """The account of this name, however it is typed, open or closed."""
+    return Account.objects.filter(username=one_spelling(username)).first()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from duban.shared import memo
 _STATEMENT = """
 SELECT post.id, post.role, post.title, post.side, post.acting, post.unit_id, unit.function, post.person_id, person.name,
        county.directory_version, county.rulebook_version, county.name, county.short_name,
-       (SELECT entry.hash FROM audit_entry entry WHERE entry.jurisdiction_id = county.id ORDER BY entry.n DESC LIMIT 1)
+       (SELECT entry.hash FROM audit_entry entry
+        WHERE entry.jurisdiction_id = county.id AND entry.object_kind <> 'access' ORDER BY entry.n DESC LIMIT 1)
 FROM organisations_post post
 JOIN organisations_person person ON person.id = post.person_id
 JOIN shared_jurisdiction county ON county.id = post.jurisdiction_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,12 @@ from duban.organisations.actions import choose_password, spend, weak
 from duban.shared import clock
 from duban.shared.actor import system_actor
 from duban.shared.errors import Invalid
+from duban.web import access
 from duban.web.signing import known
 
 STRANGERS = {"strangers": "100/h/key"}
 """How many wrong passwords all browsers together that an account does not know may try on it."""
+_WAYS = {"password": "凭密码", "one_time_link": "凭一次性链接"}
 MISMATCH = "账号或密码不对。"
 
 
@@ -73,12 +76,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """The account, if the password is right and may still be used; a closed account is like an unknown one."""
-        account = super().authenticate(request, **credentials)
-        if account is None or not account.is_active:
-            return None
-        if account.for_one_sign_in and not spend(account):
-            raise self.validation_error("password_spent")
-        return account
+        try:
+            account = super().authenticate(request, **credentials)
+            if account is not None and account.is_active:
+                if account.for_one_sign_in and not spend(account):
+                    raise self.validation_error("password_spent")
+                return account
+        except ValidationError:
+            access.failed(request, str(credentials.get("username", "")))
+            raise
+        access.failed(request, str(credentials.get("username", "")))
+        return None
 
     # passwords
 
@@ -111,5 +119,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **hook: Any) -> HttpResponse:
         """On to where one wanted to go; the browser is known from now on."""
         response: HttpResponse = super().post_login(request, user, **hook)
+        ways = [_WAYS.get(one["method"], "") for one in get_authentication_records(request, user)]
+        access.signed_in(request, user, "、".join(dict.fromkeys(way for way in ways if way)))
         known.remember(request, response, user.username)
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Out, on record."""
+        account = request.user
+        super().logout(request)
+        access.signed_out(request, account)

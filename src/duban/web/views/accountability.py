@@ -29,6 +29,7 @@ from duban.documents.official.filing import PaperFile
 from duban.matters.selectors import responsible_units
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
+from duban.web.access import personal
 from duban.web.claims import page
 from duban.web.paperfiles import as_file, page_or_file
 from duban.web.presenting import accountability as presenting
@@ -50,6 +51,7 @@ def all_inquiries(request: HttpRequest) -> HttpResponse:
 
 
 @page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.2", "6.3", "6.4", "6.5")
+@personal("追责案件")
 def one_inquiry(request: HttpRequest, ref: str) -> HttpResponse:
     """One inquiry: who owes what by when, and one tab of what is known."""
     actor = actor_of(request)
@@ -70,6 +72,7 @@ def _likes(actor: Actor, view: InquiryView) -> tuple[LikeCase, ...]:
 
 
 @page("5.0")
+@personal("情况说明通知")
 def one_hearing(request: HttpRequest, ref: str) -> HttpResponse:
     """One notice: the facts and items, the rights, what was said and what was made of it."""
     view = hearing_view(actor=actor_of(request), ref=ref)
@@ -77,6 +80,7 @@ def one_hearing(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("6.4", "6.5")
+@personal("处理决定清单")
 def all_rulings(request: HttpRequest) -> HttpResponse:
     """The rulings that the actor may see."""
     actor, query = actor_of(request), request.GET.dict()
@@ -89,6 +93,7 @@ def all_rulings(request: HttpRequest) -> HttpResponse:
 
 
 @page("6.4", "6.5")
+@personal("处理决定")
 def one_ruling(request: HttpRequest, ref: str) -> HttpResponse:
     """One ruling: kinds with their effect, remedies with their terms, appeals, where it went."""
     view = ruling_view(actor=actor_of(request), ref=ref)
@@ -96,6 +101,7 @@ def one_ruling(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("5.0")
+@personal("情况说明通知")
 def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
     """情况说明通知."""
     actor = actor_of(request)
@@ -105,6 +111,7 @@ def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("6.1", "6.2", "6.3")
+@personal("移交函")
 def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     """移交函 with its index of evidence."""
     actor = actor_of(request)
@@ -119,6 +126,7 @@ def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("6.3")
+@personal("移交卷")
 def transfer_bundle(request: HttpRequest, ref: str) -> HttpResponse:
     """移交卷: the letter and every material for print, with a catalogue by page."""
     actor = actor_of(request)
@@ -126,6 +134,7 @@ def transfer_bundle(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("6.4")
+@personal("办理状态单")
 def status_slip(request: HttpRequest, ref: str) -> HttpResponse:
     """办理状态单: status and result, nothing of the case files."""
     doc = status_paper(actor=actor_of(request), ref=ref)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.insight.selectors.extract import person_extract, unit_extract
+from duban.web.access import personal
 from duban.web.claims import page, paper
 from duban.web.signed import actor_of
 
@@ -25,6 +26,7 @@ def of_unit(request: HttpRequest, ref: str) -> HttpResponse:
 
 @paper("4.6", "7.1.1")
 @page("4.6")
+@personal("个人年度摘录")
 def of_person(request: HttpRequest, ref: str) -> HttpResponse:
     """The measures in which a person was one of the three responsible persons."""
     view = person_extract(actor=actor_of(request), ref=ref, year=_year(request))

@@ -65,7 +65,6 @@ def inline(request: HttpRequest, ref: str) -> FileResponse:
     response = FileResponse(kept.path.open("rb"), filename=kept.name, content_type=kept.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _INLINE if shown == "pdf" else _PICTURE
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -86,5 +85,4 @@ def _saved(path: Path, name: str, media_type: str) -> FileResponse:
     response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -12,6 +12,7 @@ from duban.accountability.selectors.year_results import result_view, year_of_ref
 from duban.accountability.selectors.year_scope import runs_years
 from duban.shared import clock
 from duban.shared.errors import NotFound
+from duban.web.access import personal
 from duban.web.claims import page, paper
 from duban.web.presenting import results as presenting
 from duban.web.presenting.lists import page_of
@@ -69,6 +70,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     "7.3.2",
     "8",
 )
+@personal("年度结果")
 def result(request: HttpRequest, ref: str) -> HttpResponse:
     """One unit's or person's results: clause, parameters, events with documents, what was left out and why."""
     actor = actor_of(request)
@@ -78,6 +80,7 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
 
 @paper("8")
 @page("8")
+@personal("年度结果建议函")
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """The letter that recommends a result to the superior authority of a unit that the county does not assess."""
     return render(request, "pages/advice.html", {"view": advice_letter(actor=actor_of(request), ref=ref)})
@@ -94,6 +97,7 @@ def all_corrections(request: HttpRequest) -> HttpResponse:
 
 
 @page("7.3.1")
+@personal("结果更正")
 def one_correction(request: HttpRequest, ref: str) -> HttpResponse:
     """One correction: what the closed year said, what it would say now, what the organs say."""
     row = correction(actor=actor_of(request), ref=ref)
@@ -102,6 +106,7 @@ def one_correction(request: HttpRequest, ref: str) -> HttpResponse:
 
 @paper("7.2.1", "7.2.2", "7.2.3", "7.2.4", "7.2.5", "7.2.6", "7.2.7", "7.2.8", "7.3.1", "7.3.2")
 @page("4.6", "7.2.1", "7.2.3", "7.3.1")
+@personal("年度结果摘录")
 def extract(request: HttpRequest, year: str) -> HttpResponse:
     """The appraisal office's extract of a year, to be printed and sealed."""
     if not (year.isdecimal() and len(year) == 4):

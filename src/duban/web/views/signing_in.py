@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal import flows
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from duban.organisations.selectors import DEMO_PASSWORD, personas
+from duban.organisations.selectors.sessions import end_session as end_session_of
+from duban.organisations.selectors.sessions import sessions_of
 from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
 from duban.web.signing.stages import OwnPasswordStage
 
@@ -65,10 +68,20 @@ class OwnPassword(Answering, FormView[OwnPasswordForm]):
 
 
 class MyAccount(Answering, PasswordChangeView):
-    """我的账号: change the password."""
+    """我的账号: change the password, end what was left signed in elsewhere."""
 
     form_class = NewPasswordForm
     template_name = "pages/account.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and where else the account is signed in."""
+        return {**super().get_context_data(**kwargs), "sessions": sessions_of(self.request.user)}
+
+    def form_valid(self, form: NewPasswordForm) -> HttpResponse:
+        """Change it, and say so."""
+        response: HttpResponse = super().form_valid(form)
+        messages.success(self.request, "密码已修改，您在其他地方的登录都已退出。")
+        return response
 
 
 def let_in(request: HttpRequest, account: Any, how: str) -> HttpResponse:
@@ -79,6 +92,14 @@ def let_in(request: HttpRequest, account: Any, how: str) -> HttpResponse:
     flows.login.record_authentication(request, account, method=how)
     response: HttpResponse = perform_login(request, account)
     return response
+
+
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the own account out somewhere else."""
+    if not end_session_of(cast(Any, request.user), pk):
+        raise Http404
+    return redirect("account_change_password")
 
 
 def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -42,7 +42,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; nothing was written. The page asks the database for nothing."""
-    return HttpResponse(render_to_string("pages/errors/500.html"), status=500)
+    reference = getattr(request, "reference", "")
+    return HttpResponse(render_to_string("pages/errors/500.html", {"reference": reference}), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
