@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from duban.audit import guards
 from duban.audit.models import Entry, RowState
 from duban.jobs import cli
 from tests.personas import County
@@ -17,6 +18,23 @@ def test_sound_chains_are_counted(county: County, capsys: pytest.CaptureFixture[
     assert f"XX县：记录 {last.n} 条" in out
     assert last.hash in out
     assert out.count("全部相符") == 2
+
+
+def test_what_it_cannot_know_is_said_whatever_came_out(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["audit", "verify"]) == 0
+    out = capsys.readouterr().out
+    assert "单凭这个数据库核验不出的" in out
+    assert "链尾的若干条记录" in out and "较早的一份完整副本" in out
+
+
+def test_a_guard_that_is_gone_is_named_without_an_entry(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guards.take_off(connection)
+    assert cli.main(["audit", "verify", "--jurisdiction", "xx"]) == 1
+    assert "没有对应的记录，数据库的防改动触发器 audit_entry_no_delete 被去掉" in capsys.readouterr().out
 
 
 def test_the_first_broken_entry_is_named(county: County, capsys: pytest.CaptureFixture[str]) -> None:

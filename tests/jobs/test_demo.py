@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -23,6 +24,7 @@ from django.conf import settings
 
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import ACTS
+from tests import hours
 from tests.template import Database
 
 pytestmark = pytest.mark.skipif(
@@ -174,6 +176,16 @@ def test_two_circulars_were_issued_and_a_report_waits(demo: Demo) -> None:
 def test_the_chain_of_the_demo_is_sound(demo: Demo) -> None:
     verified = duban(demo.data, "audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_whatever_is_done_behind_the_back_of_the_demo_is_found_at_its_place(demo: Demo) -> None:
+    """At other rows with each seed: each column of each table, each kind of file, the chain, the guards, the accounts."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copied = shutil.copytree(demo.data, Path(scratch) / "data", ignore=shutil.ignore_patterns("static"))
+        told = program(copied, "tests.tampered", hours.seed())
+    assert told.returncode == 0, told.stderr[-2000:]
+    tried, unseen = json.loads(told.stdout)
+    assert (unseen, tried > 500) == ([], True), f"{hours.SEED}={hours.seed()}"
 
 
 def test_nothing_in_the_demo_is_later_than_the_moment_asked_for(demo: Demo) -> None:

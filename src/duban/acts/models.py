@@ -12,13 +12,14 @@ from duban.shared.models import Kept, Versioned
 class Case(Versioned):
     """The dossier (卷宗) that everything about one matter hangs on; its version orders the writes on it."""
 
-    vouched: ClassVar[bool] = False
+    undigested: ClassVar[frozenset[str]] = frozenset({"version"})
 
     code = models.CharField(max_length=24)
     title = models.CharField(max_length=200)
     pack_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        db_table = "acts_case"
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "code"], name="acts_case_code")]
 
 

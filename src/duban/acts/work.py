@@ -34,7 +34,7 @@ from duban.mechanism.wording import one_mark
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Kept, Versioned, Vouched
 
 M = TypeVar("M", bound=Kept)
 
@@ -73,7 +73,7 @@ class Work:
     internal: bool = False
     done: Done | None = None
     pending: Pending = field(default_factory=Pending)
-    _dirty: dict[tuple[str, int], Kept] = field(default_factory=dict)
+    _dirty: dict[tuple[str, int], Vouched] = field(default_factory=dict)
     _bumped: bool = False
 
     @cached_property
@@ -215,10 +215,9 @@ class Work:
         if isinstance(row, Versioned) and row.created_at is None:
             row.created_at = self.at
 
-    def vouch(self, row: Kept) -> None:
+    def vouch(self, row: Vouched) -> None:
         """Let the record of this act vouch for a row."""
-        if getattr(row, "vouched", True):
-            self._dirty[(row._meta.db_table, row.pk)] = row
+        self._dirty[(row._meta.db_table, row.pk)] = row
 
     def _note(self, row: Kept, name: str, old: Any, new: Any) -> None:
         self.changes.setdefault(f"{row._meta.db_table}:{row.pk}", {})[name] = [

@@ -1,4 +1,4 @@
-"""The chain is append-only: a payload is never changed, but may be lawfully deleted; nothing else is changed or deleted."""
+"""The chain is append-only: nothing in it is changed or deleted. A way to delete payloads lawfully would open it by an act."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ GUARD = Guard(
     {
         "audit_entry": ("UPDATE", "DELETE"),
         "audit_rowstate": ("UPDATE", "DELETE"),
-        "audit_payload": ("UPDATE",),
+        "audit_payload": ("UPDATE", "DELETE"),
     },
 )
 put_on, take_off = GUARD.put_on, GUARD.take_off

@@ -1,4 +1,4 @@
-"""Rows of the chain. Entries and row digests are append-only by trigger; a payload may be lawfully deleted."""
+"""Rows of the chain. Entries and row digests are append-only by trigger, and payloads too."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Entry(models.Model):
 
 
 class Payload(models.Model):
-    """The canonical text of an entry with its salt, apart from the chain so that it can be lawfully deleted."""
+    """The canonical text of an entry with its salt, apart from the chain, which holds without it."""
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="payload")
     salt = models.CharField(max_length=32)

@@ -32,7 +32,7 @@ from duban.audit.canonical import (
 )
 from duban.audit.chain import RENEWAL, columns_of, next_link
 from duban.audit.models import Entry, RowState
-from duban.audit.verify import links
+from duban.audit.verify import links, present
 from duban.shared import bulk, clock
 
 _PAGE = 2000
@@ -262,13 +262,13 @@ def _rows(registry: Apps, table: str, county: int, vouched: Tables) -> Iterator[
     states = registry.get_model("audit", "RowState")._base_manager.filter(
         table=table, entry__jurisdiction_id=county
     )
-    present = model._base_manager.filter(jurisdiction_id=county) if model else None
+    rows_now = present(model, county) if model else None
     after = 0
     while True:
         spoken = states.filter(row_id__gt=after).order_by("row_id").values_list("row_id", flat=True)
         ids = set(spoken.distinct()[:_PAGE])
-        if present is not None:
-            ids |= set(present.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_PAGE])
+        if rows_now is not None:
+            ids |= set(rows_now.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_PAGE])
         if not ids:
             return
         page = sorted(ids)[:_PAGE]
@@ -278,7 +278,7 @@ def _rows(registry: Apps, table: str, county: int, vouched: Tables) -> Iterator[
             .order_by("entry__n")
             .values_list("row_id", "digest", "entry__n")
         }
-        rows = present.in_bulk(page) if present is not None else {}
+        rows = rows_now.in_bulk(page) if rows_now is not None else {}
         for row_id in page:
             now = row_digest(rows[row_id], undigested) if row_id in rows else _NO_LONGER
             yield _Row(row_id, now, *last.get(row_id, ()))

@@ -41,7 +41,7 @@ def _line(entry: Entry) -> HistoryLine:
         n=entry.n,
         at=entry.occurred_at,
         act=entry.act,
-        sentence=data.get("sentence", "（内容已依法删除，摘要仍在链上）"),
+        sentence=data.get("sentence", "（正文不在，摘要仍在链上）"),
         who=data.get("who", ""),
         post=data.get("post", ""),
         clauses=tuple(data.get("clauses", ())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,12 +11,14 @@ from django.apps.registry import Apps
 from django.db import models
 from django_scopes import scope
 
-from duban.audit.canonical import GENESIS, link_hash, payload_hash, row_digest
+from duban.audit.canonical import ALGORITHM, GENESIS, link_hash, payload_hash, row_digest
 from duban.audit.chain import columns_of, spoken_hash
 from duban.audit.models import Head
-from duban.shared.models import Kept
+from duban.shared.models import Jurisdiction, Vouched
 
 _CHUNK = 2000
+_TWICE = "twice"
+"""In place of the digest of a row of which an entry speaks more than once: no entry binds that."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,12 @@ def _verified(jurisdiction_id: int) -> Report:
     faults += _head_faults(jurisdiction_id, count)
     faults += _row_faults(jurisdiction_id, last)
     rows = sum(1 for _, digest in last.values() if digest)
-    return Report(
-        count, rows, head, tuple(sorted(faults, key=lambda fault: (fault.n == 0, fault.n, fault.what)))
-    )
+    return Report(count, rows, head, in_order(faults))
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults by entry, those without one last."""
+    return tuple(sorted(faults, key=lambda fault: (fault.n == 0, fault.n, fault.what)))
 
 
 def links(jurisdiction_id: int, registry: Apps = apps) -> Iterator[Link]:
@@ -87,7 +92,7 @@ def _walk(jurisdiction_id: int, registry: Apps) -> Iterator[tuple[Any, Any, dict
     entries, payloads, states = (
         registry.get_model("audit", name)._base_manager for name in ("Entry", "Payload", "RowState")
     )
-    after = 0
+    after = -1
     while True:
         batch = list(entries.filter(jurisdiction_id=jurisdiction_id, n__gt=after).order_by("n")[:_CHUNK])
         if not batch:
@@ -97,7 +102,8 @@ def _walk(jurisdiction_id: int, registry: Apps) -> Iterator[tuple[Any, Any, dict
         rows: dict[int, dict[tuple[str, int], str]] = {}
         spoken = states.filter(entry_id__in=ids).values_list("entry_id", "table", "row_id", "digest")
         for entry_id, table, row_id, digest in spoken.iterator(_CHUNK):
-            rows.setdefault(entry_id, {})[table, row_id] = digest
+            spoken_of = rows.setdefault(entry_id, {})
+            spoken_of[table, row_id] = _TWICE if (table, row_id) in spoken_of else digest
         for entry in batch:
             yield entry, texts.get(entry.pk), rows.get(entry.pk, {})
         after = batch[-1].n
@@ -112,12 +118,16 @@ def _link_faults(
         yield Fault(entry.n, "与上一条记录的链接断开")
     if entry.hash != link_hash(entry.previous, columns_of(entry)):
         yield Fault(entry.n, "记录内容与摘要不符")
+    if entry.algorithm != ALGORITHM:
+        yield Fault(entry.n, f"所写的摘要算法被改动：应为 {ALGORITHM}")
     if spoken_hash(entry.act, digests) != entry.rows_hash:
         yield Fault(entry.n, "所记数据行的摘要清单被改动")
 
 
 def _payload_faults(entry: Any, payload: Any) -> list[Fault]:
-    if payload is not None and payload_hash(payload.salt, payload.text) != entry.payload_hash:
+    if payload is None:
+        return [Fault(entry.n, "记录正文不在了：绕过系统删除")]
+    if payload_hash(payload.salt, payload.text) != entry.payload_hash:
         return [Fault(entry.n, "记录正文与摘要不符")]
     return []
 
@@ -132,7 +142,7 @@ def _row_faults(jurisdiction_id: int, last: dict[tuple[str, int], tuple[int, str
     seen: set[tuple[str, int]] = set()
     for model in vouched_models():
         table = model._meta.db_table
-        for row in model._base_manager.filter(jurisdiction_id=jurisdiction_id).iterator(_CHUNK):
+        for row in present(model, jurisdiction_id).iterator(_CHUNK):
             key = (table, row.pk)
             seen.add(key)
             n, digest = last.get(key, (0, ""))
@@ -148,6 +158,16 @@ def _row_faults(jurisdiction_id: int, last: dict[tuple[str, int], tuple[int, str
 
 def vouched_models() -> list[type[models.Model]]:
     """Every model whose rows the chain vouches for."""
-    return [
-        model for model in apps.get_models() if issubclass(model, Kept) and getattr(model, "vouched", True)
-    ]
+    return [model for model in apps.get_models() if issubclass(model, Vouched)]
+
+
+def present(model: type[models.Model], jurisdiction_id: int) -> models.QuerySet[Any]:
+    """The rows of a vouched model that the chain of a county speaks of.
+
+    Its own; its row among the counties; what belongs to the installation as a whole, each chain vouches for.
+    """
+    rows = model._base_manager.all()
+    if any(column.attname == "jurisdiction_id" for column in model._meta.concrete_fields):
+        return rows.filter(jurisdiction_id=jurisdiction_id)
+    counties = model._meta.db_table == Jurisdiction._meta.db_table
+    return rows.filter(pk=jurisdiction_id) if counties else rows

@@ -328,7 +328,7 @@ def _vouch(run: Generator, rows: dict[type[Kept], list[Kept]], matters: list[Mat
     digests = {
         (row._meta.db_table, row.pk): row_digest(row)
         for model, group in rows.items()
-        if model not in (Case, Message) and getattr(model, "vouched", True)
+        if model is not Message
         for row in group
     }
     made = [

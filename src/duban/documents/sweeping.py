@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from django.apps import apps
-from django.db import models
-
 from duban.documents import store
 from duban.documents.holding import HOURS
+from duban.documents.verifying import keepers
 
 _AT_ONCE = 500
 
@@ -25,16 +23,7 @@ def sweep_files() -> int:
 def spoken(places: list[str]) -> set[str]:
     """Those of these places of which a row of any jurisdiction speaks."""
     known: set[str] = set()
-    for model in _keepers():
-        rows = model._base_manager.filter(stored_as__in=places)
-        known |= set(rows.values_list("stored_as", flat=True))
+    for model, place in keepers():
+        rows = model._base_manager.filter(**{f"{place}__in": places})
+        known |= set(rows.values_list(place, flat=True))
     return known
-
-
-def _keepers() -> list[type[models.Model]]:
-    """Every model whose rows speak of kept files."""
-    return [
-        model
-        for model in apps.get_models()
-        if any(column.name == "stored_as" for column in model._meta.concrete_fields)
-    ]

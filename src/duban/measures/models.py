@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from duban.acts.models import CaseObject
@@ -216,8 +214,6 @@ class RegistryRow(Kept):
     It stands for a measure, or for one taken before the system was in use.
     """
 
-    vouched: ClassVar[bool] = False
-
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="registry_rows")
     past = models.ForeignKey(PastMeasure, models.PROTECT, null=True, related_name="registry_rows")
     recorded_from = models.DateTimeField()
@@ -248,6 +244,7 @@ class RegistryRow(Kept):
     caught_up = models.BooleanField(default=False)
 
     class Meta:
+        db_table = "measures_registryrow"
         indexes = [
             models.Index(
                 fields=["jurisdiction", "kind", "recorded_to", "unit_sequence"], name="measures_registry_now"

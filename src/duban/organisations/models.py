@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from duban.mechanism.standing import Function, PostRole
-from duban.shared.models import Jurisdiction, Kept, Versioned
+from duban.shared.models import Kept, Versioned
 
 
 class Unit(Versioned):
@@ -113,19 +114,18 @@ def one_spelling(username: str) -> str:
     return unicodedata.normalize("NFKC", username).casefold().strip()
 
 
-class Account(AbstractBaseUser):
+class Account(AbstractBaseUser, Kept):
     """A way in for one person. It carries no rights of its own.
 
     `for_one_sign_in` tells that somebody else set the password: it opens the door once, `spent` when it has. What was
     done to the password without its owner stands in `notice` and is shown to the owner until `notice_until`.
-    What changes by signing in alone, without an act, is listed in `undigested`.
+    The record vouches for all of it but what changes by signing in alone, without an act: that is `undigested`.
     """
 
     undigested: ClassVar[frozenset[str]] = frozenset({"last_login", "spent"})
 
     username = models.CharField(max_length=40, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     for_one_sign_in = models.BooleanField(default=False)
     spent = models.BooleanField(default=False)
@@ -141,6 +141,10 @@ class Account(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=models.Q(username=Lower("username")), name="organisations_account_spelling")
         ]
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password. It is not encoded anew on the way: only an act changes an account."""
+        return check_password(raw_password, self.password)
 
     def __str__(self) -> str:
         return self.username

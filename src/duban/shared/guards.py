@@ -32,6 +32,16 @@ class Guard:
             dropped = [f"DROP FUNCTION IF EXISTS {self.function}() CASCADE"]
         self._run(connection, dropped)
 
+    def definitions(self, connection: BaseDatabaseWrapper) -> dict[str, str]:
+        """What has to stand in the database, by name, in the form of `standing`."""
+        if connection.vendor == "sqlite":
+            made = (statement.removeprefix(_SQLITE_CREATE).partition(" ") for statement in self._sqlite())
+            return {name: does for name, _, does in made}
+        whole = [(f"{table}_no_truncate", table, "TRUNCATE") for table in self._never_emptied()]
+        return {
+            name: f"{event} {table} O {self._postgresql_body()}" for name, table, event in self._names() + whole
+        }
+
     def forwards(self, apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         """For a migration: create the triggers."""
         self.put_on(editor.connection)
@@ -54,7 +64,7 @@ class Guard:
 
     def _sqlite(self) -> list[str]:
         return [
-            f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} "
+            f"{_SQLITE_CREATE}{name} BEFORE {event} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
             for name, table, event in self._names()
         ]
@@ -63,7 +73,7 @@ class Guard:
         does = f"EXECUTE FUNCTION {self.function}()"
         function = (
             f"CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+            f"$${self._postgresql_body()}$$"
         )
         rows = [
             f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {does}"
@@ -71,7 +81,37 @@ class Guard:
         ]
         tables = [
             f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {does}"
-            for table, events in self.refused.items()
-            if "DELETE" in events
+            for table in self._never_emptied()
         ]
         return [function, *rows, *tables]
+
+    def _postgresql_body(self) -> str:
+        raised = f"RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'"
+        return f" BEGIN {raised}; END "
+
+    def _never_emptied(self) -> list[str]:
+        return [table for table, events in self.refused.items() if "DELETE" in events]
+
+
+def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Every trigger, and on SQLite every view, that stands in the database, with what it does, by name."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+            return {name: sql.partition(f" {name} ")[2] for name, sql in cursor.fetchall()}
+        cursor.execute(_POSTGRESQL_STANDING)
+        return {
+            name: f"{_EVENTS.get(kind & ~_ROW_BEFORE, kind)} {table} {enabled} {body}"
+            for name, table, kind, enabled, body in cursor.fetchall()
+        }
+
+
+_SQLITE_CREATE = "CREATE TRIGGER IF NOT EXISTS "
+_ROW_BEFORE = 1 | 2
+_EVENTS = {8: "DELETE", 16: "UPDATE", 32: "TRUNCATE"}
+"""The bits of `pg_trigger.tgtype`."""
+_POSTGRESQL_STANDING = (
+    "SELECT t.tgname, c.relname, t.tgtype, t.tgenabled, p.prosrc FROM pg_trigger t "
+    "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+    "WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)"
+)

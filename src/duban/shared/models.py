@@ -13,7 +13,16 @@ from django_scopes import ScopedManager
 from duban.shared.refs import new_ref
 
 
-class Installation(models.Model):
+class Vouched(models.Model):
+    """A row whose every state the record vouches for, but for the columns that are `undigested`."""
+
+    undigested: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        abstract = True
+
+
+class Installation(Vouched):
     """One row that says what this database is for; the clock moves only in demo and rehearsal."""
 
     class Kind(models.TextChoices):
@@ -23,8 +32,11 @@ class Installation(models.Model):
 
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LIVE)
 
+    class Meta:
+        db_table = "shared_installation"
 
-class Jurisdiction(models.Model):
+
+class Jurisdiction(Vouched):
     """A county served by this installation. No row of one is ever visible from another.
 
     `directory_version` and `rulebook_version` are stamps, new with every change of units, posts or rules, so that
@@ -37,18 +49,21 @@ class Jurisdiction(models.Model):
     directory_version = models.PositiveIntegerField(default=1)
     rulebook_version = models.PositiveIntegerField(default=1)
 
+    undigested: ClassVar[frozenset[str]] = frozenset({"directory_version", "rulebook_version"})
+
+    class Meta:
+        db_table = "shared_jurisdiction"
+
     def __str__(self) -> str:
         return self.name
 
 
-class Kept(models.Model):
-    """A row of one jurisdiction, kept for ever, whose every state the audit vouches for."""
+class Kept(Vouched):
+    """A row of one jurisdiction, kept for ever."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
 
     objects: ClassVar[models.Manager[Self]] = ScopedManager(jurisdiction="jurisdiction")
-    undigested: ClassVar[frozenset[str]] = frozenset()
-
     class Meta:
         abstract = True
 

@@ -264,6 +264,6 @@ def _told(one: Spoken) -> tuple[str, ...]:
         str(data.get("post", "")),
         str(data.get("label") or (ACTS[one.act].label if one.act in ACTS else one.act)),
         str(Entry.Outcome(one.outcome).label) if one.outcome in Entry.Outcome.values else one.outcome,
-        str(data.get("sentence", "（内容已依法删除）")),
+        str(data.get("sentence", "（正文不在）")),
         "、".join(cite(clause) for clause in data.get("clauses", ()) if clause in CLAUSES),
     )

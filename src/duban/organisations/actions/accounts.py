@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, act
+from duban.acts.work import Done, Work, act
 from duban.organisations.actions.shared import done, refuse
 from duban.organisations.models import Account, Person, one_spelling
 from duban.organisations.selectors.personas import DEMO_PASSWORD
@@ -46,14 +47,14 @@ def open_account(
         mine = Account.objects.filter(person=a.object).first()
         if mine is not None and mine.is_active:
             raise Invalid({"": f"{a.object.name}已有账号 {mine.username}，一人一号。"})
-        account = mine or Account(person=a.object, jurisdiction_id=a.jurisdiction_id)
-        taken = Account.objects.filter(username=username).exclude(pk=account.pk)
+        taken = Account.objects.filter(username=username).exclude(person=a.object)
         if taken.exists():
             raise Invalid({"username": f"账号“{username}”已被使用。"})
-        account.username, account.is_active = username, True
-        account.password = encoded or make_password(password or None)
-        account.for_one_sign_in, account.spent = True, False
-        account.save()
+        given = _given_by_another(encoded or make_password(password or None))
+        if mine is None:
+            a.create(Account(person=a.object, username=username, **given))
+        else:
+            change_account(a, mine, username=username, is_active=True, **given)
         a.say(username=username)
     return done(a)
 
@@ -82,12 +83,10 @@ def reset_password(
     with act(actor, "person.reset_password", ref, expect=expect, once=once) as a:
         account = _account(a.object)
         refuse({"password": weak(password, account.username, a.object)})
-        account.set_password(password)
-        account.for_one_sign_in, account.spent = True, False
         moment = clock.text(a.at, "%Y-%m-%d %H:%M")
-        account.notice = f"您的密码在 {moment} 由{a.actor.name}重置。不是您要求的，请立即告诉县委组织部。"
-        account.notice_until = a.at + timedelta(days=NOTICE_DAYS)
-        account.save()
+        notice = f"您的密码在 {moment} 由{a.actor.name}重置。不是您要求的，请立即告诉县委组织部。"
+        until = a.at + timedelta(days=NOTICE_DAYS)
+        change_account(a, account, notice=notice, notice_until=until, **_given_by_another(make_password(password)))
     return done(a)
 
 
@@ -109,9 +108,8 @@ def choose_password(
         account = _account(a.object)
         same = not encoded and account.check_password(password)
         refuse({"password": "与原来的密码相同，请换一个。" if same else weak(password, account.username, a.object)})
-        account.password = encoded or make_password(password)
-        account.for_one_sign_in, account.spent = False, False
-        account.save()
+        own = {"password": encoded or make_password(password), "for_one_sign_in": False, "spent": False}
+        change_account(a, account, **own)
     return done(a)
 
 
@@ -124,10 +122,18 @@ def spend(account: Account) -> bool:
 def close_account(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Close an account; the person and everything done stay."""
     with act(actor, "person.close_account", ref, expect=expect, once=once) as a:
-        account = _account(a.object)
-        account.is_active = False
-        account.save(update_fields=["is_active"])
+        change_account(a, _account(a.object), is_active=False)
     return done(a)
+
+
+def _given_by_another(password: str) -> dict[str, Any]:
+    """A password, encoded, that opens the door once."""
+    return {"password": password, "for_one_sign_in": True, "spent": False}
+
+
+def change_account(work: Work, account: Account, **values: Any) -> None:
+    """Change an account: the record vouches for the row, and says nothing of its values."""
+    work.change_all([account], **values)
 
 
 def _account(person: Person) -> Account:

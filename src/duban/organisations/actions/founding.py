@@ -20,7 +20,7 @@ from duban.organisations.models import Account, Person, Post
 from duban.organisations.policies import COUNTY
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
-from duban.shared.models import Jurisdiction
+from duban.shared.models import Installation, Jurisdiction
 
 _CODE = re.compile(r"^[A-Za-z0-9_-]{1,12}$")
 
@@ -59,26 +59,33 @@ def found_jurisdiction(
         county = Jurisdiction.objects.create(code=code, name=name, short_name=short_name)
         open_chain(county.pk)
         with scope(jurisdiction=county.pk):
-            install(actor=system_actor(county.pk, clock.today()), registrar=registrar)
+            install(
+                actor=system_actor(county.pk, clock.today()),
+                registrar=registrar,
+                username=username,
+                password=password,
+            )
             post = Post.objects.get()
-            if username:
-                Account.objects.create(
-                    person_id=post.person_id,
-                    jurisdiction=county,
-                    username=username,
-                    password=make_password(password),
-                )
     return Founded(county.pk, post.person_id)
 
 
-def install(*, actor: Actor, registrar: str, once: str | None = None) -> Done:
-    """Set up the first administrator; the system does so once, while the county has no post at all."""
+def install(
+    *, actor: Actor, registrar: str, username: str = "", password: str = "", once: str | None = None
+) -> Done:
+    """Set up the first administrator; the system does so once, while the county has no post at all.
+
+    From here on the record vouches for the county's row and for what this database is: live, demo or rehearsal.
+    """
     with act(actor, "post.install", once=once) as a:
         permit_creation(a, COUNTY)
         if Post.objects.exists():
             a.refuse_input(form="已有任职，不能再设立首任系统管理员。")
         person = a.create(Person(name=registrar, rank=999_999, personnel_category=CATEGORIES[-1]))
         install_registrar(a, person)
+        if username:
+            a.create(Account(person=person, username=username, password=make_password(password)))
+        for row in (Jurisdiction.objects.get(pk=a.jurisdiction_id), *Installation.objects.all()):
+            a.vouch(row)
         renew(a)
     return done(a)
 

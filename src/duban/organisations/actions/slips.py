@@ -13,7 +13,7 @@ from django_scopes import scope
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.organisations.actions.accounts import NOTICE_DAYS
+from duban.organisations.actions.accounts import NOTICE_DAYS, change_account
 from duban.organisations.actions.shared import done, refuse
 from duban.organisations.models import Account, OneTimeLink, Slip
 from duban.organisations.policies import COUNTY
@@ -93,11 +93,12 @@ def use_slip(*, actor: Actor, ref: str, expect: int | None = None, link: str, on
             raise WrongState(_SPENT, a.spec.clause)
         a.change(found, used_at=a.at)
         account = found.account
-        account.for_one_sign_in, account.spent = True, True
         moment = clock.text(a.at, "%Y-%m-%d %H:%M")
-        account.notice = f"您的账号在 {moment} 凭登录单首次登录。不是您本人的，请立即告诉系统管理员。"
-        account.notice_until = a.at + timedelta(days=NOTICE_DAYS)
-        account.save()
+        notice = f"您的账号在 {moment} 凭登录单首次登录。不是您本人的，请立即告诉系统管理员。"
+        until = a.at + timedelta(days=NOTICE_DAYS)
+        change_account(
+            a, account, for_one_sign_in=True, spent=True, notice=notice, notice_until=until
+        )
         a.say(person=account.person.name)
     return done(a)
 

@@ -29,7 +29,9 @@ def one_spelling_each(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(RenewingMigration):
-    vouched: ClassVar[Tables] = {}
+    # From here on the record vouches for accounts: name, person, password, and whether they are open.
+    vouched_before: ClassVar[Tables] = {}
+    vouched: ClassVar[Tables] = {"organisations_account": ("last_login", "spent")}
     dependencies = [("organisations", "0002_signatories"), ("shared", "0001_initial")]
 
     operations = [

@@ -76,7 +76,7 @@ def _entries(manifest: Manifest, records: Records) -> Iterator[Fault]:
 def _entry(entry: EntryRecord) -> Iterator[Fault]:
     if entry.hash != link_hash(entry.previous, dict(entry.columns)):
         yield Fault("authentic", entry.place, "记录内容与链上的摘要不符", "link")
-    if entry.text and payload_hash(entry.salt, entry.text) != entry.columns.get("payload"):
+    if payload_hash(entry.salt, entry.text) != entry.columns.get("payload"):
         yield Fault("authentic", entry.place, "记录正文与链上的摘要不符", "payload")
     digests = {(table, row_id): digest for table, row_id, digest in entry.rows}
     others = {(table, block): digest for table, block, digest in entry.blocks}

@@ -1,0 +1,30 @@
+"""What the record does not vouch for, table by table with the reason, and what no verifier of one database can know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+UNVOUCHED: Mapping[str, str] = {
+    "account_emailaddress": "登录框架自带，本系统不用：不登记邮箱。",
+    "account_emailconfirmation": "登录框架自带，本系统不用：不登记邮箱。",
+    "acts_lease": "进程之间的占用，到时即失效，不是办理的内容。",
+    "acts_usedkey": "只用来认出同一份表单的重复提交；办了什么，以审计记录为准。",
+    "audit_entry": "审计记录本身，由链上的摘要核对。",
+    "audit_head": "链尾的序号，与记录的条数核对。",
+    "audit_payload": "记录的正文，由记录里的摘要核对。",
+    "audit_rowstate": "数据行的摘要，由记录里的摘要核对。",
+    "auth_group": "框架自带，本系统不用：能办什么只看任职。",
+    "auth_permission": "框架自带，本系统不用：能办什么只看任职。",
+    "django_content_type": "框架的表名清单，可随时重建。",
+    "django_session": "登录状态，由密钥签名，八小时失效。",
+    "django_tasks_database_dbtaskresult": "后台任务的队列；任务办成的事是行为，各有记录。",
+    "organisations_counted": "登录尝试的计数，到时即失效。",
+}
+"""Every model that no digest covers. A test holds this list against the models."""
+
+UNKNOWABLE = (
+    "链尾的若干条记录连同它们的数据行、正文和链尾序号一起被删去，剩下的前后仍然相符；",
+    "整个数据库和附件被换成较早的一份完整副本；",
+    "没有经过本系统、也没有留下数据的事。",
+)
+"""What agrees in itself and still is not the whole: only a count and a head kept elsewhere show it."""

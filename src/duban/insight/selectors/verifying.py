@@ -1,0 +1,47 @@
+"""The whole verification of a county: chain and rows, kept files, and the guards of the database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db import connection
+from django.db.models import Max
+
+from duban.audit import guards as of_the_chain
+from duban.audit import verify as verifying
+from duban.audit.models import RowState
+from duban.audit.verify import Fault, Report
+from duban.documents.verifying import FileFault, file_faults
+from duban.rulebook import guards as of_the_rules
+from duban.shared.guards import standing
+
+GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD)
+
+
+def verify_county(jurisdiction_id: int) -> Report:
+    """Everything that is found to be otherwise than it was left: the first entry concerned comes first."""
+    report = verifying.verify(jurisdiction_id)
+    files = (_of_file(jurisdiction_id, one) for one in file_faults(jurisdiction_id))
+    return replace(report, faults=verifying.in_order([*report.faults, *files, *guard_faults()]))
+
+
+def guard_faults() -> Iterator[Fault]:
+    """Guards that are missing or changed, and triggers and views that no version of the system has put there."""
+    wanted = {name: does for guard in GUARDS for name, does in guard.definitions(connection).items()}
+    there = standing(connection)
+    for name, does in wanted.items():
+        if name not in there:
+            yield Fault(0, f"数据库的防改动触发器 {name} 被去掉")
+        elif there[name] != does:
+            yield Fault(0, f"数据库的防改动触发器 {name} 被改动")
+    for name in there.keys() - wanted.keys():
+        yield Fault(0, f"数据库里多出触发器或视图 {name}，不是本系统所建")
+
+
+def _of_file(jurisdiction_id: int, fault: FileFault) -> Fault:
+    """The fault at the entry that last spoke of the row."""
+    spoken = RowState.objects.filter(
+        table=fault.table, row_id=fault.row_id, entry__jurisdiction_id=jurisdiction_id
+    )
+    return Fault(spoken.aggregate(last=Max("entry__n"))["last"] or 0, fault.what)
