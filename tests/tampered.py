@@ -31,13 +31,16 @@ class Tampering:
     chance: random.Random
     expected: dict[str, Place] = field(default_factory=dict)
     taken: set[tuple[str, int]] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+    """Entries that were changed themselves: where their rows are named is not asked for."""
 
     def ask(self, text: str, *values: Any) -> list[tuple[Any, ...]]:
         return self.database.execute(text, values).fetchall()
 
     def rows(self, table: str) -> list[int]:
-        """Rows that are as they were left, in an order drawn."""
-        left = [pk for (pk,) in self.ask(f"SELECT id FROM {table}") if (table, pk) not in self.taken]  # noqa: S608
+        """Rows that are as they were left, by entries that are, in an order drawn."""
+        every = [pk for (pk,) in self.ask(f"SELECT id FROM {table}") if (table, pk) not in self.taken]  # noqa: S608
+        left = [pk for pk in every if self.last(table, pk) not in self.touched]
         return self.chance.sample(left, len(left))
 
     def last(self, table: str, row: int) -> int:
@@ -148,7 +151,7 @@ ENTRY = {
 
 
 def change_chain(t: Tampering) -> None:
-    """Each column of an entry, a payload and a digest: changed, deleted, put in."""
+    """Each column of an entry, a payload and a digest: changed, deleted, put in. The first of all, for rows follow."""
     entries = t.ask("SELECT id, n FROM audit_entry WHERE jurisdiction_id = 1 ORDER BY n")
     drawn = iter(t.chance.sample(entries, len(ENTRY) + 4))
     for (column, value), (pk, n) in zip(ENTRY.items(), drawn, strict=False):
@@ -170,8 +173,10 @@ def change_chain(t: Tampering) -> None:
         "SELECT entry_id, \"table\", row_id, '0' FROM audit_rowstate WHERE id = ?",
         doubled[0],
     )
+    t.touched |= {n for n, _ in t.expected.values()}
     for how, (_, n) in (("digest changed", changed), ("digest deleted", deleted), ("digest doubled", doubled)):
         t.expect(how, n, "摘要清单")
+        t.touched.add(n)
 
 
 def take_guards_off(t: Tampering) -> list[str]:
@@ -211,13 +216,13 @@ def tamper(data: Path, seed: str) -> dict[str, Place]:
         t.ask("PRAGMA foreign_keys = OFF")
         t.ask("PRAGMA ignore_check_constraints = ON")
         guards = take_guards_off(t)
+        change_chain(t)
         change_files(t, data / "attachments")
         two_persons_exchange_accounts(t)
         for model in vouched_models():
             delete_row(t, model._meta.db_table)
             put_in_row(t, model._meta.db_table)
             edit_rows(t, model)
-        change_chain(t)
         for guard in guards:
             t.ask(guard)
     database.close()
