@@ -31,7 +31,7 @@ from duban.mechanism.standing import Subject
 from duban.shared import bulk
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Kept, Versioned, Vouched
 
 M = TypeVar("M", bound=Kept)
 
@@ -254,7 +254,7 @@ class BatchedWork(Work):
             for name, value in values.items():
                 setattr(row, name, value)
 
-    def written(self) -> list[Kept]:
+    def written(self) -> list[Vouched]:
         """The rows that the act has decided on so far."""
         return list(self._dirty.values())
 

@@ -204,7 +204,7 @@ class Work:
         """Supply names for the sentence of the history."""
         self.said.update({name: str(value) for name, value in names.items()})
 
-    def written(self) -> list[Kept]:
+    def written(self) -> list[Vouched]:
         """The rows that the act has written so far."""
         return [*self._dirty.values(), *self.pending.rows()]
 

@@ -142,7 +142,7 @@ class Account(AbstractBaseUser, Kept):
             models.CheckConstraint(condition=models.Q(username=Lower("username")), name="organisations_account_spelling")
         ]
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. It is not encoded anew on the way: only an act changes an account."""
         return check_password(raw_password, self.password)
 
