@@ -29,7 +29,7 @@ NOT_TYPED = {
     "packdraft.checked": {"years", "check_id", "scenarios", "fault"},
     "person.open_account": {"encoded"},
     "person.choose_password": {"encoded"},
-    "post.install": {"registrar"},
+    "post.install": {"registrar", "username", "password"},
     "slip.use": {"link"},
     "import.upload": {"book"},
     "import.check": {"fixed", "book", "judged", "year", "decisions", "columns"},
