@@ -9,6 +9,7 @@ UNVOUCHED: Mapping[str, str] = {
     "account_emailconfirmation": "登录框架自带，本系统不用：不登记邮箱。",
     "acts_lease": "进程之间的占用，到时即失效，不是办理的内容。",
     "acts_usedkey": "只用来认出同一份表单的重复提交；办了什么，以审计记录为准。",
+    "audit_accesscount": "一分钟内相同的登录、越权情形合记一条时的计数，合记以后各有记录。",
     "audit_entry": "审计记录本身，由链上的摘要核对。",
     "audit_head": "链尾的序号，与记录的条数核对。",
     "audit_payload": "记录的正文，由记录里的摘要核对。",
@@ -19,6 +20,7 @@ UNVOUCHED: Mapping[str, str] = {
     "django_session": "登录状态，由密钥签名，八小时失效。",
     "django_tasks_database_dbtaskresult": "后台任务的队列；任务办成的事是行为，各有记录。",
     "organisations_counted": "登录尝试的计数，到时即失效。",
+    "usersessions_usersession": "正在登录的浏览器清单，退出即失效；登录和退出各有记录。",
 }
 """Every model that no digest covers. A test holds this list against the models."""
 

@@ -13,6 +13,6 @@ class Migration(RenewingMigration):
         "shared_jurisdiction": ("directory_version", "rulebook_version"),
     }
 
-    dependencies = [("audit", "0002_guards"), ("shared", "0002_named_tables")]
+    dependencies = [("audit", "0003_access_count"), ("shared", "0002_named_tables")]
 
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
