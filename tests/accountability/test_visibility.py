@@ -13,6 +13,7 @@ from duban.accountability.selectors import (
     hearing_paper,
     hearing_view,
     inquiries,
+    inquiry_brief,
     inquiry_view,
     like_cases,
     notices_to,
@@ -28,6 +29,7 @@ from duban.documents.models import Attachment
 from duban.organisations.models import Person
 from duban.shared.errors import NotFound, NotPermitted
 from tests.accountability.steps import (
+    FACTS,
     SERVED_OUT,
     accepted,
     answered,
@@ -75,14 +77,18 @@ def test_before_transfer_only_the_acting_office_sees_an_inquiry(county: County) 
 
 
 @pytest.mark.clause("6.4")
-def test_the_main_leaders_see_what_is_before_them_and_the_one_who_was_asked_after_that(
+def test_the_main_leader_who_is_asked_reads_it_meanwhile_and_after_that_what_was_read(
     county: County,
 ) -> None:
     trial = approving(county)
-    assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | LEADERS
+    assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | {"secretary"}
+    assert who_sees(county, inquiry_brief, ref=trial.ref) == OFFICE | {"secretary"}
     with county.on("2026-03-10"):
         trial.by("approve", "secretary")
-    assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | {"secretary"}
+    assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE
+    (kept,) = inquiry_brief(actor=county.secretary, ref=trial.ref).considered
+    assert kept.agreed and FACTS[0] in dict(kept.rows)["事实"]
+    assert inquiry_brief(actor=county.inspector, ref=trial.ref).considered == ()
 
 
 @pytest.mark.clause("6.1", "6.4")
@@ -99,8 +105,9 @@ def test_no_letter_stands_before_the_findings_and_no_status_before_the_transfer(
 @pytest.mark.clause("6.3", "6.4")
 def test_after_transfer_the_two_bodies_see_it_and_no_unit_does(county: County) -> None:
     trial = transferred(county)
-    assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | BODIES | {"secretary"}
-    assert who_sees(county, transfer_view, ref=trial.ref) == OFFICE | BODIES | {"secretary"}
+    assert who_sees(county, inquiry_view, ref=trial.ref) == OFFICE | BODIES
+    assert who_sees(county, transfer_view, ref=trial.ref) == OFFICE | BODIES
+    assert who_sees(county, inquiry_brief, ref=trial.ref) == OFFICE | BODIES | LEADERS
 
 
 @pytest.mark.clause("5.0")
@@ -140,7 +147,7 @@ def test_a_decision_is_seen_by_its_subject_once_served_and_by_the_office_as_stat
     trial = effective(county)
     ref = trial.rulings[0]
     with county.on("2026-04-16"):
-        assert who_sees(county, ruling_view, ref=ref) == OFFICE | BODIES | {
+        assert who_sees(county, ruling_view, ref=ref) == OFFICE | BODIES | LEADERS | {
             "appraisal.deputy",
             "bureau_a.principal",
         }
@@ -177,7 +184,8 @@ def test_notes_of_the_two_bodies_reach_nobody_else_by_any_way(county: County) ->
     trial = accepted(county)
     with county.on("2026-03-12"):
         do(county.actor("cdi.deputy"), "inquiry.note", ref=trial.ref, text=CANARY)
-        for who in sorted(OFFICE | {"secretary"}):
+        assert CANARY not in repr(inquiry_brief(actor=county.secretary, ref=trial.ref))
+        for who in sorted(OFFICE):
             actor = county.actor(who)
             for tab in ("facts", "hearing", "transfer", "results", "history"):
                 assert CANARY not in repr(inquiry_view(actor=actor, ref=trial.ref, tab=tab))
@@ -227,7 +235,7 @@ def test_files_follow_the_object_on_which_they_hang(county: County) -> None:
                 if may_see(county.actor(who), "attachment", file)
             }
     assert readers["处理决定书"] == BODIES | {"bureau_a.principal"}
-    assert readers["督查结论"] == OFFICE | BODIES | {"secretary"}
+    assert readers["督查结论"] == OFFICE | BODIES
 
 
 @pytest.mark.clause("5.0", "6.2")
@@ -239,7 +247,7 @@ def test_like_cases_without_action_are_for_the_approvers_eye_only_and_create_not
     with county.on("2026-03-10"):
         rows = like_cases(actor=county.secretary, ref=trial.ref)
         assert [(row.unit, row.reason) for row in rows] == [("乙镇", "未影响大局。")]
-        assert who_sees(county, like_cases, ref=trial.ref) == LEADERS
+        assert who_sees(county, like_cases, ref=trial.ref) == {"secretary"}
     assert (Obligation.objects.count(), Message.objects.count()) == before
     assert who_sees(county, like_cases, ref=concluded(county, "superior").ref) == set()
 

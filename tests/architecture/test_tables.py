@@ -6,7 +6,7 @@ from duban.audit.verify import vouched_models
 
 TABLES = {
     "accountability": (
-        "advice", "appeal", "casefact", "clue", "commendation", "confirmation", "consequence", "correction",
+        "advice", "appeal", "casefact", "clue", "commendation", "confirmation", "consequence", "considered", "correction",
         "correctionverdict", "declaration", "evidence", "filenote", "finding", "ground", "hearing", "inquiry",
         "judgement", "named", "outage", "recommendation", "review", "revision", "ruling", "rulingkind", "statement", "verdict",
         "withdrawal", "year", "yearresult", "yearrun",

@@ -114,7 +114,7 @@ class OnInquiry:
         return True
 
     def do_drop_ground(self, act: Act, person: int) -> bool:
-        if not self.grounds or self.luck(0.5):
+        if not self.grounds or self.luck(0.7):
             return False
         self.grounds.discard(self.random.choice(sorted(self.grounds)))
         return True

@@ -80,7 +80,7 @@ def test_the_walk_finds_a_condition_that_was_left_out(name: str, monkeypatch: py
     where, condition, open_to_all = LEFT_OPEN[name]
     monkeypatch.setattr(where, condition, open_to_all)
     with pytest.raises(Broken):
-        walked(STEPS, SEED)
+        walked(MILLION, SEED)
 
 
 @pytest.mark.clause("6.4")

@@ -34,20 +34,19 @@ OFFICE = {"inspector", "checker", "clerk", "office_head"}
 BODIES = {"cdi.deputy", "org_dept.deputy"}
 EVERYBODY = set(PEOPLE) - {"nobody"}
 # What keeps a transfer from going reads every table of the inquiry, for the approver also like cases.
-BUDGET = {"transfer": 20, "facts": 13}
-"""The facts of a running hearing are read with its notices and with what was found on persons so far."""
+BUDGET = {"transfer": 20}
 
 # name: (which object, who gets the page); the others get 404, and nobody is sent to the door.
 PAGES: dict[str, tuple[str, set[str]]] = {
     "inquiries": ("", EVERYBODY),
     "rulings": ("", EVERYBODY),
     "inquiry": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
-    "transfer_letter": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
-    "transfer_bundle": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
-    "status_slip": ("INQUIRY", OFFICE | BODIES | {"secretary"}),
-    "hearing": ("OF UNIT", OFFICE | BODIES | {"bureau_a.liaison", "bureau_a.principal", "secretary"}),
-    "hearing_notice": ("OF PERSON", OFFICE | BODIES | {"bureau_a.principal", "secretary"}),
-    "ruling": ("RULING", OFFICE | BODIES | {"appraisal.deputy", "bureau_a.principal"}),
+    "transfer_letter": ("INQUIRY", OFFICE | BODIES),
+    "transfer_bundle": ("INQUIRY", OFFICE | BODIES),
+    "status_slip": ("INQUIRY", OFFICE | BODIES),
+    "hearing": ("OF UNIT", OFFICE | BODIES | {"bureau_a.liaison", "bureau_a.principal"}),
+    "hearing_notice": ("OF PERSON", OFFICE | BODIES | {"bureau_a.principal"}),
+    "ruling": ("RULING", OFFICE | BODIES | {"appraisal.deputy", "bureau_a.principal", "secretary"}),
 }
 
 

@@ -229,10 +229,19 @@ def test_a_closed_gate_lists_every_condition_with_who_can_supply_it(county: Coun
 @pytest.mark.clause("3.1.1")
 def test_who_decides_reads_first_why_the_measure_was_proposed(county: County, browse: Browse) -> None:
     walk = underway(county).letter_drafted().letter_approving()
-    html = text(browse("vice").get(f"/act/letter.approve/{walk.letter}/"))
+    html = text(browse("standing").get(f"/act/letter.approve/{walk.letter}/"))
     assert "<h2>为什么</h2>" in html
     assert html.index("<h2>为什么</h2>") < html.index("<h2>督办函稿</h2>")
     assert "2026-03-02 起草时判断" in html and "在通知的试行期内" in html
+
+
+@pytest.mark.clause("3.1.1")
+def test_another_leader_who_opens_a_paper_is_told_to_whom_it_was_sent(county: County, browse: Browse) -> None:
+    walk = underway(county).letter_drafted().letter_approving()
+    for verb in ("approve", "disapprove", "refer"):
+        page = browse("vice").get(f"/act/letter.{verb}/{walk.letter}/")
+        assert page.status_code == 422
+        assert "本件送县委常委赵某丁审批。" in text(page)
 
 
 def test_the_words_of_the_notice_are_underlined_by_outcome(county: County, browse: Browse) -> None:

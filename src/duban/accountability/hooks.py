@@ -12,6 +12,8 @@ from duban.accountability.models import (
     Clue,
     Commendation,
     Consequence,
+    Considered,
+    Declaration,
     Hearing,
     Inquiry,
     Judgement,
@@ -20,11 +22,14 @@ from duban.accountability.models import (
     Ruling,
     Withdrawal,
 )
+from duban.accountability.policies import sight
 from duban.accountability.selectors import choices
 from duban.acts import jobs, kinds
-from duban.acts.choices import register_choices, register_late, register_offers
+from duban.acts.choices import register_choices, register_known, register_late, register_offers
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
+from duban.acts.visibility import Visibility, register_visibility
+from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.standing import Function, Subject
 
 _COUNTY = Subject(office=Function.PARTY_OFFICE)
@@ -35,8 +40,11 @@ def install() -> None:
     register_choices(**choices.LISTS)
     register_offers(**choices.OFFERED)
     register_late("ruling_people", "remedy_stages")
+    register_known(recusal=choices.declared)
     for kind in (*_cases(), *_results(), *_records()):
         kinds.register_kind(kind)
+    register_visibility(Visibility("relation", Declaration, sight.sees_relation))
+    register_visibility(Visibility("considered", Considered, sight.sees_considered))
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_inquiries)
     year_kinds.install()
@@ -53,8 +61,11 @@ def _cases() -> tuple[Kind, ...]:
             title=lambda inquiry: inquiry.title,
             subject=policies.of_inquiry,
             bearer=policies.bearer_of,
-            sees=policies.sees_inquiry,
-            inside=policies.inquiry_office,
+            sees=sight.sees_inquiry,
+            inside=sight.inquiry_office,
+            whole=sight.reads_inquiry,
+            in_brief=acts_of(("inquiry",), "declare_relation", "answer_relation", "decide_recusal"),
+            veiled=True,
             related=("case", "concerning", "listing"),
             files=policies.inquiry_files,
             steps=policies.inquiry_steps,
@@ -70,6 +81,7 @@ def _cases() -> tuple[Kind, ...]:
             bearer=policies.hearing_bearer,
             sees=policies.sees_hearing,
             inside=policies.hearing_inside,
+            veiled=True,
             related=("case", "inquiry"),
             files=policies.hearing_files,
             refuse_person=persons.refuse_related,

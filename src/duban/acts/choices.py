@@ -44,6 +44,10 @@ class Asking:
         narrow = _offers.get(spec)
         return dict(narrow(self)) if narrow else self.options(spec)
 
+    def already(self, known: str) -> bool:
+        """Whether what a field asks for is known already of this actor and object (`Field.known`)."""
+        return bool(known) and _known[known](self)
+
     def beforehand(self, spec: str) -> Mapping[str, str] | None:
         """The same, but None for a list that the action reads under its lock anyhow and judges there."""
         return None if spec in _late else self.options(spec)
@@ -57,6 +61,7 @@ def spelled(spec: str) -> dict[str, str]:
 _lists: dict[str, Callable[[Asking], Options]] = {}
 _offers: dict[str, Callable[[Asking], Options]] = {}
 _late: set[str] = set()
+_known: dict[str, Callable[[Asking], bool]] = {}
 
 
 def register_choices(**lists: Callable[[Asking], Options]) -> None:
@@ -74,6 +79,11 @@ def register_offers(**lists: Callable[[Asking], Options]) -> None:
 def register_late(*names: str) -> None:
     """Have the choice from these lists judged by the actions, which read them anyhow: see `acts.given.judge_late`."""
     _late.update(names)
+
+
+def register_known(**tests: Callable[[Asking], bool]) -> None:
+    """Say when something that fields ask for is known already, so that no form asks for it again."""
+    _known.update(tests)
 
 
 def named_lists() -> frozenset[str]:

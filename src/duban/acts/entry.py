@@ -52,6 +52,7 @@ def enter(actor: Actor, act: Act, obj: Any, expect: int | None = None) -> Standi
     """
     kind = act.on or act.kind
     roles, subject = _seen(actor, kind, obj)
+    _refuse_unread(actor, act, kind, obj)
     behalf_id = permits.refuse_unless_holding(actor, act, subject)
     if expect is not None and not act.keeps_version and obj.version != expect:
         raise stale(actor, kind, obj, expect)
@@ -74,6 +75,7 @@ def powerless(actor: Actor, act: Act, obj: Any, earlier: permits.Earlier) -> Act
     """Why this person of all may not do an act on an object, in whatever state it is: unseen, no power, not apart."""
     try:
         _, subject = _seen(actor, act.on or act.kind, obj)
+        _refuse_unread(actor, act, act.on or act.kind, obj)
         behalf_id = permits.refuse_unless_holding(actor, act, subject)
         _refuse_person(actor, act, obj, behalf_id, earlier)
     except ActError as error:
@@ -104,6 +106,7 @@ def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:
 
 def _may(actor: Actor, act: Act, obj: Any, subject: Subject, earlier: permits.Earlier) -> bool:
     try:
+        _refuse_unread(actor, act, act.kind, obj)
         behalf_id = permits.refuse_unless_holding(actor, act, subject)
         _refuse_person(actor, act, obj, behalf_id, earlier)
     except ActError:
@@ -127,6 +130,15 @@ def refuse_same_person(person: Actor, key: str, obj: Any) -> None:
     """Raise Unmet where somebody who decided on paper did an act from which this one must be apart."""
     act = act_named(key)
     permits.refuse_unless_apart(person, act, None, earlier_of(act, obj))
+
+
+def _refuse_unread(actor: Actor, act: Act, kind: str, obj: Any) -> None:
+    """NotFound where the actor knows of an object without reading it, and the act asks for more."""
+    spec = kind_of(kind)
+    if spec.whole is None or actor.is_system or act.key in spec.in_brief:
+        return
+    if not spec.whole(actor).holds(obj):
+        raise NotFound(ABSENT)
 
 
 def _seen(actor: Actor, kind: str, obj: Any) -> tuple[frozenset[Role], Subject]:

@@ -15,7 +15,7 @@ from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
-from duban.matters.selectors import milestones_open, unit_people
+from duban.matters.selectors import milestones_open, readers_to_name, unit_people
 from duban.mechanism.standing import Function, Subject
 
 
@@ -27,7 +27,7 @@ def open_matters(unit_id: int) -> int:
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_choices(milestones=milestones_open, unit_people=unit_people)
+    register_choices(milestones=milestones_open, unit_people=unit_people, matter_readers=readers_to_name)
     kinds.register_kind(
         Kind(
             "matter",
@@ -42,6 +42,7 @@ def install() -> None:
             steps=policies.steps,
             duties=policies.duties,
             refuse_person=refuse_person,
+            veiled=True,
         )
     )
     kinds.register_kind(

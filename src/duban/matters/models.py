@@ -54,6 +54,7 @@ class Matter(CaseObject):
     assigned_on = models.DateField(null=True)
     finished_on = models.DateField(null=True)
     upheld = models.BooleanField(default=False)
+    narrowed_to = models.CharField(max_length=400, blank=True)
 
     unit_rank = models.PositiveIntegerField(default=0)
     step = models.CharField(max_length=12, default="matter")
@@ -78,6 +79,11 @@ class Matter(CaseObject):
             models.Index(fields=["jurisdiction", "next_due_on"], name="matters_matter_next"),
             models.Index(fields=["jurisdiction", "unit_rank", "due_on"], name="matters_matter_rank"),
         ]
+
+    @property
+    def reader_ids(self) -> frozenset[int]:
+        """The persons to whom the matter is narrowed (缩小范围); empty where it is not."""
+        return frozenset(int(part) for part in self.narrowed_to.split(",") if part)
 
     @property
     def assist_unit_ids(self) -> frozenset[int]:

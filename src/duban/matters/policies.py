@@ -8,11 +8,12 @@ from duban.acts.toward import Relations, column, holding, listed, named
 from duban.acts.visibility import on_object
 from duban.documents.hanging import files_on
 from duban.matters.models import Matter
+from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import INNER, SHARING, Function, Role, Subject, leader_posts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, Blank, Condition, either, one_of, some
+from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, either, one_of, some
 
 
 def subject_of(matter: Matter) -> Subject:
@@ -53,18 +54,37 @@ RELATIONS = Relations(
 _OPEN = tuple(state.name for state in lifecycle_of("matter").states if state.open_to_unit)
 
 
+@clause("4.3")
+def open_to(actor: Actor) -> Condition:
+    """The matters that are not narrowed to readers (缩小范围), or to the actor among them; the head of the office always."""
+    if actor.is_system:
+        return EVERYTHING
+    named_reader = listed("narrowed_to")(actor.person_id)
+    return Is("narrowed_to", "") | named_reader | holding(actor, (Role.OFFICE_HEAD,), RELATIONS)
+
+
 def drafts(actor: Actor) -> Condition:
     """The matters whose drafts, opinions and inner steps the actor may read."""
-    return holding(actor, INNER, RELATIONS)
+    return holding(actor, INNER, RELATIONS) & open_to(actor)
 
 
 def sees(actor: Actor) -> Condition:
-    """The offices, leaders and sharing organs always, unless their own unit is responsible; the unit once it was assigned."""
+    """Whoever shares the matter by the mechanism, and of a narrowed one only its readers."""
+    return shares(actor) & open_to(actor)
+
+
+@clause("4.3", "4.5")
+def shares(actor: Actor) -> Condition:
+    """The offices, leaders and sharing organs always, unless their own unit is responsible; the unit once it was assigned.
+
+    What was issued on a matter is seen by this alone: registers and copies of 三 and 四 are never narrowed.
+    """
     organs = {post.function for post in actor.posts if post.function in SHARING}
     shared = either(~RELATIONS.responsible(function) for function in organs)
     own = either(RELATIONS.lead(unit) | RELATIONS.assist(unit) for unit in actor.unit_ids)
     opened = one_of("state", _OPEN) & ~Blank("assigned_on")
-    return drafts(actor) | shared | (opened & (own | RELATIONS.handler(actor.person_id)))
+    inner = holding(actor, INNER, RELATIONS)
+    return inner | shared | (opened & (own | RELATIONS.handler(actor.person_id)))
 
 
 def files(actor: Actor) -> Condition:
@@ -97,8 +117,9 @@ def reads_all(actor: Actor) -> bool:
 
 
 def sees_source(actor: Actor) -> Condition:
-    """The sharing organs and leaders; others the sources of the matters that they see."""
-    return EVERYTHING if reads_all(actor) else some(Matter, "source_id", sees(actor))
+    """The sharing organs and leaders, but for those of narrowed matters alone; others the sources of what they see."""
+    seen = some(Matter, "source_id", sees(actor))
+    return seen | ~some(Matter, "source_id", ~open_to(actor)) if reads_all(actor) else seen
 
 
 def sees_flow(actor: Actor) -> Condition:

@@ -16,7 +16,7 @@ from duban.matters.models import Matter, Milestone, Source, UnitFlow
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lights import Light
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.standing import SHARING, Function, PostRole
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import UnitRow, directory
 from duban.organisations.selectors.choices import named
@@ -263,3 +263,14 @@ def unit_people(asking: Asking) -> Options:
     leads = matter.lead_unit_id in asking.actor.unit_ids or not assisting
     unit_id = matter.lead_unit_id if leads else assisting[0]
     return named(directory(asking.actor.jurisdiction_id).people_of(unit_id, clock.today()))
+
+
+def readers_to_name(asking: Asking) -> Options:
+    """To whom a matter may be narrowed: whoever serves today in the four organs or the units of the matter, and the leaders."""
+    matter, on = matter_asked_about(asking), clock.today()
+    if matter is None:
+        return ()
+    known = directory(asking.actor.jurisdiction_id)
+    units = {unit.id for unit in known.units if unit.function in SHARING}
+    units |= {matter.lead_unit_id or 0, *matter.assist_unit_ids}
+    return named([*known.leaders(on), *(row for row in known.holders(on) if row.unit_id in units)])

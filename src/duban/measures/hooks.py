@@ -59,6 +59,7 @@ def _measure(kind: str) -> Kind:
         inside=policies.drafts,
         related=("case", "matter", "matter__case"),
         where={"kind": kind},
+        veiled=True,
         files=partial(policies.files, kind=kind),
         refuse_making=refuse_making,
         refuse_person=refuse_person,

@@ -48,7 +48,7 @@ def drafts(actor: Actor) -> Condition:
 def sees(actor: Actor) -> Condition:
     """Drafts only the offices that act and the leaders; after issue whoever sees the matter, and the notified."""
     notified = either(_notified(actor, unit_id) for unit_id in actor.unit_ids)
-    return drafts(actor) | (_ISSUED & (through("matter", of_matter.sees(actor)) | notified))
+    return drafts(actor) | (_ISSUED & (through("matter", of_matter.shares(actor)) | notified))
 
 
 _ISSUED = ~Blank("issued_at")
@@ -64,7 +64,7 @@ def _notified(actor: Actor, unit_id: int) -> Condition:
 
 def whole(actor: Actor) -> Condition:
     """The measures of which the actor reads all, not only what was circulated: those of matters that the actor sees."""
-    return sees(actor) & through("matter", of_matter.sees(actor))
+    return sees(actor) & through("matter", of_matter.shares(actor))
 
 
 def files(actor: Actor, kind: str) -> Condition:

@@ -75,7 +75,7 @@ class ActForm(forms.Form):
     def __init__(self, act: Act, asking: Asking, *args: Any, came: Sent | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.values = came.values if came else {}
-        for spec in (one for one in act.fields if not one.one_tap):
+        for spec in (one for one in act.fields if not one.one_tap and not asking.already(one.known)):
             ready = came.uploads.get(spec.name) if came else None
             self.fields[spec.name] = ready or field_for(spec, asking)
         self.use_required_attribute = False

@@ -8,8 +8,9 @@ from typing import Any
 from duban.accountability.actions.shared import done, handle, pack_of
 from duban.accountability.actions.transferring import owe_transfer, text_digest
 from duban.accountability.facts import Dossier, held_facts, same_proposals
-from duban.accountability.models import Inquiry
+from duban.accountability.models import Considered, Inquiry
 from duban.accountability.policies import bearer_of
+from duban.accountability.selectors.held import held_rows
 from duban.acts.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
@@ -41,9 +42,10 @@ def approve(
     """书记 or 县长 agrees in person to the transfer of exactly what was checked."""
     with act(actor, "inquiry.approve", ref, expect=expect, once=once) as a:
         dossier = handle(a, a.object, recusal)
-        routing.decide_as_addressee(a)
+        routing.act_for_addressee(a)
         a.require(_unchanged(dossier))
         sign(a, verdict="agree", opinion=opinion or "同意", label="主要领导同意")
+        _considered(a, dossier, a.actor.person_id or 0, agreed=True)
         _approved(a, f"{acting_post(a)}{a.actor.name}", a.actor.person_id)
         a.internal = True
         a.say(post=acting_post(a), opinion=opinion)
@@ -61,6 +63,22 @@ def _approved(work: Work, by: str, person_id: int | None) -> None:
     owe_transfer(work, work.today)
 
 
+def _considered(work: Work, dossier: Dossier, leader_id: int, *, agreed: bool) -> None:
+    """Keep the papers as they stood before the leader who decided: what that leader may read ever after."""
+    rows = [list(pair) for pair in held_rows(dossier)]
+    work.create(
+        Considered(
+            case=work.case,
+            inquiry=work.object,
+            person_id=leader_id,
+            agreed=agreed,
+            rows=rows,
+            by=work.actor.name,
+            at=work.at,
+        )
+    )
+
+
 @clause("6.2")
 @performs("inquiry.disapprove")
 def disapprove(
@@ -74,16 +92,17 @@ def disapprove(
 ) -> Done:
     """The leader does not agree: back to the findings, with the reason."""
     with act(actor, "inquiry.disapprove", ref, expect=expect, once=once) as a:
-        handle(a, a.object, recusal)
-        routing.decide_as_addressee(a)
+        dossier = handle(a, a.object, recusal)
+        routing.act_for_addressee(a)
         sign(a, verdict="disagree", opinion=reason, label="不同意")
         a.say(post=acting_post(a), reason=reason)
-        _disapproved(a, a.actor.person_id or 0, a.today, reason)
+        _disapproved(a, dossier, a.actor.person_id or 0, a.today, reason)
         a.internal = True
     return done(a)
 
 
-def _disapproved(work: Work, leader_id: int, on: date, reason: str) -> None:
+def _disapproved(work: Work, dossier: Dossier, leader_id: int, on: date, reason: str) -> None:
+    _considered(work, dossier, leader_id, agreed=False)
     routing.keep_refusal(work, leader_id, on, reason, held_facts(same_proposals(work.object)))
     work.move("concluded", text_digest="", approver_id=leader_id)
 
@@ -104,7 +123,7 @@ def refer(
     with act(actor, "inquiry.refer", ref, expect=expect, once=once) as a:
         inquiry: Inquiry = a.object
         dossier = handle(a, inquiry, recusal)
-        to = routing.refer(a, leader, same_proposals(inquiry), held_facts([inquiry.pk]), pack_of(a))
+        to = routing.refer(a, leader, same_proposals(inquiry), lambda: held_facts([inquiry.pk]), pack_of(a))
         a.require(may_handle(dossier.brief(), to.person, False, "none", "6.2"))
         sign(a, verdict="refer", opinion=opinion, label="转请审批", note=f"转请{to.called}"[:120])
         a.internal = True
@@ -188,10 +207,11 @@ def compare(
             a.say(outcome="不相符，代录作废")
         elif paper.agreed:
             a.require(_unchanged(dossier))
+            _considered(a, dossier, paper.leader_id, agreed=True)
             _approved(a, f"{paper.leader_post}{paper.leader_name}", paper.leader_id)
             a.say(outcome=f"相符，{paper.leader_post}{paper.leader_name}已同意（纸批代录）")
         else:
-            _disapproved(a, paper.leader_id, paper.decided_on, paper.opinion)
+            _disapproved(a, dossier, paper.leader_id, paper.decided_on, paper.opinion)
             a.say(outcome=f"相符，{paper.leader_name}不同意")
     return done(a)
 

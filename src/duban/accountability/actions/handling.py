@@ -19,7 +19,7 @@ from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.proceedings.actions import deliver
+from duban.proceedings.actions import deliver, routing
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
 
@@ -36,6 +36,7 @@ def organ_label(work: Work) -> str:
 def refuse_person(actor: Actor, act: Act, inquiry: Inquiry, behalf_id: int | None) -> None:
     """Raise NotPermitted where no letter waits for a body of the actor; Unmet where a relation keeps from a step."""
     refuse_related(actor, act, inquiry, behalf_id)
+    routing.refuse_unaddressed(actor, act, inquiry)
     if act.key == "inquiry.receive":
         deliver.refuse_unless_sent(actor, act, inquiry, Receipt.What.ORIGINAL)
 

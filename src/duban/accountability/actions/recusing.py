@@ -11,7 +11,7 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import decider_gate
+from duban.mechanism.findings import answer_gate, decider_gate
 from duban.mechanism.standing import Function, PostRole, Role
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
@@ -33,9 +33,8 @@ def declare_relation(
 ) -> Done:
     """Declare a relation: from now on the person may not handle this case."""
     with act(actor, "inquiry.declare_relation", ref, expect=expect, once=once) as a:
-        hold_against(
-            a, a.object, a.actor.person_id or 0, relation=relation, text=text, raised_by=a.actor.name
-        )
+        person = a.actor.person_id or 0
+        hold_against(a, a.object, person, relation=relation, text=text, raised_by=a.actor.name)
         a.internal = True
         a.say(relation=relation)
     return done(a)
@@ -61,6 +60,11 @@ def hold_against(
             at=work.at,
         )
     )
+    if person_id != work.actor.person_id:
+        asked = Bearer(Role.HOLDER, None, person_id)
+        work.owe("inquiry.answer_relation", asked, "答复回避申请", "5.0", obj=inquiry, kind="inquiry", days=1,
+                 in_person=True)  # fmt: skip
+        work.tell("有人申请您回避一件追责案件，请答复。", person_id=person_id)
     bearer = decider_of(work, inquiry, person_id)
     work.owe("inquiry.decide_recusal", bearer, "决定回避事项", "5.0", obj=inquiry, kind="inquiry", days=2)
     text = "有一项回避事项待决定。"
@@ -89,12 +93,30 @@ def decider_of(work: Work, inquiry: Inquiry, person_id: int) -> Bearer:
     if not is_head:
         role = Role.OFFICE_HEAD if organ.value == inquiry.office else Role.PRINCIPAL
         return Bearer(role, directory(work.jurisdiction_id).office(organ).id)
-    others = [
-        holder
-        for holder in directory(work.jurisdiction_id).main_leaders(work.today)
-        if holder.person_id != person_id
-    ]
-    return Bearer(Role.MAIN_LEADER, None, others[0].person_id if others else None)
+    dossier = Dossier(inquiry)
+    concerned = {line.id for line in dossier.of("leader", "person")} | {
+        line.id for line in dossier.of("relation") if line.key != "continues"
+    }
+    leaders = directory(work.jurisdiction_id).main_leaders(work.today)
+    others = [row.person_id for row in leaders if row.person_id not in concerned | {person_id}]
+    return Bearer(Role.MAIN_LEADER, None, others[0] if others else None)
+
+
+@clause("5.0")
+@performs("inquiry.answer_relation")
+def answer_relation(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
+) -> Done:
+    """Answer to a recusal that was asked for: read by whoever decides on it."""
+    with act(actor, "inquiry.answer_relation", ref, expect=expect, once=once) as a:
+        own = [row for row in Dossier(a.object).relations if row.person_id == a.actor.person_id]
+        row = next((one for one in own if not one.verdict and one.answered_at is None), None)
+        a.require(answer_gate(row is not None))
+        if row is not None:
+            a.change(row, answer=text, answered_at=a.at)
+        a.discharge("inquiry.answer_relation", person_id=a.actor.person_id)
+        a.internal = True
+    return done(a)
 
 
 @clause("5.0")
@@ -127,6 +149,7 @@ def decide_recusal(
         a.change(
             row,
             verdict=verdict,
+            decider_id=a.actor.person_id,
             decided_by=a.actor.name,
             decided_at=a.at,
             opinion=opinion,
@@ -134,10 +157,22 @@ def decide_recusal(
         )
         if verdict == "recused":
             _replace(a, inquiry, row.person_id, replacement)
-        a.discharge("inquiry.decide_recusal")
+        _settled(a, inquiry, row)
         a.internal = True
         a.say(verdict=_VERDICTS[verdict], opinion=opinion)
     return done(a)
+
+
+def _settled(work: Work, inquiry: Inquiry, row: Declaration) -> None:
+    """End what was owed for one relation: the decision on it, and the answer that may still be missing."""
+    bearer = decider_of(work, inquiry, row.person_id)
+    wanted = {"person_id": bearer.person_id, "unit_id": bearer.unit_id}
+    deciding = owed.open_duties(work, "inquiry", inquiry, act="inquiry.decide_recusal", **wanted)
+    owed.end(work, deciding[:1], Obligation.Outcome.DONE)
+    answering = owed.open_duties(
+        work, "inquiry", inquiry, act="inquiry.answer_relation", person_id=row.person_id
+    )
+    owed.end(work, answering, Obligation.Outcome.CANCELLED)
 
 
 def _replace(work: Work, inquiry: Inquiry, person_id: int, replacement: str) -> None:

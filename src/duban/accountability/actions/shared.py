@@ -9,6 +9,7 @@ from typing import Any
 from duban.accountability.facts import Dossier, dossier_of
 from duban.accountability.models import Declaration, Evidence, Hearing, Inquiry
 from duban.acts.models import Case
+from duban.acts.visibility import visible_rows
 from duban.acts.work import Done, Work
 from duban.documents.actions import keep_upload, keep_uploads
 from duban.documents.uploads import Upload
@@ -46,26 +47,26 @@ def new_case(work: Work, title: str) -> Case:
 
 @clause("5.0", "6.4")
 def handle(work: Work, inquiry: Inquiry, recusal: str, *, fresh: bool = False) -> Dossier:
-    """Let the actor do a step: relations declared now and none standing; returns the rows of the inquiry.
+    """Let the actor do a step: free of relations by an own word, and none standing; returns the rows of the inquiry.
 
-    A `fresh` inquiry has no rows yet.
+    The word is given once, and again where a person was named since. A `fresh` inquiry has no rows yet.
     """
     dossier = dossier_of(inquiry)
     brief = Docket() if fresh else dossier.brief()
+    declared = not recusal and not fresh and dossier.declared_by(work.actor.person_id)
+    recusal = "none" if declared else recusal
     in_unit = inquiry.unit_id in work.actor.unit_ids
     for person in dict.fromkeys((work.actor.person_id, work.behalf_id)):
         if person is not None:
             work.require(may_handle(brief, person, in_unit, recusal, work.spec.clause))
-    declare(work, inquiry)
+    if not declared:
+        declare(work, inquiry)
     return dossier
 
 
 def handle_notice(work: Work, hearing: Hearing, recusal: str) -> None:
     """The same for a step of the office on a notice."""
-    inquiry = hearing.inquiry
-    in_unit = inquiry.unit_id in work.actor.unit_ids
-    work.require(may_handle(dossier_of(inquiry).brief(), work.actor.person_id or 0, in_unit, recusal, work.spec.clause))
-    declare(work, inquiry)
+    handle(work, hearing.inquiry, recusal)
 
 
 def declare(work: Work, inquiry: Inquiry) -> None:
@@ -144,7 +145,7 @@ def matter_of_code(work: Work, code: str) -> Matter | None:
     """The matter that a form names by its code; refused where there is none."""
     if not code.strip():
         return None
-    found = Matter.objects.filter(case__code=code.strip()).select_related("case").first()
+    found: Matter | None = visible_rows(work.actor, "matter").filter(case__code=code.strip()).select_related("case").first()
     if found is None:
         work.refuse_input(matter=f"没有编号为“{code.strip()}”的重点工作。")
     return found

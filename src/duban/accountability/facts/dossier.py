@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Q, QuerySet, TextField, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from duban.accountability.models import (
@@ -27,6 +27,8 @@ _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
 _PEOPLE = "people_of_inquiry"
 EVERYBODY = "*"
 """Stands for every addressee where a transfer was proposed before evidence had to be told."""
+
+_PEOPLE = "people_of_inquiry"
 
 
 class Line(NamedTuple):
@@ -136,8 +138,14 @@ class Dossier:
         """A finding in words, with the person whom it is about; on the matter and the unit without a name."""
         if row.person_id is None:
             return LIMBS[row.limb]
-        named = next((one.name for one in self.named if one.person_id == row.person_id), "")
+        named = self._called().get(row.person_id)
         return f"{LIMBS[row.limb]}（{named or self.latest[f'person:{row.person_id}'].name}）"
+
+    def _called(self) -> dict[int, str]:
+        """The names of the persons named: from their rows where these were read already, else in brief."""
+        if "named" in self.__dict__:
+            return {row.person_id: row.name for row in self.named}
+        return {line.id: line.text for line in self.of("called")}
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -148,6 +156,12 @@ class Dossier:
     def relations(self) -> list[Declaration]:
         """The relations declared or held against somebody."""
         return list(Declaration.objects.filter(inquiry=self.inquiry, related=True).order_by("pk"))
+
+    def declared_by(self, person: int | None) -> bool:
+        """Whether somebody has said to be free of relations since the last person was named."""
+        rows = Declaration.objects.filter(inquiry=self.inquiry, person_id=person or 0, related=False)
+        named = Named.objects.filter(inquiry=self.inquiry, at__gt=OuterRef("at"))
+        return rows.filter(~Exists(named)).exists()
 
     @property
     def latest(self) -> dict[str, Hearing]:

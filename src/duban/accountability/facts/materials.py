@@ -43,7 +43,7 @@ def materials(dossier: Dossier) -> tuple[Material, ...]:
 
 def notices(dossier: Dossier) -> list[Hearing]:
     """Every notice of every round to the unit and to whoever is still named."""
-    held = {UNIT, *(f"person:{row.person_id}" for row in dossier.named)}
+    held = {UNIT, *(f"person:{line.id}" for line in dossier.of("leader", "person"))}
     return [row for row in dossier.hearings if addressee_of(row) in held]
 
 

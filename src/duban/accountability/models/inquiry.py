@@ -207,7 +207,10 @@ class Declaration(OfCase):
     text = models.TextField(blank=True)
     raised_by = models.CharField(max_length=40)
     at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=12, blank=True)
+    decider_id = models.BigIntegerField(null=True)
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)
     opinion = models.TextField(blank=True)
@@ -216,6 +219,17 @@ class Declaration(OfCase):
     class Meta:
         db_table = "accountability_declaration"
         indexes = [models.Index(fields=["inquiry", "person_id"], name="accountability_declared")]
+
+
+class Considered(OfInquiry):
+    """The papers as they stood before a main leader who decided on a transfer: pairs of a heading and its text."""
+
+    person_id = models.BigIntegerField()
+    agreed = models.BooleanField()
+    rows = models.JSONField()
+
+    class Meta:
+        db_table = "accountability_considered"
 
 
 class FileNote(OfInquiry):

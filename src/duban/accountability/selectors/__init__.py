@@ -1,5 +1,6 @@
 """All reads of accountability, by what they show."""
 
+from duban.accountability.selectors.brief import InquiryBrief, inquiry_brief, relations_of
 from duban.accountability.selectors.bundle import transfer_bundle
 from duban.accountability.selectors.choices import county_issuers, remedy_stages, sanction_kinds
 from duban.accountability.selectors.due import acts_due
@@ -12,6 +13,7 @@ from duban.accountability.selectors.events import (
     judgements_for,
 )
 from duban.accountability.selectors.hearing import HearingView, hearing_view
+from duban.accountability.selectors.held import held_rows, period_of
 from duban.accountability.selectors.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
 from duban.accountability.selectors.inquiry_gates import finding_gate
 from duban.accountability.selectors.likes import LikeCase, like_cases
@@ -41,6 +43,7 @@ __all__ = [
     "TABS",
     "CommendationEvent",
     "HearingView",
+    "InquiryBrief",
     "InquiryFilter",
     "InquiryList",
     "InquiryRow",
@@ -63,13 +66,17 @@ __all__ = [
     "events_for",
     "hearing_paper",
     "hearing_view",
+    "held_rows",
     "inquiries",
     "finding_gate",
+    "inquiry_brief",
     "inquiry_view",
     "judgements_for",
     "like_cases",
     "notices_to",
     "pairs_of",
+    "period_of",
+    "relations_of",
     "remedy_stages",
     "results_for",
     "ruling_view",

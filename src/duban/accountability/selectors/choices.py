@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from duban.accountability.facts import Dossier, ladders
-from duban.accountability.models import Appeal, Inquiry, Ruling, RulingKind, YearResult
+from duban.accountability.models import Appeal, Inquiry, Revision, Ruling, RulingKind, YearResult
 from duban.accountability.selectors.scope import decided
 from duban.accountability.selectors.year_holding import as_they_hold
 from duban.accountability.selectors.year_scope import organ_of, visible_results
@@ -167,9 +167,7 @@ def _of_inquiry(make: Callable[[Asking, Dossier], Options]) -> Callable[[Asking]
     """A list made from the inquiry to which the object belongs, whose rows are read once; empty for other objects."""
 
     def listed(asking: Asking) -> Options:
-        inquiry = (
-            asking.object if isinstance(asking.object, Inquiry) else getattr(asking.object, "inquiry", None)
-        )
+        inquiry = _inquiry_of(asking.object)
         if inquiry is None:
             return ()
         return make(asking, _dossier(asking, inquiry))
@@ -217,6 +215,22 @@ def _conflicting_codes(asking: Asking) -> Options:
 
 def _conflicting_sources(asking: Asking) -> Options:
     return tuple((one["source"], one["source"]) for item in _conflicts(asking) for one in item["choices"])
+
+
+def _inquiry_of(obj: Any) -> Inquiry | None:
+    """The inquiry to which an object of accountability belongs, if there is one."""
+    if isinstance(obj, Appeal | Revision):
+        obj = obj.ruling
+    return obj if isinstance(obj, Inquiry) else getattr(obj, "inquiry", None)
+
+
+def declared(asking: Asking) -> bool:
+    """Whether the actor has said already to be free of relations in this case (回避声明)."""
+    inquiry = _inquiry_of(asking.object) if asking.ref else None
+    if inquiry is None:
+        return False
+    dossier: Dossier = asking.memo.setdefault("dossier", Dossier(inquiry))
+    return dossier.declared_by(asking.actor.person_id)
 
 
 LISTS: dict[str, Callable[[Asking], Options]] = {

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from duban.accountability import policies
 from duban.accountability.facts import Dossier, dossier_of
 from duban.accountability.models import Declaration, Inquiry, Named
+from duban.accountability.policies import sight
 from duban.accountability.selectors import history
 from duban.accountability.selectors.hearing import steps_on
 from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab, TransferTab
@@ -18,7 +19,7 @@ from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, 
 from duban.acts.entry import open_acts
 from duban.acts.models import Obligation
 from duban.acts.permits import DID, did_before, roles_from
-from duban.acts.visibility import ABSENT, may_see, visible_rows
+from duban.acts.visibility import ABSENT, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named, state_label
@@ -41,7 +42,7 @@ TABS = (
     ("history", "经过"),
 )
 _OF_OFFICE = ("inquiry", "hearing")
-_ONCE = ("inquiry.receive",)
+_ONCE = ("inquiry.receive", "inquiry.answer_relation")
 _BEFORE = ("candidate", "examining", "hearing", "unfounded")
 _PREPARING = ("concluded", "checking", "approving", "signing", "numbering")
 CLUE_NOTE = (
@@ -146,7 +147,7 @@ def has_letter(inquiry: Inquiry) -> bool:
 
 
 def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
-    """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to see.
+    """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to read.
 
     `actor_related` on the row tells that relations of the actor, or of whoever delegated a post to the actor, or being
     named keep from handling it; `WAITS` that a letter waits for the actor's receipt: pages then ask for neither again.
@@ -164,7 +165,7 @@ def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
         .select_related("case", "concerning", "concerning__case", "listing")
         .first()
     )
-    if inquiry is not None and may_see(actor, "inquiry", inquiry):
+    if inquiry is not None and sight.reads_inquiry(actor).holds(inquiry):
         return inquiry, roles_from(actor, actor.posts, policies.of_inquiry(inquiry))
     raise NotFound(ABSENT)
 
@@ -200,23 +201,17 @@ def _bearer(actor: Actor, row: Obligation) -> str:
 
 
 def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: set[str]) -> list[Button]:
-    """What the actor may do here; a receipt only while it is owed, no step of the case to whoever is related to it."""
-    related: bool = getattr(inquiry, "actor_related", False)
+    """What the actor may do here; a receipt and an answer only while they are owed."""
     buttons = [
         _button(one, inquiry.ref, "")
         for one in open_acts(actor, "inquiry", inquiry)
-        if not (related and _declares(one)) and (one.key not in _ONCE or one.key in owed)
+        if one.key not in _ONCE or one.key in owed
     ]
-    if tab == "hearing" and not related:
+    if tab == "hearing":
         for row in dossier.latest.values():
             row.inquiry = inquiry
             buttons += [_button(one, row.ref, row.name) for one in steps_on(actor, row)]
     return buttons
-
-
-def _declares(act: Act) -> bool:
-    """Whether an act is a step that asks to be free of relations."""
-    return any(field.name == "recusal" for field in act.fields)
 
 
 def _button(act: Act, ref: str, about: str) -> Button:

@@ -118,6 +118,7 @@ class RelationRow:
     text: str
     raised_by: str
     at: datetime
+    answer: str
     verdict: str
     decided_by: str
     opinion: str

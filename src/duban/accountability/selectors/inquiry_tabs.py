@@ -52,6 +52,7 @@ _ROLES = {"principal": "主要领导", "deputy": "分管领导", "handler": "事
 _BEARINGS = {"handed_in": "提交", "favourable": "有利"}
 _ROUTES = {"a": "按协同督查工作机制", "b": "报经县委或县政府主要领导同意"}
 _CONCLUSIONS = {"conclusion": "督查结论", "verification": "整改核查结果"}
+VERDICTS = {"recused": "回避", "continues": "不必回避", "": "待决定"}
 
 
 def facts_tab(dossier: Dossier) -> FactsTab:
@@ -94,7 +95,7 @@ def facts_tab(dossier: Dossier) -> FactsTab:
         relations=tuple(
             RelationRow(
                 row.pk, row.name, row.relation, row.text, row.raised_by, row.at,
-                {"recused": "回避", "continues": "不必回避"}.get(row.verdict, "待决定"), row.decided_by, row.opinion,
+                row.answer, VERDICTS[row.verdict], row.decided_by, row.opinion,
             )
             for row in dossier.relations
         ),

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from duban.accountability.facts import ladders
 from duban.accountability.models import Ground, Inquiry, Ruling, RulingKind
 from duban.accountability.policies import addressed
+from duban.accountability.policies.sight import reads_inquiry
 from duban.accountability.selectors.scope import (
     OPEN_APPEAL,
     bodies,
@@ -20,6 +21,7 @@ from duban.accountability.selectors.scope import (
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared import clock
@@ -44,7 +46,10 @@ class InquiryFilter:
 
 @dataclass(frozen=True)
 class InquiryRow:
-    """An inquiry in the list. `items` are the citations of its grounds, `procedure` the word of the two bodies."""
+    """An inquiry in the list. `items` are the citations of its grounds, `procedure` the word of the two bodies.
+
+    Of an inquiry that the actor does not read, `title` and `procedure` are empty. `results` are the rulings in force.
+    """
 
     ref: str
     code: str
@@ -60,6 +65,7 @@ class InquiryRow:
     transferred_on: date | None
     procedure: str
     rulings: int
+    results: tuple[str, ...]
     appealing: bool
 
 
@@ -90,8 +96,9 @@ def inquiries(*, actor: Actor, where: InquiryFilter, number: int = 1, size: int 
 
 def _narrowed(rows: QuerySet[Inquiry], where: InquiryFilter, actor: Actor) -> QuerySet[Inquiry]:
     if where.text:
+        read = reads_inquiry(actor).query()
         rows = rows.filter(
-            Q(title__icontains=where.text)
+            (read & Q(title__icontains=where.text))
             | Q(number__icontains=where.text)
             | Q(case__code__icontains=where.text)
         )
@@ -120,17 +127,17 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
         .order_by("clause")
     ):
         items.setdefault(inquiry_id, []).append(cite(clause_id))
-    rulings_of: dict[int, list[int]] = {}
-    for inquiry_id, ruling_id in (
-        decided(visible_rows(actor, "ruling")).filter(inquiry_id__in=keys).values_list("inquiry_id", "pk")
-    ):
-        rulings_of.setdefault(inquiry_id or 0, []).append(ruling_id)
-    appealed = open_appeals([one for rows in rulings_of.values() for one in rows])
+    rulings_of: dict[int, list[Ruling]] = {}
+    for ruling in decided(visible_rows(actor, "ruling")).filter(inquiry_id__in=keys).order_by("pk"):
+        rulings_of.setdefault(ruling.inquiry_id or 0, []).append(ruling)
+    every = [one.pk for rows in rulings_of.values() for one in rows]
+    appealed, kinds = open_appeals(every), _kinds_of(every)
+    read = set(Inquiry.objects.filter(reads_inquiry(actor).query(), pk__in=keys).values_list("pk", flat=True))
     return [
         InquiryRow(
             ref=row.ref,
             code=row.case.code,
-            title=row.title,
+            title=row.title if row.pk in read else "",
             unit=known.unit(row.unit_id).short_name,
             office=Function(row.office).label,
             state=row.state,
@@ -140,12 +147,26 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
             since=row.since,
             number=row.number,
             transferred_on=clock.day_of(row.transferred_at) if row.transferred_at else None,
-            procedure=row.procedure,
+            procedure=row.procedure if row.pk in read else "",
             rulings=len(rulings_of.get(row.pk, ())),
-            appealing=any(one in appealed for one in rulings_of.get(row.pk, ())),
+            results=tuple(
+                f"{one.subject_name}：{'、'.join(kinds.get(one.pk, ()))}"
+                for one in rulings_of.get(row.pk, ())
+                if one.state in IN_FORCE
+            ),
+            appealing=any(one.pk in appealed for one in rulings_of.get(row.pk, ())),
         )
         for row in shown
     ]
+
+
+def _kinds_of(rulings: list[int]) -> dict[int, list[str]]:
+    """The kinds of some rulings that hold, in words."""
+    found: dict[int, list[str]] = {}
+    rows = RulingKind.objects.filter(ruling_id__in=rulings, replaced_on=None).order_by("pk")
+    for ruling_id, kind in rows.values_list("ruling_id", "kind"):
+        found.setdefault(ruling_id, []).append(ladders.label(kind))
+    return found
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from duban.accountability.models import (
     RulingKind,
     Withdrawal,
 )
+from duban.accountability.policies import sight
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_rows import Button
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
@@ -30,7 +31,6 @@ from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import missing_steps
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.fields import BODIES
 from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE, UNDONE
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
@@ -161,14 +161,14 @@ class RulingView:
 def ruling_view(*, actor: Actor, ref: str) -> RulingView:
     """The ruling of this address; NotFound where it is absent or not the actor's to see."""
     ruling = (
-        Ruling.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
+        sight.with_kept_out(Ruling.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref), actor)
         .select_related("case", "inquiry", "concerning", "same_as")
         .first()
     )
     roles = roles_from(actor, actor.posts, policies.of_ruling(ruling)) if ruling else frozenset()
     if ruling is None or not may_see(actor, "ruling", ruling):
         raise NotFound(ABSENT)
-    body = bool(roles & set(BODIES))
+    body = policies.ruling_bodies(actor).holds(ruling)
     own = bool(roles & {Role.HOLDER, Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
     return _view(actor, ruling, body=body, own=own)
 

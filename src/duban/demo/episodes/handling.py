@@ -85,7 +85,14 @@ def a_rough_proposal(world: World) -> Life:
     propose(told)
     yield world.after(1)
     _head(told, "send_back", reason="节点太粗，请细化到季度。")
+    yield world.later(60)
+    readers = [world.person(told.office, role, nth) for role in (PostRole.INSPECTOR, PostRole.CLERK) for nth in (0, 1)]
+    readers += [told.inspector(), world.person(told.office, PostRole.CHECKER)]
+    named = sorted({str(person.person_id) for person in readers})
+    _head(told, "narrow", readers=named, reason="涉及安置对象个人情况，节点定下以前只限经办人员。")
     yield world.after(1)
+    _head(told, "widen", reason="个人情况已从附件中移去，恢复共享。")
+    yield world.later(60)
     yield from _handed_over(told)
     receive(told)
     world.start(reporting_life(told))

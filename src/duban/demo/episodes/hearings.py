@@ -45,6 +45,8 @@ def _heard(case: Case) -> Iterator[datetime]:
     world.do(
         liaison, "hearing.request_recusal", ref=unit, person=str(checker.person_id), reason="曾在本单位任职。"
     )
+    yield world.later(200)
+    world.do(checker, "inquiry.answer_relation", ref=case.ref, text="十年前在该单位工作，早已没有往来。")
     yield world.after(1)
     asked = Declaration.objects.get(inquiry__ref=case.ref, related=True, verdict="")
     world.do(

@@ -82,6 +82,7 @@ class CaseView:
     unit_side: bool
     assist: tuple[str, ...]
     inspector: str
+    readers: tuple[str, ...]
     steps: tuple[Step, ...]
     duties: tuple[Todo, ...]
     buttons: tuple[Button, ...]
@@ -142,6 +143,7 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
         ),
         assist=tuple(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids)),
         inspector=known.person(matter.inspector_id).name if matter.inspector_id else "",
+        readers=tuple(known.person(person).name for person in sorted(matter.reader_ids)),
         steps=stairs(matter, list(context.measures), row, today, actor.jurisdiction_id),
         duties=tuple(_duties(context, duties)),
         buttons=tuple(_buttons(context)),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from duban.accountability.facts import Dossier, held_facts, same_proposals
-from duban.accountability.facts.materials import notices
 from duban.accountability.models import Appeal, Hearing, Inquiry, Revision, Ruling, RulingKind
-from duban.accountability.selectors import like_cases, pairs_of, sanction_kinds
+from duban.accountability.selectors import (
+    held_rows,
+    inquiry_brief,
+    like_cases,
+    pairs_of,
+    period_of,
+    sanction_kinds,
+)
 from duban.accountability.selectors.inquiry_tabs import statement_row
 from duban.insight.selectors.reading import refused_before
 from duban.insight.selectors.report_reading import Passage
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.lifecycles.types import Act
-from duban.organisations.selectors import directory
 from duban.proceedings.models import PaperApproval
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -25,14 +30,16 @@ _WEIGHED = acts_of(
     "issue", "accept", "return", "close", "reconsider", "record_decision", "serve",
 )  # fmt: skip
 _APPROVING = acts_of(("inquiry",), "approve", "disapprove", "refer", "sign_out")
+_RECUSING = acts_of(("inquiry",), "answer_relation", "decide_recusal")
 _SAID = acts_of(("hearing",), "answer", "compare_paper", "enter_paper", "confirm", "check_waiver")
-_OUTCOME = {True: "成立", False: "不成立"}
 
 
 def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """The texts that belong to an act on an inquiry, a notice, a ruling or an appeal; () for other objects."""
+    if isinstance(obj, Inquiry) and act.key in _RECUSING:
+        return _asked(actor, obj)
     if isinstance(obj, Inquiry):
-        whole = (*_refused(obj), _held(actor, obj)) if act.key in _WEIGHED else ()
+        whole = (*_refused(obj), _held(obj)) if act.key in _WEIGHED else ()
         if act.key in _APPROVING and obj.state in ("approving", "signing"):
             return (*whole, *_likes(actor, obj))
         return (*whole, *_paper(obj)) if act.key == "inquiry.compare_paper" else whole
@@ -46,6 +53,29 @@ def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     if isinstance(obj, Appeal):
         return (_ruled(actor, obj.ruling), _appealed(obj))
     return ()
+
+
+def _asked(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
+    """The relations that wait: whose, in which part of the case, who asked, why, and the answer; nothing of the case else."""
+    brief = inquiry_brief(actor=actor, ref=inquiry.ref)
+    about = Passage(
+        brief.title, _rows(("责任单位", brief.unit), ("列明人员", "、".join(brief.named) or "没有"))
+    )
+    waiting = (
+        Passage(
+            f"{row.name}的回避事项",
+            _rows(
+                ("在本件中", row.part),
+                ("提出", f"{row.raised_by}，{clock.text(row.at, '%m-%d %H:%M')}"),
+                ("关系", row.relation),
+                ("理由", row.text),
+                ("本人答复", row.answer or "还没有答复"),
+            ),
+        )
+        for row in brief.relations
+        if row.waiting
+    )
+    return (about, *waiting)
 
 
 def _refused(inquiry: Inquiry) -> tuple[Passage, ...]:
@@ -71,44 +101,11 @@ def _rows(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in rows if text)
 
 
-def _held(actor: Actor, inquiry: Inquiry) -> Passage:
+def _held(inquiry: Inquiry) -> Passage:
     """What is held, how it was answered, and what was found."""
     dossier = Dossier(inquiry)
-    unit = directory(actor.jurisdiction_id).unit(inquiry.unit_id)
-    heard = [line for hearing in notices(dossier) for line in _heard(dossier, hearing)]
-    return Passage(
-        inquiry.title,
-        _rows(
-            ("责任单位", unit.name),
-            ("情形", "\n".join(f"{cite(row.clause)}　{row.text}" for row in dossier.grounds)),
-            ("提示", "\n".join(text for row in dossier.grounds for text in row.warnings)),
-            ("事实", "\n".join(f"{no}. {row.text}" for no, row in enumerate(dossier.facts, 1))),
-            ("证据", "；".join(row.title for row in dossier.evidence if row.excluded_at is None)),
-            ("列明人员", "、".join(f"{row.name}（{row.title}）" for row in dossier.named)),
-            ("说明和答复", "\n".join(heard)),
-            *((dossier.label_of(row), f"{_OUTCOME[row.met]}。{row.text}") for row in dossier.findings.values()),
-            ("结论或核查结果", inquiry.conclusion_title),
-            ("移交意见", inquiry.opinion),
-            ("同意", inquiry.approved_by),
-        ),
-    )
-
-
-def _heard(dossier: Dossier, hearing: Hearing) -> list[str]:
-    """Everything that was said to a notice, each with its answer; what was said in earlier rounds too."""
-    whose = f"{hearing.name}（第{hearing.round}次告知）"
-    said = [statement_row(row) for row in dossier.statements if row.hearing_id == hearing.pk and not row.waiver]
-    lines = [
-        f"{whose}：{row.text}（{'，'.join(filter(None, [row.voice, row.adopted]))}{'：' + row.reasons if row.reasons else ''}）"
-        for row in said
-    ]
-    if hearing.waived_on:
-        lines.append(f"{whose}：书面放弃说明")
-    return lines or [f"{whose}：{_period(hearing)}，还没有说明"]
-
-
-def _period(hearing: Hearing) -> str:
-    return f"说明期到 {hearing.due_on:%Y-%m-%d}（当日有效）" if hearing.due_on else "还没有签收，说明期自收到之日次日起算"
+    warned = "\n".join(text for row in dossier.grounds for text in row.warnings)
+    return Passage(inquiry.title, (*held_rows(dossier), *_rows(("提示", warned))))
 
 
 def _notified(hearing: Hearing) -> Passage:
@@ -119,7 +116,7 @@ def _notified(hearing: Hearing) -> Passage:
             ("拟认定的情形", "、".join(cite(item) for item in hearing.grounds)),
             ("事实", "\n".join(f"{no}. {fact['text']}" for no, fact in enumerate(hearing.facts, 1))),
             ("证据", "\n".join(f"{no}. {one['text']}" for no, one in enumerate(hearing.evidence, 1))),
-            ("说明期限", _period(hearing)),
+            ("说明期限", period_of(hearing)),
         ),
     )
 

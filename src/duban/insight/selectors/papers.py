@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db.models import CharField, Value
 
-from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see
 from duban.documents.final_text.making import handed_in
 from duban.documents.official import copies, filing
@@ -24,7 +23,7 @@ from duban.measures.models import Measure
 from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of, replies
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import SPINES
-from duban.mechanism.standing import Function, Role, sees_drafts
+from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, Signature, Verification
 from duban.shared import clock
@@ -164,11 +163,11 @@ def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
 
 
 def _seen(actor: Actor, ref: str) -> _Seen:
-    measure, roles = _measure(actor, ref)
-    return _Seen(measure, may_see(actor, "matter", measure.matter), sees_drafts(roles))
+    measure = _measure(actor, ref)
+    return _Seen(measure, of_measure.whole(actor).holds(measure), of_measure.drafts(actor).holds(measure))
 
 
-def _measure(actor: Actor, ref: str) -> tuple[Measure, frozenset[Role]]:
+def _measure(actor: Actor, ref: str) -> Measure:
     measure = (
         Measure.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
         .select_related("case", "matter", "matter__case")
@@ -176,8 +175,7 @@ def _measure(actor: Actor, ref: str) -> tuple[Measure, frozenset[Role]]:
     )
     if measure is None or not may_see(actor, measure.kind, measure):
         raise NotFound(ABSENT)
-    roles = roles_from(actor, actor.posts, of_measure.subject_of(measure))
-    return measure, roles
+    return measure
 
 
 def _parts(seen: _Seen) -> tuple[tuple[str, str], ...]:
@@ -272,8 +270,8 @@ def _stamp(measure: Measure, part: str) -> str:
 
 def sheet(*, actor: Actor, ref: str) -> SheetView:
     """The 发文稿纸: every name, opinion and time; only for those who see drafts."""
-    measure, roles = _measure(actor, ref)
-    if not sees_drafts(roles):
+    measure = _measure(actor, ref)
+    if not of_measure.drafts(actor).holds(measure):
         raise NotFound(ABSENT)
     known = directory(actor.jurisdiction_id)
     rows = Signature.objects.filter(object_kind=measure.kind, object_id=measure.pk).order_by("pk")

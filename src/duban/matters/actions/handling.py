@@ -14,6 +14,7 @@ from duban.acts.judging import Judged, judges
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.registration import judge_registration
 from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import done, freeze_responsible, measures_running
@@ -252,6 +253,8 @@ def assign(*, actor: Actor, ref: str, expect: int | None = None, once: str | Non
         a.require(
             decide("交办", [recipients_known(lead.short_name, len(known.principals(lead.id, a.today)))])
         )
+        if a.object.narrowed_to:
+            require_hands(a, a.object.reader_ids, opened=True)
         freeze_responsible(a, "matter", a.object, a.object)
         a.move(assigned_on=a.today)
         for unit_id in (lead.id, *sorted(a.object.assist_unit_ids)):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from duban.acts import owed
@@ -13,6 +14,7 @@ from duban.acts.choices import Asking
 from duban.acts.judging import Judged, judges
 from duban.acts.models import Case
 from duban.acts.registry import performs
+from duban.acts.visibility import visible_rows
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter, Source
@@ -111,7 +113,7 @@ def enter_matter(
     _refuse_dates(given.source_date, given.due_on, work.today)
     main = _main_leader(work.jurisdiction_id, given.leader, given.source_date)
     complete = source_complete(vars(given), main is not None if given.leader else None)
-    found = (similar or similar_matters)(given.title, given.source_number)
+    found = (similar or partial(similar_matters, work.actor))(given.title, given.source_number)
     work.require(complete.and_also(not_a_duplicate(found, given.distinct_reason)))
     source = work.create(
         Source(
@@ -162,7 +164,7 @@ def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Judged:
         main = _main_leader(jurisdiction_id, leader, source_date) if source_date else None
         yield source_complete(values, main is not None if leader and source_date else None)
         if values.get("title"):
-            found = similar_matters(values["title"], values.get("source_number") or "")
+            found = similar_matters(asking.actor, values["title"], values.get("source_number") or "")
             yield not_a_duplicate(found, values.get("distinct_reason") or "")
 
     return Judged(dates_in_order(source_date, values.get("due_on"), clock.today()), conditions)
@@ -175,9 +177,9 @@ def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:
     return next((f"{h.title}{h.name}" for h in holders if h.person_id == int(leader)), None)
 
 
-def similar_matters(title: str, number: str) -> list[str]:
-    """The open matters of both offices that are most like a title, at most three."""
-    open_matters = Matter.objects.exclude(state__in=("closed", "cancelled")).values_list(
+def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
+    """The open matters of both offices, as far as the actor sees them, that are most like a title, at most three."""
+    open_matters = visible_rows(actor, "matter").exclude(state__in=("closed", "cancelled")).values_list(
         "title", "case__code", "office", "source__number"
     )
     found = [

@@ -11,7 +11,14 @@ from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.drafting import concrete
 from duban.measures.actions.papers import freeze_papers, issued_parts
-from duban.measures.actions.shared import done, pack_of, require_days_ahead, spine, text_digest
+from duban.measures.actions.shared import (
+    done,
+    open_to_leader,
+    pack_of,
+    require_days_ahead,
+    spine,
+    text_digest,
+)
 from duban.measures.facts import known_facts, same_proposals
 from duban.measures.models import Measure
 from duban.measures.policies import bearer_of
@@ -87,7 +94,7 @@ def approve(
 ) -> Done:
     """The county leader's approval, of the level that the measure asks for; what is approved is frozen."""
     with act(actor, f"{kind}.approve", ref, expect=expect, once=once) as a:
-        routing.decide_as_addressee(a)
+        routing.act_for_addressee(a)
         _refuse_changed_text(a)
         sign(a, verdict="agree", opinion=opinion or "同意", label="县领导同意")
         _approved(a, f"{acting_post(a)}{a.actor.name}", a.actor.person_id)
@@ -128,7 +135,7 @@ def disapprove(
     """The leader does not agree: back to the draft, with the reason."""
     with act(actor, f"{kind}.disapprove", ref, expect=expect, once=once) as a:
         a.internal = True
-        routing.decide_as_addressee(a)
+        routing.act_for_addressee(a)
         sign(a, verdict="disagree", opinion=reason, label="不同意")
         _disapproved(a, a.behalf_id or a.actor.person_id or 0, a.today, reason)
         a.say(post=acting_post(a), reason=reason)
@@ -156,7 +163,8 @@ def refer(
     with act(actor, f"{kind}.refer", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
         a.internal = True
-        to = routing.refer(a, leader, same_proposals(measure), measure.facts, pack_of(a))
+        to = routing.refer(a, leader, same_proposals(measure), lambda: measure.facts, pack_of(a))
+        a.require(open_to_leader(measure, to.person))
         sign(a, verdict="refer", opinion=opinion, label="转请审批", note=f"转请{to.called}"[:120])
         a.say(post=acting_post(a), leader=to.called, opinion=opinion)
     return done(a)

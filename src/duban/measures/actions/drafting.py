@@ -14,7 +14,7 @@ from duban.acts.work import Done, Work, act, permit_creation_on
 from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
-from duban.measures.actions.shared import days_still_ahead, done, pack_of, spine
+from duban.measures.actions.shared import days_still_ahead, done, open_to_leader, pack_of, spine
 from duban.measures.facts import ladder_facts, quotable, same_proposals
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -227,7 +227,8 @@ def submit(
                 )
             )
         )
-        send_to(a, holder.person_id, same_proposals(measure), measure.facts, pack_of(a))
+        a.require(open_to_leader(measure, holder.person_id))
+        send_to(a, holder.person_id, same_proposals(measure), lambda: measure.facts, pack_of(a))
         a.internal = True
         a.move(approver_id=holder.person_id)
         a.say(approver=f"{holder.title}{holder.name}")

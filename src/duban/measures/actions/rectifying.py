@@ -17,7 +17,7 @@ from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
-from duban.proceedings.actions import deliver, limits, plans
+from duban.proceedings.actions import deliver, limits, plans, routing
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
@@ -27,7 +27,8 @@ SIGNED_FOR = (Receipt.What.ORIGINAL, Receipt.What.COPY, Receipt.What.CIRCULATION
 
 
 def refuse_person(actor: Actor, act: Act, measure: Measure, behalf_id: int | None) -> None:
-    """Raise NotPermitted where there is nothing of a measure for this actor to sign for."""
+    """Raise NotPermitted where nothing is there for this actor to sign for; Unmet where another leader was asked."""
+    routing.refuse_unaddressed(actor, act, measure)
     if act.key == f"{measure.kind}.receive":
         deliver.refuse_unless_sent(actor, act, measure, *SIGNED_FOR)
 

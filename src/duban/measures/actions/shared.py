@@ -17,6 +17,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.content import days_ahead, meeting_ahead
 from duban.mechanism.decision import Decision, decide
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.narrowing import reads_narrowed
 from duban.mechanism.parameters import Pack
 from duban.rulebook.selectors import pack_for
 from duban.shared import clock
@@ -52,6 +53,12 @@ def require_days_ahead(work: Work) -> None:
     work.require(days_still_ahead(work.kind, work.object.deadline, work.object.planned_at, work.at))
 
 
+def open_to_leader(measure: Measure, leader_id: int) -> Decision:
+    """Whether a leader may read the matter of a draft that is sent there: of a narrowed one only its readers."""
+    readers = measure.matter.reader_ids
+    return decide("送审", [reads_narrowed(leader_id in readers)] if readers else [])
+
+
 def text_digest(measure: Measure) -> str:
     """The digest of what the document states: frozen at approval, compared at issue; with that of a final text."""
     final = [measure.final_digest] if measure.final_digest else []
@@ -68,6 +75,7 @@ __all__ = [
     "NAMES",
     "days_still_ahead",
     "done",
+    "open_to_leader",
     "pack_of",
     "require_days_ahead",
     "spine",

@@ -30,14 +30,15 @@ class Span:
 
 
 def gather(jurisdiction_id: int, span: Span) -> Material:
-    """Everything for one issue, in four statements."""
+    """Everything for one issue, in four statements; of narrowed matters (缩小范围) only what was issued."""
     known = directory(jurisdiction_id)
-    matters = _matters(jurisdiction_id, span)
+    every = _matters(jurisdiction_id, span)
+    matters = [row for row in every if not row.narrowed_to]
     cases = {row.case_id: row for row in matters}
     ratings = _ratings(jurisdiction_id, span)
     return Material(
         tuple(_matter(known, row, ratings.get(row.case_id, []), span) for row in matters),
-        tuple(_measures(known, jurisdiction_id, span, {row.case.ref for row in matters})),
+        tuple(_measures(known, jurisdiction_id, span, {row.case.ref for row in every})),
         tuple(_late(known, jurisdiction_id, span, cases)),
     )
 

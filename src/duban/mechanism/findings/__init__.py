@@ -51,7 +51,7 @@ from duban.mechanism.findings.hearing import (
     unit_voice_gate,
     waiver_gate,
 )
-from duban.mechanism.findings.recusal import decider_gate, may_handle
+from duban.mechanism.findings.recusal import answer_gate, decider_gate, may_handle
 from duban.mechanism.findings.rulings import (
     Recorded,
     finish_gate,
@@ -108,6 +108,7 @@ __all__ = [
     "heard_enough",
     "in_order",
     "issue_gate",
+    "answer_gate",
     "lessening_gate",
     "may_confirm",
     "may_handle",

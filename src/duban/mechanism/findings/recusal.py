@@ -66,3 +66,10 @@ def decider_gate(*, own: bool, heads: bool, declarant_is_head: bool, main_leader
             ),
         ],
     )  # fmt: skip
+
+
+@clause("5.0")
+def answer_gate(asked: bool) -> Decision:
+    """Who answers to a recusal that was asked for: the one concerned, once, while nobody has decided."""
+    finding = "有一项申请等待本人答复。" if asked else "没有等待您答复的回避申请。"
+    return decide("答复回避申请", [Reason("5.0", "由被申请回避的本人答复", holds(asked), finding)])

@@ -56,6 +56,7 @@ class Field:
     `camera` where a phone may take the picture on the spot, `passing` where the file is read and left nowhere: it
     comes with its form only, and a form that is sent back asks for it again.
     A `one_tap` field is no field of the form but a button of its own, where there is something to repeat.
+    `known` names what the upper floors may know already of whoever acts: the form then does not ask for it again.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Field:
     camera: bool = False
     passing: bool = False
     one_tap: bool = False
+    known: str = ""
 
     @property
     def hangs_on(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,9 @@ from duban.acts.entry import refuse_same_person
 from duban.acts.owed import open_duties
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, acts_of
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
 from duban.mechanism.routing import Leader, LeaderPost, Refused, decided_by, in_place_of, may_go_to
 from duban.mechanism.standing import PostRole, Role
@@ -21,7 +23,9 @@ from duban.organisations.selectors import Holder, PostRow, directory
 from duban.organisations.selectors.directory import LEADER_ROLES
 from duban.proceedings.models import Refusal, Signature
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+from duban.shared.errors import Invalid, Unmet
+
+_WORDS = acts_of((*SPINES, "inquiry"), "approve", "disapprove", "refer")
 
 
 def leaders_for(jurisdiction_id: int, kind: str, on: date) -> tuple[Leader, ...]:
@@ -57,13 +61,20 @@ def addressee_of(jurisdiction_id: int, kind: str, sent_to: int | None, on: date)
 
 
 @clause("3.1.2", "6.2")
-def decide_as_addressee(work: Work) -> None:
-    """Unmet unless the actor is the leader to whom the paper was sent or handed, or acts for that leader."""
-    sent_to = work.object.approver_id
-    leader = addressee_of(work.jurisdiction_id, work.kind, sent_to, work.today)
-    lent = () if work.spec.in_person else (post.behalf_id for post in work.actor.posts if post.behalf_id)
-    persons = {work.actor.person_id or 0, *lent}
-    work.require(decided_by(leader, persons, work.spec.clause))
+def refuse_unaddressed(actor: Actor, spec: Act, obj: Any) -> None:
+    """Unmet where somebody would give a leader's word on a paper that was sent to another leader."""
+    if spec.key not in _WORDS or actor.is_system:
+        return
+    leader = addressee_of(actor.jurisdiction_id, spec.kind, obj.approver_id, actor.on)
+    lent = () if spec.in_person else (post.behalf_id for post in actor.posts if post.behalf_id)
+    decision = decided_by(leader, {actor.person_id or 0, *lent}, spec.clause)
+    if not decision.allowed:
+        raise Unmet(decision)
+
+
+def act_for_addressee(work: Work) -> None:
+    """Where the actor is not the leader to whom the paper was sent, the word is given for that leader."""
+    leader = addressee_of(work.jurisdiction_id, work.kind, work.object.approver_id, work.today)
     if leader is not None and leader.person != work.actor.person_id:
         _refuse_involved(work, leader)
         work.behalf_id = leader.person
@@ -101,10 +112,10 @@ def as_refused(row: Refusal) -> Refused:
 
 
 @clause("3.1.2", "3.2.4", "3.3.2", "6.2")
-def send_to(work: Work, to: int | None, same: Any, facts: Collection[str], pack: Pack) -> None:
+def send_to(work: Work, to: int | None, same: Any, facts: Callable[[], Collection[str]], pack: Pack) -> None:
     """Let the proposal go to a leader (None: where it goes without one), after a 不同意 only as the rule allows.
 
-    The leader who refused is told where another one is asked.
+    `facts` is asked for only where something was refused. The leader who refused is told where another one is asked.
     """
     refusals = standing(work.kind, same)
     if not refusals:
@@ -113,7 +124,7 @@ def send_to(work: Work, to: int | None, same: Any, facts: Collection[str], pack:
     asked = next((leader for leader in leaders if leader.person == to), None)
     refused = [as_refused(row) for row in refusals]
     approval = act_named(f"{work.kind}.approve").clause
-    work.require(may_go_to(asked, refused, facts, leaders, pack, work.today, approval))
+    work.require(may_go_to(asked, refused, facts(), leaders, pack, work.today, approval))
     for row in refusals:
         if asked is not None and row.leader_id != asked.person:
             work.tell(
@@ -146,9 +157,9 @@ def keep_refusal(work: Work, leader_id: int, on: date, reason: str, facts: Itera
 
 
 @clause("3.1.2", "6.2")
-def refer(work: Work, leader: str, same: Any, facts: Collection[str], pack: Pack) -> Leader:
+def refer(work: Work, leader: str, same: Any, facts: Callable[[], Collection[str]], pack: Pack) -> Leader:
     """转批: the addressee hands the paper to another leader who may approve it; the duty goes along."""
-    decide_as_addressee(work)
+    act_for_addressee(work)
     leaders = leaders_for(work.jurisdiction_id, work.kind, work.today)
     to = next((one for one in leaders if str(one.person) == leader), None)
     if to is None or to.person == work.object.approver_id:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from duban.accountability.selectors import (
     TABS,
     HearingView,
+    InquiryBrief,
     InquiryFilter,
     InquiryList,
     InquiryView,
@@ -33,7 +34,7 @@ _RARE = acts_of(
     "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "refer", "request_recusal", "waive",
     "note", "recommend", "resume", "rectify", "correct", "appeal", "enter_appeal", "add_superior", "add_ranking",
     "add_consequences",
-    "add_other", "decide_recusal",
+    "add_other", "decide_recusal", "answer_relation",
 )  # fmt: skip
 ENTERING = ("ruling.enter_superior", "ruling.enter_own")
 _TEMPLATES = {key: f"partials/inquiry/{key}.html" for key, _ in TABS}
@@ -150,6 +151,11 @@ def _ladder(view: InquiryView) -> list[dict[str, Any]]:
              for n, one in enumerate(view.steps)]  # fmt: skip
     fork = {"title": "接下来", "text": view.next.text, "clauses": view.next.clauses}
     return [*steps, {"state": "next", "forks": [fork], "up": 4}]
+
+
+def brief_page(brief: InquiryBrief) -> dict[str, Any]:
+    """One inquiry in brief, with what may be done about a relation."""
+    return {"view": brief, "actions": [_action(button) for button in brief.buttons]}
 
 
 def hearing_page(view: HearingView) -> dict[str, Any]:

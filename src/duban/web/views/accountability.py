@@ -12,6 +12,7 @@ from duban.accountability.selectors import (
     hearing_paper,
     hearing_view,
     inquiries,
+    inquiry_brief,
     inquiry_view,
     like_cases,
     notices_to,
@@ -53,9 +54,13 @@ def all_inquiries(request: HttpRequest) -> HttpResponse:
 @page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.2", "6.3", "6.4", "6.5")
 @personal("追责案件")
 def one_inquiry(request: HttpRequest, ref: str) -> HttpResponse:
-    """One inquiry: who owes what by when, and one tab of what is known."""
+    """One inquiry: who owes what by when, and one tab of what is known; in brief for whoever only knows of it."""
     actor = actor_of(request)
-    view = inquiry_view(actor=actor, ref=ref, tab=request.GET.get("tab", "facts"))
+    try:
+        view = inquiry_view(actor=actor, ref=ref, tab=request.GET.get("tab", "facts"))
+    except NotFound:
+        brief = inquiry_brief(actor=actor, ref=ref)
+        return render(request, "pages/inquiry_brief.html", presenting.brief_page(brief))
     return render(
         request, "pages/inquiry.html", {**presenting.inquiry_page(view), "likes": _likes(actor, view)}
     )

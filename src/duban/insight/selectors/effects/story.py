@@ -46,6 +46,14 @@ def _close_matter(actor: Actor, matter: Matter) -> list[Effect]:
     ]
 
 
+def _narrow(actor: Actor, matter: Matter) -> list[Effect]:
+    return [
+        Effect("看不到", "所列人员以外的人，在列表、统计、检索、导出和通报中都看不到本事项", "4.3"),
+        Effect("不缩小", "已印发的措施仍在项目库中，通报和抄送照旧", "4.5"),
+        Effect("以后", "经办、审批的人换了，须重新列明；可以随时恢复范围", "4.3"),
+    ]
+
+
 def _cancel(actor: Actor, matter: Matter) -> list[Effect]:
     return [Effect("撤销", f"“{matter.title}”不再督办，登记和理由保留", "3.0")]
 
@@ -162,6 +170,7 @@ def _issue_release(actor: Actor, measure: Measure) -> list[Effect]:
 EFFECTS: Effects = {
     "matter.assign": _assign,
     "matter.close": _close_matter,
+    "matter.narrow": _narrow,
     "matter.cancel": _cancel,
     **{f"{kind}.approve": _approve for kind in SPINES},
     **{f"{kind}.sign_out": _sign_out for kind in SPINES},

@@ -14,8 +14,10 @@ RECUSAL = Field(
     "recusal",
     "回避声明",
     Widget.CHOICE,
+    required=False,
     choices="none=与当事单位和人员没有应当回避的关系|related=有应当回避的关系",
-    hint="每一步都须声明。有关系的不得办理，请改办“申报回避”",
+    hint="每人每案声明一次，增列人员以后再声明。有关系的不得办理，请改办“申报回避”",
+    known="recusal",
 )
 REASON = Field("reason", "理由", Widget.LONG, limit=600)
 BRIEF = Field("reason", "理由", Widget.LONG, limit=200)

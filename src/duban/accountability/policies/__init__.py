@@ -1,28 +1,33 @@
 """Who has to do with what, and who may see it: the offices their cases, the bodies what was transferred to them.
 
 A unit and a named person see the notice to them, what they said, and a ruling once it was served; other units
-nothing; a leader what is before that leader (A45).
+nothing; a leader what is before that leader, and in brief what was moved on (A45, A63).
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from duban.accountability.models import (
     Appeal,
     Consequence,
-    Declaration,
     Hearing,
     Inquiry,
-    Named,
     Revision,
     Ruling,
     Withdrawal,
 )
+from duban.accountability.policies.sight import (
+    NAMES_BODY,
+    OF_INQUIRY,
+    inquiry_bodies,
+    inquiry_office,
+    kept_out,
+    reads_inquiry,
+)
 from duban.acts.around import told_steps
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relation, Relations, column, holding, named
+from duban.acts.toward import Relation, Relations, column, holding
 from duban.acts.visibility import DONE, MILESTONE, on_object
 from duban.documents.hanging import filed_on
 from duban.mechanism.clauses import clause
@@ -30,18 +35,16 @@ from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
 from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.standing import (
-    OFFICES,
     ORGAN_ROLES,
     Function,
     PostHeld,
     PostRole,
     Role,
     Subject,
-    leader_roles,
 )
-from duban.organisations.selectors import Directory, directory
+from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-from duban.shared.conditions import NOTHING, Blank, Condition, Is, either, one_of, some, through
+from duban.shared.conditions import Blank, Condition, Is, one_of, some, through
 
 _FUNCTIONS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT, Role.APPRAISAL: Function.APPRAISAL}
 _UNIT = frozenset({Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
@@ -160,10 +163,6 @@ def county_bearer(row: Ruling | Appeal | Revision, role: Role) -> Bearer:
     return body(row.jurisdiction_id, _FUNCTIONS.get(role, Function.CDI))
 
 
-_NAMES_BODY = named("responsible_functions")
-OF_INQUIRY = Relations(responsible=_NAMES_BODY)
-
-
 def _in_inquiry(relation: Relation) -> Relation:
     return lambda value: through("inquiry", relation(value))
 
@@ -178,7 +177,7 @@ def _of_unit(value: Any) -> Condition:
 
 OF_HEARING = Relations(
     office=_in_inquiry(OF_INQUIRY.office),
-    responsible=_in_inquiry(_NAMES_BODY),
+    responsible=_in_inquiry(NAMES_BODY),
     lead=_of_unit,
     holder=_of_person,
 )
@@ -195,39 +194,6 @@ def _office(actor: Actor, function: Function) -> int | None:
     return next(found, None) if function is not Function.NONE else None
 
 
-def inquiry_office(actor: Actor) -> Condition:
-    """The inquiries that the actor handles in the acting office."""
-    return holding(actor, OFFICE, OF_INQUIRY)
-
-
-def inquiry_bodies(actor: Actor) -> Condition:
-    """The inquiries that were transferred to the body of the actor."""
-    return holding(actor, BODIES, OF_INQUIRY) & ~Blank("transferred_at")
-
-
-def sees_inquiry(actor: Actor) -> Condition:
-    """The acting office always; the bodies once it was transferred; a main leader while it is before that leader."""
-    asked = Is("state", "approving") | column("approver_id")(actor.person_id) | _asks_leader(actor)
-    before = holding(actor, (Role.MAIN_LEADER,), OF_INQUIRY) & asked
-    return inquiry_office(actor) | inquiry_bodies(actor) | before
-
-
-def _asks_leader(actor: Actor) -> Condition:
-    """The inquiries in which a relation of the head of the office waits for a main leader's word."""
-    if Role.MAIN_LEADER not in leader_roles(actor.posts):
-        return NOTHING
-    known = directory(actor.jurisdiction_id)
-    return either(
-        Is("office", office.value) & some(Declaration, "inquiry_id", _waits_by(known, office, actor.on))
-        for office in OFFICES
-    )
-
-
-def _waits_by(known: Directory, office: Function, on: date) -> Condition:
-    heads = {holder.person_id for holder in known.principals(known.office(office).id, on)}
-    return Is("related", True) & Is("verdict", "") & one_of("person_id", sorted(heads))
-
-
 def addressed(actor: Actor) -> Condition:
     """The notices to the actor, or to a unit for which the actor answers."""
     return holding(actor, ADDRESSEE, OF_HEARING)
@@ -235,7 +201,7 @@ def addressed(actor: Actor) -> Condition:
 
 def sees_hearing(actor: Actor) -> Condition:
     """Its addressee, and whoever may read the inquiry itself."""
-    return addressed(actor) | through("inquiry", sees_inquiry(actor))
+    return addressed(actor) | through("inquiry", reads_inquiry(actor))
 
 
 def hearing_inside(actor: Actor) -> Condition:
@@ -251,20 +217,24 @@ def ruling_whole(actor: Actor) -> Condition:
 
 def ruling_bodies(actor: Actor) -> Condition:
     """The rulings whose inner steps the actor may read in one of the two bodies."""
-    return holding(actor, BODIES, of_ruling_toward(actor))
+    return holding(actor, BODIES, of_ruling_toward(actor)) & ~_concerns(actor)
 
 
 def sees_ruling(actor: Actor) -> Condition:
-    """The bodies; who applies it and the office of its inquiry once confirmed; its subject once served."""
+    """The bodies; its subject once served; once confirmed who applies it, and in brief the office and main leaders.
+
+    Of the office and the leaders nobody sees it who is named in its inquiry, or recused.
+    """
     to = of_ruling_toward(actor)
-    office = holding(actor, OFFICE, to) & ~Blank("inquiry_id")
-    status = holding(actor, (Role.APPRAISAL,), to) | office
+    official = holding(actor, (*OFFICE, Role.MAIN_LEADER), to) & ~Blank("inquiry_id") & ~_concerns(actor)
+    status = holding(actor, (Role.APPRAISAL,), to) | official
     return ruling_whole(actor) | (one_of("state", _KNOWN) & status)
 
 
 def sees_appeal(actor: Actor) -> Condition:
     """The bodies and the subject of the ruling."""
-    return through("ruling", holding(actor, (*BODIES, *_UNIT, Role.HOLDER), of_ruling_toward(actor)))
+    subject = holding(actor, (*_UNIT, Role.HOLDER), of_ruling_toward(actor))
+    return through("ruling", ruling_bodies(actor) | subject)
 
 
 def appeal_inside(actor: Actor) -> Condition:
@@ -284,7 +254,7 @@ def revision_inside(actor: Actor) -> Condition:
 
 def result_bodies(actor: Actor) -> Condition:
     """The two bodies, which send results and take them back."""
-    return holding(actor, BODIES, Relations())
+    return holding(actor, BODIES, Relations()) & ~through("ruling", _concerns(actor))
 
 
 @clause("7.2.4", "7.3.1")
@@ -310,9 +280,8 @@ def _carries(actor: Actor, post: PostHeld, unit_id: int) -> bool:
 
 
 def _concerns(actor: Actor) -> Condition:
-    """The rulings on the actor, and those of inquiries in which the actor is named."""
-    named_in = column("person_id")(actor.person_id) & Blank("dropped_at")
-    return _of_person(actor.person_id) | some(Named, "inquiry_id", named_in, key="inquiry_id")
+    """The rulings on the actor, and those of inquiries in which the actor is named or recused."""
+    return _of_person(actor.person_id) | kept_out(actor, "inquiry_id")
 
 
 def sees_clue(actor: Actor) -> Condition:
@@ -333,7 +302,7 @@ def sees_record(actor: Actor) -> Condition:
 def inquiry_files(actor: Actor) -> Condition:
     """Whoever sees the inquiry reads its files, letters of recommendation only the two bodies."""
     office = inquiry_office(actor)
-    known = filed_on("inquiry", sees_inquiry(actor), office, actor)
+    known = filed_on("inquiry", reads_inquiry(actor), office, actor)
     return known & (~Is("label", RECOMMENDED) | on_object("inquiry", inquiry_bodies(actor)))
 
 
@@ -364,7 +333,7 @@ def revision_files(actor: Actor) -> Condition:
 def inquiry_steps(actor: Actor) -> Condition:
     """Each side its own: the offices never the steps of the two bodies, the bodies not the drafts of the offices."""
     bodies = some(Inquiry, "case_id", inquiry_bodies(actor), key="case_id")
-    others = some(Inquiry, "case_id", sees_inquiry(actor) & ~inquiry_bodies(actor), key="case_id")
+    others = some(Inquiry, "case_id", reads_inquiry(actor) & ~inquiry_bodies(actor), key="case_id")
     return (bodies & (_BY_BODIES | (MILESTONE & DONE))) | (others & (~_BY_BODIES | (_TOLD & DONE)))
 
 
@@ -381,7 +350,7 @@ def inquiry_duties(actor: Actor) -> Condition:
     """The bodies what is owed in the case, also by the offices (A30); the offices never the terms of the bodies."""
     known = directory(actor.jurisdiction_id)
     own = [unit.id for unit in known.units if unit.function in (Function.CDI, Function.ORG_DEPT)]
-    office = on_object("inquiry", sees_inquiry(actor)) & ~one_of("unit_id", own)
+    office = on_object("inquiry", reads_inquiry(actor)) & ~one_of("unit_id", own)
     return office | on_object("inquiry", inquiry_bodies(actor))
 
 
