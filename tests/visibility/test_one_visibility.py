@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from duban.accountability import policies as of_trial
 from duban.accountability.models import Ruling
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, results_for, rulings
 from duban.acts import entry
-from duban.acts.kinds import kind_of
+from duban.acts.kinds import kind_of, kinds
 from duban.acts.permits import roles_toward
 from duban.acts.toward import Relations, holding
 from duban.acts.visibility import visibilities, visible_rows
@@ -30,6 +31,7 @@ from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.standing import Role
 from duban.organisations.models import Person
 from duban.shared.actor import Actor
+from duban.shared.conditions import reached
 from tests.apart import told
 from tests.personas import County
 from tests.visibility.lived import INNER_REASON, RETURNED, live
@@ -102,6 +104,25 @@ def test_a_role_toward_one_object_is_the_same_toward_all(lived: County) -> None:
                 assert {row.pk for row in rows if toward.holds(row)} == {
                     key for key, roles in held.items() if role in roles
                 }, (kind, who, role)
+
+
+def test_the_object_that_an_act_loads_is_the_row_that_anybody_reads_with_all_that_belongs_to_it(lived: County) -> None:
+    for kind, spec in kinds().items():
+        for row in spec.model._base_manager.filter(**spec.where).order_by("pk")[:3]:
+            loaded = [*spec.with_key(row.pk), *spec.at_address(row.jurisdiction_id, row.ref)]
+            assert not spec.at_address(row.jurisdiction_id + 1, row.ref)
+            with connection.execute_wrapper(no_more):
+                read = [[reached(one, path) for path in spec.related] for one in loaded]
+            assert read == [[reached(row, path) for path in spec.related]] * 2, kind
+            assert [values(one) for one in loaded] == [values(row)] * 2, kind
+
+
+def no_more(*asked: Any) -> None:
+    raise AssertionError("what belongs to an object was not read along")
+
+
+def values(row: Any) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
 # pages

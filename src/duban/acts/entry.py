@@ -23,9 +23,7 @@ Standing = tuple[frozenset[Role], int | None]
 
 def load(actor: Actor, kind: str, ref: str) -> Any:
     """The object of this address with what its kind always reads along; NotFound where the county has none."""
-    spec = kind_of(kind)
-    rows = spec.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, **spec.where)
-    found = list(rows.select_related(*spec.related)[:1])
+    found = kind_of(kind).at_address(actor.jurisdiction_id, ref)
     if not found:
         raise NotFound(ABSENT)
     return found[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import PostHeld, Role, Subject
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, NOTHING, Condition
+from duban.shared.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,20 @@ class Kind:
     refuse_person: Callable[[Actor, Act, Any, int | None], None] | None = None
     kept_out: Callable[[Act, Collection[int]], Mapping[int, frozenset[int]]] | None = None
 
+    @cached_property
+    def at_address(self) -> Prepared:
+        """The object of a county with an address, in a list that is empty where there is none."""
+        return Prepared(lambda county, ref: self._rows().filter(jurisdiction_id=county, ref=ref)[:1], -1, "?")
+
+    @cached_property
+    def with_key(self) -> Prepared:
+        """The object with a primary key, in a list that is empty where there is none."""
+        return Prepared(lambda key: self._rows().filter(pk=key), -1)
+
+    def _rows(self) -> models.QuerySet[Any]:
+        """Every object of the kind, with what is always read along."""
+        return self.model._base_manager.filter(**self.where).select_related(*self.related)
+
 
 _kinds: dict[str, Kind] = {}
 _HANGS_ON = "hangs_on"
@@ -90,8 +106,8 @@ def object_of(row: Any) -> Any:
     """The object on which a row hangs (`object_kind`, `object_id`), read once; None where it is no object of acts."""
     if _HANGS_ON not in row.__dict__:
         spec = _kinds.get(row.object_kind)
-        rows: Any = spec.model._base_manager.filter(pk=row.object_id, **spec.where) if spec else None
-        row.__dict__[_HANGS_ON] = rows.select_related(*spec.related).first() if spec else None
+        found = spec.with_key(row.object_id) if spec else []
+        row.__dict__[_HANGS_ON] = found[0] if found else None
     return row.__dict__[_HANGS_ON]
 
 

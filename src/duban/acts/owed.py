@@ -14,6 +14,7 @@ from duban.acts.models import Obligation
 from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Duty
 from duban.shared.models import Versioned
+from duban.shared.prepared import Prepared
 
 if TYPE_CHECKING:
     from duban.acts.work import Work
@@ -100,18 +101,24 @@ def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
     )
 
 
+_OF_CASE = Prepared(
+    lambda case: Obligation.objects.filter(
+        Q(outcome=Obligation.Outcome.OPEN) | Q(counts=True), case_id=case
+    ).order_by("pk"),
+    -1,
+)
+
+
 def duties_of_case(work: Work) -> list[Obligation]:
     """Everything owed on the case of the act, and what has been owed that colours it; read once per act."""
     if "duties" not in work.memo:
         if work.case is not None:
-            rows = Obligation.objects.filter(
-                Q(outcome=Obligation.Outcome.OPEN) | Q(counts=True), case=work.case
-            )
+            work.memo["duties"] = _OF_CASE(work.case.pk)
         else:
             rows = Obligation.objects.filter(
                 object_kind=work.kind, object_id=work.object.pk, outcome=Obligation.Outcome.OPEN
             )
-        work.memo["duties"] = list(rows.order_by("pk"))
+            work.memo["duties"] = list(rows.order_by("pk"))
     return [*work.memo["duties"], *work.pending.waiting(Obligation)]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db import models
 
+from duban.shared import bulk
 from duban.shared.models import Kept
 
 M = TypeVar("M", bound=Kept)
@@ -56,19 +59,23 @@ class Pending:
         for group in self._groups():
             self._swap(group, lost) if self._key(group[0]) in self._swapped else _update(group)
         for model, new in self._new.items():
-            model._base_manager.bulk_create(new)
+            bulk.insert_new(new[0]) if len(new) == 1 else model._base_manager.bulk_create(new)
         self._new, self._changed = {}, {}
         return written
 
     def _swap(self, group: list[Change], lost: Callable[[Kept], Exception]) -> None:
         """Write rows alike in one statement, each only if its version and state are still as they were read."""
-        asked = models.Q()
-        for change in group:
-            swap = self._swapped.pop(self._key(change), None)
-            still = models.Q(version=swap[0], state=swap[1]) if swap else models.Q()
-            asked |= models.Q(pk=change[0].pk) & still
         row, values = group[0]
-        if type(row)._base_manager.filter(asked).update(**values) != len(group):
+        asked: list[tuple[Kept, dict[str, Any]]] = []
+        for one, _ in group:
+            swap = self._swapped.pop(self._key((one, values)), None)
+            asked.append((one, {"version": swap[0], "state": swap[1]} if swap else {}))
+        if len(asked) == 1:
+            written = bulk.update(type(row), values, [row.pk], **asked[0][1])
+        else:
+            any_of = reduce(or_, (models.Q(pk=one.pk, **still) for one, still in asked))
+            written = type(row)._base_manager.filter(any_of).update(**values)
+        if written != len(group):
             raise lost(row)
 
     def _groups(self) -> list[list[Change]]:
@@ -87,6 +94,6 @@ def _update(group: list[Change]) -> None:
     """Write the same columns of rows of one table in one statement, whether their values are the same or not."""
     row, values = group[0]
     if all(other == values for _, other in group):
-        type(row)._base_manager.filter(pk__in=[row.pk for row, _ in group]).update(**values)
+        bulk.update(type(row), values, [row.pk for row, _ in group])
     else:
         type(row)._base_manager.bulk_update([row for row, _ in group], list(values))

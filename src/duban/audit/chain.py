@@ -88,7 +88,7 @@ def append(record: Record) -> Entry:
     entry, salt, text = _made(record)
     entry.n, entry.previous = next_link(record.jurisdiction_id)
     entry.hash = link_hash(entry.previous, columns_of(entry))
-    entry.save(force_insert=True)
+    bulk.insert_new(entry)
     bulk.insert_values(Payload, _PAYLOAD, [(entry.pk, salt, text)])
     bulk.insert_values(RowState, _STATE, _states(entry.pk, record))
     return entry

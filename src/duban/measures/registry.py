@@ -13,6 +13,7 @@ from duban.mechanism.clauses import clause
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared import clock
+from duban.shared.prepared import Prepared
 
 
 @clause("4.1", "4.2", "4.3")
@@ -28,11 +29,18 @@ def refresh_registry(work: Work) -> None:
         _version(work, measure, row, _columns(work, matter, measure, _people(work, measure, row)))
 
 
+_PRESENT = Prepared(
+    lambda matter: RegistryRow.objects.filter(measure__matter_id=matter, recorded_to=None)
+    .select_related("measure")
+    .order_by("measure_id"),
+    -1,
+)
+
+
 def _current(work: Work, matter: Matter) -> dict[int, RegistryRow]:
     """The present rows of a matter with their measures, read once per act."""
     if "registry" not in work.memo:
-        rows = RegistryRow.objects.filter(measure__matter=matter, recorded_to=None).select_related("measure")
-        work.memo["registry"] = {row.measure_id: row for row in rows.order_by("measure_id")}
+        work.memo["registry"] = {row.measure_id: row for row in _PRESENT(matter.pk)}
     current: dict[int, RegistryRow] = work.memo["registry"]
     return current
 

@@ -1,8 +1,8 @@
-"""Many rows at once: keys reserved before, rows inserted in one prepared statement; both databases."""
+"""Rows written by statements made once: many at once with keys reserved before, one new one, or columns; both databases."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -62,6 +62,41 @@ def insert(rows: Sequence[models.Model]) -> None:
         cursor.executemany(plan.statement, [plan.values(row) for row in rows])
 
 
+def insert_new(row: models.Model) -> None:
+    """Insert one new row, all its columns as they are; the database gives it its key."""
+    plan = _plan_without_key(type(row))
+    with connection.cursor() as cursor:
+        cursor.execute(plan.statement, plan.values(row))
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias
+
+
+def update(model: type[models.Model], values: Mapping[str, Any], keys: Sequence[int], **still: Any) -> int:
+    """Set columns of the rows with these keys whose other columns are `still` so; returns how many there were."""
+    taken = [*_prepared(model, values), *keys, *_prepared(model, still)]
+    with connection.cursor() as cursor:
+        cursor.execute(_updating(model, tuple(values), len(keys), tuple(still)), taken)
+        return int(cursor.rowcount)
+
+
+def _prepared(model: type[models.Model], values: Mapping[str, Any]) -> Iterator[Any]:
+    for name, value in values.items():
+        field: Any = model._meta.get_field(name)
+        given = value.prepare_database_save(field) if isinstance(value, models.Model) else value
+        yield field.get_db_prep_save(given, connection)
+
+
+@lru_cache(maxsize=4096)
+def _updating(model: type[models.Model], names: tuple[str, ...], keys: int, still: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    fields: Any = {name: model._meta.get_field(name) for name in (*names, *still)}
+    columns = {name: quote(str(field.column)) for name, field in fields.items()}
+    changes = ", ".join(f"{columns[name]} = %s" for name in names)
+    asked = "".join(f" AND {columns[name]} = %s" for name in still)
+    key, marks = quote(str(model._meta.pk.column)), ", ".join(["%s"] * keys)
+    return f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {key} IN ({marks}){asked}"  # noqa: S608
+
+
 def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert values into columns of a model, named as its fields' columns; without its key the database gives one."""
     if not rows:
@@ -88,9 +123,11 @@ def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
 class _Plan:
     """How rows of a model become the parameters of its INSERT."""
 
-    def __init__(self, model: type[models.Model]) -> None:
-        fields = model._meta.local_concrete_fields
+    def __init__(self, model: type[models.Model], *, with_key: bool) -> None:
+        fields = [one for one in model._meta.local_concrete_fields if with_key or not one.primary_key]
         self.statement = _statement(model, [str(field.column) for field in fields])
+        if not with_key:
+            self.statement += f" RETURNING {connection.ops.quote_name(str(model._meta.pk.column))}"
         self._fields = [(field.attname, _taken_as_it_is(field), _conversion(field)) for field in fields]
 
     def values(self, row: models.Model) -> list[Any]:
@@ -104,7 +141,12 @@ class _Plan:
 
 @lru_cache(maxsize=256)
 def _plan(model: type[models.Model]) -> _Plan:
-    return _Plan(model)
+    return _Plan(model, with_key=True)
+
+
+@lru_cache(maxsize=256)
+def _plan_without_key(model: type[models.Model]) -> _Plan:
+    return _Plan(model, with_key=False)
 
 
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)

@@ -22,6 +22,7 @@ from duban.accountability.models import (
 from duban.accountability.models.inquiry import items_of
 from duban.documents.models import Attachment
 from duban.mechanism.findings import LIMBS, UNIT, Claim, Declared, Docket, Heard, Key, Limb, about
+from duban.shared.prepared import Prepared
 
 _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
 _PEOPLE = "people_of_inquiry"
@@ -57,33 +58,16 @@ class Dossier:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """What is held: items, facts and valid evidence in one statement, each in the order of entry."""
-        held = {"inquiry": self.inquiry, "dropped_at": None}
-        grounds = _brief(Ground.objects.filter(**held), "ground", "clause", "text")
-        facts = _brief(CaseFact.objects.filter(**held), "fact", "", "text")
-        valid = Evidence.objects.filter(inquiry=self.inquiry, excluded_at=None)
-        known = _brief(valid.exclude(party=""), "known", "party", "title")
-        waiting = Attachment.objects.filter(case_id=self.inquiry.case_id, state=Attachment.State.WAITING)
-        unseen = _brief(waiting.filter(object_kind__in=("inquiry", "hearing")), "unseen", "", "name")
-        rows = grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), known, unseen, all=True)
-        return tuple(sorted(Line(*row) for row in rows))
+        return tuple(sorted(Line(*row) for row in _HELD(self.inquiry.pk, self.inquiry.case_id)))
 
     @property
     def people(self) -> tuple[Line, ...]:
         """Who is named and whose relations were declared; read once for an inquiry in hand, whoever asks first."""
         if _PEOPLE not in self.inquiry.__dict__:
-            self.inquiry.__dict__[_PEOPLE] = self._people()
+            lines = sorted(Line(*row) for row in _ABOUT_PEOPLE(self.inquiry.pk))
+            self.inquiry.__dict__[_PEOPLE] = tuple(lines)
         people: tuple[Line, ...] = self.inquiry.__dict__[_PEOPLE]
         return people
-
-    def _people(self) -> tuple[Line, ...]:
-        rows = Named.objects.filter(inquiry=self.inquiry, dropped_at=None)
-        leaders = _brief(rows.filter(leading=True), "leader", "grounds", "title", "person_id")
-        others = _brief(rows.filter(leading=False), "person", "grounds", "title", "person_id")
-        called = _brief(rows, "called", "", "name", "person_id")
-        managed = _brief(rows, "managed", "authority", "title", "person_id")
-        related = Declaration.objects.filter(inquiry=self.inquiry, related=True)
-        relations = _brief(related, "relation", "verdict", "relation", "person_id")
-        return tuple(sorted(Line(*row) for row in leaders.union(others, called, managed, relations, all=True)))
 
     def of(self, *kinds: str) -> list[Line]:
         """The lines of some kinds."""
@@ -233,6 +217,32 @@ def _brief(rows: QuerySet[Any], kind: str, key: str, text: str, number: str = "p
         Cast(key, CharField()) if key else Value("", output_field=CharField()),
         Cast(text, TextField()),
     )
+
+
+def _held(inquiry: int, case: int) -> QuerySet[Any]:
+    """Items, facts and valid evidence that are held, and files that wait for a second look."""
+    grounds = _brief(Ground.objects.filter(inquiry_id=inquiry, dropped_at=None), "ground", "clause", "text")
+    facts = _brief(CaseFact.objects.filter(inquiry_id=inquiry, dropped_at=None), "fact", "", "text")
+    valid = Evidence.objects.filter(inquiry_id=inquiry, excluded_at=None)
+    known = _brief(valid.exclude(party=""), "known", "party", "title")
+    waiting = Attachment.objects.filter(case_id=case, state=Attachment.State.WAITING)
+    unseen = _brief(waiting.filter(object_kind__in=("inquiry", "hearing")), "unseen", "", "name")
+    return grounds.union(facts, _brief(valid, "evidence", "sha256", "title"), known, unseen, all=True)
+
+
+def _about_people(inquiry: int) -> QuerySet[Any]:
+    """Who is named, and the relations that were declared or are held against somebody."""
+    rows = Named.objects.filter(inquiry_id=inquiry, dropped_at=None)
+    leaders = _brief(rows.filter(leading=True), "leader", "grounds", "title", "person_id")
+    others = _brief(rows.filter(leading=False), "person", "grounds", "title", "person_id")
+    called = _brief(rows, "called", "", "name", "person_id")
+    managed = _brief(rows, "managed", "authority", "title", "person_id")
+    related = Declaration.objects.filter(inquiry_id=inquiry, related=True)
+    relations = _brief(related, "relation", "verdict", "relation", "person_id")
+    return leaders.union(others, called, managed, relations, all=True)
+
+
+_HELD, _ABOUT_PEOPLE = Prepared(_held, -1, -2), Prepared(_about_people, -1)
 
 
 def addressee_of(hearing: Hearing) -> str:
