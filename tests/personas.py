@@ -231,7 +231,7 @@ def notice_text() -> bytes:
 def _adopt(county: County, name: str) -> None:
     done = adopt_notice(
         actor=county.inspector,
-        file=Upload("通知.txt", notice_text()),
+        file=Upload("通知.txt", notice_text().decode().replace("XX县", name).encode()),
         issued_on=FOUNDED.date(),
         number="X委办字〔2026〕3号",
         issuer=f"中共{name}委办公室、{name}人民政府办公室",

@@ -25,7 +25,7 @@ TABLES = {
         "refusal", "report", "responsibleperson", "signature", "verification",
     ),
     "rulebook": (
-        "calendarday", "calendaryear", "draftchange", "draftcheck", "notice", "pack", "packdraft", "packorigin",
+        "calendarday", "calendaryear", "draftchange", "draftcheck", "notice", "noticeanswer", "pack", "packdraft", "packorigin",
         "superiorrule",
     ),
     "shared": ("installation", "jurisdiction"),

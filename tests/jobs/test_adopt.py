@@ -129,3 +129,33 @@ def test_who_may_not_is_told_so(
 ) -> None:
     assert cli.main(["adopt", file, *FACTS, *given]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.clause("9")
+def test_names_and_what_is_in_doubt_stand_in_the_report(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Path(file).read_text(encoding="utf-8").replace("督办函", "提醒函")
+    Path(file).write_text(text.replace("较好推进／正常推进／进展滞后", "好／较好／一般／差"), encoding="utf-8")
+    assert cli.main(["adopt", file, *FACTS, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {each["key"]: each["found"] for each in report["names"]}["letter_name"] == "提醒函"
+    asked = next(each for each in report["asked"] if each["key"] == "value:evaluation_values")
+    assert (asked["clause"], asked["found"]) == ("4.4", "好、较好、一般、差")
+    assert "工作进展" in asked["words"]
+
+
+@pytest.mark.clause("9")
+def test_what_is_in_doubt_is_answered_on_the_command_line(
+    county: County, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Path(file).read_text(encoding="utf-8")
+    Path(file).write_text(text.replace("较好推进／正常推进／进展滞后", "好／较好／一般／差"), encoding="utf-8")
+    named = ["--jurisdiction", "xx", "--by", county.inspector.name, "--confirm-by", county.office_head.name]
+    assert cli.main(["adopt", file, *FACTS, *named]) == 2
+    assert "待答复：工作进展评价的档次" in capsys.readouterr().err
+    answer = ["--answer", "value:evaluation_values", "value", "好、一般、差", "常委会会议议定"]
+    assert cli.main(["adopt", file, *FACTS, *named, *answer]) == 0
+    out = capsys.readouterr().out
+    assert "理由：常委会会议议定" in out
+    assert Notice.objects.order_by("-pk")[0].state == "confirmed"

@@ -50,6 +50,7 @@ def test_a_document_binds_as_its_text_does(
         "superfluous",
         "documents",
         "numbers_missing",
+        "names",
     )
     assert {key: of_file[key] for key in keys} == {key: of_text[key] for key in keys}
     bound = [
@@ -64,11 +65,12 @@ def test_a_document_binds_as_its_text_does(
 
 
 @pytest.mark.clause("9")
-def test_what_a_document_says_of_its_issue_is_only_suggested(
-    county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("kind", ["docx", "txt"])
+def test_what_a_text_says_of_its_issue_is_only_proposed(
+    kind: str, county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "通知.docx"
-    path.write_bytes(notice_files.plain_docx())
+    path = tmp_path / f"通知.{kind}"
+    path.write_bytes(notice_files.plain_docx() if kind == "docx" else notice_files.text().encode())
     before = Notice.objects.count()
     named = ["--jurisdiction", "xx", "--by", county.inspector.name]
     assert cli.main(["adopt", str(path), *named]) == 2
@@ -76,7 +78,11 @@ def test_what_a_document_says_of_its_issue_is_only_suggested(
     assert "文中写有 --number X委办字〔2026〕3号，待核对" in out
     assert "--issued-on 2026-01-05 --number X委办字〔2026〕3号" in err
     assert Notice.objects.count() == before
-    assert cli.main(["adopt", str(path), *FACTS, *named]) == 0
+    assert cli.main(["adopt", str(path), *FACTS, *named]) == 2
+    assert "发文字号：填写的是X委办字〔2026〕9号，原文写的是X委办字〔2026〕3号" in capsys.readouterr().err
+    assert Notice.objects.count() == before
+    assert cli.main(["adopt", str(path), *FACTS, *named, "--despite", "正式印发时改了文号"]) == 0
+    assert "正式印发时改了文号" in capsys.readouterr().out
     assert Notice.objects.order_by("-pk")[0].number == "X委办字〔2026〕9号"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from duban.mechanism import clauses
-from duban.mechanism.clauses import CLAUSES, KIND_LABELS, SCOPES, UnknownClause, cite, clause, rule_claims
-from duban.mechanism.notice.shadow import pattern
+from duban.mechanism.clauses import CLAUSES, KIND_LABELS, UnknownClause, cite, clause, rule_claims
+from duban.mechanism.notice.names import Names
+from duban.mechanism.notice.saying import sayings
 
 ARTICLES = ("前言", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
@@ -26,14 +27,12 @@ def test_a_clause_is_cited_as_the_notice_numbers_it(clause_id: str, quoted: str)
     assert cite(clause_id) == quoted
 
 
-def test_every_clause_has_a_place_to_look_in_a_known_kind_and_anchors_that_compile() -> None:
+def test_every_clause_is_of_a_known_kind_and_says_something_by_which_it_is_known() -> None:
+    said = {each.clause: each for each in sayings(tuple(Names().patterns.items()))}
+    assert list(said) == list(CLAUSES)
     for each in CLAUSES.values():
-        assert each.cite in SCOPES
         assert each.kind in KIND_LABELS
-        assert each.title
-        assert each.anchors
-        for anchor in each.anchors:
-            pattern(anchor)
+        assert said[each.id].need
 
 
 def test_the_paragraph_of_a_clause_is_what_follows_its_article() -> None:

@@ -19,11 +19,12 @@ from duban.mechanism.notice import (
     cut,
     decode,
     numbers,
+    read_values,
     trial_ends,
     words_of,
 )
 from duban.mechanism.notice.numerals import number_of
-from duban.mechanism.parameters import PackError, default_pack
+from duban.mechanism.parameters import default_pack
 
 DEMO = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_text(encoding="utf-8")
 PUBLISHED = sorted((Path(__file__).resolve().parents[2].parent / "shared" / "notice").glob("*.txt"))
@@ -223,7 +224,7 @@ def test_what_no_clause_claims_is_reported() -> None:
 
 @pytest.mark.clause("5.3", "7.2.1", "7.2.2", "7.2.3", "7.2.5", "9")
 def test_the_numbers_of_the_demo_notice_agree_with_the_default_pack(demo: Binding) -> None:
-    result = compare(demo, numbers(demo), default_pack(), ISSUED)
+    result = compare(demo, read_values(demo), default_pack(), ISSUED)
     assert result.differing == ()
     assert result.numbers_missing == ()
     assert result.required_facts_missing == ()
@@ -233,7 +234,7 @@ def test_the_numbers_of_the_demo_notice_agree_with_the_default_pack(demo: Bindin
 
 def test_other_numbers_are_found_in_chinese_and_arabic_and_shown_as_differing() -> None:
     binding = bind(cut(changed(*OTHER_NUMBERS)))
-    result = compare(binding, numbers(binding), default_pack(), ISSUED)
+    result = compare(binding, read_values(binding), default_pack(), ISSUED)
     shown = {each.key: (each.cite, each.found_text, each.pack_text) for each in result.differing}
     assert shown == {
         "bottom_n": ("五（三）", "5名", "3名"),
@@ -267,18 +268,19 @@ def test_a_number_that_excludes_itself_counts_one_more() -> None:
     assert values(changed(("2次（含2次）以上的", "2次（不含2次）以上的")))["unit_cap_first_count"] == 3
 
 
-def test_a_number_that_the_text_does_not_have_is_missed() -> None:
+def test_a_number_that_the_text_does_not_have_is_asked_about() -> None:
     binding = bind(cut(changed(("列全市倒数三名以内", "全市排名靠后"))))
-    result = compare(binding, numbers(binding), default_pack(), ISSUED)
+    result = compare(binding, read_values(binding), default_pack(), ISSUED)
     assert [(each.key, each.cite, each.pack_text) for each in result.numbers_missing] == [
         ("bottom_n", "五（三）", "3名")
     ]
+    assert [each.key for each in result.asked if each.binding] == ["value:bottom_n"]
 
 
 def test_required_facts_are_asked_for_until_a_person_gives_them() -> None:
     binding = bind(cut(DEMO[DEMO.index("关于实行") : DEMO.index("中共XX县委办公室　　")]))
-    asked = compare(binding, numbers(binding), default_pack(), ISSUED)
-    told = compare(binding, numbers(binding), default_pack(), ISSUED, given={"issued_on", "number"})
+    asked = compare(binding, read_values(binding), default_pack(), ISSUED)
+    told = compare(binding, read_values(binding), default_pack(), ISSUED, given={"issued_on", "number"})
     assert asked.required_facts_missing == ("issued_on", "number", "issuer")
     assert told.required_facts_missing == ("issuer",)
 
@@ -286,14 +288,14 @@ def test_required_facts_are_asked_for_until_a_person_gives_them() -> None:
 @pytest.mark.clause("9")
 def test_an_adopted_pack_has_the_countys_numbers_from_the_day_of_issue() -> None:
     binding = bind(cut(changed(*OTHER_NUMBERS)))
-    result = compare(binding, numbers(binding), default_pack(), ISSUED)
+    result = compare(binding, read_values(binding), default_pack(), ISSUED)
     pack = adopted_pack(default_pack(), result, ISSUED, "X委办字〔2026〕3号")
     use = pack.use("bottom_n", ISSUED)
     assert (use.value, use.since, use.source, use.reason) == (
         5,
         ISSUED,
         "X委办字〔2026〕3号，五（三）",
-        "原文：“倒数五名”",
+        "原文：“倒数五名以内”",
     )
     assert pack.get("bottom_n", date(2026, 1, 4)) == 3
     assert pack.get("effective_from", ISSUED) == ISSUED
@@ -301,12 +303,12 @@ def test_an_adopted_pack_has_the_countys_numbers_from_the_day_of_issue() -> None
     assert pack.hash != default_pack().hash
 
 
-def test_a_number_without_a_value_stops_the_adoption() -> None:
+def test_a_list_that_gives_no_value_is_asked_about_and_nothing_takes_its_place() -> None:
     binding = bind(cut(changed(("较好推进／正常推进／进展滞后", "好／较好／一般／差"))))
-    result = compare(binding, numbers(binding), default_pack(), ISSUED)
-    assert result.differing[0].found_text.startswith("（好／较好／一般／差）（")
-    with pytest.raises(PackError, match="好／较好／一般／差.*工作进展评价的档次"):
-        adopted_pack(default_pack(), result, ISSUED, "某通知")
+    result = compare(binding, read_values(binding), default_pack(), ISSUED)
+    asked = next(each for each in result.asked if each.key == "value:evaluation_values")
+    assert (asked.clause, asked.found, asked.binding) == ("4.4", "好、较好、一般、差", True)
+    assert "evaluation_values" not in {each.key for each in result.found}
 
 
 @pytest.mark.clause("9")
@@ -345,8 +347,9 @@ def test_numerals_mean_numbers(numeral: str, number: int | None) -> None:
 def test_a_notice_as_published_is_bound_completely(data: bytes) -> None:
     notice = cut(decode(data))
     binding = bind(notice)
-    result = compare(binding, numbers(binding), default_pack(), ISSUED)
+    result = compare(binding, read_values(binding), default_pack(), ISSUED)
     silent = tuple(name for name in ("issued_on", "number", "issuer") if getattr(notice.facts, name) is None)
     assert [each.number for each in notice.articles] == list("一二三四五六七八九")
     assert (result.not_found, result.superfluous, result.differing) == ((), (), ())
+    assert [(each.key, each.binding) for each in result.asked] == [("value:grade_ladder", False)]
     assert result.required_facts_missing == silent

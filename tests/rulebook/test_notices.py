@@ -15,13 +15,14 @@ from duban.mechanism.notice import cut
 from duban.mechanism.parameters import default_pack
 from duban.rulebook.actions import (
     adopt_notice,
+    answer_notice,
     confirm_extension,
     confirm_notice,
     discard_notice,
     extend_notice,
     withdraw_extension,
 )
-from duban.rulebook.models import Notice, Pack
+from duban.rulebook.models import Notice, NoticeAnswer, Pack
 from duban.rulebook.selectors import in_force, notice_in_force, pack_by_hash, pack_in_force, words_of
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
@@ -95,12 +96,31 @@ def test_a_fact_that_the_text_lacks_is_asked_for_never_guessed(
     assert Notice.objects.count() == 1
 
 
+CLOSING = "\n\n中共XX县委办公室\n2026年2月9日\n".encode()
+
+
 @pytest.mark.clause("9")
-def test_a_fact_that_the_text_states_is_taken_from_it(county: County) -> None:
-    closing = "\n\n中共XX县委办公室\n2026年2月9日\n".encode()
-    ref = adopt(county, content=stricter().rstrip() + closing, issued_on=None, issuer="")
-    notice = Notice.objects.get(ref=ref)
-    assert (notice.issued_on, notice.issuer) == (date(2026, 2, 9), "中共XX县委办公室")
+def test_a_fact_that_the_text_states_is_proposed_and_a_person_states_it(county: County) -> None:
+    with pytest.raises(Invalid) as refused:
+        adopt(county, content=stricter().rstrip() + CLOSING, issued_on=None, issuer="")
+    assert refused.value.fields == {
+        "issued_on": "原文写的是“2026-02-09”，请核对后填写。",
+        "issuer": "原文写的是“中共XX县委办公室”，请核对后填写。",
+    }
+
+
+@pytest.mark.clause("9")
+def test_a_fact_against_the_text_is_asked_about_and_taken_only_with_its_reason(county: County) -> None:
+    with pytest.raises(Invalid) as refused:
+        adopt(county, content=stricter().rstrip() + CLOSING)
+    assert list(refused.value.fields) == ["issued_on"]
+    assert "填写的是2026-03-01，原文写的是2026-02-09" in refused.value.fields["issued_on"]
+    file = Upload("通知.txt", stricter().rstrip() + CLOSING)
+    done = adopt_notice(actor=county.inspector, file=file, **FACTS, despite="以正式印发日期为准")
+    assert "发文信息与原文不一致，以正式印发日期为准。" in done.sentence
+    ref = done.ref
+    confirm_notice(actor=county.office_head, ref=ref)
+    assert Notice.objects.get(ref=ref).issued_on == DAY
 
 
 def test_a_notice_of_tomorrow_is_refused(county: County) -> None:
@@ -187,11 +207,93 @@ def test_the_other_office_enters_and_both_heads_may_confirm(county: County) -> N
     confirm_notice(actor=county.office_head, ref=ref)
 
 
-def test_a_number_that_cannot_be_turned_into_a_value_waits_for_a_person(county: County) -> None:
-    text = notice_text().decode().replace("较好推进／正常推进／进展滞后", "好／较好／一般／差").encode()
-    ref = adopt(county, content=text)
-    with pytest.raises(Invalid, match="好／较好／一般／差"):
+FOUR = ("较好推进／正常推进／进展滞后", "好／较好／一般／差")
+INTERVIEW = ("由县委或县政府领导召集，", "")
+
+
+def doubtful(county: County, *swaps: tuple[str, str]) -> str:
+    """A draft whose text says something in a way that is in doubt."""
+    text = stricter().decode()
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    return adopt(county, content=text.encode())
+
+
+def answer(county: County, ref: str, item: str, how: str, words: str = "", who: str = "inspector") -> str:
+    given = {"item": item, "how": how, "words": words, "reason": "县委办公室核对"}
+    return answer_notice(actor=county.actor(who), ref=ref, **given).sentence
+
+
+@pytest.mark.clause("9")
+def test_a_notice_with_something_in_doubt_does_not_come_into_force(county: County) -> None:
+    ref = doubtful(county, FOUR, INTERVIEW)
+    with pytest.raises(Unmet) as refused:
         confirm_notice(actor=county.office_head, ref=ref)
+    finding = next(each.finding for each in refused.value.decision.missing)
+    assert "工作进展评价的档次：原文写了4档" in finding
+    assert "联席约谈：县领导召集" in finding
+    assert pack_in_force(county.jurisdiction_id, DAY).get("bottom_n", DAY) == 3
+
+
+@pytest.mark.clause("9", "4.4", "3.2.1")
+def test_what_is_in_doubt_is_answered_by_a_person_and_the_answer_holds(county: County) -> None:
+    ref = doubtful(county, FOUR, INTERVIEW)
+    said = answer(county, ref, "value:evaluation_values", "value", "好、一般、差")
+    assert "参数取值为“好、一般、差”。理由：县委办公室核对" in said
+    answer(county, ref, "clause:3.2.1", "here", "县委、县政府实行联席约谈")
+    confirm_notice(actor=county.office_head, ref=ref)
+    pack = pack_in_force(county.jurisdiction_id, DAY)
+    assert pack.get("evaluation_values", DAY) == ("好", "一般", "差")
+    assert pack.use("evaluation_values", DAY).reason == "答复：“好、一般、差”"
+    assert "县委、县政府实行联席约谈" in words_of(county.jurisdiction_id, "3.2.1")
+
+
+@pytest.mark.clause("9")
+def test_a_clause_that_the_notice_does_not_have_is_answered_as_absent(county: County) -> None:
+    ref = doubtful(county, INTERVIEW)
+    answer(county, ref, "clause:3.2.1", "absent")
+    confirm_notice(actor=county.office_head, ref=ref)
+    assert words_of(county.jurisdiction_id, "3.2.1") == ""
+
+
+@pytest.mark.clause("9")
+def test_an_answer_that_does_not_fit_is_refused_beside_its_field(county: County) -> None:
+    ref = doubtful(county, FOUR, INTERVIEW)
+    for item, how, words, field in (
+        ("clause:3.2.1", "here", "县长主持召开约谈会议", "words"),
+        ("clause:3.2.1", "value", "3", "how"),
+        ("value:evaluation_values", "value", "好、好", "words"),
+        ("value:evaluation_values", "here", "好／较好", "how"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            answer(county, ref, item, how, words)
+        assert list(refused.value.fields) == [field]
+    assert not NoticeAnswer.objects.exists()
+
+
+@pytest.mark.clause("9")
+def test_an_answer_is_given_again_and_the_last_one_counts(county: County) -> None:
+    ref = doubtful(county, FOUR)
+    answer(county, ref, "value:evaluation_values", "default")
+    answer(county, ref, "value:evaluation_values", "value", "优、中、差")
+    assert NoticeAnswer.objects.filter(ended_at=None).count() == 1
+    confirm_notice(actor=county.office_head, ref=ref)
+    assert pack_in_force(county.jurisdiction_id, DAY).get("evaluation_values", DAY) == ("优", "中", "差")
+
+
+@pytest.mark.clause("9")
+def test_whoever_answered_does_not_confirm(county: County) -> None:
+    from duban.organisations.actions import appoint
+
+    appoint(
+        actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",
+        unit=county.party_office.id, starts_on=DAY,
+    )  # fmt: skip
+    ref = doubtful(county, FOUR)
+    answer(county, ref, "value:evaluation_values", "default", who="inspector2")
+    with pytest.raises(Unmet, match="确认通知生效"):
+        confirm_notice(actor=county.inspector2, ref=ref)
 
 
 def test_a_notice_is_confirmed_once(county: County) -> None:

@@ -14,7 +14,7 @@ from duban.demo import roster
 from duban.demo.bulletins import bulletins_life
 from duban.demo.episodes import begin_episodes
 from duban.demo.inquiries import accountability_life
-from duban.demo.rules import notice_file, rules_life
+from duban.demo.rules import NUMBER, notice_file, rules_life
 from duban.demo.small_offices import begin_small_offices
 from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import Work, works
@@ -145,11 +145,12 @@ def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
     head = actor_by_id(
         jurisdiction_id, known.holders(day, role=PostRole.OFFICE_HEAD, unit_id=office.id)[0].person_id
     )
+    number = NUMBER.format(year=issued.year, n=3)
     adopted = action_for("notice.adopt")(
         actor=inspector,
-        file=notice_file(),
+        file=notice_file(issued, number),
         issued_on=issued,
-        number=f"X委办字〔{issued.year}〕3号",
+        number=number,
         issuer="中共XX县委办公室、XX县人民政府办公室",
     )
     action_for("notice.confirm")(actor=head, ref=adopted.ref)

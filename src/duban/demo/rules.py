@@ -20,10 +20,17 @@ _FIRST, _SECOND = 75, 300
 """In working days, when the other changes of the rules are over; in days from the start."""
 
 
-def notice_file() -> Upload:
-    """The county's notice, as the office has it."""
-    text = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_bytes()
-    return Upload("关于实行重点工作督查联动机制的通知.txt", text)
+NUMBER = "X委办字〔{year}〕{n}号"
+_PRINTED = ("X委办字〔2026〕3号", "2026年1月5日")
+
+
+def notice_file(issued: date, number: str) -> Upload:
+    """The county's notice, as the office has it: with the number and the day under which it was issued."""
+    text = resources.files("duban.mechanism").joinpath("data/demo_notice.txt").read_text(encoding="utf-8")
+    day = f"{issued.year}年{issued.month}月{issued.day}日"
+    for printed, stated in zip(_PRINTED, (number, day), strict=True):
+        text = text.replace(printed, stated)
+    return Upload("关于实行重点工作督查联动机制的通知.txt", text.encode())
 
 
 def rules_life(world: World, start: date) -> Life:

@@ -1,4 +1,4 @@
-"""The clauses of the notice: ids, citations and the words by which each is recognised in a notice's text.
+"""The clauses of the notice: ids, citations, titles.
 
 A rule claims its clause with `@clause("3.1.2")`; the claims can be listed, clause by clause.
 """
@@ -40,9 +40,8 @@ class Clause:
     """One clause of the notice.
 
     `cite` is how it is quoted (三（一）), `article` the key of its article (前言, 一 … 九), `questions` the open
-    questions that touch it, `anchors` patterns that find its words in a notice, best first. `not_executable`
-    says why no program can carry it out, and is empty for every clause that can be; `no_document` says why a clause
-    leaves no document of its own, and is empty for every clause that does.
+    questions that touch it. `not_executable` says why no program can carry it out, and is empty for every clause that
+    can be; `no_document` says why a clause leaves no document of its own, and is empty for every clause that does.
     """
 
     id: str
@@ -52,7 +51,6 @@ class Clause:
     kind: str
     actor: str
     questions: tuple[str, ...]
-    anchors: tuple[str, ...]
     not_executable: str = ""
     no_document: str = ""
 
@@ -65,14 +63,6 @@ class Clause:
     def kind_label(self) -> str:
         """The Chinese name of the kind."""
         return KIND_LABELS[self.kind]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """An article or paragraph as a place to look in: its citation and the words that show what it is about."""
-
-    cite: str
-    topic: str
 
 
 def _read() -> dict[str, Any]:
@@ -89,7 +79,6 @@ def _clause(row: dict[str, Any]) -> Clause:
         kind=row["kind"],
         actor=row["actor"],
         questions=tuple(row.get("questions", ())),
-        anchors=tuple(row["anchors"]),
         not_executable=row.get("not_executable", ""),
         no_document=row.get("no_document", ""),
     )
@@ -98,11 +87,6 @@ def _clause(row: dict[str, Any]) -> Clause:
 _TABLE = _read()
 CLAUSES: Mapping[str, Clause] = MappingProxyType({row["id"]: _clause(row) for row in _TABLE["clause"]})
 """All clauses by id, in the order of the notice."""
-
-SCOPES: Mapping[str, Scope] = MappingProxyType(
-    {row_cite: Scope(row_cite, topic) for row_cite, topic in _TABLE["scope"].items()}
-)
-"""The articles and paragraphs by citation, in the order of the notice."""
 
 _claims: dict[str, list[str]] = {}
 

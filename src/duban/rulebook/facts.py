@@ -8,6 +8,7 @@ from datetime import date
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.checking import mismatches
 from duban.mechanism.decision import Outcome, Reason, Remedy, holds
+from duban.mechanism.notice import Answer, Asked, unanswered
 from duban.mechanism.parameters import PARAMETERS, Pack
 from duban.mechanism.versions import first_day
 from duban.rulebook.models import DraftCheck, PackDraft
@@ -106,4 +107,17 @@ def as_submitted(draft: PackDraft, pack: Pack) -> Reason:
         holds(same),
         "与提交时相同。" if same else "提交以后，现行版本有了变动；请退回，重新核对后再提交。",
         remedies=(Remedy("办公室主任", "packdraft.send_back", "退回起草"),),
+    )
+
+
+@clause("9")
+def everything_answered(asked: Iterable[Asked], answers: Iterable[Answer]) -> Reason:
+    """Nothing comes into force while a clause, a number or a name of the notice is in doubt (A83)."""
+    left = unanswered(asked, answers)
+    return Reason(
+        "9",
+        "待定项都有答复",
+        holds(not left),
+        "待答复：" + "；".join(each.question for each in left) + "。" if left else "都有答复。",
+        remedies=(Remedy("督查员、系统管理员", "notice.answer", "答复待定项"),),
     )

@@ -36,6 +36,32 @@ class Notice(Versioned):
         return f"《{self.title}》（{self.number}）"
 
 
+class NoticeAnswer(Kept):
+    """What a person answered to something that a notice leaves in doubt; a later answer to the same ends it.
+
+    `item` is the key of what was asked, `how` the kind of answer, `value` plain JSON where it is a parameter's value,
+    `words` the sentence pointed at or the value as given.
+    """
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="answers")
+    item = models.CharField(max_length=64)
+    how = models.CharField(max_length=12)
+    words = models.TextField(blank=True)
+    value = models.JSONField(null=True)
+    reason = models.CharField(max_length=200)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "rulebook_noticeanswer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "item"], condition=models.Q(ended_at=None), name="rulebook_answer_once"
+            )
+        ]
+
+
 class Pack(Kept):
     """A set of parameter values that was in force from a day on. It is never changed; a new value makes a new row."""
 

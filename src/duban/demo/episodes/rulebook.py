@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from duban.demo.papers import scanned
-from duban.demo.rules import notice_file
+from duban.demo.rules import NUMBER, notice_file
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.rulebook.actions.checking import go_through
@@ -29,9 +29,15 @@ def _head(world: World) -> Actor:
 
 def the_notice_goes_on(world: World) -> Life:
     """The notice is taken in a second time by mistake and laid aside; later its trial is extended by a document in time."""
+    today = clock.today()
+    number = NUMBER.format(year=today.year, n=30)
     again = world.do(
-        _inspector(world), "notice.adopt", file=notice_file(), issued_on=clock.today(), issuer="中共XX县委办公室",
-        number=f"X委办字〔{clock.today().year}〕30号",
+        _inspector(world), "notice.adopt", file=notice_file(today, number), issued_on=today, number=number,
+        issuer="中共XX县委办公室、XX县人民政府办公室",
+    )  # fmt: skip
+    world.do(
+        _inspector(world), "notice.answer", ref=again.ref, item="value:grade_ladder", how="value",
+        words="一等奖、二等奖、三等奖", reason="县绩效考核办法列明的奖次",
     )  # fmt: skip
     yield world.after(1)
     world.do(_head(world), "notice.discard", ref=again.ref, reason="与已生效的通知内容相同，误导入。")

@@ -19,10 +19,20 @@ from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.notice import NoticeUnreadable
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
 from duban.rulebook.selectors import Adoption, read_notice
-from duban.rulebook.selectors.reading import binding_data, comparison_data
+from duban.rulebook.selectors.reading import binding_data, comparison_data, draft_of
+from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Unmet
 
-_ASKED = {"issued_on": "--issued-on", "number": "--number", "issuer": "--issuer", "file": "FILE"}
+_ASKED = {
+    "issued_on": "--issued-on",
+    "number": "--number",
+    "issuer": "--issuer",
+    "despite": "--despite",
+    "file": "FILE",
+    "item": "--answer",
+    "how": "--answer",
+    "words": "--answer",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +42,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issued-on", type=_day, metavar="日期", help="印发日期，如 2026-01-05")
     parser.add_argument("--number", default="", metavar="文号", help="发文字号")
     parser.add_argument("--issuer", default="", metavar="机关", help="发文机关")
+    parser.add_argument(
+        "--despite", default="", metavar="理由", help="写明的发文信息与原文不一致时，以写明的为准的理由"
+    )
+    parser.add_argument(
+        "--answer",
+        nargs=4,
+        action="append",
+        default=[],
+        metavar=("待定项", "答复", "原文或取值", "理由"),
+        help="答复一个待定项，可以多次；答复为 here（写在原文这一处）、absent（本通知没有）、value（取值）、"
+        "default（按默认）、none（与参数无关）之一；不需要原文或取值的写 -",
+    )
     parser.add_argument("--jurisdiction", default="", metavar="代码", help="县的代码，只有一个县时可以不写")
     parser.add_argument("--by", default="", metavar="姓名", help="导入人；不写则只核对，不导入")
     parser.add_argument(
@@ -61,13 +83,14 @@ def run(args: argparse.Namespace) -> int:
         return _wrong(f"{error}。")
     except NoText as error:
         return _wrong(str(error))
-    suggested = _suggested(args, adoption) if text is not None else {}
     writes = not args.dry_run and bool(args.by)
-    report: dict[str, Any] = {**_report(adoption), "suggested": suggested}
-    if not writes or adoption.missing or suggested:
+    report = _report(adoption)
+    against = writes and bool(adoption.contradicted) and not args.despite
+    if not writes or adoption.missing or adoption.suggested or against:
         _show(args, report)
         asked = [_asks(adoption)] if adoption.missing else []
-        asked += [_confirms(suggested)] if suggested and writes else []
+        asked += [_confirms(adoption.suggested)] if adoption.suggested and writes else []
+        asked += [_differs(adoption)] if against else []
         return _wrong("\n".join(asked)) if asked else 0
     try:
         report["written"] = _write(args, content)
@@ -86,25 +109,36 @@ def _write(args: argparse.Namespace, content: bytes) -> list[str]:
     with scope(jurisdiction=county.id):
         by = actor_named(county.id, args.by)
         confirming = actor_named(county.id, args.confirm_by) if args.confirm_by else None
-        adopted = action_for("notice.adopt")(
-            actor=by,
-            file=Upload(Path(args.file).name, content),
-            issued_on=args.issued_on,
-            number=args.number,
-            issuer=args.issuer,
-        )
-        if confirming is None:
-            return [adopted.sentence]
-        return [adopted.sentence, action_for("notice.confirm")(actor=confirming, ref=adopted.ref).sentence]
+        said, ref = _taken_in(args, by, content)
+        for item, how, words, reason in args.answer:
+            told = action_for("notice.answer")(
+                actor=by, ref=ref, item=item, how=how, words="" if words == "-" else words, reason=reason
+            )
+            said.append(told.sentence)
+        if confirming is not None:
+            said.append(action_for("notice.confirm")(actor=confirming, ref=ref).sentence)
+        return said
 
 
-def _suggested(args: argparse.Namespace, adoption: Adoption) -> dict[str, str]:
-    """What a document says of its own issue and nobody has confirmed: shown, but never taken as it stands."""
-    return {
-        name: str(getattr(adoption, name))
-        for name in ("issued_on", "number", "issuer")
-        if getattr(adoption, name) and not getattr(args, name)
-    }
+def _taken_in(args: argparse.Namespace, by: Actor, content: bytes) -> tuple[list[str], str]:
+    """Take the notice in, or go on with the draft that it already is where answers are given."""
+    draft = draft_of(content, number=args.number, issued_on=args.issued_on) if args.answer else ""
+    if draft:
+        return [], draft
+    adopted = action_for("notice.adopt")(
+        actor=by,
+        file=Upload(Path(args.file).name, content),
+        issued_on=args.issued_on,
+        number=args.number,
+        issuer=args.issuer,
+        despite=args.despite,
+    )
+    return [adopted.sentence], adopted.ref
+
+
+def _differs(adoption: Adoption) -> str:
+    said = "；".join(asked.question for asked in adoption.contradicted.values())
+    return f"{said}。请核对后改正；以写明的为准的，用 --despite 说明理由。"
 
 
 def _confirms(suggested: dict[str, str]) -> str:
@@ -123,6 +157,7 @@ def _report(adoption: Adoption) -> dict[str, Any]:
         "by_clause": adoption.comparison.statuses,
         "bound": binding_data(adoption)["passages"],
         **comparison_data(adoption),
+        "suggested": adoption.suggested,
         "not_found": list(adoption.comparison.not_found),
         "superfluous": binding_data(adoption)["superfluous"],
         "documents": binding_data(adoption)["documents"],
@@ -151,8 +186,12 @@ def _lines(report: dict[str, Any]) -> list[str]:
             f"  {each['title']}（{each['cite']}）：原文“{_short(each['words'])}”为 {each['found']}，默认 {each['pack']}"
             for each in report["differing"]
         ),
-        *_section("应写而未写的数字", [
-            f"{each['title']}（{each['cite']}），沿用默认 {each['pack']}" for each in report["numbers_missing"]
+        *_section("本县的名称", [f"{each['title']}：{each['found']}" for each in report["names"]]),
+        *_section("待答复", [
+            f"{each['key']}  {each['cite']}  {each['question']}"
+            + (f"；原文“{_short(each['found'])}”" if each["found"] else "")
+            + ("" if each["binding"] else "（不答复的暂按未决问题的答案）")
+            for each in report["asked"]
         ]),
         *_section("没有找到的条款", [f"{each}  {cite(each)} {CLAUSES[each].title}" for each in report["not_found"]]),
         *_section("没有条款对应的文字", [

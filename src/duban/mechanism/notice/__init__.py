@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from duban.mechanism.notice.binding import Binding, Passage, Superfluous, basis_documents, bind, words_of
+from duban.mechanism.notice.answers import VALUE, Answer, fitting, place_of, settled, unanswered
+from duban.mechanism.notice.binding import (
+    Binding,
+    Doubt,
+    Passage,
+    Superfluous,
+    basis_documents,
+    bind,
+    words_of,
+)
 from duban.mechanism.notice.comparison import (
     REQUIRED_FACTS,
     Comparison,
@@ -12,22 +21,33 @@ from duban.mechanism.notice.comparison import (
     compare,
     trial_ends,
 )
-from duban.mechanism.notice.numbers import Found, numbers
+from duban.mechanism.notice.found import Asked, Found, Reading
+from duban.mechanism.notice.names import NAMED, USUAL, Name, Names
+from duban.mechanism.notice.numbers import numbers, read_values
 from duban.mechanism.notice.reading import Article, Facts, Notice, NoticeUnreadable, Paragraph, cut, decode
 
 __all__ = [
     "REQUIRED_FACTS",
+    "NAMED",
+    "USUAL",
+    "VALUE",
+    "Answer",
     "Article",
+    "Asked",
     "Binding",
     "Comparison",
     "Difference",
+    "Doubt",
     "Facts",
     "Found",
     "MissingNumber",
+    "Name",
+    "Names",
     "Notice",
     "NoticeUnreadable",
     "Paragraph",
     "Passage",
+    "Reading",
     "Superfluous",
     "adopted_pack",
     "basis_documents",
@@ -35,7 +55,12 @@ __all__ = [
     "compare",
     "cut",
     "decode",
+    "fitting",
     "numbers",
+    "place_of",
+    "read_values",
+    "settled",
     "trial_ends",
+    "unanswered",
     "words_of",
 ]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from duban.mechanism.clauses import CLAUSES, SCOPES, Clause, cite, clause
-from duban.mechanism.notice.reading import PREAMBLE, Article, Notice, Paragraph
-from duban.mechanism.notice.shadow import Shadow, pattern, shadow_of
+from duban.mechanism.clauses import CLAUSES, cite, clause
+from duban.mechanism.notice.names import Names, learn
+from duban.mechanism.notice.reading import Article, Notice, Paragraph
+from duban.mechanism.notice.saying import Saying, sayings
+from duban.mechanism.notice.scoring import Candidate, Seen, candidates, joined
+from duban.mechanism.notice.segments import Sentence, sentences
+from duban.mechanism.notice.shadow import shadow_of
 
-_HEADING = 24
 _LABEL = 14
 _SEGMENT = re.compile(r"[^。；\n]+[。；]?")
+_SURE = 1.35
+_MARGIN = 0.08
+_LIKELY = 0.9
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -44,37 +51,96 @@ class Superfluous:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A clause of which it is not sure where it stands, with the sentences that may be meant, the likeliest first."""
+
+    clause: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
 class Binding:
-    """A notice with the passage of every clause that was found."""
+    """A notice with the passage of every clause that was found; `doubts` are those that a person must settle."""
 
     notice: Notice
+    names: Names
+    sentences: tuple[Sentence, ...]
     passages: Mapping[str, Passage]
+    doubts: tuple[Doubt, ...]
     not_found: tuple[str, ...]
     superfluous: tuple[Superfluous, ...]
 
 
-@dataclass(frozen=True)
-class Place:
-    """A stretch of the notice in which a clause is looked for."""
-
-    article: str
-    paragraph: str
-    start: int
-    end: int
-
-
 def bind(notice: Notice) -> Binding:
-    """Find every clause in a notice, in its own paragraph, wherever the county has put that paragraph."""
-    places = locate(notice)
+    """Find every clause in a notice by what its sentences say, wherever they stand and whatever things are called.
+
+    A clause is bound where one passage says all that it says and no other does as well; it is asked about where
+    two do, or where one says most of it; else it is not found.
+    """
+    names = learn(notice)
+    seen = tuple(Seen(each) for each in sentences(notice, names))
+    known = sayings(tuple(sorted(names.patterns.items())))
     passages: dict[str, Passage] = {}
-    for known in CLAUSES.values():
-        for place in places.get(known.cite, ()):
-            found = _passage(notice, known, place)
-            if found:
-                passages[known.id] = found
-                break
+    doubts: list[Doubt] = []
+    for saying in known:
+        ranked = _ranked(saying, seen)
+        chosen = _chosen(ranked)
+        if chosen is not None:
+            passages[saying.clause] = _passage(notice, saying, seen, chosen)
+        elif ranked:
+            near = tuple(_passage(notice, saying, seen, each) for each in ranked[:_SHOWN])
+            doubts.append(Doubt(saying.clause, near))
     missing = tuple(each for each in CLAUSES if each not in passages)
-    return Binding(notice, passages, missing, tuple(_unclaimed(notice, tuple(passages.values()))))
+    return Binding(
+        notice,
+        names,
+        tuple(each.sentence for each in seen),
+        passages,
+        tuple(doubts),
+        missing,
+        tuple(_unclaimed(notice, tuple(passages.values()))),
+    )
+
+
+def _ranked(saying: Saying, seen: Sequence[Seen]) -> list[Candidate]:
+    """What may be the words of a clause, the best first: one candidate a sentence."""
+    best = []
+    for each in seen:
+        found = sorted(candidates(saying, each), key=lambda one: (-one.whole, -one.score))
+        if found and (found[0].whole or found[0].score >= _LIKELY):
+            best.append(found[0])
+    return sorted(best, key=lambda one: (-one.whole, -one.score, one.sentence.start))
+
+
+def _chosen(ranked: Sequence[Candidate]) -> Candidate | None:
+    """The best candidate, if it is sure and clearly better than the next."""
+    if not ranked or not ranked[0].whole or ranked[0].score < _SURE:
+        return None
+    if len(ranked) > 1 and ranked[1].whole and ranked[0].score - ranked[1].score < _MARGIN:
+        return None
+    return ranked[0]
+
+
+def _passage(notice: Notice, saying: Saying, seen: Sequence[Seen], chosen: Candidate) -> Passage:
+    own = next(each for each in seen if each.sentence is chosen.sentence)
+    first, last = joined(saying, own, chosen)
+    parts = chosen.sentence.parts
+    start, end = parts[first].start, parts[last].end
+    while end > start and notice.text[end - 1] in "，。；：,;:\n \t\u3000":
+        end -= 1
+    return Passage(
+        saying.clause,
+        chosen.sentence.article,
+        chosen.sentence.paragraph,
+        notice.text[start:end],
+        _whole(notice, chosen.sentence),
+        start,
+        end,
+    )
+
+
+def _whole(notice: Notice, sentence: Sentence) -> str:
+    return "".join(notice.text[sentence.start : sentence.end].split())
 
 
 def words_of(binding: Binding, clause_id: str) -> str:
@@ -88,97 +154,6 @@ def words_of(binding: Binding, clause_id: str) -> str:
 def basis_documents(notice: Notice) -> tuple[str, ...]:
     """The superior documents that the preamble names, in its order: candidates for an override under 八."""
     return tuple(dict.fromkeys(re.findall("《[^《》]+》", "".join(notice.preamble.text.split()))))
-
-
-def locate(notice: Notice) -> dict[str, tuple[Place, ...]]:
-    """For each article and paragraph of the clause table, by citation, where in this notice to look, best first."""
-    articles = {each.number: each for each in notice.articles}
-    tops = [each for each in SCOPES if "（" not in each and each != PREAMBLE]
-    chosen = _match(
-        tops, tuple(articles), lambda number: _words(notice, articles[number].start, articles[number].end)
-    )
-    places: dict[str, tuple[Place, ...]] = {PREAMBLE: (_whole(notice.preamble),)}
-    for scope, number in chosen.items():
-        article = articles[number]
-        places[scope] = (_place(article, article.paragraphs[0]), _whole(article))
-        places |= _paragraphs(notice, scope, article)
-    return places
-
-
-def _paragraphs(notice: Notice, scope: str, article: Article) -> dict[str, tuple[Place, ...]]:
-    below = [each for each in SCOPES if each.startswith(f"{scope}（")]
-    numbered = {each.number: each for each in article.paragraphs[1:]}
-    if not numbered:
-        return {each: (_whole(article),) for each in below}
-    keys = {each.removeprefix(scope): each for each in below}
-    words = {number: _words(notice, each.body, each.end) for number, each in numbered.items()}
-    chosen = _match(list(keys), tuple(numbered), lambda number: words[number], scope)
-    return {keys[key]: (_place(article, numbered[number]),) for key, number in chosen.items()}
-
-
-def _match(
-    wanted: Sequence[str], offered: Sequence[str], words: Callable[[str], str], prefix: str = ""
-) -> dict[str, str]:
-    """Which offered number carries each wanted topic.
-
-    A heading decides before the body, and under its own number a topic is taken before it is looked for elsewhere,
-    except where the heading there is another topic's.
-    """
-    topics = {each: re.compile(SCOPES[prefix + each].topic, re.DOTALL) for each in wanted}
-    chosen: dict[str, str] = {}
-
-    def headed(number: str) -> bool:
-        return any(each not in chosen and topics[each].search(words(number)[:_HEADING]) for each in topics)
-
-    def take(want: str, own: bool, length: int | None) -> None:
-        for number in offered:
-            free = number not in chosen.values() and (number == want) == own
-            if (
-                free
-                and not (own and length is None and headed(number))
-                and topics[want].search(words(number)[:length])
-            ):
-                chosen[want] = number
-                return
-
-    for own, length in ((True, _HEADING), (True, None), (False, _HEADING), (False, None)):
-        for want in [each for each in wanted if each not in chosen]:
-            take(want, own, length)
-    return chosen
-
-
-def _words(notice: Notice, start: int, end: int) -> str:
-    return shadow_of(notice.text, start, end).text.strip()
-
-
-def _whole(article: Article) -> Place:
-    return Place(article.number, "", article.paragraphs[0].body, article.end)
-
-
-def _place(article: Article, paragraph: Paragraph) -> Place:
-    return Place(article.number, paragraph.number, paragraph.body, paragraph.end)
-
-
-def _passage(notice: Notice, known: Clause, place: Place) -> Passage | None:
-    shadow = shadow_of(notice.text, place.start, place.end)
-    for anchor in known.anchors:
-        found = pattern(anchor).search(shadow.text)
-        if found and found.group().strip():
-            start, end = shadow.span(found.start(), found.end())
-            sentence = _sentence(notice, shadow, found.start(), found.end())
-            return Passage(
-                known.id, place.article, place.paragraph, notice.text[start:end], sentence, start, end
-            )
-    return None
-
-
-def _sentence(notice: Notice, shadow: Shadow, start: int, end: int) -> str:
-    while start and shadow.text[start - 1] not in "。\n":
-        start -= 1
-    while end < len(shadow.text) and shadow.text[end - 1] not in "。\n":
-        end += 1
-    first, last = shadow.span(start, end)
-    return "".join(notice.text[first:last].split())
 
 
 def _unclaimed(notice: Notice, passages: Sequence[Passage]) -> Iterator[Superfluous]:
@@ -199,11 +174,12 @@ def _unclaimed(notice: Notice, passages: Sequence[Passage]) -> Iterator[Superflu
 def _unclaimed_sentences(
     notice: Notice, section: Article, paragraph: Paragraph, passages: Sequence[Passage]
 ) -> Iterator[Superfluous]:
-    """Sentences without a clause; a short label at the head of a paragraph is none, nor is 现通知如下."""
+    """Sentences without a clause; the head of a paragraph or of a list is none, nor is 现通知如下."""
     shadow = shadow_of(notice.text, paragraph.body, paragraph.end)
     for found in _SEGMENT.finditer(shadow.text):
         start, end = shadow.span(found.start(), found.end())
-        label = len(found.group()) <= _LABEL and (found.start() == 0 or "如下" in found.group())
+        said = found.group().rstrip("\n")
+        label = (len(said) <= _LABEL and (found.start() == 0 or "如下" in said)) or said.endswith("：")
         if not label and not _claimed(start, end, passages):
             yield Superfluous(section.number, paragraph.number, notice.text[start:end], start, end)
 

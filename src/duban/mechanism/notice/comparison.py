@@ -11,8 +11,9 @@ from typing import Any
 from duban.mechanism.clauses import CLAUSES, cite, clause
 from duban.mechanism.months import months_after
 from duban.mechanism.notice.binding import Binding, Passage, Superfluous
-from duban.mechanism.notice.numbers import INSTEAD, REQUIRED, Found
-from duban.mechanism.parameters import PARAMETERS, Pack, PackError
+from duban.mechanism.notice.found import Asked, Found, Reading
+from duban.mechanism.notice.numbers import INSTEAD, REQUIRED
+from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack
 
 REQUIRED_FACTS = {"issued_on": "印发日期", "number": "发文字号", "issuer": "发文机关"}
 """What must be known of a notice before it is adopted, with its Chinese name."""
@@ -55,6 +56,8 @@ class Comparison:
     not_found: tuple[str, ...]
     superfluous: tuple[Superfluous, ...]
     required_facts_missing: tuple[str, ...]
+    asked: tuple[Asked, ...] = ()
+    answered: tuple[Found, ...] = ()
 
     @property
     def statuses(self) -> dict[str, str]:
@@ -68,46 +71,81 @@ class Comparison:
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """All numbers of the text, agreeing and differing."""
-        return (*self.agreeing, *(each.found for each in self.differing))
+        """All values of the text, agreeing and differing, and those that a person gave."""
+        return (*self.agreeing, *(each.found for each in self.differing), *self.answered)
 
 
 def compare(
-    binding: Binding, numbers: Iterable[Found], pack: Pack, on: date, given: Collection[str] = ()
+    binding: Binding, reading: Reading, pack: Pack, on: date, given: Collection[str] = ()
 ) -> Comparison:
-    """Hold a bound notice and its numbers against the values of a pack on a day.
+    """Hold a bound notice and what was read from it against the values of a pack on a day.
 
     `given` names the required facts that a person supplies; those that neither the text nor the person gives are
     asked for.
     """
-    found = tuple(numbers)
-    agreeing = tuple(
-        each for each in found if each.value is not None and each.value == pack.get(each.key, on)
-    )
+    found = reading.found
+    agreeing = tuple(each for each in found if _held(pack, each.key, on) == each.value)
     facts = binding.notice.facts
     return Comparison(
         bound=tuple(binding.passages[each] for each in CLAUSES if each in binding.passages),
         agreeing=agreeing,
         differing=tuple(_difference(each, pack, on) for each in found if each not in agreeing),
-        numbers_missing=tuple(_missing(found, pack, on)),
+        numbers_missing=tuple(_missing(found, reading.asked, pack, on)),
         not_found=binding.not_found,
         superfluous=binding.superfluous,
         required_facts_missing=tuple(
             name for name in REQUIRED_FACTS if name not in given and getattr(facts, name) is None
         ),
+        asked=(*_clauses(binding), *reading.asked),
     )
+
+
+def _clauses(binding: Binding) -> Iterable[Asked]:
+    """The clauses that are not bound: where two places may be meant, where one says most of it, where none does."""
+    near = {each.clause: each.passages for each in binding.doubts}
+    for clause_id in binding.not_found:
+        places = near.get(clause_id, ())
+        question = "可能是这几处，请指明" if places else "没有找到，请指明写在哪里，或者说明本通知没有这一条"
+        yield Asked(
+            f"clause:{clause_id}",
+            clause_id,
+            "；".join("".join(each.words.split()) for each in places),
+            " ".join(dict.fromkeys(each.sentence for each in places)),
+            f"{CLAUSES[clause_id].title}：{question}",
+        )
 
 
 def _difference(found: Found, pack: Pack, on: date) -> Difference:
     known = PARAMETERS[found.key]
-    own = known.text(found.value) if found.value is not None else f"{found.text}（{found.note}）"
     return Difference(
-        found.key, known.title, found.clause, cite(found.clause), found, own, pack.use(found.key, on).text
+        found.key,
+        known.title,
+        found.clause,
+        cite(found.clause),
+        found,
+        known.text(found.value),
+        _text(pack, found.key, on),
     )
 
 
-def _missing(found: tuple[Found, ...], pack: Pack, on: date) -> Iterable[MissingNumber]:
-    keys = {each.key for each in found}
+def _held(pack: Pack, key: str, on: date) -> Any:
+    try:
+        return pack.get(key, on)
+    except NoValueInForce:
+        return None
+
+
+def _text(pack: Pack, key: str, on: date) -> str:
+    try:
+        return pack.use(key, on).text
+    except NoValueInForce:
+        return "未定"
+
+
+def _missing(
+    found: tuple[Found, ...], asked: tuple[Asked, ...], pack: Pack, on: date
+) -> Iterable[MissingNumber]:
+    keys = {each.key for each in found} | {each.parameter for each in asked if each.found}
     for key, clause_id in REQUIRED:
         if key not in keys and INSTEAD.get(key) not in keys:
             use = pack.use(key, on)
@@ -130,20 +168,20 @@ def adopted_pack(pack: Pack, comparison: Comparison, issued_on: date, source: st
     `source` names the notice (title and number). The dates of effect follow from the day of issue and the trial
     years. Raises `PackError` where a number of the text has no value.
     """
-    unclear = [each for each in comparison.found if each.value is None]
-    if unclear:
-        first = unclear[0]
-        raise PackError(
-            f"{source}：“{first.text}”（{cite(first.clause)}）不能换算为参数“{PARAMETERS[first.key].title}”，"
-            "没有采用任何数字；请核对原文，由县里写明以后重新导入"
+    changes: dict[str, tuple[Any, date, str, str]] = {}
+    for each in comparison.found:
+        said = "答复" if each in comparison.answered else "原文"
+        changes[each.key] = (
+            each.value,
+            issued_on,
+            f"{source}，{cite(each.clause)}",
+            f"{said}：“{each.text}”",
         )
-    changes: dict[str, tuple[Any, date, str, str]] = {
-        each.key: (each.value, issued_on, f"{source}，{cite(each.clause)}", f"原文：“{each.text}”")
-        for each in comparison.found
-    }
-    ends, length = _trial(pack, changes, issued_on, source)
-    why = f"自{PARAMETERS['effective_from'].text(issued_on)}印发之日起试行{length}"
-    changes["effective_from"] = (issued_on, _ALWAYS, f"{source}，{cite('9')}", why)
+    stated = changes.get("effective_from")
+    begins = stated[0] if stated else issued_on
+    ends, length = _trial(pack, changes, begins, source)
+    why = f"自{PARAMETERS['effective_from'].text(begins)}{'' if stated else '印发之日'}起试行{length}"
+    changes["effective_from"] = (begins, _ALWAYS, f"{source}，{cite('9')}", why)
     changes["effective_to"] = (ends, _ALWAYS, f"{source}，{cite('9')}", why)
     return pack.with_values(changes, name=source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,10 +28,23 @@ _MARKUP = ("<!doctype", "<html", "<?xml")
 _MARKS = re.compile("##[A-Za-z_]+##|[\ufeff\u200b-\u200f\u2060\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_NUMERAL = "[一二三四五六七八九十百]{1,5}"
 _EDGE = r"(?:\A|(?<=[\n。；：]))[ \t\u3000\xa0]*"
-_ARTICLE = re.compile(rf"{_EDGE}(?:第(?P<a>{_NUMERAL})条[、．. \u3000]*|(?P<b>{_NUMERAL})[、．.])")
-_PARAGRAPH = re.compile(rf"{_EDGE}[（(](?P<n>{_NUMERAL})[）)]")
+_LINE = r"(?:\A|(?<=\n))[ \t\u3000\xa0]*"
+_CHAPTER = re.compile(rf"{_LINE}第{_NUMERAL}[章编部节](?:分)?[^\n。；]{{0,30}}(?:\n|$)")
+_NUMBERED = rf"{_EDGE}第(?P<n>{_NUMERAL})条(?![所规的第款、和至到（(])[、．. \u3000:：]*"
+_TOPS = (
+    re.compile(_NUMBERED),
+    re.compile(rf"{_EDGE}(?P<n>{_NUMERAL})[、．.]"),
+    re.compile(rf"{_LINE}(?P<n>[0-9]{{1,2}})[、．.](?![0-9])"),
+    re.compile(rf"{_LINE}[（(](?P<n>{_NUMERAL})[）)]"),
+)
+_PARAGRAPHS = (
+    re.compile(rf"{_EDGE}[（(](?P<n>{_NUMERAL})[）)]"),
+    re.compile(rf"{_LINE}(?P<n>[0-9]{{1,2}})[、．.](?![0-9])"),
+    re.compile(rf"{_LINE}[（(](?P<n>[0-9]{{1,2}})[）)]"),
+)
+_ROUND = re.compile("[（(]")
 _TITLE_END = re.compile(r"(通知|办法|规定|意见|方案|细则|制度|机制)(（[^）]*）|\([^)]*\))?$")
 _TITLE_RUN_ON = re.compile(r"\s*[^。，]{0,80}?(通知|办法|规定|意见|方案)(?=为|根据|依据|按照|各)")
 _TITLE_LINES = 12
@@ -135,14 +148,15 @@ def cut(text: str) -> Notice:
     a list inside an article is not taken for articles.
     """
     clean = _MARKS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    starts = list(_in_sequence(_ARTICLE, clean, 0, len(clean)))
+    chapters = [(found.start(), found.end()) for found in _CHAPTER.finditer(clean)]
+    starts = _tops(clean, [end for _, end in chapters])
     if not starts:
-        raise NoticeUnreadable("没有找到“一、”这样的条文编号，无法按条款切分")
-    bounds = [found.start() for found in starts]
+        raise NoticeUnreadable("没有找到“一、”“第一条”“1.”这样的条文编号，无法按条款切分")
+    bounds = [_with_chapter(clean, chapters, found.start()) for found in starts]
     closing = _closing_at(clean, starts[-1].end())
     articles = tuple(
-        _article(clean, found.group("a") or found.group("b"), found.start(), found.end(), end)
-        for found, end in zip(starts, [*bounds[1:], closing], strict=True)
+        _article(clean, found.group("n"), start, found.end(), end)
+        for found, start, end in zip(starts, bounds, [*bounds[1:], closing], strict=True)
     )
     title_from, title_to = _title_span(clean, bounds[0])
     preamble_at = _address_end(clean, title_to, bounds[0])
@@ -162,23 +176,50 @@ def cut(text: str) -> Notice:
     )
 
 
-def _in_sequence(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    last = 0
+def _tops(text: str, chapters: list[int]) -> list[re.Match[str]]:
+    """The articles by the first kind of numbering that the text has: 第一条, else 一、, else 1., else （一）."""
+    for pattern in _TOPS:
+        found = list(_in_sequence(pattern, text, 0, len(text), chapters))
+        if len(found) > 1 or (found and pattern is _TOPS[1]):
+            return found
+    return []
+
+
+def _with_chapter(text: str, chapters: list[tuple[int, int]], start: int) -> int:
+    """Where an article begins: with the heading of the chapter that it opens."""
+    for first, last in chapters:
+        if first < start and not text[last:start].strip():
+            return first
+    return start
+
+
+def _in_sequence(
+    pattern: re.Pattern[str], text: str, start: int, end: int, anew: Sequence[int] = ()
+) -> Iterator[re.Match[str]]:
+    """The numbers that run on (or, at a line of their own, leave one out); after each of `anew` they may begin again."""
+    last, at = 0, start
     for found in pattern.finditer(text, start, end):
-        numeral = next(group for group in found.groups() if group)
-        number = number_of(numeral) or 0
+        number = number_of(found.group("n")) or 0
         at_line = found.start() == 0 or text[found.start() - 1] == "\n"
-        if number == last + 1 or (at_line and 0 < last < number):
-            last = number
+        again = number == 1 and any(at < chapter <= found.start() for chapter in anew)
+        if number == last + 1 or (at_line and 0 < last < number) or again:
+            last, at = number, found.start()
             yield found
 
 
 def _article(text: str, number: str, start: int, body: int, end: int) -> Article:
-    found = [] if number == PREAMBLE else list(_in_sequence(_PARAGRAPH, text, body, end))
+    found = [] if number == PREAMBLE else _paragraphs(text, body, end)
     paragraphs = [_part(text, "", start, body, found[0].start() if found else end)]
     for each, last in zip(found, [*(later.start() for later in found[1:]), end], strict=False):
-        paragraphs.append(_part(text, f"（{each.group('n')}）", each.start(), each.end(), last))
+        shown = f"（{each.group('n')}）" if _ROUND.search(each.group()) else each.group().strip()
+        paragraphs.append(_part(text, shown, each.start(), each.end(), last))
     return Article(number, text[start:end].strip(), start, end, tuple(paragraphs))
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The paragraphs by the kind of numbering that comes first; what is numbered inside them stays text."""
+    kinds = [list(_in_sequence(pattern, text, start, end)) for pattern in _PARAGRAPHS]
+    return min((found for found in kinds if found), key=lambda found: found[0].start(), default=[])
 
 
 def _part(text: str, number: str, start: int, body: int, end: int) -> Paragraph:

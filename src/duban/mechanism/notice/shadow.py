@@ -61,10 +61,8 @@ def _on_purpose(text: str, line_from: int, at: int, end: int) -> bool:
 def pattern(written: str) -> re.Pattern[str]:
     """Compile a pattern of the clause table.
 
-    县 stands for 县/市/区/旗, 政府 also for 人民政府, … for any words inside the same sentence, ~ for the rest
-    of the same part of a sentence; no excluding class crosses a line that ends on purpose.
+    县 stands for 县/市/区/旗, 政府 also for 人民政府; no excluding class crosses a line that ends on purpose.
     """
-    spelled = re.sub(r"县(?=[委政直])", "[县市区旗]", written)
+    spelled = re.sub(r"县(?=[委政直级府里领主域内])", "[县市区旗]", written)
     spelled = spelled.replace("政府", "(?:人民)?政府")
-    spelled = spelled.replace("…", "[^。；]{0,60}?").replace("~", "[^，。；：]*")
     return re.compile(re.sub(r"\[\^", r"[^\\n", spelled))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.rulebook.actions.answering import answer_notice
 from duban.rulebook.actions.calendars import amend_calendar, publish_calendar, seed_calendar
 from duban.rulebook.actions.checking import check_draft, keep_check
 from duban.rulebook.actions.confirming import agree_to_draft, confirm_draft, send_back_draft, submit_draft
@@ -33,6 +34,7 @@ from duban.rulebook.actions.superiors import (
 
 __all__ = [
     "adopt_notice",
+    "answer_notice",
     "agree_to_draft",
     "amend_calendar",
     "check_draft",

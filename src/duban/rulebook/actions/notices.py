@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -10,17 +9,26 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.notice import NoticeUnreadable
+from duban.mechanism.notice import NoticeUnreadable, unanswered
 from duban.mechanism.parameters import Pack, PackError
 from duban.mechanism.standing import Role, Subject
 from duban.mechanism.versions import inherited
 from duban.mechanism.versions.superior import PARAMETER
 from duban.rulebook.actions.shared import carry_on, done, keep_pack, office_of, refuse_blank, text_of
+from duban.rulebook.facts import everything_answered
 from duban.rulebook.models import DraftChange, Notice, PackOrigin, SuperiorRule
 from duban.rulebook.policies import confirming_office
 from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book
-from duban.rulebook.selectors.reading import Adoption, binding_data, comparison_data, read_notice
+from duban.rulebook.selectors.reading import (
+    Adoption,
+    answers_of,
+    binding_data,
+    comparison_data,
+    hash_of,
+    read_again,
+    read_notice,
+)
 from duban.rulebook.selectors.superiors import IN_FORCE
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -50,14 +58,15 @@ def adopt_notice(
     issued_on: date | None = None,
     number: str = "",
     issuer: str = "",
+    despite: str = "",
     once: str | None = None,
 ) -> Done:
-    """Take a notice in as a draft. Facts that neither the text nor the person supplies are asked for, never guessed."""
+    """Take a notice in as a draft. The facts of its issue are a person's to state; the text's own are only proposed."""
     with act(actor, "notice.adopt", once=once) as a:
         office, unit_id = office_of(a)
         permit_creation(a, Subject(office=office))
         adoption = _read(file, issued_on, number.strip(), issuer.strip())
-        issued = _sound_facts(adoption, a.today)
+        issued = _sound_facts(adoption, a.today, despite)
         notice = Notice(
             state="draft",
             title=adoption.notice.title[:200],
@@ -65,7 +74,7 @@ def adopt_notice(
             issuer=adoption.issuer,
             issued_on=issued,
             text=adoption.notice.text,
-            text_hash=hashlib.sha256(adoption.notice.text.encode()).hexdigest(),
+            text_hash=hash_of(adoption.notice.text),
             office=office.value,
             unit_id=unit_id,
             binding=binding_data(adoption),
@@ -75,7 +84,12 @@ def adopt_notice(
         _refuse_again(notice)
         a.found(notice)
         a.enter()
-        a.say(bound=len(adoption.comparison.bound), differing=len(adoption.comparison.differing))
+        a.say(
+            bound=len(adoption.comparison.bound),
+            differing=len(adoption.comparison.differing),
+            asked=len(unanswered(adoption.comparison.asked, ())),
+            despite=f"发文信息与原文不一致，{despite.strip()}。" if adoption.contradicted else "",
+        )
     return done(a)
 
 
@@ -89,9 +103,15 @@ def _read(file: File | None, issued_on: date | None, number: str, issuer: str) -
 
 
 @clause("9")
-def _sound_facts(adoption: Adoption, today: date) -> date:
-    """Refuse facts that are missing or cannot be; returns the day of issue."""
+def _sound_facts(adoption: Adoption, today: date, despite: str) -> date:
+    """Refuse facts that are missing, only proposed by the text, against it or impossible; returns the day of issue."""
     wrong = {name: f"原文没有写明{label}，请填写。" for name, label in adoption.missing.items()}
+    wrong |= {name: f"原文写的是“{value}”，请核对后填写。" for name, value in adoption.suggested.items()}
+    if not despite.strip():
+        wrong |= {
+            name: f"{asked.question}。请核对；以填写的为准的，写明理由。"
+            for name, asked in adoption.contradicted.items()
+        }
     issued = adoption.issued_on
     if issued is not None and issued > today:
         wrong["issued_on"] = "印发日期晚于今天。"
@@ -119,17 +139,18 @@ def confirm_notice(*, actor: Actor, ref: str, expect: int | None = None, once: s
     """Bring a notice into force: another person than the one who entered it; its pack holds from the day of issue."""
     with act(actor, "notice.confirm", ref, expect=expect, once=once) as a:
         notice = a.object
-        pack = _with_own_answers(a, _pack_of(notice), notice)
-        a.move(confirmed_by=a.actor.name, confirmed_at=a.at)
+        adoption = read_again(notice)
+        answers = answers_of(notice)
+        a.require(decide("确认通知生效", [everything_answered(adoption.asked, answers)]))
+        settled = adoption.answered(answers)
+        pack = _with_own_answers(a, _pack_of(settled), notice, settled)
+        a.move(confirmed_by=a.actor.name, confirmed_at=a.at, binding=binding_data(settled))
         keep_pack(a, notice, pack, notice.issued_on, pack.name, kind=PackOrigin.Kind.NOTICE)
         a.say(since=text_of(notice.issued_on), until=text_of(pack.get("effective_to", notice.issued_on)))
     return done(a)
 
 
-def _pack_of(notice: Notice) -> Pack:
-    adoption = read_notice(
-        notice.text, issued_on=notice.issued_on, number=notice.number, issuer=notice.issuer
-    )
+def _pack_of(adoption: Adoption) -> Pack:
     try:
         return adoption.pack()
     except PackError as error:
@@ -137,7 +158,7 @@ def _pack_of(notice: Notice) -> Pack:
 
 
 @clause("8", "9")
-def _with_own_answers(work: Work, pack: Pack, notice: Notice) -> Pack:
+def _with_own_answers(work: Work, pack: Pack, notice: Notice, adoption: Adoption) -> Pack:
     """The pack of a notice with what the county decided earlier and this notice does not fix: versions, superior rules.
 
     A county that answered an open question need not answer it again because it issues its notice anew.
@@ -153,7 +174,7 @@ def _with_own_answers(work: Work, pack: Pack, notice: Notice) -> Pack:
             "target", flat=True
         )
     )
-    fixed = {one["key"] for part in ("agreeing", "differing") for one in notice.comparison.get(part, ())}
+    fixed = {one.key for one in adoption.comparison.found}
     made = inherited(pack, entry[1], keys - fixed, notice.issued_on)
     return made.with_answers(
         {key: answer for key in answered if (answer := entry[1].answer(key)) is not None}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from duban.acts.choices import Asking, Options
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.versions import FIXED
-from duban.rulebook.models import PackDraft
+from duban.rulebook.models import Notice, PackDraft
 from duban.rulebook.selectors.book import pack_in_force
 from duban.rulebook.selectors.drafts import open_changes
 from duban.rulebook.selectors.superiors import override_options
@@ -48,6 +48,12 @@ def _draft_changes(asking: Asking) -> Options:
     return [(row.key, row.key if row.answers else PARAMETERS[row.key].title) for row in changes]
 
 
+def _notice_asked(asking: Asking) -> Options:
+    if not isinstance(asking.object, Notice):
+        return ()
+    return [(each["key"], each["question"]) for each in asking.object.comparison.get("asked", ())]
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "evaluations": _pack_list("evaluation_values"),
     **{
@@ -61,4 +67,5 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "answered_questions": _answered_questions,
     **{name: _of_override(name) for name in ("override_targets", "override_values", "override_measures")},
     "draft_changes": _draft_changes,
+    "notice_asked": _notice_asked,
 }  # fmt: skip

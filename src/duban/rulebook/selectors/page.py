@@ -13,12 +13,13 @@ from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, Clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.rulebook.notices import SAID
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.notice import Article, Paragraph, Passage
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
 from duban.mechanism.rules import DONE_WITH
 from duban.mechanism.standing import PostRole
-from duban.rulebook.models import CalendarYear
+from duban.rulebook.models import CalendarYear, NoticeAnswer
 from duban.rulebook.selectors.book import KeptNotice, book, in_force
 from duban.rulebook.selectors.superiors import SuperiorLine, superior_lines
 from duban.rulebook.selectors.versions import HistoryLine, histories, versions
@@ -78,7 +79,10 @@ class SectionView:
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """An adopted notice in the list, with an extension that waits. `acts` is what the actor may do to it."""
+    """An adopted notice in the list, with an extension that waits.
+
+    `acts` is what the actor may do to it, `answers` what was answered, by item.
+    """
 
     ref: str
     version: int
@@ -95,6 +99,7 @@ class NoticeLine:
     binding: dict[str, Any]
     comparison: dict[str, Any]
     acts: tuple[Act, ...]
+    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -247,7 +252,8 @@ _KEEPERS = {
 
 def notices(*, actor: Actor) -> list[NoticeLine]:
     """Every adopted notice, the latest first; drafts only for those who enter and confirm them."""
-    rows = visible_rows(actor, "notice").order_by("-issued_on", "-pk")
+    rows = list(visible_rows(actor, "notice").order_by("-issued_on", "-pk"))
+    answers = _answers([row.pk for row in rows if row.state == "draft"])
     return [
         NoticeLine(
             ref=row.ref,
@@ -265,9 +271,19 @@ def notices(*, actor: Actor) -> list[NoticeLine]:
             binding=row.binding,
             comparison=row.comparison,
             acts=tuple(open_acts(actor, "notice", row)),
+            answers=answers.get(row.pk, {}),
         )
         for row in rows
     ]
+
+
+def _answers(drafts: list[int]) -> dict[int, dict[str, str]]:
+    """For each draft what was answered to each item, in words."""
+    told: dict[int, dict[str, str]] = {}
+    for row in NoticeAnswer.objects.filter(notice_id__in=drafts, ended_at=None) if drafts else ():
+        words = f"“{row.words}”" if row.words else ""
+        told.setdefault(row.notice_id, {})[row.item] = f"{SAID[row.how]}{words}（{row.by}：{row.reason}）"
+    return told
 
 
 @dataclass(frozen=True)

@@ -104,13 +104,18 @@ def _section(
     left = [clause for clause in section.clauses if clause.id not in shown]
     if left:
         rows.append(_row("", left, "", view, questions))
-    title = ARTICLES.get(section.number, "")
+    title = ARTICLES.get(section.number, "") if _as_numbered(section) else ""
     return {
         "number": section.number,
         "id": f"a-{section.number}",
         "title": title if title != section.number else "",
         "rows": [row for row in rows if _fits(row, where)],
     }
+
+
+def _as_numbered(section: SectionView) -> bool:
+    """Whether an article has what the article of this number has in the clause table; another county's may not."""
+    return all(CLAUSES[clause.id].article == section.number for clause in section.clauses)
 
 
 def _paragraph(
@@ -276,7 +281,10 @@ def _notice(line: NoticeLine, filed: Filed) -> dict[str, Any]:
         "not_found": line.binding.get("not_found", ()),
         "superfluous": line.binding.get("superfluous", ()),
         "differing": line.comparison.get("differing", ()),
-        "numbers_missing": line.comparison.get("numbers_missing", ()),
+        "names": line.comparison.get("names", ()),
+        "asked": [
+            {**row, "answer": line.answers.get(row["key"], "")} for row in line.comparison.get("asked", ())
+        ],
     }
 
 

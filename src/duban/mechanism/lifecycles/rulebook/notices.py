@@ -7,6 +7,9 @@ from duban.mechanism.lifecycles.types import Act, Column, Duty, Field, Lifecycle
 from duban.mechanism.standing import Role
 
 _CALENDAR = (Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD)
+ANSWERS = "here=写在原文这一处|absent=本通知没有这一条|value=参数取值为|default=按默认办理|none=与参数无关"
+SAID = dict(one.split("=", 1) for one in ANSWERS.split("|"))
+"""The kinds of answers to what a notice leaves in doubt, with their words."""
 _DAYS = Field(
     "days",
     "调休安排",
@@ -45,7 +48,7 @@ NOTICE = Lifecycle(
             ("draft",),
             KEEPERS,
             "9",
-            "{who}导入{object}，找到条款{bound}条，参数不同{differing}处，待另一人确认。",
+            "{who}导入{object}，找到条款{bound}条，参数不同{differing}处，待答复{asked}项，待另一人确认。{despite}",
             (
                 Field(
                     "file",
@@ -55,13 +58,50 @@ NOTICE = Lifecycle(
                     accept=".txt .docx .pdf",
                 ),
                 Field(
-                    "issued_on", "印发日期", Widget.DATE, required=False, clause="9",
-                    hint="原文写明的可以不填；试行期自印发之日起算",
+                    "issued_on",
+                    "印发日期",
+                    Widget.DATE,
+                    required=False,
+                    clause="9",
+                    hint="与原文落款一致；试行期自印发之日起算",
                 ),
-                Field("number", "发文字号", required=False, limit=60, clause="9", hint="原文写明的可以不填"),
-                Field("issuer", "发文机关", required=False, limit=80, clause="9", hint="原文写明的可以不填"),
+                Field("number", "发文字号", required=False, limit=60, clause="9", hint="与原文版头一致"),
+                Field("issuer", "发文机关", required=False, limit=80, clause="9", hint="与原文落款一致"),
+                Field(
+                    "despite",
+                    "与原文不一致的理由",
+                    Widget.LONG,
+                    required=False,
+                    limit=200,
+                    clause="9",
+                    hint="填写的发文信息与原文不同的，说明以哪个为准",
+                ),
             ),
-            guard="印发日期、发文字号、发文机关齐全",
+            guard="印发日期、发文字号、发文机关齐全，与原文一致或者说明理由",
+        ),
+        Act(
+            "notice.answer",
+            "答复待定项",
+            ("draft",),
+            (),
+            KEEPERS,
+            "9",
+            "{who}答复{object}的待定项“{what}”：{how}{told}。理由：{reason}",
+            (
+                Field("item", "待定项", Widget.CHOICE, choices="notice_asked"),
+                Field("how", "答复", Widget.CHOICE, choices=ANSWERS),
+                Field(
+                    "words",
+                    "原文或者取值",
+                    Widget.LONG,
+                    required=False,
+                    limit=400,
+                    hint="写在原文某处的，抄录那一句；取值的，写明取值",
+                ),
+                Field("reason", "理由", limit=200),
+            ),
+            guard="抄录的确是原文，取值的类型正确",
+            hint="认不准的条款、数字和名称由人答复，系统不作推定；全部答复以后才能确认生效。",
         ),
         Act(
             "notice.confirm",
@@ -71,8 +111,8 @@ NOTICE = Lifecycle(
             HEADS,
             "9",
             "{who}确认{object}：自{since}起按本通知的条文和参数办理，试行至{until}。",
-            guard="与导入人不是同一人",
-            apart=("notice.adopt",),
+            guard="与导入人、答复人不是同一人；待定项都有答复",
+            apart=("notice.adopt", "notice.answer"),
             grave=True,
             milestone=True,
             hint="确认后，页面按本通知的原文引用，新的事项按本通知的参数判断。",
