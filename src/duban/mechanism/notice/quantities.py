@@ -21,7 +21,7 @@ _UNIT = (
     "次(?!性|日|序|要)|名(?!义|称|录|单|次)|位(?!次|置|于)|%|％|个百分点|分(?=以?[下上]|，|。|；|的)|小时|万元|元|倍|起|人次|人(?=以)"
 )
 _QUANTITY = re.compile(
-    rf"(?P<every>每隔?|按|逐)?(?P<beyond>超过|多于|不少于|达到|满|达)?(?P<last>倒数|最后|末|后)?[前第]?(?<![0-9〔])"
+    rf"(?P<every>每隔?|按|逐)?(?P<beyond>(?<!不)超过|多于|不少于|达到|满|达)?(?P<last>倒数|最后|末|后)?[前第]?(?<![0-9〔])"
     rf"(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>（不?含[^）]*）)?(?P<above>(?:及|含|或)?以[上内下])?(?P<tail2>（不?含[^）]*）)?"
 )
 _HALF = re.compile("(?P<every>每隔?)?(?P<half>半个?月|半年)")
@@ -50,7 +50,8 @@ _DAYS = {
     "个月": 30,
     "月": 30,
 }
-_YEAR, _HALF_A_YEAR, _HALF_A_MONTH = 12, 6, 15
+_FARTHER = 0.6
+_HALF_A_YEAR, _HALF_A_MONTH = 6, 15
 
 
 @dataclass(frozen=True)
@@ -208,11 +209,12 @@ def fits(rule: Rule, quantity: Quantity) -> float:
     part, half = quantity.part.text, quantity.sentence.half(quantity.part.half)
     if rule.not_before and rule.not_before.search(quantity.after):
         return 0.0
-    if rule.never and rule.never.search(half):
-        return 0.0
-    score = 1.0
+    score, said = 1.0, half
     if rule.near is not None:
-        score = 1.0 if rule.near.search(part) else 0.6 if rule.near.search(half) else 0.0
+        score = 1.0 if rule.near.search(part) else _FARTHER if rule.near.search(half) else 0.0
+        said = part if score == 1.0 else half
+    if rule.never and rule.never.search(said):
+        return 0.0
     if rule.about == "none":
         return score if not quantity.sentence.topic else 0.0
     if rule.about:
