@@ -14,17 +14,19 @@ from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.notice import Binding, Comparison, bind, compare, cut, read_values
 from duban.mechanism.notice.names import USUAL
 from duban.mechanism.parameters import default_pack
-from tests.mechanism.marked import Marked, read
+from tests.mechanism.marked import FOLDER, Marked, read, unmarked
 
-NOTICES = ("split", "merged", "passive", "blind", "fresh")
-"""An article for each sentence; articles merged and in another order; passive; two written from the list of clauses alone."""
+NOTICES = ("split", "merged", "passive", "blind", "fresh", "chapters")
+"""An article for each sentence; articles merged and in another order; passive; three written from the list of clauses alone."""
 DAY = date(2026, 3, 1)
 LEAST = 66
+CHINESE = ("", *"一二三四五六七八九十", *(f"十{n}" for n in "一二三四五六七八九"), "二十", "二十一", "二十二")
 NAMES = {
     "split": ("提醒函", "专题约谈", "挂号督办", "挂号督办通知单"),
     "merged": ("督查通知单", "集体约谈", "红牌督办", "红牌督办告知书"),
     "passive": ("督办单", "联合约谈", "提级督办", "提级督办通知书"),
     "fresh": ("督查函", "提级约谈", "挂图督办", "挂图督办令"),
+    "chapters": ("督办通知单", "约请谈话", "亮牌督办", "亮牌督办通知书"),
     "blind": ("督促函", "会同约谈", "挂账督办", "挂账督办通知书"),
 }
 
@@ -84,6 +86,36 @@ def test_a_clause_whose_words_are_taken_out_is_bound_to_no_other_words(place: in
         if clause not in EITHER and clause in bind(cut(left)).passages:
             wrong.append(clause)
     assert wrong == []
+
+
+LURES = {
+    "2": "县委成立督查工作领导小组，由县委书记任组长，领导小组每季度召开一次会议，研究重大事项。",
+    "7": "县委办公室、县政府办公室工作人员不得干扰责任单位正常工作，不得要求重复报送材料。",
+    "13": "对媒体曝光的问题，责任单位应当在24小时内回应，并及时公开处理结果。群众反映强烈的，由县信访局约谈有关单位。",
+    "15": "督查人员应当遵守保密规定，不得擅自对外公开项目库内容。",
+    "17": "对敢担当、善作为的干部，因客观原因出现失误的，按照容错纠错有关规定从轻、减轻或者免予追究责任。",
+    "21": "对工作推进有力、排名全市前三名的单位，给予通报表扬，在评选先进集体时优先考虑。",
+    "22": "各乡镇、县直各单位可以参照本办法制定本单位的督查办法，报县委办公室备案。",
+}
+"""Sentences that only resemble a clause, by the article at whose head they are put."""
+
+
+def test_sentences_that_only_resemble_a_clause_are_left_to_a_person() -> None:
+    text = (FOLDER / "chapters.txt").read_text(encoding="utf-8")
+    for number, words in LURES.items():
+        head = f"第{CHINESE[int(number)]}条 "
+        assert head in text
+        text = text.replace(head, head + words)
+    given = unmarked(text)
+    binding = bind(cut(given.text))
+    assert falsely(given, binding) == []
+    assert len(binding.passages) >= LEAST
+    left = "".join(each.text for each in binding.superfluous)
+    assert [
+        words for words in LURES.values() if not all(one in left for one in words.split("。") if one)
+    ] == []
+    asked = {each.found for each in read_values(binding).asked}
+    assert {"每季度", "24小时", "前三名"} <= asked
 
 
 @pytest.mark.parametrize("name", NOTICES)
@@ -154,6 +186,20 @@ VALUES: dict[str, dict[str, Any]] = {
         "trial_months": 18,
         "main_leader_roles": ("市委书记", "市长"),
     },
+    "chapters": {
+        "plan_due_workdays": 6,
+        "feedback_interval_days_letter": 12,
+        "feedback_interval_days_interview": 7,
+        "many_times": 3,
+        "evaluation_values": ("推进较好", "推进正常", "推进滞后"),
+        "bottom_n": 3,
+        "transfer_workdays": 15,
+        "unit_cap_first_count": 2,
+        "unit_cap_second_count": 3,
+        "cancel_party_from": "严重警告",
+        "effective_from": date(2026, 4, 1),
+        "trial_years": 2,
+    },
     "fresh": {
         "plan_due_workdays": 5,
         "feedback_interval_days_letter": 10,
@@ -181,6 +227,7 @@ ASKED = {
     },
     "merged": {},
     "fresh": {},
+    "chapters": {"value:grade_ladder": "一等奖、二等奖"},
     "passive": {"number:1109": "1次", "value:grade_ladder": "一等奖、二等奖"},
 }
 

@@ -36,7 +36,7 @@ _GRADED = (
     "(?P<words>[^，。；、及]{{1,8}}?)(?:等次|等级|档次|奖次)?{}"
 )
 _FIRST = re.compile(_GRADED.format("(?=$|[，。；的])"))
-_SECOND = re.compile(_GRADED.format("(?:及|和|或|或者)其?以上"))
+_SECOND = re.compile(_GRADED.format("(?:及|和|或|或者)?其?以上"))
 _DOCUMENT = re.compile("(?P<words>《[^》]+》(?:（[^（）]*号）)?)")
 _WINDOW = re.compile(
     "(?P<rolling>(?:连续|任意)(?:十二|12)个月)|(?:一个)?(?:自然|公历|考核|同一)年度(?:之|以)?内"

@@ -13,6 +13,7 @@ _LONGEST = 4
 _PER_PART = 0.06
 _WITH = 1.0
 _TOPIC = 0.8
+_NO_TOPIC = -0.2
 _EARLY = 0.35
 _BEGINNING = 0.12
 _LATE = 0.3
@@ -143,7 +144,7 @@ def _topic(saying: Saying, sentence: Sentence) -> float | None:
     if not saying.about:
         return _TOPIC / 2
     if not sentence.topic:
-        return 0.0
+        return _NO_TOPIC
     if sentence.topic != saying.about:
         return None
     return _TOPIC if sentence.own else _TOPIC * 0.75
