@@ -26,10 +26,9 @@ from duban.shared.prepared import Prepared
 
 _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
 _PEOPLE = "people_of_inquiry"
+RELATIONS = "has_relations"
 EVERYBODY = "*"
 """Stands for every addressee where a transfer was proposed before evidence had to be told."""
-
-_PEOPLE = "people_of_inquiry"
 
 
 class Line(NamedTuple):
@@ -138,7 +137,9 @@ class Dossier:
 
     @cached_property
     def relations(self) -> list[Declaration]:
-        """The relations declared or held against somebody."""
+        """The relations declared or held against somebody; not read where the inquiry came with the word that there are none."""
+        if self.inquiry.__dict__.get(RELATIONS) is False:
+            return []
         return list(Declaration.objects.filter(inquiry=self.inquiry, related=True).order_by("pk"))
 
     def declared_by(self, person: int | None) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from duban.accountability import policies
 from duban.accountability.facts import Dossier, dossier_of
+from duban.accountability.facts.dossier import RELATIONS
 from duban.accountability.models import Declaration, Inquiry, Named
 from duban.accountability.policies import sight
 from duban.accountability.selectors import history
@@ -150,16 +151,18 @@ def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:
     """The inquiry of this address with the roles of the actor toward it; NotFound where it is not the actor's to read.
 
     `actor_related` on the row tells that relations of the actor, or of whoever delegated a post to the actor, or being
-    named keep from handling it; `WAITS` that a letter waits for the actor's receipt: pages then ask for neither again.
+    named keep from handling it; `RELATIONS` whether there are any relations; `WAITS` that a letter waits for the actor's
+    receipt: pages then ask for none of these again.
     """
     persons = {actor.person_id or 0, *(post.behalf_id for post in actor.posts if post.behalf_id is not None)}
     about = {"inquiry": OuterRef("pk"), "person_id__in": persons}
     own = Declaration.objects.filter(related=True, **about).exclude(verdict="continues")
+    relations = Declaration.objects.filter(related=True, inquiry=OuterRef("pk"))
     named = Named.objects.filter(dropped_at=None, **about)
     letter = {"object_kind": "inquiry", "object_id": OuterRef("pk")}
     inquiry = (
         Inquiry.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref)
-        .annotate(actor_related=Exists(own) | Exists(named))
+        .annotate(**{"actor_related": Exists(own) | Exists(named), RELATIONS: Exists(relations)})
         .annotate(**{DID: did_before("inquiry", persons)})
         .annotate(**{deliver.WAITS: deliver.waits_for(actor, Receipt.What.ORIGINAL, **letter)})
         .select_related("case", "concerning", "concerning__case", "listing")
