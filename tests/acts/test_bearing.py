@@ -20,6 +20,8 @@ from duban.insight.selectors.case import CaseView, case_view
 from duban.insight.selectors.desk import count_duties, desk
 from duban.jobs.sweep import Swept, sweep_acts
 from duban.measures.models import Measure
+from duban.mechanism.standing import PostRole
+from duban.organisations.actions import appoint
 from duban.organisations.models import Post
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
@@ -46,6 +48,9 @@ from tests.visibility.lived import live
 
 PRESSING = ("inspector", "checker", "clerk", "office_head", "gov_head", "secretary", "vice", "cdi.deputy", "org_dept.principal",
             "appraisal.deputy", "bureau_a.liaison", "town_a.principal", "town_a.handler", "registrar")  # fmt: skip
+
+
+LEADERS = "the county leaders"
 
 
 def told(county: County) -> None:
@@ -87,9 +92,9 @@ class Watched:
         self.wrong += [f"{when}: {line}" for line in astray(self.county.jurisdiction_id, case_ref)]
 
     def _vacate(self) -> str:
-        """Everybody of one post in one unit, or of one office, has left since yesterday."""
-        unit = self.chance.choice(["party_office", "party_office", "gov_office", "town_a", "cdi", "org_dept"])
-        posts = Post.objects.filter(unit_id=self.county.units[unit])
+        """Everybody of one post in one unit or among the county leaders, or of one office, has left since yesterday."""
+        unit = self.chance.choice(["party_office", "party_office", "gov_office", "town_a", "cdi", "org_dept", LEADERS])
+        posts = Post.objects.filter(unit_id=self.county.units.get(unit)).exclude(role=PostRole.REGISTRAR.value)
         roles = sorted({post.role for post in posts})
         gone = self.chance.sample(roles, self.chance.choice((1, 1, 2, len(roles))))
         posts.filter(role__in=gone).update(ends_on=clock.today() - timedelta(1))
@@ -195,6 +200,20 @@ def test_what_the_head_owes_and_may_not_do_stands_with_the_other_head(county: Co
     left(county, "office_head")
     (row,) = [row for group in desk(actor=county.gov_head).groups if group.title == "无人可办" for row in group.rows]
     assert row.act == "matter.approve" and "办公室主任" in row.nobody
+
+
+@pytest.mark.clause("3.0", "3.1.2")
+def test_what_lies_before_a_leader_who_left_stands_with_the_successor_and_until_then_with_the_head(county: County) -> None:
+    approving(underway(county))
+    assert "letter.approve" in own(county, "standing")
+    left(county, "standing")
+    assert "letter.approve" not in own(county, "standing") | own(county, "vice") | own(county, "vice2")
+    (row,) = [row for group in desk(actor=county.office_head).groups if group.title == "无人可办" for row in group.rows]
+    assert row.act == "letter.approve"
+    appoint(actor=county.registrar, person=county.person("congress"), role=PostRole.COUNTY_LEADER.value,
+            title="县委常委", starts_on=clock.today(), side="party")  # fmt: skip
+    assert "letter.approve" in own(county, "congress")
+    assert not [group for group in desk(actor=county.office_head).groups if group.title == "无人可办"]
 
 
 @pytest.mark.clause("1.2", "4.2")
