@@ -292,7 +292,7 @@ _WITHOUT_DECLARATION = {
 _known: dict[tuple[str, str], tuple[list[Act], list[Act]]] = {}
 _ABLE: dict[str, list[int]] = {}
 _SKIPPED = {"inquiry.enter_paper", "inquiry.compare_paper", "inquiry.note", "inquiry.set_status", "inquiry.sweep",
-            "inquiry.recommend", "inquiry.answer_relation"}  # fmt: skip
+            "inquiry.recommend", "inquiry.answer_relation", "inquiry.hand_over"}  # fmt: skip
 
 
 def _able(act: Act) -> list[int]:

@@ -152,6 +152,15 @@ def discharge(work: Work, act: str, kind: str, obj: Versioned, **wanted: Any) ->
     return rows
 
 
+def pass_on(work: Work, units: tuple[int, int], persons: tuple[int | None, int]) -> None:
+    """Let another office and another person owe what the first of each pair still owes in the case."""
+    rows = [row for row in duties_of_case(work) if row.outcome == Obligation.Outcome.OPEN]
+    mine = [row for row in rows if row.person_id is not None and row.person_id == persons[0]]
+    work.change_all(mine, person_id=persons[1])
+    if units[0] != units[1]:
+        work.change_all([row for row in rows if row.unit_id == units[0]], unit_id=units[1])
+
+
 def end(work: Work, rows: list[Obligation], outcome: str) -> None:
     """End obligations: done, absorbed or cancelled; lateness is judged by the server's day."""
     late = [row for row in rows if row.due_on is not None and row.due_on < work.today]

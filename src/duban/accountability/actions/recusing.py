@@ -10,8 +10,9 @@ from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.matters.actions.handing_over import pass_to
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import answer_gate, decider_gate
+from duban.mechanism.findings import answer_gate, decider_gate, may_handle
 from duban.mechanism.standing import Function, PostRole, Role
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
@@ -100,6 +101,19 @@ def decider_of(work: Work, inquiry: Inquiry, person_id: int) -> Bearer:
     leaders = directory(work.jurisdiction_id).main_leaders(work.today)
     others = [row.person_id for row in leaders if row.person_id not in concerned | {person_id}]
     return Bearer(Role.MAIN_LEADER, None, others[0] if others else None)
+
+
+@clause("5.0")
+@performs("inquiry.hand_over")
+def hand_over(
+    *, actor: Actor, ref: str, expect: int | None = None, inspector: str, reason: str, once: str | None = None
+) -> Done:
+    """Another inspector without a relation goes on with the inquiry, one of the other office takes it there (A65)."""
+    with act(actor, "inquiry.hand_over", ref, expect=expect, once=once) as a:
+        a.require(may_handle(Dossier(a.object).brief(), int(inspector), False, "none", "5.0"))
+        pass_to(a, int(inspector), reason)
+        a.internal = True
+    return done(a)
 
 
 @clause("5.0")

@@ -139,6 +139,10 @@ def suspended_and_resumed(world: World) -> Life:
     told = story(world, "统计基层基础规范化建设", "b19", days=330)
     yield from underway(told)
     yield world.after(10)
+    other = world.person(GOV, PostRole.INSPECTOR, told.start.toordinal())
+    _head(told, "hand_over", inspector=str(other.person_id), reason="本办公室一名督查员脱产培训、一名休假，人手不够。")
+    told.office = GOV
+    yield world.after(1)
     _head(told, "suspend", reason="省里统一暂停，待新标准印发。")
     yield world.after(15)
     _head(told, "resume", reason="新标准已印发，恢复推进。")

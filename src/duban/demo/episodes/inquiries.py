@@ -96,7 +96,12 @@ def a_clue_with_a_relative(world: World) -> Life:
     case.by("close", head, ground="no_breach", reason="该单位已按职责推进，没有不履行职责。")
     yield world.after(10)
     case.by("reopen", head, reason="收到新的反映，须再核实。")
-    yield world.after(5)
+    yield world.after(1)
+    heir = world.person(Function.GOV_OFFICE, PostRole.INSPECTOR, 1)
+    few = "本办公室一人回避、一人休假，人手不够。"
+    world.do(head, "inquiry.hand_over", ref=case.ref, inspector=str(heir.person_id), reason=few)
+    yield world.after(4)
+    head = world.person(Function.GOV_OFFICE, PostRole.OFFICE_HEAD)
     case.by("close", head, ground="no_breach", reason="经再次核实，仍无不履行职责的事实。")
 
 

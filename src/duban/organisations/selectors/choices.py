@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from duban.acts.choices import Asking, Options
-from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.mechanism.standing import OFFICES, Function, PostRole, other_office
 from duban.organisations.models import Account
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.rows import Holder
@@ -121,6 +121,20 @@ def _slip_people(asking: Asking) -> Options:
     return [(key, label) for key, label in _people(asking) if int(key) in new - {asking.actor.person_id}]
 
 
+def _case_inspectors(asking: Asking) -> Options:
+    """The inspectors of the acting office and then of the other one, but for whoever is in charge."""
+    known, case = _known(asking), asking.object
+    if case is None:
+        return ()
+    offices = (Function(case.office), other_office(Function(case.office)))
+    held = [known.holders(clock.today(), role=PostRole.INSPECTOR, unit_id=known.office(one).id) for one in offices]
+    return [
+        (str(row.person_id), f"{row.name}（{_place(known, row)}）")
+        for row in (*held[0], *held[1])
+        if row.person_id != case.inspector_id
+    ]
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -137,6 +151,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "office_deputies": _people,
     "office_lent": _people,
     "slip_people": _slip_people,
+    "case_inspectors": _case_inspectors,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
     "responsible_units": _units,

@@ -34,7 +34,7 @@ _RARE = acts_of(
     "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "refer", "request_recusal", "waive",
     "note", "recommend", "resume", "rectify", "correct", "appeal", "enter_appeal", "add_superior", "add_ranking",
     "add_consequences",
-    "add_other", "decide_recusal", "answer_relation",
+    "add_other", "decide_recusal", "answer_relation", "hand_over",
 )  # fmt: skip
 ENTERING = ("ruling.enter_superior", "ruling.enter_own")
 _TEMPLATES = {key: f"partials/inquiry/{key}.html" for key, _ in TABS}

@@ -15,7 +15,8 @@ from duban.web.links import act_url, case_url, remedy_links
 _LATEST = 60
 _STORY = ("matter", "letter", "interview", "listing")
 _RARE = acts_of(
-    _STORY, "narrow", "widen", "receive", "remind", "read", "inner_step", "suspend", "resume", "cancel", "reschedule",
+    _STORY, "hand_over", "narrow", "widen", "receive", "remind", "read", "inner_step", "suspend", "resume", "cancel",
+    "reschedule",
     "withdraw", "void", "send_back", "enter_paper", "refer", "excuse", "request_extension", "return", "return_plan",
     "recall_release", "propose_publicity", "decide_party_meeting", "decide_gov_meeting", "record_self_criticism",
     "present_result", "record_fact", "return_report",

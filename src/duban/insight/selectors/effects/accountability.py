@@ -30,6 +30,14 @@ def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     ]
 
 
+def _hand_over(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+    return [
+        Effect("接办", "原经办人未办的事一并转给接办人，接办人会收到提示；接办人须声明没有应当回避的关系", "5.0"),
+        Effect("换办公室", "选另一办公室督查员的，本办公室不再办理，也不再看本件", "5.0"),
+        Effect("不变", "已告知的内容、说明期和已收到的说明照旧", "5.0"),
+    ]
+
+
 def _find_person(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("两项都成立", "本人仍在列明之中，影响工作大局由全案认定一次", "5.0"),
@@ -173,6 +181,7 @@ def _export(actor: Actor, nothing: Any) -> list[Effect]:
 EFFECTS: Effects = {
     "inquiry.serve": _serve,
     "inquiry.find_person": _find_person,
+    "inquiry.hand_over": _hand_over,
     "inquiry.conclude": _conclude,
     "inquiry.close": _close,
     "inquiry.approve": _approve,

@@ -46,6 +46,14 @@ def _close_matter(actor: Actor, matter: Matter) -> list[Effect]:
     ]
 
 
+def _hand_over(actor: Actor, matter: Matter) -> list[Effect]:
+    return [
+        Effect("接办", "原经办人未办的事一并转给接办人，接办人会收到提示", "3.0"),
+        Effect("换办公室", "选另一办公室督查员的，核查、催办、文书都改由该办公室办理，责任单位会收到提示", "3.0"),
+        Effect("不变", "办理时限、已报送的情况和已印发的文书照旧", "3.0"),
+    ]
+
+
 def _narrow(actor: Actor, matter: Matter) -> list[Effect]:
     return [
         Effect("看不到", "所列人员以外的人，在列表、统计、检索、导出和通报中都看不到本事项", "4.3"),
@@ -170,6 +178,7 @@ def _issue_release(actor: Actor, measure: Measure) -> list[Effect]:
 EFFECTS: Effects = {
     "matter.assign": _assign,
     "matter.close": _close_matter,
+    "matter.hand_over": _hand_over,
     "matter.narrow": _narrow,
     "matter.cancel": _cancel,
     **{f"{kind}.approve": _approve for kind in SPINES},

@@ -259,6 +259,23 @@ RECUSING = (
         hint="申报以后不得再办理本件，由负责人决定接办的人",
     ),
     Act(
+        "inquiry.hand_over",
+        "变更经办人",
+        ("candidate", "examining", "hearing", "concluded"),
+        (),
+        (Role.OFFICE_HEAD,),
+        "5.0",
+        "{who}将本件由{before}改由{office}{inspector}经办：{reason}",
+        (
+            Field("inspector", "接办的督查员", Widget.CHOICE, choices="case_inspectors", clause="5.0"),
+            Field("reason", "事由", Widget.LONG, limit=300, hint="如：回避以后人手不够"),
+        ),
+        guard="接办人没有应当回避的关系；另一办公室不是当事单位",
+        milestone=True,
+        hint="移交意见提出以前可以改由另一办公室办理，未办的事一并转过去（A65）；以后人手不够的，请另一办公室借人",
+        grave=True,
+    ),
+    Act(
         "inquiry.answer_relation",
         "答复回避申请",
         (*IN_OFFICE, "transferred", "accepted"),

@@ -287,6 +287,23 @@ ACTS = (
         grave=True,
     ),
     Act(
+        "matter.hand_over",
+        "变更经办人",
+        _IN_HAND,
+        (),
+        (Role.OFFICE_HEAD, Role.CO_HEAD),
+        "3.0",
+        "{who}将事项由{before}改由{office}{inspector}经办：{reason}",
+        (
+            Field("inspector", "接办的督查员", Widget.CHOICE, choices="case_inspectors", clause="3.0"),
+            Field("reason", "事由", Widget.LONG, limit=300, hint="如：本办公室人员休假、回避后人手不够"),
+        ),
+        guard="改由另一办公室的，没有在拟、在审的文稿，另一办公室不是责任单位；缩小范围的，接办人可以看",
+        milestone=True,
+        hint="另一办公室主任可以办给自己的督查员；未办的事一并转过去（A65）",
+        grave=True,
+    ),
+    Act(
         "matter.narrow",
         "缩小范围",
         _IN_HAND,

@@ -1,0 +1,88 @@
+"""变更经办人: another inspector goes on with a case, in the office that follows it or in the other one (A65)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.acts import owed
+from duban.acts.models import Obligation
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act
+from duban.matters.actions.narrowing import require_hands
+from duban.matters.actions.shared import done
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import acts_of, lifecycle_of
+from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.standing import Function, PostRole, Role, other_office
+from duban.organisations.selectors import directory
+from duban.shared.actor import Actor
+
+_ON_PAPERS = acts_of(
+    SPINES, "submit", "check", "countersign", "approve", "sign_out", "issue", "compare_paper", "approve_release",
+    "sign_release", "issue_release",
+)  # fmt: skip
+
+
+@clause("3.0")
+@performs("matter.hand_over")
+def hand_over(
+    *, actor: Actor, ref: str, expect: int | None = None, inspector: str, reason: str, once: str | None = None
+) -> Done:
+    """Another inspector goes on with a matter; one of the other office takes it there, with all that is owed."""
+    with act(actor, "matter.hand_over", ref, expect=expect, once=once) as a:
+        before = a.object.office
+        if Role.CO_HEAD in a.roles and _office_of(a, int(inspector)).value == before:
+            a.refuse_input(inspector="另一办公室主任只能变更给本办公室的督查员。")
+        pass_to(a, int(inspector), reason)
+        if a.object.narrowed_to:
+            opened = lifecycle_of("matter").state(a.object.state).open_to_unit
+            require_hands(a, a.object.reader_ids, opened)
+        if a.object.office != before and a.object.assigned_on:
+            text = f"{a.object.title}改由{Function(a.object.office).label}督办。"
+            a.tell(text, unit_id=a.object.lead_unit_id)
+    return done(a)
+
+
+def pass_to(work: Work, person_id: int, reason: str) -> None:
+    """Case, charge and everything that the office still owes go to an inspector, in the one office or the other."""
+    case: Any = work.object
+    known, before, after = directory(work.jurisdiction_id), Function(case.office), _office_of(work, person_id)
+    if after is not before:
+        work.require(decide("变更经办人", [_no_papers(work), _not_responsible(case, after)]))
+    owed.pass_on(work, (known.office(before).id, known.office(after).id), (case.inspector_id, person_id))
+    work.change(case, office=after.value, inspector_id=person_id)
+    work.tell(f"由您经办：{case.title}", person_id=person_id)
+    work.say(before=before.label, office=after.label, inspector=known.person(person_id).name, reason=reason)
+
+
+def _office_of(work: Work, person_id: int) -> Function:
+    """The office in which somebody inspects: the acting one, where it can be either."""
+    acting, known = Function(work.object.office), directory(work.jurisdiction_id)
+    held = known.holders(work.today, role=PostRole.INSPECTOR, unit_id=known.office(acting).id)
+    return acting if person_id in {row.person_id for row in held} else other_office(acting)
+
+
+def _no_papers(work: Work) -> Reason:
+    rows = [row for row in owed.duties_of_case(work) if row.outcome == Obligation.Outcome.OPEN]
+    waiting = [row.label for row in rows if row.act in _ON_PAPERS]
+    return Reason(
+        "3.0",
+        "没有在拟、在审的文稿",
+        holds(not waiting),
+        f"还有：{'、'.join(waiting)}。" if waiting else "没有。",
+        remedies=(Remedy("承办督查员", label="办完或者撤回文稿"),) if waiting else (),
+        field="inspector",
+    )
+
+
+def _not_responsible(case: Any, office: Function) -> Reason:
+    own = office.value in case.responsible_functions.split(",")
+    return Reason(
+        "3.0",
+        "接办的办公室不是责任单位",
+        holds(not own),
+        f"{office.label}{'是' if own else '不是'}本件的责任单位。",
+        remedies=(Remedy("办公室主任", "post.lend", "由另一办公室借人"),) if own else (),
+        field="inspector",
+    )
