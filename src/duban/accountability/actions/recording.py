@@ -277,7 +277,7 @@ def warned(whose: Whose, same: list[Ruling]) -> list[str]:
     if whose.is_person and not whose.leading:
         warnings.append("不是领导干部：第七条的结果不适用，按本单位规定处理（A8）。")
     if same:
-        warnings.append(f"同一对象、同一事项、同一方式已登记{same[0].number}，只计一次（A34）。")
+        warnings.append(f"同一对象、同一事项已登记{same[0].number}，不论方式只计一次（A34）。")
     return warnings
 
 
