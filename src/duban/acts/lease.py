@@ -23,3 +23,14 @@ def take(name: str, holder: str, seconds: int) -> bool:
 def give_back(name: str, holder: str) -> None:
     """End the lease of this holder."""
     Lease.objects.filter(name=name, holder=holder).update(holder="", until=None)
+
+
+def held(prefix: str) -> dict[str, str]:
+    """The holders of the leases that run, by name, of those whose names begin so."""
+    running = Lease.objects.filter(name__startswith=prefix, until__gte=datetime.now(UTC))
+    return dict(running.values_list("name", "holder"))
+
+
+def drop(name: str) -> None:
+    """Remove a lease that nobody will take again."""
+    Lease.objects.filter(name=name).delete()

@@ -30,7 +30,7 @@ from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role, Subject
 from duban.mechanism.wording import one_mark
-from duban.shared import bulk, clock, memo
+from duban.shared import bulk, clock, memo, room
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
 from duban.shared.models import Kept, Versioned, Vouched
@@ -333,6 +333,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
         self.work: Work | None = None
 
     def __enter__(self) -> Work:
+        room.refuse_without_room()
         self.atomic.__enter__()
         try:
             return self._begin()

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"", "0", "false", "no", "off"}
+DATABASE = "duban.sqlite3"
 
 
 class BadEnvironment(ImproperlyConfigured):
@@ -118,13 +119,28 @@ def secret_key(data: Path) -> str:
         if len(given) < 50:
             raise BadEnvironment("DUBAN_SECRET_KEY 太短：至少 50 个字符。")
         return given
+    if key_missing(data):
+        return secrets.token_urlsafe(60)  # nobody is served with it: `shared.condition`
     kept = data / "secret_key"
     if not kept.exists():
-        _write_once(make_folder(data), kept, secrets.token_urlsafe(60))
+        make_key(data)
     key = kept.read_text(encoding="ascii").strip()
     if len(key) < 50:
         raise BadEnvironment(f"密钥文件“{kept}”为空或太短：请从备份恢复，不要另造。")
     return key
+
+
+def key_missing(data: Path) -> bool:
+    """Whether the key is gone beside a database that is there. Making another one silently would hide the loss."""
+    if text("DUBAN_SECRET_KEY") or text("DATABASE_URL") or (data / "secret_key").exists():
+        return False
+    database = data / DATABASE
+    return database.exists() and database.stat().st_size > 0
+
+
+def make_key(data: Path) -> None:
+    """Make the key of an installation, once."""
+    _write_once(make_folder(data), data / "secret_key", secrets.token_urlsafe(60))
 
 
 def _write_once(folder: Path, target: Path, content: str) -> None:
@@ -144,7 +160,7 @@ def _write_once(folder: Path, target: Path, content: str) -> None:
 def database(data: Path) -> dict[str, Any]:
     """The database of DATABASE_URL (`postgres://…`), or SQLite in the data folder."""
     url = text("DATABASE_URL")
-    return postgresql(url) if url else sqlite(make_folder(data) / "duban.sqlite3")
+    return postgresql(url) if url else sqlite(make_folder(data) / DATABASE)
 
 
 def sqlite(path: Path) -> dict[str, Any]:

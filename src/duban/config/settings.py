@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -11,6 +12,8 @@ from duban.config import env
 DATA = env.data_folder()
 HTTPS = env.flag("DUBAN_HTTPS")
 DEBUG = env.flag("DUBAN_DEBUG")
+os.umask(0o077)  # what this system writes is its owner's alone
+KEY_MISSING = env.key_missing(DATA)
 SECRET_KEY = env.secret_key(DATA)
 # Whose word is taken for where a request comes from: the addresses of one's own proxies, where TLS ends.
 PROXIES = env.networks("DUBAN_PROXIES", "127.0.0.1,::1" if HTTPS else "")

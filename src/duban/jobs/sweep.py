@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.core.management import call_command
 from django_scopes import scope
 from django_tasks import task
 
@@ -23,8 +24,9 @@ from duban.documents.sweeping import sweep_files
 from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
 from duban.insight.archive.keeping import left_to_archive
 from duban.insight.selectors.due import listings_to_expire, matters_to_sweep, papers_to_make
+from duban.jobs.workers import forget_finished
 from duban.organisations.selectors import jurisdictions
-from duban.shared import clock, memo
+from duban.shared import clock, memo, room
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import ActError, Invalid
 
@@ -52,12 +54,22 @@ def sweep() -> Swept:
         sweep_acts(swept)
         _make_papers(swept)
         if lease.take(FILES_LEASE, secrets.token_hex(8), FILES_SECONDS):  # nobody renews it: once an hour
-            sweep_files()
+            _tidy()
             for jurisdiction in jurisdictions():
                 _archive_what_was_left(jurisdiction.id)
     finally:
         lease.give_back(LEASE, holder)
     return swept
+
+
+def _tidy() -> None:
+    """What is no longer needed goes; the reserve of space is laid again; the log hears where space runs out."""
+    sweep_files()
+    forget_finished()
+    call_command("clearsessions")
+    room.lay_reserve()
+    if words := room.scarce():
+        log.warning(words)
 
 
 def sweep_acts(swept: Swept) -> None:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from duban.insight.selectors.desk import count_duties
-from duban.mechanism.standing import PostHeld
+from duban.mechanism.standing import PostHeld, PostRole
 from duban.mechanism.workdays import HolidaysNotPublished
 from duban.organisations.selectors import Directory, directory, jurisdictions
 from duban.rulebook.selectors import calendar
-from duban.shared import clock, installation, memo
+from duban.shared import clock, installation, memo, room
 from duban.shared.actor import Actor
 
 _NAV = (
@@ -55,7 +55,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "clock": _clock(actor),
         "me": _me(actor),
         "told": _told(request.user),
+        "scarce": room.scarce() if _is_administrator(actor) else "",
     }
+
+
+def _is_administrator(actor: Actor) -> bool:
+    return any(post.role is PostRole.REGISTRAR for post in actor.posts)
 
 
 def _told(account: Any) -> str:

@@ -13,7 +13,9 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from duban.shared.errors import ActError, NotFound, NotPermitted
+from duban.shared.room import NoRoom
 from duban.web import access
+from duban.web.views.system import no_room
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -45,6 +47,8 @@ class RefusalMiddleware:
         if isinstance(exception, NotPermitted):
             denied = {"message": exception.message, "clause": exception.clause}
             return render(request, "pages/errors/403.html", {"denied": denied}, status=403)
+        if isinstance(exception, NoRoom):
+            return no_room()
         if isinstance(exception, ActError):
             return render(
                 request,

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     source = folder / _DATABASE
     if not source.is_file():
         return _wrong(f"“{folder}”里没有数据库（{_DATABASE}）。")
-    with tempfile.TemporaryDirectory(prefix="duban-rehearsal-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=folder) as scratch:
         try:
             copy(source, Path(scratch) / _DATABASE)
         except sqlite3.Error as error:

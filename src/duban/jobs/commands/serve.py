@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
-import subprocess
 import sys
-import time
-from types import FrameType
 
 from django.core.management import call_command
+
+from duban.jobs import starting
+from duban.jobs.supervising import Kept, Watch
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +22,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if refused := starting.address_faults(args.host, args.port) + starting.faults():
+        return starting.refuse(refused)
+    starting.prepare()
     if not args.no_collect:
         call_command("collectstatic", interactive=False, verbosity=0)
     print(f"督联运行于 http://{args.host}:{args.port}/ ，按 Ctrl+C 停止。", flush=True)
     if args.worker:
-        return supervise([gunicorn(args), [sys.executable, "-m", "duban.jobs.cli", "worker"]])
+        behind = [sys.executable, "-m", "duban.jobs.cli", "worker"]
+        return Watch([Kept("网页服务", gunicorn(args), True), Kept("后台进程", behind, False)]).run()
     os.execv(sys.executable, gunicorn(args))  # noqa: S606
     return 0
 
@@ -44,24 +47,3 @@ def gunicorn(args: argparse.Namespace) -> list[str]:
         "--no-control-socket",
         "--log-level", "warning",
     ]  # fmt: skip
-
-
-def supervise(commands: list[list[str]]) -> int:
-    """Run several processes together: when one ends, or this one is told to stop, all of them stop."""
-    signal.signal(signal.SIGTERM, _stop)
-    running = [subprocess.Popen(command) for command in commands]  # noqa: S603
-    ended = None
-    try:
-        while ended is None:
-            time.sleep(0.3)
-            ended = next((code for process in running if (code := process.poll()) is not None), None)
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait()
-    return ended
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(0)

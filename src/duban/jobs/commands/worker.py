@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import logging
+import secrets
 import threading
+from collections.abc import Callable
 
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from duban.jobs import sweep
+from duban.jobs import starting, sweep, workers
+from duban.shared import room
 
+_BEAT = workers.SECONDS / 3
 logger = logging.getLogger("duban.worker")
 
 
@@ -20,22 +24,42 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if refused := starting.faults():
+        return starting.refuse(refused)
+    name = secrets.token_hex(16)
+    workers.alive(name)
+    workers.take_up_again()
+    _again_and_again(_BEAT, lambda: _beat(name), "心跳没有写入")
     if args.once:
         sweep.enqueue()
     else:
-        threading.Thread(target=_tick, args=(args.every,), daemon=True).start()
-    call_command("db_worker", queue_name="*", batch=args.once, reload=False, startup_delay=not args.once)
+        _again_and_again(args.every, sweep.enqueue, "巡查没有排入队列")
+    try:
+        call_command(
+            "db_worker", queue_name="*", batch=args.once, reload=False, startup_delay=not args.once, worker_id=name
+        )
+    finally:
+        workers.gone(name)
     return 0
 
 
-def _tick(seconds: float) -> None:
-    """Enqueue the sweep again and again; a failure is logged and the next turn tries anew."""
-    pause = threading.Event()
-    while True:
-        try:
-            close_old_connections()
-            sweep.enqueue()
-        except Exception:
-            logger.exception("巡查没有排入队列，将在下一次重试")
-            connection.close()
-        pause.wait(seconds)
+def _beat(name: str) -> None:
+    workers.alive(name)
+    workers.take_up_again()
+
+
+def _again_and_again(seconds: float, what: Callable[[], None], failed: str) -> None:
+    """Do something now and again in a thread; a failure is logged and the next turn tries anew."""
+
+    def turn() -> None:
+        pause = threading.Event()
+        while True:
+            try:
+                close_old_connections()
+                what()
+            except Exception as error:
+                logger.warning("%s，将在下一次重试", failed, exc_info=not room.is_full(error))
+                connection.close()
+            pause.wait(seconds)
+
+    threading.Thread(target=turn, daemon=True).start()

@@ -18,6 +18,7 @@ from duban.insight.selectors.opening import Opening, act_at, already_done, is_pr
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
+from duban.shared.room import NoRoom
 from duban.web.actforms import ActForm, Sent, sent
 from duban.web.claims import page
 from duban.web.links import place_url
@@ -58,7 +59,7 @@ def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpRespons
     came = sent(spec, actor, request.POST, request.FILES)
     try:
         done = action_for(key)(actor=actor, **_addressed(spec, ref, came), **came.values)
-    except NotFound:
+    except (NotFound, NoRoom):
         raise
     except ActError as error:
         form = ActForm(spec, Asking(actor, spec, ref), request.POST, request.FILES, came=came)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
 
 from duban.documents.ledgers.exports import FORMS, hand_over
@@ -37,7 +38,7 @@ def export(request: HttpRequest, what: str, form: str) -> FileResponse:
         raise Http404
     actor = actor_of(request)
     table = _TABLES[what](actor, what, request.GET.dict())
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the response, which closes it
+    target = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 - handed to the response, which closes it
     hand_over(target, actor, table, form)
     target.seek(0)
     name = f"{table.title}-{clock.text(clock.now(), '%Y%m%d-%H%M')}.{form}"

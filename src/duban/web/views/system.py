@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import ipaddress
+import logging
+import sys
+import time
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from duban.mechanism.standing import PostRole
+from duban.shared import condition, room
+
+log = logging.getLogger("duban.room")
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -16,13 +26,25 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether the system answers and reaches its database; open to everyone, says nothing else."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database unreachable\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Whether the system can work; open to everyone. What is wrong is told on this machine and to the administrator."""
+    wrong = [fault.words for fault in condition.faults()]
+    beside = [words for words in (room.scarce(),) if words]
+    lines = ["ok" if not wrong else "not able to work"]
+    if _may_know(request):
+        lines += wrong + beside
+    plain = "text/plain; charset=utf-8"
+    answer = HttpResponse("\n".join((*lines, "")), content_type=plain, status=503 if wrong else 200)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # asked every few seconds
+    return answer
+
+
+def _may_know(request: HttpRequest) -> bool:
+    """Whether somebody asks from this machine, or is the administrator."""
+    with suppress(ValueError):
+        if ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback:
+            return True
+    actor = getattr(request, "actor", None)
+    return actor is not None and any(post.role is PostRole.REGISTRAR for post in actor.posts)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,8 +64,26 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; nothing was written. The page asks the database for nothing."""
+    if room.is_full(sys.exc_info()[1]):
+        return no_room()
     reference = getattr(request, "reference", "")
     return HttpResponse(render_to_string("pages/errors/500.html", {"reference": reference}), status=500)
+
+
+_MINUTE = 60.0
+_said = {"at": -_MINUTE}
+
+
+def no_room() -> HttpResponse:
+    """The disk is full or read-only: nothing was written. The log, which needs space too, hears of it once a minute."""
+    if time.monotonic() - _said["at"] >= _MINUTE:
+        _said["at"] = time.monotonic()
+        log.warning("不能写入：磁盘已满或只读，办理一律答复 503，查看不受影响。")
+    response = HttpResponse(
+        render_to_string("pages/errors/503.html"), status=503, headers={"Retry-After": "60"}
+    )
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
