@@ -123,7 +123,7 @@ def secret_key(data: Path) -> str:
         return secrets.token_urlsafe(60)  # nobody is served with it: `shared.condition`
     kept = data / "secret_key"
     if not kept.exists():
-        make_key(data)
+        _write_once(make_folder(data), kept, secrets.token_urlsafe(60))
     key = kept.read_text(encoding="ascii").strip()
     if len(key) < 50:
         raise BadEnvironment(f"密钥文件“{kept}”为空或太短：请从备份恢复，不要另造。")
@@ -136,11 +136,6 @@ def key_missing(data: Path) -> bool:
         return False
     database = data / DATABASE
     return database.exists() and database.stat().st_size > 0
-
-
-def make_key(data: Path) -> None:
-    """Make the key of an installation, once."""
-    _write_once(make_folder(data), data / "secret_key", secrets.token_urlsafe(60))
 
 
 def _write_once(folder: Path, target: Path, content: str) -> None:

@@ -19,12 +19,12 @@ from duban.acts import lease
 from duban.acts.jobs import job_named, start_job
 from duban.acts.registry import action_for
 from duban.acts.work import Done
+from duban.acts.workers import forget_finished
 from duban.audit.access import tell_what_was_counted
 from duban.documents.sweeping import sweep_files
 from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
 from duban.insight.archive.keeping import left_to_archive
 from duban.insight.selectors.due import listings_to_expire, matters_to_sweep, papers_to_make
-from duban.jobs.workers import forget_finished
 from duban.organisations.selectors import jurisdictions
 from duban.shared import clock, memo, room
 from duban.shared.actor import Actor, system_actor

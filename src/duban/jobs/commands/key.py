@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
+import secrets
 import sys
+from pathlib import Path
 
-from duban.config import env
-
-NEEDS_DJANGO = False
+from django.conf import settings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,11 +16,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make a key where there is none; 2 where there is one, which is never replaced."""
-    data = env.data_folder()
-    if not env.key_missing(data):
+    """Make a key where it was lost; 2 where there is one, which is never replaced."""
+    data = Path(settings.DATA)
+    if not settings.KEY_MISSING:
         print(f"“{data}”里已有密钥，没有改动。", file=sys.stderr)
         return 2
-    env.make_key(data)
+    with open(data / "secret_key", "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(secrets.token_urlsafe(60))
     print(f"已在“{data}”另造密钥。所有人须重新登录；请把新的密钥文件纳入备份。")
     return 0

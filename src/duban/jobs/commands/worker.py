@@ -11,7 +11,8 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from duban.jobs import starting, sweep, workers
+from duban.acts import workers
+from duban.jobs import starting, sweep
 from duban.shared import room
 
 _BEAT = workers.SECONDS / 3
