@@ -101,7 +101,7 @@ def test_a_broken_installation_does_not_begin_to_serve_and_says_how_to_mend_it(d
 
 def test_a_worker_does_not_begin_either_and_no_upgrade_touches_what_is_newer(data: Path) -> None:
     from_the_future(data)
-    for command in (["worker", "--once"], ["migrate", "--quiet"]):
+    for command in (["worker", "--once"], ["migrate", "--quiet"], ["audit", "verify"]):
         told = duban(data, *command)
         assert (told.returncode, "数据库比程序新" in told.stderr) == (2, True)
 

@@ -30,7 +30,7 @@ class Fault:
 def faults(*, thorough: bool = False) -> list[Fault]:
     """Everything that is wrong; `thorough` also tries to write and reads every page of a SQLite file."""
     folder = _folder_faults(Path(settings.DATA), thorough)
-    return folder + _key_faults() or _database_faults(thorough)
+    return folder + _key_faults() + ([] if folder else _database_faults(thorough))
 
 
 def _folder_faults(data: Path, thorough: bool) -> list[Fault]:

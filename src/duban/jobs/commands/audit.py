@@ -9,9 +9,12 @@ from duban.audit.scope import UNKNOWABLE
 from duban.audit.verify import Report
 from duban.insight.selectors.verifying import verify_county
 from duban.organisations.selectors import County, jurisdiction_by_code, jurisdictions
+from duban.shared import condition
 from duban.shared.errors import NotFound
 
 _SHOWN = 20
+_NO_MATTER = {condition.KEYLESS, condition.UNWRITABLE}
+"""What is no hindrance: a copy of a database is verified too."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Verify, and say what is found; 1 where something is, 2 where the database cannot be read by this version."""
+    unread = [fault.words for fault in condition.faults() if fault.kind not in _NO_MATTER]
+    if unread:
+        print("没有核验：", *unread, sep="\n  ", file=sys.stderr)
+        return 2
     try:
         counties = [jurisdiction_by_code(args.jurisdiction)] if args.jurisdiction else jurisdictions()
     except NotFound as error:
