@@ -46,13 +46,14 @@ def main(name: str) -> int:
     from django.core.management import call_command
 
     from duban.audit.verify import verify
-    from duban.shared import clock
+    from tests import hours
     from tests.packed import packing
     from tests.personas import TODAY, build_counties
 
     call_command("migrate", verbosity=0, interactive=False)
     counties = build_counties()
-    with clock.moved_to(TODAY):
+    hours.begin("pack_county")
+    with counties[0].on(TODAY):
         _live(counties[0])
     faults = [fault for county in counties for fault in verify(county.jurisdiction_id).faults]
     path = packing.FOLDER / f"{name}.jsonl.xz"
