@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
+from itertools import accumulate
 from typing import Any
 
 from duban.documents.inspection.verdicts import Finding, Level
@@ -25,6 +27,11 @@ _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180
                      r"\ufe00-\ufe0f\ufeff\uffa0\x00-\x1f\x7f]+")  # fmt: skip
 _WORTH = re.compile(r"密|存|外\s*传|内\s*部")
 _ALONE_MOST, _LONGEST, _OVERLAP = 40, 4000, 40
+_AHEAD = 8
+"""As many characters may stand before a marking that is torn over lines: 份号, 密级."""
+_CELL, _TABLE = 12, 6
+"""The longest line that is a cell, and how many lines away cells of one table stand."""
+_LEVELS = ("绝密", "机密", "秘密")
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Rule:
     top: bool = False
     near: re.Pattern[str] | None = None
     plain: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ class Rules:
     rules: tuple[Rule, ...]
     folds: dict[int, str]
     ordinary: re.Pattern[str]
+    prose: re.Pattern[str]
+    boxes: re.Pattern[str]
 
     def on(self, day: date | None) -> tuple[Rule, ...]:
         """The rules in force on a day; all that have not ended where no day is given."""
@@ -90,6 +100,8 @@ def rules() -> Rules:
         rules=tuple(_rule(row, parts) for row in data["rule"]),
         folds={ord(old): new for old, new in data["folds"].items() if len(old) == 1},
         ordinary=re.compile("|".join(map(re.escape, ordinary))),
+        prose=re.compile("|".join(map(re.escape, data["prose"]["words"]))),
+        boxes=re.compile(data["prose"]["boxes"]),
     )
 
 
@@ -183,17 +195,57 @@ def _hit(passage: Passage, known: tuple[Rule, ...]) -> Iterator[Rule]:
 
 def _met(rule: Rule, passage: Passage, group: _Group) -> bool:
     if rule.scope == "run":
-        return any(rule.pattern.search(part) for part in _pieces("".join(group.lines)))
+        return any(_runs(rule, lines) for lines in _chunks(group.lines))
     if rule.top and not (passage.opens and group.first < TOP_LINES):
         return False
     lines = group.plain if rule.plain else group.lines
     if rule.top:
         lines = lines[: TOP_LINES - group.first]
-    if rule.near is None:
-        return any(_fits(rule, line) for line in set(lines))
     return any(
-        _fits(rule, line) and _nearby(rule.near, group.lines, index) for index, line in enumerate(lines)
+        _fits(rule, line)
+        and (rule.near is None or _nearby(rule.near, group.lines, index))
+        and not (rule.prose and _spoken_of(rule, group.lines, index))
+        for index, line in enumerate(lines)
     )
+
+
+def _spoken_of(rule: Rule, lines: list[str], index: int) -> bool:
+    """Whether the levels are spoken of here and not borne: in a sentence of a rule, or all of them side by side."""
+    if rule.scope == "line":
+        line, known = lines[index], rules()
+        several = sum(1 for word in _LEVELS if word in line) > 1
+        if known.prose.search(line) or (several and not known.boxes.search(line)):
+            return True
+    around = lines[max(index - _TABLE, 0) : index + _TABLE + 1]
+    cells = [line for line in around if len(line) <= _CELL]
+    return all(any(line.startswith(word) for line in cells) for word in _LEVELS)
+
+
+def _chunks(lines: list[str]) -> Iterator[list[str]]:
+    """Lines in groups of about a page, which share what a marking torn apart may cover."""
+    start = size = 0
+    for index, line in enumerate(lines):
+        size += len(line)
+        if size > _LONGEST:
+            yield lines[start : index + 1]
+            start, size = max(index - NEAR_LINES, start + 1), 0
+    yield lines[start:]
+
+
+def _runs(rule: Rule, lines: list[str]) -> bool:
+    """Whether a pattern occurs within a line, or torn over several that say hardly anything else.
+
+    A line that ends in such a word and a next one that begins with a star are a sentence and a bullet.
+    """
+    text, ends = "".join(lines), list(accumulate(map(len, lines)))
+    for part in rule.pattern.finditer(text):
+        first, last = bisect_right(ends, part.start()), bisect_right(ends, part.end() - 1)
+        if first == last:
+            return True
+        before = part.start() - (ends[first] - len(lines[first]))
+        if part.end() == ends[last] and before <= _AHEAD:
+            return True
+    return any(rule.pattern.search(part) for line in lines for part in _pieces(line))
 
 
 def _fits(rule: Rule, line: str) -> bool:
