@@ -53,7 +53,7 @@ def test_a_place_that_is_shared_is_read_as_its_number(county: County) -> None:
     rows = [["名次", "单位"], ["第1名", "水务局"], ["并列第4名", "自然资源局"], ["并列4", "火星基地"], ["末位", "水务局"]]
     found = judged(county.inspector, "rankings", rows)
     assert [text for _, text in faults(found)] == ["单位与干部中没有“火星基地”。", "“末位”不是数字。"]
-    assert "“并列第4名”读作 4" in str(found.rows[1].notes)
+    assert "“并列第4名”读作并列第4名" in str(found.rows[1].notes)
 
 
 def test_a_town_with_a_sign_of_another_script_is_asked_about_and_no_other_town_is_offered(county: County) -> None:
@@ -84,4 +84,7 @@ def test_what_stands_below_a_header_of_another_order_is_not_read(county: County)
 def test_units_parted_by_blanks_only_are_two_where_each_is_one(county: County) -> None:
     rows = [["名次", "单位"], ["1", "水务局 自然资源局"], ["2", " 自然 资源局 "]]
     found = judged(county.inspector, "rankings", rows)
-    assert [text for _, text in faults(found)] == ["责任单位只能写一个单位，这里有 2 个。"]
+    assert faults(found) == []
+    (asking,) = [one for one in found.rows[0].questions if one.key.startswith("one:unit")]
+    assert asking.text == "责任单位只能写一个单位，这里有 2 个，记哪一个？"
+    assert [one.key for one in found.rows[1].questions if not one.key.startswith("fixed:")] == []

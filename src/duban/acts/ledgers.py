@@ -63,6 +63,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a ranking as a cell has it: counted from the first or `from_last`, `of` so many where it says so."""
+
+    number: int
+    of: int = 0
+    tied: bool = False
+    from_last: bool = False
+
+    @property
+    def said(self) -> str:
+        """The place in words."""
+        parts = ("并列" if self.tied else "", "倒数" if self.from_last else "", f"第{self.number}名")
+        return "".join(parts) + (f"，共{self.of}家" if self.of else "")
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One row of a ledger: typed values by field, where each cell stands, and what reading it already brought."""
 

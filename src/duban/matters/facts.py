@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from duban.acts.bearing import colours
 from duban.acts.models import Obligation
-from duban.matters.models import Matter, Milestone, UnitFlow
+from duban.matters.models import Matter, Milestone, OwnCode, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import Fact
 from duban.mechanism.lights import Due, Light, LightFacts, Rule, matter_light
@@ -192,3 +192,19 @@ def _read(jurisdiction_id: int) -> dict[int, tuple[str, ...]]:
             row.unit_id: tuple(row.steps)
             for row in UnitFlow.objects.all()
         }
+
+
+def matter_coded(code: str, office: str, year: int) -> Matter | None:
+    """The matter of a number: ours, else the number that its office gave it in this year or while it is open.
+
+    None where nobody knows the number, or where several matters of different offices or years bear it.
+    """
+    ours = Matter.objects.filter(case__code=code).select_related("case").first()
+    if ours is not None:
+        return ours
+    own = OwnCode.objects.filter(code=code)
+    known = list(own.filter(office=office)) or list(own)
+    chosen = {row.case_id for row in known if row.year == year} or {row.case_id for row in known}
+    if len(chosen) != 1:
+        return None
+    return Matter.objects.filter(case_id=chosen.pop()).select_related("case").first()

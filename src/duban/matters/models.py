@@ -96,6 +96,20 @@ def joined(unit_ids: list[int]) -> str:
     return "," + ",".join(str(unit_id) for unit_id in unit_ids) + "," if unit_ids else ""
 
 
+class OwnCode(OfCase):
+    """The number by which an office knows a matter in its own ledgers (编号); of one year and office it is one matter's."""
+
+    office = models.CharField(max_length=16)
+    year = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=24)
+
+    class Meta:
+        db_table = "matters_owncode"
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "office", "year", "code"], name="matters_owncode_once")
+        ]
+
+
 class Milestone(OfCase):
     """A point of the plan: by when, which cumulated value; the original day is kept."""
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass
+
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function
 
@@ -14,6 +18,58 @@ _SERIES = {
     "circular": "办通",
     "transfer": "办移",
 }
+
+
+_WRITTEN = re.compile(r"^(?P<code>.*?)[〔\[({【<〈《](?P<year>\d{4}|\d{2})年?[〕\])}】>〉》](?:第)?(?P<n>\d{0,6})号?$")
+_SIDES = {Function.PARTY_OFFICE.value: ("委",), Function.GOV_OFFICE.value: ("府", "政")}
+_KIND_WORDS = {"letter": ("督函",), "interview": ("约",), "listing": ("挂",)}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document number taken apart: issuer code, year, running number; empty or 0 where it does not say so."""
+
+    code: str
+    year: int
+    n: int
+
+    @property
+    def office(self) -> str:
+        """The office that the issuer code names, empty where it names neither or both."""
+        said = [office for office, words in _SIDES.items() if any(word in self.code for word in words)]
+        return said[0] if len(said) == 1 else ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of measure that the issuer code names, empty where it names none."""
+        return next((kind for kind, words in _KIND_WORDS.items() if any(w in self.code for w in words)), "")
+
+
+@clause("3.1.3")
+def taken_apart(text: str) -> Written | None:
+    """What a document number says, in whatever brackets and width it is written; None where it has another form.
+
+    >>> taken_apart("Ｘ委办督函[25]08号")
+    Written(code='X委办督函', year=2025, n=8)
+    """
+    match = _WRITTEN.match("".join(unicodedata.normalize("NFKC", text).split()))
+    if match is None:
+        return None
+    year = int(match["year"])
+    return Written(match["code"], year + 2000 if year < 100 else year, int(match["n"] or 0))
+
+
+@clause("3.1.3")
+def normal_number(text: str) -> str:
+    """A document number as GB/T 9704 writes it, so that one number is one text; another form stays as it is.
+
+    >>> normal_number("[2025]2号")
+    '〔2025〕2号'
+    """
+    parts = taken_apart(text)
+    if parts is None:
+        return text
+    return f"{parts.code}〔{parts.year:04d}〕{parts.n or ''}号"
 
 
 @clause("3.1.3")

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from duban.accountability.actions.opening import enter_candidate
+from duban.accountability.actions.rankings import read_ranking
 from duban.accountability.models import Ground
 from duban.acts.batch import Batch
-from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, Remark, faulty, planned
+from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, Question, Remark, asked, faulty, planned
 from duban.documents.ledgers.selectors import handed_in
 from duban.documents.uploads import Upload
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Reason
-from duban.mechanism.findings import ranking
+from duban.mechanism.findings import Grounded, ranking
 from duban.mechanism.standing import OFFICES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.actor import Actor
 
 _NAMES = ("assessor", "subject", "year", "period", "rank", "total", "tied", "lead", "document", "document_on")
+BOTH = "both"
 _ON_TRIAL = Upload("台账.xlsx", b"-")
 
 
@@ -31,7 +32,8 @@ class Rankings:
         self.actor = actor
         self.office = next((post.function.value for post in actor.posts if post.function in OFFICES), "")
         self.pack = pack_in_force(actor.jurisdiction_id, actor.on)
-        self.period = self.pack.get("periods", actor.on)[0]
+        self.decisions = decisions
+        self.leads: dict[tuple[Any, ...], tuple[int, str]] = {}
         there = Ground.objects.filter(clause="5.3").values_list("data", "inquiry__unit_id")
         self.there = {self._key(data, unit) for data, unit in there}
         self.seen: dict[tuple[Any, ...], str] = {}
@@ -46,7 +48,7 @@ class Rankings:
         return [self._plan(row) for row in rows]
 
     def _plan(self, row: LedgerRow) -> Planned:
-        values = {"period": self.period, "tied": 0, "office": self.office, **row.values}
+        values = {"office": self.office, **row.values}
         label = f"{values.get('year', '')}年度{values.get('subject', '')}"
         if row.faults or row.questions:
             return planned(row, Fate.CREATE, label)
@@ -56,22 +58,43 @@ class Rankings:
             return faulty(row, label, row.remark("subject", f"与 {again} 重复。"))
         if key in self.there:
             return planned(row, Fate.SAME, label)
-        missing = self._missing(values)
+        reading = read_ranking(row, values, self.pack.get("periods", self.actor.on), self.decisions)
+        if reading.fault is not None:
+            return faulty(row, label, reading.fault)
+        questions = (*reading.questions, *self._second_lead(row, values))
+        if questions:
+            return asked(row, label, *questions)
+        return self._judged(row, label, reading.values, reading.notes)
+
+    def _judged(
+        self, row: LedgerRow, label: str, values: dict[str, Any], notes: tuple[Remark, ...]
+    ) -> Planned:
+        grounded = self._grounded(values)
+        missing = grounded.decision.missing
         if any(reason.field == "rank" and not _sound(values) for reason in missing):
             return faulty(row, label, row.remark("rank", missing[0].finding))
         if missing:
-            notes = tuple(
-                row.remark(reason.field, f"不属于五（三）情形：{reason.finding}") for reason in missing
-            )
-            return planned(row, Fate.SKIP, label, notes=notes)
-        note = Remark(
-            "document", row.addresses.get("document", row.place), "以本台账作附件，通报原件请在待核情形中补充"
-        )
-        return planned(row, Fate.CREATE, label, values, notes=(note,))
+            said = [row.remark(reason.field, f"不属于五（三）情形：{reason.finding}") for reason in missing]
+            return planned(row, Fate.SKIP, label, notes=(*notes, *said))
+        note = row.remark("document", "以本台账作附件，通报原件请在待核情形中补充")
+        warned = [row.remark("total", text) for text in grounded.warnings]
+        return planned(row, Fate.CREATE, label, values, notes=(*notes, *warned, note))
+
+    def _second_lead(self, row: LedgerRow, values: Mapping[str, Any]) -> list[Question]:
+        """Two units that lead the same work of one assessment: asked about, since only who leads is named (A26)."""
+        if values["lead"] != "lead":
+            return []
+        key = self._key(values, None)
+        first, at = self.leads.setdefault(key, (values["unit"], row.place))
+        asking = f"lead:{values['assessor']}:{values['subject']}:{values['year']}"
+        if first == values["unit"] or self.decisions.get(asking) == BOTH:
+            return []
+        text = f"“{values['subject']}”在 {at} 已有一家牵头单位，这里又有一家，是否都牵头？只是配合的请改“牵头还是配合”一列。"
+        return [Question(asking, row.addresses.get("unit", row.place), text, ((BOTH, "都是牵头，分别登记"),))]
 
     @clause("5.3")
-    def _missing(self, values: Mapping[str, Any]) -> tuple[Reason, ...]:
-        """Why a rank opens nothing: not among the last, not annual, not led."""
+    def _grounded(self, values: Mapping[str, Any]) -> Grounded:
+        """Whether a rank opens anything, else why not: not among the last, not annual, not led."""
         return ranking(
             assessor=values["assessor"],
             subject=values["subject"],
@@ -85,7 +108,7 @@ class Rankings:
             has_file=True,
             pack=self.pack,
             on=self.actor.on,
-        ).decision.missing
+        )
 
     def carry_out(self, batch: Batch, one: Planned) -> str:
         """Enter the candidate, with the ledger as its paper."""

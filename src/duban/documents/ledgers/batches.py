@@ -25,6 +25,8 @@ from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotPermitted
 
 MODES = ("all", "rows")
+YEARS = (2000, 2100)
+"""The first and the last year that a ledger may be of."""
 
 
 class Blocked(Invalid):
@@ -128,6 +130,8 @@ def check(
         found = known_sheets(book, spec, a.jurisdiction_id)
         chosen = columns if columns is not None else row.layout or default_columns(found)
         _refuse_columns(spec, found, chosen)
+        if year is not None and not YEARS[0] <= year <= YEARS[1]:
+            a.refuse_input(year=f"年份应在 {YEARS[0]} 至 {YEARS[1]} 之间。")
         values: dict[str, Any] = {
             "layout": {sheet: dict(fields) for sheet, fields in chosen.items()},
             "year": year if year is not None else row.year,

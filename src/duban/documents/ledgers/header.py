@@ -17,6 +17,7 @@ _LOOKED_AT = 30
 _LONGEST = 30
 _LEAST = 1.4
 _TWICE = 0.7
+_MOSTLY = 0.5
 HOW_TO, ABOUT = "填写说明", "导入说明"
 OWN_NOTES = (HOW_TO, ABOUT)
 _SURE, _LIKELY, _MAYBE = 1.0, 0.75, 0.5
@@ -141,8 +142,9 @@ def _spread(head: list[list[str]], merged: tuple[Area, ...]) -> list[list[str]]:
 def _columns(rows: list[list[str]], top: int, bottom: int, kind: LedgerKind) -> tuple[Column, ...]:
     """The columns that these rows would make as a header; the field of each is that which fits best."""
     titles = [_title([rows[row][index] for row in range(top, bottom + 1)]) for index in range(len(rows[top]))]
+    below = rows[bottom + 1 :]
     matches = [
-        (*_match(title, own, kind), index)
+        (*(_by_content(own, [row[index] for row in below], kind) or _match(title, own, kind)), index)
         for index, (title, own) in enumerate(titles)
         if title
     ]  # fmt: skip
@@ -165,6 +167,13 @@ def _columns(rows: list[list[str]], top: int, bottom: int, kind: LedgerKind) -> 
         taken.setdefault(name, index)
         columns[index] = replace(own, field=name, confidence=confidence, how=how)
     return tuple(columns[index] for index in sorted(columns))
+
+
+def _by_content(title: str, cells: list[str], kind: LedgerKind) -> tuple[float, str, str] | None:
+    """The field whose choices stand under a title that several fields share: 来源 may be a class or a paper."""
+    shared = [spec for spec in kind.fields if title and heading(title) in map(heading, spec.by_content)]
+    best = max(shared, key=lambda spec: spec.chosen_in(cells), default=None)
+    return (_SURE, best.name, "按各行内容") if best and best.chosen_in(cells) > _MOSTLY else None
 
 
 def _title(cells: list[str]) -> tuple[str, str]:

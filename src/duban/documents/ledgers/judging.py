@@ -9,6 +9,7 @@ from typing import Any
 from duban.acts.ledgers import Fate, Planned
 from duban.acts.registry import action_for
 from duban.documents.ledgers.batches import (
+    YEARS,
     default_columns,
     importable,
     known_sheets,
@@ -19,6 +20,7 @@ from duban.documents.ledgers.book import Book
 from duban.documents.ledgers.header import Recognised
 from duban.documents.ledgers.kinds import LedgerKind
 from duban.documents.ledgers.looking import looked_through
+from duban.documents.ledgers.reading import FIXED
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
 from duban.documents.uploads import Upload
 from duban.organisations.selectors import actor_by_id, directory
@@ -190,12 +192,35 @@ def recognise_ledger(
     spec = permitted_kind(actor, kind)
     book = looked_through(file)
     found = known_sheets(book, spec, actor.jurisdiction_id)
+    _refuse_unknown(spec, found, columns or {}, (*(fixed or {}), *_fixed_in(decisions or {})), year)
     chosen = _chosen(found, columns or {})
     if not any(any(fields.values()) for fields in chosen.values()):
         raise Invalid({"file": "；".join(fault for one in found for fault in one.faults) + "。"})
     setup = setup_of(spec, found, layout=chosen, year=year, fixed=fixed or {}, decisions=decisions or {})
     unconfirmed = tuple(_unsure(spec, found, chosen, columns or {}))
     return Judged(spec, tuple(found), chosen, setup, (), book.notes, unconfirmed, book=book), book
+
+
+def _fixed_in(decisions: Mapping[str, str]) -> list[str]:
+    return [key.removeprefix(FIXED) for key in decisions if key.startswith(FIXED)]
+
+
+def _refuse_unknown(
+    kind: LedgerKind, found: list[Recognised], columns: Mapping[str, str], fixed: Iterable[str], year: int | None
+) -> None:
+    """Names of fields and columns that this ledger has not, and a year that is none; everything wrong at once."""
+    fields = {one.name: one for one in kind.fields}
+    known = "、".join(f"{one.name}（{one.label}）" for one in kind.imported)
+    there = {place for one in found for column in one.columns for place in (column.letters, f"{one.sheet}!{column.letters}")}
+    wrong = [f"没有“{name}”这个栏目" for name in dict.fromkeys(columns.values()) if name and name not in fields]
+    wrong += [f"没有“{name}”这个栏目" for name in fixed if name not in fields or not fields[name].imported]
+    if wrong:
+        wrong.append(f"可用的栏目：{known}")
+    wrong += [f"台账的表头里没有 {place} 列" for place in columns if place not in there and any(one.found for one in found)]
+    if year is not None and not YEARS[0] <= year <= YEARS[1]:
+        wrong.append(f"年份应在 {YEARS[0]} 至 {YEARS[1]} 之间，这里是 {year}")
+    if wrong:
+        raise Invalid({"": "；".join(dict.fromkeys(wrong)) + "。"})
 
 
 def _chosen(found: list[Recognised], columns: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -9,20 +9,27 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
-from duban.documents.ledgers.words import heading, joined
+from duban.documents.ledgers.words import heading, joined, within
 from duban.mechanism.standing import OFFICES, Function, PostRole
 from duban.organisations.actions.people import CATEGORIES
 from duban.organisations.selectors import unit_kinds
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 
+_ABRIDGED = 4
+"""So many characters of a choice, in its order, stand for it: 上级部署."""
 Choice = tuple[str, str]
 """The value of a choice and the words for it."""
 
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field of a kind of ledger. `type` is as the head of the data file lists; an `aside` is not imported."""
+    """One field of a kind of ledger. `type` is as the head of the data file lists; an `aside` is not imported.
+
+    An unknown word of a choice that is `asked` about is a question and no fault; of several units in the cell of a
+    field that takes `one_of` them, a person says which. A column titled as in `by_content` holds this field where its
+    cells are choices of it.
+    """
 
     name: str
     label: str
@@ -31,11 +38,21 @@ class FieldSpec:
     limit: int = 2000
     choices: str = ""
     synonyms: tuple[str, ...] = ()
+    asked: bool = False
+    one_of: bool = False
+    by_content: tuple[str, ...] = ()
 
     @cached_property
     def titles(self) -> frozenset[str]:
         """Every title that means this field, made comparable."""
         return frozenset(heading(one) for one in (self.label, *self.synonyms)) | {joined(self.label)}
+
+    def chosen_in(self, cells: Iterable[str]) -> float:
+        """Which part of these cells, each counted once, are choices of this field or abridged from one."""
+        words = {joined(word) for part in self.choices.split("|") for word in part.split("=") if word}
+        texts = {joined(cell) for cell in cells if cell}
+        found = [one for one in texts if any(one == word or _abridged(one, word) for word in words)]
+        return len(found) / len(texts) if texts else 0.0
 
     @property
     def imported(self) -> bool:
@@ -79,6 +96,10 @@ class LedgerKind:
         return tuple(one for one in self.fields if one.required)
 
 
+def _abridged(text: str, word: str) -> bool:
+    return len(text) >= _ABRIDGED and (text in word or within(text, word))
+
+
 @lru_cache(maxsize=1)
 def ledger_kinds() -> dict[str, LedgerKind]:
     """All kinds by key, in the order of the data file."""
@@ -86,8 +107,12 @@ def ledger_kinds() -> dict[str, LedgerKind]:
     return {key: _kind(key, spec) for key, spec in tomllib.loads(text).items()}
 
 
+def _frozen(spec: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in spec.items()}
+
+
 def _kind(key: str, spec: dict[str, Any]) -> LedgerKind:
-    fields = tuple(FieldSpec(**{**one, "synonyms": tuple(one.get("synonyms", ()))}) for one in spec["fields"])
+    fields = tuple(FieldSpec(**_frozen(one)) for one in spec["fields"])
     examples = tuple(tuple(row) for row in spec["examples"])
     return LedgerKind(key, spec["label"], spec["hint"], tuple(spec["titles"]), fields, examples)
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from duban.documents.ledgers.words import clean, distance, joined, within
 from duban.organisations.selectors import Directory, PersonRow, UnitRow
+from duban.shared.script import same_in_another_script
 
 _BETWEEN = re.compile(r"[、，,；;/\n|]+")
 _WITH_POST = re.compile(r"^(.+?)[(（【\[](.+?)[)）】\]]$")
@@ -143,6 +144,8 @@ def _nearness(text: str, names: Iterable[str]) -> float:
 def _near(text: str, name: str) -> float:
     if len(text) < 2:
         return 0.0
+    if same_in_another_script(text, name):
+        return 0.95
     short, long = sorted((text, name), key=len)
     if len(short) >= 2 and short in long:
         return 0.8 + 0.2 * len(short) / len(long)

@@ -10,7 +10,7 @@ from typing import Any
 from duban.acts.ledgers import LedgerRow, Question, Remark
 from duban.documents.ledgers.book import Area, Book, Raw, Sheet, column_letters
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind
-from duban.documents.ledgers.values import Converter, Value
+from duban.documents.ledgers.values import AS_WRITTEN, Converter, Value
 from duban.documents.ledgers.words import clean, heading, joined
 
 _TOTAL = re.compile(r"^(合计|总计|小计|共计|累计|平均|总数|合 计)")
@@ -76,7 +76,7 @@ class _Body:
         for number, row, origin in _filled(self.sheet, self.layout.bottom + 1):
             row += [""] * (self.width - len(row))
             cells = [clean(cell) for cell in row]
-            if not any(cells[index] for index in self.known):
+            if not any(cells[index] for index in self.known if index not in origin):
                 continue
             if self._is_other(cells):
                 self.other = number + 1
@@ -165,7 +165,7 @@ class _Body:
                     raw = row[index] = above[index]
                     made.note(spec.name, at, f"“{cells[index]}”取上一行的“{clean(raw)}”")
                     raw = clean(raw) if isinstance(raw, str) else raw
-                else:
+                elif spec.type not in AS_WRITTEN:
                     raw = cells[index]
             if raw == "" and spec.name in self.optional_fixed:
                 raw, at = self.optional_fixed[spec.name], FOR_ALL
@@ -178,6 +178,9 @@ class _Body:
         if spec.type == "post":
             self._take_post(made, value, at)
             return
+        if spec.type == "place" and value.value is not None and value.value.of:
+            made.addresses.setdefault("total", at)
+            made.values.setdefault("total", value.value.of)
         made.said(spec.name, at, value)
         if spec.type == "units":
             units = [made.said(spec.name, at, one) for one in value.more]
@@ -202,7 +205,12 @@ class _Body:
     def _further(self, made: _Making, spec: FieldSpec, value: Value, at: str) -> None:
         """Further units in the cell of one unit: they assist where the kind knows assisting units."""
         if not any(one.name == "assist_units" for one in self.kind.fields):
-            made.fault(spec.name, at, f"{spec.label}只能写一个单位，这里有 {len(value.more) + 1} 个")
+            said = f"{spec.label}只能写一个单位，这里有 {len(value.more) + 1} 个"
+            units = [one.value for one in (value, *value.more)]
+            if spec.one_of and all(units):
+                made.said(spec.name, at, self.converter.one_of(spec, said, units))
+            else:
+                made.fault(spec.name, at, said)
             return
         found = [one for one in (made.said(spec.name, at, each) for each in value.more) if one is not None]
         made.values["assist_units"] = tuple(dict.fromkeys((*made.values.get("assist_units", ()), *found)))

@@ -5,28 +5,34 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from duban.acts.ledgers import Place
 from duban.documents.ledgers.broken import REASONS
 from duban.documents.ledgers.dates import read_day
 from duban.documents.ledgers.kinds import FieldSpec, choices_of
 from duban.documents.ledgers.names import Named, People, Units, means_many, names_in
-from duban.documents.ledgers.words import clean, distance, joined
+from duban.documents.ledgers.words import as_written, clean, distance, joined, within
+from duban.mechanism.numbering import normal_number
 from duban.organisations.selectors import PersonRow, UnitRow, directory
 from duban.shared import memo
 
 Options = tuple[tuple[str, str], ...]
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff·\s]+$")
 _NUMBER = re.compile(r"^第?([+-]?[\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(.*)$")
-_TIED = re.compile(r"^并列(第?\d+名?)$")
+_PLACE = re.compile(
+    r"(?:全市)?(?:并列)?(?P<last>倒数|末)?(?:并列)?第?(?P<n>\d{1,4})(?:名|位)?(?:[/／](?:共)?(?P<of>\d{1,4})(?:名|家|个)?)?"
+    r"(?:[(]?并列[)]?)?"
+)
+_INNER = re.compile(r"(?<=[\u3400-\u9fff()（）])[ ]+(?=[\u3400-\u9fff()（）])")
 _AFTER_UNIT = "，、,：:（( "
 _YES = {"是", "1", "√", "✓", "y", "yes", "有", "对", "主持", "主持工作"}
 _NO = {"否", "0", "×", "n", "no", "无", "不", "-", "—"}
-_OWN_WORDS = ("text", "long")
-"""Types whose cells seldom say the same twice."""
+AS_WRITTEN = ("text", "long", "term")
+"""Types whose cells are kept in their own signs; they seldom say the same twice."""
 OPEN_ENDED = "open_ended"
 ALL_TOWNS = "towns"
 LEFT_OUT = "-"
@@ -68,8 +74,9 @@ class Converter:
         self._memo: dict[tuple[str, str, object], Value] = {}
         self._how: dict[str, Callable[[FieldSpec, object], Value]] = {
             "name": self._name, "period": self._period,
-            "date": self._date, "since": self._date, "number": self._number,
-            "whole": self._whole, "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
+            "date": self._date, "since": self._date, "number": self._number, "code": self._code,
+            "docnumber": self._document_number, "whole": self._whole, "place": self._place,
+            "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
             "person": self._person, "post": self._post,
         }  # fmt: skip
 
@@ -79,7 +86,7 @@ class Converter:
             return Value()
         if raw in REASONS:
             return Value(fault=REASONS[str(raw)])
-        if spec.type in _OWN_WORDS:
+        if spec.type in AS_WRITTEN:
             return self._text(spec, raw)
         key = (spec.name, type(raw).__name__, raw)
         found = self._memo.get(key)
@@ -93,12 +100,25 @@ class Converter:
     # plain values
 
     def _text(self, spec: FieldSpec, raw: object) -> Value:
-        text = clean(raw)
-        if spec.type == "text":
+        text = as_written(raw)
+        if spec.type != "long":
             text = " ".join(text.split())
+        if spec.type == "term":
+            text = _INNER.sub("", text)
         if len(text) > spec.limit:
             return Value(fault=f"最多 {spec.limit} 个字，现在 {len(text)} 个字")
         return Value(text) if text else Value()
+
+    def _code(self, spec: FieldSpec, raw: object) -> Value:
+        """A number by which an office knows something: plain signs, no blanks."""
+        return self._text(spec, joined(clean(raw)))
+
+    def _document_number(self, spec: FieldSpec, raw: object) -> Value:
+        text = self._code(spec, raw)
+        if not text.value:
+            return text
+        normal = normal_number(text.value)
+        return Value(normal, f"“{clean(raw)}”按公文格式记为“{normal}”" if normal != as_written(raw) else "")
 
     def _name(self, spec: FieldSpec, raw: object) -> Value:
         """The name of one person; blanks that only align it are none of it."""
@@ -161,13 +181,33 @@ class Converter:
         return Value(number, note)
 
     def _whole(self, spec: FieldSpec, raw: object) -> Value:
-        tied = _TIED.match(joined(clean(raw)))
-        found = self._number(spec, tied[1] if tied else raw)
-        if tied and not found.fault:
-            found = replace(found, note=f"“{clean(raw)}”读作 {found.value:f}")
+        found = self._number(spec, raw)
         if found.fault or found.value == int(found.value):
             return found if found.fault else Value(int(found.value), found.note)
         return Value(fault=f"“{clean(raw)}”不是整数")
+
+    def _place(self, spec: FieldSpec, raw: object) -> Value:
+        """A place in a ranking: 10, 第10名, 并列10, 倒数第2, 12/13."""
+        text = joined(clean(raw))
+        match = _PLACE.fullmatch(text)
+        if match is None:
+            found = self._whole(spec, raw)
+            return found if found.fault else Value(Place(found.value), found.note)
+        number = match["n"]
+        place = Place(
+            int(number), int(match["of"] or 0), tied="并列" in text, from_last=match["last"] is not None
+        )
+        return Value(place, "" if text == number else f"“{clean(raw)}”读作{place.said}")
+
+    def one_of(self, spec: FieldSpec, said: str, units: list[int]) -> Value:
+        """Which of several units is meant, as a person says once for all rows that name these."""
+        named = [unit for unit in self.units.units if unit.id in units]
+        key = f"one:{spec.name}:{'、'.join(unit.short_name for unit in named)}"
+        decided = self.asked.decisions.get(key)
+        chosen = next((unit for unit in named if unit.ref == decided), None)
+        if chosen is not None:
+            return Value(chosen.id, f"按确认记{chosen.short_name}")
+        return Value(ask=(key, f"{said}，记哪一个？", _offered(named)))
 
     def _yes(self, spec: FieldSpec, raw: object) -> Value:
         text = joined(clean(raw)).lower()
@@ -192,8 +232,9 @@ class Converter:
             if text in (joined(value), joined(label)):
                 return Value(value)
         near = [one for one in choices if one[1] and (text in joined(one[1]) or joined(one[1]) in text)]
+        near = near or [one for one in choices if one[1] and len(text) > 1 and within(text, joined(one[1]))]
         near = near or [one for one in choices if distance(text, joined(one[1]), 2) <= 2 and len(text) > 2]
-        if near:
+        if near or spec.asked:
             offered = (*near, *(one for one in choices if one[1] and one not in near))
             return Value(ask=(key, f"{spec.label}“{text}”不在可选项里，是哪一项？", offered))
         words = "、".join(label for _, label in choices if label)

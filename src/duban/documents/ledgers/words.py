@@ -29,6 +29,14 @@ def _cleaned(text: str) -> str:
     return "\n".join(_BLANK.sub(" ", line).strip() for line in plain.splitlines()).strip()
 
 
+def as_written(value: object) -> str:
+    """A cell as text in its own signs: only invisible characters and blanks at the ends are taken away."""
+    if not isinstance(value, str):
+        return clean(value)
+    lines = (_BLANK.sub(" ", line).strip() for line in _INVISIBLE.sub("", value).splitlines())
+    return "\n".join(lines).strip()
+
+
 @lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """The same without any blank: how names are compared."""

@@ -21,7 +21,7 @@ from duban.insight.selectors.judged import why, with_proposals
 from duban.insight.selectors.stairs import Step, stairs
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
-from duban.matters.models import Matter
+from duban.matters.models import Matter, OwnCode
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures.actions.rectifying import SIGNED_FOR
 from duban.measures.facts import ENDED, NAMES, facts_with, name_of
@@ -166,6 +166,7 @@ def _face(matter: Matter) -> MatterFace:
         source_title=source.title,
         source_number=source.number,
         source_dated_on=source.dated_on,
+        own_code="、".join(OwnCode.objects.filter(case_id=matter.case_id).values_list("code", flat=True)),
     )
 
 

@@ -295,6 +295,7 @@ class MatterFace:
     source_title: str
     source_number: str
     source_dated_on: date
+    own_code: str
     due_on: date
     original_due_on: date
     target_name: str

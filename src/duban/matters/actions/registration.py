@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from duban.acts.registry import performs
 from duban.acts.visibility import visible_rows
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
-from duban.matters.models import Matter, Source
+from duban.matters.models import Matter, OwnCode, Source
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
@@ -60,6 +61,7 @@ def register(
     target_value: Decimal | None = None,
     target_unit: str = "",
     distinct_reason: str = "",
+    own_code: str = "",
     once: str | None = None,
 ) -> Done:
     """Register one matter of key work with its source; similar matters of both offices ask for a reason."""
@@ -69,7 +71,7 @@ def register(
             Registration(
                 title, office, source_class, source_title, source_date, due_on, source_number, level, kind_21, kind_22,
                 kind_23, assessor, leader, superior_leader, words, tuple(readers), target_name, target_value,
-                target_unit, distinct_reason,
+                target_unit, distinct_reason, own_code,
             ),
         )  # fmt: skip
         a.enter()
@@ -100,17 +102,21 @@ class Registration:
     target_value: Decimal | None = None
     target_unit: str = ""
     distinct_reason: str = ""
+    own_code: str = ""
 
 
 def enter_matter(
-    work: Work, given: Registration, similar: Callable[[str, str], list[str]] | None = None
-) -> Matter:
+    work: Work, given: Registration, similar: Callable[[str, str], list[str]] | None = None,
+    code_taken: Callable[[str, str], str] | None = None,
+) -> Matter:  # fmt: skip
     """What registering is, in the act that does it, but for the duties that follow.
 
-    `similar` finds open matters that are alike, by title and number of the source.
+    `similar` finds open matters that are alike, by title and number of the source; `code_taken` the matter of this
+    year that has a number of an office's own already.
     """
     permit_creation(work, Subject(office=Function(given.office)))
-    _refuse_dates(given.source_date, given.due_on, work.today)
+    wrong = _wrong_code((code_taken or taken_code)(given.office, given.own_code) if given.own_code else "")
+    _refuse({**dates_in_order(given.source_date, given.due_on, work.today), **wrong})
     main = _main_leader(work.jurisdiction_id, given.leader, given.source_date)
     complete = source_complete(vars(given), main is not None if given.leader else None)
     found = (similar or partial(similar_matters, work.actor))(given.title, given.source_number)
@@ -143,15 +149,34 @@ def enter_matter(
         },
     )
     work.found(matter, matter.case)
+    if given.own_code:
+        work.create(
+            OwnCode(case=matter.case, office=given.office, year=work.today.year, code=own_code(given.own_code))
+        )
     _send_for_reading(work, matter, given.readers)
     work.say(source=_source_text(source))
     return matter
 
 
-def _refuse_dates(source_date: date, due_on: date, today: date) -> None:
-    wrong = dates_in_order(source_date, due_on, today)
+def _refuse(wrong: Mapping[str, str]) -> None:
     if wrong:
-        raise Invalid(wrong)
+        raise Invalid(dict(wrong))
+
+
+def own_code(text: str) -> str:
+    """An office's own number as it is kept and compared: plain signs, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def taken_code(office: str, code: str) -> str:
+    """The matter that has an office's own number this year, in words; empty where none has."""
+    found = OwnCode.objects.filter(office=office, year=clock.today().year, code=own_code(code))
+    row = found.select_related("case").first()
+    return f"{row.case.code}“{row.case.title}”" if row else ""
+
+
+def _wrong_code(taken: str) -> dict[str, str]:
+    return {"own_code": f"这个编号今年已用于{taken}，一个编号只能用于一件事项。"} if taken else {}
 
 
 @judges("matter.register")
@@ -167,7 +192,9 @@ def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Judged:
             found = similar_matters(asking.actor, values["title"], values.get("source_number") or "")
             yield not_a_duplicate(found, values.get("distinct_reason") or "")
 
-    return Judged(dates_in_order(source_date, values.get("due_on"), clock.today()), conditions)
+    code, office = values.get("own_code") or "", values.get("office") or ""
+    wrong = _wrong_code(taken_code(office, code) if code else "")
+    return Judged({**dates_in_order(source_date, values.get("due_on"), clock.today()), **wrong}, conditions)
 
 
 def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:

@@ -54,9 +54,10 @@ def enter_both(
     given: Registration,
     handling: Mapping[str, Any],
     similar: Callable[[str, str], list[str]] | None = None,
+    code_taken: Callable[[str, str], str] | None = None,
 ) -> Matter:
     """What registering with a proposal is, in the act that does it."""
-    matter = enter_matter(work, given, similar)
+    matter = enter_matter(work, given, similar, code_taken)
     work.memo["milestones"] = []
     enter_proposal(work, **handling)
     return matter

@@ -7,12 +7,16 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from duban.acts.batch import Batch
-from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, faulty, planned
+from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, asked, faulty, planned
 from duban.acts.models import Number
+from duban.matters.facts import matter_coded
 from duban.matters.models import Matter
+from duban.measures.actions.numbering import Numbering
 from duban.measures.actions.past import Held, Past, enter_past
 from duban.measures.models import PastMeasure
+from duban.mechanism.numbering import normal_number
 from duban.mechanism.standing import OFFICES
+from duban.shared import memo
 from duban.shared.actor import Actor
 
 _NAMES = {field.name for field in fields(Past)}
@@ -26,6 +30,8 @@ class PastMeasures:
     def __init__(self, actor: Actor, decisions: Mapping[str, str]) -> None:
         self.office = next((post.function.value for post in actor.posts if post.function in OFFICES), "")
         self.numbers = set(Number.objects.values_list("text", flat=True))
+        self.numbering = Numbering(memo.versions(actor.jurisdiction_id).short_name, decisions)
+        self.year = actor.on.year
         self.codes: dict[str, Matter | None] = {}
         self.recorded = {self._key(*one): one[0] for one in self._there()}
         self.seen: dict[tuple[Any, ...], str] = {}
@@ -37,7 +43,7 @@ class PastMeasures:
     @staticmethod
     def _key(number: str, kind: str, issued_on: Any, title: str, unit_id: int | None) -> tuple[Any, ...]:
         """What makes a measure the same: its number, else kind, day, title and unit."""
-        return (number,) if number else (kind, issued_on, title, unit_id)
+        return (normal_number(number),) if number else (kind, issued_on, title, unit_id)
 
     def plan(self, rows: list[LedgerRow]) -> list[Planned]:
         """New records, and those made before."""
@@ -48,6 +54,12 @@ class PastMeasures:
         label = f"{values.get('number', '')} {values.get('title', '')}".strip()
         if row.faults or row.questions:
             return planned(row, Fate.CREATE, label)
+        numbered = self.numbering.held(row, values, self.office)
+        if numbered.fault is not None:
+            return faulty(row, label, numbered.fault)
+        if numbered.questions:
+            return asked(row, label, *numbered.questions)
+        values, label = numbered.values, f"{numbered.values.get('number', '')} {values['title']}".strip()
         key = self._key(
             values.get("number", ""), values["kind"], values["issued_on"], values["title"], values.get("unit")
         )
@@ -55,10 +67,9 @@ class PastMeasures:
         if again != row.place:
             return faulty(row, label, row.remark("number", f"与 {again} 重复。"))
         if key in self.recorded:
-            return planned(row, Fate.SAME, label)
-        values.setdefault("office", self.office)
+            return planned(row, Fate.SAME, label, notes=numbered.notes)
         given = Past(**{name: value for name, value in values.items() if name in _NAMES})
-        return planned(row, Fate.CREATE, label, given)
+        return planned(row, Fate.CREATE, label, given, notes=numbered.notes)
 
     def carry_out(self, batch: Batch, one: Planned) -> str:
         """Put the measure on record."""
@@ -72,7 +83,7 @@ class PastMeasures:
 
     def _matter(self, code: str) -> Matter | None:
         if code not in self.codes:
-            self.codes[code] = Matter.objects.filter(case__code=code).select_related("case").first()
+            self.codes[code] = matter_coded(code, self.office, self.year)
         return self.codes[code]
 
     def finish(self, batch: Batch) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duban.acts.models import Number
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
+from duban.matters.facts import matter_coded
 from duban.matters.models import Matter
 from duban.measures.actions.shared import NAMES
 from duban.measures.models import PastMeasure, RegistryRow
 from duban.mechanism.clauses import clause
+from duban.mechanism.numbering import normal_number
 from duban.mechanism.standing import OFFICES, Function, Subject
 from duban.organisations.selectors import directory
+from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -56,7 +59,7 @@ class Held:
 
 STORED = Held(
     lambda text: Number.objects.filter(text=text).exists(),
-    lambda code: Matter.objects.filter(case__code=code).select_related("case").first(),
+    lambda code: matter_coded(code, "", clock.today().year),
 )
 
 
@@ -95,6 +98,7 @@ def record(
 
 def enter_past(work: Work, given: Past, held: Held = STORED) -> PastMeasure:
     """What recording is, in the act that does it."""
+    given = replace(given, number=normal_number(given.number))
     permit_creation(work, Subject(office=Function(given.office) if given.office in _OFFICES else OFFICES[0]))
     matter = held.matter(given.code) if given.code else None
     _refuse(work, given, held, matter)

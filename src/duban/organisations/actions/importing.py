@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -21,6 +22,7 @@ from duban.organisations.models import Person, Post, Unit
 from duban.organisations.policies import COUNTY
 from duban.shared import memo
 from duban.shared.actor import Actor
+from duban.shared.script import same_in_another_script, traditional
 
 _STEP = 10
 _KEPT = {"name": "全称", "short_name": "简称", "sequence": "组织序列", "level": "规格", "side": "所属"}
@@ -54,11 +56,33 @@ class Units:
         if name in self.seen:
             return faulty(row, name, row.remark("name", f"与 {self.seen[name]} 重复。"))
         self.seen[name] = row.remark("name", "").address
-        found = list(self.known.units_named({name, values.get("short_name", name)}))
+        found = list(self.known.units_named(_spellings(name, values.get("short_name", name))))
+        if not found and traditional(name):
+            return self._another_script(row, name, values)
         if len(found) > 1:
             names = "、".join(unit.name for unit in found)
             return faulty(row, name, row.remark("name", f"全称和简称分别属于已登记的{names}。"))
         return self._found(row, found[0], values) if found else self._new(row, name, values)
+
+    def _another_script(self, row: LedgerRow, name: str, values: dict[str, Any]) -> Planned:
+        """A name in traditional characters: a unit on the register, or one that is really written so, as a person says."""
+        key, there = f"script:{name}", self.known.units.values()
+        decided = self.decisions.get(key, "")
+        if decided == OTHER:
+            return self._new(row, name, values)
+        alike = [one for one in there if {one.name, one.short_name} & self._simplified(name, there)]
+        unit = next((one for one in alike if one.ref == decided), None)
+        if unit is not None:
+            return self._changed(row, unit, {**values, "name": unit.name, "short_name": unit.short_name})
+        options = tuple((one.ref, f"就是已登记的{one.name}") for one in alike)
+        text = f"“{name}”里有繁体字“{traditional(name)}”，是哪个单位？"
+        at = row.remark("name", "").address
+        return asked(row, name, Question(key, at, text, (*options, (OTHER, "照原样登记为新单位"))))
+
+    @staticmethod
+    def _simplified(name: str, there: Iterable[Unit]) -> set[str]:
+        names = (known for unit in there for known in (unit.name, unit.short_name))
+        return {known for known in names if same_in_another_script(name, known)}
 
     def _found(self, row: LedgerRow, unit: Unit, values: dict[str, Any]) -> Planned:
         """What becomes of a unit on the register; one that shares only the short name is asked about."""
@@ -129,6 +153,12 @@ class Units:
         """Make what is remembered of the directory out of date."""
         if batch.outer is not None:
             renew(batch.outer)
+
+
+def _spellings(*names: str) -> set[str]:
+    """Names with their brackets and digits in full width and in half width."""
+    plain = {unicodedata.normalize("NFKC", name) for name in names}
+    return {*names, *plain, *(name.replace("(", "（").replace(")", "）") for name in plain)}
 
 
 @dataclass

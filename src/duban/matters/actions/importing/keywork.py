@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any, ClassVar
 from duban.acts.batch import Batch
 from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned
 from duban.matters.actions.handling import enter_proposal
-from duban.matters.actions.importing.registered import Known, Registered
+from duban.matters.actions.importing.registered import Known, Registered, plain
 from duban.matters.actions.registration import Registration, enter_matter
 from duban.matters.actions.taking_in import enter_both
 from duban.matters.models import Matter
@@ -19,7 +18,6 @@ from duban.mechanism.standing import OFFICES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.actor import Actor
 
-_CODE = re.compile(r"^\d{4}-[A-Z]?\d{3,}$")
 _SOURCE = ("title", "source_title", "source_date", "source_class", "due_on", "source_number", "level", "assessor",
            "superior_leader", "words", "target_name", "target_value", "target_unit", "distinct_reason")  # fmt: skip
 _KIND_OF_CLASS = {"2.1": "kind_21", "2.2": "kind_22", "2.3": "kind_23"}
@@ -72,6 +70,10 @@ class _Work:
         if self.registration is None:
             raise ValueError("nothing to register")
         return self.registration
+
+    def code_taken(self, office: str, code: str) -> str:
+        """The row was planned as new: its own number is nobody's."""
+        return ""
 
     def similar(self, title: str, number: str) -> list[str]:
         """The open matters that were found to be alike when the row was planned."""
@@ -136,6 +138,7 @@ class KeyWork:
         self.cycle = int(pack_in_force(actor.jurisdiction_id, actor.on).get("report_cycle_days", actor.on))
         self.there = Registered()
         self.seen: dict[tuple[str, int | None], str] = {}
+        self.codes: dict[tuple[str, str], str] = {}
 
     def plan(self, rows: list[LedgerRow]) -> list[Planned]:
         """New matters, those that only wait for a proposal, those registered already, and those that must be asked about."""
@@ -149,6 +152,10 @@ class KeyWork:
         again = self.seen.setdefault((title, values.get("lead_unit")), row.place)
         if again != row.place:
             return faulty(row, title, row.remark("title", f"与 {again} 重复。"))
+        if code := values.get("code", ""):
+            first = self.codes.setdefault((self._office(values), code), row.place)
+            if first != row.place:
+                return faulty(row, title, row.remark("code", f"编号 {code} 与 {first} 重复，一个编号只能用于一件事项。"))
         notes: list[Remark] = []
         found = self._registered(row, title, notes)
         if found is not None:
@@ -164,14 +171,20 @@ class KeyWork:
         return self._new(row, title, notes, alike)
 
     def _registered(self, row: LedgerRow, title: str, notes: list[Remark]) -> Known | None:
-        """The matter that the row names by its code, or by exactly its title."""
+        """The matter that the row names by its code or the office's own number, or by exactly its title."""
         code = str(row.values.get("code", ""))
-        if code in self.there.by_code:
-            return self.there.by_code[code]
-        if code and _CODE.match(code):
-            notes.append(row.remark("code", f"没有编号为 {code} 的事项，按新事项看"))
+        known = self.there.coded(code, self._office(row.values), self.on.year)
+        if known:
+            if plain(known[0].title) != plain(title):
+                notes.append(row.remark("code", f"编号 {code} 已登记的名称是“{known[0].title}”"))
+            return known[0]
         titled = self.there.titled(title)
+        if code and not titled:
+            notes.append(row.remark("code", f"没有编号为 {code} 的事项，按新事项看，编号一并记下"))
         return titled[0] if titled else None
+
+    def _office(self, values: Mapping[str, Any]) -> str:
+        return str(values.get("office", self.office))
 
     def _again(self, row: LedgerRow, title: str, known: Known, notes: list[Remark]) -> Planned:
         notes.append(row.remark("title", f"已登记：{known.shown}"))
@@ -202,21 +215,22 @@ class KeyWork:
         lacking = _lacking(row, values)
         if lacking:
             return asked(row, title, *lacking)
-        office = values.get("office", self.office)
-        if not office:
+        if not self._office(values):
             return faulty(row, title, row.remark("office", "没有写明督办办公室。"))
-        given: dict[str, Any] = {name: values[name] for name in _SOURCE if name in values}
-        if values.get("item_kind"):
-            given[_KIND_OF_CLASS[values["source_class"]]] = values["item_kind"]
-        given |= {"leader": str(values["leader"])} if "leader" in values else {}
         proposal = self._proposal(row, title, notes)
         if proposal is None:
             notes.append(row.remark("lead_unit", "没有责任单位，只登记，待拟办"))
         if row.questions:
             return planned(row, Fate.CREATE, title, notes=tuple(notes))
-        registration = Registration(office=office, **given)
-        work = _Work(registration, proposal, alike=tuple(one.shown for one in alike))
+        work = _Work(self._registration(values), proposal, alike=tuple(one.shown for one in alike))
         return planned(row, Fate.CREATE, title, work, notes=tuple(notes))
+
+    def _registration(self, values: Mapping[str, Any]) -> Registration:
+        given: dict[str, Any] = {name: values[name] for name in _SOURCE if name in values}
+        if values.get("item_kind"):
+            given[_KIND_OF_CLASS[values["source_class"]]] = values["item_kind"]
+        given |= {"leader": str(values["leader"])} if "leader" in values else {}
+        return Registration(office=self._office(values), own_code=values.get("code", ""), **given)
 
     def _kind(self, row: LedgerRow, values: dict[str, Any]) -> Remark | None:
         """The kind of item belongs to the class of the source."""
@@ -280,10 +294,10 @@ class KeyWork:
                 enter_proposal(a, **work.values())
         elif work.proposal is not None:
             with batch.act("matter.take_in", given=work.typed(), place=one.row.place) as a:
-                matter = enter_both(a, work.given, work.values(), work.similar)
+                matter = enter_both(a, work.given, work.values(), work.similar, work.code_taken)
         else:
             with batch.act("matter.register", given=work.typed(), place=one.row.place) as a:
-                matter = enter_matter(a, work.given, work.similar)
+                matter = enter_matter(a, work.given, work.similar, work.code_taken)
                 a.enter()
         return matter.case.ref
 

@@ -15,6 +15,7 @@ from duban.acts.models import Obligation
 from duban.matters.actions.handling import enter_points
 from duban.matters.actions.importing.registered import Known, Registered
 from duban.matters.models import Matter, Milestone
+from duban.mechanism.standing import OFFICES
 from duban.shared.actor import Actor
 
 REASON = "按台账补录节点"
@@ -38,6 +39,7 @@ class Points:
 
     def __init__(self, actor: Actor, decisions: Mapping[str, str]) -> None:
         self.decisions, self.on = decisions, actor.on
+        self.office = next((post.function.value for post in actor.posts if post.function in OFFICES), "")
         self.there = Registered()
         self.plans: dict[int, _Plan] = {}
         self.seen: dict[tuple[int, str], str] = {}
@@ -52,7 +54,7 @@ class Points:
         """The matter that a row names: by code, by exact title, else by one that is alike and asked about."""
         code, title = str(row.values.get("code", "")), str(row.values.get("matter", ""))
         if code:
-            return self.there.by_code.get(code) or f"没有编号为 {code} 的事项。"
+            return self._coded(row, code)
         if not title:
             return "编号和事项名称都没有写，不知道是哪件事项的节点。"
         decided = self.decisions.get(f"matter:{title}", "")
@@ -70,6 +72,17 @@ class Points:
         return Question(
             f"matter:{title}", at, f"{said}，是哪一件？", tuple((one.ref, one.shown) for one in near)
         )
+
+    def _coded(self, row: LedgerRow, code: str) -> Known | str | Question:
+        """The matter of a number, ours or the office's own; asked about where both are there."""
+        found = self.there.coded(code, self.office, self.on.year)
+        if len(found) > 1:
+            decided = self.decisions.get(f"code:{code}", "")
+            options = tuple((one.ref, one.shown) for one in found)
+            at = row.addresses.get("code", row.place)
+            asking = Question(f"code:{code}", at, f"编号 {code} 有 {len(found)} 件事项，是哪一件？", options)
+            return next((one for one in found if one.ref == decided), asking)
+        return found[0] if found else f"没有编号为 {code} 的事项。"
 
     def _read(self, wanted: set[int]) -> None:
         """The matters with their standing points, for the rows at hand."""

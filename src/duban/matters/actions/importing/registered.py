@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from duban.matters.actions.registration import SAME_NUMBER, SIMILAR
-from duban.matters.models import Matter
+from duban.matters.models import Matter, OwnCode
 from duban.mechanism.likeness import Likeness, numbers
 from duban.mechanism.sources import similarity
 from duban.mechanism.standing import Function
@@ -35,8 +37,8 @@ class Known:
 
 
 def plain(title: str) -> str:
-    """A title as equal titles are compared."""
-    return "".join(filter(str.isalnum, title))
+    """A title as equal titles are compared: without signs, full width and half width alike."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title)))
 
 
 class Registered:
@@ -51,6 +53,22 @@ class Registered:
         self._numbered: dict[str, int] = defaultdict(int)
         for row in Matter.objects.order_by("pk").values_list(*columns).iterator(2000):
             self._add(Known(*row))
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], list[tuple[int, Known]]]:
+        """By office and its own number, the matters with the year of each; read where a ledger has such numbers."""
+        found = defaultdict(list)
+        for ours, office, year, code in OwnCode.objects.values_list("case__code", "office", "year", "code"):
+            found[office, code].append((year, self.by_code[ours]))
+        return found
+
+    def coded(self, code: str, office: str, year: int) -> list[Known]:
+        """The matters that a number may mean: ours, and the office's own of this year; an older one while it is open."""
+        own = self._own.get((office, code), ()) if code else ()
+        now = [known for of, known in own if of == year]
+        open_still = [known for of, known in own if of != year and known.state not in _ENDED]
+        ours = self.by_code.get(code)
+        return list(dict.fromkeys((*((ours,) if ours else ()), *(now or open_still))))
 
     def _add(self, known: Known) -> None:
         self.by_code[known.code] = known

@@ -9,6 +9,7 @@ from duban.mechanism.standing import Role
 _REGISTERED = (
     Field("title", "事项名称", limit=120, hint="一事一单"),
     Field("office", "督办办公室", Widget.CHOICE, choices="offices", clause="3.0"),
+    Field("own_code", "本办公室编号", required=False, limit=24, hint="自己台账里的编号，当年不重复"),
     *SOURCE_FIELDS,
     *TARGET_FIELDS,
 )
