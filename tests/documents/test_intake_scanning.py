@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
+from django.template.loader import render_to_string
 
 from duban.documents.actions import MarkedInput
+from duban.documents.holding import hold
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import examine
 from duban.documents.ledgers.looking import looked_through
@@ -14,6 +16,7 @@ from duban.documents.ledgers.rolls import lines_in
 from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
 from tests.patience import seconds_for
+from tests.personas import County
 
 LOOKS = "import sys; sys.exit(1 if b'planted' in sys.stdin.buffer.read() else 0)"
 MESSAGE = {"virus": "病毒查杀", "unscanned": "没有给出结果"}
@@ -35,6 +38,24 @@ def test_a_file_in_which_the_scanner_finds_something_is_refused(county: object, 
     assert examine(Upload("说明.txt", "平常的内容".encode())).sha256
     error = refused(Upload("说明.txt", "内容 planted".encode()))
     assert error.rule == "virus" and MESSAGE["virus"] in error.message and "“说明.txt”" in error.message
+
+
+def shown(county: County, file: Upload) -> str:
+    """A file as it stands in its form once it has arrived."""
+    about = {"held": hold(county.inspector, file).held, "name": "file", "token": ""}
+    return render_to_string("components/upload_item.html", about)
+
+
+def test_without_a_scanner_a_file_is_kept_and_shown_as_not_scanned(county: County, settings: object) -> None:
+    settings.VIRUS_SCANNER = ""  # type: ignore[attr-defined]
+    file = Upload("说明.txt", "平常的内容".encode())
+    assert not examine(file).scanned
+    told = shown(county, file)
+    assert "已检查" in told and "未查杀病毒" in told
+    scanner(settings, LOOKS)
+    assert examine(file).scanned
+    told = shown(county, file)
+    assert "已检查" in told and "未查杀" not in told
 
 
 @pytest.mark.parametrize(

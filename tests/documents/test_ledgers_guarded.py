@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from duban.documents.inspection import child
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.ledgers import looking
@@ -108,6 +109,16 @@ def test_a_book_is_the_same_after_its_way_out_of_the_process() -> None:
     book = open_book("台账.xlsx", workbook(("台账", UNITS), ("二", [[1, 2.5, "甲"]])).content)
     assert unpacked(packed(book)) == book
     assert unpacked(packed(Book("空", ()))) == Book("空", ())
+
+
+def test_a_sheet_of_a_million_rows_is_refused_before_it_is_unfolded(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, 1 << 20, 8))
+    content = sheet(rows.decode())
+    monkeypatch.setattr(child, "inspect", lambda *given: pytest.fail("it was unfolded"))
+    with pytest.raises(Refused, match="一次最多导入 20000 行"):
+        open_book("台账.xlsx", content)
 
 
 def test_what_no_sheet_holds_stops_the_reading_at_once(county: County) -> None:

@@ -46,6 +46,7 @@ class _Taken:
     why: str
     rules: tuple[str, ...]
     second_look: bool
+    scanned: bool
 
 
 def keep_uploads(
@@ -126,7 +127,7 @@ def _examined(upload: Upload, field: str) -> tuple[_Taken, bytes]:
     rules = tuple(dict.fromkeys(finding.rule for finding in seen.findings))
     taken = _Taken(
         seen.name, seen.media_type, len(seen.content), seen.sha256, seen.received_sha256, seen.level.value,
-        seen.why[:400], rules, seen.needs_second_look,
+        seen.why[:400], rules, seen.needs_second_look, seen.scanned,
     )  # fmt: skip
     return taken, seen.content
 
@@ -134,7 +135,7 @@ def _examined(upload: Upload, field: str) -> tuple[_Taken, bytes]:
 def _of_held(held: Held) -> _Taken:
     return _Taken(
         held.name, held.media_type, held.size, held.sha256, held.received_sha256, held.level, held.why[:400],
-        held.rules, held.second_look,
+        held.rules, held.second_look, held.scanned,
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Held:
     why: str
     rules: tuple[str, ...]
     second_look: bool
+    scanned: bool = False
 
     @property
     def needs_declaration(self) -> bool:
@@ -75,6 +76,7 @@ def hold(
         why=seen.why,
         rules=tuple(dict.fromkeys(finding.rule for finding in seen.findings)),
         second_look=seen.needs_second_look,
+        scanned=seen.scanned,
     )
     return Ready(held, signing.dumps({"person": person_id, **asdict(held)}, salt=_SALT, compress=True))
 

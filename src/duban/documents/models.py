@@ -14,8 +14,9 @@ class Attachment(Versioned):
     """A file of a case: name, digest, type and size; the bytes lie under a random name.
 
     `sha256` is of the bytes as kept, `received_sha256` of those handed in (pictures are kept without metadata).
-    `level`, `why` and `rules` say what the examination left to a person. A newer version `replaces` an older one,
-    which stays. `represents` links a file made elsewhere, e.g. an OFD, to the document that it shows.
+    `level`, `why` and `rules` say what the examination left to a person, `scanned` whether a virus scanner saw it. A
+    newer version `replaces` an older one, which stays. `represents` links a file made elsewhere, e.g. an OFD, to the
+    document that it shows.
     """
 
     class State(models.TextChoices):
@@ -41,6 +42,7 @@ class Attachment(Versioned):
     level = models.CharField(max_length=8, default="clean")
     why = models.CharField(max_length=400, blank=True)
     rules = models.JSONField(default=list)
+    scanned = models.BooleanField(default=False)
     declared = models.BooleanField(default=False)
     looked_by = models.CharField(max_length=40, blank=True)
     looked_at = models.DateTimeField(null=True)

@@ -28,7 +28,10 @@ class Marked(Refused):
 
 @dataclass(frozen=True)
 class Examined:
-    """A file that may be taken. `content` are the bytes to keep, `received_sha256` the digest of those handed in."""
+    """A file that may be taken. `content` are the bytes to keep, `received_sha256` the digest of those handed in.
+
+    `scanned` tells whether a virus scanner saw it.
+    """
 
     name: str
     suffix: str
@@ -40,6 +43,7 @@ class Examined:
     unread: tuple[str, ...]
     notes: tuple[str, ...]
     level: Level
+    scanned: bool = False
 
     @property
     def needs_declaration(self) -> bool:
@@ -68,7 +72,7 @@ def examine(upload: Upload, *, accept: Collection[str] = (), largest: int = 0) -
     known = limits()
     name = cleaned_name(upload.name)
     shape = known.shape(accept, largest)
-    refuse_infected(name, upload.content)
+    scanned = refuse_infected(name, upload.content)
     inspected = inspect_apart(name, upload.content, shape)
     blocked = [finding for finding in inspected.findings if finding.level is Level.BLOCK]
     if blocked:
@@ -89,6 +93,7 @@ def examine(upload: Upload, *, accept: Collection[str] = (), largest: int = 0) -
         unread=inspected.unread,
         notes=inspected.notes,
         level=inspected.level,
+        scanned=scanned,
     )
 
 

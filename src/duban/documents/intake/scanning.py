@@ -18,13 +18,13 @@ CLEAN, INFECTED = 0, 1
 logger = logging.getLogger("duban.intake")
 
 
-def refuse_infected(name: str, content: bytes) -> None:
-    """Refused where the scanner finds something, or cannot answer; nothing where no scanner is set up."""
+def refuse_infected(name: str, content: bytes) -> bool:
+    """Whether the file went through a scanner: False where none is set up. Refused where it finds something or fails."""
     if not settings.VIRUS_SCANNER:
-        return
+        return False
     code = _scanned(content)
     if code == CLEAN:
-        return
+        return True
     if code == INFECTED:
         logger.warning("the scanner found something in a file of %d bytes", len(content))
         raise Refused(

@@ -36,12 +36,20 @@ def open_book(name: str, content: bytes) -> Book:
     return _filled(_workbook(name, content))
 
 
+def refuse_far(name: str, content: bytes) -> None:
+    """Refuse a workbook whose sheet reaches too far, before anything makes room for it; what is damaged is no concern here."""
+    try:
+        parts = sheet_parts(content)
+    except Exception:  # noqa: BLE001 - the inspection after this says what is wrong with it
+        return
+    for title, text in parts.items():
+        _refuse_far(name, title, *farthest(text))
+
+
 def _workbook(name: str, content: bytes) -> Book:
     try:
         new = content.startswith(_ZIP)
         parts = sheet_parts(content) if new else {}
-        for title, text in parts.items():
-            _refuse_far(name, title, *farthest(text))
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         kinds = {one.name: one for one in book.sheets_metadata}
         broken = broken_cells(parts) if new else old_broken_cells(content)

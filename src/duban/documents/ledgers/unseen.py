@@ -42,7 +42,8 @@ def sheet_parts(content: bytes) -> dict[str, bytes]:
 def farthest(text: bytes) -> tuple[int, int]:
     """How many rows and columns a sheet claims by its cells that hold anything; it stops where that is too far."""
     height = width = 0
-    for letters, number in _CELL.findall(text):
+    for match in _CELL.finditer(text):
+        letters, number = match.groups()
         height, width = max(height, int(number)), max(width, _column(letters))
         if height > ROWS_MOST + COLUMNS_MOST or width > COLUMNS_MOST:
             break

@@ -44,6 +44,7 @@ class FileView:
     at: datetime
     why: str
     declared: bool
+    scanned: bool
     looked_by: str
     looked_at: datetime | None
     shown: str
@@ -74,6 +75,7 @@ def file_view(*, actor: Actor, ref: str) -> FileView:
         at=row.created_at,
         why=row.why,
         declared=row.declared,
+        scanned=row.scanned,
         looked_by=row.looked_by,
         looked_at=row.looked_at,
         shown="" if sealed else SHOWN_IN_PAGE.get(row.media_type, ""),

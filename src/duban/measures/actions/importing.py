@@ -11,8 +11,8 @@ from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, asked, faulty, 
 from duban.acts.models import Number
 from duban.matters.facts import matter_coded
 from duban.matters.models import Matter
-from duban.measures.actions.numbering import Numbering
 from duban.measures.actions.past import Held, Past, enter_past
+from duban.measures.actions.past_numbers import Numbering
 from duban.measures.models import PastMeasure
 from duban.mechanism.numbering import normal_number
 from duban.mechanism.standing import OFFICES
