@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 
 from duban.acts.around import borne_by
 from duban.acts.bearing import bearing
@@ -40,6 +40,8 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
+OWN_CODE = "known_as"
+"""What a matter is annotated with: the number that its office gives it."""
 TABS = (
     ("facts", "事实"),
     ("documents", "文书"),
@@ -166,7 +168,7 @@ def _face(matter: Matter) -> MatterFace:
         source_title=source.title,
         source_number=source.number,
         source_dated_on=source.dated_on,
-        own_code="、".join(OwnCode.objects.filter(case_id=matter.case_id).values_list("code", flat=True)),
+        own_code=getattr(matter, OWN_CODE) or "",
     )
 
 
@@ -174,6 +176,7 @@ def _matter(actor: Actor, ref: str) -> Matter:
     matter = (
         Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case__ref=ref)
         .select_related("case", "source")
+        .annotate(**{OWN_CODE: Subquery(OwnCode.objects.filter(case=OuterRef("case_id")).values("code")[:1])})
         .annotate(**{deliver.WAITS: deliver.waits_for(actor, Receipt.What.READING, case=OuterRef("case_id"))})
         .first()
     )
