@@ -10,29 +10,36 @@ from typing import Any
 
 from django_scopes import scope
 
+from duban.acts.work import Done
 from duban.documents.uploads import Upload
+from duban.mechanism.appointments import by_principal, by_two
 from duban.mechanism.standing import Function, PostRole
+from duban.organisations.actions import appoint as appoint_alone
 from duban.organisations.actions import (
-    appoint,
     choose_password,
+    confirm_list,
     create_person,
     create_unit,
     found_jurisdiction,
+    name_liaison,
+    nominate,
     open_account,
+    propose_list,
 )
-from duban.organisations.models import Account, Person, Unit
+from duban.organisations.models import Account, ListedPost, Person, Post, PostList, Unit
 from duban.organisations.selectors import UnitRow, actor_by_id, directory
 from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
 from duban.shared import clock, installation, memo
 from duban.shared.actor import Actor, system_actor
 from duban.shared.models import Installation
-from tests import hours
+from tests import files, hours
 
 PASSWORD = "a-county-for-tests"
 FIRST_PASSWORD = "set-by-somebody-else"
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=clock.BEIJING)
 TODAY = date(2026, 3, 2)
 SINCE = date(2024, 1, 1)
+BASIS = "关于张某甲等任职的通知（X委干〔2024〕1号）"
 YEARS = (2025, 2026)
 
 TOWN = "镇（街道）人民政府（办事处）"
@@ -187,18 +194,74 @@ def _people(county: County) -> None:
     for unit in county.units:
         plans += [(key, next(names), posts) for key, posts in _unit_posts(unit)]
     registrar = county.registrar
-    for rank, (key, name, posts) in enumerate(plans, 1):
+    for rank, (key, name, _) in enumerate(plans, 1):
         ref = create_person(actor=registrar, name=name, rank=rank, personnel_category="公务员").ref
         county.persons[key] = Person.objects.get(ref=ref).pk
-        for role, title, unit, side in posts:
-            appoint(
-                actor=registrar, person=str(county.persons[key]), role=role.value, title=title, starts_on=SINCE,
-                unit=str(county.units[unit]) if unit else "", side=side,
-            )  # fmt: skip
         prefix = "" if county.code == "xx" else f"{county.code}."
         open_account(actor=registrar, ref=ref, username=prefix + key, password=FIRST_PASSWORD)
         system = system_actor(county.jurisdiction_id, clock.today())
         choose_password(actor=system, ref=ref, password=PASSWORD)
+    _posts(county, [(key, post) for key, _, posts in plans for post in posts])
+
+
+def _posts(county: County, given: list[tuple[str, Any]]) -> None:
+    """First what another organ confirms, as the one list of the beginning; then the rest, and 联络员 by their principals."""
+    rows = []
+    for key, (role, title, unit, side) in given:
+        if by_two(role, function_at(unit)):
+            name = Person.objects.get(pk=county.persons[key]).name
+            rows.append({"name": name, "unit": str(county.units[unit]) if unit else "", "role": role.value, "title": title,
+                         "side": side, "starts_on": SINCE, "username": ""})  # fmt: skip
+    first = next(row for row in rows if row["unit"] == str(county.units["org_dept"]))
+    first["username"] = Account.objects.get(person__name=first["name"], jurisdiction=county.jurisdiction_id).username
+    proposed = propose_list(actor=county.registrar, rows=rows, basis=BASIS, file=paper())
+    chosen = PostList.objects.get(ref=proposed.ref).first_named_id
+    confirm_list(actor=actor_by_id(county.jurisdiction_id, chosen or 0), ref=proposed.ref)
+    for key, (role, title, unit, _) in given:
+        if by_principal(role, function_at(unit)):
+            name_liaison(
+                actor=county.actor(f"{unit}.principal"), unit=str(county.units[unit]), person=county.person(key), title=title
+            )
+        elif not by_two(role, function_at(unit)):
+            appoint_alone(actor=county.registrar, person=county.person(key), role=role.value, title=title,
+                          starts_on=SINCE, unit=str(county.units[unit]))  # fmt: skip
+
+
+def function_at(unit: str) -> Function:
+    """The function of a unit of the county by its key."""
+    return next((function for key, _, _, _, function, _ in UNITS if key == unit), Function.NONE)
+
+
+def paper() -> Upload:
+    """The scan of an appointing document."""
+    return Upload("任职文件.pdf", files.SCAN)
+
+
+def appoint(*, actor: Actor, person: str, role: str, unit: str = "", acting: bool = False, **given: Any) -> Done:
+    """Give somebody a post the way it is given: alone, or proposed and confirmed by the organ that is asked."""
+    found = Unit.objects.filter(pk=int(unit or 0)).first()
+    function = Function(found.function) if found else Function.NONE
+    if role not in {one.value for one in P} or not by_two(P(role), function, acting=acting):
+        return appoint_alone(actor=actor, person=person, role=role, unit=unit, acting=acting, **given)
+    given = {"basis": BASIS, **given}
+    done = nominate(actor=actor, person=person, role=role, unit=unit, acting=acting, file=paper(), **given)
+    confirm_list(actor=confirmer(done.ref), ref=done.ref)
+    row = ListedPost.objects.get(postlist__ref=done.ref)
+    made = Post.objects.filter(person_id=row.person_id, role=row.role, title=row.title).latest("pk")
+    return Done(done.act, done.sentence, made.ref, "post", "")
+
+
+def confirmer(ref: str) -> Actor:
+    """Somebody of the organ that confirms a list, who neither proposed it nor stands on it."""
+    row = PostList.objects.get(ref=ref)
+    named = set(ListedPost.objects.filter(postlist=row).values_list("person_id", flat=True)) | {row.proposed_by_id}
+    wanted = {P.OFFICE_HEAD} if row.confirming in ("party_office", "gov_office") else set(P)
+    known = directory(row.jurisdiction_id)
+    held = known.holders(clock.today(), unit_id=known.office(Function(row.confirming)).id)
+    return actor_by_id(
+        row.jurisdiction_id, next(one.person_id for one in held if one.role in wanted and one.person_id not in named)
+    )
+
 
 
 def _unit_posts(unit: str) -> list[tuple[str, Any]]:

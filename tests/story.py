@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from duban.acts.models import Message, Obligation
 from duban.acts.registry import action_for
@@ -367,3 +371,12 @@ def released(story: Story, ref: str) -> None:
     do(story.head, "listing.sign_release", ref=ref)
     values = {"number_by": "own", "seal_keeper": "文书", "copies_printed": 80}
     do(story.clerk, "listing.issue_release", ref=ref, **values)
+
+
+@contextmanager
+def unmet(condition: str) -> Iterator[None]:
+    """What is done in this block is refused, among others for a condition with these words."""
+    with pytest.raises(Unmet) as refused:
+        yield
+    told = [f"{reason.condition}：{reason.finding}" for reason in refused.value.decision.missing]
+    assert any(condition in line for line in told), told

@@ -17,12 +17,12 @@ from duban.accountability.selectors.reviews import review, reviews
 from duban.acts.models import Message
 from duban.audit.models import Entry, Payload
 from duban.documents.uploads import Upload
-from duban.organisations.actions import appoint, create_person, end_post
+from duban.organisations.actions import create_person, end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.accountability.steps import appealed
 from tests.accountability.year_steps import APPRAISAL, ORG, closed, revoke, superior
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import do
 
 LEADER = "bureau_a.principal"

@@ -210,8 +210,8 @@ def test_drafting_checking_approving_and_signing_are_different_hands(
     county: County, step: str, who: str
 ) -> None:
     from duban.mechanism.standing import PostRole
-    from duban.organisations.actions import appoint
     from duban.organisations.models import Person
+    from tests.personas import appoint
 
     person = Person.objects.get(pk=county.persons["office_head"])
     appoint(actor=county.registrar, person=str(person.pk), role=PostRole.INSPECTOR.value, title="兼督查员",

@@ -22,7 +22,7 @@ from duban.accountability.selectors.year_results import year_view
 from duban.accountability.selectors.year_rows import ResultFilter
 from duban.acts.models import Message, Obligation
 from duban.audit.verify import verify
-from duban.organisations.actions import appoint, end_post
+from duban.organisations.actions import end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import FREE, answer, confirmed_change, effective
@@ -45,7 +45,7 @@ from tests.accountability.year_steps import (
     year_row,
 )
 from tests.accountability.year_steps import corrections as all_corrections
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import do
 
 LEADER = "bureau_a.principal"

@@ -15,7 +15,7 @@ from duban.accountability.models import Verdict, YearResult, YearRun
 from duban.accountability.selectors.year_book import open_book
 from duban.acts.registry import action_for
 from duban.jobs.cli import main
-from duban.organisations.actions import appoint, create_person
+from duban.organisations.actions import create_person
 from duban.organisations.models import Person
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
@@ -35,7 +35,7 @@ from tests.accountability.year_steps import (
     superior,
     year_row,
 )
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import do
 
 MOST_STATEMENTS = 20

@@ -19,7 +19,9 @@ TABLES = {
         "attendance", "bulletin", "measure", "pastmeasure", "publicity", "registryrow", "rescheduling", "selfcriticism",
         "seriesstart",
     ),
-    "organisations": ("account", "delegation", "onetimelink", "person", "post", "slip", "unit"),
+    "organisations": (
+        "account", "delegation", "listedpost", "onetimelink", "person", "post", "postlist", "slip", "unit",
+    ),
     "proceedings": (
         "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",
         "refusal", "report", "responsibleperson", "signature", "verification",

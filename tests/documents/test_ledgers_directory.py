@@ -16,13 +16,14 @@ from duban.documents.ledgers.batches import Blocked
 from duban.documents.ledgers.judging import Judged, import_ledger, judge_ledger, recognise_ledger
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
 from duban.documents.uploads import Upload
-from duban.organisations.models import Person, Post, Unit
+from duban.organisations.models import ListedPost, Person, Post, PostList, Unit
 from duban.organisations.selectors import directory
 from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted, WrongState
 from tests.documents.ledgers import Rows, old_workbook, workbook
-from tests.personas import BUREAU, County
+from tests.personas import BASIS, BUREAU, County, paper
+from tests.story import do
 
 UNITS = [
     ["XX县县直单位名录（2026年）"],
@@ -281,8 +282,21 @@ def test_without_a_column_for_the_role_the_title_tells_it_for_the_person_to_chec
     found = judged(county.registrar, "people", rows)
     assert all("请核对" in one.notes[0].text for one in found.rows)
     carried(county.registrar, "people", rows)
-    for n, role in enumerate(titles.values()):
-        assert Post.objects.get(person__name=f"邹某{n}").role == role
+    given = {post.person.name: post.role for post in Post.objects.filter(person__name__startswith="邹某")}
+    assert given == {"邹某1": "deputy", "邹某2": "handler"}
+    assert [row.role for row in ListedPost.objects.filter(postlist__state="gathered")] == ["principal"]
+    assert Person.objects.filter(name="邹某3").exists()
+
+
+@pytest.mark.clause("1.2")
+def test_what_another_organ_confirms_waits_on_a_list_for_its_paper(county: County) -> None:
+    rows = [PEOPLE[0], [901, "邹某新", "水务局", "局长", "主要领导", "2025.3.1"]]
+    carried(county.registrar, "people", rows)
+    assert not Post.objects.filter(person__name="邹某新").exists()
+    waits = PostList.objects.get(state="gathered")
+    do(county.registrar, "postlist.submit", ref=waits.ref, basis=BASIS, file=paper())
+    do(county.actor("org_dept.deputy"), "postlist.confirm", ref=waits.ref)
+    assert Post.objects.get(person__name="邹某新").role == "principal"
 
 
 def test_a_refusal_of_the_act_stands_at_the_cell_that_it_is_about(county: County) -> None:
@@ -297,7 +311,7 @@ def test_a_row_whose_second_act_is_refused_leaves_nothing_of_its_first(county: C
     _, done = carried(county.registrar, "people", rows, mode="rows")
     assert fates(done) == [(2, "error"), (3, "create")]
     assert not Person.objects.filter(name="邹某新").exists()
-    assert Post.objects.get(person__name="卓某新").unit.short_name == "水务局"
+    assert Person.objects.filter(name="卓某新").exists()
     assert verify(county.jurisdiction_id).sound
 
 

@@ -32,7 +32,7 @@ def rows(county: Demo, asked: str) -> list[tuple[Any, ...]]:
 
 
 def test_each_office_has_three_people_of_its_own(county: Demo) -> None:
-    held = "FROM organisations_post p JOIN organisations_unit u ON u.id = p.unit_id WHERE u.function = ? AND p.basis = ''"
+    held = "FROM organisations_post p JOIN organisations_unit u ON u.id = p.unit_id WHERE u.function = ? AND p.ends_on IS NULL"
     for office in ("party_office", "gov_office"):
         (count,) = rows(county, f"SELECT count(DISTINCT person_id) {held}".replace("?", f"'{office}'"))[0]  # noqa: S608
         assert count == 3

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from duban.acts.models import Obligation
-from duban.organisations.actions import appoint, merge_unit
+from duban.organisations.actions import merge_unit
 from duban.proceedings.models import Extension, Rating, Report, ResponsiblePerson, Verification
 from duban.shared.errors import Invalid, NotFound, Unmet, WrongState
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import DUE, Story, do, drafted, finished, issued_letter, missing, reported, underway
 
 LATER = date(2026, 10, 31)

@@ -11,12 +11,12 @@ from duban.insight.selectors.case import case_view
 from duban.matters.models import Milestone, Task
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions import appoint, create_person, end_post
+from duban.organisations.actions import create_person, end_post
 from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import assigned, do, missing, proposed, registered, underway
 
 

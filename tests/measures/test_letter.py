@@ -15,11 +15,11 @@ from duban.insight.selectors.papers import paper, sheet
 from duban.matters.models import Milestone
 from duban.measures.models import Measure
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions import appoint, give_delegation
+from duban.organisations.actions import give_delegation
 from duban.organisations.models import Post
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import (
     Story,
     approved,

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from duban.acts.models import Number
-from duban.organisations.actions import appoint, end_post
+from duban.organisations.actions import end_post
 from duban.organisations.models import Post
 from duban.shared.errors import Invalid, NotPermitted, Unmet
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import approved, do, found, issued, issued_letter, missing, numbered, underway
 
 TITLES = ("校车安全隐患整治", "农贸市场升级改造", "病险水库除险加固", "农村公路危桥改造", "居家适老化改造")

@@ -9,10 +9,9 @@ import pytest
 
 from duban.insight.selectors.papers import sheet
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions import appoint
 from duban.proceedings.models import PaperApproval, Signature
 from duban.shared.errors import Invalid, Unmet
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import (
     SCAN,
     Story,

@@ -9,14 +9,14 @@ import pytest
 from duban.acts.models import Message
 from duban.insight.selectors.opening import open_act
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions import appoint, end_post
+from duban.organisations.actions import end_post
 from duban.organisations.actions.delegations import give_delegation
 from duban.organisations.models import Post
 from duban.proceedings.actions.routing import standing
 from duban.proceedings.models import Refusal
 from duban.shared.errors import Invalid, Unmet
 from tests.measures.test_paper_approval import entered
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import Story, approving, content, do, found, missing, underway
 
 AGAIN = "不同意以后，送本人或者继任的人；有新的事实的，可以送职务在其上的领导"

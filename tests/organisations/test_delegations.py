@@ -13,6 +13,7 @@ from duban.organisations.actions import end_delegation, end_post, give_delegatio
 from duban.organisations.models import Delegation, Post
 from duban.shared.errors import Invalid, NotPermitted, Unmet
 from tests.personas import County
+from tests.story import unmet
 
 
 def post_of(county: County, key: str, role: PostRole) -> Post:
@@ -88,7 +89,7 @@ def test_a_leaders_post_is_lost_with_the_own_tier(county: County) -> None:
 
 def test_a_post_of_a_unit_stays_in_the_unit(county: County) -> None:
     give(county, "town_a.principal", PostRole.PRINCIPAL, "town_a.deputy")
-    with pytest.raises(Unmet, match="委托他人代行职务"):
+    with unmet("只能委托本单位任职的人"):
         give(county, "town_b.principal", PostRole.PRINCIPAL, "town_a.deputy")
 
 
@@ -99,7 +100,23 @@ def test_a_delegation_is_taken_back_at_once(county: County) -> None:
 
 
 def test_the_administrator_enters_it_for_the_holder(county: County) -> None:
-    give(county, "checker", PostRole.CHECKER, "inspector2", by="registrar")
+    give(county, "bureau_a.deputy", PostRole.DEPUTY, "bureau_a.handler", by="registrar")
+
+
+@pytest.mark.parametrize(("holder", "role", "to"), [
+    ("checker", PostRole.CHECKER, "inspector2"), ("vice", PostRole.COUNTY_LEADER, "vice2"),
+    ("bureau_a.principal", PostRole.PRINCIPAL, "bureau_a.deputy"),
+])  # fmt: skip
+def test_the_administrator_does_not_give_away_what_two_organs_give(
+    county: County, holder: str, role: PostRole, to: str
+) -> None:
+    with unmet("任职者本人"):
+        give(county, holder, role, to, by="registrar")
+
+
+def test_the_post_of_an_administrator_is_not_given_away(county: County) -> None:
+    with pytest.raises(Unmet):
+        give(county, "registrar", PostRole.REGISTRAR, "vice")
 
 
 @pytest.mark.parametrize("by", ["office_head", "inspector2", "secretary", "town_a.liaison"])

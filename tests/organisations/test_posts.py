@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions import appoint, create_person, end_post, void_post
+from duban.organisations.actions import create_person, end_post, void_post
 from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared.errors import Invalid, NotPermitted
-from tests.personas import County
+from tests.personas import County, appoint
 
 TODAY = date(2026, 3, 2)
 
@@ -176,7 +176,7 @@ def test_posts_are_entered_by_the_administrator_and_the_organisation_department(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("who", ["office_head", "cdi.principal", "magistrate", "town_a.principal"])
+@pytest.mark.parametrize("who", ["inspector", "cdi.principal", "magistrate", "town_a.principal"])
 def test_nobody_else_enters_posts(county: County, who: str) -> None:
     person = newcomer(county)
     with pytest.raises(NotPermitted):

@@ -157,7 +157,7 @@ def test_the_same_notice_is_not_taken_in_twice(county: County) -> None:
 
 @pytest.mark.clause("9")
 def test_whoever_entered_it_does_not_confirm_it(county: County) -> None:
-    from duban.organisations.actions import appoint
+    from tests.personas import appoint
 
     appoint(
         actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",
@@ -367,7 +367,7 @@ def test_an_extension_changes_nothing_until_the_other_office_has_confirmed_it(co
 
 @pytest.mark.clause("9")
 def test_somebody_of_the_same_office_does_not_confirm_its_extension(county: County) -> None:
-    from duban.organisations.actions import appoint
+    from tests.personas import appoint
 
     appoint(
         actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",

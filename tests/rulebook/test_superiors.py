@@ -168,7 +168,7 @@ def test_those_who_enter_do_not_confirm(county: County, who: str, error: type[Ex
 
 
 def test_by_natural_person_nobody_confirms_what_he_entered(county: County) -> None:
-    from duban.organisations.actions import appoint
+    from tests.personas import appoint
 
     appoint(
         actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",

@@ -61,6 +61,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "import_result": (("IMPORT",), {"inspector"}),
     "import_template": (("matters",), {"inspector", "gov_inspector"}),
     "export": (("matters", "xlsx"), EVERYBODY),
+    "postlists": ((), EVERYBODY),
+    "postlist": (("POSTLIST",), {"office_head", "org_dept.deputy"}),
     "slips": ((), EVERYBODY),
     "slip": (("SLIP",), {"org_dept.deputy"}),
     "mechanism": ((), EVERYBODY),
@@ -125,7 +127,7 @@ def walk(county: County) -> Walk:
 
 @pytest.fixture
 def known(county: County, walk: Walk) -> dict[str, str]:
-    from duban.organisations.models import Person
+    from duban.organisations.models import Person, PostList
     from duban.rulebook.selectors import notices, versions
 
     return {
@@ -143,6 +145,7 @@ def known(county: County, walk: Walk) -> dict[str, str]:
         "PACKAGE": package_of(county, walk),
         "IMPORT": import_of(county),
         "SLIP": given_slip(county),
+        "POSTLIST": PostList.objects.latest("pk").ref,
         "CIRCULAR": do(county.inspector, "circular.draft", office="party_office", span="since").ref,
     }
 

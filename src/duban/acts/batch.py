@@ -105,8 +105,8 @@ class Batch:
         self._line.append(work)
 
     def key_for(self, model: type[Kept]) -> int:
-        """The key of a new row."""
-        return next(self._counted) if self.dry else self._keys.take(model)
+        """The key of a new row; in a dry batch one that no stored row has."""
+        return -next(self._counted) if self.dry else self._keys.take(model)
 
     def keep(self, row: Kept) -> None:
         """Let a new row wait."""

@@ -11,6 +11,7 @@ from django_scopes import scope
 
 from duban.acts.registry import action_for
 from duban.demo import roster
+from duban.demo.appointments import Planned, take_office
 from duban.demo.bulletins import bulletins_life
 from duban.demo.episodes import begin_episodes
 from duban.demo.inquiries import accountability_life
@@ -21,7 +22,6 @@ from duban.demo.works import Work, works
 from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions import (
-    appoint,
     choose_password,
     create_person,
     create_unit,
@@ -112,22 +112,17 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
     first, names = f"{DEMO_PASSWORD}-1", roster.names()
     given, chosen = make_password(first), make_password(DEMO_PASSWORD)
     system = system_actor(registrar.jurisdiction_id, registrar.on)
+    plans: list[Planned] = []
     for rank, posts in enumerate(roster.posts(small_offices=small_offices), 1):
         memo.forget()
-        ref = create_person(
-            actor=registrar, name=next(names), rank=rank, personnel_category="公务员"
-        ).ref
-        person = next(str(row.id) for row in directory(registrar.jurisdiction_id).people if row.ref == ref)
-        for post in posts:
-            appoint(
-                actor=registrar, person=person, role=post.role.value, title=post.title, starts_on=date(2024, 1, 1),
-                unit=units.get(post.unit, "") if post.role is not PostRole.REGISTRAR else "",
-                side=post.side, acting=post.acting,
-            )  # fmt: skip
+        name = next(names)
+        ref = create_person(actor=registrar, name=name, rank=rank, personnel_category="公务员").ref
+        plans += [(ref, name, post, units.get(post.unit, "")) for post in posts]
         account = next((post.account for post in posts if post.account), "")
         if account:
             open_account(actor=registrar, ref=ref, username=account, password=first, encoded=given)
             choose_password(actor=system, ref=ref, password=DEMO_PASSWORD, encoded=chosen)
+    take_office(registrar, plans)
     told("登记人员和任职", 0.08)
 
 

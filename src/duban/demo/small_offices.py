@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from duban.accountability.models import Declaration, Inquiry
+from duban.demo.appointments import confirmed
 from duban.demo.episodes.rulebook import the_notice_goes_on
 from duban.demo.inquiries import Case, concluded, examined, heard, sent_over
 from duban.demo.stories import Story, matter_life
@@ -90,18 +91,20 @@ def _leave(told: SmallStory) -> Life:
     _lend(world, 30, "县委办公室主任外出学习，副主任受权签发，核稿须另有一人。")
     yield world.later(40)
     head, deputy = world.person(PARTY, PostRole.OFFICE_HEAD), world.person(PARTY, PostRole.DEPUTY)
-    world.do(
-        head, "post.authorise", person=str(deputy.person_id), starts_on=clock.today(),
+    given = world.do(
+        head, "postlist.authorise", person=str(deputy.person_id), starts_on=clock.today(),
         ends_on=clock.today() + timedelta(days=30), reason="主任外出学习",
     )  # fmt: skip
+    confirmed(world, given.ref)
 
 
 def _lend(world: World, days: int, reason: str) -> None:
     head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
-    world.do(
-        head, "post.lend", person=str(deputy.person_id), starts_on=clock.today(),
+    lent = world.do(
+        head, "postlist.lend", person=str(deputy.person_id), starts_on=clock.today(),
         ends_on=clock.today() + timedelta(days=days), reason=reason,
     )  # fmt: skip
+    confirmed(world, lent.ref)
 
 
 def _inquiry(told: SmallStory) -> Life:

@@ -11,17 +11,23 @@ from duban.acts.visibility import Visibility, register_visibility
 from duban.audit.access import KIND
 from duban.audit.models import Entry
 from duban.organisations.actions.importing import INTAKES
-from duban.organisations.models import Delegation, Person, Post, Slip, Unit
+from duban.organisations.models import Delegation, Person, Post, PostList, Slip, Unit
 from duban.organisations.policies import (
     COUNTY,
     bearer,
+    bearer_of_postlist,
     of_delegation,
     of_post,
+    of_postlist,
     of_slip,
+    postlist_files,
+    refuse_on_post,
+    refuse_on_postlist,
     sees_access,
     sees_delegation,
     sees_person,
     sees_post,
+    sees_postlist,
     sees_slip,
 )
 from duban.organisations.selectors import choices, everybody, locked_posts
@@ -54,6 +60,18 @@ KINDS = (
         bearer=bearer,
         sees=sees_post,
         related=("person", "unit"),
+        refuse_person=refuse_on_post,
+    ),
+    Kind(
+        "postlist",
+        PostList,
+        title=lambda row: f"任职名单（{row.basis}）" if row.basis else "从台账列出的任职名单",
+        subject=of_postlist,
+        bearer=bearer_of_postlist,
+        sees=sees_postlist,
+        files=postlist_files,
+        related=("jurisdiction",),
+        refuse_person=refuse_on_postlist,
     ),
     Kind(
         "delegation",

@@ -154,6 +154,52 @@ class Account(AbstractBaseUser, Kept):
         return False
 
 
+class PostList(Versioned):
+    """任职名单: posts that one organ proposes and another confirms whole (A77).
+
+    `proposer` and `confirming` are functions of organs, the proposer's empty for the administrator. `proposed_by` is
+    None for the system; `first_named` is who alone confirms the list with which a
+    county begins: the first person on it of 县委组织部, who holds no post yet.
+    """
+
+    proposer = models.CharField(max_length=16, blank=True)
+    confirming = models.CharField(max_length=16)
+    proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    first_named = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "organisations_postlist"
+
+    def __str__(self) -> str:
+        return self.basis
+
+
+class ListedPost(Kept):
+    """A post on a list: nothing that counts knows of it until the list is confirmed."""
+
+    postlist = models.ForeignKey(PostList, models.PROTECT, related_name="rows")
+    place = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=16)
+    title = models.CharField(max_length=60)
+    side = models.CharField(max_length=8, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    acting = models.BooleanField(default=False)
+    basis = models.CharField(max_length=200, blank=True)
+    username = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "organisations_listedpost"
+
+    def as_post(self) -> Post:
+        """The post that the confirmation makes of it."""
+        columns = ("unit", "role", "title", "side", "starts_on", "ends_on", "acting", "basis")
+        return Post(person=self.person, **{name: getattr(self, name) for name in columns})
+
+
 class Counted(models.Model):
     """The table of the cache in which all processes count tries at the door together; see `settings.CACHES`."""
 

@@ -7,11 +7,18 @@ from enum import Enum
 
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, county_office, holding
+from duban.acts.visibility import on_object
 from duban.audit.access import Access
-from duban.mechanism.standing import SHARING, Function, PostRole, Role, Subject
-from duban.organisations.models import Delegation, Post, Slip
+from duban.mechanism.appointments import by_principal
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
+from duban.organisations.facts import is_beginning
+from duban.organisations.models import Delegation, ListedPost, Post, PostList, Slip, Unit
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, one_of, some
+from duban.shared.errors import Unmet
 
 _LEADERS = (PostRole.SECRETARY, PostRole.COUNTY_HEAD, PostRole.COUNTY_LEADER)
 _PUBLIC = [role.value for role in (*_LEADERS, PostRole.PRINCIPAL, PostRole.LIAISON)]
@@ -108,8 +115,98 @@ def sees_access(actor: Actor) -> Condition:
 
 
 def of_post(post: Post) -> Subject:
-    """The relations of a post: whose own it is."""
-    return Subject(office=Function.PARTY_OFFICE, holder_id=post.person_id)
+    """The relations of a post: whose own it is, and of a 联络员 whose unit it serves."""
+    own = post.role == PostRole.LIAISON.value and post.unit is not None and not post.unit.function
+    return Subject(
+        office=Function.PARTY_OFFICE, holder_id=post.person_id, lead_unit=post.unit_id if own else None
+    )
+
+
+def refuse_on_post(actor: Actor, act: Act, post: Post, behalf_id: int | None) -> None:
+    """A unit's 联络员 is changed by its principal leader alone, whatever other posts somebody holds."""
+    if act.key not in ("post.end", "post.void") or post.unit is None:
+        return
+    role, function = PostRole(post.role), Function(post.unit.function)
+    leads = any(held.role is PostRole.PRINCIPAL and held.unit_id == post.unit_id for held in actor.posts)
+    if by_principal(role, function) and not leads:
+        remedy = Remedy("责任单位主要领导", "post.name_liaison", "指定联络员")
+        finding = f"这是{post.unit.short_name}的联络员，您不是其主要领导。"
+        reason = Reason("1.2", "联络员只由单位主要领导更换", holds(False), finding, remedies=(remedy,))
+        raise Unmet(decide(act.label, [reason]))
+
+
+def proposing_organ(actor: Actor) -> Function:
+    """The organ for which somebody proposes: 县委组织部, an office by its head, else none: the administrator."""
+    if any(post.function is Function.ORG_DEPT for post in actor.posts):
+        return Function.ORG_DEPT
+    return next((post.function for post in actor.posts if post.role is PostRole.OFFICE_HEAD), Function.NONE)
+
+
+def sees_postlist(actor: Actor) -> Condition:
+    """Those who propose and confirm, and whoever is asked to confirm the first list of a county."""
+    keeps = any(
+        post.role in (PostRole.REGISTRAR, PostRole.OFFICE_HEAD) or post.function is Function.ORG_DEPT
+        for post in actor.posts
+    )
+    return EVERYTHING if keeps else column("first_named_id")(actor.person_id)
+
+
+def postlist_files(actor: Actor) -> Condition:
+    """Who knows of a list reads the document on which it rests."""
+    return on_object("postlist", sees_postlist(actor))
+
+
+def of_postlist(row: PostList) -> Subject:
+    """The relations of a list: the organ that confirms it, and who alone confirms the first of a county."""
+    confirming = Function(row.confirming or Function.ORG_DEPT.value)
+    office = confirming if confirming in OFFICES else Function.PARTY_OFFICE
+    return Subject(office=office, holder_id=row.first_named_id)
+
+
+def bearer_of_postlist(row: PostList, role: Role) -> Bearer:
+    """Who confirms: the first named person, the head of an office, or 县委组织部."""
+    if row.first_named_id is not None:
+        return Bearer(Role.HOLDER, person_id=row.first_named_id)
+    unit = Unit.objects.filter(jurisdiction_id=row.jurisdiction_id, function=row.confirming, state="active").first()
+    asked = Role.OFFICE_HEAD if Function(row.confirming) in OFFICES else Role.ORG_DEPT
+    return Bearer(asked, unit.pk if unit else None)
+
+
+@clause("1.2", "3.0")
+def refuse_on_postlist(actor: Actor, act: Act, row: PostList, behalf_id: int | None) -> None:
+    """Nobody confirms himself or what he proposed, and only the organ that is asked does; only the proposer takes back."""
+    persons = {one for one in (actor.person_id, behalf_id) if one is not None}
+    if act.key in ("postlist.confirm", "postlist.reject"):
+        raise_unless(act, [_is_asked(actor, row), _is_another(persons, row)])
+    if act.key == "postlist.withdraw" and proposing_organ(actor).value != row.proposer:
+        raise_unless(act, [Reason("1.2", "由提名的机关撤回", holds(False), "您不在提名的机关。")])
+
+
+def raise_unless(act: Act, reasons: list[Reason]) -> None:
+    """Refuse an act unless every one of these holds."""
+    decision = decide(act.label, reasons)
+    if not decision.allowed:
+        raise Unmet(decision)
+
+
+def _is_asked(actor: Actor, row: PostList) -> Reason:
+    if row.first_named_id is not None:
+        asked = actor.person_id == row.first_named_id and is_beginning(row.jurisdiction_id)
+        finding = "您是。" if asked else "您不是，或者县里已有任职。"
+        return Reason("1.2", "县里的第一份名单由名单上县委组织部的第一位确认", holds(asked), finding)
+    organ = Function(row.confirming)
+    held = [post for post in actor.posts if post.function is organ and post.behalf_id is None]
+    asked = any(post.role is PostRole.OFFICE_HEAD or organ not in OFFICES for post in held)
+    who = f"{organ.label}主任" if organ in OFFICES else organ.label
+    finding = f"您{'' if asked else '不'}是。"
+    return Reason("3.0", f"由{who}确认", holds(asked), finding, remedies=(Remedy(who, "postlist.confirm", "确认任职名单"),))
+
+
+def _is_another(persons: set[int], row: PostList) -> Reason:
+    own = row.proposed_by_id in persons
+    named = row.first_named_id is None and ListedPost.objects.filter(postlist=row, person_id__in=persons).exists()
+    finding = "名单是您提出的。" if own else "您在名单上。" if named else "不是您提出的，名单上没有您。"
+    return Reason("1.2", "不确认自己提出的名单，也不确认自己", holds(not own and not named), finding)
 
 
 def of_delegation(delegation: Delegation) -> Subject:

@@ -39,6 +39,7 @@ PLACES = {
     "post": Place("units"),
     "delegation": Place("units"),
     "slip": Place("slips", "slip"),
+    "postlist": Place("postlists", "postlist"),
     "import": Place("imports", "import"),
     "export": Place("desk"),
     "attachment": Place("desk"),

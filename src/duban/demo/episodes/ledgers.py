@@ -7,7 +7,9 @@ import io
 from collections.abc import Sequence
 from datetime import timedelta
 
+from duban.demo.appointments import confirmed
 from duban.demo.episodes.plot import GOV, PARTY, finished, story
+from duban.demo.papers import scanned
 from duban.demo.stories import approve, assign, receive, reporting_life
 from duban.demo.world import Life, World
 from duban.documents.ledgers.exports import hand_over
@@ -16,6 +18,7 @@ from duban.insight.selectors.exports import matters_table, units_table
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter
 from duban.mechanism.standing import Function, PostRole
+from duban.organisations.models import PostList
 from duban.shared import clock
 
 _HEAD = ("工作任务", "牵头单位", "完成时限", "目标任务", "来源类别", "事项种类", "来源文件", "来源日期")
@@ -119,9 +122,30 @@ def lists_are_taken_out(world: World) -> Life:
     hand_over(io.BytesIO(), organiser, units_table(actor=organiser), "csv")
 
 
+def people_of_a_reshuffle(world: World) -> Life:
+    """A ledger of new people: what the administrator may give is given, the new principal waits for paper and 县委组织部."""
+    registrar = world.registrar()
+    today = f"{clock.today():%Y-%m-%d}"
+    rows = [("桂某某", "乙镇", "乙镇人大主席", "主要领导", today), ("柯某某", "乙镇", "乙镇副镇长", "分管领导", today)]
+    file = _table(("姓名", "单位", "职务", "身份", "任职日期"), rows)
+    ref = world.do(registrar, "import.upload", kind="people", file=file, mode="all").ref
+    world.do(registrar, "import.check", ref=ref)
+    yield world.later(20)
+    world.do(registrar, "import.carry_out", ref=ref)
+    waits = PostList.objects.get(state="gathered")
+    yield world.after(1)
+    world.do(
+        registrar, "postlist.submit", ref=waits.ref, basis=f"关于桂某某等任职的通知（X委干〔{clock.today().year}〕6号）",
+        file=scanned("任职文件", "桂某某任乙镇人大主席。"),
+    )  # fmt: skip
+    yield world.later(60)
+    confirmed(world, waits.ref)
+
+
 EPISODES = (
     (2, numbers_begun_on_paper),
     (4, measures_before_the_system),
     (46, tasks_of_a_meeting),
+    (60, people_of_a_reshuffle),
     (110, lists_are_taken_out),
 )

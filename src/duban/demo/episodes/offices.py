@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from duban.demo.appointments import confirmed, nominated
 from duban.demo.episodes.plot import GOV, PARTY, finished, story, underway
+from duban.demo.papers import scanned
 from duban.demo.stories import assign, propose, receive, register, reporting_life
 from duban.demo.world import Life, World
+from duban.mechanism.appointments import by_two
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions import one_time_link, use_link
 from duban.organisations.models import Delegation, Person, Post, Unit
@@ -25,11 +28,14 @@ def _post(world: World, unit: str, role: PostRole) -> Post:
 
 
 def _newcomer(world: World, name: str, unit: str, role: PostRole, title: str, **given: Any) -> Person:
-    """Somebody new is entered and appointed by 县委组织部 from today on."""
+    """Somebody new is entered by 县委组织部 and takes a post from today on, the way such a post is given."""
     organiser = world.person(Function.ORG_DEPT, PostRole.STAFF)
     rank = Person.objects.count() + 1
     ref = world.do(organiser, "person.create", name=name, rank=rank, personnel_category="公务员").ref
     person = Person.objects.get(ref=ref)
+    if by_two(role, world.units[unit].function, acting=given.get("acting", False)):
+        nominated(world, person, role, unit, title, **given)
+        return person
     world.do(
         organiser, "post.appoint", person=str(person.pk), role=role.value, unit=str(world.units[unit].id), title=title,
         starts_on=clock.today(), **given,
@@ -67,12 +73,7 @@ def an_acting_principal(world: World) -> Life:
 def a_liaison_leaves(world: World) -> Life:
     """A unit is without its liaison for months: whoever leads it signs for what arrives."""
     post = _post(world, "s4", PostRole.LIAISON)
-    world.do(
-        world.person(Function.ORG_DEPT, PostRole.STAFF),
-        "post.end",
-        ref=post.ref,
-        ends_on=clock.today() - _DAY,
-    )
+    world.do(world.person("s4", PostRole.PRINCIPAL), "post.end", ref=post.ref, ends_on=clock.today() - _DAY)
     yield world.after(4)
     told = story(world, "快递进村服务站建设", "s4", days=310)
     yield from underway(told)
@@ -192,10 +193,30 @@ def an_office_helps_the_other(world: World) -> Life:
     """The head of 县政府办公室 lets the deputy sign out for a week, and lends somebody to 县委办公室."""
     head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
     week = {"starts_on": clock.today(), "ends_on": clock.today() + 7 * _DAY}
-    world.do(head, "post.authorise", person=str(deputy.person_id), reason="主任外出学习", **week)
+    given = world.do(head, "postlist.authorise", person=str(deputy.person_id), reason="主任外出学习", **week)
+    yield world.later(20)
+    confirmed(world, given.ref)
     yield world.later(30)
     liaison = world.person(GOV, PostRole.LIAISON)
-    world.do(head, "post.lend", person=str(liaison.person_id), reason="县委办公室核稿人休假", **week)
+    lent = world.do(head, "postlist.lend", person=str(liaison.person_id), reason="县委办公室核稿人休假", **week)
+    yield world.later(20)
+    confirmed(world, lent.ref)
+
+
+def a_list_that_is_not_as_its_paper(world: World) -> Life:
+    """A list is sent back, another withdrawn; of a ledger of new people the list follows once its paper is there."""
+    registrar, organiser = world.registrar(), world.person(Function.ORG_DEPT, PostRole.STAFF)
+    yield world.at(world.back(150), 9)
+    rows = [{"name": name, "unit": str(world.units["t甲"].id), "role": "principal", "title": "甲镇人大主席", "side": "",
+             "starts_on": clock.today(), "username": ""} for name in ("舒某某", "闵某某")]  # fmt: skip
+    basis = f"关于舒某某等任职的通知（X委干〔{clock.today().year}〕8号）"
+    paper = scanned("任职文件", "舒某某任甲镇人大主席。")
+    sent = world.do(registrar, "postlist.propose", rows=rows, basis=basis, file=paper)
+    yield world.after(1)
+    world.do(organiser, "postlist.reject", ref=sent.ref, reason="文件只任命一人，名单上有两人")
+    again = world.do(registrar, "postlist.propose", rows=rows[:1], basis=basis, file=paper)
+    yield world.later(30)
+    world.do(registrar, "postlist.withdraw", ref=again.ref, reason="文件收回重印")
 
 
 EPISODES = (
@@ -206,6 +227,7 @@ EPISODES = (
     (55, units_change),
     (65, a_clerk_comes_and_goes),
     (68, an_office_helps_the_other),
+    (69, a_list_that_is_not_as_its_paper),
     (70, people_away_today),
     (72, a_vacancy_today),
 )

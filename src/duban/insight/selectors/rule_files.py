@@ -1,4 +1,5 @@
-"""The documents on which the county's rules rest, as filed: extensions, superior documents, amended notices (八, 九)."""
+"""The documents on which the county's rules rest, as filed: extensions, superior documents, amended notices (八, 九),
+and those on which appointments rest (一)."""
 
 from __future__ import annotations
 
@@ -10,15 +11,16 @@ from duban.acts.visibility import visible_rows
 from duban.documents.models import Attachment
 from duban.documents.selectors import KeptFile, kept_of
 from duban.mechanism.clauses import clause
+from duban.organisations.models import PostList
 from duban.rulebook.models import Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
 
-_MODELS: Mapping[str, Any] = {"notice": Notice, "packdraft": PackDraft, "override": SuperiorRule}
+_MODELS: Mapping[str, Any] = {"notice": Notice, "packdraft": PackDraft, "override": SuperiorRule, "postlist": PostList}
 
 
-@clause("8", "9")
+@clause("1.2", "8", "9")
 def rule_files(*, actor: Actor) -> Mapping[str, tuple[KeptFile, ...]]:
-    """The files by the reference of the notice, the version or the superior document on which they hang."""
+    """The files by the reference of the notice, the version, the superior document or the list on which they hang."""
     rows = visible_rows(actor, "attachment").filter(object_kind__in=_MODELS).exclude(state=Attachment.State.FROZEN)
     filed: dict[str, dict[int, list[KeptFile]]] = defaultdict(lambda: defaultdict(list))
     for row in rows.order_by("pk"):

@@ -12,6 +12,7 @@ from typing import TypeVar
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import (
     accountability,
+    appointments,
     bulletins,
     documents,
     ledgers,
@@ -31,6 +32,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
     for lifecycle in (
         *rulebook.LIFECYCLES,
         *organisations.LIFECYCLES,
+        *appointments.LIFECYCLES,
         *ledgers.LIFECYCLES,
         *documents.LIFECYCLES,
         *papers.LIFECYCLES,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from duban.mechanism.lifecycles.appointments import POST_FIELDS, SIDES
 from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State, Widget
-from duban.mechanism.standing import Function, PostRole, Role
+from duban.mechanism.standing import Function, Role
 
 LEADING_ORGAN = "领导机构"
 """The kind of 县委, 县政府, 县人大常委会 …: never responsible units."""
@@ -13,8 +14,6 @@ LEADING_ORGAN = "领导机构"
 _DIRECTORY = (Role.REGISTRAR,)
 _PEOPLE = (Role.REGISTRAR, Role.ORG_DEPT)
 _FUNCTIONS = "|".join(f"{each.value}={each.label or '无'}" for each in (Function.NONE, *list(Function)[:-1]))
-_ROLES = "|".join(f"{each.value}={each.label}" for each in PostRole)
-_SIDES = "=不分|party=县委|gov=县政府"
 _CATEGORIES = "公务员=公务员|参公人员=参公人员|事业单位人员=事业单位人员|国有企业人员=国有企业人员|其他=其他"
 _BASIS = Field("basis", "依据", required=False, limit=200, hint="任免或者机构文件的名称、文号")
 
@@ -30,7 +29,7 @@ _UNIT_FIELDS = (
         most=999_999,
         hint="列表、主送和抄送都按此排列，小的在前",
     ),
-    Field("side", "所属", Widget.CHOICE, required=False, choices=_SIDES),
+    Field("side", "所属", Widget.CHOICE, required=False, choices=SIDES),
 )
 _PERSON_FIELDS = (
     Field("name", "姓名", limit=20),
@@ -193,11 +192,6 @@ PERSON = Lifecycle(
     ),
 )
 
-_FOR_A_TIME = (
-    Field("starts_on", "自", Widget.DATE),
-    Field("ends_on", "至", Widget.DATE),
-    Field("reason", "事由", limit=120, hint="如：主任以县委常委身份同意本单位的文件；外出学习；核稿人休假"),
-)
 POST = Lifecycle(
     "post",
     "职务",
@@ -222,60 +216,39 @@ POST = Lifecycle(
             "1.2",
             "{who}登记{person}任{object}，自{on}起。",
             (
-                Field("person", "人员", Widget.CHOICE, choices="people"),
-                Field("role", "身份", Widget.CHOICE, choices=_ROLES, clause="1.2"),
-                Field(
-                    "unit",
-                    "单位",
-                    Widget.CHOICE,
-                    required=False,
-                    choices="all_units",
-                    hint="县领导和系统管理员不填单位",
-                ),
-                Field("title", "职务名称", limit=60, hint="如党组书记、局长"),
-                Field("side", "所在一侧", Widget.CHOICE, required=False, choices=_SIDES, hint="县领导须选"),
-                Field("starts_on", "任职日期", Widget.DATE),
-                Field("ends_on", "任至", Widget.DATE, required=False),
-                Field("acting", "主持工作", Widget.YES, required=False, clause="1.2"),
+                *POST_FIELDS,
                 _BASIS,
             ),
-            guard="单位在任职期间在册；职务不重叠",
+            guard="单位在任职期间在册；职务不重叠；不是自己；不是须两家办理的职务，也不是联络员",
+            hint="分管领导、经办负责人、工作人员由此登记；其他职务由“提名一人任职”“提交任职名单”提出，另一家确认。",
         ),
         Act(
-            "post.authorise",
-            "授权副主任签发",
+            "post.name_liaison",
+            "指定联络员",
             (),
             ("active",),
-            (Role.OFFICE_HEAD,),
-            "3.0",
-            "{who}授权{person}自{starts}至{ends}签发文件：{reason}",
-            (Field("person", "受权的副主任", Widget.CHOICE, choices="office_deputies", clause="3.0"), *_FOR_A_TIME),
-            guard="本办公室的副主任",
-            hint="主任以县委常委身份同意的，或者不在岗的，由受权的副主任签发（A68）；授权印在发文稿纸上。"
-            "起草、核稿过本件的人仍不签发。",
-        ),
-        Act(
-            "post.lend",
-            "借出核稿、核查的人员",
-            (),
-            ("active",),
-            (Role.OFFICE_HEAD,),
-            "3.0",
-            "{who}将{person}自{starts}至{ends}借给{office}核稿、核查：{reason}",
-            (Field("person", "借出的人员", Widget.CHOICE, choices="office_lent", clause="3.0"), *_FOR_A_TIME),
-            guard="本办公室主任以外的人员",
-            hint="对方因休假、回避人手不够时，借出的人在对方办公室核稿、作第二名核查人（A69），到期自行结束。",
+            (Role.PRINCIPAL,),
+            "1.2",
+            "{who}指定{person}为{unit}联络员，自{on}起{before}。",
+            (
+                Field("unit", "单位", Widget.CHOICE, choices="headed_units"),
+                Field("person", "联络员", Widget.CHOICE, choices="people"),
+                Field("title", "职务名称", required=False, limit=60, hint="不填的记为联络员"),
+            ),
+            guard="不是自己，不是系统管理员",
+            in_person=True,
+            hint="联络员由单位主要领导指定，也只由主要领导更换；指定新的以后，原联络员到前一日为止。",
         ),
         Act(
             "post.end",
             "免职",
             ("active",),
             ("ended",),
-            _PEOPLE,
+            (*_PEOPLE, Role.PRINCIPAL),
             "1.2",
             "{who}登记{person}不再任{object}，最后一日为{on}。",
             (Field("ends_on", "最后一日", Widget.DATE), _BASIS),
-            guard="不早于任职日期",
+            guard="不早于任职日期，不晚于原定的最后一日；单位的联络员只由其主要领导免去",
         ),
         Act(
             "post.void",

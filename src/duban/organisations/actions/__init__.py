@@ -12,8 +12,17 @@ from duban.organisations.actions.accounts import (
 )
 from duban.organisations.actions.authorities import authorise, lend
 from duban.organisations.actions.delegations import end_delegation, give_delegation
-from duban.organisations.actions.founding import Founded, found_jurisdiction
+from duban.organisations.actions.founding import Founded, found_county, found_jurisdiction
+from duban.organisations.actions.liaisons import name_liaison
 from duban.organisations.actions.people import change_person, create_person
+from duban.organisations.actions.postlists import (
+    confirm_list,
+    nominate,
+    propose_list,
+    reject_list,
+    submit_list,
+    withdraw_list,
+)
 from duban.organisations.actions.posts import appoint, end_post, void_post
 from duban.organisations.actions.slips import give_slips, one_time_link, revoke_slip, use_link
 from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
@@ -27,21 +36,29 @@ __all__ = [
     "choose_password",
     "close_account",
     "close_unit",
+    "confirm_list",
     "create_person",
     "create_unit",
     "end_delegation",
     "end_post",
+    "found_county",
     "found_jurisdiction",
     "give_delegation",
     "give_slips",
     "lend",
     "merge_unit",
+    "name_liaison",
+    "nominate",
     "one_time_link",
     "open_account",
+    "propose_list",
+    "reject_list",
     "reset_password",
     "revoke_slip",
     "spend",
+    "submit_list",
     "use_link",
     "void_post",
     "weak",
+    "withdraw_list",
 ]

@@ -1,4 +1,7 @@
-"""A small office: its head authorises a deputy to sign out, or lends somebody of it to the other office for a time."""
+"""A small office: its head authorises a deputy to sign out, or lends somebody of it to the other office for a time.
+
+Either holds once the head of the other office has confirmed it (A77).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.standing import OFFICES, Function, PostRole, Subject, other_office
-from duban.organisations.actions.posts import enter_post
-from duban.organisations.actions.shared import chinese, done, person_given, refuse, renew
+from duban.organisations.actions.postlists import put_list
+from duban.organisations.actions.posts import fits, not_self
+from duban.organisations.actions.shared import chinese, done, person_given, refuse
 from duban.organisations.models import Person, Post, Unit
 from duban.organisations.selectors import Holder, directory
 from duban.shared.actor import Actor
@@ -19,29 +23,29 @@ DEPUTIES = (PostRole.DEPUTY, PostRole.CHECKER)
 
 
 @clause("3.0")
-@performs("post.authorise")
+@performs("postlist.authorise")
 def authorise(
     *, actor: Actor, person: str, starts_on: date, ends_on: date, reason: str, once: str | None = None
 ) -> Done:
     """授权: a deputy head of the office signs out for a time, where the head agreed as 县委常委 or is away (A68)."""
-    with act(actor, "post.authorise", once=once) as a:
+    with act(actor, "postlist.authorise", once=once) as a:
         deputy = person_given(a, person, "person")
         office, held = _office_of(a, deputy)
         title = next((post.title for post in held if post.role in DEPUTIES), "")
         a.require(decide("授权签发", [_fits("受权人是本办公室的副主任", bool(title), deputy)]))
         post = Post(person=deputy, unit=office, role=PostRole.SIGNATORY.value, title=f"{title}（受权签发）"[:60])
-        _give(a, post, starts_on, ends_on, f"授权签发：{reason}")
+        _give(a, post, starts_on, ends_on, f"授权签发：{reason}", Function(office.function))
         a.say(reason=reason)
     return done(a)
 
 
 @clause("3.0")
-@performs("post.lend")
+@performs("postlist.lend")
 def lend(
     *, actor: Actor, person: str, starts_on: date, ends_on: date, reason: str, once: str | None = None
 ) -> Done:
     """Lend somebody to the other office, who checks its drafts and is second at its verifications for a time (A69)."""
-    with act(actor, "post.lend", once=once) as a:
+    with act(actor, "postlist.lend", once=once) as a:
         lent = person_given(a, person, "person")
         office, held = _office_of(a, lent)
         heads = any(post.role is PostRole.OFFICE_HEAD for post in held)
@@ -49,8 +53,7 @@ def lend(
         to = _unit(a, other_office(Function(office.function)))
         title = f"借用核稿人（{held[0].title}）"[:60]
         post = Post(person=lent, unit=to, role=PostRole.CHECKER.value, title=title)
-        _give(a, post, starts_on, ends_on, f"借用：{reason}")
-        a.tell(f"{lent.name}自{chinese(starts_on)}至{chinese(ends_on)}借给你单位核稿、核查。", unit_id=to.pk)
+        _give(a, post, starts_on, ends_on, f"借用：{reason}", Function(office.function))
         a.say(reason=reason, office=to.short_name)
     return done(a)
 
@@ -75,11 +78,10 @@ def _fits(condition: str, fits: bool, person: Person) -> Reason:
     return Reason("3.0", condition, holds(fits), finding, remedies=(Remedy("办公室主任", "", "另选一人"),))
 
 
-def _give(work: Work, post: Post, starts_on: date, ends_on: date, basis: str) -> None:
+def _give(work: Work, post: Post, starts_on: date, ends_on: date, basis: str, office: Function) -> None:
     refuse({"starts_on": "不能早于今天。" if starts_on < work.today else ""})
-    post.starts_on, post.ends_on, post.basis = starts_on, ends_on, basis
-    enter_post(work, post)
+    post.starts_on, post.ends_on, post.basis = starts_on, ends_on, basis[:200]
+    fits(post, work.today)
+    work.require(decide(work.spec.label, [not_self(work, [post])]))
+    put_list(work, [(post, "")], office, other_office(office), post.basis)
     work.say(starts=chinese(starts_on), ends=chinese(ends_on))
-    stretch = f"自{chinese(starts_on)}至{chinese(ends_on)}"
-    work.tell(f"{stretch}，您任{post.title}：{basis}。", person_id=post.person_id)
-    renew(work)

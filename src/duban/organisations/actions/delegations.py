@@ -6,9 +6,10 @@ from datetime import date
 
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
+from duban.mechanism.appointments import by_two
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.standing import PostRole
+from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions.shared import (
     chinese,
     day,
@@ -57,7 +58,8 @@ def give_delegation(
         )
         _refuse_outside(given, starts_on, ends_on)
         _refuse_twice(given, starts_on, ends_on)
-        a.require(decide("委托他人代行职务", [_fit_to_bear(a, given, person, starts_on)]))
+        reasons = [_fit_to_bear(a, given, person, starts_on), _own_power(a, given)]
+        a.require(decide("委托他人代行职务", reasons))
         a.found(Delegation(post=given, to_person=person, starts_on=starts_on, ends_on=ends_on, reason=reason))
         a.say(
             holder=given.person.name,
@@ -119,6 +121,18 @@ def _fit_to_bear(work: Work, post: Post, person: Person, on: date) -> Reason:
         finding=f"{person.name}在{chinese(on)}{'是' if fits else '不是'}{tier}。",
         remedies=(Remedy("任职者本人", "delegation.give", f"改为委托{tier}"),),
     )
+
+
+@clause("1.2")
+def _own_power(work: Work, post: Post) -> Reason:
+    """A post that two organs give is lent by its holder alone, and that of an administrator by nobody."""
+    role = PostRole(post.role)
+    two = by_two(role, Function(post.unit.function) if post.unit else Function.NONE, acting=post.acting)
+    own = post.person_id == work.actor.person_id
+    fits = role is not PostRole.REGISTRAR and (own or not two)
+    finding = "可以委托。" if fits else "系统管理员的职务不委托。" if role is PostRole.REGISTRAR else "您不是任职者本人。"
+    remedies = (Remedy("任职者本人", "delegation.give", "由本人委托"),)
+    return Reason("1.2", "须由两家办理的职务只由任职者本人委托", holds(fits), finding, remedies=remedies)
 
 
 @clause("1.2")

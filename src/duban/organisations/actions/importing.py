@@ -11,15 +11,17 @@ from typing import Any, ClassVar
 from duban.acts.batch import Batch, BatchedWork
 from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, Question, Remark, asked, faulty, planned
 from duban.acts.work import permit_creation
+from duban.mechanism.appointments import by_principal, by_two
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions.neighbours import Known
 from duban.organisations.actions.people import CATEGORIES, alter_person, enter_person
-from duban.organisations.actions.posts import enter_post
+from duban.organisations.actions.postlists import Listed, keep_rows
+from duban.organisations.actions.posts import enter_post, fits
 from duban.organisations.actions.shared import renew
 from duban.organisations.actions.titles import role_named
 from duban.organisations.actions.units import alter_unit, enter_unit
-from duban.organisations.models import Person, Post, Unit
-from duban.organisations.policies import COUNTY
+from duban.organisations.models import Person, Post, PostList, Unit
+from duban.organisations.policies import COUNTY, proposing_organ
 from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.script import same_in_another_script, traditional
@@ -185,6 +187,7 @@ class People:
         self.seen: dict[tuple[str, int | None, str], str] = {}
         self.new: dict[str, list[tuple[str, int | None]]] = {}
         self.made: dict[str, Person] = {}
+        self.listed: list[Listed] = []
 
     def plan(self, rows: list[LedgerRow]) -> list[Planned]:
         """New people and posts; a name that stands in two units is asked about."""
@@ -284,6 +287,11 @@ class People:
 
     def _entry(self, row: LedgerRow, label: str, entry: _Entry, notes: list[Remark]) -> Planned:
         values = entry.values
+        if self._waits(entry) and not (entry.person and self._holds(entry)):
+            told = "联络员由单位主要领导指定，本行只登记人员" if by_principal(entry.role, self._function(entry)) else (
+                "列入任职名单，附任职文件提交、由另一家确认后任职"
+            )
+            notes = [*notes, row.remark("title", told)]
         if entry.person is None:
             if not entry.joins:
                 self.new.setdefault(values["name"], []).append((row.place, values.get("unit")))
@@ -316,7 +324,10 @@ class People:
             changed = {name: entry.changes.get(name, getattr(person, name)) for name in _OF_PERSON}
             with batch.act("person.change", person, given=changed, place=one.row.place) as work:
                 alter_person(work, **changed, others=self.known)
-        if entry.post:
+        waits = entry.post and self._waits(entry)
+        if waits:
+            self._list(entry, person)
+        elif entry.post:
             typed = {**entry.values, "person": str(person.pk), "role": entry.role.value,
                      "unit": str(entry.values.get("unit", ""))}  # fmt: skip
             with batch.act("post.appoint", given=typed, place=one.row.place) as work:
@@ -324,9 +335,26 @@ class People:
         if entry.person is None and not self.known.knows(person):
             self.made[one.row.place] = person
             self.known.add(person)
-        if entry.post:
+        if entry.post and not waits:
             self.known.add(post)
         return person.ref
+
+    def _waits(self, entry: _Entry) -> bool:
+        """Whether the post is not for the ledger to give: by two organs, or by the principal of the unit."""
+        function = self._function(entry)
+        acting = entry.values.get("acting", False)
+        return by_two(entry.role, function, acting=acting) or by_principal(entry.role, function)
+
+    def _function(self, entry: _Entry) -> Function:
+        unit = self.known.units.get(entry.values.get("unit", 0))
+        return Function(unit.function) if unit else Function.NONE
+
+    def _list(self, entry: _Entry, person: Person) -> None:
+        """Keep what another organ has to confirm for the list that the whole ledger makes; a 联络员 is not on it."""
+        post = self._post(entry, person)
+        fits(post, self.on, self.known)
+        if not by_principal(entry.role, self._function(entry)):
+            self.listed.append((post, ""))
 
     def _enter(self, batch: Batch, one: Planned, entry: _Entry) -> Person:
         rank = entry.values.get("rank")
@@ -341,9 +369,14 @@ class People:
 
     def _appoint(self, work: BatchedWork, entry: _Entry, person: Person) -> Post:
         permit_creation(work, COUNTY)
+        post = self._post(entry, person)
+        enter_post(work, post, others=self.known)
+        return post
+
+    def _post(self, entry: _Entry, person: Person) -> Post:
         values = entry.values
         starts_on: date = values["starts_on"]
-        post = Post(
+        return Post(
             person=person,
             unit=self.known.units.get(values.get("unit", 0)),
             role=entry.role.value,
@@ -354,13 +387,17 @@ class People:
             acting=values.get("acting", False),
             basis=values.get("basis", ""),
         )
-        enter_post(work, post, others=self.known)
-        return post
 
     def finish(self, batch: Batch) -> None:
-        """Make what is remembered of the directory out of date."""
-        if batch.outer is not None:
-            renew(batch.outer)
+        """Make one list of what another organ has to confirm; what is remembered of the directory is out of date."""
+        if batch.outer is None:
+            return
+        if self.listed:
+            organ = proposing_organ(batch.actor)
+            row = PostList(state="gathered", proposer=organ.value, proposed_by_id=batch.actor.person_id)
+            batch.outer.create(row)
+            keep_rows(batch.outer, row, self.listed)
+        renew(batch.outer)
 
 
 INTAKES = (Intake("units", "unit.create", Units), Intake("people", "post.appoint", People))

@@ -29,6 +29,9 @@ class Neighbours(Protocol):
     def posts_of(self, person_id: int, role: str) -> Iterable[Post]:
         """The same of one person."""
 
+    def held(self, person_id: int) -> Iterable[Post]:
+        """All posts of a person that were not entered by mistake."""
+
 
 class Stored:
     """As it stands in the database, asked when needed."""
@@ -49,6 +52,9 @@ class Stored:
         return (
             Post.objects.filter(role=role, person_id=person_id).exclude(state="void").select_related("person")
         )
+
+    def held(self, person_id: int) -> Iterable[Post]:
+        return Post.objects.filter(person_id=person_id).exclude(state="void")
 
 
 class Known:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
+from duban.mechanism.appointments import by_principal, by_two
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import OFFICES, PostRole
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.standing import OFFICES, Function, PostRole
 from duban.organisations.actions.neighbours import STORED, Neighbours
 from duban.organisations.actions.shared import (
     chinese,
@@ -70,21 +73,65 @@ def appoint(
 
 
 def enter_post(work: Work, post: Post, others: Neighbours = STORED) -> None:
-    """What appointing is, in the act that does it, once it is permitted."""
+    """What appointing is, in the act that does it, once it is permitted: of a post that one organ alone may give."""
+    fits(post, work.today, others)
+    work.require(decide("任职", [not_self(work, [post]), _one_organ_is_enough(post)]))
+    work.found(post)
+    work.say(person=post.person.name, on=chinese(post.starts_on))
+
+
+def function_of(post: Post) -> Function:
+    """The function of the unit of a post."""
+    return Function(post.unit.function) if post.unit else Function.NONE
+
+
+@clause("1.2")
+def not_self(work: Work, posts: Iterable[Post]) -> Reason:
+    """Nobody gives himself a post, nor whoever's power he exercises."""
+    acting = {work.actor.person_id, work.behalf_id} - {None}
+    own = any(post.person.pk in acting for post in posts)
+    finding = "您（或者委托您的人）就在其中。" if own else "没有自己。"
+    remedies = (Remedy("其他人", "postlist.propose", "由别人提出"),)
+    return Reason("1.2", "不给自己任职", holds(not own), finding, remedies=remedies)
+
+
+@clause("1.2", "3.0")
+def _one_organ_is_enough(post: Post) -> Reason:
+    role, function = PostRole(post.role), function_of(post)
+    if by_principal(role, function):
+        remedy = Remedy("责任单位主要领导", "post.name_liaison", "指定联络员")
+        return Reason("1.2", "联络员由单位主要领导指定", holds(False), "这是联络员。", remedies=(remedy,))
+    two = by_two(role, function, acting=post.acting)
+    finding = f"{post.title}由一家提名、另一家确认。" if two else "不是。"
+    remedies = (Remedy("系统管理员、办公室主任、县委组织部", "postlist.nominate", "提名一人任职"),)
+    return Reason("1.2", "不是须由两家办理的职务", holds(not two), finding, remedies=remedies)
+
+
+def fits(post: Post, today: date, others: Neighbours = STORED) -> None:
+    """Refuse a post that cannot be as it is described, or beside those that there are."""
     refuse(
         {
             "title": text(post.title, 60),
             "basis": text(post.basis, 200, required=False),
-            "starts_on": day(post.starts_on, work.today),
-            "ends_on": day(post.ends_on, work.today, required=False) or order(post.starts_on, post.ends_on),
+            "starts_on": day(post.starts_on, today),
+            "ends_on": day(post.ends_on, today, required=False) or order(post.starts_on, post.ends_on),
             "role": "" if post.role in {each.value for each in PostRole} else "请选择一种身份。",
         }
     )
     refuse({"unit": _misplaced(post), "side": _wrong_side(post), "acting": _wrong_acting(post)})
     refuse(_absent_unit(post))
+    _refuse_second_hat(others, post)
     _refuse_overlap(others, post)
-    work.found(post)
-    work.say(person=post.person.name, on=chinese(post.starts_on))
+
+
+@clause("1.2")
+def _refuse_second_hat(others: Neighbours, post: Post) -> None:
+    """An administrator of the system holds no other post; the database refuses the same (`guards`)."""
+    administers = post.role == PostRole.REGISTRAR.value
+    for other in others.held(post.person.pk):
+        apart = administers != (other.role == PostRole.REGISTRAR.value)
+        if apart and overlap((post.starts_on, post.ends_on), (other.starts_on, other.ends_on)):
+            raise Invalid({"person": f"{post.person.name}在同一时间任{other.title}，系统管理员不担任其他职务。"})
 
 
 @clause("3.0")
@@ -159,6 +206,7 @@ def end_post(
             {
                 "ends_on": day(ends_on, a.today)
                 or order(post.starts_on, ends_on, "免职")
+                or _longer(post, ends_on)
                 or _later_than_unit(post, ends_on),
                 "basis": text(basis, 200, required=False),
             }
@@ -167,6 +215,11 @@ def end_post(
         a.move(ends_on=ends_on, basis=basis or post.basis)
         renew(a)
     return done(a)
+
+
+def _longer(post: Post, ends_on: date) -> str:
+    longer = post.ends_on is not None and ends_on > post.ends_on
+    return f"这个职务本来就到{chinese(post.ends_on)}为止，延长须另行任职。" if longer else ""
 
 
 def _later_than_unit(post: Post, ends_on: date) -> str:

@@ -17,6 +17,7 @@ from duban.organisations.selectors.actors import (
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.pages import person_page, unit_lines, unit_page
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
+from duban.organisations.selectors.postlists import PostListPage, postlist_page, postlists
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
 from duban.organisations.selectors.slips import given_slips, link_at, slip_sheet
 
@@ -27,6 +28,7 @@ __all__ = [
     "Holder",
     "Persona",
     "PersonRow",
+    "PostListPage",
     "PostRow",
     "UnitRow",
     "account_named",
@@ -43,6 +45,8 @@ __all__ = [
     "one_spelling",
     "person_page",
     "personas",
+    "postlist_page",
+    "postlists",
     "slip_sheet",
     "unit_kinds",
     "unit_lines",

@@ -135,6 +135,13 @@ def _case_inspectors(asking: Asking) -> Options:
     ]
 
 
+def _headed_units(asking: Asking) -> Options:
+    """The units that the actor leads, who names their 联络员."""
+    known = _known(asking)
+    led = {post.unit_id for post in asking.actor.posts if post.role is PostRole.PRINCIPAL and post.unit_id}
+    return [(str(unit.id), unit.short_name) for unit in known.active_units(clock.today()) if unit.id in led]
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -152,12 +159,14 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "office_lent": _people,
     "slip_people": _slip_people,
     "case_inspectors": _case_inspectors,
+    "headed_units": _all_units,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
     "responsible_units": _units,
     "all_units": _active_units,
     "offices": _own_offices,
     "posts": _own_posts,
+    "headed_units": _headed_units,
     "office_deputies": _of_headed_offices(PostRole.DEPUTY, PostRole.CHECKER),
     "office_lent": _of_headed_offices(),
 }

@@ -108,8 +108,11 @@ _CREATING = (
     "unit.create",
     "person.create",
     "post.appoint",
-    "post.authorise",
-    "post.lend",
+    "postlist.nominate",
+    "postlist.propose",
+    "postlist.authorise",
+    "postlist.lend",
+    "post.name_liaison",
     "outage.register",
 )
 

@@ -9,7 +9,7 @@ from duban.documents.models import Attachment
 from duban.insight.selectors.effects.kind import Effect, Effects
 from duban.measures.models import Bulletin, PastMeasure
 from duban.mechanism.standing import Function
-from duban.organisations.models import Post, Unit
+from duban.organisations.models import ListedPost, Post, PostList, Unit
 from duban.shared.actor import Actor
 
 
@@ -34,6 +34,17 @@ def _void_post(actor: Actor, post: Post) -> list[Effect]:
             "视为没有", f"{post.person.name}的“{post.title}”在任何一天都不算任职，随之没有办理的权限", "1.2"
         ),
         Effect("保留", "误录的一条连同理由仍然列出，不能恢复；确有任职的另行登记", "1.2"),
+    ]
+
+
+def _confirm_list(actor: Actor, row: PostList) -> list[Effect]:
+    listed = ListedPost.objects.filter(postlist=row).select_related("person", "unit").order_by("place")
+    posts = [f"{one.person.name}任{one.unit.short_name if one.unit else ''}{one.title}" for one in listed]
+    opened = sum(bool(one.username) for one in listed)
+    return [
+        Effect("任职", f"{len(posts)}人次自任职日期起任职，即有办理的权限：{'、'.join(posts)}", "1.2"),
+        *([Effect("账号", f"开通{opened}个账号，由本人凭登录单首次登录")] if opened else []),
+        Effect("不可撤回", "确认以后免职、更正误录另行登记"),
     ]
 
 
@@ -92,6 +103,7 @@ EFFECTS: Effects = {
     "unit.merge": _merge,
     "unit.close": _close_unit,
     "post.void": _void_post,
+    "postlist.confirm": _confirm_list,
     "import.carry_out": _import,
     "attachment.freeze": _freeze,
     "past.void": _void_past,
