@@ -150,6 +150,42 @@ def status_slip(source: StatusSource) -> Paper:
 
 
 @dataclass(frozen=True)
+class ReplySource:
+    """What the reply to a 问责记录查询 says; `answers` is one line for each name that was asked."""
+
+    office: str
+    to: str
+    subject: str
+    purpose: str
+    asked: int
+    on: date
+    answers: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+@document_block("7.1.1", "7.3.1", "7.3.2")
+def review_reply(source: ReplySource) -> Paper:
+    """The letter of reply to whoever asked, marked 内部, to be sealed and signed for."""
+    return Paper(
+        kind="review_reply",
+        form=Form.LETTER,
+        issuers=(source.office,),
+        marking="内部",
+        title=(f"关于{source.subject}问责记录查询的复函",),
+        to=source.to,
+        blocks=(
+            text(
+                f"你单位提出的{source.purpose or '查询'}名单共{source.asked}个，截至{day(source.on)}，"
+                "在重点工作督查联动机制内查询如下。"
+            ),
+            *numbered(source.answers),
+            *(text(words) for words in source.limits),
+        ),
+        dated=source.on,
+    )
+
+
+@dataclass(frozen=True)
 class BundleSource:
     """Whose bundle it is: the title of the letter, its number, and when it was put together."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,8 @@ from duban.accountability.selectors.review_recall import still_true
 from duban.accountability.selectors.year_scope import asking_organ
 from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
+from duban.documents.accountability import ReplySource, review_reply
+from duban.documents.official.model import Paper
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.yearly import PURPOSES
 from duban.mechanism.review import LIMITS
@@ -102,6 +105,37 @@ def review(*, actor: Actor, ref: str) -> ReviewView:
         limits=LIMITS,
         recalled=any(line.get("recalled") for line in lines),
     )
+
+
+@clause("7.1.1")
+def reply_paper(*, actor: Actor, ref: str) -> tuple[Paper, str]:
+    """The letter of reply to a query, and the stamp that it bears; NotFound for what is no query."""
+    view = review(actor=actor, ref=ref)
+    if view.row.what != "query":
+        raise NotFound(_NOBODY)
+    source = ReplySource(
+        office=view.office,
+        to=view.row.requester,
+        subject=view.row.subject,
+        purpose=view.row.purpose,
+        asked=view.row.asked,
+        on=view.row.on,
+        answers=tuple(_answer(line) for line in view.lines),
+        limits=view.limits,
+    )
+    return review_reply(source), "已收回" if view.recalled else ""
+
+
+def _answer(line: Mapping[str, Any]) -> str:
+    """What the letter says of one name: the answer, the decisions with their document and effect, the results."""
+    place = f"（{line['place']}）" if line.get("place") else ""
+    parts = [f"{line.get('name') or line.get('text', '')}{place}：{line['answer']}"]
+    for one in line.get("records", ()):
+        flag = f"，{one['flag']}" if one.get("flag") else ""
+        parts.append(
+            f"{'、'.join(one['kinds'])}（{one['document']}，{one['effective_on']}生效，{one['effect']}{flag}）"
+        )
+    return "；".join([*parts, *line.get("results", ()), *line.get("notes", ())])
 
 
 def _row(row: Review) -> ReviewRow:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.accountability.selectors.reviews import review, reviews
+from duban.accountability.selectors.reviews import reply_paper, review, reviews
 from duban.web.claims import page, paper
+from duban.web.paperfiles import page_or_file
 from duban.web.presenting import reviews as presenting
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -30,10 +31,8 @@ def one_review(request: HttpRequest, ref: str) -> HttpResponse:
 @page("7.1.1")
 def reply(request: HttpRequest, ref: str) -> HttpResponse:
     """The letter of reply to whoever asked, to be printed, sealed and signed for."""
-    view = review(actor=actor_of(request), ref=ref)
-    if view.row.what != "query":
-        raise Http404
-    return render(request, "pages/review_reply.html", presenting.answer_page(view))
+    letter, stamp = reply_paper(actor=actor_of(request), ref=ref)
+    return page_or_file(request, letter, stamp=stamp, kind="review", ref=ref, back="问责记录查询")
 
 
 @page("7.1.1")
