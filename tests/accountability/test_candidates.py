@@ -155,7 +155,7 @@ def test_a_ranking_that_is_not_one_of_article_five_is_refused(
 
 @pytest.mark.clause("5.3")
 def test_small_groups_and_ties_warn_and_never_suppress(county: County) -> None:
-    trial = candidate(county, "ranking", rank=2, total=4, tied=2)
+    trial = candidate(county, "ranking", rank=2, total=4, tied=2, year=2026)
     warnings = Ground.objects.get(inquiry__ref=trial.ref).warnings
     assert len(warnings) == 2
     assert "少于6家" in warnings[0]
@@ -167,6 +167,20 @@ def test_ties_count_by_competition_rank_from_the_bottom(county: County) -> None:
     candidate(county, "ranking", rank=7, total=10, tied=2)
     with pytest.raises(Unmet):
         candidate(county, "ranking", rank=7, total=10, tied=0)
+
+
+@pytest.mark.clause("5.3")
+def test_a_ranking_entered_twice_is_asked_about_and_one_before_the_notice_bears_a_note(county: County) -> None:
+    def told(**given: Any) -> str:
+        ref = candidate(county, "ranking", **given).ref
+        return "；".join(Ground.objects.get(inquiry__ref=ref).warnings)
+
+    assert "请核对是否重复" not in told(year=2026)
+    assert "请核对是否重复" in told(year=2026)
+    assert "请核对是否重复" not in told(year=2026, of="town_a")
+    earlier = told(year=2025)
+    assert "请核对是否重复" not in earlier
+    assert "不溯及既往" in earlier
 
 
 # 五（四）, 五（五）

@@ -242,11 +242,12 @@ class Mark:
 
     @property
     def sign(self) -> str:
-        """The number as a superscript: circled for conditions, plain for parameters, empty without one."""
+        """The number as a superscript: circled for conditions, in brackets for parameters, since digits follow them in the
+        notice; empty without one."""
         if not self.number:
             return ""
         circled = self.look != "p" and self.number <= len(_CIRCLED)
-        return _CIRCLED[self.number - 1] if circled else str(self.number)
+        return _CIRCLED[self.number - 1] if circled else f"[{self.number}]"
 
 
 _TITLES = {outcome_look: outcome.word for outcome, (outcome_look, _) in OUTCOME_LOOKS.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -286,13 +286,26 @@ def found(
     )
 
 
+@clause("5.3")
+def _again(inquiry: Inquiry, item: Item) -> tuple[str, ...]:
+    """The question whether a ranking was entered before: the same unit, assessment, subject and year."""
+    if item.clause != "5.3":
+        return ()
+    same = {f"data__{name}": item.data[name] for name in ("assessor", "subject", "year")}
+    rows = Ground.objects.filter(clause="5.3", inquiry__unit_id=inquiry.unit_id, **same).exclude(inquiry=inquiry)
+    first = rows.select_related("inquiry").order_by("pk").first()
+    if first is None:
+        return ()
+    return (f"同一单位、同一年度的这项考核已于{first.inquiry.opened_on:%Y-%m-%d}列过一件，请核对是否重复。",)
+
+
 def _keep(work: Work, inquiry: Inquiry, item: Item, judged: Grounded) -> None:
     keep_evidence(work, inquiry, title=item.document, number="", dated_on=item.document_on, file=item.file)
     keep_ground(
         work,
         inquiry,
         item.clause,
-        judged,
+        replace(judged, warnings=(*judged.warnings, *_again(inquiry, item))),
         data=item.data,
         document=item.document,
         document_on=item.document_on,

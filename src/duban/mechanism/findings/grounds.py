@@ -184,6 +184,9 @@ def ranking(
         warnings.append(f"参加排名的只有{total}家，少于{small}家，名次的意义有限，请一并研判。")
     if tied:
         warnings.append(f"另有{tied}家并列，按从末位起的名次计为倒数第{place}名。")
+    since = pack.get("effective_from", on)
+    if since is not None and year < since.year:
+        warnings.append(f"{year}年度在本通知施行（{since:%Y-%m-%d}）以前，不溯及既往，请核对能否适用。")
     text = (
         f"{year}年度{subject}在{assessor}的考核（通报）中全市排名倒数第{place}名（共{total}家）（{document}）"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -106,18 +106,25 @@ def result_page(actor: Actor, view: ResultView, grounds: Iterable[tuple[Item, Tr
     """One subject's results, each with the county's own words for its clause."""
     return {
         "view": view,
-        "grounds": [
-            {
-                "item": item,
-                "tree": tree,
-                "own": words_of(actor.jurisdiction_id, item.clause),
-                "marks": [(one.words, "p", n) for n, one in enumerate(tree.uses, 1) if one.words],
-            }
-            for item, tree in grounds
-        ],
+        "grounds": list(_grounds(actor, grounds)),
         "acts": [_action(one) for one in view.buttons if _fits(one, view)],
         "back": reverse("year", args=[view.year]) if view.inside else reverse("results"),
     }
+
+
+def _grounds(actor: Actor, grounds: Iterable[tuple[Item, Tree]]) -> Iterator[dict[str, Any]]:
+    """Each result with its tree; the county's paragraph stands once, results after the first only point to it."""
+    shown: dict[str, str] = {}
+    for item, tree in grounds:
+        words = words_of(actor.jurisdiction_id, item.clause)
+        yield {
+            "item": item,
+            "tree": tree,
+            "own": words if words not in shown else "",
+            "above": shown.get(words, "") if words else "",
+            "marks": [(one.words, "p", n) for n, one in enumerate(tree.uses, 1) if one.words],
+        }
+        shown.setdefault(words, item.label)
 
 
 def _fits(button: Button, view: ResultView) -> bool:

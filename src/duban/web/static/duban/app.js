@@ -52,6 +52,8 @@
     if (title && !$("[autofocus]", dialog)) { title.tabIndex = -1; title.focus(); }
   }
 
+  window.addEventListener("beforeprint", () => { for (const folded of $$("details[data-open-in-print]")) folded.open = true; });
+
   document.addEventListener("click", (event) => {
     const target = event.target.closest("[data-switch],[data-menu],[data-open],[data-close],[data-print],[data-clear],[data-back]");
     for (const pop of $$("details.who[open],details.more[open]")) if (!pop.contains(event.target)) pop.open = false;
