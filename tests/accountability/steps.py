@@ -378,11 +378,19 @@ def answered(
     trial, appeal = appealed(county, who, **given)
     with county.on("2026-04-22"):
         do(county.actor("cdi.handler"), "appeal.accept", ref=appeal, accepted_on=clock.today(), **FREE)
+        signed_for(county, trial.rulings[-1])
     with county.on("2026-05-08"):
         do(county.actor("cdi.handler"), "appeal.answer", ref=appeal, **answer(**(reply or {})))
         if (reply or {}).get("outcome") != "upheld":
             confirmed_change(county, trial.rulings[-1])
     return trial
+
+
+def signed_for(county: County, ref: str) -> None:
+    """Every holder signs for the result of a ruling."""
+    keys = {unit: key for key, unit in county.units.items()}
+    for row in Consequence.objects.filter(ruling__ref=ref, state="sent").order_by("pk"):
+        do(county.actor(f"{keys[row.holder_id]}.liaison"), "consequence.receive", ref=row.ref)
 
 
 def held(trial: Trial) -> list[Consequence]:

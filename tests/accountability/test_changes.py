@@ -37,6 +37,7 @@ from tests.accountability.steps import (
     held,
     record,
     recorded,
+    signed_for,
     taken_back,
 )
 from tests.accountability.year_steps import closed, superior
@@ -253,6 +254,7 @@ def test_a_correction_brings_the_entry_to_the_document_in_either_direction(count
     trial = effective(county)
     before = face(trial)
     with county.on("2026-04-20"):
+        signed_for(county, trial.rulings[0])
         row = rectified(trial, number="X纪〔2026〕80号", **kind("P_SERIOUS"))
         assert face(trial) == before and taken_back(trial) == []
         view = ruling_view(actor=county.actor("org_dept.deputy"), ref=trial.rulings[0])
@@ -314,6 +316,7 @@ def test_a_change_stands_as_proposed_until_the_other_body_confirmed_it(county: C
     trial = effective(county, **kind("P_SERIOUS"))
     before, given = face(trial), changed(**kind("P_WARN"))
     with county.on("2026-04-28"):
+        signed_for(county, trial.rulings[0])
         do(county.actor("cdi.deputy"), "ruling.correct", ref=trial.rulings[0], **given)
         assert face(trial) == before and taken_back(trial) == []
         waiting = Revision.objects.get()
@@ -590,3 +593,19 @@ def _buttons(county: County, trial: Trial) -> Callable[[str], set[str]]:
         return {one.key for one in view.buttons}
 
     return keys
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_a_correction_that_leaves_every_result_takes_none_back(county: County) -> None:
+    trial = effective(county)
+    with county.on(DAY):
+        signed_for(county, trial.rulings[0])
+        row = trial.ruling()
+        kinds = [{"kind": one.kind, "effect_until": one.effect_until} for one in row.kinds.filter(replaced_on=None)]
+        right = entry(number="X纪问〔2026〕77号", decided_on=row.decided_on, effective_on=row.effective_on,
+                      served_on=row.served_on, facts=row.facts, basis=row.basis, kinds=kinds)  # fmt: skip
+        do(county.actor("cdi.deputy"), "ruling.rectify", ref=row.ref, **right)
+        confirmed_change(county, row.ref)
+    assert trial.ruling().number == "X纪问〔2026〕77号"
+    assert taken_back(trial) == []
+    assert {one.state for one in held(trial)} == {"received"}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from duban.accountability.actions.letters import issue_results, results_left
 from duban.accountability.models import Appeal, RulingKind
 from duban.accountability.selectors import (
     APPEALING,
@@ -14,10 +15,14 @@ from duban.accountability.selectors import (
     appeal_states,
     appealing_subjects,
     remedy_stages,
+    result_paper,
     ruling_view,
     rulings,
 )
-from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
+from duban.documents.official.models import IssuedCopy
+from duban.insight.selectors.put_before import put_before
+from duban.mechanism.lifecycles import act_named
+from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import (
     FREE,
     answer,
@@ -26,6 +31,7 @@ from tests.accountability.steps import (
     confirmed_change,
     effective,
     held,
+    signed_for,
     taken_back,
 )
 from tests.personas import County
@@ -236,11 +242,64 @@ def test_the_organ_may_correct_its_decision_by_itself(county: County) -> None:
     trial = effective(county)
     given = answer(answered_on=date(2026, 4, 28), by="decider")
     with county.on("2026-04-28"):
+        signed_for(county, trial.rulings[0])
         do(county.actor("org_dept.handler"), "ruling.correct", ref=trial.rulings[0], **given)
         assert (trial.ruling().state, taken_back(trial)) == ("effective", [])
         confirmed_change(county, trial.rulings[0], "cdi.deputy")
     assert trial.ruling().state == "revoked"
     assert len(taken_back(trial)) == 3
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_who_never_signed_is_asked_for_no_withdrawal_and_owes_no_receipt_any_more(county: County) -> None:
+    trial = effective(county)
+    unit = next(row for row in held(trial) if row.holder_id == county.units["bureau_a"])
+    with county.on("2026-04-28"):
+        do(county.bureau_a.liaison, "consequence.receive", ref=unit.ref)
+        given = answer(answered_on=date(2026, 4, 28), by="decider")
+        do(county.actor("org_dept.handler"), "ruling.correct", ref=trial.rulings[0], **given)
+        confirmed_change(county, trial.rulings[0], "cdi.deputy")
+        assert [row.consequence_id for row in taken_back(trial)] == [unit.pk]
+        assert trial.owed("consequence.receive") == []
+        late = next(row for row in held(trial) if row.holder_id == county.units["appraisal"])
+        with pytest.raises(WrongState, match="不须签收"):
+            do(county.actor("appraisal.liaison"), "consequence.receive", ref=late.ref)
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_who_never_signed_gets_the_changed_decision_as_a_notice_of_its_own(county: County) -> None:
+    trial = effective(county, **kind("ADMONITION"))
+    with county.on("2026-04-28"):
+        given = answer(outcome="changed", answered_on=date(2026, 4, 28), by="decider", **kind("CIRCULAR"))
+        do(county.actor("org_dept.handler"), "ruling.correct", ref=trial.rulings[0], **given)
+        confirmed_change(county, trial.rulings[0], "cdi.deputy")
+    assert taken_back(trial) == []
+    states = [row.state for row in held(trial)]
+    assert states == ["recalled"] * 3 + ["sent"] * 3
+    with county.on("2026-04-28"):
+        view = result_paper(actor=county.bureau_a.liaison, kind="consequence", ref=held(trial)[-1].ref)
+    assert "予以通报" in view.paper.to_json()
+
+
+@pytest.mark.clause("7.2.4", "7.3.1")
+def test_a_notice_names_decision_person_result_and_clause_under_a_number_of_its_own(county: County) -> None:
+    trial = effective(county)
+    rows = held(trial)
+    numbers = [row.number for row in rows]
+    assert numbers == [f"X纪结函〔2026〕{n}号" for n in (1, 2, 3)]
+    with county.on("2026-04-21"):
+        view = result_paper(actor=county.bureau_a.liaison, kind="consequence", ref=rows[-1].ref)
+        said = view.paper.to_json()
+        for words in (trial.ruling().number, trial.ruling().subject_name, "年度考核和奖金", "第七条第（二）项", numbers[-1]):
+            assert words in said
+        with pytest.raises(NotFound):
+            result_paper(actor=county.town_a.liaison, kind="consequence", ref=rows[-1].ref)
+        shown = put_before(county.bureau_a.liaison, act_named("consequence.receive"), rows[-1])
+        assert shown is not None
+        issue_results(county.jurisdiction_id, "consequence", [rows[-1].pk])
+    copy = IssuedCopy.objects.get(object_kind="consequence", object_id=rows[-1].pk)
+    assert (copy.state, copy.number, bool(copy.pdf_sha256)) == ("kept", numbers[-1], True)
+    assert [row[1:] for row in results_left()] == [("consequence", [row.pk]) for row in rows[:-1]]
 
 
 @pytest.mark.clause("6.4")

@@ -46,8 +46,12 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "status_slip": ("INQUIRY", OFFICE | BODIES),
     "hearing": ("OF UNIT", OFFICE | BODIES | {"bureau_a.liaison", "bureau_a.principal"}),
     "hearing_notice": ("OF PERSON", OFFICE | BODIES | {"bureau_a.principal"}),
+    "result_notice": ("RESULT", BODIES | {"bureau_a.liaison", "bureau_a.principal"}),
     "ruling": ("RULING", OFFICE | BODIES | {"appraisal.deputy", "bureau_a.principal", "secretary"}),
 }
+
+LATER = {"result_withdrawal"}
+"""Pages of what comes to be only after an appeal, each with its readers in a test of its own."""
 
 
 def html(response: Any) -> str:
@@ -60,7 +64,23 @@ def known(trial: Trial) -> dict[str, str]:
         "OF UNIT": trial.hearing().ref,
         "OF PERSON": trial.hearing("principal").ref,
         "RULING": trial.rulings[-1] if trial.rulings else "",
+        "RESULT": steps.held(trial)[-1].ref if trial.rulings else "",
     }
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_the_notice_that_takes_a_result_back_opens_for_its_holder_and_the_bodies(county: County, browse: Browse) -> None:
+    trial = steps.answered(county)
+    back = next(row for row in steps.taken_back(trial) if row.holder_id == county.units["bureau_a"])
+    url = reverse("result_withdrawal", args=[back.ref])
+    with county.on("2026-05-09"):
+        page = html(browse("bureau_a.liaison").get(url))
+        for words in (back.number, back.consequence.number, trial.ruling().number, "已撤销", back.consequence.what):
+            assert words in page
+        asked = html(browse("bureau_a.liaison").get(f"/act/withdrawal.acknowledge/{back.ref}/"))
+        assert back.consequence.number in asked
+        found = {who: browse(who).get(url).status_code for who in ("cdi.deputy", "town_a.liaison", "inspector")}
+    assert found == {"cdi.deputy": 200, "town_a.liaison": 404, "inspector": 404}
 
 
 @pytest.mark.clause("6.4")

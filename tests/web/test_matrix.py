@@ -84,7 +84,8 @@ REDIRECTING = {"registries"}
 OPEN = {"health", "account_login"}
 ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
 CODED = {"verify", "one_time"}
-ELSEWHERE = {*of_accountability.PAGES, *of_years.PAGES}  # each with a matrix of its own beside the cases that it needs
+# Each with a matrix of its own beside the cases that it needs.
+ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES}
 BY_ACT = {"act", "create"}
 POSTED = {"account_logout", "end_session", "upload"}
 

@@ -49,6 +49,7 @@ def install() -> None:
     kinds.register_open_things(open_inquiries)
     year_kinds.install()
     jobs.register_job(letters.JOB, letters.issue_letter)
+    jobs.register_job(letters.RESULT_JOB, letters.issue_results)
     for intake in INTAKES:
         register_intake(intake)
 
@@ -95,7 +96,7 @@ def _cases() -> tuple[Kind, ...]:
             bearer=policies.county_bearer,
             sees=policies.sees_ruling,
             inside=policies.ruling_bodies,
-            related=("case", "inquiry"),
+            related=("case", "inquiry", "inquiry__case"),
             files=policies.ruling_files,
             steps=policies.ruling_steps,
             refuse_person=persons.refuse_hands,

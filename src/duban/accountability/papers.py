@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from duban.accountability.facts import Dossier
+from duban.accountability.facts import Dossier, ladders
 from duban.accountability.facts.materials import materials, what_was_said
-from duban.accountability.models import AUTHORITIES, Hearing, Inquiry
+from duban.accountability.models import (
+    AUTHORITIES,
+    Consequence,
+    Hearing,
+    Inquiry,
+    Ruling,
+    RulingKind,
+    Withdrawal,
+)
+from duban.acts.models import Number
 from duban.documents.accountability import HearingSource, hearing_notice
 from duban.documents.official.copies import of_object
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import NOTICE
+from duban.documents.official.kinds.result import ResultNotice, ResultWithdrawal
 from duban.documents.official.kinds.transfer import Evidence, TransferLetter
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.findings import statement_days
+from duban.mechanism.lifecycles.accountability.results import REPLY_DAYS
+from duban.mechanism.lifecycles.accountability.ruling import UNDONE
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import notice_in_force, pack_of_case, words_of
 from duban.shared import clock
 
 PART = "document"
+WHY = {"changed": "变更", "revoked": "撤销", "corrected": "更正登记", "void": "注销登记"}
 RIGHTS = (
     "说明是权利，不是义务：可以陈述理由、提出异议、提供证据，也可以书面放弃。期满以后、移交意见提交以前提交的仍然接收。",
     "认为办理人员应当回避的，可以申请回避。",
@@ -105,6 +119,58 @@ def new_in(row: Hearing) -> frozenset[str]:
     added = row.added
     facts = {one["text"] for one in row.facts if one["id"] in added.get("facts", ())}
     return frozenset(facts | {one["text"] for one in row.evidence if one["id"] in added.get("evidence", ())})
+
+
+@clause("6.4", "7.2.1", "7.2.4", "7.3.1")
+def result_paper_of(row: Consequence | Withdrawal) -> Paper:
+    """结果运用通知, or the notice that takes a result back, as its row stands."""
+    if isinstance(row, Consequence):
+        facts = ResultNotice(**_result(row, row), kinds=_means(row.ruling), days=_receipt_days(row))
+        return write("result_notice", facts, draft=True)
+    back = ResultWithdrawal(
+        **_result(row.consequence, row),
+        kinds=() if row.why in UNDONE else _means(row.ruling),
+        days=REPLY_DAYS,
+        notice_number=row.consequence.number,
+        why=f"已{WHY[row.why]}",
+    )
+    return write("result_withdrawal", back, draft=True)
+
+
+def _means(ruling: Ruling) -> tuple[str, ...]:
+    rows = RulingKind.objects.filter(ruling=ruling, replaced_on=None).order_by("pk")
+    return tuple(ladders.label(kind) for kind in rows.values_list("kind", flat=True))
+
+
+def _issuer(row: Consequence | Withdrawal) -> str:
+    """The organ in whose series the number stands; without a number the body that recorded the decision."""
+    given = Number.objects.filter(jurisdiction_id=row.jurisdiction_id, text=row.number).select_related("series").first()
+    organ = given.series.issuer if given is not None and given.series is not None else row.ruling.recorded_organ
+    return directory(row.jurisdiction_id).office(Function(organ)).name
+
+
+def _result(row: Consequence, sent: Consequence | Withdrawal) -> dict[str, Any]:
+    """What the notice of a row, or of its withdrawal (`sent`), says of the result."""
+    ruling, on = row.ruling, clock.day_of(sent.sent_at)
+    notice = notice_in_force(row.jurisdiction_id, on)
+    return {
+        "issuers": (_issuer(sent),),
+        "number": sent.number,
+        "dated": on,
+        "notice": notice.title if notice else NOTICE,
+        "to": directory(row.jurisdiction_id).unit(row.holder_id).name,
+        "document": f"{ruling.issuer}{ruling.number}",
+        "subject": f"{ruling.subject_name}（{ruling.subject_title}）" if ruling.subject_title else ruling.subject_name,
+        "effective_on": ruling.effective_on,
+        "what": row.what,
+        "clause": row.clause or "7.3.1",
+        "year": row.year,
+    }
+
+
+def _receipt_days(row: Consequence) -> int:
+    on = clock.day_of(row.sent_at)
+    return int(pack_of_case(row.jurisdiction_id, row.case.pack_hash, on).get("receipt_workdays", on))
 
 
 @clause("6.2")

@@ -20,19 +20,21 @@ _FORM = re.compile(r"^[^〔〕\s]{1,20}〔(\d{4})〕[1-9]\d*号$")
 
 
 _NEXT = """
-INSERT INTO acts_series (jurisdiction_id, issuer, kind, year, last) VALUES (%s, %s, %s, %s, 1)
-ON CONFLICT (jurisdiction_id, issuer, kind, year) DO UPDATE SET last = acts_series.last + 1
+INSERT INTO acts_series (jurisdiction_id, issuer, kind, year, last) VALUES (%s, %s, %s, %s, {count})
+ON CONFLICT (jurisdiction_id, issuer, kind, year) DO UPDATE SET last = acts_series.last + {count}
 RETURNING id, last, EXISTS (
     SELECT 1 FROM acts_number
     WHERE acts_number.jurisdiction_id = acts_series.jurisdiction_id
-      AND acts_number.text = CAST(%s AS TEXT) || CAST(acts_series.last AS TEXT) || CAST(%s AS TEXT)
+      AND acts_number.text {test}
 )
 """
+_THIS = "= CAST(%s AS TEXT) || CAST(acts_series.last AS TEXT) || CAST(%s AS TEXT)"
+_ANY = "LIKE CAST(%s AS TEXT) || '%%' || CAST(%s AS TEXT) AND acts_number.series_id IS NULL"
 
 
 @dataclass(frozen=True)
 class _Taken:
-    """A place in a series, and whether its number was already entered by hand."""
+    """A place in a series, and whether its number was already entered by hand (of several: any of the series)."""
 
     series: Series
     n: int
@@ -70,12 +72,36 @@ class NumberDesk:
         """The next number of the own series of this issuer, kind and year, e.g. X委办督函〔2026〕1号."""
         year = self.work.today.year
         code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
-        taken = self._take(issuer, kind, year, code)
-        while taken.used:
-            taken = self._take(issuer, kind, year, code)  # entered by hand before the series came to it
+        taken = self._free(issuer, kind, year, code)
         text = number_text(code, year, taken.n)
         self._keep(obj, text, taken.series, taken.n)
         return text
+
+    @clause("3.1.3")
+    def reserve(self, count: int, *, issuer: str, kind: str, of: str) -> list[Number]:
+        """The next numbers of a series for rows that are yet to be written, in a fixed number of statements.
+
+        Whoever writes the rows names them in the numbers (`object_id`) and creates these.
+        """
+        year = self.work.today.year
+        code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
+        last = self._take(issuer, kind, year, code, count)
+        places = [_Taken(last.series, n, False) for n in range(last.n - count + 1, last.n + 1)]
+        if last.used:
+            entered = set(Number.objects.filter(series=None).values_list("text", flat=True))
+            places = [one for one in places if number_text(code, year, one.n) not in entered]
+            places += [self._free(issuer, kind, year, code) for _ in range(count - len(places))]
+        return [
+            Number(series=one.series, n=one.n, text=number_text(code, year, one.n), object_kind=of, given_at=self.work.at)
+            for one in places
+        ]
+
+    def _free(self, issuer: str, kind: str, year: int, code: str) -> _Taken:
+        """The next place whose number was not entered by hand before the series came to it."""
+        taken = self._take(issuer, kind, year, code)
+        while taken.used:
+            taken = self._take(issuer, kind, year, code)
+        return taken
 
     @clause("3.1.3")
     def enter(self, obj: Any, *, text: str) -> str:
@@ -130,16 +156,20 @@ class NumberDesk:
         number = Number.objects.get(text=text)
         self.work.change(number, voided_at=self.work.at, void_reason=reason)
 
-    def _take(self, issuer: str, kind: str, year: int, code: str = "") -> _Taken:
-        """The next place in a series, which begins with its first; one statement, held until the act ends."""
+    def _take(self, issuer: str, kind: str, year: int, code: str = "", count: int = 1) -> _Taken:
+        """The last of the next `count` places in a series; one statement, held until the act ends.
+
+        `used` tells of one place whether its number was entered by hand before, of several whether any of the series was.
+        """
         before = number_text(code, year, 1).removesuffix("1号")
+        statement = _NEXT.format(count=int(count), test=_THIS if count == 1 else _ANY)
         with connection.cursor() as cursor:
-            cursor.execute(_NEXT, [self.work.jurisdiction_id, issuer, kind, year, before, "号"])
+            cursor.execute(statement, [self.work.jurisdiction_id, issuer, kind, year, before, "号"])
             pk, n, used = cursor.fetchone()
         series = Series(
             pk=pk, jurisdiction_id=self.work.jurisdiction_id, issuer=issuer, kind=kind, year=year, last=n
         )
-        if n == 1:
+        if n == count:
             self.work.vouch(series)
         return _Taken(series, n, bool(used))
 

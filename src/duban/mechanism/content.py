@@ -125,6 +125,12 @@ SHEET = (
     Element("subject", "标题", "3.1.2", "同意"),
     Element("steps", "签署意见", "3.1.2", "同意"),
 )
+RESULT = (
+    Element("to", "运用结果的单位", "7.3.1", "取消其在当年度综合考评中参评先进集体的资格"),
+    Element("subject", "对象", "7.3.1", "取消其在当年度综合考评中参评先进集体的资格"),
+    Element("document", "处理决定", "7.3.1", "取消其在当年度综合考评中参评先进集体的资格"),
+    Element("what", "运用的结果", "7.3.1", "取消其在当年度综合考评中参评先进集体的资格"),
+)
 DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
     "supervision_letter": (
         Element("facts", "引用的事实", "3.1.1", "进展缓慢、落实不力"),
@@ -141,6 +147,8 @@ DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
     "circular": CIRCULAR,
     "special_report": SPECIAL_REPORT,
     "transfer_letter": TRANSFER,
+    "result_notice": RESULT,
+    "result_withdrawal": (*RESULT, Element("why", "撤回的缘由", "6.4", "处理")),
     "rectification_plan": PLAN,
     "rectification_report": RECTIFICATION,
     "written_report": WRITTEN_REPORT,

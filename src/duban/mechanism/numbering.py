@@ -17,6 +17,13 @@ _SERIES = {
     "conclusion": "办督结",
     "circular": "办通",
     "transfer": "办移",
+    "result": "结函",
+}
+_SIDES = {
+    Function.PARTY_OFFICE.value: "委",
+    Function.CDI.value: "纪",
+    Function.ORG_DEPT.value: "组",
+    Function.APPRAISAL.value: "绩",
 }
 
 
@@ -86,10 +93,9 @@ def number_text(code: str, year: int, n: int) -> str:
 
 @clause("3.1.3")
 def series_code(short_name: str, issuer: str, kind: str) -> str:
-    """The issuer code of a county's office for a kind of document. KeyError for a kind without a series.
+    """The issuer code of a county's office or organ for a kind of document. KeyError for a kind without a series.
 
     >>> series_code("X", "gov_office", "interview")
     'X府办约'
     """
-    side = "委" if issuer == Function.PARTY_OFFICE.value else "府"
-    return f"{short_name}{side}{_SERIES[kind]}"
+    return f"{short_name}{_SIDES.get(issuer, '府')}{_SERIES[kind]}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from duban.accountability.actions.consequences import result_row, send_all
 from duban.accountability.actions.shared import done
 from duban.accountability.models import (
     Advice,
     Confirmation,
-    Consequence,
     Ruling,
     Verdict,
     Year,
@@ -17,8 +17,6 @@ from duban.accountability.models import (
     YearRun,
 )
 from duban.accountability.selectors.year_scope import confirmed_results, said_of
-from duban.acts import owed
-from duban.acts.many import create_many
 from duban.acts.models import Message
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
@@ -132,7 +130,7 @@ def _of_year(year: int, label: str) -> str:
 def _send_to_payers(work: Work, year: Year, standing: list[tuple[YearResult, list[dict[str, Any]]]]) -> None:
     """The bonus limbs go to the unit that pays at the year's end, ruling by ruling, so that each can be taken back (A32)."""
     wanted = {
-        (ruling_id, row.paying_unit_id, _of_year(year.year, item["label"]))
+        (ruling_id, row.paying_unit_id, _of_year(year.year, item["label"]), item["clause"])
         for row, items in standing
         if row.paying_unit_id is not None
         for item in items
@@ -141,25 +139,13 @@ def _send_to_payers(work: Work, year: Year, standing: list[tuple[YearResult, lis
     }
     if not wanted:
         return
-    rulings = Ruling.objects.select_related("case").in_bulk(sorted({key for key, _, _ in wanted}))
+    rulings = Ruling.objects.select_related("case").in_bulk(sorted({key for key, *_ in wanted}))
     known = directory(work.jurisdiction_id)
     rows = [
-        Consequence(
-            case=rulings[ruling_id].case,
-            ruling=rulings[ruling_id],
-            state="sent",
-            office=rulings[ruling_id].office,
-            holder_id=holder,
-            holder=known.unit(holder).short_name,
-            what=what,
-            year=year.year,
-            sent_at=work.at,
-        )
-        for ruling_id, holder, what in sorted(wanted)
+        result_row(work, rulings[ruling_id], known.unit(holder), what, clause_id, year.year)
+        for ruling_id, holder, what, clause_id in sorted(wanted)
     ]
-    create_many(work, rows)
-    for row in rows:
-        owed.enter_state(work, "consequence", row)
+    send_all(work, rows, Function.APPRAISAL)
     text = "收到一份结果运用通知，请签收。"
     work.create_all(
         [_message(work, text, unit_id=holder) for holder in sorted({row.holder_id for row in rows})]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from duban.accountability.actions.letters import issue_results_later
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Appeal, Consequence, Ruling, Withdrawal
+from duban.accountability.papers import WHY
+from duban.accountability.policies import in_body
 from duban.accountability.registry import reassess
 from duban.acts import owed
+from duban.acts.many import create_numbered
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
@@ -17,73 +21,111 @@ from duban.organisations.selectors import UnitRow, directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_WHY = {"changed": "变更", "revoked": "撤销", "corrected": "更正登记", "void": "注销登记"}
+_SENT = "收到一份结果运用通知，请签收。"
+RESULTS = frozenset({"kinds", "effective_on", "decided_on", "conduct_year"})
+"""What of an entry decides about results: where a correction leaves these, every result is what it was."""
 
 
 @clause("7.3.1")
-def send_result(
-    work: Work, ruling: Ruling, holder: UnitRow, what: str, year: int | None = None
-) -> Consequence:
+def send_result(work: Work, row: Consequence) -> None:
     """Send the result of a ruling to a unit that applies it; it signs for it."""
-    row = work.create(
-        Consequence(
-            case=ruling.case,
-            ruling=ruling,
-            state="sent",
-            office=ruling.office,
-            holder_id=holder.id,
-            holder=holder.short_name,
-            what=what[:120],
-            year=year,
-            sent_at=work.at,
-        )
+    send_all(work, [row], Function(row.ruling.recorded_organ))
+    work.tell(_SENT, unit_id=row.holder_id)
+
+
+@clause("7.2.4", "7.2.5", "7.3.1")
+def send_all(work: Work, rows: list[Consequence], issuer: Function) -> None:
+    """Send the notices of one act, numbered in their order; the units are told by whoever sends them."""
+    if not rows:
+        return
+    create_numbered(work, rows, issuer=issuer.value, kind="result", of="consequence")
+    issue_results_later(work, "consequence", rows)
+    for row in rows:
+        owed.enter_state(work, "consequence", row)
+
+
+def result_row(
+    work: Work, ruling: Ruling, holder: UnitRow, what: str, clause_id: str, year: int | None
+) -> Consequence:
+    """The row of a result that goes to a holder."""
+    return Consequence(
+        case=work.case if work.case is not None and work.case.pk == ruling.case_id else ruling.case,
+        ruling=ruling,
+        state="sent",
+        office=ruling.office,
+        holder_id=holder.id,
+        holder=holder.short_name,
+        what=what[:120],
+        clause=clause_id,
+        year=year,
+        sent_at=work.at,
     )
-    owed.enter_state(work, "consequence", row)
-    work.tell("收到一份结果运用通知，请签收。", unit_id=holder.id)
-    return row
 
 
 @clause("7.2.1", "7.2.4", "7.3.1")
 def send_to_fixed_holders(work: Work, ruling: Ruling) -> list[Consequence]:
     """Send a confirmed ruling to the appraisal office and 县委组织部, that on a person also to the paying unit."""
-    known = directory(work.jurisdiction_id)
+    known, person = directory(work.jurisdiction_id), ruling.person_id is not None
+    year = ruling.effective_on.year
     rows = []
-    for function, what in (
-        (Function.APPRAISAL, "年度绩效考核"),
-        (Function.ORG_DEPT, "干部识别、年度考核和评优评先"),
+    for function, what, clause_id in (
+        (Function.APPRAISAL, "年度绩效考核", "7.2.3" if person else "7.2.1"),
+        (Function.ORG_DEPT, "干部识别、年度考核和评优评先", "7.3.2" if person else "7.3.1"),
     ):
         try:
             holder = known.office(function)
         except NotFound:
             continue
-        rows.append(send_result(work, ruling, holder, what, ruling.effective_on.year))
-    if ruling.person_id is not None and ruling.answering_unit_id is not None:
+        rows.append(result_row(work, ruling, holder, what, clause_id, year))
+    if person and ruling.answering_unit_id is not None:
         unit = known.unit(ruling.answering_unit_id)
-        rows.append(send_result(work, ruling, unit, "年度考核和奖金", ruling.effective_on.year))
+        rows.append(result_row(work, ruling, unit, "年度考核和奖金", "7.2.4", year))
+    send_all(work, rows, Function(ruling.recorded_organ))
+    for row in rows:
+        work.tell(_SENT, unit_id=row.holder_id)
     return rows
 
 
 @clause("6.4", "7.2.1", "7.2.3", "7.3.1")
 def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = None) -> list[Withdrawal]:
-    """Take the consequences back from every holder; a closed year is never rewritten, it opens a task (A33)."""
-    held = Consequence.objects.filter(ruling=ruling).exclude(withdrawals__why__in=UNDONE).order_by("pk")
-    rows = [_withdrawal(work, ruling, row, outcome, appeal) for row in held]
-    Withdrawal.objects.bulk_create(rows)
-    for row in rows:
-        work.vouch(row)
-        owed.enter_state(work, "withdrawal", row)
-        work.tell(row.text, unit_id=row.holder_id)
+    """Take the consequences back from every holder that signed; one that did not owes no receipt any more.
+
+    A closed year is never rewritten, it opens a task (A33).
+    """
+    held = Consequence.objects.filter(ruling=ruling).exclude(withdrawals__why__in=UNDONE).exclude(state="recalled")
+    signed: list[Consequence] = []
+    unsigned: list[Consequence] = []
+    for row in held.select_related("case", "ruling").order_by("pk"):
+        (signed if row.received_at else unsigned).append(row)
+    rows = [_withdrawal(ruling, row, outcome, appeal, work) for row in signed]
+    if rows:
+        issuer = in_body(work.actor) or Function(ruling.recorded_organ)
+        create_numbered(work, rows, issuer=issuer.value, kind="result", of="withdrawal")
+        issue_results_later(work, "withdrawal", rows)
+    for back in rows:
+        owed.enter_state(work, "withdrawal", back)
+        work.tell(back.text, unit_id=back.holder_id)
+    for row in unsigned:
+        _recall(work, ruling, row, outcome)
     reassess(work, ruling, outcome)
     return rows
 
 
+def _recall(work: Work, ruling: Ruling, row: Consequence, outcome: str) -> None:
+    """A notice that nobody signed for is taken back itself; where something still follows, it is sent anew."""
+    work.change(row, state="recalled")
+    owed.end(work, owed.open_duties(work, "consequence", row), Obligation.Outcome.CANCELLED)
+    work.tell(f"处理决定已{WHY[outcome]}，此前的结果运用通知收回，不须签收。", unit_id=row.holder_id)
+    if outcome not in UNDONE:
+        holder = directory(work.jurisdiction_id).unit(row.holder_id)
+        send_result(work, result_row(work, ruling, holder, row.what, row.clause or "7.3.1", row.year))
+
+
 def _withdrawal(
-    work: Work, ruling: Ruling, row: Consequence, outcome: str, appeal: Appeal | None
+    ruling: Ruling, row: Consequence, outcome: str, appeal: Appeal | None, work: Work
 ) -> Withdrawal:
-    then = "" if outcome in UNDONE else f"，按{_WHY[outcome]}后的内容办理"
+    then = "" if outcome in UNDONE else f"，按{WHY[outcome]}后的内容办理"
     return Withdrawal(
-        jurisdiction_id=work.jurisdiction_id,
-        created_at=work.at,
         case=ruling.case,
         consequence=row,
         ruling=ruling,
@@ -93,7 +135,7 @@ def _withdrawal(
         holder_id=row.holder_id,
         holder=row.holder,
         why=outcome,
-        text=f"处理决定已{_WHY[outcome]}，请撤回按原来的内容运用的结果（{row.what}）{then}，并回告。",
+        text=f"处理决定已{WHY[outcome]}，请撤回按原来的内容运用的结果（{row.what}）{then}，并回告。",
         sent_at=work.at,
     )
 
@@ -131,12 +173,5 @@ def acknowledge(
         row: Withdrawal = a.object
         _of_holder(a, row)
         a.move(acknowledged_at=a.at, acknowledged_by=f"{a.actor.name}（{a.actor.title}）"[:60], done=text)
-        receipts = [
-            duty
-            for duty in owed.duties_of_case(a)
-            if duty.outcome == Obligation.Outcome.OPEN
-            and (duty.object_kind, duty.object_id) == ("consequence", row.consequence_id)
-        ]
-        owed.end(a, receipts, Obligation.Outcome.CANCELLED)
         a.say(holder=row.holder, text=text)
     return done(a)

@@ -16,6 +16,7 @@ from duban.accountability.selectors.review_recall import answers_naming
 from duban.accountability.selectors.year_book import results_now
 from duban.accountability.selectors.year_corrections import results_then
 from duban.accountability.selectors.year_holding import cited
+from duban.accountability.selectors.year_recall import exports_of
 from duban.accountability.selectors.year_scope import decider, organ_of
 from duban.acts import owed
 from duban.acts.many import write_now
@@ -65,6 +66,7 @@ def _compare(work: Work, year: Year, ruling: Ruling, why: str) -> None:
         row = _open(work, year, ruling, why, "fallen", then.results, left.remains, still.explanation)
         _ask(work, row)
         _tell_of_fall(work, row)
+        _tell_takers(work, row)
     elif _documents(left.remains) != _documents(then.results):
         _open(work, year, ruling, why, "restated", then.results, left.remains, still.explanation)
     now = results_now(work.jurisdiction_id, year.year, subject, pack, then.choices)
@@ -144,6 +146,14 @@ def _tell_of_fall(work: Work, row: Correction) -> None:
     text = f"{row.year.year}年度的结果，因处理决定变更或者撤销，有关限制自始不再适用，请查看。"
     if not row.reserved:
         work.tell(text, unit_id=row.unit_id, person_id=row.person_id)
+
+
+@clause("6.4", "7.2.1")
+def _tell_takers(work: Work, row: Correction) -> None:
+    """Whoever took the extract of the year out before is told that it no longer holds, in words that name nobody."""
+    text = f"{row.year.year}年度结果有更正，此前导出的摘录须收回，请换用现在的摘录。"
+    for person_id in dict.fromkeys(one.person_id for one in exports_of(row)):
+        work.tell(text, person_id=person_id)
 
 
 def _drop(work: Work, row: Correction) -> None:

@@ -1,7 +1,8 @@
-"""The letter of transfer: its text and its files are kept once it is issued."""
+"""The letter of transfer and the notices of results: their files are made and kept once they are issued."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -9,8 +10,8 @@ from django.db.models import Exists, OuterRef
 from django_scopes import scope
 
 from duban.accountability.facts import Dossier
-from duban.accountability.models import Inquiry
-from duban.accountability.papers import PART, issued_letter, letter_of
+from duban.accountability.models import Consequence, Inquiry, Withdrawal
+from duban.accountability.papers import PART, issued_letter, letter_of, result_paper_of
 from duban.acts.jobs import start_job
 from duban.acts.work import Work
 from duban.documents.official import copies
@@ -46,3 +47,33 @@ def letters_left() -> list[tuple[int, int]]:
     )
     rows = Inquiry._base_manager.filter(transferred_at__isnull=False).exclude(Exists(kept))
     return list(rows.order_by("pk").values_list("jurisdiction_id", "pk")[:200])
+
+
+RESULT_JOB = "result.notices"
+_RESULTS: Mapping[str, type[Consequence] | type[Withdrawal]] = {"consequence": Consequence, "withdrawal": Withdrawal}
+
+
+def issue_results_later(work: Work, kind: str, rows: Sequence[Consequence | Withdrawal]) -> None:
+    """Have the notices kept and their files made once the act is committed; the sweep looks for what was missed."""
+    arguments = {"jurisdiction_id": work.jurisdiction_id, "of": kind, "keys": [row.pk for row in rows]}
+    transaction.on_commit(partial(start_job, RESULT_JOB, **arguments))
+
+
+@clause("7.3.1")
+def issue_results(jurisdiction_id: int, of: str, keys: list[int]) -> None:
+    """The job: keep the text of notices of results, or of their withdrawal, with number and day, and their files."""
+    with scope(jurisdiction=jurisdiction_id):
+        actor = system_actor(jurisdiction_id, clock.today())
+        for row in _RESULTS[of].objects.filter(pk__in=keys).select_related("case", "ruling").order_by("pk"):
+            if PART not in copies.of_object(of, row.pk):
+                copies.issue(actor, of, row.pk, PART, result_paper_of(row), row.case)
+
+
+def results_left() -> list[tuple[int, str, list[int]]]:
+    """Numbered notices that have no copy yet, for the sweep: jurisdiction, kind and keys."""
+    found = []
+    for kind, model in _RESULTS.items():
+        kept = IssuedCopy._base_manager.filter(object_kind=kind, object_id=OuterRef("pk"), issued_on__isnull=False)
+        rows = model._base_manager.exclude(number="").exclude(Exists(kept)).order_by("pk")
+        found += [(where, kind, [key]) for where, key in rows.values_list("jurisdiction_id", "pk")[:200]]
+    return found

@@ -11,7 +11,7 @@ from duban.accountability.actions.checking import (
     handle_ruling,
     tell_subject,
 )
-from duban.accountability.actions.consequences import take_back
+from duban.accountability.actions.consequences import RESULTS, take_back
 from duban.accountability.actions.handling import organ_label
 from duban.accountability.actions.recording import (
     ENTRY,
@@ -29,6 +29,7 @@ from duban.accountability.actions.shared import done, hang, pack_of, whole
 from duban.accountability.facts import ladders
 from duban.accountability.models import Appeal, Revision, Ruling
 from duban.accountability.policies import body, in_body
+from duban.accountability.registry import reassess
 from duban.accountability.selectors.revision import LABELS, WHATS, WITHHELD
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
@@ -325,8 +326,10 @@ def _apply(work: Work, row: Revision) -> None:
         work.change(ruling, state=row.what, note=f"{row.number}：{row.text}" if row.number else row.text, **end)
     if named is not None:
         put_kinds(work, ruling, named, row.dated_on or work.today, corrected=row.what == "corrected")
-    if row.what != "corrected" or not set(row.after) <= _SILENT:
+    if row.what != "corrected" or set(row.after) & RESULTS:
         take_back(work, ruling, row.what, row.appeal)
+    elif not set(row.after) <= _SILENT:
+        reassess(work, ruling, row.what)
 
 
 def _answer(work: Work, row: Revision, appeal: Appeal) -> None:

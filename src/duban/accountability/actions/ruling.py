@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.actions.checking import SERVED, not_involved, tell_subject
-from duban.accountability.actions.consequences import send_result
+from duban.accountability.actions.consequences import result_row, send_result
 from duban.accountability.actions.handling import organ_label
 from duban.accountability.actions.recording import (
     Given,
@@ -272,7 +272,9 @@ def send(
     """Send a ruling to a further unit that applies it."""
     with act(actor, "ruling.send", ref, expect=expect, once=once) as a:
         unit = directory(a.jurisdiction_id).unit(int(holder))
-        send_result(a, a.object, unit, what, whole(a, "year", year) if year else None)
+        applied = "7.3.1" if a.object.person_id is None else "7.3.2"
+        of_year = whole(a, "year", year) if year else None
+        send_result(a, result_row(a, a.object, unit, what, applied, of_year))
         a.say(organ=organ_label(a), number=a.object.number, holder=unit.short_name, what=what)
     return done(a)
 

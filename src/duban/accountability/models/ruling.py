@@ -168,14 +168,20 @@ class Revision(CaseObject):
 
 
 class Consequence(CaseObject):
-    """That a result went to a holder (考核主管部门, 县委组织部, the paying unit, an award body) for its use."""
+    """That a result went to a holder (考核主管部门, 县委组织部, the paying unit, an award body) for its use.
+
+    `number` is that of the notice, `clause` the one by which the holder applies the result; both are empty on notices
+    that were sent before notices had a number.
+    """
 
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="consequences")
     office = models.CharField(max_length=16)
     holder_id = models.BigIntegerField()
     holder = models.CharField(max_length=80)
     what = models.CharField(max_length=120)
+    clause = models.CharField(max_length=24, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
+    number = models.CharField(max_length=60, blank=True)
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, blank=True)
@@ -196,6 +202,7 @@ class Withdrawal(CaseObject):
     holder = models.CharField(max_length=80)
     why = models.CharField(max_length=12)
     text = models.CharField(max_length=300)
+    number = models.CharField(max_length=60, blank=True)
     sent_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.CharField(max_length=60, blank=True)

@@ -33,7 +33,14 @@ from duban.accountability.selectors.lists import (
     rulings,
     waiting_entries,
 )
-from duban.accountability.selectors.papers import hearing_paper, status_paper, transfer_file, transfer_view
+from duban.accountability.selectors.papers import (
+    hearing_paper,
+    result_file,
+    result_paper,
+    status_paper,
+    transfer_file,
+    transfer_view,
+)
 from duban.accountability.selectors.revision import entry_form, pairs_of
 from duban.accountability.selectors.ruling import ResultRow, RulingView, results_for, ruling_view
 
@@ -78,6 +85,8 @@ __all__ = [
     "period_of",
     "relations_of",
     "remedy_stages",
+    "result_file",
+    "result_paper",
     "results_for",
     "ruling_view",
     "rulings",

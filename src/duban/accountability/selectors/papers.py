@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duban.accountability.facts import Dossier
-from duban.accountability.papers import issued_letter, letter_of, notice_of
+from duban.accountability.papers import (
+    PART,
+    issued_letter,
+    letter_of,
+    notice_of,
+    result_paper_of,
+)
 from duban.accountability.selectors.hearing import found_hearing
 from duban.accountability.selectors.inquiry import found_inquiry, has_letter
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
+from duban.acts.visibility import seen_row
 from duban.documents.accountability import StatusSource, status_slip
 from duban.documents.official import filing
-from duban.documents.official.copies import paper_of
+from duban.documents.official.copies import of_object, paper_of
 from duban.documents.official.filing import PaperFile
 from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
@@ -27,16 +34,12 @@ _MENTIONED = 100
 
 
 @dataclass(frozen=True)
-class TransferView:
-    """移交函 as it reads; `copy` is the issued copy once its files are kept."""
+class AccountabilityPaper:
+    """A paper as it reads; `copy` is the issued copy once its files are kept, `stamp` what the page bears."""
 
     paper: Paper
     copy: IssuedCopy | None
-
-    @property
-    def stamp(self) -> str:
-        """草稿 until it is issued."""
-        return "" if self.paper.number else "草稿"
+    stamp: str
 
 
 @clause("5.0")
@@ -46,7 +49,7 @@ def hearing_paper(*, actor: Actor, ref: str) -> Paper:
 
 
 @clause("6.1", "6.2", "6.3")
-def transfer_view(*, actor: Actor, ref: str) -> TransferView:
+def transfer_view(*, actor: Actor, ref: str) -> AccountabilityPaper:
     """移交函 with its index of evidence: for the office, the approving leader, and the two bodies.
 
     There is none before the findings: a letter on a mere candidate would say what nobody found. Before it is issued
@@ -57,14 +60,36 @@ def transfer_view(*, actor: Actor, ref: str) -> TransferView:
         raise NotFound("没有找到，或不在您的范围内。")
     copy = issued_letter(inquiry)
     if copy is None:
-        return TransferView(letter_of(Dossier(inquiry)), None)
-    return TransferView(paper_of(copy), copy if copy.state == "kept" else None)
+        return AccountabilityPaper(letter_of(Dossier(inquiry)), None, "草稿")
+    return AccountabilityPaper(paper_of(copy), copy if copy.state == "kept" else None, "")
 
 
 def transfer_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
     """移交函 as a file: the issued copy where there is one, else made now. Raises NoPdf."""
     view = transfer_view(actor=actor, ref=ref)
     if view.copy is not None:
+        return filing.kept(view.copy, form)
+    return filing.made(view.paper, form, Imprint(stamp=view.stamp))
+
+
+@clause("6.4", "7.3.1")
+def result_paper(*, actor: Actor, kind: str, ref: str) -> AccountabilityPaper:
+    """结果运用通知, or the notice that takes a result back, for whoever sees that row.
+
+    Until its copy is kept, and where it was sent before notices had a number, it is read as its row stands.
+    """
+    row = seen_row(actor, kind, "case", "ruling", ref=ref)
+    copy = of_object(kind, row.pk).get(PART)
+    stamp = "已收回" if row.state == "recalled" else ""
+    if copy is None:
+        return AccountabilityPaper(result_paper_of(row), None, stamp)
+    return AccountabilityPaper(paper_of(copy), copy if copy.state == "kept" else None, stamp)
+
+
+def result_file(*, actor: Actor, kind: str, ref: str, form: str) -> PaperFile:
+    """The notice as a file: the issued copy where there is one, else made now. Raises NoPdf."""
+    view = result_paper(actor=actor, kind=kind, ref=ref)
+    if view.copy is not None and not view.stamp:
         return filing.kept(view.copy, form)
     return filing.made(view.paper, form, Imprint(stamp=view.stamp))
 

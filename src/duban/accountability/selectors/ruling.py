@@ -371,6 +371,8 @@ class ResultRow:
     ref: str
     kind: str
     number: str
+    notice: str
+    cite: str
     subject: str
     what: str
     year: int | None
@@ -407,6 +409,8 @@ def _result(row: Consequence | Withdrawal, appealing: bool, undone: bool) -> Res
         ref=row.ref,
         kind=kind,
         number=row.ruling.number,
+        notice=row.number,
+        cite=of.clause or "7.3.1",
         subject=row.ruling.subject_name,
         what=of.what,
         year=of.year,

@@ -140,4 +140,8 @@ def papers_to_make() -> list[Left]:
         Left(letters.JOB, {"jurisdiction_id": jurisdiction, "inquiry_id": inquiry})
         for jurisdiction, inquiry in letters.letters_left()
     ]
-    return issued + again + told + handed_over
+    results = [
+        Left(letters.RESULT_JOB, {"jurisdiction_id": jurisdiction, "of": kind, "keys": keys})
+        for jurisdiction, kind, keys in letters.results_left()
+    ]
+    return issued + again + told + handed_over + results

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from duban.accountability.models import Inquiry
-from duban.accountability.selectors.papers import transfer_view
+from duban.accountability.models import Consequence, Inquiry, Withdrawal
+from duban.accountability.selectors.papers import result_paper, transfer_view
 from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.insight.selectors.bulletins import bulletin
 from duban.insight.selectors.papers import paper
@@ -22,6 +22,7 @@ _DECIDED_ON = (
     acts_of(SPINES, "submit", "check", "countersign", "approve", "disapprove", "send_back", "sign_out", "issue",
             "enter_paper", "compare_paper", "confirm_plan")
     | acts_of(_BULLETINS, "submit", "check", "approve", "disapprove", "send_back", "issue")
+    | {"consequence.receive", "withdrawal.acknowledge"}
     | acts_of(("inquiry",), "check", "approve", "disapprove", "send_back", "sign_out", "issue")
 )  # fmt: skip
 
@@ -54,4 +55,8 @@ def _paper(actor: Actor, obj: Any) -> Shown | None:
     if isinstance(obj, Inquiry):
         letter = transfer_view(actor=actor, ref=obj.ref)
         return Shown(on_screen(letter.paper), letter.stamp)
+    if isinstance(obj, Consequence | Withdrawal):
+        kind = "withdrawal" if isinstance(obj, Withdrawal) else "consequence"
+        notice = result_paper(actor=actor, kind=kind, ref=obj.ref)
+        return Shown(on_screen(notice.paper), notice.stamp)
     return None

@@ -16,6 +16,8 @@ from duban.accountability.selectors import (
     inquiry_view,
     like_cases,
     notices_to,
+    result_file,
+    result_paper,
     results_for,
     ruling_view,
     rulings,
@@ -31,7 +33,7 @@ from duban.matters.selectors import responsible_units
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.web.access import personal
-from duban.web.claims import page
+from duban.web.claims import page, paper
 from duban.web.paperfiles import as_file, page_or_file
 from duban.web.presenting import accountability as presenting
 from duban.web.presenting.lists import page_of
@@ -128,6 +130,32 @@ def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     return page_or_file(
         request, view.paper, make=kept, stamp=view.stamp, kind="inquiry", ref=ref, back="追责案件"
     )
+
+
+@paper("7.2.1", "7.2.3", "7.2.4", "7.2.5", "7.3.1", "7.3.2")
+@page("7.3.1")
+@personal("结果运用通知")
+def result_notice(request: HttpRequest, ref: str) -> HttpResponse:
+    """结果运用通知: which result of which decision the unit applies."""
+    return _result_paper(request, "consequence", ref)
+
+
+@paper("6.4", "7.3.1")
+@page("6.4", "7.3.1")
+@personal("撤回结果运用的通知")
+def result_withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
+    """The notice that takes a result back."""
+    return _result_paper(request, "withdrawal", ref)
+
+
+def _result_paper(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    actor = actor_of(request)
+    view = result_paper(actor=actor, kind=kind, ref=ref)
+
+    def kept(form: str) -> PaperFile:
+        return result_file(actor=actor, kind=kind, ref=ref, form=form)
+
+    return page_or_file(request, view.paper, make=kept, stamp=view.stamp, kind="inquiries", back="追责与移交")
 
 
 @page("6.3")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from duban.accountability.selectors.year_corrections import correction, corrections
 from duban.accountability.selectors.year_extract import advice_letter, year_extract
 from duban.accountability.selectors.year_own import own_results
+from duban.accountability.selectors.year_recall import to_recall
 from duban.accountability.selectors.year_results import result_view, year_of_ref, year_view, years_known
 from duban.accountability.selectors.year_scope import runs_years
 from duban.shared import clock
@@ -100,8 +101,10 @@ def all_corrections(request: HttpRequest) -> HttpResponse:
 @personal("结果更正")
 def one_correction(request: HttpRequest, ref: str) -> HttpResponse:
     """One correction: what the closed year said, what it would say now, what the organs say."""
-    row = correction(actor=actor_of(request), ref=ref)
-    return render(request, "pages/correction.html", presenting.correction_page(row))
+    actor = actor_of(request)
+    context = presenting.correction_page(correction(actor=actor, ref=ref))
+    context["recalled"] = to_recall(actor=actor, ref=ref)
+    return render(request, "pages/correction.html", context)
 
 
 @paper("7.2.1", "7.2.2", "7.2.3", "7.2.4", "7.2.5", "7.2.6", "7.2.7", "7.2.8", "7.3.1", "7.3.2")

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from duban.documents.official.kinds import answers, interview, letter, listing, reports, sheet, transfer
+from duban.documents.official.kinds import (
+    answers,
+    interview,
+    letter,
+    listing,
+    reports,
+    result,
+    sheet,
+    transfer,
+)
 from duban.documents.official.kinds.base import Facts
 from duban.documents.official.model import Form, Paper
 from duban.mechanism.content import DOCUMENTS, stated
@@ -69,6 +78,15 @@ _ALL = (
     PaperKind("special_report", "督查专报", Form.REPORT, reports.SpecialReport, reports.special_report),
     PaperKind(
         "transfer_letter", "移交函", Form.LETTER, transfer.TransferLetter, transfer.transfer_letter, False
+    ),
+    PaperKind("result_notice", "结果运用通知", Form.LETTER, result.ResultNotice, result.result_notice, False),
+    PaperKind(
+        "result_withdrawal",
+        "撤回结果运用的通知",
+        Form.LETTER,
+        result.ResultWithdrawal,
+        result.result_withdrawal,
+        False,
     ),
     PaperKind(
         "rectification_plan", "整改方案", Form.PLAIN, answers.RectificationPlan, answers.rectification_plan

@@ -6,6 +6,8 @@ from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State,
 from duban.mechanism.standing import Role
 
 HOLDERS = (Role.PRINCIPAL, Role.LIAISON, Role.HANDLER, Role.APPRAISAL, Role.ORG_DEPT, Role.CDI)
+REPLY_DAYS = 1
+"""Working days within which a result is taken back and this is reported."""
 
 CONSEQUENCE = Lifecycle(
     "consequence",
@@ -17,6 +19,7 @@ CONSEQUENCE = Lifecycle(
             (Duty("consequence.receive", Role.LIAISON, "签收结果运用通知", "7.3.1", "receipt_workdays"),),
         ),
         State("received", "已签收"),
+        State("recalled", "已收回，不须签收", final=True),
     ),
     (
         Act(
@@ -30,6 +33,7 @@ CONSEQUENCE = Lifecycle(
         ),
     ),
     born_of=("ruling.confirm", "ruling.send"),
+    moved_by=(("recalled", "revision.confirm"),),
 )
 
 WITHDRAWAL = Lifecycle(
@@ -39,7 +43,7 @@ WITHDRAWAL = Lifecycle(
         State(
             "sent",
             "待撤回",
-            (Duty("withdrawal.acknowledge", Role.LIAISON, "撤回已运用的结果并回告", "7.3.1", "1"),),
+            (Duty("withdrawal.acknowledge", Role.LIAISON, "撤回已运用的结果并回告", "7.3.1", str(REPLY_DAYS)),),
         ),
         State("acknowledged", "已撤回", final=True),
     ),
