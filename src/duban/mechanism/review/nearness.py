@@ -1,26 +1,20 @@
-"""Names that may be meant by one that nobody bears: alike in sound, a character wrong, missing, too many, or two swapped."""
+"""Names that may be meant by one that nobody bears: a character wrong, missing, too many, or two in the other order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-
-from pypinyin import lazy_pinyin
 
 MOST = 5
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known names that sound like a name of two characters or more, or are one slip away; at most five.
+    """The known names that are one slip away from a name of two characters or more, at most five, in their order.
 
-    Those alike in sound stand first. Of two characters only the second may be wrong: with another surname nearly
-    everybody would be near.
+    Of two characters only the second may be wrong: with another surname nearly everybody would be near.
     """
     if len(name) < 2:
         return ()
-    others = [other for other in known if other != name and abs(len(other) - len(name)) <= 1]
-    alike = [other for other in others if len(other) == len(name) and _sound(other) == _sound(name)]
-    found = (*alike, *(other for other in others if other not in alike and _one_slip(name, other)))
+    found = (other for other in known if other != name and _one_slip(name, other))
     return tuple(other for other, _ in zip(found, range(MOST), strict=False))
 
 
@@ -33,9 +27,3 @@ def _one_slip(one: str, other: str) -> bool:
     return len(longer) - len(shorter) == 1 and any(
         longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer))
     )
-
-
-@lru_cache(maxsize=65536)
-def _sound(name: str) -> tuple[str, ...]:
-    """How a name is spoken, without tones; characters that have no reading stand for themselves."""
-    return tuple(lazy_pinyin(name))
