@@ -19,7 +19,7 @@ _SERIES = {
     "transfer": "办移",
     "result": "结函",
 }
-_SIDES = {
+_ISSUERS = {
     Function.PARTY_OFFICE.value: "委",
     Function.CDI.value: "纪",
     Function.ORG_DEPT.value: "组",
@@ -98,4 +98,4 @@ def series_code(short_name: str, issuer: str, kind: str) -> str:
     >>> series_code("X", "gov_office", "interview")
     'X府办约'
     """
-    return f"{short_name}{_SIDES.get(issuer, '府')}{_SERIES[kind]}"
+    return f"{short_name}{_ISSUERS.get(issuer, '府')}{_SERIES[kind]}"
