@@ -21,7 +21,6 @@ from duban.insight.selectors.desk import count_duties, desk
 from duban.jobs.sweep import Swept, sweep_acts
 from duban.measures.models import Measure
 from duban.mechanism.standing import PostRole
-from duban.organisations.actions import appoint
 from duban.organisations.models import Post
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
@@ -30,7 +29,7 @@ from tests import hours
 from tests.accountability import steps
 from tests.apart import undone
 from tests.borne import astray, dead_buttons
-from tests.personas import County
+from tests.personas import County, appoint
 from tests.story import (
     approving,
     assigned,

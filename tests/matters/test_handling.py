@@ -131,18 +131,14 @@ def test_three_roles_are_frozen_while_duties_pass_to_whoever_holds_the_post(coun
     }  # fmt: skip
     with county.on("2026-03-20"):
         liaison = Post.objects.get(person_id=county.persons["town_a.liaison"])
-        end_post(actor=county.registrar, ref=liaison.ref, ends_on=date(2026, 3, 20), basis="调整分工")
-        for role, title, name in (("liaison", "督查联络员", "新某联"), ("principal", "镇长", "新某长")):
+        end_post(actor=county.town_a.principal, ref=liaison.ref, ends_on=date(2026, 3, 20), basis="调整分工")
+        for name in ("新某联", "新某长"):
             ref = create_person(actor=county.registrar, name=name, rank=900, personnel_category="公务员").ref
             county.persons[name] = Person.objects.get(ref=ref).pk
-            appoint(
-                actor=county.registrar,
-                person=str(county.persons[name]),
-                role=role,
-                title=title,
-                starts_on=date(2026, 3, 21),
-                unit=county.town_a.id,
-            )
+        appoint(actor=county.registrar, person=county.person("新某长"), role="principal", title="镇长",
+                starts_on=date(2026, 3, 21), unit=county.town_a.id)  # fmt: skip
+    with county.on("2026-03-21"):
+        do(county.town_a.principal, "post.name_liaison", unit=county.town_a.id, person=county.person("新某联"))
     with county.on("2026-03-23"):
         with pytest.raises(NotFound):
             do(county.town_a.liaison, "matter.report", ref=story.matter, progress="已离任")

@@ -284,7 +284,7 @@ def test_an_answer_is_given_again_and_the_last_one_counts(county: County) -> Non
 
 @pytest.mark.clause("9")
 def test_whoever_answered_does_not_confirm(county: County) -> None:
-    from duban.organisations.actions import appoint
+    from tests.personas import appoint
 
     appoint(
         actor=county.registrar, person=county.person("inspector2"), role="office_head", title="代主任",

@@ -100,7 +100,7 @@ def outside(field: Field | Column) -> list[Any]:
             first = field.columns[0]
             good = {column.name: _plain(column) for column in field.columns}
             faulty = [{**good, column.name: wrong} for column in field.columns for wrong in outside(column)]
-            return [[good, row] for row in faulty] + [[good] * 51, [{**good, first.name: ""}]]
+            return [[good, row] for row in faulty] + [[good] * (field.most_rows + 1), [{**good, first.name: ""}]]
         case Widget.SECRET:
             return ["密" * (field.limit + 1), "a\x00b"]
         case Widget.TEXT | Widget.LONG:

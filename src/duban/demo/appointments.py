@@ -8,7 +8,7 @@ from typing import Any
 from duban.demo.papers import scanned
 from duban.demo.roster import PostPlan
 from duban.demo.world import World
-from duban.mechanism.appointments import by_principal, by_two
+from duban.mechanism.appointments import by_principal, by_two, powerful
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions import appoint, confirm_list, name_liaison, propose_list
 from duban.organisations.models import Person, PostList
@@ -23,21 +23,31 @@ _BASIS = "关于县级机构和单位负责人等任职的通知（X委干〔202
 
 
 def take_office(registrar: Actor, plans: list[Planned]) -> None:
-    """The first list as a whole, confirmed by the first on it of 县委组织部; the rest alone, 联络员 by their principals."""
+    """Leaders and organs by the first list, which the first on it of 县委组织部 confirms; principal leaders by a second.
+
+    The rest is entered by one organ, 联络员 are named by their principals.
+    """
     functions = {str(unit.id): unit.function for unit in directory(registrar.jurisdiction_id).units}
     others = []
-    rows: list[dict[str, Any]] = []
+    first: list[dict[str, Any]] = []
+    second: list[dict[str, Any]] = []
     for plan in plans:
         _, name, post, unit = plan
         at = "" if post.role is PostRole.REGISTRAR else unit
         if not by_two(post.role, functions.get(at, Function.NONE), acting=post.acting):
             others.append(plan)
             continue
+        rows = first if powerful(post.role, functions.get(at, Function.NONE)) else second
         rows.append(
             {"name": name, "unit": at, "role": post.role.value, "title": post.title, "side": post.side,
              "starts_on": _SINCE, "username": _username(post, functions.get(at), rows)}
         )  # fmt: skip
-    _first_list(registrar, rows)
+    _first_list(registrar, first)
+    memo.forget()
+    known = directory(registrar.jurisdiction_id)
+    staff = known.holders(clock.today(), role=PostRole.STAFF, unit_id=known.office(Function.ORG_DEPT).id)[0]
+    listed = propose_list(actor=registrar, rows=second, basis=_BASIS, file=scanned("任职文件", "按名单任职。"))
+    confirm_list(actor=actor_by_id(registrar.jurisdiction_id, staff.person_id), ref=listed.ref)
     for ref, _, post, unit in others:
         memo.forget()
         person = str(Person.objects.get(ref=ref).pk)

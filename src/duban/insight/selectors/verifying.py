@@ -13,10 +13,11 @@ from duban.audit import verify as verifying
 from duban.audit.models import RowState
 from duban.audit.verify import Fault, Report
 from duban.documents.verifying import FileFault, file_faults
+from duban.organisations import guards as of_posts
 from duban.rulebook import guards as of_the_rules
 from duban.shared.guards import standing
 
-GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD)
+GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD, of_posts.GUARD)
 
 
 def verify_county(jurisdiction_id: int) -> Report:

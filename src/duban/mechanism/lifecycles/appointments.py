@@ -34,7 +34,7 @@ _ROWS = Field(
     "rows",
     "名单",
     Widget.TABLE,
-    most_rows=200,
+    most_rows=100,
     columns=(
         Column("name", "姓名", limit=60),
         Column("unit", "单位", Widget.CHOICE, choices="all_units", required=False),
