@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 from importlib import resources
 from typing import Any
 
+from django.db.models import QuerySet
 from django_scopes import scope
 
 from duban.acts.work import Done
+from duban.documents.models import Attachment
 from duban.documents.uploads import Upload
 from duban.mechanism.appointments import by_principal, by_two
 from duban.mechanism.standing import Function, PostRole
@@ -235,6 +237,11 @@ def function_at(unit: str) -> Function:
 def paper() -> Upload:
     """The scan of an appointing document."""
     return Upload("任职文件.pdf", files.SCAN)
+
+
+def attached() -> QuerySet[Attachment]:
+    """The files that were handed in since the county was founded on its appointing documents."""
+    return Attachment.objects.exclude(object_kind="postlist")
 
 
 def appoint(*, actor: Actor, person: str, role: str, unit: str = "", acting: bool = False, **given: Any) -> Done:

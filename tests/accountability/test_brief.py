@@ -50,7 +50,7 @@ def asked_to_recuse(county: County, who: str = "office_head") -> Trial:
 def page(county: County, who: str, trial: Trial, key: str = "") -> str:
     """The page of the inquiry, or of an act on it, as somebody gets it."""
     client = Client()
-    client.force_login(county.account(who), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.account(who))
     at = reverse("act", args=[key, trial.ref]) if key else reverse("inquiry", args=[trial.ref])
     answer = client.get(at)
     assert answer.status_code == 200

@@ -28,7 +28,7 @@ from duban.insight.selectors.case import case_view
 from duban.insight.selectors.files import attachment, file_view
 from duban.shared.errors import Invalid, NotFound, NotPermitted
 from tests import files
-from tests.personas import County
+from tests.personas import County, attached
 from tests.story import Story, do, reported, underway
 
 PHOTO = Upload("现场.jpg", files.picture("JPEG"), declared=True)
@@ -76,7 +76,7 @@ def test_several_files_come_in_with_one_act_and_one_sentence(county: County, med
 def test_a_report_takes_photographs_along(county: County) -> None:
     story = underway(county)
     reported(story, file=[PHOTO])
-    row = Attachment.objects.get(case_id=story.row.case_id)
+    row = attached().get(case_id=story.row.case_id)
     assert (row.label, row.declared) == ("第1期佐证材料", True)
 
 
@@ -85,7 +85,7 @@ def test_a_photograph_without_declaration_is_not_taken(county: County, media: Pa
     with pytest.raises(Invalid) as refused:
         handed_in(story, Upload("现场.jpg", PHOTO.content))
     assert "勾选声明" in refused.value.fields["file"]
-    assert (stored(media), Attachment.objects.count()) == ([], 0)
+    assert (stored(media), attached().count()) == ([], 0)
 
 
 def test_what_cannot_be_read_waits_for_a_second_person(county: County) -> None:
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_waits_for_a_second_person(county: County) -> None:
 def test_the_uploader_is_not_the_second_person(county: County) -> None:
     story = underway(county)
     do(county.clerk, "matter.attach", ref=story.matter, file=[PHOTO], label="现场照片")
-    row = Attachment.objects.get()
+    row = attached().get()
     with pytest.raises(NotPermitted, match="须由同一办公室的另一位"):
         do(county.clerk, "attachment.confirm", ref=row.ref, seen=True)
     with pytest.raises(Invalid):
@@ -219,7 +219,7 @@ def test_a_marked_file_leaves_no_trace_but_that_it_was_refused(
     assert "规则 star-term，block" in told["sentence"]
     assert traces(media, "鹰嘴岩", "水库应急预案") == []
     assert "鹰嘴岩" not in caplog.text and "水库应急预案" not in caplog.text
-    assert Attachment.objects.count() == 0
+    assert attached().count() == 0
     assert verify(county.jurisdiction_id).sound
 
 
@@ -295,7 +295,7 @@ def test_limits_of_a_form_a_case_and_a_unit_hold(county: County, settings: Any) 
     settings.UPLOADS = {**base, "per_unit": len(PAPER.content) + 10}
     with pytest.raises(Invalid, match="限额"):
         one(story, PAPER)
-    assert Attachment.objects.count() == 1
+    assert attached().count() == 1
 
 
 def test_nobody_lays_files_ready_without_end(county: County, settings: Any) -> None:
@@ -332,7 +332,7 @@ def test_a_file_that_lies_ready_is_kept_by_the_act_and_survives_a_refused_one(
         file=[in_hand(who, ready(who, token), declared=False)],
         label="佐证材料",
     )
-    row = Attachment.objects.get()
+    row = attached().get()
     assert (row.name, (media / row.stored_as).read_bytes()) == ("方案.docx", PAPER.content)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duban.jobs import cli
-from duban.jobs.commands import assets, fonts, serve
+from duban.jobs.commands import assets, fonts
 
 
 def test_every_subcommand_says_what_it_does() -> None:
@@ -40,12 +40,19 @@ def test_a_wrong_environment_is_said_in_one_line(
     assert capsys.readouterr().err == "设置有误：DUBAN_HTTPS 只能是 1 或 0\n"
 
 
-def test_processes_run_together_end_together() -> None:
+def test_a_site_that_cannot_begin_ends_its_worker_too() -> None:
+    import subprocess
     import sys
 
-    patient = [sys.executable, "-c", "import time; time.sleep(60)"]
-    hasty = [sys.executable, "-c", "raise SystemExit(3)"]
-    assert serve.supervise([patient, hasty]) == 3
+    watching = """
+import sys
+from duban.jobs.supervising import Kept, Watch
+patient = Kept("后台", [sys.executable, "-c", "import time; time.sleep(60)"], vital=False)
+hasty = Kept("网站", [sys.executable, "-c", "raise SystemExit(3)"], vital=True)
+code = Watch([patient, hasty]).run()
+raise SystemExit(code if patient.running.poll() is not None else 99)
+"""
+    assert subprocess.run([sys.executable, "-c", watching], timeout=30, check=False).returncode == 3  # noqa: S603
 
 
 def test_a_font_that_is_not_the_pinned_one_is_not_taken(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def shown(county: County, who: str) -> dict[str, Any]:
     """What somebody finds of matters, by every way."""
     actor = county.actor(who)
     client = Client()
-    client.force_login(county.account(who), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.account(who))
     return {
         "list": list_matters(actor=actor, where=MatterFilter(), size=100).total,
         "search": list_matters(actor=actor, where=MatterFilter(text="圩镇雨污"), size=100).total,

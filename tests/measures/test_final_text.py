@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from duban.documents.checking import check_bytes
 from duban.documents.extracting.word import paragraphs
 from duban.documents.final_text.models import FinalText
-from duban.documents.models import Attachment
 from duban.documents.official import word
 from duban.documents.official.models import IssuedCopy
 from duban.documents.uploads import Upload
@@ -26,7 +25,7 @@ from duban.measures.actions.papers import issue_papers
 from duban.mechanism.lifecycles import act_named
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.patience import seconds_for
-from tests.personas import County
+from tests.personas import County, attached
 from tests.story import Story, at, do, drafted, missing, numbered, underway
 
 SENTENCE = "现予督办"
@@ -142,7 +141,7 @@ def test_a_text_that_lost_something_mandatory_is_refused_with_its_clause(
     assert reasons[f"载明{heading}"].cite == "三（一）"
     assert "重新上传" in reasons[f"载明{heading}"].remedies[0].label
     assert not FinalText.objects.exists()
-    assert not Attachment.objects.exists()
+    assert not attached().exists()
     assert story.measure(ref).final_digest == ""
 
 
@@ -207,7 +206,7 @@ def test_a_text_with_a_classified_marking_is_refused_without_a_trace(county: Cou
     document.save(out)
     with pytest.raises(Invalid, match="国家秘密"):
         do(story.inspector, "letter.upload_final", ref=ref, file=Upload("定稿.docx", out.getvalue()))
-    assert not Attachment.objects.exists()
+    assert not attached().exists()
 
 
 @pytest.mark.clause("3.1.2")

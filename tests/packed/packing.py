@@ -31,8 +31,9 @@ _PRESET = 9 | lzma.PRESET_EXTREME
 
 
 def ours(label: str) -> bool:
-    """Whether an app is one of this system."""
-    return apps.get_app_config(label).name.startswith("duban.")
+    """Whether an app is one of this system; one that has left it since is none."""
+    known = apps.app_configs.get(label)
+    return known is not None and known.name.startswith("duban.")
 
 
 def write(path: Path) -> dict[str, int]:

@@ -21,7 +21,7 @@ from tests.web.walk import underway
 
 PERSONAL = {
     "inquiry", "hearing", "hearing_notice", "ruling", "rulings", "transfer_letter", "transfer_bundle", "status_slip",
-    "person_extract", "yearresult", "advice", "results_extract", "correction",
+    "person_extract", "yearresult", "advice", "results_extract", "correction", "result_notice", "result_withdrawal",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from duban.documents.models import Attachment
 from duban.documents.uploads import Upload
 from tests import files
-from tests.personas import County
+from tests.personas import County, attached
 from tests.web.conftest import Browse
 from tests.web.walk import Walk, do, underway
 
@@ -67,7 +67,7 @@ def test_several_files_come_in_with_one_form_without_any_script(
 ) -> None:
     response = attach(browse(LIAISON), walk, file=[sent(*GOOD), sent(*SHEET)])
     assert response.status_code == 303
-    assert [row.name for row in Attachment.objects.order_by("pk")] == ["方案.docx", "附表.xlsx"]
+    assert [row.name for row in attached().order_by("pk")] == ["方案.docx", "附表.xlsx"]
 
 
 def test_one_bad_file_does_not_take_the_good_ones_with_it(county: County, browse: Browse, walk: Walk) -> None:
@@ -76,13 +76,13 @@ def test_one_bad_file_does_not_take_the_good_ones_with_it(county: County, browse
         client, walk, file=[sent(*GOOD), sent(*BAD), sent("a.exe", b"MZ"), sent(*SHEET)], label="会议材料"
     )
     page = html(response)
-    assert (response.status_code, Attachment.objects.count()) == (422, 0)
+    assert (response.status_code, attached().count()) == (422, 0)
     assert "“宏.docx”带有宏" in page and "“a.exe”：不收“.exe”文件" in page
     assert len(tokens(page)) == 2 and "方案.docx" in page and "附表.xlsx" in page
     assert re.search(r'value="会议材料"[^>]*(checked|selected)', page)
     again = attach(client, walk, **{"file.held": tokens(page), "label": "会议材料"})
     assert again.status_code == 303
-    assert [(row.name, row.label) for row in Attachment.objects.order_by("pk")] == [
+    assert [(row.name, row.label) for row in attached().order_by("pk")] == [
         ("方案.docx", "会议材料"),
         ("附表.xlsx", "会议材料"),
     ]
@@ -93,7 +93,7 @@ def test_a_file_that_was_taken_back_is_not_kept(county: County, browse: Browse, 
     held = tokens(html(attach(client, walk, file=[sent(*GOOD), sent(*SHEET), sent(*BAD)])))
     response = attach(client, walk, **{"file.held": held, "file.drop": held[:1]})
     assert response.status_code == 303
-    assert [row.name for row in Attachment.objects.all()] == ["附表.xlsx"]
+    assert [row.name for row in attached()] == ["附表.xlsx"]
 
 
 def test_a_fault_elsewhere_in_the_form_keeps_the_files(county: County, browse: Browse, walk: Walk) -> None:
@@ -105,7 +105,7 @@ def test_a_fault_elsewhere_in_the_form_keeps_the_files(county: County, browse: B
     assert len(held) == 1
     done = client.post(url, {"once": "k2", "progress": "完成沟槽开挖。", "file.held": held})
     assert done.status_code == 303
-    assert Attachment.objects.get().label == "第1期佐证材料"
+    assert attached().get().label == "第1期佐证材料"
 
 
 def test_a_photograph_asks_for_the_declaration_and_then_waits(
@@ -115,7 +115,7 @@ def test_a_photograph_asks_for_the_declaration_and_then_waits(
     page = html(attach(client, walk, file=[sent("现场.jpg", files.picture("JPEG"))]))
     assert "“现场.jpg”：图片没有可读的文字，系统无法检查。请打开看过" in page
     assert attach(client, walk, **{"file.held": tokens(page), "file.declared": "on"}).status_code == 303
-    row = Attachment.objects.get()
+    row = attached().get()
     assert (row.state, row.declared) == ("waiting", True)
     assert "待第二人查看" in html(browse("checker").get(f"/attachments/{row.ref}/view/"))
     form = html(browse("checker").get(f"/act/attachment.confirm/{row.ref}/"))
@@ -168,7 +168,7 @@ def test_a_request_beyond_every_limit_is_not_read(
 
 def test_only_one_file_is_taken_where_one_is_asked_for(county: County, browse: Browse, walk: Walk) -> None:
     do(county.bureau_a.liaison, "matter.attach", ref=walk.matter, file=[Upload(*GOOD)], label="佐证材料")
-    url = f"/act/attachment.replace/{Attachment.objects.get().ref}/"
+    url = f"/act/attachment.replace/{attached().get().ref}/"
     page = html(browse(LIAISON).post(url, {"once": "k", "reason": "改", "file": [sent(*GOOD), sent(*SHEET)]}))
     assert "这里只交一个文件，现在有 2 个" in page
 
@@ -188,7 +188,7 @@ def test_a_file_sent_ahead_comes_back_as_a_line_of_the_form(
     line = ahead(client, *GOOD)
     assert line.status_code == 200 and "已检查" in html(line)
     assert attach(client, walk, **{"file.held": tokens(html(line))}).status_code == 303
-    assert Attachment.objects.get().name == "方案.docx"
+    assert attached().get().name == "方案.docx"
 
 
 def test_a_bad_file_sent_ahead_is_answered_in_plain_words(county: County, browse: Browse) -> None:
@@ -212,7 +212,7 @@ def test_what_no_form_asks_for_is_not_taken(county: County, browse: Browse) -> N
 def test_a_token_of_somebody_else_is_worth_nothing(county: County, browse: Browse, walk: Walk) -> None:
     held = tokens(html(ahead(browse("town_a.liaison"), *GOOD)))
     page = html(attach(browse(LIAISON), walk, **{"file.held": held}))
-    assert "已过期" in page and Attachment.objects.count() == 0
+    assert "已过期" in page and attached().count() == 0
 
 
 # ---- shown and handed out ----
@@ -222,7 +222,7 @@ def kept(county: County, walk: Walk, name: str, content: bytes) -> Attachment:
     """A file on the matter, which others may open."""
     upload = Upload(name, content, declared=True)
     do(county.bureau_a.liaison, "matter.attach", ref=walk.matter, file=[upload], label="佐证材料")
-    row = Attachment.objects.order_by("-pk")[0]
+    row = attached().order_by("-pk")[0]
     if row.state == "waiting":
         do(county.checker, "attachment.confirm", ref=row.ref, seen=True)
     return row
