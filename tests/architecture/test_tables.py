@@ -20,7 +20,8 @@ TABLES = {
         "seriesstart",
     ),
     "organisations": (
-        "account", "delegation", "listedpost", "onetimelink", "person", "post", "postlist", "slip", "unit",
+        "account", "delegation", "listedpost", "onetimelink", "passwordreset", "person", "post", "postlist", "slip",
+        "unit",
     ),
     "proceedings": (
         "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",

@@ -11,11 +11,12 @@ from duban.acts.visibility import Visibility, register_visibility
 from duban.audit.access import KIND
 from duban.audit.models import Entry
 from duban.organisations.actions.importing import INTAKES
-from duban.organisations.models import Delegation, Person, Post, PostList, Slip, Unit
+from duban.organisations.models import Delegation, PasswordReset, Person, Post, PostList, Slip, Unit
 from duban.organisations.policies import (
     COUNTY,
     bearer,
     bearer_of_postlist,
+    bearer_of_reset,
     of_delegation,
     of_post,
     of_postlist,
@@ -23,11 +24,13 @@ from duban.organisations.policies import (
     postlist_files,
     refuse_on_post,
     refuse_on_postlist,
+    refuse_own_reset,
     sees_access,
     sees_delegation,
     sees_person,
     sees_post,
     sees_postlist,
+    sees_reset,
     sees_slip,
 )
 from duban.organisations.selectors import choices, everybody, locked_posts
@@ -90,6 +93,16 @@ KINDS = (
         bearer=bearer,
         sees=sees_slip,
         related=("jurisdiction",),
+    ),
+    Kind(
+        "reset",
+        PasswordReset,
+        title=lambda reset: f"{reset.person.name}的密码重置",
+        subject=lambda reset: COUNTY,
+        bearer=bearer_of_reset,
+        sees=sees_reset,
+        related=("person", "proposed_by"),
+        refuse_person=refuse_own_reset,
     ),
 )
 

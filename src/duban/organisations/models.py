@@ -200,6 +200,24 @@ class ListedPost(Kept):
         return Post(person=self.person, **{name: getattr(self, name) for name in columns})
 
 
+class PasswordReset(Versioned):
+    """A password that the administrator wants to give to somebody whose account takes two persons (A79).
+
+    `encoded` is the hash of the proposed password; empty as soon as the proposal is settled.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    encoded = models.CharField(max_length=128, blank=True)
+    reason = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "organisations_passwordreset"
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class Counted(models.Model):
     """The table of the cache in which all processes count tries at the door together; see `settings.CACHES`."""
 

@@ -11,11 +11,11 @@ from duban.acts.visibility import on_object
 from duban.audit.access import Access
 from duban.mechanism.appointments import by_principal
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.decision import Outcome, Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
 from duban.organisations.facts import is_beginning
-from duban.organisations.models import Delegation, ListedPost, Post, PostList, Slip, Unit
+from duban.organisations.models import Delegation, ListedPost, PasswordReset, Post, PostList, Slip, Unit
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, one_of, some
 from duban.shared.errors import Unmet
@@ -73,6 +73,28 @@ def sees_slip(actor: Actor) -> Condition:
 def of_slip(slip: Slip) -> Subject:
     """A slip concerns the county as a whole."""
     return COUNTY
+
+
+def sees_reset(actor: Actor) -> Condition:
+    """Whoever proposes and whoever confirms, and the person whose password it is."""
+    roles = (Role.REGISTRAR, Role.ORG_DEPT, Role.CDI)
+    return holding(actor, roles, Relations(office=county_office)) | column("person_id")(actor.person_id)
+
+
+def bearer_of_reset(reset: PasswordReset, role: Role) -> Bearer:
+    """县委组织部 owes the answer."""
+    organ = Unit.objects.filter(
+        jurisdiction_id=reset.jurisdiction_id, function=Function.ORG_DEPT.value, state="active"
+    )
+    return Bearer(role, organ.values_list("pk", flat=True).first())
+
+
+def refuse_own_reset(actor: Actor, act: Act, reset: PasswordReset, behalf_id: int | None) -> None:
+    """Raise Unmet where somebody would confirm what concerns the own password; to refuse it is everybody's right."""
+    if act.key == "reset.confirm" and actor.person_id == reset.person_id:
+        finding = "要重置的是您本人的密码。"
+        remedy = Remedy("县委组织部或者县纪委监委的另一人", act.key, act.label)
+        raise Unmet(decide(act.label, [Reason("1.2", "由本人以外的人办理", Outcome.NOT_MET, finding, remedies=(remedy,))]))
 
 
 _BODIES = (Function.CDI, Function.ORG_DEPT)

@@ -40,6 +40,7 @@ PLACES = {
     "delegation": Place("units"),
     "slip": Place("slips", "slip"),
     "postlist": Place("postlists", "postlist"),
+    "reset": Place("units"),
     "import": Place("imports", "import"),
     "export": Place("desk"),
     "attachment": Place("desk"),

@@ -189,6 +189,22 @@ def a_clerk_comes_and_goes(world: World) -> Life:
     world.do(registrar, "person.close_account", ref=person.ref)
 
 
+def two_passwords_are_reset_by_two(world: World) -> Life:
+    """A member of 县纪委监委 forgot the password; another did not, and nobody resets it for whoever asked."""
+    registrar, org = world.registrar(), world.person(Function.ORG_DEPT, PostRole.STAFF)
+    forgot, did_not = world.person(Function.CDI, PostRole.DEPUTY), world.person(Function.CDI, PostRole.STAFF)
+    asked = {"password": f"{DEMO_PASSWORD}-2"}
+    wanted = world.do(registrar, "reset.propose", person=str(forgot.person_id), reason="本人到办公室当面提出", **asked)
+    yield world.later(50)
+    world.do(org, "reset.confirm", ref=wanted.ref)
+    owner = Person.objects.get(pk=str(forgot.person_id))
+    world.do(world.system(), "person.choose_password", ref=owner.ref, password=DEMO_PASSWORD)
+    yield world.after(3)
+    other = world.do(registrar, "reset.propose", person=str(did_not.person_id), reason="电话里自称是本人", **asked)
+    yield world.later(30)
+    world.do(org, "reset.refuse", ref=other.ref, reason="向本人核实，没有要求重置")
+
+
 def an_office_helps_the_other(world: World) -> Life:
     """The head of 县政府办公室 lets the deputy sign out for a week, and lends somebody to 县委办公室."""
     head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
@@ -228,6 +244,7 @@ EPISODES = (
     (65, a_clerk_comes_and_goes),
     (68, an_office_helps_the_other),
     (69, a_list_that_is_not_as_its_paper),
+    (70, two_passwords_are_reset_by_two),
     (70, people_away_today),
     (72, a_vacancy_today),
 )

@@ -168,6 +168,7 @@ PERSON = Lifecycle(
             "1.2",
             "{who}重置了{object}的密码。",
             _ACCOUNT_FIELDS[1:],
+            guard="密码不须两人重置",
         ),
         Act(
             "person.choose_password",

@@ -24,6 +24,7 @@ from duban.organisations.actions.postlists import (
     withdraw_list,
 )
 from duban.organisations.actions.posts import appoint, end_post, void_post
+from duban.organisations.actions.resets import confirm_reset, propose_reset, refuse_reset
 from duban.organisations.actions.slips import give_slips, one_time_link, revoke_slip, use_link
 from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
 
@@ -37,6 +38,7 @@ __all__ = [
     "close_account",
     "close_unit",
     "confirm_list",
+    "confirm_reset",
     "create_person",
     "create_unit",
     "end_delegation",
@@ -52,6 +54,8 @@ __all__ = [
     "one_time_link",
     "open_account",
     "propose_list",
+    "propose_reset",
+    "refuse_reset",
     "reject_list",
     "reset_password",
     "revoke_slip",

@@ -12,8 +12,11 @@ from django.core.exceptions import ValidationError
 
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.standing import set_anew_by_two
 from duban.organisations.actions.shared import done, refuse
 from duban.organisations.models import Account, Person, one_spelling
+from duban.organisations.selectors.actors import actor_by_id
 from duban.organisations.selectors.personas import DEMO_PASSWORD
 from duban.shared import clock, installation
 from duban.shared.actor import Actor
@@ -47,10 +50,12 @@ def open_account(
         mine = Account.objects.filter(person=a.object).first()
         if mine is not None and mine.is_active:
             raise Invalid({"": f"{a.object.name}已有账号 {mine.username}，一人一号。"})
+        if mine is not None:
+            a.require(decide("重新开通账号", [_alone(a)]))
         taken = Account.objects.filter(username=username).exclude(person=a.object)
         if taken.exists():
             raise Invalid({"username": f"账号“{username}”已被使用。"})
-        given = _given_by_another(encoded or make_password(password or None))
+        given = given_by_another(encoded or make_password(password or None))
         if mine is None:
             a.create(Account(person=a.object, username=username, **given))
         else:
@@ -82,11 +87,12 @@ def reset_password(
     """Give an account a new password; every session of it ends."""
     with act(actor, "person.reset_password", ref, expect=expect, once=once) as a:
         account = _account(a.object)
+        a.require(decide("重置密码", [_alone(a)]))
         refuse({"password": weak(password, account.username, a.object)})
         moment = clock.text(a.at, "%Y-%m-%d %H:%M")
         notice = f"您的密码在 {moment} 由{a.actor.name}重置。不是您要求的，请立即告诉县委组织部。"
         until = a.at + timedelta(days=NOTICE_DAYS)
-        change_account(a, account, notice=notice, notice_until=until, **_given_by_another(make_password(password)))
+        change_account(a, account, notice=notice, notice_until=until, **given_by_another(make_password(password)))
     return done(a)
 
 
@@ -126,7 +132,7 @@ def close_account(*, actor: Actor, ref: str, expect: int | None = None, once: st
     return done(a)
 
 
-def _given_by_another(password: str) -> dict[str, Any]:
+def given_by_another(password: str) -> dict[str, Any]:
     """A password, encoded, that opens the door once."""
     return {"password": password, "for_one_sign_in": True, "spent": False}
 
@@ -134,6 +140,19 @@ def _given_by_another(password: str) -> dict[str, Any]:
 def change_account(work: Work, account: Account, **values: Any) -> None:
     """Change an account: the record vouches for the row, and says nothing of its values."""
     work.change_all([account], **values)
+
+
+def _alone(work: Work) -> Reason:
+    """That one person may give this account another password; else nobody could be sure who sits before it (A79)."""
+    person: Person = work.object
+    by_two = set_anew_by_two(actor_by_id(work.jurisdiction_id, person.pk).posts)
+    return Reason(
+        "1.2",
+        "不是县领导、县纪委监委或者县委组织部的人员、系统管理员",
+        holds(not by_two),
+        f"{person.name}{'是' if by_two else '不是'}其中的人员，密码由{'两人' if by_two else '系统管理员'}重置。",
+        remedies=(Remedy("系统管理员", "reset.propose", "提请重置密码", f"person={person.pk}"),),
+    )
 
 
 def _account(person: Person) -> Account:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from duban.acts.entry import open_acts
 from duban.acts.permits import may_start
-from duban.acts.visibility import seen_row
+from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import set_anew_by_two
 from duban.organisations.models import Account, Delegation, Person, Post, Unit
 from duban.organisations.policies import sees_people
+from duban.organisations.selectors.actors import everybody
 from duban.organisations.selectors.directory import Directory, directory
 from duban.organisations.selectors.rows import Holder, PersonRow, UnitRow
 from duban.shared import clock
@@ -92,8 +95,19 @@ class UnitPage:
 
 
 @dataclass(frozen=True)
+class ResetLine:
+    """A proposal to reset the password of somebody: who made it, why, and what may be done with it."""
+
+    ref: str
+    at: datetime
+    by: str
+    reason: str
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
 class PersonPage:
-    """A person with the posts held now and before, the delegations, and whether an account is open."""
+    """A person with the posts held now and before, the delegations, whether an account is open, and what waits for it."""
 
     person: PersonRow
     version: int
@@ -101,6 +115,8 @@ class PersonPage:
     past: tuple[PostLine, ...]
     delegations: tuple[DelegationLine, ...]
     account: str
+    by_two: bool
+    resets: tuple[ResetLine, ...]
     acts: tuple[Act, ...]
 
 
@@ -167,6 +183,8 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
     row: Person = seen_row(actor, "person", ref=ref)
     lines = _post_lines(actor, known, today, person_id=row.pk)
     account = Account.objects.filter(person_id=row.pk, is_active=True).first()
+    holder = everybody(actor.jurisdiction_id).get(row.pk)
+    by_two = holder is not None and set_anew_by_two(holder.posts)
     return PersonPage(
         person=known.person(row.pk),
         version=row.version,
@@ -174,13 +192,23 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
         past=tuple(line for line in lines if not line.current),
         delegations=tuple(_delegation_lines(actor, row.pk)),
         account=account.username if account else "",
-        acts=tuple(_account_acts(open_acts(actor, "person", row), account is not None)),
+        by_two=by_two and account is not None and may_start(actor, "reset.propose"),
+        resets=tuple(_reset_lines(actor, row.pk)),
+        acts=tuple(_account_acts(open_acts(actor, "person", row), account is not None, by_two)),
     )
 
 
-def _account_acts(acts: list[Act], has_account: bool) -> list[Act]:
-    needless = ("person.open_account",) if has_account else ("person.reset_password", "person.close_account")
+def _account_acts(acts: list[Act], has_account: bool, by_two: bool) -> list[Act]:
+    needless = {"person.open_account"} if has_account else {"person.reset_password", "person.close_account"}
+    needless |= {"person.reset_password"} if by_two else set()
     return [act for act in acts if act.key not in needless]
+
+
+def _reset_lines(actor: Actor, person_id: int) -> Iterator[ResetLine]:
+    """The proposals to reset the password of a person that wait for a second person."""
+    rows = visible_rows(actor, "reset").filter(person_id=person_id, state="proposed")
+    for row in rows.select_related("person", "proposed_by").order_by("-pk"):
+        yield ResetLine(row.ref, row.created_at, row.proposed_by.name, row.reason, tuple(open_acts(actor, "reset", row)))
 
 
 def _post_lines(actor: Actor, known: Directory, today: date, **where: int) -> list[PostLine]:

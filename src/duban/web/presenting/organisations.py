@@ -45,11 +45,17 @@ def person_view(view: PersonPage) -> dict[str, Any]:
     """A person with posts, delegations and account."""
     return {
         "view": view,
-        "may": _actions(view.acts, view.person.ref),
+        "may": [*_actions(view.acts, view.person.ref), *_by_two(view)],
+        "resets": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.resets],
         "now": [_post(line) for line in view.now],
         "past": [_post(line) for line in view.past],
         "delegations": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.delegations],
     }
+
+
+def _by_two(view: PersonPage) -> list[dict[str, str]]:
+    url = f"{act_url('reset.propose')}?person={view.person.id}"
+    return [{"label": "提请重置密码", "url": url}] if view.by_two else []
 
 
 def outage_lines(rows: Iterable[OutageRow]) -> list[dict[str, Any]]:
