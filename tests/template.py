@@ -7,6 +7,7 @@ with any source of the system. Nothing kept is used for another key: a stale tem
 from __future__ import annotations
 
 import ast
+import base64
 import fcntl
 import hashlib
 import json
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -192,6 +194,21 @@ def _county() -> str:
     return f"county-{county_key()}"
 
 
+def _laid() -> dict[str, str]:
+    """The files that the counties were founded with, by their place."""
+    root = Path(settings.MEDIA_ROOT)
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {str(path.relative_to(root)): base64.b64encode(path.read_bytes()).decode() for path in files}
+
+
+def _lay(files: dict[str, str]) -> None:
+    """Put the files of the counties where this process keeps its own."""
+    for name, content in files.items():
+        path = Path(settings.MEDIA_ROOT) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
+
+
 class Database:
     """The database of this process; `county` and `other` are the counties that stand in it."""
 
@@ -203,7 +220,9 @@ class Database:
             if not (self._people.exists() and self._store.has(self._name) and self._store.has(_schema())):
                 self._build()
             self._store.give(self._name)
-        self.county, self.other = (County(**row) for row in json.loads(self._people.read_text()))
+        kept = json.loads(self._people.read_text())
+        self.county, self.other = (County(**row) for row in kept["counties"])
+        _lay(kept["files"])
         memo.forget()
 
     def _build(self) -> None:
@@ -215,7 +234,7 @@ class Database:
 
     def _build_counties(self) -> None:
         counties = [asdict(county) for county in build_counties()]
-        self._people.write_text(json.dumps(counties, ensure_ascii=False))
+        self._people.write_text(json.dumps({"counties": counties, "files": _laid()}, ensure_ascii=False))
 
     def schema_file(self) -> Path:
         """A migrated database without a county, as a file to be copied; SQLite only."""
