@@ -24,18 +24,10 @@ class OneHat(Guard):
             for name, table, event in self._names()
         ]
 
-    def _postgresql(self) -> list[str]:
+    def _postgresql_body(self) -> str:
         meets = _MEETS.format(differs="IS DISTINCT FROM")
         refuse = f"RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'"
-        function = (
-            f"CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN IF NEW.state <> 'void' AND {meets} THEN {refuse}; END IF; RETURN NEW; END $$"
-        )
-        rows = [
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {self.function}()"
-            for name, table, event in self._names()
-        ]
-        return [function, *rows]
+        return f" BEGIN IF NEW.state <> 'void' AND {meets} THEN {refuse}; END IF; RETURN NEW; END "
 
 
 GUARD = OneHat(

@@ -11,7 +11,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 @dataclass(frozen=True)
 class Guard:
-    """What is refused, by table (UPDATE, DELETE), and what the database says to whoever tries.
+    """What is refused, by table (INSERT, UPDATE, DELETE), and what the database says to whoever tries.
 
     On PostgreSQL a table whose rows are never deleted cannot be truncated either; `function` is the name of the
     trigger function there.
@@ -108,7 +108,7 @@ def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 _SQLITE_CREATE = "CREATE TRIGGER IF NOT EXISTS "
 _ROW_BEFORE = 1 | 2
-_EVENTS = {8: "DELETE", 16: "UPDATE", 32: "TRUNCATE"}
+_EVENTS = {4: "INSERT", 8: "DELETE", 16: "UPDATE", 32: "TRUNCATE"}
 """The bits of `pg_trigger.tgtype`."""
 _POSTGRESQL_STANDING = (
     "SELECT t.tgname, c.relname, t.tgtype, t.tgenabled, p.prosrc FROM pg_trigger t "

@@ -33,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     except (OperationalError, ProgrammingError) as error:
         return _wrong(f"数据库还没有准备好，请先运行 duban migrate（{error}）。")
     print(f"{args.name}已建立，县委办公室、县政府办公室、县纪委监委、县委组织部、考核主管部门已登记。")
-    print(f"请{args.administrator}在 15 分钟内打开下面的链接登录（只能用一次），然后到“单位与干部”的“开办”页继续：")
+    print(f"请{args.administrator}在 15 分钟内打开下面的链接登录（只能用一次），")
+    print("然后在“单位与干部”登记单位、提交首份任职名单，在“机制”采用本县的通知：")
     print(link)
     return 0
 
