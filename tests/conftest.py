@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django_scopes import scope
 
 from duban.documents.intake import apart, examining
@@ -105,8 +106,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    """What one test knew of the directory and the rulebook is not known to the next."""
+    """What one test knew of the directory and the rulebook, or counted at the door, is not known to the next."""
     memo.forget()
+    caches["process"].clear()
     yield
     memo.forget()
 
