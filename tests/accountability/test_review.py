@@ -111,6 +111,26 @@ def test_namesakes_are_told_apart_by_unit_post_or_note_and_never_guessed(county:
 
 
 @pytest.mark.clause("7.1.1")
+@pytest.mark.parametrize(
+    ("on_record", "asked_name"),
+    [("张某仁仁", "章某仁仁"), ("张某仁仁", "張某仁仁"), ("单某仁仁", "善某仁仁"), ("乐某仁仁", "岳某仁仁"), ("赵某仁升", "赵某仁昇"),
+     ("吕某仁喆", "呂某仁哲")],
+)  # fmt: skip
+def test_a_name_that_is_read_like_one_on_record_is_never_cleared_and_the_unit_tells_them_apart(
+    county: County, on_record: str, asked_name: str
+) -> None:
+    county = another(county, on_record, "bureau_b")
+    county.persons["bureau_b.another"] = county.persons["another"]
+    superior(county, "bureau_b.another")
+    (unknown,) = asked(county, asked_name)
+    assert (unknown["status"], unknown["candidates"]) == ("unclear", [f"{on_record}：农业农村局副局长"])
+    county = another(county, asked_name, "bureau_a")
+    bare, own = asked(county, f"{asked_name}\n{asked_name}，自然资源局副局长")
+    assert (bare["status"], bare["records"], len(bare["candidates"])) == ("unclear", [], 2)
+    assert (own["status"], own["name"]) == ("clear", asked_name)
+
+
+@pytest.mark.clause("7.1.1")
 def test_blanks_inside_names_numbering_and_widths_do_not_matter(county: County) -> None:
     superior(county, LEADER)
     name = name_of(county)

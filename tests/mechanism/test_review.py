@@ -141,7 +141,7 @@ def test_every_line_is_reported_by_its_number() -> None:
 def test_a_near_name_is_to_be_checked_and_the_names_that_may_be_meant_are_listed(text: str) -> None:
     found = one(text)
     assert (found.status, found.key, found.records) == (Status.UNCLEAR, None, ())
-    assert "有写法相近的姓名，请核对。" in found.notes
+    assert "有读音相同或者写法相近的姓名，请核对。" in found.notes
     assert found.candidates
 
 
@@ -165,3 +165,84 @@ def test_five_hundred_names_against_twenty_thousand_people_take_a_moment() -> No
     assert time.perf_counter() - began < 2
     assert len(found) == 500
     assert sum(each.key is not None for each in found) > 400
+
+
+SOUNDS = {
+    "张": "zhang", "章": "zhang", "張": "zhang", "单": "dan chan shan", "善": "shan", "丹": "dan", "某": "mou", "謀": "mou",
+    "昇": "sheng", "升": "sheng", "乐": "le yue", "岳": "yue", "李": "li", "甲": "jia", "乙": "yi", "丙": "bing",
+}  # fmt: skip
+
+
+def read(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(SOUNDS.get(character, character).split()) for character in name)
+
+
+def heard(text: str, *people: Person, recorded: str) -> Answer[str]:
+    roll = Roll(people, UNITS, read)
+    return answers(read_lines(text, roll), roll, {recorded: ("2026-03-01通报",)})[0]
+
+
+RECORD = Person("on record", "张某", (Held("u1", "镇长"),))
+
+
+@pytest.mark.clause("7.1.1")
+@pytest.mark.parametrize(
+    ("asked_name", "on_record"),
+    [("章某", "张某"), ("張某", "张某"), ("善某", "单某"), ("丹某", "单某"), ("单某", "善某"), ("岳某", "乐某"), ("李昇", "李升"),
+     ("張謀", "张某")],
+)  # fmt: skip
+def test_a_name_that_is_read_like_that_of_somebody_with_a_record_is_to_be_checked(
+    asked_name: str, on_record: str
+) -> None:
+    record = Person("on record", on_record, (Held("u1", "镇长"),))
+    unknown = heard(asked_name, record, recorded="on record")
+    assert (unknown.status, unknown.candidates) == (Status.UNCLEAR, (f"{on_record}：甲镇镇长",))
+    bearer = Person("asked", asked_name, (Held("u2", "局长"),))
+    known = heard(asked_name, record, bearer, recorded="on record")
+    assert (known.status, known.key, known.records) == (Status.UNCLEAR, None, ())
+    assert known.candidates == (f"{asked_name}：县水务局局长", f"{on_record}：甲镇镇长")
+    assert heard(asked_name, record, bearer, recorded="nobody").status is Status.CLEAR
+
+
+@pytest.mark.clause("7.1.1")
+def test_a_name_one_slip_away_from_somebody_with_a_record_is_to_be_checked() -> None:
+    bearer, record = Person("asked", "李甲乙", (Held("u2", "局长"),)), Person("on record", "李甲丙", (Held("u1", "镇长"),))
+    assert heard("李甲乙", bearer, record, recorded="on record").status is Status.UNCLEAR
+
+
+@pytest.mark.clause("7.1.1")
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("章某，县水务局", Status.CLEAR),
+        ("章某，县水务局局长", Status.CLEAR),
+        ("章某，局长", Status.CLEAR),
+        ("章某，1975-03", Status.UNCLEAR),
+        ("章某，甲镇", Status.UNCLEAR),
+        ("张某，甲镇", Status.RECORDED),
+    ],
+)
+def test_unit_or_post_say_which_of_two_names_that_sound_alike_is_meant(text: str, status: Status) -> None:
+    bearer = Person("asked", "章某", (Held("u2", "局长"),))
+    assert heard(text, RECORD, bearer, recorded="on record").status is status
+
+
+@pytest.mark.clause("7.1.1")
+def test_who_sounds_alike_and_works_in_the_same_unit_is_told_apart_by_the_post() -> None:
+    bearer = Person("asked", "章某", (Held("u1", "副镇长"),))
+    assert heard("章某，甲镇", RECORD, bearer, recorded="on record").status is Status.UNCLEAR
+    assert heard("章某，甲镇副镇长", RECORD, bearer, recorded="on record").status is Status.CLEAR
+
+
+@pytest.mark.clause("7.1.1")
+def test_namesakes_without_a_record_are_not_cleared_beside_a_name_that_sounds_alike() -> None:
+    two = (Person("a", "章某", (Held("u2", "局长"),)), Person("b", "章某", (Held("u1", "副镇长"),)))
+    assert heard("章某", *two, recorded="nobody").status is Status.CLEAR
+    assert heard("章某", *two, RECORD, recorded="on record").status is Status.UNCLEAR
+
+
+@pytest.mark.clause("7.1.1")
+def test_a_doubted_line_does_not_make_a_later_clear_one_a_duplicate() -> None:
+    roll = Roll([RECORD, Person("asked", "章某", (Held("u2", "局长"),))], UNITS, read)
+    found = answers(read_lines("章某\n章某，县水务局", roll), roll, {"on record": ("2026-03-01通报",)})
+    assert [one.status for one in found] == [Status.UNCLEAR, Status.CLEAR]

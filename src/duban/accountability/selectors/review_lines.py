@@ -31,9 +31,11 @@ def answered(
 
 
 def _keys(line: Line, roll: Roll) -> Iterable[Subject]:
-    """Everybody whom a line might mean."""
+    """Everybody whom a line might mean, under its name or one like it."""
     people: Any = [person.key for person in roll.people.get(line.name, ())]
     unit: Any = roll.units.get(line.name)
+    if people:
+        people += [person.key for person in roll.alike(line.name)]
     return people or ([unit.key] if unit else [])
 
 

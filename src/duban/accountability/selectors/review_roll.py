@@ -9,6 +9,7 @@ from datetime import date
 from duban.mechanism.clauses import clause
 from duban.mechanism.review import Held, Line, Person, Roll, Unit, read_lines
 from duban.organisations.selectors import Directory, PersonRow, PostRow
+from duban.shared.readings import readings
 
 _CIRCLED = re.compile(r"^[ \t　]*[①-⑳][ \t　]*", re.MULTILINE)
 
@@ -23,6 +24,7 @@ def roll_of(known: Directory, today: date) -> Roll:
     return Roll(
         (_person(person, posts.get(person.id, []), short, today) for person in known.people),
         (Unit(("unit", unit.id), unit.name, unit.short_name) for unit in known.units),
+        readings,
     )
 
 

@@ -9,11 +9,11 @@ from enum import Enum
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.review.lines import Line
-from duban.mechanism.review.nearness import near
 from duban.mechanism.review.roll import Person, Roll, Unit, plain
 
 _BIRTH = re.compile(r"(?:生于)?(\d{4})[-./年·](\d{1,2})(?:[-./月·]\d{0,2}日?)?(?:出?生)?")
 _TITLES = re.compile("[、，]")
+_MOST = 5
 
 
 class Fit(Enum):
@@ -28,13 +28,17 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line with whom it means: `key` for one person or unit, else the `candidates` where it is not clear."""
+    """A line with whom it means: `key` for one person or unit, else the `candidates` where it is not clear.
+
+    `alike` are others who may be meant by a name that somebody bears: theirs is read or written nearly so.
+    """
 
     line: Line
     fit: Fit
     key: Hashable = None
     notes: tuple[str, ...] = ()
     candidates: tuple[Person, ...] = ()
+    alike: tuple[Person, ...] = ()
 
 
 @clause("7.1.1")
@@ -48,8 +52,8 @@ def match(line: Line, roll: Roll) -> Match:
         unit = roll.units.get(line.name)
         if unit is not None:
             return Match(line, Fit.UNIT, unit.key, notes)
-        alike = tuple(person for other in near(line.name, roll.people) for person in roll.people[other])
-        told = "有写法相近的姓名，请核对。" if alike else "单位与干部中没有这个姓名，请核对。"
+        alike = roll.alike(line.name)[:_MOST]
+        told = "有读音相同或者写法相近的姓名，请核对。" if alike else "单位与干部中没有这个姓名，请核对。"
         return Match(line, Fit.NOBODY, notes=(*notes, told), candidates=alike)
     left = list(same_name)
     for hint in line.hints:
@@ -57,10 +61,11 @@ def match(line: Line, roll: Roll) -> Match:
         notes = (*notes, said) if said else notes
         if not fits:
             return Match(line, Fit.OTHER, None, notes, tuple(same_name))
+    others = tuple(one for one in roll.alike(line.name) if all(_may_be(one, hint, roll) for hint in line.hints))
     if len(left) > 1:
         told = f"有{len(left)}个同名的人，请写明单位或职务。"
-        return Match(line, Fit.SEVERAL, None, (*notes, told), tuple(left))
-    return Match(line, Fit.PERSON, left[0].key, notes)
+        return Match(line, Fit.SEVERAL, None, (*notes, told), tuple(left), others)
+    return Match(line, Fit.PERSON, left[0].key, notes, tuple(left), others)
 
 
 _Narrowed = tuple[list[Person], str, bool]
@@ -81,6 +86,18 @@ def _narrowed(people: list[Person], hint: str, roll: Roll) -> _Narrowed:
     if titled:
         return titled, "", True
     return people, f"所填“{hint}”与登记的单位、职务不符，请核对。", False
+
+
+def _may_be(person: Person, hint: str, roll: Roll) -> bool:
+    """Whether a hint fits somebody of a name that is only like the one asked."""
+    birth = _BIRTH.fullmatch(hint)
+    if birth:
+        return person.birth in ("", f"{birth[1]}-{int(birth[2]):02d}")
+    unit, title = roll.unit_in(hint)
+    if unit is None:
+        return plain(person.note) == hint or _holds(person, hint, None)
+    there = any(post.unit == unit.key for post in person.posts)
+    return there and (not title or _holds(person, title, unit))
 
 
 def _born(people: list[Person], month: str) -> _Narrowed:

@@ -7,6 +7,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+from duban.mechanism.review.nearness import Names, Readings, as_written
 
 _BLANKS = re.compile(r"\s+")
 _DOTS = re.compile(r"[·•・．‧∙.]")
@@ -47,9 +50,12 @@ class Person:
 
 
 class Roll:
-    """People and units by their names."""
+    """People and units by their names; `readings` says how the characters of a name are read."""
 
-    def __init__(self, people: Iterable[Person], units: Iterable[Unit] = ()) -> None:
+    def __init__(
+        self, people: Iterable[Person], units: Iterable[Unit] = (), readings: Readings = as_written
+    ) -> None:
+        self._readings = readings
         self.people: dict[str, list[Person]] = defaultdict(list)
         for person in people:
             self.people[plain(person.name)].append(person)
@@ -64,6 +70,15 @@ class Roll:
     def knows(self, name: str) -> bool:
         """Whether a name is that of a person or of a unit."""
         return name in self.people or name in self.units
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of people, to find those that may be meant by another one."""
+        return Names(self.people, self._readings)
+
+    def alike(self, name: str) -> tuple[Person, ...]:
+        """The people whose names sound like this one or are one slip away from it."""
+        return tuple(person for other in self.names.alike(name) for person in self.people[other])
 
     def unit_in(self, text: str) -> tuple[Unit | None, str]:
         """The unit with whose name a text begins, the longest first, and what follows it."""
