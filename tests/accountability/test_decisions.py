@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from duban.accountability.actions import recording
 from duban.accountability.models import Named, Recommendation, Ruling, RulingKind
 from duban.accountability.selectors import ruling_view
 from duban.acts.work import Done
 from duban.jobs.sweep import sweep
 from duban.organisations.models import Person
+from duban.rulebook.selectors import pack_in_force
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import (
     CHECKED,
@@ -234,8 +236,32 @@ def test_the_same_facts_are_recorded_twice_only_when_somebody_says_that_it_is_an
     again = trial.ruling()
     assert again.same_as == Ruling.objects.get(ref=trial.rulings[0])
     assert any("只计一次" in warning for warning in again.warnings)
+
+
+@pytest.mark.clause("6.5", "7.2.1")
+def test_a_matter_is_asked_about_whatever_the_kinds_as_it_is_counted(county: County) -> None:
+    trial = effective(county)
+    reason = refused_record(trial, number="X纪〔2026〕10号", **one("ADMONITION"))["同一事实没有重复登记"]
+    assert "X纪〔2026〕8号" in reason.finding
+    with county.on("2026-04-15"):
+        record(trial, number="X纪〔2026〕10号", despite_same="yes", **one("ADMONITION"))
+    assert trial.ruling().same_as == Ruling.objects.get(ref=trial.rulings[0])
+
+
+@pytest.mark.clause("6.5", "7.2.1")
+@pytest.mark.parametrize("older", [{"same_matter_kinds": "apart"}, {"same_matter": "each"}])
+def test_rules_that_count_kinds_apart_or_each_decision_ask_about_the_same_kind_only(
+    county: County, monkeypatch: pytest.MonkeyPatch, older: dict[str, str]
+) -> None:
+    trial = effective(county)
+    pack = pack_in_force(county.jurisdiction_id, date(2026, 4, 15))
+    asked = pack.with_values({key: (value, date(2000, 1, 1), "以前的版本", "那时的口径") for key, value in older.items()})
+    monkeypatch.setattr(recording, "pack_of", lambda work: asked)
+    reasons = refused_record(trial, number="X纪〔2026〕9号")
+    assert "同一事实没有重复登记" in reasons
     with county.on("2026-04-15"):
         record(trial, number="X纪〔2026〕10号", **one("ADMONITION"))
+    assert trial.ruling().same_as is None
 
 
 @pytest.mark.clause("1.2")

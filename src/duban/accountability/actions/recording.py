@@ -19,7 +19,7 @@ from duban.matters.models import Matter
 from duban.mechanism import sanctions
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.findings import Recorded, Step, sound_entry
+from duban.mechanism.findings import Recorded, Step, sound_entry, whatever_kinds
 from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.selectors import directory
@@ -145,10 +145,15 @@ def person_subject(
 def same_before(
     work: Work, whose: Whose, given: Given, inquiry: Inquiry | None, matter: Matter | None
 ) -> list[Ruling]:
-    """Rulings already recorded on the same subject, matter and kind, or under the same number (A34)."""
+    """Rulings already recorded on the same subject and matter, or under the same number (A34).
+
+    A version of the rules that counts the kinds of a matter apart asks for the same kind only.
+    """
     mine = Q(person_id=whose.person_id) if whose.is_person else Q(unit_id=whose.unit_id, person_id=None)
     same = Q(number=given.number, issuer=given.issuer)
-    kinds = Q(kinds__kind__in=[kind for kind, _ in given.kinds], kinds__replaced_on=None)
+    kinds = Q()
+    if not whatever_kinds(pack_of(work), work.today):
+        kinds = Q(kinds__kind__in=[kind for kind, _ in given.kinds], kinds__replaced_on=None)
     if matter is not None:
         same |= kinds & Q(concerning=matter)
     if inquiry is not None:

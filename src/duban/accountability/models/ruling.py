@@ -14,7 +14,7 @@ class Ruling(CaseObject):
     """A decision on one unit or one person, recorded by one of the two bodies and confirmed by the other (6.4).
 
     `superior` marks one of a superior body, entered with its document. `authority` is who manages the cadre.
-    `same_as` points to an earlier ruling on the same subject, matter and kind: the facts count once (A34).
+    `same_as` points to an earlier ruling on the same subject and matter: the facts count once (A34).
     `original_seen` and `original_checked` tell that the recorder and the other body held the signed document in hand;
     `withheld` is why the other body gave the entry back.
     """

@@ -19,7 +19,7 @@ class RulingEvent(NamedTuple):
 
     `subject` is ("unit" or "person", id). `state` is effective, changed or revoked; `replaced_on` marks a kind that
     a change put out of force from the start; errors of an entry that were put right are none. `pending` tells of an
-    appeal. `same_as` is the ruling of the same subject, matter and kind that counts instead. `matter` is the key-work
+    appeal. `same_as` is the ruling of the same subject and matter that counts instead. `matter` is the key-work
     matter and `inquiry` the case, None where there is none; `facts_on` is the last day of the facts that the case rests
     on, None without a case.
     """

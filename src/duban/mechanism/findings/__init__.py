@@ -61,6 +61,7 @@ from duban.mechanism.findings.rulings import (
     recorded_of_superior,
     reminder_days,
     sound_entry,
+    whatever_kinds,
 )
 from duban.mechanism.findings.transfer import (
     LIMBS,
@@ -135,5 +136,6 @@ __all__ = [
     "transfer_gate",
     "unit_voice_gate",
     "waiver_gate",
+    "whatever_kinds",
     "withdraw_gate",
 ]

@@ -23,7 +23,7 @@ class Recorded:
 
     `organ` is the body for which the recorder acts, None where no person of the two bodies does. `authority` is who
     manages the cadre, as the transfer names it: county, city or vertical; empty for a unit. `defence` is heard or
-    waived. `same` are rulings already recorded on the same subject, matter and kind. `before` are the steps that the
+    waived. `same` are rulings already recorded on the same subject and matter (A34). `before` are the steps that the
     case went through until then; `original` tells that the recorder has held the signed document in hand, where no scan
     of it is filed.
     """
@@ -137,6 +137,14 @@ def missing_steps(*, transferred: bool, superior: bool) -> tuple[str, ...]:
     return ("移交：县纪委监委自行查办，没有移交", "督查室的告知和说明：没有，陈述申辩由县纪委监委听取")
 
 
+@clause("6.5")
+def whatever_kinds(pack: Pack, as_of: date) -> bool:
+    """Whether the decisions on one subject and matter are one whatever their kinds; a version may mean each kind apart (A34)."""
+    return bool(
+        pack.get("same_matter", as_of) == "once" and pack.get("same_matter_kinds", as_of) == "together"
+    )
+
+
 def _defended(given: Recorded) -> Reason:
     return Reason(
         "6.4",
@@ -238,7 +246,7 @@ def _once(given: Recorded) -> Reason:
     clear = not given.same or given.despite_same
     finding = "没有重复登记。" if not given.same else f"已登记：{'；'.join(given.same)}。"
     if given.same and given.despite_same:
-        finding += "已确认是另一决定；同一对象、同一事项、同一方式只计一次。"
+        finding += "已确认是另一决定；同一对象、同一事项只计一次。"
     return Reason(
         "6.5",
         "同一事实没有重复登记",
