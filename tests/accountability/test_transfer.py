@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from duban.accountability.actions import transferring
 from duban.accountability.actions.letters import issue_letter, letters_left
 from duban.accountability.facts import materials
-from duban.accountability.models import CaseFact, Ground
+from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
 from duban.acts.models import Message
 from duban.documents.checking import check_bytes
@@ -18,6 +19,7 @@ from duban.documents.official.filing import made
 from duban.documents.official.models import IssuedCopy
 from duban.insight.selectors.desk import desk, open_duties
 from duban.insight.selectors.opening import open_act
+from duban.mechanism.decision import Outcome, Reason, decide
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import Role
@@ -339,6 +341,87 @@ def test_what_is_transferred_is_what_was_checked_and_approved(county: County) ->
         sent(trial)
     assert list(missing(refused.value)) == ["移交的就是核定的文稿"]
     assert trial.row.number == ""
+
+
+@pytest.mark.clause("6.3")
+def test_the_head_takes_back_what_waits_for_its_number_and_it_is_checked_and_agreed_to_anew(county: County) -> None:
+    trial = numbering(county)
+    with county.on(SERVED_OUT):
+        for who in ("checker", "clerk", "inspector"):
+            with pytest.raises(NotPermitted):
+                trial.by("take_back", who, reason="附件页码有误")
+        trial.by("take_back", "office_head", reason="附件页码有误")
+    row = trial.row
+    assert (row.state, row.text_digest, row.approved_by, row.approved_on) == ("concluded", "", "", None)
+    assert trial.owed("inquiry.issue") == []
+    assert "您同意的移交意见在移交前退回修改，改后重新报批。" in trial.told(person_id=county.persons["secretary"])
+    with county.on(SERVED_OUT):
+        with pytest.raises(WrongState):
+            sent(trial)
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        trial.by("check", "checker", opinion="已改正")
+        with pytest.raises(WrongState):
+            trial.by("sign_out", "office_head")
+        trial.by("approve", "secretary")
+        trial.by("sign_out", "office_head")
+        sent(trial)
+    assert trial.row.state == "transferred"
+
+
+@pytest.mark.clause("6.2", "6.3")
+@pytest.mark.parametrize("stage", ["approving", "signing", "numbering"])
+def test_what_another_version_of_the_program_reads_otherwise_is_checked_anew_before_it_goes_out(
+    county: County, stage: str
+) -> None:
+    trial = numbering(county) if stage == "numbering" else approving(county)
+    if stage == "signing":
+        with county.on(SERVED_OUT):
+            trial.by("approve", "secretary")
+    Inquiry.objects.filter(ref=trial.ref).update(text_digest="0" * 64)
+    go_on = {"approving": ("approve", "secretary"), "signing": ("sign_out", "office_head")}
+    with county.on(SERVED_OUT):
+        with pytest.raises(Unmet) as refused:
+            trial.by(*go_on[stage]) if stage in go_on else sent(trial)
+        (reason,) = missing(refused.value).values()
+        back = "send_back" if stage == "signing" else "take_back"
+        assert f"inquiry.{back}" in {remedy.act for remedy in reason.remedies}
+        trial.by(back, "office_head", reason="系统升级，重新核稿")
+    assert trial.row.state == "concluded"
+
+
+@pytest.mark.clause("6.1", "6.3")
+def test_the_conditions_of_a_transfer_are_judged_again_by_the_program_that_sends_it(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = numbering(county)
+    closed = decide("移交", [Reason("6.1", "新的程序增加的条件", Outcome.NOT_MET, "没有。")])
+    monkeypatch.setattr(transferring, "transfer_gate", lambda *_: closed)
+    with county.on(SERVED_OUT), pytest.raises(Unmet) as refused:
+        sent(trial)
+    assert list(missing(refused.value)) == ["新的程序增加的条件"]
+
+
+@pytest.mark.clause("6.2")
+def test_what_lies_before_a_leader_as_it_was_checked_stays_there(county: County) -> None:
+    trial = approving(county)
+    with county.on(SERVED_OUT), pytest.raises(Unmet) as refused:
+        trial.by("take_back", "office_head", reason="再改一改")
+    assert list(missing(refused.value)) == ["领导已同意，或者文稿与核稿时不一致"]
+
+
+@pytest.mark.clause("6.2", "6.3")
+def test_a_word_on_paper_that_nobody_compared_falls_with_the_text_that_is_taken_back(county: County) -> None:
+    trial = approving(county)
+    with county.on(SERVED_OUT):
+        trial.by("enter_paper", "clerk", leader=county.person("secretary"), decided_on=date(2026, 3, 10), verdict="agree",
+                 opinion="同意", scan=PAPER)  # fmt: skip
+        Inquiry.objects.filter(ref=trial.ref).update(text_digest="0" * 64)
+        trial.by("take_back", "office_head", reason="系统升级，重新核稿")
+        assert trial.owed("inquiry.compare_paper") == []
+        trial.by("propose_transfer", **proposal(approver=county.person("secretary")))
+        trial.by("check", "checker", opinion="已改正")
+        trial.by("approve", "secretary")
+    assert trial.row.state == "signing"
 
 
 @pytest.mark.clause("6.3")

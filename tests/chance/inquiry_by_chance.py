@@ -281,9 +281,16 @@ class OnInquiry:
         return True
 
     def do_issue(self, act: Act, person: int) -> bool:
-        if not findings.issue_gate(self.route, self.route == "a" or self.approved, self.same).allowed:
+        now = findings.transfer_gate(self.docket(), PACK, self.today)
+        if not findings.issue_gate(self.route, self.route == "a" or self.approved, self.same, now).allowed:
             return False
         self.state = "transferred"
+        return True
+
+    def do_take_back(self, act: Act, person: int) -> bool:
+        if self.luck(0.7) or not findings.take_back_gate(self.state == "numbering", self.same).allowed:
+            return False
+        self.state, self.approved = "concluded", False
         return True
 
     def do_receive(self, act: Act, person: int) -> bool:

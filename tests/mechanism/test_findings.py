@@ -198,10 +198,23 @@ def test_the_catch_all_never_goes_by_route_a() -> None:
 
 @pytest.mark.clause("6.2", "6.3")
 def test_the_letter_does_not_go_out_before_the_route_was_gone_or_with_another_text() -> None:
-    assert findings.issue_gate("b", True, True).allowed
-    assert not findings.issue_gate("b", False, True).allowed
-    assert not findings.issue_gate("", True, True).allowed
-    assert not findings.issue_gate("a", True, False).allowed
+    met = findings.transfer_gate(DOCKET, PACK, TODAY)
+    assert findings.issue_gate("b", True, True, met).allowed
+    assert not findings.issue_gate("b", False, True, met).allowed
+    assert not findings.issue_gate("", True, True, met).allowed
+    assert not findings.issue_gate("a", True, False, met).allowed
+
+
+@pytest.mark.clause("6.1", "6.2", "6.3")
+def test_what_may_no_longer_be_proposed_does_not_go_out_either() -> None:
+    missing = findings.transfer_gate(replace(DOCKET, conclusion=""), PACK, TODAY)
+    assert closed_by(findings.issue_gate("b", True, True, missing)) == closed_by(missing) != []
+
+
+@pytest.mark.clause("6.3")
+@pytest.mark.parametrize(("agreed", "same"), [(True, True), (True, False), (False, False), (False, True)])
+def test_what_lies_before_a_leader_as_it_was_checked_is_not_taken_back(agreed: bool, same: bool) -> None:
+    assert findings.take_back_gate(agreed, same).allowed is (agreed or not same)
 
 
 # rulings

@@ -17,8 +17,8 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Decision, Reason, decide, holds
-from duban.mechanism.findings import may_handle
+from duban.mechanism.decision import Decision, decide
+from duban.mechanism.findings import as_checked, may_handle
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import routing
@@ -54,8 +54,7 @@ def approve(
 
 def _unchanged(dossier: Dossier) -> Decision:
     same = text_digest(dossier) == dossier.inquiry.text_digest
-    finding = "摘要一致。" if same else "文稿在核稿后被改动。"
-    return decide("审批", [Reason("6.2", "文稿与核稿时一致", holds(same), finding)])
+    return decide("审批", [as_checked("6.2", "文稿与核稿时一致", same)])
 
 
 def _approved(work: Work, by: str, person_id: int | None) -> None:

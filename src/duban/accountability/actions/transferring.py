@@ -19,11 +19,11 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import issue_gate, transfer_gate
+from duban.mechanism.findings import issue_gate, take_back_gate, transfer_gate
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver, routing
-from duban.proceedings.actions.sign import sign
+from duban.proceedings.actions.sign import compare_paper, sign, waiting_paper
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
 
@@ -177,14 +177,44 @@ def send_back(
     """Hand a proposal back to whoever wrote it."""
     with act(actor, "inquiry.send_back", ref, expect=expect, once=once) as a:
         handle(a, a.object, recusal)
-        sign(a, verdict="back", opinion=reason, label="退回")
-        _transfer_not_owed(a)
-        a.move(text_digest="", approved_by="", approved_on=None)
-        if a.object.inspector_id:
-            a.tell("移交意见退回修改。", person_id=a.object.inspector_id)
-        a.internal = True
-        a.say(reason=reason)
+        _back(a, reason)
     return done(a)
+
+
+@clause("6.3")
+@performs("inquiry.take_back")
+def take_back(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    reason: str,
+    recusal: str = "",
+    once: str | None = None,
+) -> Done:
+    """The head of the office hands a proposal back that was agreed to, or that no longer is what was checked."""
+    with act(actor, "inquiry.take_back", ref, expect=expect, once=once) as a:
+        inquiry: Inquiry = a.object
+        dossier = handle(a, inquiry, recusal)
+        a.require(take_back_gate(inquiry.state == "numbering", text_digest(dossier) == inquiry.text_digest))
+        paper = waiting_paper("inquiry", inquiry)
+        if paper is not None:
+            compare_paper(a, paper, same=False, text="文稿已退回修改")
+        if inquiry.approved_on is not None and inquiry.approver_id is not None:
+            a.tell("您同意的移交意见在移交前退回修改，改后重新报批。", person_id=inquiry.approver_id)
+        _back(a, reason)
+    return done(a)
+
+
+def _back(work: Work, reason: str) -> None:
+    """A proposal goes back to whoever wrote it: what was checked and agreed to counts no more."""
+    sign(work, verdict="back", opinion=reason, label="退回")
+    _transfer_not_owed(work)
+    work.move(text_digest="", approved_by="", approved_on=None)
+    if work.object.inspector_id:
+        work.tell("移交意见退回修改。", person_id=work.object.inspector_id)
+    work.internal = True
+    work.say(reason=reason)
 
 
 @clause("6.3")
@@ -200,7 +230,7 @@ def sign_out(
 ) -> Done:
     """签发 by the head of the office, who neither drafted nor approved."""
     with act(actor, "inquiry.sign_out", ref, expect=expect, once=once) as a:
-        handle(a, a.object, recusal)
+        _require_as_checked(a, handle(a, a.object, recusal))
         sign(a, verdict="agree", opinion=opinion or "发", label="签发")
         a.move()
         a.internal = True
@@ -226,8 +256,7 @@ def issue(
     with act(actor, "inquiry.issue", ref, expect=expect, once=once) as a:
         inquiry: Inquiry = a.object
         dossier = handle(a, inquiry, recusal)
-        gone = inquiry.route == "a" or inquiry.approved_on is not None
-        a.require(issue_gate(inquiry.route, gone, text_digest(dossier) == inquiry.text_digest))
+        _require_as_checked(a, dossier)
         number = a.numbers.choose(
             inquiry, issuer=inquiry.office, kind="transfer", number_by=number_by, given_number=given_number
         )
@@ -244,6 +273,16 @@ def issue(
         issue_letter_later(a)
         a.say(number=number, issuer=Function(inquiry.office).label, count=len(dossier.of("evidence")))
     return done(a)
+
+
+@clause("6.2", "6.3")
+def _require_as_checked(work: Work, dossier: Dossier) -> None:
+    """Refuse what is not what was checked and agreed to, or what today's program would not let be proposed (A94)."""
+    inquiry = dossier.inquiry
+    gone = inquiry.route == "a" or inquiry.approved_on is not None
+    same = text_digest(dossier) == inquiry.text_digest
+    conditions = transfer_gate(dossier.docket(), pack_of(work), work.today)
+    work.require(issue_gate(inquiry.route, gone, same, conditions))
 
 
 @clause("6.3")

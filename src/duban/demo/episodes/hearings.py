@@ -97,7 +97,18 @@ def _refused(case: Case) -> Iterator[datetime]:
 
 
 def _agreed_on_paper(case: Case) -> Iterator[datetime]:
-    """书记 agrees on paper: entered by the clerk, compared by another person; then it goes out."""
+    """书记 agrees on paper: entered by the clerk, compared by another person; taken back once, then it goes out."""
+    world = case.world
+    yield from _signed_out(case)
+    case.by("take_back", world.person(PARTY, PostRole.OFFICE_HEAD), reason="移交意见中工程名称与台账不一致，请改正。")
+    yield world.later(60)
+    yield from _signed_out(case)
+    clerk = world.person(PARTY, PostRole.CLERK)
+    case.by("issue", clerk, number_by="own", seal_keeper=clerk.name, copies_printed=4)
+
+
+def _signed_out(case: Case) -> Iterator[datetime]:
+    """From the proposal to the head's signature, with the word of 书记 on paper."""
     world = case.world
     proposed(case)
     yield world.after(1)
@@ -112,7 +123,6 @@ def _agreed_on_paper(case: Case) -> Iterator[datetime]:
     yield world.later(60)
     case.by("sign_out", world.person(PARTY, PostRole.OFFICE_HEAD))
     yield world.later(40)
-    case.by("issue", clerk, number_by="own", seal_keeper=clerk.name, copies_printed=4)
 
 
 def _with_the_bodies(case: Case) -> Iterator[datetime]:

@@ -23,7 +23,8 @@ _DECIDED_ON = (
             "enter_paper", "compare_paper", "confirm_plan")
     | acts_of(_BULLETINS, "submit", "check", "approve", "disapprove", "send_back", "issue")
     | {"consequence.receive", "withdrawal.acknowledge"}
-    | acts_of(("inquiry",), "check", "approve", "disapprove", "send_back", "sign_out", "issue")
+    | acts_of(("inquiry",), "check", "approve", "disapprove", "send_back", "sign_out", "issue",
+              "take_back")
 )  # fmt: skip
 
 

@@ -66,12 +66,14 @@ from duban.mechanism.findings.rulings import (
 from duban.mechanism.findings.transfer import (
     LIMBS,
     accept_gate,
+    as_checked,
     conclude_gate,
     find_person_gate,
     founded,
     issue_gate,
     ready_gate,
     route_gone,
+    take_back_gate,
     transfer_gate,
 )
 
@@ -95,6 +97,7 @@ __all__ = [
     "about",
     "accept_appeal",
     "accept_gate",
+    "as_checked",
     "by_the_other",
     "change_gate",
     "conclude_gate",
@@ -132,6 +135,7 @@ __all__ = [
     "statement_due",
     "statement_gate",
     "superior_action",
+    "take_back_gate",
     "to_notify",
     "transfer_gate",
     "unit_voice_gate",

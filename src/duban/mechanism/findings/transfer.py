@@ -248,15 +248,14 @@ def route_gone(docket: Docket) -> Reason:
 
 
 @clause("6.2", "6.3")
-def issue_gate(route: str, gone: bool, same_text: bool) -> Decision:
-    """May the letter go out: exactly one route was gone, and the text is the one that was checked.
-
-    What the transfer rests on was judged when it was proposed, and has not changed where the text is the same.
+def issue_gate(route: str, gone: bool, same_text: bool, conditions: Decision) -> Decision:
+    """May the letter go out: exactly one route was gone, the text is the one that was checked, and what the transfer
+    rests on (`conditions`, the gate of its proposal) holds by the program of today too: it may be another one (A94).
     """
     words = {"a": "已按协同督查工作机制的条款核签。", "b": "县委或县政府主要领导已同意。"}
-    return decide(
+    return Decision(
         "移交",
-        [
+        (
             Reason(
                 "6.2",
                 "按选定的途径办过",
@@ -265,13 +264,43 @@ def issue_gate(route: str, gone: bool, same_text: bool) -> Decision:
                 words="同意",
                 remedies=(Remedy("县委书记、县长", "inquiry.approve", "同意"),),
             ),
+            as_checked("6.3", "移交的就是核定的文稿", same_text),
+            *conditions.reasons,
+        ),
+    )
+
+
+@clause("6.1", "6.2", "6.3")
+def as_checked(clause_id: str, condition: str, same_text: bool) -> Reason:
+    """The text is the one that was checked; where it is not, the head of the office has a way back."""
+    return Reason(
+        clause_id,
+        condition,
+        holds(same_text),
+        "摘要一致。" if same_text else "核稿以后内容有改动，或者系统升级后核对的内容有变，须退回重新核稿。",
+        remedies=(
+            Remedy("办公室主任", "inquiry.send_back", "退回修改"),
+            Remedy("办公室主任", "inquiry.take_back", "移交前退回修改"),
+        ),
+    )
+
+
+@clause("6.3")
+def take_back_gate(agreed: bool, same_text: bool) -> Decision:
+    """May a proposal be taken back before transfer: once it was agreed to, or where it no longer is what was checked.
+
+    What lies before a leader as it was checked is that leader's to decide.
+    """
+    return decide(
+        "移交前退回修改",
+        [
             Reason(
                 "6.3",
-                "移交的就是核定的文稿",
-                holds(same_text),
-                "摘要一致。" if same_text else "核稿以后内容有改动，须退回重新核稿。",
-                remedies=(Remedy("办公室主任", "inquiry.send_back", "退回修改"),),
-            ),
+                "领导已同意，或者文稿与核稿时不一致",
+                holds(agreed or not same_text),
+                "领导已同意。" if agreed else "与核稿时一致，由领导审批。" if same_text else "与核稿时不一致。",
+                remedies=(Remedy("县委书记、县长", "inquiry.approve", "同意或者不同意"),),
+            )
         ],
     )
 
