@@ -91,7 +91,7 @@ def _refuse_person(actor: Actor, act: Act, obj: Any, behalf_id: int | None, earl
 def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:
     """The acts that this actor may start on the object now, in the order of the table: the buttons of a page."""
     subject = kind_of(kind).subject(obj)
-    held = permits.roles_from(actor, actor.posts, subject)
+    held = permits.roles_from(actor, actor.posts, subject) | {Role.READER}
     ready = [
         act
         for act in lifecycle_of(kind).acts

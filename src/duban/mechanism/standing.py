@@ -109,6 +109,7 @@ class Role(Enum):
     REGISTRAR = "系统管理员"
     NOTIFIED = "受通报单位"
     HOLDER = "任职者本人"
+    READER = "有权查看的人"
     SYSTEM = "系统"
 
 

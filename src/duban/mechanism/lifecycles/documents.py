@@ -7,8 +7,6 @@ from duban.mechanism.standing import Role
 
 _OFFICE = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CLERK)
 _BODIES = (Role.CDI, Role.ORG_DEPT)
-_READERS = tuple(role for role in Role if role is not Role.SYSTEM)
-"""Whoever may open a file may find that it is classified."""
 _UNIT = (Role.LIAISON, Role.HANDLER, Role.DEPUTY, Role.PRINCIPAL)
 _CASE_ACTS = (
     "matter.attach", "matter.report", "letter.plan", "interview.plan", "listing.plan", "letter.apply",
@@ -63,7 +61,7 @@ ATTACHMENT = Lifecycle(
             "发现疑似涉密，停止流转",
             ("kept", "waiting", "superseded"),
             ("frozen",),
-            _READERS,
+            (Role.READER,),
             "",
             "{who}发现一个附件疑似涉密，已停止流转。",
             (
