@@ -281,6 +281,23 @@ def test_a_sealed_file_is_not_handed_out_and_its_name_is_not_shown(
     assert "方案.docx" not in html(client.get(f"/attachments/{row.ref}/view/"))
 
 
+@pytest.mark.parametrize("who", ["gov_inspector", "party_office.deputy"])
+def test_whoever_only_reads_a_case_stops_a_file_and_comes_back_to_a_page(
+    county: County, browse: Browse, walk: Walk, who: str
+) -> None:
+    row = kept(county, walk, "方案.docx", files.docx())
+    client = browse(who)
+    assert f"/act/attachment.freeze/{row.ref}/" in html(client.get(f"/attachments/{row.ref}/view/"))
+    url = f"/act/attachment.freeze/{row.ref}/"
+    key = re.search(r'name="once"[^>]*value="([^"]*)"', html(client.get(url)))
+    assert key
+    answer = client.post(url, {"found": "looked", "once": key[1]}, follow=True)
+    assert answer.status_code == 200
+    assert "已停止流转" in html(answer)
+    assert Attachment.objects.get(pk=row.pk).state == "frozen"
+    assert "方案.docx" not in html(answer)
+
+
 def test_who_does_not_see_the_case_sees_none_of_its_files(county: County, browse: Browse, walk: Walk) -> None:
     row = kept(county, walk, "方案.docx", files.docx())
     for who in ("town_b.liaison", "appraisal.deputy"):
