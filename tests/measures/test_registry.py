@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from duban.measures.models import Measure, RegistryRow
-from duban.measures.selectors import KINDS, Register, RegisterFilter, register
+from duban.measures.selectors import Register, RegisterFilter, register
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.shared import clock
 from tests.personas import County
@@ -59,8 +60,8 @@ def several(county: County) -> dict[str, Story]:
 @pytest.mark.clause("4.1", "4.3")
 def test_counts_are_those_of_the_cases(county: County) -> None:
     several(county)
-    cases = {kind: Measure.objects.filter(kind=kind, issued_at__isnull=False).count() for kind in KINDS}
-    for kind in KINDS:
+    cases = {kind: Measure.objects.filter(kind=kind, issued_at__isnull=False).count() for kind in NAMES}
+    for kind in NAMES:
         page = of(county, "secretary", kind)
         assert page.totals == cases == {"letter": 2, "interview": 1, "listing": 1}
         assert (
@@ -225,5 +226,5 @@ def test_a_neighbouring_county_has_registers_of_its_own(county: County, other_co
 
     several(county)
     with scope(jurisdiction=other_county.jurisdiction_id):
-        for kind in KINDS:
+        for kind in NAMES:
             assert of(other_county, "secretary", kind).totals == {"letter": 0, "interview": 0, "listing": 0}

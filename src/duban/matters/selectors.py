@@ -15,6 +15,7 @@ from duban.matters.facts import RUNNING, light_of
 from duban.matters.models import Matter, Milestone, Source, UnitFlow
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import SHARING, Function, PostRole
 from duban.mechanism.workdays import Calendar
@@ -65,7 +66,7 @@ class MatterFilter:
     sort: str = "unit"
 
 
-STEPS = {"matter": "重点工作", "letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
+STEPS = {"matter": "重点工作", **NAMES}
 _IN_CODES = set("0123456789-")
 _SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next": "next_due_on"}
 

@@ -10,10 +10,10 @@ from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.ladder import TRIGGERS, MatterFacts, PriorMeasure
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.parameters import Pack
 from duban.shared import clock
 
-NAMES = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 ENDED = ("closed", "released", "withdrawn", "voided")
 
 

@@ -23,11 +23,12 @@ from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
-from duban.measures.facts import ENDED, NAMES, name_of, priors, running_of
+from duban.measures.facts import ENDED, name_of, priors, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.standing import Function, Subject
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report

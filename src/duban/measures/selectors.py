@@ -20,6 +20,7 @@ from duban.measures.policies import registry_whole
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import Function
 from duban.mechanism.workdays import Calendar
@@ -31,7 +32,6 @@ from duban.shared.conditions import Condition
 from duban.shared.pages import Page, bounds
 
 _CHUNK = 2000
-KINDS = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,10 @@ def register(*, actor: Actor, kind: str, where: RegisterFilter, number: int = 1,
     sight = _sight(actor, today)
     return Register(
         kind=kind,
-        label=KINDS[kind],
+        label=NAMES[kind],
         page=Page(tuple(_row(sight, row) for row in ordered), number, size, total),
         states=tuple((state, state_label(kind, state), count) for state, count in states),
-        totals={key: sum(count for of, _, count in tallies if of == key) for key in KINDS},
+        totals={key: sum(count for of, _, count in tallies if of == key) for key in NAMES},
         years=tuple(sorted({year for _, year, _ in tallies}, reverse=True)),
         at=where.at or clock.now(),
         internal=reads_all(actor),

@@ -9,9 +9,9 @@ from typing import Any
 from duban.accountability.models import Commendation
 from duban.accountability.selectors.review_records import Subject, closed_results, records_of
 from duban.measures.models import RegistryRow
-from duban.measures.selectors import KINDS
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.review import Answer, Line, Roll, answers, plain
 from duban.organisations.selectors import Directory, PersonRow
 from duban.proceedings.models import ResponsiblePerson
@@ -97,13 +97,13 @@ def everybody_recorded(
 def key_work_record(jurisdiction_id: int, person: PersonRow, roll: Roll, today: date) -> list[dict[str, Any]]:
     """What there was of one person: measures with that person responsible, decisions, results, commendations."""
     measures = ResponsiblePerson.objects.filter(
-        jurisdiction_id=jurisdiction_id, person_id=person.id, object_kind__in=KINDS
+        jurisdiction_id=jurisdiction_id, person_id=person.id, object_kind__in=NAMES
     ).values("object_id")
     rows = RegistryRow.objects.filter(
         jurisdiction_id=jurisdiction_id, measure_id__in=measures, recorded_to=None
     ).order_by("issued_on", "pk")
     parts = [
-        _part(KINDS[row.kind], row.issued_on, row.title, row.number, state_label(row.kind, row.state))
+        _part(NAMES[row.kind], row.issued_on, row.title, row.number, state_label(row.kind, row.state))
         for row in rows
     ]
     subject = ("person", person.id)

@@ -24,11 +24,12 @@ from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter, OwnCode
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures.actions.rectifying import SIGNED_FOR
-from duban.measures.facts import ENDED, NAMES, facts_with, name_of
+from duban.measures.facts import ENDED, facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
 from duban.mechanism.lifecycles import act_named, acts_of
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
 from duban.mechanism.standing import Role, sees_drafts

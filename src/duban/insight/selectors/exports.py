@@ -21,9 +21,10 @@ from duban.matters.facts import RUNNING, light_of
 from duban.matters.policies import reads_all
 from duban.matters.selectors import STEPS, MatterFilter, found_matters, plain, soon_for
 from duban.measures.models import RegistryRow
-from duban.measures.selectors import KINDS, RegisterFilter, found_rows, rows_as_seen
+from duban.measures.selectors import RegisterFilter, found_rows, rows_as_seen
 from duban.mechanism.clauses import CLAUSES, clause
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import OFFICES
 from duban.organisations.policies import sees_people
@@ -107,12 +108,12 @@ _IDENTITY = (
 @clause("4.1", "4.2", "4.3", "4.4", "4.5")
 def register_table(*, actor: Actor, kind: str, where: RegisterFilter, filters: tuple[str, ...] = ()) -> Table:
     """One register with the columns of article 四 in its order, then what identifies the row; NotFound for no kind."""
-    if kind not in KINDS:
+    if kind not in NAMES:
         raise NotFound("没有这个项目库。")
     found, internal = found_rows(actor, kind, where), reads_all(actor)
     columns = (*_REGISTER, *((_ADVICE,) if internal else ()), *_IDENTITY)
     rows = _register_rows(actor, found, internal, where)
-    return Table(kind, f"{KINDS[kind]}项目库", columns, rows, found.count(), filters)
+    return Table(kind, f"{NAMES[kind]}项目库", columns, rows, found.count(), filters)
 
 
 def _register_rows(

@@ -13,10 +13,10 @@ from duban.accountability.selectors.year_rows import Item
 from duban.acts.visibility import visible_rows
 from duban.matters.policies import reads_all
 from duban.measures.models import RegistryRow
-from duban.measures.selectors import KINDS
 from duban.mechanism.clauses import clause
 from duban.mechanism.extract import Extract, Taken, annual_extract
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import ResponsiblePerson
@@ -62,7 +62,7 @@ def person_extract(*, actor: Actor, ref: str, year: int | None = None) -> Extrac
     person = next((row for row in known.people if row.ref == ref), None)
     if person is None or not (may_extract(actor) or person.id == actor.person_id):
         raise NotFound("没有找到，或不在您的范围内。")
-    measures = ResponsiblePerson.objects.filter(person_id=person.id, object_kind__in=KINDS).values(
+    measures = ResponsiblePerson.objects.filter(person_id=person.id, object_kind__in=NAMES).values(
         "object_id"
     )
     rows = RegistryRow.objects.filter(
@@ -78,7 +78,7 @@ def _page(
     values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     taken = [
         Taken(
-            kind=KINDS[row.kind],
+            kind=NAMES[row.kind],
             title=row.title,
             number=row.number,
             issued_on=row.issued_on,
@@ -96,7 +96,7 @@ def _page(
     return ExtractPage(
         name,
         ref,
-        annual_extract(taken, shown, KINDS.values()),
+        annual_extract(taken, shown, NAMES.values()),
         years,
         tuple(ruling_rows(actor, list(rulings.select_related("inquiry").order_by("effective_on", "pk")))),
         results_of(actor=actor, subject=subject, year=shown),

@@ -11,6 +11,7 @@ from duban.measures.facts import ENDED
 from duban.measures.models import Measure
 from duban.mechanism.clauses import cite
 from duban.mechanism.deadlines import remaining
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.rulebook.selectors import calendar
 from duban.shared import clock
 
@@ -35,7 +36,6 @@ class Step:
     url: str = ""
 
 
-_KINDS = (("letter", "督办函"), ("interview", "联席约谈"), ("listing", "挂牌督办"))
 
 
 def stairs(
@@ -47,7 +47,7 @@ def stairs(
     closed = matter.state == "closed"
     now = "end" if closed or (released and matter.step == "matter") else matter.step
     steps = [_first(matter, row, "now" if now == "matter" else "past")]
-    for kind, name in _KINDS:
+    for kind, name in NAMES.items():
         of_kind = [m for m in issued if m.kind == kind]
         draft = next(
             (m for m in measures if m.kind == kind and m.issued_at is None and m.state != "withdrawn"), None

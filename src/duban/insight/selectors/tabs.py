@@ -43,10 +43,11 @@ from duban.insight.selectors.folder import (
 )
 from duban.matters.facts import before_the_task
 from duban.matters.models import Matter, Milestone, Task
-from duban.measures.facts import NAMES, name_of
+from duban.measures.facts import name_of
 from duban.measures.models import Measure
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
 from duban.proceedings.models import (

@@ -17,20 +17,21 @@ from duban.documents.ledgers.exports import FORMS, hand_over
 from duban.documents.ledgers.tables import Table
 from duban.insight.selectors import exports
 from duban.matters.selectors import MatterFilter
-from duban.measures.selectors import KINDS, RegisterFilter
+from duban.measures.selectors import RegisterFilter
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid
 
 _FILTERS: dict[str, Any] = {
     "matters": MatterFilter,
-    **dict.fromkeys(KINDS, RegisterFilter),
+    **dict.fromkeys(NAMES, RegisterFilter),
     "inquiries": InquiryFilter,
     "rulings": RulingFilter,
 }
 _TABLES: dict[str, Callable[..., Table]] = {
     "matters": exports.matters_table,
-    **dict.fromkeys(KINDS, exports.register_table),
+    **dict.fromkeys(NAMES, exports.register_table),
     "units": exports.units_table,
     "people": exports.people_table,
     "inquiries": exports.inquiries_table,
@@ -38,7 +39,7 @@ _TABLES: dict[str, Callable[..., Table]] = {
 }
 _LABELS = {
     "matters": "重点工作",
-    **KINDS,
+    **NAMES,
     "units": "单位",
     "people": "人员和职务",
     "inquiries": "追责与移交",
@@ -103,7 +104,7 @@ def _table(args: argparse.Namespace, actor: Actor) -> Table:
     more: dict[str, Any] = {"filters": tuple(f"{name}：{value}" for name, value in given.items())}
     if kind is not None:
         more["where"] = kind(**given)
-    if args.what in KINDS:
+    if args.what in NAMES:
         more["kind"] = args.what
     return _TABLES[args.what](actor=actor, **more)
 

@@ -13,6 +13,7 @@ from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import Feedback, feedback_cycle
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack
 from duban.mechanism.reporting import Course, ReportDue, beside_missed, due_from, next_due, settled_by
 from duban.mechanism.standing import Role
@@ -25,7 +26,7 @@ LABELS = {
     "interview": "报送约谈整改反馈",
     "listing": "报送挂牌督办整改反馈",
 }
-_CLAUSES = {"matter": "3.0", "letter": "3.1.8", "interview": "3.2.9", "listing": "3.3.7"}
+_CLAUSES = {"matter": "3.0", **{kind: spine.feedback for kind, spine in SPINES.items()}}
 
 
 def courses_of(matter: Matter, running: Sequence[Running], pack: Pack, on: date) -> tuple[Course, ...]:

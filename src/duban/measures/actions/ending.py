@@ -10,14 +10,10 @@ from duban.acts.work import Work
 from duban.matters.actions.report_days import renew_reports
 from duban.matters.escalation import running_measures
 from duban.matters.models import Matter
-from duban.measures.facts import NAMES
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.measures import NAMES, SPINES
 from duban.mechanism.lifecycles.proceedings import drafting_states
-
-_ORDER = ("letter", "interview", "listing")
-
 
 _OF_DRAFTS = frozenset(
     duty.act for kind in SPINES for state in drafting_states(SPINES[kind]) for duty in state.duties
@@ -42,7 +38,7 @@ def end_measure(work: Work, measure: Measure, *, void: bool = False) -> None:
 def highest_step(work: Work, matter: Matter) -> str:
     """The highest step of the ladder on which the matter now stands: that of its highest running measure."""
     kinds = [measure.kind for measure in running_measures(work, matter)]
-    return max(kinds, key=_ORDER.index, default="matter")
+    return max(kinds, key=tuple(NAMES).index, default="matter")
 
 
 def found_value(measure: Measure) -> Decimal | None:

@@ -23,6 +23,7 @@ from duban.measures.papers import (
     reply_paper,
 )
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.shared import clock
 from duban.shared.actor import system_actor
 
@@ -87,12 +88,9 @@ def left_to_issue() -> list[tuple[int, int, list[str]]]:
     """Measures that were issued and whose frozen texts have no files yet: jurisdiction, measure, parts."""
     found: list[tuple[int, int, list[str]]] = []
     for jurisdiction_id, kind, object_id, part in copies.still_frozen():
-        if kind not in _KINDS:
+        if kind not in NAMES:
             continue
         measure = Measure._base_manager.filter(pk=object_id).first()
         if measure is not None and (goes_out_at_once(part) or all(issued_as(measure, part))):
             found.append((jurisdiction_id, object_id, [part]))
     return found
-
-
-_KINDS = frozenset({"letter", "interview", "listing"})

@@ -9,11 +9,11 @@ from duban.documents.official.charts import Chart, Series
 from duban.measures.bulletin.wording import row
 from duban.mechanism.changes import Changes, Late, Material, MatterNow, MeasureNow, table
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.standing import Function
 
 FIELDS = {"2.1": "上级决策部署", "2.2": "约束性指标和硬任务", "2.3": "县委县政府决定", "2.4": "主要领导交办"}
 _OFFICES = {Function.PARTY_OFFICE.value: "县委办公室", Function.GOV_OFFICE.value: "县政府办公室"}
-_KINDS = {"letter": "督办函", "interview": "联席约谈", "listing": "挂牌督办"}
 _NUMERALS = "一二三四五六七八九十"
 _UNRATED = "未评价"
 _CHANGED_MOST = 60
@@ -80,8 +80,8 @@ def _happened(found: Changes, telling: Telling) -> str:
 
 
 def _by_kind(measures: Sequence[MeasureNow]) -> str:
-    counts = {kind: sum(one.kind == kind for one in measures) for kind in _KINDS}
-    return "、".join(f"{_KINDS[kind]}{count}件" for kind, count in counts.items() if count)
+    counts = {kind: sum(one.kind == kind for one in measures) for kind in NAMES}
+    return "、".join(f"{NAMES[kind]}{count}件" for kind, count in counts.items() if count)
 
 
 def _unchanged(found: Changes) -> str:
@@ -120,15 +120,15 @@ def _charts(material: Material, telling: Telling) -> Iterator[Chart]:
             ),
             alt="；".join(f"{name}共{sum(counts)}件" for name, counts in zip(names, fields.values(), strict=True)),
         )  # fmt: skip
-    begun = [sum(one.kind == kind and one.fresh for one in material.measures) for kind in _KINDS]
-    ended = [sum(one.kind == kind and one.ended for one in material.measures) for kind in _KINDS]
+    begun = [sum(one.kind == kind and one.fresh for one in material.measures) for kind in NAMES]
+    ended = [sum(one.kind == kind and one.ended for one in material.measures) for kind in NAMES]
     if any(begun) or any(ended):
         series = (Series("新启动", tuple(begun)), Series("办结、解除", tuple(ended)))
         said = (
-            f"{name}新启动{a}件、办结{b}件" for name, a, b in zip(_KINDS.values(), begun, ended, strict=True)
+            f"{name}新启动{a}件、办结{b}件" for name, a, b in zip(NAMES.values(), begun, ended, strict=True)
         )
         yield Chart(
-            "bar", f"图{2 if fields else 1} 督办措施变化", tuple(_KINDS.values()), series, alt="；".join(said)
+            "bar", f"图{2 if fields else 1} 督办措施变化", tuple(NAMES.values()), series, alt="；".join(said)
         )
 
 
@@ -160,11 +160,11 @@ def _rating(one: MatterNow, telling: Telling) -> str:
 
 def _issued(one: MeasureNow) -> str:
     verb = "下达" if one.kind == "letter" else "实施"
-    return f"对{one.unit}“{_inner(one.title)}”{verb}{_KINDS[one.kind]}（{one.number}）。"
+    return f"对{one.unit}“{_inner(one.title)}”{verb}{NAMES[one.kind]}（{one.number}）。"
 
 
 def _ended(one: MeasureNow) -> str:
-    return f"{one.unit}“{_inner(one.title)}”{_KINDS[one.kind]}（{one.number}）{one.how}。"
+    return f"{one.unit}“{_inner(one.title)}”{NAMES[one.kind]}（{one.number}）{one.how}。"
 
 
 def _lates(late: Sequence[Late]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from duban.insight.selectors.office_registers import may_keep
 from duban.matters.selectors import responsible_units
-from duban.measures.selectors import KINDS, register
+from duban.measures.selectors import register
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.web.claims import page
@@ -18,7 +19,7 @@ from duban.web.signed import actor_of
 @page("3.3.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
 def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     """One register with the columns of article 四, now or as of a past moment."""
-    if kind not in KINDS:
+    if kind not in NAMES:
         raise Http404
     actor, query, today = actor_of(request), request.GET.dict(), clock.today()
     where = lists.register_filter(query)
@@ -27,7 +28,7 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     context = {
         "view": view,
         "where": where,
-        "kinds": [(name, label, view.totals[name]) for name, label in KINDS.items()],
+        "kinds": [(name, label, view.totals[name]) for name, label in NAMES.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
         "clauses": "4.6" if view.internal else "4.5",
         "office": may_keep(actor),

@@ -5,4 +5,6 @@ from __future__ import annotations
 from duban.mechanism.lifecycles.measures import interview, letter, listing, past
 
 SPINES = {spine.kind: spine for spine in (letter.SPINE, interview.SPINE, listing.SPINE)}
+NAMES = {each.kind: each.label for each in (letter.LETTER, interview.INTERVIEW, listing.LISTING)}
+"""What the three measures are called, in the order in which they rise."""
 LIFECYCLES = (letter.LETTER, interview.INTERVIEW, listing.LISTING, past.PAST)
