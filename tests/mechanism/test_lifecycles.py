@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, faults
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 
@@ -130,3 +132,12 @@ def test_a_matter_or_measure_ends_only_after_two_persons_verified(kind: str) -> 
     end = "released" if kind == "listing" else "closed"
     assert end not in reachable(kind, frozenset({f"{kind}.confirm_verification"}))
     assert ACTS[f"{kind}.confirm_verification"].apart == (f"{kind}.verify",)
+
+
+@pytest.mark.parametrize("kind", MEASURES)
+def test_a_measure_says_its_clauses_and_where_work_goes_on(kind: str) -> None:
+    own = SPINES[kind]
+    stated = (own.trigger, own.approval, own.issue, own.plan, own.feedback, own.addressed, own.limited)
+    assert [clause for clause in stated if clause not in CLAUSES] == []
+    assert own.at_work in ACTS[f"{kind}.confirm_verification"].targets
+    assert own.at_work in ACTS[f"{kind}.plan"].sources

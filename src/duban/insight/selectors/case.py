@@ -29,7 +29,7 @@ from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
 from duban.mechanism.lifecycles import act_named, acts_of
-from duban.mechanism.lifecycles.measures import NAMES
+from duban.mechanism.lifecycles.measures import NAMES, SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
 from duban.mechanism.standing import Role, sees_drafts
@@ -214,14 +214,11 @@ def _release(context: tabs.Context) -> tuple[Answered, ...]:
     return tuple(Answered("能否解除", release_gate(measure.state)) for measure in running[-1:])
 
 
-_TITLES = {"letter": "为什么督办", "interview": "为什么约谈", "listing": "为什么挂牌"}
-
-
 def _why(context: tabs.Context) -> tuple[Answered, ...]:
     """Why the latest measure was proposed, for those who see drafts."""
     standing = [measure for measure in context.measures if measure.state not in ("withdrawn", "voided")]
     judged = why(standing[-1]) if context.internal and standing else None
-    return (Answered(_TITLES[standing[-1].kind], judged.decision, judged.at),) if judged else ()
+    return (Answered(SPINES[standing[-1].kind].why, judged.decision, judged.at),) if judged else ()
 
 
 def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answered, ...]:

@@ -20,12 +20,7 @@ from duban.mechanism.standing import Role
 from duban.rulebook.selectors import calendar, pack_for
 from duban.shared import clock
 
-LABELS = {
-    "matter": "报送定期进展",
-    "letter": "报送督办函整改反馈",
-    "interview": "报送约谈整改反馈",
-    "listing": "报送挂牌督办整改反馈",
-}
+LABELS = {"matter": "报送定期进展", **{kind: spine.reports for kind, spine in SPINES.items()}}
 _CLAUSES = {"matter": "3.0", **{kind: spine.feedback for kind, spine in SPINES.items()}}
 
 

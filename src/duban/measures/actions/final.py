@@ -10,16 +10,11 @@ from duban.measures.actions.shared import done, spine
 from duban.measures.models import Measure
 from duban.measures.papers import drafted_paper
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.sign import sign
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
-
-_CLAUSES = {
-    "letter": ("3.1.4", "3.1.6", "3.1.8"),
-    "interview": ("3.2.4", "3.2.7", "3.2.9"),
-    "listing": ("3.3.3", "3.3.4", "3.3.7"),
-}
 
 
 @clause("3.1.6", "3.2.3", "3.3.4")
@@ -36,11 +31,12 @@ def upload_final(
     """Take an edited .docx in place of the draft; refused where mandatory content is gone or a limit differs."""
     with act(actor, f"{kind}.upload_final", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
+        own = SPINES[kind]
         reckoned = Reckoned(
             directory(a.jurisdiction_id).unit(measure.unit_id).name,
             measure.deadline,
             measure.feedback_days,
-            _CLAUSES[kind],
+            (own.addressed, own.limited, own.feedback),
         )
         taken = take(a, "document", drafted_paper(measure, "document"), file, reckoned)
         a.change(measure, final_digest=taken.row.sha256)

@@ -11,12 +11,11 @@ from duban.measures.actions.ending import end_measure, found_value
 from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import LABELS, done, spine
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.proceedings.actions import limits
 from duban.proceedings.actions.sign import sign
 from duban.proceedings.models import Verification
 from duban.shared.actor import Actor
-
-_BACK = {"letter": "rectifying", "interview": "rectifying", "listing": "issued"}
 
 
 @clause("3.1.8", "3.2.9", "3.3.8")
@@ -80,7 +79,7 @@ def _after(work: Work, agreed: bool, passed: bool) -> None:
         work.move("verified")
         work.say(outcome="核查通过")
     else:
-        work.move(_BACK[kind])
+        work.move(SPINES[kind].at_work)
         work.tell(f"{LABELS[kind]}核查未通过，原时限继续计算。", unit_id=measure.answering_unit_id)
         work.say(outcome="核查未通过，原时限继续计算")
 

@@ -39,8 +39,11 @@ SPINE = Spine(
     issue="3.2.4",
     plan="3.2.6",
     feedback="3.2.9",
+    addressed="3.2.4",
+    limited="3.2.7",
+    reports="报送约谈整改反馈",
+    why="为什么约谈",
     issue_fields=(Field("held_plan", "约谈时间（通知载明）", Widget.TIME, clause="3.2.1"),),
-    issued_label="待约谈",
     receive_states=("issued", "rectifying", "applied", "verifying", "verified", "closed"),
     working_states=("issued", "rectifying"),
 )
@@ -247,7 +250,7 @@ INTERVIEW = Lifecycle(
             guard="整改方案已由主要领导确认",
             milestone=True,
         ),
-        *verifying_acts(SPINE, "rectifying", "verified"),
+        *verifying_acts(SPINE),
         Act(
             "interview.close",
             "销号",

@@ -42,8 +42,11 @@ SPINE = Spine(
     issue="3.3.3",
     plan="3.3.4",
     feedback="3.3.7",
+    addressed="3.3.3",
+    limited="3.3.4",
+    reports="报送挂牌督办整改反馈",
+    why="为什么挂牌",
     issue_fields=(),
-    issued_label="挂牌中",
     receive_states=(
         "issued",
         "applied",
@@ -212,7 +215,7 @@ LISTING = Lifecycle(
             "{unit}撤回解除申请稿：{reason}",
             (Field("reason", "理由", Widget.LONG, limit=300),),
         ),
-        *verifying_acts(SPINE, "issued", "verified"),
+        *verifying_acts(SPINE),
         Act(
             "listing.approve_release",
             "同意解除",

@@ -101,7 +101,7 @@ VERIFY_FIELDS = (
 )
 
 
-def verifying_acts(s: Spine, back_to: str, passed: str) -> tuple[Act, ...]:
+def verifying_acts(s: Spine) -> tuple[Act, ...]:
     """Verification by two persons: one finds, another confirms."""
     return (
         Act(
@@ -118,7 +118,7 @@ def verifying_acts(s: Spine, back_to: str, passed: str) -> tuple[Act, ...]:
             f"{s.kind}.confirm_verification",
             "确认核查结果",
             ("verifying",),
-            (passed, back_to, "applied"),
+            ("verified", s.at_work, "applied"),
             (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
             s.feedback,
             "{who}确认核查结果：{outcome}。",

@@ -13,7 +13,11 @@ REASON = Field("reason", "理由", Widget.LONG, limit=400)
 
 @dataclass(frozen=True)
 class Spine:
-    """What one measure adds to the spine: its words, clauses, content fields and who approves."""
+    """What one measure adds to the spine: its words, clauses, content fields and who approves.
+
+    `addressed` and `limited` are the clauses of the unit and of the limit that its document states, `feedback` that of
+    the reports which it asks for, under the words `reports`; `why` heads the reasons for which it was proposed.
+    """
 
     kind: str
     label: str
@@ -25,8 +29,16 @@ class Spine:
     issue: str
     plan: str
     feedback: str
+    addressed: str
+    limited: str
+    reports: str
+    why: str
     issue_fields: tuple[Field, ...]
-    issued_label: str
     receive_states: tuple[str, ...]
     working_states: tuple[str, ...]
     receive_targets: tuple[str, ...] = ()
+
+    @property
+    def at_work(self) -> str:
+        """The state in which the unit puts right, and to which a verification that fails leads back."""
+        return self.working_states[-1]
