@@ -143,7 +143,7 @@ def test_a_letter_on_a_matter_that_is_listed_does_not_lower_its_step(county: Cou
 def test_a_series_that_began_on_paper_goes_on_after_its_last_number(county: County) -> None:
     values = {"office": "party_office", "kind": "letter", "last": 12, "basis": "2026年纸质发文登记簿第3页"}
     said = do(county.actor("clerk"), "seriesstart.take_up", **values).sentence
-    assert "X委办督函〔2026〕13号以前的号已在纸面给出" in said
+    assert "纸面已给到第12号，本序列由系统从X委办督函〔2026〕13号编起" in said
     story = underway(county)
     assert story.measure(issued_letter(story)).number == "X委办督函〔2026〕13号"
     with pytest.raises(Invalid) as refused:

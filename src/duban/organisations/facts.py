@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from duban.mechanism.standing import PostRole
-from duban.organisations.models import Post
+from duban.mechanism.clauses import clause
+from duban.mechanism.standing import Function
+from duban.organisations.models import Post, PostList
 from duban.rulebook.models import Notice
 
 
@@ -13,7 +14,17 @@ def never_in_force(jurisdiction_id: int) -> bool:
     return not Notice.objects.filter(jurisdiction_id=jurisdiction_id).exclude(state__in=drafts).exists()
 
 
+@clause("1.2")
 def is_beginning(jurisdiction_id: int) -> bool:
-    """Whether the first list is still to be confirmed: no notice in force, and nobody but administrators in a post."""
-    posts = Post.objects.filter(jurisdiction_id=jurisdiction_id).exclude(role=PostRole.REGISTRAR.value)
-    return never_in_force(jurisdiction_id) and not posts.exists()
+    """Whether the first list is still to be confirmed (A84): no notice was ever in force, and nobody ever in 县委组织部.
+
+    Without 县委组织部 no list can be confirmed; from the first one on it has people, and this is never true again.
+    """
+    confirming = Post.objects.filter(jurisdiction_id=jurisdiction_id, unit__function=Function.ORG_DEPT.value)
+    return never_in_force(jurisdiction_id) and not confirming.exists()
+
+
+def first_list_waiting(jurisdiction_id: int) -> PostList | None:
+    """The list with which the county begins, while it waits for the first named person of 县委组织部."""
+    rows = PostList.objects.filter(jurisdiction_id=jurisdiction_id, state="proposed", first_named__isnull=False)
+    return rows.select_related("first_named").first() if is_beginning(jurisdiction_id) else None

@@ -97,9 +97,13 @@ def _begun(actor: Actor, year: int) -> tuple[str, ...]:
     """Where series of the office had begun on paper."""
     names = dict(part.split("=") for part in SERIES.split("|"))
     return tuple(
-        f"{names[row.series]}：{row.year}年第 {row.last} 号以前的号在纸面给出（{row.basis}，{row.by}登记）"
+        f"{names[row.series]}：{row.year}年{_on_paper(row.last)}（{row.basis}，{row.by}登记）"
         for row in visible_rows(actor, "seriesstart").filter(year=year).order_by("pk")
     )
+
+
+def _on_paper(last: int) -> str:
+    return f"第 {last} 号以前的号在纸面给出" if last else "纸面没有给过号"
 
 
 @clause("3.1.3")

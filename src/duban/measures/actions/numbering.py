@@ -16,11 +16,12 @@ from duban.shared.actor import Actor
 def take_up(
     *, actor: Actor, office: str, kind: str, last: int, basis: str, once: str | None = None
 ) -> Done:
-    """Go on after the last number that was given on paper this year."""
+    """Go on after the last number that was given on paper this year; 0 where none was (A86)."""
     with act(actor, "seriesstart.take_up", once=once) as a:
         permit_creation(a, Subject(office=Function(office)))
         given = a.numbers.last_of(issuer=office, kind=kind)
-        if given >= last:
+        stated = SeriesStart.objects.filter(office=office, series=kind, year=a.today.year).exists()
+        if given > last or (given == last and (given or stated)):
             a.refuse_input(last=f"本序列已编到 {given} 号，只能从更大的号接续。")
         number = a.numbers.take_up(issuer=office, kind=kind, last=last)
         a.found(
@@ -28,5 +29,6 @@ def take_up(
                 office=office, series=kind, year=a.today.year, last=last, basis=basis, by=a.actor.name, state="kept"
             )
         )
-        a.say(number=number, basis=basis)
+        told = f"纸面已给到第{last}号" if last else "纸面没有给过号"
+        a.say(number=number, told=told, basis=basis)
     return done(a)

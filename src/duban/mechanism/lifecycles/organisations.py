@@ -315,7 +315,17 @@ SLIP = Lifecycle(
             (*_PEOPLE, Role.SYSTEM),
             "1.2",
             "{who}为{people}发放一次性登录链接，{until}前有效。",
-            (Field("people", "给谁", Widget.CHOICES, choices="slip_people", hint="已开通账号、还没有登录过的人"),),
+            (
+                Field("everybody", "发给全部还没有登录过的人", Widget.YES, required=False, hint="各单位的一次印出，按单位排列"),
+                Field(
+                    "people",
+                    "或者只给",
+                    Widget.CHOICES,
+                    required=False,
+                    choices="slip_people",
+                    hint="已开通账号、还没有登录过的人",
+                ),
+            ),
             guard="账号已开通，还没有设过密码，不是自己",
             hint="每人一张，凭链接只能登录一次，登录时由本人设定密码。打印后当面交给本人。",
         ),

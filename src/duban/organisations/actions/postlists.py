@@ -19,7 +19,7 @@ from duban.organisations.actions.accounts import wrong_name
 from duban.organisations.actions.people import CATEGORIES
 from duban.organisations.actions.posts import fits, function_of, not_self
 from duban.organisations.actions.shared import chinese, done, person_given, renew, unit_given
-from duban.organisations.facts import is_beginning
+from duban.organisations.facts import first_list_waiting, is_beginning
 from duban.organisations.models import Account, ListedPost, Person, Post, PostList, one_spelling
 from duban.organisations.policies import COUNTY, proposing_organ
 from duban.rulebook.registry import file_document
@@ -69,11 +69,7 @@ def propose_list(
     with act(actor, "postlist.propose", once=once) as a:
         permit_creation(a, COUNTY)
         listed = _read(a, rows, basis)
-        beginning = is_beginning(a.jurisdiction_id)
-        first = _first_named(listed) if beginning else None
-        propose(a, listed, proposing_organ(a.actor), basis, first)
-        if first is not None:
-            _open_account(a, *first)
+        propose(a, listed, proposing_organ(a.actor), basis, _first(a, listed))
         file_document(a, file, _PAPER)
         renew(a)
     return done(a)
@@ -128,18 +124,28 @@ def _person_called(work: Work, given: str) -> Person:
 
 
 @clause("1.2")
-def _first_named(listed: list[Listed]) -> tuple[Person, str]:
-    """Who confirms the list with which a county begins: the first on it of 县委组织部, who needs an account for that."""
-    for post, username in listed:
-        if function_of(post) is Function.ORG_DEPT:
-            if not username:
-                raise Invalid({"rows": f"{post.person.name}是名单上县委组织部的第一位，由其确认名单，请填写账号。"})
-            return post.person, username
-    raise Invalid({"rows": "名单上没有县委组织部的人；县里的第一份名单由名单上县委组织部的第一位确认。"})
+def _first(work: Work, listed: Sequence[Listed]) -> Person | None:
+    """Who confirms the list with which a county begins: the first on it of 县委组织部, with an account for that (A84).
+
+    None where the county has begun. There is one such list: what is to be changed in it is withdrawn first.
+    """
+    if not is_beginning(work.jurisdiction_id):
+        return None
+    waiting = first_list_waiting(work.jurisdiction_id)
+    if waiting is not None:
+        raise Invalid({"": f"第一份任职名单正待{waiting.first_named}确认；要改的，先撤回那一份。"})
+    post, username = next((one for one in listed if function_of(one[0]) is Function.ORG_DEPT), (None, ""))
+    if post is None:
+        raise Invalid({"rows": "名单上没有县委组织部的人；县里的第一份名单由名单上县委组织部的第一位确认。"})
+    if username:
+        _open_account(work, post.person, username)
+    elif not Account.objects.filter(person_id=post.person_id, is_active=True).exists():
+        raise Invalid({"rows": f"{post.person.name}是名单上县委组织部的第一位，由其确认名单，请先给其账号。"})
+    return post.person
 
 
 def propose(
-    work: Work, listed: Sequence[Listed], proposer: Function, basis: str, first: tuple[Person, str] | None = None
+    work: Work, listed: Sequence[Listed], proposer: Function, basis: str, first: Person | None = None
 ) -> PostList:
     """Make the list the object of the act, to be confirmed by the organ that the posts ask for."""
     posts = [post for post, _ in listed]
@@ -149,21 +155,24 @@ def propose(
 
 
 def put_list(
-    work: Work, listed: Sequence[Listed], proposer: Function, organ: Function, basis: str,
-    first: tuple[Person, str] | None = None,
-) -> PostList:  # fmt: skip
+    work: Work, listed: Sequence[Listed], proposer: Function, organ: Function, basis: str, first: Person | None = None
+) -> PostList:
     """Make a list the object of the act, with its rows and whoever owes its confirmation."""
     row = PostList(
         state="proposed", proposer=proposer.value, confirming=organ.value, basis=basis,
-        proposed_by_id=work.actor.person_id, first_named=first[0] if first else None,
+        proposed_by_id=work.actor.person_id, first_named=first,
     )  # fmt: skip
     work.found(row)
     keep_rows(work, row, listed)
     work.enter()
     post = listed[0][0]
-    asked = f"名单上的县委组织部{first[0].name}" if first else organ.label
+    asked = _asked(organ, first)
     work.say(basis=basis, count=len(listed), organ=asked, people=post.person.name, posts=_named(post))
     return row
+
+
+def _asked(organ: Function, first: Person | None) -> str:
+    return f"名单上的县委组织部{first.name}" if first else organ.label
 
 
 def keep_rows(work: Work, row: PostList, listed: Sequence[Listed]) -> None:
@@ -218,10 +227,13 @@ def submit_list(
         posts = _posts_of(row)
         proposer = proposing_organ(a.actor)
         a.require(decide("提名", [not_self(a, posts), _may_propose(proposer, posts)]))
+        first = _first(a, [(post, "") for post in posts])
         file_document(a, file, _PAPER)
         organ = confirming(proposer, [_seat(post) for post in posts])
-        a.move(basis=basis, proposer=proposer.value, confirming=organ.value, proposed_by_id=a.actor.person_id)
-        a.say(basis=basis, count=len(posts), organ=organ.label)
+        a.move(
+            basis=basis, proposer=proposer.value, confirming=organ.value, proposed_by_id=a.actor.person_id, first_named=first
+        )
+        a.say(basis=basis, count=len(posts), organ=_asked(organ, first))
     return done(a)
 
 

@@ -17,6 +17,7 @@ from duban.organisations.actions.accounts import NOTICE_DAYS, change_account
 from duban.organisations.actions.shared import done, refuse
 from duban.organisations.models import Account, OneTimeLink, Slip
 from duban.organisations.policies import COUNTY
+from duban.organisations.selectors.choices import new_people
 from duban.organisations.selectors.slips import address_of, code_of, digest_of, link_at
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
@@ -41,19 +42,25 @@ def one_time_link(account: Account, *, by: Actor | None = None, minutes: int = M
 
 @clause("1.2")
 @performs("slip.give")
-def give_slips(*, actor: Actor, people: Sequence[str], once: str | None = None) -> Done:
-    """Give several people their first sign-in: one slip for each, on one sheet to print."""
+def give_slips(
+    *, actor: Actor, people: Sequence[str] = (), everybody: bool = False, once: str | None = None
+) -> Done:
+    """Give several people, or everybody who has never signed in, their first sign-in: one slip for each, to print at once."""
     with act(actor, "slip.give", once=once) as a:
         permit_creation(a, COUNTY)
+        if everybody:
+            people = [str(person) for person in new_people(a.jurisdiction_id) - {a.actor.person_id}]
         accounts = list(Account.objects.filter(person_id__in=[int(one) for one in people], is_active=True))
         without = len(set(people)) - len(accounts)
         own = any(one.person_id == a.actor.person_id for one in accounts)
         later = "、".join(one.person.name for one in accounts if one.has_usable_password())
         refuse(
             {
-                "people": f"有 {without} 人没有开通的账号，请先开通。" if without
+                "people": "请选择给谁，或者选发给全部。" if not (people or everybody)
+                else f"有 {without} 人没有开通的账号，请先开通。" if without
                 else "不能给自己发登录单。" if own
-                else f"{later}已经设有密码，不再发首次登录的登录单。" if later else ""
+                else f"{later}已经设有密码，不再发首次登录的登录单。" if later else "",
+                "everybody": "" if people or not everybody else "没有开通了账号、还没有登录过的人。",
             }
         )  # fmt: skip
         _found(a, accounts, clock.now() + timedelta(days=SLIP_DAYS))

@@ -17,7 +17,7 @@ from duban.organisations.selectors.actors import (
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.pages import person_page, unit_lines, unit_page
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
-from duban.organisations.selectors.postlists import PostListPage, postlist_page, postlists
+from duban.organisations.selectors.postlists import PostListPage, list_to_confirm, postlist_page, postlists
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
 from duban.organisations.selectors.slips import given_slips, link_at, slip_sheet
 
@@ -41,6 +41,7 @@ __all__ = [
     "jurisdiction_by_code",
     "jurisdictions",
     "link_at",
+    "list_to_confirm",
     "locked_posts",
     "one_spelling",
     "person_page",

@@ -114,11 +114,16 @@ def _of_headed_offices(*roles: PostRole) -> Callable[[Asking], Options]:
     return listed
 
 
+def new_people(jurisdiction_id: int) -> set[int]:
+    """Who has an account and has never signed in."""
+    rows = Account.objects.filter(jurisdiction_id=jurisdiction_id, is_active=True)
+    return set(rows.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).values_list("person_id", flat=True))
+
+
 def _slip_people(asking: Asking) -> Options:
     """Who has an account and has never signed in; not the actor."""
-    rows = Account.objects.filter(jurisdiction_id=asking.actor.jurisdiction_id, is_active=True)
-    new = set(rows.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).values_list("person_id", flat=True))
-    return [(key, label) for key, label in _people(asking) if int(key) in new - {asking.actor.person_id}]
+    new = new_people(asking.actor.jurisdiction_id) - {asking.actor.person_id}
+    return [(key, label) for key, label in _people(asking) if int(key) in new]
 
 
 def _case_inspectors(asking: Asking) -> Options:

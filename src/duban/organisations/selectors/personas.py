@@ -28,7 +28,7 @@ class Persona:
 
 
 def personas() -> list[Persona]:
-    """Every account of a demo installation with the roles of today, in 排名; none in any other installation."""
+    """Every account with a password of a demo, with the roles of today, in 排名; none in any other installation."""
     if installation.kind() != Installation.Kind.DEMO:
         return []
     accounts = Account.objects.filter(is_active=True).order_by("jurisdiction", "person__rank", "pk")
@@ -37,7 +37,7 @@ def personas() -> list[Persona]:
     found = [
         _persona(account, actor, counties if len(counties) > 1 else {})
         for account, actor in shown
-        if actor.posts
+        if actor.posts and account.has_usable_password()
     ]
     return sorted(found, key=lambda one: _GROUPS.index(one.group))
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django_scopes import scope
+
 from duban.acts.entry import open_acts
 from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.models import ListedPost, PostList
+from duban.organisations.facts import first_list_waiting
+from duban.organisations.models import Account, ListedPost, PostList
 from duban.shared.actor import Actor
 
 
@@ -81,3 +84,10 @@ def postlists(*, actor: Actor) -> list[PostListPage]:
     rows = visible_rows(actor, "postlist").select_related("proposed_by", "first_named").order_by("-pk")[:200]
     found = [_page(row, (), ()) for row in rows]
     return sorted(found, key=lambda one: one.state not in ("gathered", "proposed"))
+
+
+def list_to_confirm(account: Account) -> str:
+    """The reference of the list with which a county begins, where the person of this account confirms it; else empty."""
+    with scope(jurisdiction=account.jurisdiction_id):
+        waiting = first_list_waiting(account.jurisdiction_id)
+    return waiting.ref if waiting is not None and waiting.first_named_id == account.person_id else ""

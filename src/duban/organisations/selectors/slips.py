@@ -25,6 +25,7 @@ from duban.shared.actor import Actor
 from duban.shared.refs import spelled
 
 _LETTERS = 20
+_NO_POST = 1_000_000
 
 
 def code_of(ref: str) -> str:
@@ -55,8 +56,13 @@ def link_at(code: str) -> OneTimeLink | None:
 
 @dataclass(frozen=True)
 class SlipLine:
-    """One slip of a sheet: whose it is, and the link, empty where it is used or not the reader's to see."""
+    """One slip of a sheet: whose it is, and the link, empty where it is used or not the reader's to see.
 
+    `place` is that of the unit in the 组织序列: a sheet is cut up unit by unit, county leaders
+    first, who has no post last.
+    """
+
+    place: int
     unit: str
     name: str
     title: str
@@ -86,6 +92,7 @@ def slip_sheet(*, actor: Actor, ref: str) -> SlipSheet:
     good = slip.state == "given" and slip.expires_at >= clock.now()
     own = slip.given_by_id == actor.person_id
     rows = OneTimeLink.objects.filter(slip=slip).select_related("account__person").order_by("account__person__rank")
+    lines = sorted((_line(actor, row, shown=own and good) for row in rows), key=lambda one: one.place)
     return SlipSheet(
         ref=slip.ref,
         version=slip.version,
@@ -94,7 +101,7 @@ def slip_sheet(*, actor: Actor, ref: str) -> SlipSheet:
         state_label=state_label("slip", slip.state) if slip.state != "given" or good else "已过期",
         good=good,
         own=own,
-        lines=tuple(_line(actor, row, shown=own and good) for row in rows),
+        lines=tuple(lines),
         acts=tuple(open_acts(actor, "slip", slip)),
     )
 
@@ -103,8 +110,10 @@ def _line(actor: Actor, link: OneTimeLink, *, shown: bool) -> SlipLine:
     known = directory(actor.jurisdiction_id)
     person = link.account.person
     held = next((one for one in known.posts_of(person.pk) if one.held_on(clock.today())), None)
+    unit = known.unit(held.unit_id) if held and held.unit_id else None
     return SlipLine(
-        unit=known.unit(held.unit_id).short_name if held and held.unit_id else "",
+        place=unit.sequence if unit else 0 if held else _NO_POST,
+        unit=unit.short_name if unit else "",
         name=person.name,
         title=held.title if held else "",
         username=link.account.username,

@@ -84,13 +84,13 @@ class MyAccount(Answering, PasswordChangeView):
         return response
 
 
-def let_in(request: HttpRequest, account: Any, how: str) -> HttpResponse:
+def let_in(request: HttpRequest, account: Any, how: str, to: str = "") -> HttpResponse:
     """Sign in an account that proved itself by something other than its password, e.g. a one-time link, named by `how`.
 
-    It goes the way of every sign-in: stages that are still due come first.
+    It goes the way of every sign-in: stages that are still due come first, then the page `to`, by default the desk.
     """
     flows.login.record_authentication(request, account, method=how)
-    response: HttpResponse = perform_login(request, account)
+    response: HttpResponse = perform_login(request, account, redirect_url=to or None)
     return response
 
 

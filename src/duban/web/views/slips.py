@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from duban.acts.permits import may_start
 from duban.organisations.actions import use_link
-from duban.organisations.selectors import given_slips, link_at, slip_sheet
+from duban.organisations.selectors import given_slips, link_at, list_to_confirm, slip_sheet
 from duban.shared.errors import WrongState
 from duban.web.links import act_url
 from duban.web.signed import actor_of
@@ -36,13 +38,16 @@ def _through(request: HttpRequest, code: str) -> HttpResponse:
         account = use_link(code)
     except WrongState:
         return render(request, "pages/one_time.html", {}, status=404)
-    return let_in(request, account, "one_time_link")
+    waiting = list_to_confirm(account)
+    return let_in(request, account, "one_time_link", reverse("postlist", args=[waiting]) if waiting else "")
 
 
 @never_cache
 def slips(request: HttpRequest) -> HttpResponse:
     """The sheets that were given."""
-    return render(request, "pages/slips.html", {"sheets": given_slips(actor=actor_of(request)), "give": act_url("slip.give")})
+    actor = actor_of(request)
+    give = act_url("slip.give") if may_start(actor, "slip.give") else ""
+    return render(request, "pages/slips.html", {"sheets": given_slips(actor=actor), "give": give})
 
 
 @never_cache
