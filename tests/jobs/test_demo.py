@@ -114,6 +114,12 @@ def test_the_index_of_every_transfer_of_the_demo_is_complete(demo: Demo) -> None
     assert json.loads(told.stdout) == []
 
 
+def test_nothing_is_missing_that_the_demo_was_to_be_founded_with(demo: Demo) -> None:
+    told = program(demo.data, "tests.lacking", demo.as_of)
+    assert told.returncode == 0, told.stderr[-2000:]
+    assert json.loads(told.stdout) == []
+
+
 def red_share(data: Path, as_of: str, *, most: float) -> float:
     """The share of the running matters that are red, with its report where it is more than it should be."""
     told = duban(data, "lights", "--as-of", as_of)

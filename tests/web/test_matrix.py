@@ -51,6 +51,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "bulletins": ((), EVERYBODY),
     "bulletin": (("CIRCULAR",), INSIDE),
     "bulletin_file": (("CIRCULAR", "docx"), INSIDE),
+    "founding": ((), EVERYBODY),
     "units": ((), EVERYBODY),
     "unit": (("UNIT",), EVERYBODY),
     "person": (("PERSON",), READERS | {"bureau_a.liaison", "bureau_a.principal"}),

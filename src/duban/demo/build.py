@@ -25,15 +25,18 @@ from duban.organisations.actions import (
     choose_password,
     create_person,
     create_unit,
-    found_jurisdiction,
+    found_county,
+    give_slips,
     open_account,
+    use_link,
 )
-from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, directory
+from duban.organisations.models import Account
+from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, actor_named, directory
 from duban.shared import clock, installation, memo
 from duban.shared.actor import Actor, system_actor
 from duban.shared.models import Installation
 
-CODE, NAME, SHORT = "xx", "XX县", "X"
+CODE, NAME, SHORT, ADMINISTRATOR = "xx", "XX县", "X", "管某甲"
 DAYS = 322
 _INQUIRIES_FROM = 180
 _NOTICE_BEFORE = 240
@@ -70,23 +73,16 @@ def build(
     start = clock.at(clock.day_of(until) - timedelta(days=DAYS), time(9))
     chance = random.Random(seed)
     with clock.moved_to(start):
-        founded = found_jurisdiction(
-            code=CODE,
-            name=NAME,
-            short_name=SHORT,
-            registrar="管某甲",
-            username="admin",
-            password=DEMO_PASSWORD,
-        )
-    with scope(jurisdiction=founded.jurisdiction_id):
+        county = _found()
+    with scope(jurisdiction=county):
         with clock.moved_to(start):
-            registrar = actor_by_id(founded.jurisdiction_id, founded.registrar_id)
+            registrar = actor_named(county, ADMINISTRATOR)
             _directory(registrar, told, small_offices=small_offices)
-            _rulebook(founded.jurisdiction_id, registrar, clock.day_of(start))
-        known = directory(founded.jurisdiction_id)
+            _rulebook(county, registrar, clock.day_of(start))
+        known = directory(county)
         by_short = {unit.short_name: unit for unit in known.units}
         units = {plan.key: by_short[plan.short] for plan in roster.units()}
-        world = World(founded.jurisdiction_id, chance, units, until)
+        world = World(county, chance, units, until)
         if small_offices:
             with clock.moved_to(start):
                 begin_small_offices(world, clock.day_of(start))
@@ -97,9 +93,22 @@ def build(
     return world
 
 
+def _found() -> int:
+    """Found the county as `duban found` does; its administrator comes in by the link and chooses a password."""
+    link = found_county(code=CODE, name=NAME, short_name=SHORT, administrator=ADMINISTRATOR, account="admin")
+    account = use_link(link.rstrip("/").rsplit("/", 1)[-1])
+    with scope(jurisdiction=account.jurisdiction_id):
+        system = system_actor(account.jurisdiction_id, clock.today())
+        choose_password(actor=system, ref=account.person.ref, password=DEMO_PASSWORD)
+    return account.jurisdiction_id
+
+
 def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
     founded_on = date(2019, 3, 1)
+    there = {unit.name for unit in directory(registrar.jurisdiction_id).units}
     for sequence, plan in enumerate(roster.units(), 1):
+        if plan.name in there:
+            continue
         memo.forget()
         create_unit(
             actor=registrar, name=plan.name, short_name=plan.short, kind=plan.kind, sequence=sequence * 10,
@@ -123,7 +132,20 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
             open_account(actor=registrar, ref=ref, username=account, password=first, encoded=given)
             choose_password(actor=system, ref=ref, password=DEMO_PASSWORD, encoded=chosen)
     take_office(registrar, plans)
+    _accounts_in_every_unit(registrar)
     told("登记人员和任职", 0.08)
+
+
+def _accounts_in_every_unit(registrar: Actor) -> None:
+    """Where nobody of a unit has an account its 联络员 gets one; the slips of all of them are given at once."""
+    memo.forget()
+    known, accounts = directory(registrar.jurisdiction_id), set(Account.objects.values_list("person_id", flat=True))
+    for unit in known.active_units(registrar.on):
+        liaisons = known.liaisons(unit.id, registrar.on)
+        if liaisons and not accounts & {one.person_id for one in known.people_of(unit.id, registrar.on)}:
+            ref = known.person(liaisons[0].person_id).ref
+            open_account(actor=registrar, ref=ref, username=f"lian{unit.sequence}")
+    give_slips(actor=registrar, everybody=True)
 
 
 def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from duban.insight.selectors.desk import count_duties
+from duban.insight.selectors.founding import has_part
 from duban.mechanism.standing import PostHeld, PostRole
 from duban.mechanism.workdays import HolidaysNotPublished
 from duban.organisations.selectors import Directory, directory, jurisdictions
@@ -19,6 +20,7 @@ from duban.shared.actor import Actor
 
 _NAV = (
     ("desk", "工作台", "home", "工作"),
+    ("founding", "开办", "flag", "工作"),
     ("matters", "重点工作", "list", "工作"),
     ("registries", "项目库", "stack", "工作"),
     ("bulletins", "通报专报", "news", "工作"),
@@ -38,6 +40,7 @@ _INSIDE = {
     "accountability": "inquiries",
     "results": "results",
     "reviews": "results",
+    "founding": "founding",
     "organisations": "units",
     "mechanism": "mechanism",
 }
@@ -97,6 +100,7 @@ def _nav(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
             "current": name == here,
         }
         for name, label, symbol, section in _NAV
+        if name != "founding" or has_part(actor)
     ]
 
 

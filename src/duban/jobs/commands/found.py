@@ -10,6 +10,7 @@ from django.db import OperationalError, ProgrammingError
 from duban.organisations.actions import found_county
 from duban.shared.errors import ActError
 
+_HERE = "http://127.0.0.1:8000"
 _NAMES = {"code": "--code", "name": "--name", "short_name": "--short", "registrar": "--administrator", "username": "--account"}
 
 
@@ -34,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
         return _wrong(f"数据库还没有准备好，请先运行 duban migrate（{error}）。")
     print(f"{args.name}已建立，县委办公室、县政府办公室、县纪委监委、县委组织部、考核主管部门已登记。")
     print(f"请{args.administrator}在 15 分钟内打开下面的链接登录（只能用一次），")
-    print("然后在“单位与干部”登记单位、提交首份任职名单，在“机制”采用本县的通知：")
-    print(link)
+    print("以后每一步在“开办”页照着办。没有用 DUBAN_ADDRESS 写明网址的，是本机的默认网址，不同的换掉开头：")
+    print(link if not link.startswith("/") else f"{_HERE}{link}")
     return 0
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from duban.accountability.selectors.kept_records import kept_outages
+from duban.acts.permits import may_start
 from duban.documents.ledgers.selectors import importable
 from duban.insight.selectors.extract import may_extract
 from duban.matters.selectors import own_flow
@@ -26,6 +28,11 @@ def units(request: HttpRequest) -> HttpResponse:
     context = units_page(view, request.GET.get("kind", ""), request.GET.get("text", "").strip())
     more: dict[str, Any] = {"closed": closed, "may_import": bool(importable(actor_of(request)))}
     more["may_see_people"] = sees_people(actor_of(request))
+    more["kept"] = [
+        {"url": reverse(name), "label": label}
+        for name, label, key in (("postlists", "任职名单", "postlist.propose"), ("slips", "登录单", "slip.give"))
+        if may_start(actor_of(request), key)
+    ]
     more["outages"] = outage_lines(kept_outages(actor=actor_of(request)))
     return render(request, "pages/units.html", {**context, **more})
 

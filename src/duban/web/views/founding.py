@@ -1,0 +1,56 @@
+"""开办: what a county still needs, step by step, and where it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from duban.documents.ledgers.selectors import importable
+from duban.insight.selectors.founding import StepTaken, founding
+from duban.mechanism.founding import Step
+from duban.mechanism.lifecycles import act_named
+from duban.shared.actor import Actor
+from duban.web.claims import page
+from duban.web.links import act_url, list_url, object_url
+from duban.web.signed import actor_of
+
+_LEDGERS = {Step.UNITS: "units", Step.PEOPLE: "people", Step.MATTER: "matters"}
+_LISTS = {
+    Step.UNITS: ("units", "单位与干部"),
+    Step.POSTS: ("postlists", "任职名单"),
+    Step.PEOPLE: ("units", "单位与干部"),
+    Step.SIGN_IN: ("slips", "登录单"),
+    Step.CALENDAR: ("mechanism", "机制"),
+    Step.NOTICE: ("mechanism", "机制"),
+    Step.MATTER: ("matters", "重点工作"),
+}
+
+
+@page("1.1", "1.2", "9")
+def road(request: HttpRequest) -> HttpResponse:
+    """Every step with what is there, what is missing and what waits; the acts are those of the reader."""
+    actor = actor_of(request)
+    steps = [_step(actor, taken) for taken in founding(actor=actor)]
+    left = [one for one in steps if one["missing"]]
+    for one in [one for one in left if one["may"]][:1]:
+        one["may"][0]["primary"] = True
+    return render(request, "pages/founding.html", {"steps": steps, "left": len(left)})
+
+
+def _step(actor: Actor, taken: StepTaken) -> dict[str, Any]:
+    may: list[dict[str, Any]] = [{"label": act_named(key).label, "url": act_url(key)} for key in taken.acts]
+    if may and _LEDGERS.get(taken.step) in {kind.key for kind in importable(actor)}:
+        may.append({"label": "从台账导入", "url": reverse("imports")})
+    listed, label = _LISTS.get(taken.step, ("", ""))
+    return {
+        "label": taken.step.label,
+        "who": taken.step.who,
+        "there": taken.there,
+        "missing": taken.missing,
+        "waiting": [{"text": one.text, "url": object_url(one.kind, one.ref) or list_url(one.kind)} for one in taken.waiting],
+        "may": may,
+        "listed": {"label": label, "url": reverse(listed)} if listed else None,
+    }
