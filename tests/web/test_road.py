@@ -96,9 +96,10 @@ class Walker:
 
 def printed(sheet: str) -> dict[str, str]:
     """The links of a sheet of slips by the names of their people."""
-    found = re.findall(r"<h2>(?:\S+　)?(\S+?)(?:<span.*?)?</h2>.*?(/in/[\w-]+/)", sheet, re.DOTALL)
+    slips = re.findall(r'<li class="card slip">.*?</li>', sheet, re.DOTALL)
+    found = [re.search(r"<h2>(?:\S+　)?(\S+?)(?:<span.*?)?</h2>.*?(/in/[\w-]+/)", slip, re.DOTALL) for slip in slips]
     assert found
-    return dict(found)
+    return {one[1]: one[2] for one in found if one}
 
 
 def _unit(begun: Begun, _: str) -> dict[str, Any]:
