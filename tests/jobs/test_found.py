@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django_scopes import scope
 
 from duban.audit.verify import verify
 from duban.jobs.cli import main
 from duban.organisations.models import Account, Post, Unit
+from duban.organisations.selectors import jurisdiction_by_code
+from duban.shared.errors import NotFound
 from duban.shared.models import Jurisdiction
 from tests.personas import County
 
@@ -58,3 +61,16 @@ def test_what_is_wrong_is_told_by_its_argument_and_nothing_is_founded(
     assert (code, out) == (1, "")
     assert named in err
     assert Jurisdiction.objects.count() == before
+
+
+def test_there_is_no_superuser_and_whoever_wants_one_is_told_how_a_county_begins(county: County) -> None:
+    with pytest.raises(CommandError, match="duban found"):
+        call_command("createsuperuser", interactive=False, username="x")
+    assert not Account.objects.filter(username="x").exists()
+
+
+def test_where_there_is_no_county_a_command_says_how_to_found_one(db: None) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("duban.organisations.selectors.actors.jurisdictions", list)
+        with pytest.raises(NotFound, match="duban found"):
+            jurisdiction_by_code()

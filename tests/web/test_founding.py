@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from duban.organisations.models import Account, Post
+from duban.organisations.models import Account, Post, Unit
 from tests.begun import begun_county
-from tests.personas import County
+from tests.personas import TOWN, County, appoint
 from tests.story import do, source
 from tests.web.conftest import Browse
 
@@ -93,6 +93,19 @@ def test_what_comes_later_is_no_matter_of_the_beginning(county: County, browse: 
     assert still(browse("registrar")) == before
     with county.on("2027-02-01"):
         assert still(browse("registrar")) == before
+
+
+def test_a_principal_leader_is_led_to_name_the_first_liaison_of_the_own_unit(county: County, browse: Browse) -> None:
+    ref = do(county.registrar, "unit.create", name="丁镇人民政府", short_name="丁镇", kind=TOWN, sequence=300,
+             active_from=date(2026, 1, 1)).ref  # fmt: skip
+    unit = str(Unit.objects.get(ref=ref).pk)
+    appoint(actor=county.registrar, person=county.person("town_a.deputy"), role="principal", title="党委书记", unit=unit,
+            starts_on=date(2026, 1, 1))  # fmt: skip
+    leader, other = browse("town_a.deputy"), browse("town_b.principal")
+    assert (offered(leader), offered(other)) == (True, False)
+    assert "/act/post.name_liaison/" in steps(leader)["各单位主要领导和联络员"]
+    do(county.actor("town_a.deputy"), "post.name_liaison", unit=unit, person=county.person("town_a.handler"))
+    assert not offered(leader)
 
 
 def _posts(county: County, key: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.management import CommandError
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -107,6 +108,10 @@ class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> Account:
         """The account of this name, however it is typed."""
         return self.get(username=one_spelling(username or ""))
+
+    def create_superuser(self, *args: Any, **kwargs: Any) -> Account:
+        """Nobody stands above the acts: whoever asks for such an account is told how a county begins."""
+        raise CommandError("本系统没有超级用户。开办一个县用 duban found，它印出首任系统管理员的登录链接。")
 
 
 def one_spelling(username: str) -> str:

@@ -66,6 +66,8 @@ def founding(*, actor: Actor) -> tuple[StepTaken, ...]:
 
 
 def _offered(actor: Actor, step: Step) -> tuple[str, ...]:
+    if step is Step.PEOPLE and _names_first_liaison(actor):
+        return ("post.name_liaison",)
     mine = any(may_start(actor, key) for key in CONCERNS[step])
     return _OFFERED.get(step, CONCERNS[step]) if mine else ()
 
@@ -76,7 +78,14 @@ _kept: dict[int, tuple[str, frozenset[Step]]] = {}
 def has_part(actor: Actor) -> bool:
     """Whether something is missing that this actor can do; no statement as long as nothing was done in the county."""
     mine = {step for step, keys in CONCERNS.items() if any(may_start(actor, key) for key in keys)}
-    return bool(mine) and bool(mine & _open_steps(actor.jurisdiction_id))
+    return (bool(mine) and bool(mine & _open_steps(actor.jurisdiction_id))) or _names_first_liaison(actor)
+
+
+def _names_first_liaison(actor: Actor) -> bool:
+    """Whether the actor leads a unit that never had a 联络员, whom its principal leader alone names."""
+    led = {post.unit_id for post in actor.posts if post.role is PostRole.PRINCIPAL and post.function is Function.NONE}
+    served = {post.unit_id for post in directory(actor.jurisdiction_id).posts if post.role is PostRole.LIAISON} if led else set()
+    return bool(led - served)
 
 
 def _open_steps(jurisdiction_id: int) -> frozenset[Step]:

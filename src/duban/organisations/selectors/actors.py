@@ -170,5 +170,7 @@ def jurisdiction_by_code(code: str = "") -> County:
         return next(iter(known.values()))
     if code in known:
         return known[code]
-    there = "、".join(known) or "无"
+    if not known:
+        raise NotFound("这里还没有县，请先用 duban found 开办一个县。")
+    there = "、".join(known)
     raise NotFound(f"没有代码为“{code}”的县，现有：{there}。" if code else f"请指明县的代码，现有：{there}。")

@@ -34,7 +34,7 @@ class ListedLine:
 
 @dataclass(frozen=True)
 class PostListPage:
-    """A list with its posts: who proposed it, and who confirms it."""
+    """A list with its posts: who proposed it, and who confirms it; `first_named` is asked to, for a county that begins."""
 
     ref: str
     title: str
@@ -43,6 +43,7 @@ class PostListPage:
     proposed_by: str
     proposer: str
     confirming: str
+    first_named: str
     at: datetime
     lines: tuple[ListedLine, ...]
     acts: tuple[Act, ...]
@@ -65,6 +66,7 @@ def _page(row: PostList, lines: tuple[ListedLine, ...], acts: tuple[Act, ...]) -
         proposed_by=row.proposed_by.name if row.proposed_by else "系统",
         proposer=Function(row.proposer).label or "系统管理员",
         confirming=first or (Function(row.confirming).label if row.confirming else ""),
+        first_named=row.first_named.name if row.first_named and row.state == "proposed" else "",
         at=row.created_at,
         lines=lines,
         acts=acts,

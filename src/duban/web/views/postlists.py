@@ -32,4 +32,5 @@ def postlist(request: HttpRequest, ref: str) -> HttpResponse:
     view = postlist_page(actor=actor, ref=ref)
     may = [{"label": one.label, "url": act_url(one.key, ref)} for one in view.acts]
     files = rule_files(actor=actor).get(ref, ())
-    return render(request, "pages/postlist.html", {"view": view, "may": may, "files": files})
+    give = act_url("slip.give") if view.first_named and may_start(actor, "slip.give") else ""
+    return render(request, "pages/postlist.html", {"view": view, "may": may, "files": files, "give": give})
