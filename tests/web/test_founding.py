@@ -57,9 +57,10 @@ def test_a_county_just_founded_lacks_everything_but_its_organs(county: County) -
         posts = steps(client)["首份任职名单"]
         assert f"/organisations/lists/{ref}/" in posts
         assert "待名单上的县委组织部组某部确认" in posts
+        assert "/act/postlist.propose/" not in posts, "the first list is one"
         begun.do("组某部", "postlist.confirm", ref=ref)
         assert "首份任职名单" not in still(client)
-        assert "/act/postlist.propose/" in posts
+        assert "/act/postlist.propose/" in steps(client)["首份任职名单"]
         assert f"{len(begun.first_rows())} 人没有有效的登录单" in steps(client)["账号和首次登录"]
         begun.do("管某甲", "slip.give", everybody=True)
         assert "0 人没有有效的登录单" in steps(client)["账号和首次登录"]

@@ -11,6 +11,7 @@ from duban.acts.visibility import visible_rows
 from duban.mechanism.founding import SEATS, CountyBegun, Step, UnitBegun, missing, seat_name
 from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
 from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.organisations.facts import first_list_waiting
 from duban.organisations.models import Account, OneTimeLink, PostList
 from duban.organisations.selectors import Directory, directory
 from duban.rulebook.selectors.book import book
@@ -66,10 +67,12 @@ def founding(*, actor: Actor) -> tuple[StepTaken, ...]:
 
 
 def _offered(actor: Actor, step: Step) -> tuple[str, ...]:
+    """What the actor may go on with: no second list while the first one waits for whoever confirms it."""
     if step is Step.PEOPLE and _names_first_liaison(actor):
         return ("post.name_liaison",)
-    mine = any(may_start(actor, key) for key in CONCERNS[step])
-    return _OFFERED.get(step, CONCERNS[step]) if mine else ()
+    offered = _OFFERED.get(step, CONCERNS[step]) if any(may_start(actor, key) for key in CONCERNS[step]) else ()
+    waits = "postlist.propose" in offered and first_list_waiting(actor.jurisdiction_id) is not None
+    return () if waits else offered
 
 
 _kept: dict[int, tuple[str, frozenset[Step]]] = {}

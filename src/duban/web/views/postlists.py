@@ -14,6 +14,7 @@ from duban.web.claims import page
 from duban.web.links import act_url
 from duban.web.signed import actor_of
 
+_CONFIRMING = "postlist.confirm"
 _MAKING = ("postlist.propose", "postlist.nominate", "postlist.authorise", "postlist.lend")
 
 
@@ -30,7 +31,7 @@ def postlist(request: HttpRequest, ref: str) -> HttpResponse:
     """One list with the document on which it rests."""
     actor = actor_of(request)
     view = postlist_page(actor=actor, ref=ref)
-    may = [{"label": one.label, "url": act_url(one.key, ref)} for one in view.acts]
+    may = [{"label": one.label, "url": act_url(one.key, ref), "primary": one.key == _CONFIRMING} for one in view.acts]
     files = rule_files(actor=actor).get(ref, ())
     give = act_url("slip.give") if view.first_named and may_start(actor, "slip.give") else ""
     return render(request, "pages/postlist.html", {"view": view, "may": may, "files": files, "give": give})
