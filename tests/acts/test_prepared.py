@@ -23,6 +23,7 @@ def test_a_kept_statement_gives_each_asker_the_rows_of_the_asker(county: County)
         for act in acts:
             rows = Obligation.objects.filter(case_id=case, act=act).order_by("pk")
             assert [vars(row) | {"_state": 0} for row in asked(case, act)] == [vars(row) | {"_state": 0} for row in rows]
+            assert asked.count(case, act) == len(rows)
 
 
 def test_a_statement_in_which_an_open_value_does_not_stand_is_refused(county: County) -> None:

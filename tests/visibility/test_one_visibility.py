@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,22 +15,25 @@ from django.db import connection
 from django.test import Client
 
 from duban.accountability import policies as of_trial
-from duban.accountability.models import Ruling
+from duban.accountability.models import Consequence, Ruling
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, results_for, rulings
 from duban.acts import entry
+from duban.acts.around import borne_by
 from duban.acts.kinds import kind_of, kinds
+from duban.acts.models import Obligation
 from duban.acts.permits import roles_toward
 from duban.acts.toward import Relations, holding
 from duban.acts.visibility import visibilities, visible_rows
 from duban.insight.selectors.case import case_view
-from duban.insight.selectors.desk import desk, open_duties
+from duban.insight.selectors.desk import count_duties, desk, open_duties
 from duban.insight.selectors.exports import matters_table
 from duban.insight.selectors.files import file_view
 from duban.matters import policies as of_matter
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, list_matters
-from duban.mechanism.standing import Role
-from duban.organisations.models import Person
+from duban.mechanism.standing import PostRole, Role
+from duban.organisations.models import Person, Post
+from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.conditions import reached
 from tests.apart import told
@@ -139,6 +143,31 @@ def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: Count
         assert {todo.id for group in view.groups for todo in group.rows} <= known, who
         assert {news.text for news in view.news} <= set(messages.rows(actor).values_list("text", flat=True)), who
     assert found
+
+
+def test_the_figure_beside_the_desk_is_of_the_directory_as_it_is_now(lived: County) -> None:
+    """Where a unit loses its liaison its handler carries results out, and finds what is owed on them, in the same post."""
+    unit = lived.units["town_a"]
+    result = Consequence.objects.exclude(ruling__person_id=None).filter(holder_id=unit).latest("pk")
+    owed = Obligation.objects.filter(outcome=Obligation.Outcome.OPEN).latest("pk")
+    on_it = {"object_kind": "consequence", "object_id": result.pk, "object_ref": result.ref, "act": "consequence.receive"}
+    Obligation.objects.filter(pk=owed.pk).update(**on_it, role="HANDLER", unit_id=unit, person_id=None)
+    handler, before = lived.actor("town_a.handler"), borne(lived.actor("town_a.handler"))
+    Post.objects.filter(unit_id=unit, role=PostRole.LIAISON.value).update(ends_on=clock.today() - timedelta(1))
+    memo.renew_directory(lived.jurisdiction_id)
+    assert lived.actor("town_a.handler").posts == handler.posts
+    assert ("consequence.receive", result.ref) in borne(lived.actor("town_a.handler")) - before
+    for _, actor in everybody(lived):
+        borne(actor)
+
+
+def borne(actor: Actor) -> set[tuple[str, str]]:
+    """What an actor must do, asked of each row in hand; the figure beside the desk is the same."""
+    condition = borne_by(actor)
+    rows = Obligation.objects.filter(jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN)
+    found = {(row.act, row.object_ref) for row in rows if condition.holds(row)}
+    assert count_duties(actor) == len(found)
+    return found
 
 
 def test_no_duty_and_no_message_anywhere_bears_the_name_of_a_person(lived: County) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, reduce
+from dataclasses import dataclass
+from functools import cache, lru_cache, reduce
 from operator import and_
+from typing import Any
+
+from django.db.models import Q
 
 from duban.acts.bearing import BESIDE, bearing, beside, borne
 from duban.acts.kinds import Kind, kinds, nobody
@@ -22,6 +26,7 @@ from duban.acts.visibility import (
 from duban.audit.models import Entry
 from duban.mechanism.lifecycles import inner_acts
 from duban.mechanism.standing import PostHeld, Role
+from duban.shared import memo
 from duban.shared.actor import Actor
 from duban.shared.conditions import (
     EVERYTHING,
@@ -68,9 +73,36 @@ def borne_by(actor: Actor) -> Condition:
 def named_in(actor: Actor) -> Condition:
     """The duties that name an actor, whether he may do them or not: in person, by a post, for whoever delegated one."""
     named = column("person_id")(actor.person_id) | either(_by_post(post) for post in actor.posts)
+    return named & ~_Veiled(actor, memo.versions(actor.jurisdiction_id).directory)
+
+
+@dataclass(frozen=True)
+class _Veiled(Condition):
+    """What is owed on an object that the bearer may not see: of a row in hand only its own kind is asked.
+
+    The same actor in the same directory is told the same of all rows, so that the query is made once for both.
+    """
+
+    actor: Actor
+    directory: int
+
+    @property
+    def lasting(self) -> bool:
+        return _unseen(self.actor, self.directory).lasting
+
+    def holds(self, row: Any) -> bool:
+        spec = kinds().get(row.object_kind)
+        return spec is not None and spec.veiled and not on_object(spec.kind, seen(spec, self.actor)).holds(row)
+
+    def query(self, at: str = "") -> Q:
+        return _unseen(self.actor, self.directory).query(at)
+
+
+@lru_cache(maxsize=1024)
+def _unseen(actor: Actor, directory: int) -> Condition:
+    """The same for all kinds; only its query is asked for, since what rows in hand have told is not to be kept."""
     veiled = [spec for spec in kinds().values() if spec.veiled and seen(spec, actor) is not EVERYTHING]
-    unseen = (Is("object_kind", spec.kind) & ~on_object(spec.kind, seen(spec, actor)) for spec in veiled)
-    return named & ~either(unseen)
+    return either(Is("object_kind", spec.kind) & ~on_object(spec.kind, seen(spec, actor)) for spec in veiled)
 
 
 def _by_post(post: PostHeld) -> Condition:

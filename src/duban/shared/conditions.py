@@ -40,10 +40,14 @@ class Condition(ABC):
         return self if other == self else None
 
     def __and__(self, other: Condition) -> Condition:
-        return _joined(_All, (self, other))
+        if self is EVERYTHING or other is NOTHING:
+            return other
+        return self if self is NOTHING or other is EVERYTHING else _joined(_All, (self, other))
 
     def __or__(self, other: Condition) -> Condition:
-        return _joined(_Any, (self, other))
+        if self is NOTHING or other is EVERYTHING:
+            return other
+        return self if self is EVERYTHING or other is NOTHING else _joined(_Any, (self, other))
 
     def __invert__(self) -> Condition:
         return NOTHING if self is EVERYTHING else EVERYTHING if self is NOTHING else _Not(self)
@@ -97,8 +101,10 @@ class _Any(Condition):
 def _joined(kind: type[_All | _Any], parts: tuple[Condition, ...]) -> Condition:
     """The parts joined without those that change nothing; one part alone is itself."""
     decides, idle = (NOTHING, EVERYTHING) if kind is _All else (EVERYTHING, NOTHING)
-    flat = [one for part in parts for one in (part.parts if isinstance(part, kind) else (part,))]
-    if decides in flat:
+    flat: list[Condition] = []
+    for part in parts:
+        flat += part.parts if type(part) is kind else (part,)
+    if any(one is decides for one in flat):
         return decides
     left = [one for n, one in enumerate(flat) if one is not idle and one not in flat[:n]]
     left = _simpler(left) if kind is _Any else left
@@ -262,4 +268,4 @@ def one_of(column: str, values: Iterable[Any]) -> Condition:
 
 def either(conditions: Iterable[Condition]) -> Condition:
     """At least one of some conditions holds; none of nothing does."""
-    return reduce(or_, conditions, NOTHING)
+    return _joined(_Any, tuple(conditions))

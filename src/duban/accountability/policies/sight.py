@@ -96,15 +96,16 @@ def reads_inquiry(actor: Actor) -> Condition:
 
 def _in_place(actor: Actor) -> set[int]:
     """The persons whose papers the actor decides today: the own ones, and those of whom the actor is the successor."""
+    if Role.MAIN_LEADER not in leader_roles(actor.posts):
+        return set()
     known = directory(actor.jurisdiction_id)
     leading = {post.person_id for post in known.posts if post.role in MAIN_ROLES}
-    found = {
+    return {
         person
         for person in leading
         if (leader := addressee_of(actor.jurisdiction_id, "inquiry", person, actor.on)) is not None
         and leader.person == actor.person_id
     }
-    return found if Role.MAIN_LEADER in leader_roles(actor.posts) else set()
 
 
 @clause("5.0", "6.4")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -31,6 +32,8 @@ from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.conditions import Condition
+from duban.shared.prepared import Prepared
 
 SOONEST = F("due_on").asc(nulls_last=True)
 _WAITING = 8
@@ -137,14 +140,24 @@ class Desk:
 
 def open_duties(actor: Actor) -> QuerySet[Obligation]:
     """Everything that the actor owes now."""
-    return Obligation.objects.filter(
-        borne_by(actor).query(), jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN
-    )
+    return _open(borne_by(actor), actor.jurisdiction_id)
+
+
+def _open(condition: Condition, county: int) -> QuerySet[Obligation]:
+    return Obligation.objects.filter(condition.query(), jurisdiction_id=county, outcome=Obligation.Outcome.OPEN)
 
 
 def count_duties(actor: Actor) -> int:
     """How many things the actor has to do: the figure beside 工作台, and that of the rows on it."""
-    return open_duties(actor).order_by().values("act", "object_ref").distinct().count()
+    condition = borne_by(actor)
+    asked = _things_to_do if condition.lasting else _things_to_do.__wrapped__
+    return asked(condition).count(actor.jurisdiction_id)
+
+
+@lru_cache(maxsize=1024)
+def _things_to_do(condition: Condition) -> Prepared:
+    """The things to do in a county by the open duties that meet a condition: every page asks, so the statement is kept."""
+    return Prepared(lambda county: _open(condition, county).order_by().values_list("act", "object_ref").distinct(), -1)
 
 
 def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
