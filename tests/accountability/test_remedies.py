@@ -292,6 +292,8 @@ def test_a_notice_names_decision_person_result_and_clause_under_a_number_of_its_
         said = view.paper.to_json()
         for words in (trial.ruling().number, trial.ruling().subject_name, "年度考核和奖金", "第七条第（二）项", numbers[-1]):
             assert words in said
+        assert "涉及：年度考核不得评为优秀等次（七（二））；年度考核奖金按单位内部分配最低等次发放（七（二））" in said
+        assert "计入次数：取消当年度绩效奖金（七（二））。" in said
         with pytest.raises(NotFound):
             result_paper(actor=county.town_a.liaison, kind="consequence", ref=rows[-1].ref)
         shown = put_before(county.bureau_a.liaison, act_named("consequence.receive"), rows[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from duban.accountability.facts import Dossier, ladders
@@ -26,12 +27,14 @@ from duban.documents.official.kinds.transfer import Evidence, TransferLetter
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import cite, clause
+from duban.mechanism.consequences import Event, Subject, Touched, rules_for, touched
 from duban.mechanism.findings import statement_days
 from duban.mechanism.lifecycles.accountability.results import REPLY_DAYS
 from duban.mechanism.lifecycles.accountability.ruling import UNDONE
+from duban.mechanism.sanctions import Target
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import notice_in_force, pack_of_case, words_of
+from duban.rulebook.selectors import notice_in_force, pack_in_force, pack_of_case, words_of
 from duban.shared import clock
 
 PART = "document"
@@ -125,11 +128,16 @@ def new_in(row: Hearing) -> frozenset[str]:
 def result_paper_of(row: Consequence | Withdrawal) -> Paper:
     """结果运用通知, or the notice that takes a result back, as its row stands."""
     if isinstance(row, Consequence):
-        facts = ResultNotice(**_result(row, row), kinds=_means(row.ruling), days=_receipt_days(row))
+        kinds = _kinds(row.ruling)
+        lines = _touched(row, kinds)
+        facts = ResultNotice(
+            **_result(row, row), kinds=_means(kinds), follows=lines.follows, counted=lines.counted,
+            days=_receipt_days(row),
+        )  # fmt: skip
         return write("result_notice", facts, draft=True)
     back = ResultWithdrawal(
         **_result(row.consequence, row),
-        kinds=() if row.why in UNDONE else _means(row.ruling),
+        kinds=() if row.why in UNDONE else _means(_kinds(row.ruling)),
         days=REPLY_DAYS,
         notice_number=row.consequence.number,
         why=f"已{WHY[row.why]}",
@@ -137,9 +145,36 @@ def result_paper_of(row: Consequence | Withdrawal) -> Paper:
     return write("result_withdrawal", back, draft=True)
 
 
-def _means(ruling: Ruling) -> tuple[str, ...]:
+def _kinds(ruling: Ruling) -> list[str]:
     rows = RulingKind.objects.filter(ruling=ruling, replaced_on=None).order_by("pk")
-    return tuple(ladders.label(kind) for kind in rows.values_list("kind", flat=True))
+    return list(rows.values_list("kind", flat=True))
+
+
+def _means(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(ladders.label(kind) for kind in kinds)
+
+
+@clause("7.2.1", "7.2.3", "7.2.4", "7.3.1", "7.3.2")
+def _touched(row: Consequence, kinds: Iterable[str]) -> Touched:
+    """The grade, bonus or honour that the decision touches for its year, by the rules of the day of the notice."""
+    ruling, on = row.ruling, clock.day_of(row.sent_at)
+    rules = rules_for(pack_in_force(row.jurisdiction_id, on), row.year or ruling.effective_on.year, on)
+    events = (
+        Event(
+            kind=kind,
+            on=ruling.effective_on,
+            subject=ruling.subject_key,
+            decision=ruling.pk,
+            decided_on=ruling.decided_on,
+            conduct_year=ruling.conduct_year,
+            level=ruling.level if ruling.superior else "",
+            key_work=ruling.concerning_id is not None or not ruling.superior,
+            leading=ruling.leading,
+        )
+        for kind in kinds
+    )
+    target = Target.UNIT if ruling.person_id is None else Target.PERSON
+    return touched(rules, Subject(ruling.subject_key, target), events, row.clause or "7.3.1")
 
 
 def _issuer(row: Consequence | Withdrawal) -> str:

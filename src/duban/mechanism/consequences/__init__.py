@@ -35,6 +35,7 @@ from duban.mechanism.consequences.history import (
 from duban.mechanism.consequences.judging import judge, judge_year
 from duban.mechanism.consequences.results import Consequence, Judged
 from duban.mechanism.consequences.rules import Rules, rules_for
+from duban.mechanism.consequences.touching import Touched, touched
 
 __all__ = [
     "ADVERSE_EFFECT",
@@ -62,6 +63,7 @@ __all__ = [
     "Rated",
     "Rules",
     "Subject",
+    "Touched",
     "changed",
     "compare",
     "explain",
@@ -73,4 +75,5 @@ __all__ = [
     "outcome",
     "result_data",
     "rules_for",
+    "touched",
 ]

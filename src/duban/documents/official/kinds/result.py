@@ -14,7 +14,9 @@ from duban.documents.official.model import Block, Form, Paper
 class ResultNotice(Facts):
     """结果运用通知. `document` is the decision with organ and number, `subject` on whom, `kinds` by which means.
 
-    `what` is the result that the addressee applies, `clause` the id of its clause, `days` the working days for the receipt.
+    `what` is what the addressee uses it for, `clause` the id of its clause, `days` the working days for the receipt.
+    `follows` are the results that the decision alone brings, `counted` those toward which it is counted, each with its
+    clause.
     """
 
     to: str = ""
@@ -25,6 +27,8 @@ class ResultNotice(Facts):
     what: str = ""
     clause: str = "7.3.1"
     year: int | None = None
+    follows: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     days: int = 2
 
 
@@ -60,6 +64,9 @@ def _applied(facts: ResultNotice) -> tuple[Block, ...]:
     return (
         section(2, "由你单位运用的结果"),
         text(full_stop(f"{by(facts, facts.clause)}，本决定运用于：{filled(facts.what)}{year}")),
+        *(text(f"涉及：{'；'.join(facts.follows)}。") for _ in facts.follows[:1]),
+        *(text(f"计入次数：{'；'.join(facts.counted)}。") for _ in facts.counted[:1]),
+        *(text("等次、奖金和参评资格以年度结果为准。") for _ in (*facts.follows, *facts.counted)[:1]),
         section(3, "办理要求"),
         text(f"请在收到本通知后{facts.days}个工作日内签收，只用于上述事项。处理决定变更、撤销的，另行通知撤回。"),
     )
