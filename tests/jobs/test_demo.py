@@ -23,7 +23,7 @@ import pytest
 from django.conf import settings
 
 from duban.jobs.moments import moment
-from duban.mechanism.lifecycles import ACTS
+from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from tests import hours
 from tests.template import Database
 
@@ -68,9 +68,9 @@ def program(data: Path, module: str, *arguments: str) -> subprocess.CompletedPro
 
 
 def small(data: Path, as_of: str, database: Database) -> Demo:
-    """The small demo as of a moment, in a folder of its own."""
+    """The small demo as of a moment, in a folder of its own, watched as it comes about: see `tests.entered`."""
     shutil.copy(database.schema_file(), data / "duban.sqlite3")
-    built = duban(data, "demo", "--small", "--as-of", as_of)
+    built = program(data, "tests.entered", as_of)
     assert built.returncode == 0, built.stderr
     return Demo(data, as_of)
 
@@ -155,6 +155,15 @@ def test_whoever_owes_something_in_the_demo_can_do_it(demo: Demo) -> None:
     assert undoable(demo.data, demo.as_of) == []
 
 
+def test_each_kind_of_duty_had_its_entry_on_a_page_when_it_was_first_owed(demo: Demo) -> None:
+    """For one of those who could press it: its form, and a way there from the page of what it is about."""
+    found = json.loads((demo.data / "entered.json").read_text())
+    assert found["wrong"] == []
+    owed = states(demo, "acts_obligation", "act")
+    by_state = {duty.act for cycle in LIFECYCLES.values() for state in cycle.states for duty in state.duties}
+    assert sorted((owed | by_state) - set(found["kinds"])) == []
+
+
 def undoable(data: Path, as_of: str, *how: str) -> list[str]:
     """The open duties of a demo that nobody can do, or that stand on the desk of somebody who may not do them."""
     told = program(data, "tests.borne", as_of, *how)
@@ -168,6 +177,20 @@ def test_nobody_of_the_demo_reads_a_result_that_fell_with_a_revoked_decision(dem
     assert told.returncode == 0, told.stderr[-2000:]
     wrong, fell, opened = json.loads(told.stdout)
     assert (wrong, fell > 0, opened > 20) == ([], True, True)
+
+
+def test_what_was_decided_on_a_person_of_the_demo_is_read_by_nobody_else_of_the_units(demo: Demo) -> None:
+    told = program(demo.data, "tests.personal", demo.as_of)
+    assert told.returncode == 0, told.stderr[-2000:]
+    wrong, opened = json.loads(told.stdout)
+    assert (wrong, opened > 100) == ([], True)
+
+
+def test_the_figures_of_every_desk_of_the_demo_are_rows_that_can_be_reached(demo: Demo) -> None:
+    told = program(demo.data, "tests.counted", demo.as_of)
+    assert told.returncode == 0, told.stderr[-2000:]
+    wrong, rows = json.loads(told.stdout)
+    assert (wrong, rows > 50) == ([], True)
 
 
 def test_few_matters_of_the_small_demo_are_red(demo: Demo) -> None:

@@ -15,6 +15,7 @@ from duban.insight.selectors.case import case_view
 from duban.insight.selectors.forms import form_case
 from duban.insight.selectors.papers import paper
 from duban.measures.models import Attendance, SelfCriticism
+from duban.organisations.selectors import directory
 from duban.proceedings.models import Report
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
@@ -304,6 +305,12 @@ def test_minutes_are_owed_numbered_and_say_whether_the_report_was_there(county: 
     assert "责任单位未在约谈时提交书面报告" in str(written)
 
 
+def titles(county: County, *posts: str) -> list[str]:
+    """The titles of these leaders of 甲镇."""
+    held = directory(county.jurisdiction_id).holders(clock.today(), unit_id=county.units["town_a"])
+    return [one.title for one in held if one.person_id in {county.persons[f"town_a.{post}"] for post in posts}]
+
+
 @pytest.mark.clause("3.2.5")
 @pytest.mark.parametrize(("meeting", "who", "others"), [
     ("party", "secretary", ("magistrate", "standing", "inspector")),
@@ -323,9 +330,11 @@ def test_each_meeting_has_its_own_leader_who_decides_once(
     with pytest.raises(Invalid, match="已经决定"):
         do(county.actor(who), key, ref=ref, decision="no")
     owed = story.owed("interview.record_self_criticism")
-    assert {duty.person_id for duty in owed} == {
-        county.persons[f"town_a.{post}"] for post in ("principal", "mayor", "deputy")
+    where = {"party": "县委常委会会议", "gov": "县政府常务会议"}[meeting]
+    assert {duty.label for duty in owed} == {
+        f"记录{title}在{where}上作出检查" for title in titles(county, "principal", "mayor", "deputy")
     }
+    assert {duty.person_id for duty in owed} == {story.inspector.person_id}
 
 
 @pytest.mark.clause("3.2.5")
@@ -352,7 +361,8 @@ def test_a_self_criticism_stays_owed_by_each_until_it_is_recorded(county: County
         assert list(refused.value.fields) == [field]
     do(story.inspector, "interview.record_self_criticism", ref=ref, persons=first, **record)
     left = story.owed("interview.record_self_criticism")
-    assert [duty.person_id for duty in left] == [county.persons["town_a.deputy"]]
+    [title] = titles(county, "deputy")
+    assert [duty.label for duty in left] == [f"记录{title}在县委常委会会议上作出检查"]
 
 
 @pytest.mark.clause("3.2.5")

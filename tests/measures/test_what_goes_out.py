@@ -129,7 +129,7 @@ def test_the_secretary_decides_on_a_self_criticism_and_both_leaders_owe_it_until
         do(county.secretary, "interview.decide_party_meeting", ref=walk.interview, decision="yes")
         owed = Obligation.objects.filter(act="interview.record_self_criticism", outcome="open")
         assert owed.count() >= 2
-        people = [str(row.person_id) for row in owed]
+        people = [county.person(f"bureau_a.{post}") for post in ("principal", "deputy")]
         do(county.inspector, "interview.record_self_criticism", ref=walk.interview, meeting="party",
            held_on=date(2026, 3, 12), persons=people, text="检查不力之处")  # fmt: skip
         assert not Obligation.objects.filter(act="interview.record_self_criticism", outcome="open").exists()

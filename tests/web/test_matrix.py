@@ -81,7 +81,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "account_change_password": ((), EVERYBODY),
     "access_record": ((), EVERYBODY),
 }
-REDIRECTING = {"registries"}
+REDIRECTING = {"registries", "appeal", "revision", "reset"}
 OPEN = {"health", "account_login"}
 ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
 CODED = {"verify", "one_time"}

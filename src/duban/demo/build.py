@@ -233,11 +233,18 @@ def _story(world: World, stage: str, work: Work, first: date) -> Story:
 
 
 def sweeping(world: World) -> Life:
-    """The sweep of every fifth working morning and of the last: enough for a demo, where the worker sweeps each minute."""
-    from duban.demo.sweeping import sweep_county
+    """The sweep of every fifth working morning, of those after the limit of a listing, and of the last.
+
+    Enough for a demo, where the worker sweeps each minute.
+    """
+    from duban.demo.sweeping import morning_after_limit, sweep_county
 
     last = world.at(world.back(0), 8)
     while True:
         after = world.after(5, 8)
-        yield last if clock.now() < last < after else after
+        then = last if clock.now() < last < after else after
+        while (early := morning_after_limit(then)) is not None:
+            yield early
+            world.acts += sweep_county(world.jurisdiction_id)
+        yield then
         world.acts += sweep_county(world.jurisdiction_id)

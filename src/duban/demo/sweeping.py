@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from duban.accountability.selectors import acts_due
 from duban.acts.registry import action_for
 from duban.insight.selectors.due import listings_to_expire, matters_to_sweep
+from duban.measures.models import Measure
 from duban.shared import clock, memo
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import Invalid
+
+_DAY = timedelta(days=1)
 
 
 def sweep_county(jurisdiction_id: int) -> int:
@@ -19,6 +23,13 @@ def sweep_county(jurisdiction_id: int) -> int:
     count = _start(actor, [("listing.expire", {"ref": ref}) for ref in listings_to_expire(actor, today)])
     count += _start(actor, acts_due(actor, today))
     return count + _start(actor, [("matter.sweep", {"ref": ref}) for ref in matters_to_sweep(actor, today)])
+
+
+def morning_after_limit(before: datetime) -> datetime | None:
+    """The first morning from now on, and before a moment, after the last day of a listing."""
+    known = Measure.objects.filter(kind="listing", deadline__gte=clock.today() - _DAY, deadline__lt=clock.day_of(before))
+    mornings = (clock.at(day + _DAY, time(8)) for day in known.values_list("deadline", flat=True).order_by("deadline"))
+    return next((morning for morning in mornings if clock.now() < morning < before), None)
 
 
 def _start(actor: Actor, todo: list[tuple[str, dict[str, Any]]]) -> int:

@@ -6,6 +6,7 @@ depend on the row is kept after the first call. Every text that comes from outsi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
@@ -147,6 +149,18 @@ def clause_tags(clauses: str | Iterable[str] | None) -> SafeString:
     if len(tags) < 2:
         return tags[0] if tags else SafeString("")
     return SafeString(f'<span class="cls">{"".join(tags)}</span>')
+
+
+_NUMBERED = re.compile(r"\d{4}-\d{3,}(?=“)")
+
+
+def numbered(text: str) -> SafeString:
+    """A sentence in which the number of a matter before its title leads to the matter."""
+    parts = [
+        conditional_escape(part) if n % 2 == 0 else f'<a href="{reverse("case", args=[part])}">{part}</a>'
+        for n, part in enumerate(re.split(f"({_NUMBERED.pattern})", str(text)))
+    ]
+    return SafeString("".join(parts))
 
 
 # ---- dates ----

@@ -41,8 +41,9 @@ from duban.accountability.selectors.papers import (
     transfer_file,
     transfer_view,
 )
+from duban.accountability.selectors.results_sent import ResultRow, results_for
 from duban.accountability.selectors.revision import entry_form, pairs_of
-from duban.accountability.selectors.ruling import ResultRow, RulingView, results_for, ruling_view
+from duban.accountability.selectors.ruling import RulingView, ruling_ref, ruling_view
 
 __all__ = [
     "APPEALING",
@@ -88,6 +89,7 @@ __all__ = [
     "result_file",
     "result_paper",
     "results_for",
+    "ruling_ref",
     "ruling_view",
     "rulings",
     "sanction_kinds",

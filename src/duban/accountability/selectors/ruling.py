@@ -25,19 +25,18 @@ from duban.accountability.selectors.revision import WITHHELD, RevisionRow, revis
 from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.acts.entry import open_acts
 from duban.acts.permits import roles_from
-from duban.acts.visibility import ABSENT, may_see, visible_rows
+from duban.acts.visibility import ABSENT, may_see, seen_row, visible_rows
 from duban.audit.selectors import HistoryLine
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import missing_steps
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE, UNDONE
+from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import one_of
 from duban.shared.errors import NotFound
 
 _DEFENCES = {"heard": "已听取陈述申辩", "waived": "对象书面放弃", "superior": "由上级机关按其程序办理"}
@@ -155,6 +154,11 @@ class RulingView:
     body: bool
     buttons: tuple[Button, ...]
     history: tuple[HistoryLine, ...]
+
+
+def ruling_ref(*, actor: Actor, kind: str, ref: str) -> str:
+    """The address of the ruling to which an appeal or a proposed change belongs; NotFound where the actor sees none."""
+    return str(seen_row(actor, kind, "ruling", ref=ref).ruling.ref)
 
 
 @clause("6.4", "6.5")
@@ -362,61 +366,3 @@ def _holders(ruling: Ruling) -> tuple[HolderRow, ...]:
             )
         )
     return tuple(rows)
-
-
-@dataclass(frozen=True)
-class ResultRow:
-    """A result that a unit of the actor was sent, or that is taken back from it."""
-
-    ref: str
-    kind: str
-    number: str
-    notice: str
-    cite: str
-    subject: str
-    what: str
-    year: int | None
-    sent_at: datetime
-    state: str
-    state_label: str
-    text: str
-    flag: str
-
-
-@clause("7.3.1")
-def results_for(*, actor: Actor) -> tuple[ResultRow, ...]:
-    """What the actor's units hold of results that the actor may see, and what is taken back of it, the newest first."""
-    of_units = one_of("holder_id", actor.unit_ids).query()
-    held = visible_rows(actor, "consequence").filter(of_units).select_related("ruling")
-    back = visible_rows(actor, "withdrawal").filter(of_units).select_related("ruling", "consequence")
-    rows: list[Consequence | Withdrawal] = [*held.order_by("-pk")[:200], *back.order_by("-pk")[:200]]
-    appealed = set(
-        Appeal.objects.filter(
-            ruling_id__in=[row.ruling_id for row in rows], state__in=OPEN_APPEAL
-        ).values_list("ruling_id", flat=True)
-    )
-    undone = {row.consequence_id for row in rows if isinstance(row, Withdrawal) and row.why in UNDONE}
-    shown = [_result(row, row.ruling_id in appealed, row.pk in undone) for row in rows]
-    return tuple(sorted(shown, key=lambda one: one.sent_at, reverse=True))
-
-
-def _result(row: Consequence | Withdrawal, appealing: bool, undone: bool) -> ResultRow:
-    """A row of the list; a result that is taken back waits for no receipt any more."""
-    back = isinstance(row, Withdrawal)
-    kind = "withdrawal" if back else "consequence"
-    of = row.consequence if isinstance(row, Withdrawal) else row
-    return ResultRow(
-        ref=row.ref,
-        kind=kind,
-        number=row.ruling.number,
-        notice=row.number,
-        cite=of.clause or "7.3.1",
-        subject=row.ruling.subject_name,
-        what=of.what,
-        year=of.year,
-        sent_at=row.sent_at,
-        state=row.state,
-        state_label="不再使用" if undone and not back else state_label(kind, row.state),
-        text=row.text if isinstance(row, Withdrawal) else "",
-        flag=APPEALING if appealing else "",
-    )

@@ -340,7 +340,7 @@ _TITLES = {
             "hold": "待约谈",
             "hand_report": "待交书面报告",
             "write_minutes": "待印发纪要",
-            "record_self_criticism": "待作检查",
+            "record_self_criticism": "待记录检查",
             "read": "待阅",
             "review_secrecy": "待保密审查",
             "record_publication": "待公开登记",

@@ -1,4 +1,4 @@
-"""Where somebody finds an accountability case: the inquiry, the notice or the ruling that is theirs to see."""
+"""Where somebody finds a case by its number, and an accountability case: the inquiry, notice or ruling that is theirs to see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from duban.accountability.models import Hearing, Inquiry, Ruling
 from duban.acts.kinds import kind_of
 from duban.acts.models import Case
-from duban.acts.visibility import ABSENT, may_see
+from duban.acts.visibility import ABSENT, may_see, visible_rows
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
@@ -23,7 +23,10 @@ class Place:
 
 
 def place_of(*, actor: Actor, ref: str) -> Place:
-    """The page of an accountability case; NotFound where there is none that the actor may see."""
+    """The page of an accountability case, or of the matter of a number; NotFound where there is none the actor may see."""
+    numbered = visible_rows(actor, "matter").filter(case__code=ref).values_list("case__ref", flat=True).first()
+    if numbered is not None:
+        return Place("case", numbered)
     case = Case.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, state="accountability").first()
     if case is not None:
         for kind, row in _objects(case):

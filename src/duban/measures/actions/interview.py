@@ -127,8 +127,7 @@ def hold(
         )
         a.discharge("interview.hand_report")
         begin_reports(a, measure.matter)
-        inspector = Bearer(Role.INSPECTOR, None, measure.matter.inspector_id or a.actor.person_id)
-        a.owe("interview.write_minutes", inspector, "印发约谈纪要", "3.2.8", days="minutes_due_workdays")
+        a.owe("interview.write_minutes", _inspector(a), "印发约谈纪要", "3.2.8", days="minutes_due_workdays")
         a.say(
             convener=f"{leader.title}{leader.name}",
             attended="、".join(h.name for group in groups.values() for h in group),
@@ -249,18 +248,25 @@ def _decide_meeting(
 
 
 def _owe_self_criticism(work: Work, meeting: str) -> None:
-    """A task for each principal leader and leader in charge, shown until the 检查 is recorded."""
+    """For each principal leader and leader in charge the office owes the record of the 检查, and they are told of it."""
     measure: Measure = work.object
     known = directory(work.jurisdiction_id)
     unit_id = measure.answering_unit_id
-    for holder in (*known.principals(unit_id, work.today), *known.deputies(unit_id, work.today)):
-        work.owe(
-            "interview.record_self_criticism",
-            Bearer(Role.PRINCIPAL, unit_id, holder.person_id),
-            f"在{MEETINGS[meeting]}上作出检查",
-            "3.2.5",
-            in_person=True,
-        )
+    holders = (*known.principals(unit_id, work.today), *known.deputies(unit_id, work.today))
+    for title in dict.fromkeys(holder.title for holder in holders):
+        work.owe("interview.record_self_criticism", _inspector(work), _examined(title, meeting), "3.2.5")
+    for holder in holders:
+        work.tell(f"须在{MEETINGS[meeting]}上作出检查：{measure.matter.title}。", person_id=holder.person_id)
+
+
+def _examined(title: str, meeting: str) -> str:
+    """What the office owes when somebody of this post has to answer for the unit."""
+    return f"记录{title}在{MEETINGS[meeting]}上作出检查"
+
+
+def _inspector(work: Work) -> Bearer:
+    """Whoever has the matter of the interview in charge."""
+    return Bearer(Role.INSPECTOR, None, work.object.matter.inspector_id or work.actor.person_id)
 
 
 @clause("3.2.5")
@@ -289,7 +295,7 @@ def record_self_criticism(
         )
         names = "、".join(holder.name for holder in holders)
         a.change(row, held_on=held_on, persons=names, text=text, recorded_at=a.at)
-        label = f"在{MEETINGS[meeting]}上作出检查"
-        a.discharge("interview.record_self_criticism", label=label, person_id=[h.person_id for h in holders])
+        labels = [_examined(holder.title, meeting) for holder in holders]
+        a.discharge("interview.record_self_criticism", label=labels)
         a.say(persons=names, held_on=f"{held_on:%m-%d}", meeting=MEETINGS[meeting])
     return done(a)

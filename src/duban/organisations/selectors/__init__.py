@@ -15,7 +15,7 @@ from duban.organisations.selectors.actors import (
     locked_posts,
 )
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
-from duban.organisations.selectors.pages import person_page, unit_lines, unit_page
+from duban.organisations.selectors.pages import person_page, reset_owner, unit_lines, unit_page
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
 from duban.organisations.selectors.postlists import PostListPage, list_to_confirm, postlist_page, postlists
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
@@ -48,6 +48,7 @@ __all__ = [
     "personas",
     "postlist_page",
     "postlists",
+    "reset_owner",
     "slip_sheet",
     "unit_kinds",
     "unit_lines",

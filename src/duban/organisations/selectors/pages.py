@@ -198,6 +198,11 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
     )
 
 
+def reset_owner(*, actor: Actor, ref: str) -> str:
+    """The address of the person whose password somebody wants to reset; NotFound where the actor sees no proposal."""
+    return str(seen_row(actor, "reset", "person", ref=ref).person.ref)
+
+
 def _account_acts(acts: list[Act], has_account: bool, by_two: bool) -> list[Act]:
     needless = {"person.open_account"} if has_account else {"person.reset_password", "person.close_account"}
     needless |= {"person.reset_password"} if by_two else set()

@@ -19,7 +19,7 @@ from duban.web.links import opened_at
 
 register = template.Library()
 
-for _name in ("md", "ymd", "dt", "zhdate", "short", "amount"):
+for _name in ("md", "ymd", "dt", "zhdate", "short", "amount", "numbered"):
     register.filter(_name, getattr(display, _name))
 
 register.simple_tag(display.icon, name="icon")

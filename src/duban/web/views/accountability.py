@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from duban.accountability.selectors import (
     CLUE_NOTE,
@@ -19,6 +19,7 @@ from duban.accountability.selectors import (
     result_file,
     result_paper,
     results_for,
+    ruling_ref,
     ruling_view,
     rulings,
     status_paper,
@@ -105,6 +106,12 @@ def one_ruling(request: HttpRequest, ref: str) -> HttpResponse:
     """One ruling: kinds with their effect, remedies with their terms, appeals, where it went."""
     view = ruling_view(actor=actor_of(request), ref=ref)
     return render(request, "pages/ruling.html", presenting.ruling_page(view))
+
+
+@page("6.4")
+def on_its_ruling(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    """An appeal or a proposed change stands on the page of its ruling."""
+    return redirect("ruling", ruling_ref(actor=actor_of(request), kind=kind, ref=ref))
 
 
 @page("5.0")

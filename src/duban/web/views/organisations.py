@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from duban.accountability.selectors.kept_records import kept_outages
@@ -14,7 +14,7 @@ from duban.documents.ledgers.selectors import importable
 from duban.insight.selectors.extract import may_extract
 from duban.matters.selectors import own_flow
 from duban.organisations.policies import sees_people
-from duban.organisations.selectors import person_page, unit_lines, unit_page
+from duban.organisations.selectors import person_page, reset_owner, unit_lines, unit_page
 from duban.web.claims import page
 from duban.web.presenting.organisations import outage_lines, person_view, unit_view, units_page
 from duban.web.signed import actor_of
@@ -57,3 +57,9 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
     own = view.person.id == actor.person_id
     more = {"own": own, "extract": own or may_extract(actor)}
     return render(request, "pages/person.html", {**person_view(view), **more})
+
+
+@page("1.2")
+def reset(request: HttpRequest, ref: str) -> HttpResponse:
+    """A proposal to reset a password stands on the page of its person."""
+    return redirect("person", reset_owner(actor=actor_of(request), ref=ref))

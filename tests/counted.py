@@ -1,0 +1,88 @@
+"""Whether each figure of a desk and of the lists counts rows that its reader can reach.
+
+As a program: the same for the demo of DUBAN_DATA on a day; says which figures are wrong, and how many rows were counted.
+
+    python -m tests.counted 2026-11-30T06:30
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+
+from django_scopes import scope
+
+from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, rulings
+from duban.insight.selectors.desk import Todo, TodoGroup, count_duties, desk
+from duban.jobs.moments import moment
+from duban.matters.selectors import MatterFilter, list_matters
+from duban.organisations.models import Account
+from duban.organisations.selectors import actor_of, jurisdictions
+from duban.shared import clock, memo
+from duban.shared.actor import Actor
+
+_ALL = 100
+
+
+def on_desk(actor: Actor) -> Iterator[tuple[str, int, int]]:
+    """Each figure of a desk: its name, what it says, and how many rows it leads to."""
+    view = desk(actor=actor)
+    shown = sum(len(_whole(actor, group)) for group in view.groups)
+    yield "to do", view.mine, shown
+    yield "in the groups", sum(group.count for group in view.groups), shown
+    yield "beside the desk", count_duties(actor), shown
+    yield "late", view.late, _rows(actor, "late", view.mine)
+    yield "today", view.today, _rows(actor, f"{clock.today()}", view.mine)
+    for day in view.days:
+        yield f"on {day.on}", day.count, _rows(actor, day.on.isoformat(), view.mine)
+    whole = view if view.waiting_total == len(view.waiting) else desk(actor=actor, due="waiting")
+    yield "waiting", view.waiting_total, len(whole.waiting)
+    if view.done_this_week:
+        yield "done this week", view.done_this_week, len(desk(actor=actor, due="done").done)
+
+
+def _whole(actor: Actor, group: TodoGroup) -> tuple[Todo, ...]:
+    """All rows of a group: those shown, or those to which its figure leads where there are more."""
+    return group.rows if len(group.rows) == group.count else desk(actor=actor, group=group.title).groups[0].rows
+
+
+def _rows(actor: Actor, due: str, most: int) -> int:
+    """The rows of a day; none is looked for on an empty desk."""
+    return most and sum(len(group.rows) for group in desk(actor=actor, due=due).groups)
+
+
+def on_lists(actor: Actor) -> Iterator[tuple[str, int, int]]:
+    """Each figure beside a state in the lists of matters, cases and decisions, and the rows to which it leads."""
+    every = list_matters(actor=actor, where=MatterFilter(), size=_ALL)
+    yield "matters", every.total, len(every.rows)
+    cases = inquiries(actor=actor, where=InquiryFilter(), size=_ALL)
+    for state, label, count in cases.states:
+        narrowed = inquiries(actor=actor, where=replace(InquiryFilter(), state=state), size=_ALL)
+        yield f"cases {label}", count, len(narrowed.page.rows)
+    decided = rulings(actor=actor, where=RulingFilter(), size=_ALL).page
+    yield "decisions", decided.total, len(decided.rows)
+
+
+def told() -> tuple[list[str], int]:
+    """The figures of everybody with an account that are wrong, and how many rows all figures count."""
+    wrong, rows = [], 0
+    for account in Account.objects.filter(is_active=True).order_by("pk"):
+        actor = actor_of(account)
+        for what, says, leads_to in (*on_desk(actor), *on_lists(actor)):
+            rows += leads_to
+            wrong += [f"{account.username} {what}: {says}, {leads_to} rows"] if says != leads_to else []
+    return wrong, rows
+
+
+if __name__ == "__main__":
+    with clock.moved_to(moment(sys.argv[1])):
+        memo.forget()
+        with scope(jurisdiction=jurisdictions()[0].id):
+            print(json.dumps(told(), ensure_ascii=False))  # noqa: T201 - a program
