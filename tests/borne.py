@@ -36,7 +36,8 @@ from duban.demo.world import World
 from duban.jobs.commands import demo
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import LIFECYCLES, act_named
-from duban.mechanism.standing import PostRole, Role
+from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
+from duban.organisations.models import Leave
 from duban.organisations.selectors import directory, everybody, jurisdictions
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
@@ -70,20 +71,32 @@ def astray(jurisdiction_id: int, case_ref: str = "") -> Iterator[str]:
     duties = open_duties(jurisdiction_id, case_ref)
     people = everyone(jurisdiction_id) if duties else {}
     desks = [(actor, borne_by(actor)) for actor in people.values()]
-    nobody = bearing(jurisdiction_id).nobody
+    nobody, leaves = bearing(jurisdiction_id).nobody, away_today() if duties else set()
     for duty in duties:
         act = act_named(duty.act)
         there = [actor for actor, own in desks if own.holds(duty)]
+        away = leaves if by_role_of_an_office(duty) else set()
         named = f"{duty.act} {duty.object_ref} {duty.role}"
         may = {one.person_id for one in there if not powerless(entry.refusal(one, act, duty.object_ref))}
         if duty.pk in nobody:
-            taking = [one for one in people.values() if may_take(one, duty)]
+            taking = [one for one in people.values() if may_take(one, duty) and one.person_id not in away]
             able = [one.name for one in taking if not powerless(entry.refusal(one, act, duty.object_ref))]
             heads = [one for one in there if any(post.role is PostRole.OFFICE_HEAD for post in one.posts)]
             if able or heads != there:
                 yield f"{named}: wrongly nobody's, {able} may, {len(there)} have it"
-        elif not there or len(may) < len(there):
+        elif not there or len(may) < len(there) or away & may:
             yield f"{named}: on {len(there)} desks, {sorted(one.name for one in there if one.person_id not in may)} may not"
+
+
+def away_today() -> set[int]:
+    """Who is on leave, told from the rows."""
+    rows = Leave.objects.filter(state="recorded", starts_on__lte=clock.today(), ends_on__gte=clock.today())
+    return set(rows.values_list("person_id", flat=True))
+
+
+def by_role_of_an_office(duty: Obligation) -> bool:
+    """Whether whoever holds a post of an office owes it, and nobody by name: those on leave do not."""
+    return duty.person_id is None and Role[duty.role] in OFFICE_ROLES.values()
 
 
 def may_take(actor: Actor, duty: Obligation) -> bool:

@@ -20,7 +20,7 @@ TABLES = {
         "seriesstart",
     ),
     "organisations": (
-        "account", "delegation", "listedpost", "onetimelink", "passwordreset", "person", "post", "postlist", "slip",
+        "account", "delegation", "leave", "listedpost", "onetimelink", "passwordreset", "person", "post", "postlist", "slip",
         "unit",
     ),
     "proceedings": (

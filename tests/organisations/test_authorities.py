@@ -71,7 +71,7 @@ def test_whoever_is_lent_checks_and_is_second_in_the_other_office_for_that_time(
     do(story.inspector, "letter.submit", ref=ref, approver=county.person("standing"))
     assert "letter.check" in own(county, lent)
     do(county.actor(lent), "letter.check", ref=ref, opinion="属实")
-    assert Post.objects.get(title__startswith="借用核稿人").basis == "借用：主任外出学习"
+    assert Post.objects.get(title__startswith="借用核稿人").basis == "借用：主任外出学习（县委办没有登记请假的）"
     with county.on("2026-03-09"):
         again = drafted(underway(county, distinct_reason="另一片区", title="另一件"))
         do(story.inspector, "letter.submit", ref=again, approver=county.person("standing"))

@@ -138,6 +138,8 @@ def _rules(county: County) -> None:
 
 def _lists(county: County) -> None:
     """What organs record, take in and take out."""
+    do(county.checker, "leave.record", person=county.person("checker"), kind="出差", starts_on=date(2026, 5, 19),
+       ends_on=date(2026, 5, 22))  # fmt: skip
     org = county.actor("org_dept.deputy")
     for who in ("inspector", "town_a.liaison"):
         name, key = county.actor(who).name, county.persons[who]

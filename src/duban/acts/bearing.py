@@ -2,7 +2,8 @@
 
 Bearers are those whom the duty names: a person, or who holds a role in a unit. Where none of them may do the act (the
 post is vacant, the same natural person did what this must be apart from, there is a relation to the case), whoever
-else the act table lets do it steps in, role by role. Where there is nobody, the head of the acting office has it.
+else the act table lets do it steps in, role by role. Where there is nobody, the head of the acting office has it. What
+an office owes by a role is for those of it who are not on leave (A95); what somebody owes by name stays with that one.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ BESIDE = {PostRole.HANDLER: Role.LIAISON, PostRole.SIGNATORY: Role.OFFICE_HEAD}
 """Whose duties the holder of a post finds on the desk besides, where the act is one of that post too."""
 _ANYWAY = frozenset({Role.HOLDER.name, Role.HANDLER.name})
 """Roles that a person named has without a post."""
+_OFFICE = frozenset(role.name for role in OFFICE_ROLES.values())
 
 
 def beside(post: PostHeld) -> frozenset[str]:
@@ -138,6 +140,7 @@ class _Reckoning:
     def __init__(self, jurisdiction_id: int) -> None:
         self.jurisdiction_id = jurisdiction_id
         self.people = people(jurisdiction_id)
+        self.away = frozenset(key for key, actor in self.people.items() if actor.away_until is not None)
         self.holders: dict[tuple[str, int | None], Named] = defaultdict(dict)
         self.beside: dict[tuple[PostRole, str, int | None], Named] = defaultdict(dict)
         self.delegates: dict[int, list[int]] = defaultdict(list)
@@ -161,7 +164,7 @@ class _Reckoning:
         nobody = set()
         for row in rows:
             named = self._named(row)
-            able = self._able(row, named)
+            able = self._able(row, named) - self._away(row)
             for person_id in named.keys() - able:
                 excluded[person_id].add(row.pk)
             others = set() if able else self._stand_ins(row)
@@ -180,10 +183,14 @@ class _Reckoning:
         kinds = {
             line
             for line in open_now.order_by().values_list("act", "role", "unit_id", "person_id").distinct()
-            if _keeps_apart(act_named(line[0])) or not self._has_post(*line)
+            if _keeps_apart(act_named(line[0])) or not self._has_post(*line) or (self.away and _of_an_office(*line))
         }
         rows = open_now.filter(act__in={line[0] for line in kinds}).order_by("pk") if kinds else []
         return [row for row in rows if (row.act, row.role, row.unit_id, row.person_id) in kinds]
+
+    def _away(self, row: Obligation) -> frozenset[int]:
+        """Who is on leave, of what an office owes by a role: that is done by those who are there."""
+        return self.away if _of_an_office(row.act, row.role, row.unit_id, row.person_id) else frozenset()
 
     def _has_post(self, act: str, role: str, unit_id: int | None, person_id: int | None) -> bool:
         if person_id is None:
@@ -256,7 +263,7 @@ class _Reckoning:
         own = {key: one for key, one in self.people.items() if row.unit_id in (None, *one.unit_ids)}
         for role in dict.fromkeys((Role[row.role], *others)):
             holding = (key for key, one in own.items() if role in roles_from(one, one.posts, subject))
-            found = {person_id for person_id in holding if self._may(row, person_id)}
+            found = {person_id for person_id in holding if self._may(row, person_id)} - self._away(row)
             if found:
                 return found
         return set()
@@ -274,7 +281,8 @@ class _Reckoning:
         office = kind_of(row.object_kind).subject(obj).office if obj is not None else OFFICES[0]
         own, other = self._heads_of(office), self._heads_of(other_office(office))
         asked = self._named(row)
-        return {person_id for person_id in own if person_id not in asked} or other or own
+        there = {person_id for person_id in own if person_id not in asked} - self.away
+        return there or (other - self.away) or other or own
 
 
 Named = dict[int, int | None]
@@ -282,6 +290,11 @@ Named = dict[int, int | None]
 
 def _note(held: Named, person_id: int, post: PostHeld) -> None:
     held[person_id] = None if post.behalf_id is None else held.get(person_id, post.behalf_id)
+
+
+def _of_an_office(act: str, role: str, unit_id: int | None, person_id: int | None) -> bool:
+    """Whether whoever holds a post of an office owes something, and nobody by name."""
+    return person_id is None and role in _OFFICE
 
 
 def _keeps_apart(act: Act) -> bool:

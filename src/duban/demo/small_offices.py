@@ -86,8 +86,10 @@ def _leave(told: SmallStory) -> Life:
     """The deputy is on leave, then the head away: help and authority are given for these days."""
     world = told.world
     yield world.at(told.start + timedelta(days=int(_SPAN * _LETTER)), 8)
+    _away(world, PostRole.DEPUTY, "请假", 35)
     _lend(world, 35, "县委办公室副主任休假，核稿暂缺。")
     yield world.at(told.start + timedelta(days=int(_SPAN * _AWAY)), 8)
+    _away(world, PostRole.OFFICE_HEAD, "学习培训", 30)
     _lend(world, 30, "县委办公室主任外出学习，副主任受权签发，核稿须另有一人。")
     yield world.later(40)
     head, deputy = world.person(PARTY, PostRole.OFFICE_HEAD), world.person(PARTY, PostRole.DEPUTY)
@@ -96,6 +98,13 @@ def _leave(told: SmallStory) -> Life:
         ends_on=clock.today() + timedelta(days=30), reason="主任外出学习",
     )  # fmt: skip
     confirmed(world, given.ref)
+
+
+def _away(world: World, role: PostRole, kind: str, days: int) -> None:
+    """Somebody of 县委办公室 is away for these days, as it is recorded."""
+    person = world.person(PARTY, role)
+    until = clock.today() + timedelta(days=days)
+    world.do(person, "leave.record", person=str(person.person_id), kind=kind, starts_on=clock.today(), ends_on=until)
 
 
 def _lend(world: World, days: int, reason: str) -> None:

@@ -11,13 +11,14 @@ from duban.acts.visibility import Visibility, register_visibility
 from duban.audit.access import KIND
 from duban.audit.models import Entry
 from duban.organisations.actions.importing import INTAKES
-from duban.organisations.models import Delegation, PasswordReset, Person, Post, PostList, Slip, Unit
+from duban.organisations.models import Delegation, Leave, PasswordReset, Person, Post, PostList, Slip, Unit
 from duban.organisations.policies import (
     COUNTY,
     bearer,
     bearer_of_postlist,
     bearer_of_reset,
     of_delegation,
+    of_leave,
     of_post,
     of_postlist,
     of_slip,
@@ -27,6 +28,7 @@ from duban.organisations.policies import (
     refuse_own_reset,
     sees_access,
     sees_delegation,
+    sees_leave,
     sees_person,
     sees_post,
     sees_postlist,
@@ -84,6 +86,15 @@ KINDS = (
         bearer=bearer,
         sees=sees_delegation,
         related=("post__person", "to_person"),
+    ),
+    Kind(
+        "leave",
+        Leave,
+        title=lambda row: f"{row.person.name}的{row.kind}",
+        subject=of_leave,
+        bearer=bearer,
+        sees=sees_leave,
+        related=("person",),
     ),
     Kind(
         "slip",

@@ -98,6 +98,22 @@ class Delegation(Versioned):
         return self.post.title
 
 
+class Leave(Versioned):
+    """请假、出差: somebody is away from one day to another, both included; back on `ended_on` where that came earlier."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="leaves")
+    kind = models.CharField(max_length=8)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "organisations_leave"
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Looks accounts up by name, with the person; they are opened by an act only."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from duban.acts.kinds import Bearer
@@ -15,9 +15,20 @@ from duban.mechanism.decision import Outcome, Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
 from duban.organisations.facts import is_beginning
-from duban.organisations.models import Delegation, ListedPost, PasswordReset, Post, PostList, Slip, Unit
+from duban.organisations.models import (
+    Delegation,
+    Leave,
+    ListedPost,
+    PasswordReset,
+    Person,
+    Post,
+    PostList,
+    Slip,
+    Unit,
+)
+from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, one_of, some
+from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, one_of, some, through
 from duban.shared.errors import Unmet
 
 _LEADERS = (PostRole.SECRETARY, PostRole.COUNTY_HEAD, PostRole.COUNTY_LEADER)
@@ -57,6 +68,27 @@ def sees_post(actor: Actor) -> Condition:
         | one_of("unit_id", sorted(actor.unit_ids))
         | column("person_id")(actor.person_id)
     )
+
+
+def of_person(person: Person, on: date) -> Subject:
+    """The relations of what concerns a person in office: the person, and whoever heads the office or the unit on a day."""
+    held = Post.objects.filter(_IN_FORCE.query(), person=person, starts_on__lte=on, unit__isnull=False)
+    posts = [post for post in held.select_related("unit").order_by("pk") if post.ends_on is None or post.ends_on >= on]
+    units = [post.unit for post in posts if post.unit is not None]
+    of_office = [unit for unit in units if Function(unit.function) in OFFICES]
+    first = next(iter((*of_office, *units)), None)
+    office = Function(first.function) if first in of_office and first is not None else Function.NONE
+    return Subject(office=office, lead_unit=first.pk if first else None, holder_id=person.pk)
+
+
+def of_leave(leave: Leave) -> Subject:
+    """The relations of a leave: those of its person today."""
+    return of_person(leave.person, clock.today())
+
+
+def sees_leave(actor: Actor) -> Condition:
+    """Whoever knows of the person knows when that person is away."""
+    return through("person", sees_person(actor))
 
 
 def sees_delegation(actor: Actor) -> Condition:

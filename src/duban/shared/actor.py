@@ -13,7 +13,8 @@ class Actor:
     """A person, or the system itself, acting in one jurisdiction on one day.
 
     `posts` are those held on `on`, own ones and those delegated; they decide what the actor may do.
-    `via` is the way in: web, api, job or cli.
+    `via` is the way in: web, api, job or cli. Of those who are read as possible bearers of duties, `away_until` is the
+    last day of the leave that they are on.
     """
 
     person_id: int | None
@@ -22,6 +23,7 @@ class Actor:
     posts: tuple[PostHeld, ...]
     on: date
     via: str = "web"
+    away_until: date | None = None
 
     @property
     def is_system(self) -> bool:

@@ -38,6 +38,7 @@ PLACES = {
     "person": Place("units", "person"),
     "post": Place("units"),
     "delegation": Place("units"),
+    "leave": Place("units"),
     "slip": Place("slips", "slip"),
     "postlist": Place("postlists", "postlist"),
     "reset": Place("units", "reset"),

@@ -120,6 +120,9 @@ def people_away_today(world: World) -> Life:
 def _on_leave(world: World, away: Actor, post: Post, other: Actor) -> None:
     until = clock.today() + timedelta(days=20)
     world.do(
+        away, "leave.record", person=str(away.person_id), kind="请假", starts_on=clock.today(), ends_on=until
+    )
+    world.do(
         away, "delegation.give", post=str(post.pk), to_person=str(other.person_id), starts_on=clock.today(),
         ends_on=until, reason="休年假",
     )  # fmt: skip
@@ -209,6 +212,8 @@ def an_office_helps_the_other(world: World) -> Life:
     """The head of 县政府办公室 lets the deputy sign out for a week, and lends somebody to 县委办公室."""
     head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
     week = {"starts_on": clock.today(), "ends_on": clock.today() + 7 * _DAY}
+    checker = world.person(PARTY, PostRole.CHECKER)
+    away = world.do(checker, "leave.record", person=str(checker.person_id), kind="请假", **week)
     given = world.do(head, "postlist.authorise", person=str(deputy.person_id), reason="主任外出学习", **week)
     yield world.later(20)
     confirmed(world, given.ref)
@@ -217,6 +222,8 @@ def an_office_helps_the_other(world: World) -> Life:
     lent = world.do(head, "postlist.lend", person=str(liaison.person_id), reason="县委办公室核稿人休假", **week)
     yield world.later(20)
     confirmed(world, lent.ref)
+    yield world.after(3)
+    world.do(world.person(PARTY, PostRole.OFFICE_HEAD), "leave.end", ref=away.ref)
 
 
 def a_list_that_is_not_as_its_paper(world: World) -> Life:

@@ -27,7 +27,7 @@ from duban.mechanism.deadlines import Remaining, is_overdue, remaining
 from duban.mechanism.lifecycles import act_named, by_act
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lights import Light, duty_light
-from duban.mechanism.standing import PostRole, Role
+from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
@@ -252,7 +252,7 @@ def bearer_name(actor: Actor, duty: Obligation) -> str:
     """Who owes a duty, as a page says it: the person, or the unit with the role."""
     known = directory(actor.jurisdiction_id)
     if duty.person_id:
-        return known.person(duty.person_id).name
+        return known.named(duty.person_id, actor.on)
     unit = known.unit(duty.unit_id).short_name if duty.unit_id else ""
     role = Role[duty.role]
     return (
@@ -300,7 +300,16 @@ def who_is_missing(actor: Actor, duty: Obligation) -> str:
     """Who must be appointed or authorised, so that a duty which nobody can do can be done."""
     unit = directory(actor.jurisdiction_id).unit(duty.unit_id).short_name if duty.unit_id else "县里"
     roles = (Role[duty.role],) if duty.in_person else dict.fromkeys((Role[duty.role], *act_named(duty.act).roles))
-    return f"{unit}现在没有能办的人，须任命或者授权{'、'.join(role.value for role in roles)}中的一人"
+    away = _away(actor, duty) if Role[duty.role] in OFFICE_ROLES.values() else ""
+    return f"{unit}现在没有能办的人{away}，须任命或者授权{'、'.join(role.value for role in roles)}中的一人"
+
+
+def _away(actor: Actor, duty: Obligation) -> str:
+    """Who of the unit is on leave: the other office may lend somebody meanwhile."""
+    known = directory(actor.jurisdiction_id)
+    here = known.people_of(duty.unit_id, actor.on) if duty.unit_id else ()
+    names = [known.named(one.person_id, actor.on) for one in here if known.leave_of(one.person_id, actor.on)]
+    return f"（{'、'.join(names)}），可以请另一办公室借人" if names else ""
 
 
 def _wanted(duty: Any, due: str, today: date) -> bool:

@@ -13,6 +13,7 @@ from duban.organisations.actions.accounts import (
 from duban.organisations.actions.authorities import authorise, lend
 from duban.organisations.actions.delegations import end_delegation, give_delegation
 from duban.organisations.actions.founding import Founded, found_county, found_jurisdiction
+from duban.organisations.actions.leaves import end_leave, record_leave
 from duban.organisations.actions.liaisons import name_liaison
 from duban.organisations.actions.people import change_person, create_person
 from duban.organisations.actions.postlists import (
@@ -42,6 +43,7 @@ __all__ = [
     "create_person",
     "create_unit",
     "end_delegation",
+    "end_leave",
     "end_post",
     "found_county",
     "found_jurisdiction",
@@ -55,6 +57,7 @@ __all__ = [
     "open_account",
     "propose_list",
     "propose_reset",
+    "record_leave",
     "refuse_reset",
     "reject_list",
     "reset_password",

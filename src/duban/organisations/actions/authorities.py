@@ -53,13 +53,22 @@ def lend(
         to = _unit(a, other_office(Function(office.function)))
         title = f"借用核稿人（{held[0].title}）"[:60]
         post = Post(person=lent, unit=to, role=PostRole.CHECKER.value, title=title)
-        _give(a, post, starts_on, ends_on, f"借用：{reason}", Function(office.function))
-        a.say(reason=reason, office=to.short_name)
+        known_away = _away_at(a, to)
+        _give(a, post, starts_on, ends_on, f"借用：{reason}（{known_away}）", Function(office.function))
+        a.say(reason=f"{reason}（{known_away}）", office=to.short_name)
     return done(a)
 
 
 def _unit(work: Work, office: Function) -> Unit:
     return Unit.objects.get(pk=directory(work.jurisdiction_id).office(office).id)
+
+
+def _away_at(work: Work, office: Unit) -> str:
+    """Who of an office is on leave, as it is recorded: whoever confirms the loan reads on what it rests."""
+    known = directory(work.jurisdiction_id)
+    here = known.people_of(office.pk, work.today)
+    names = [known.named(one.person_id, work.today) for one in here if known.leave_of(one.person_id, work.today)]
+    return f"{office.short_name}登记在册：{'、'.join(names)}" if names else f"{office.short_name}没有登记请假的"
 
 
 def _office_of(work: Work, person: Person) -> tuple[Unit, list[Holder]]:

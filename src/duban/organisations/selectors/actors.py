@@ -79,8 +79,11 @@ def _read_everybody(jurisdiction_id: int, on: date) -> dict[int, Actor]:
     for post_id, person_id, starts_on, ends_on in _given(jurisdiction_id):
         if post_id in held and starts_on <= on <= ends_on:
             rows[person_id].append(held[post_id])
+    away = {one.person_id: one.until for one in known.leaves if one.starts_on <= on <= one.until}
     return {
-        key: Actor(key, known.person(key).name, jurisdiction_id, _held(jurisdiction_id, key, posts, on), on)
+        key: Actor(
+            key, known.person(key).name, jurisdiction_id, _held(jurisdiction_id, key, posts, on), on, away_until=away.get(key)
+        )
         for key, posts in rows.items()
     }
 

@@ -147,6 +147,15 @@ def _headed_units(asking: Asking) -> Options:
     return [(str(unit.id), unit.short_name) for unit in known.active_units(clock.today()) if unit.id in led]
 
 
+def _leave_people(asking: Asking) -> Options:
+    """The actor, and who serves in the units that the actor heads."""
+    known, on, actor = _known(asking), clock.today(), asking.actor
+    heads = (PostRole.OFFICE_HEAD, PostRole.PRINCIPAL)
+    led = {post.unit_id for post in actor.posts if post.role in heads and post.unit_id and not post.behalf_id}
+    mine = [one for one in known.holders(on) if one.person_id == actor.person_id or one.unit_id in led]
+    return named(mine)
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -165,6 +174,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "slip_people": _slip_people,
     "case_inspectors": _case_inspectors,
     "headed_units": _all_units,
+    "leave_people": _people,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
     "responsible_units": _units,
@@ -174,4 +184,5 @@ OFFERED: dict[str, Callable[[Asking], Options]] = {
     "headed_units": _headed_units,
     "office_deputies": _of_headed_offices(PostRole.DEPUTY, PostRole.CHECKER),
     "office_lent": _of_headed_offices(),
+    "leave_people": _leave_people,
 }

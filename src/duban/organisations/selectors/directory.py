@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +14,8 @@ from django_scopes import scope
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
 from duban.mechanism.standing import Function, PostRole, leader_posts
-from duban.organisations.models import Person, Post, Unit
-from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow, held
+from duban.organisations.models import Leave, Person, Post, Unit
+from duban.organisations.selectors.rows import Holder, LeaveRow, PersonRow, PostRow, UnitRow, held
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import memo
 from duban.shared.errors import NotFound
@@ -36,6 +36,7 @@ class Directory:
     units: tuple[UnitRow, ...]
     people: tuple[PersonRow, ...]
     posts: tuple[PostRow, ...]
+    leaves: tuple[LeaveRow, ...] = ()
 
     @cached_property
     def _units(self) -> dict[int, UnitRow]:
@@ -112,6 +113,16 @@ class Directory:
             return self._people[person_id]
         except KeyError:
             raise NotFound("没有这个人员。") from None
+
+    def leave_of(self, person_id: int, on: date) -> LeaveRow | None:
+        """The leave that a person is on, if any."""
+        mine = (one for one in self.leaves if one.person_id == person_id and one.starts_on <= on <= one.until)
+        return next(mine, None)
+
+    def named(self, person_id: int, on: date) -> str:
+        """A person's name, with the leave that the person is on."""
+        leave = self.leave_of(person_id, on)
+        return f"{self.person(person_id).name}{f'（{leave.words}）' if leave else ''}"
 
     def posts_of(self, person_id: int) -> list[PostRow]:
         """All dated posts of a person, the latest first."""
@@ -254,7 +265,8 @@ def _read(jurisdiction_id: int) -> Directory:
             .order_by("person__rank", "person", "pk")
             .values_list(*_POST_COLUMNS)
         ]
-    return Directory(tuple(units), tuple(people), tuple(posts))
+        leaves = [_leave_row(row) for row in Leave.objects.order_by("pk")]
+    return Directory(tuple(units), tuple(people), tuple(posts), tuple(leaves))
 
 
 def _unit_row(unit: Unit) -> UnitRow:
@@ -274,6 +286,11 @@ def _unit_row(unit: Unit) -> UnitRow:
         state=unit.state,
         version=unit.version,
     )
+
+
+def _leave_row(row: Leave) -> LeaveRow:
+    until = row.ends_on if row.ended_on is None else min(row.ends_on, row.ended_on - timedelta(days=1))
+    return LeaveRow(row.person_id, row.kind, row.starts_on, until)
 
 
 def _post_row(row: tuple[Any, ...]) -> PostRow:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from duban.acts.entry import open_acts
-from duban.acts.permits import may_start
+from duban.acts.permits import may_start, roles_from
 from duban.acts.visibility import seen_row, visible_rows
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import act_named, state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import set_anew_by_two
 from duban.organisations.models import Account, Delegation, Person, Post, Unit
-from duban.organisations.policies import sees_people
+from duban.organisations.policies import of_person, sees_people
 from duban.organisations.selectors.actors import everybody
 from duban.organisations.selectors.directory import Directory, directory
 from duban.organisations.selectors.rows import Holder, PersonRow, UnitRow
@@ -60,6 +60,20 @@ class PostLine:
     state: str
     basis: str
     delegated_to: str
+    away: str
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class LeaveLine:
+    """A leave as a page shows it."""
+
+    ref: str
+    kind: str
+    starts_on: date
+    ends_on: date
+    ended_on: date | None
+    state_label: str
     acts: tuple[Act, ...]
 
 
@@ -114,12 +128,15 @@ class PersonPage:
     now: tuple[PostLine, ...]
     past: tuple[PostLine, ...]
     delegations: tuple[DelegationLine, ...]
+    leaves: tuple[LeaveLine, ...]
+    may_record_leave: bool
     account: str
     by_two: bool
     resets: tuple[ResetLine, ...]
     acts: tuple[Act, ...]
 
 
+_LEAVES = 20
 _CREATING = (
     "unit.create",
     "person.create",
@@ -129,6 +146,7 @@ _CREATING = (
     "postlist.authorise",
     "postlist.lend",
     "post.name_liaison",
+    "leave.record",
     "outage.register",
 )
 
@@ -191,6 +209,8 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
         now=tuple(line for line in lines if line.current),
         past=tuple(line for line in lines if not line.current),
         delegations=tuple(_delegation_lines(actor, row.pk)),
+        leaves=tuple(_leave_lines(actor, row)),
+        may_record_leave=bool(roles_from(actor, actor.posts, of_person(row, today)) & set(act_named("leave.record").roles)),
         account=account.username if account else "",
         by_two=by_two and account is not None and may_start(actor, "reset.propose"),
         resets=tuple(_reset_lines(actor, row.pk)),
@@ -247,8 +267,30 @@ def _post_line(actor: Actor, known: Directory, post: Post, today: date, delegate
         state=post.state,
         basis=post.basis,
         delegated_to=delegated_to,
+        away=_away_words(known, post.person_id, today) if current else "",
         acts=tuple(open_acts(actor, "post", post)),
     )
+
+
+def _away_words(known: Directory, person_id: int, today: date) -> str:
+    leave = known.leave_of(person_id, today)
+    return leave.words if leave else ""
+
+
+def _leave_lines(actor: Actor, person: Person) -> list[LeaveLine]:
+    rows = visible_rows(actor, "leave").filter(person=person).select_related("person").order_by("-starts_on", "-pk")
+    return [
+        LeaveLine(
+            ref=row.ref,
+            kind=row.kind,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            ended_on=row.ended_on,
+            state_label=state_label("leave", row.state),
+            acts=tuple(open_acts(actor, "leave", row)),
+        )
+        for row in rows[:_LEAVES]
+    ]
 
 
 def _delegation_lines(actor: Actor, person_id: int) -> list[DelegationLine]:

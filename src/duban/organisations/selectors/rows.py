@@ -65,6 +65,21 @@ class PostRow:
 
 
 @dataclass(frozen=True)
+class LeaveRow:
+    """A leave of a person; `until` is its last day, the one before an early return."""
+
+    person_id: int
+    kind: str
+    starts_on: date
+    until: date
+
+    @property
+    def words(self) -> str:
+        """As it stands beside a name."""
+        return f"{self.kind}至{self.until:%m-%d}"
+
+
+@dataclass(frozen=True)
 class Holder:
     """Who holds a post on a day. Of several posts of one person in a unit, the titles are joined."""
 

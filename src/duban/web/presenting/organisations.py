@@ -45,12 +45,19 @@ def person_view(view: PersonPage) -> dict[str, Any]:
     """A person with posts, delegations and account."""
     return {
         "view": view,
-        "may": [*_actions(view.acts, view.person.ref), *_by_two(view)],
+        "may": [*_actions(view.acts, view.person.ref), *_by_two(view), *_leave(view)],
         "resets": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.resets],
         "now": [_post(line) for line in view.now],
         "past": [_post(line) for line in view.past],
         "delegations": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.delegations],
+        "leaves": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.leaves],
     }
+
+
+def _leave(view: PersonPage) -> list[dict[str, str]]:
+    key = "leave.record"
+    url = f"{act_url(key)}?person={view.person.id}"
+    return [{"label": act_named(key).label, "url": url}] if view.may_record_leave else []
 
 
 def _by_two(view: PersonPage) -> list[dict[str, str]]:

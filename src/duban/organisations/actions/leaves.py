@@ -1,0 +1,65 @@
+"""请假、出差: recorded by the person or by whoever heads the unit, ended when the person is back (A95)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, Work, act, permit_creation
+from duban.mechanism.clauses import clause
+from duban.organisations.actions.shared import chinese, day, done, order, overlap, person_given, refuse, renew
+from duban.organisations.models import Leave, Person
+from duban.organisations.policies import of_person
+from duban.shared.actor import Actor
+
+
+@clause("3.0")
+@performs("leave.record")
+def record_leave(
+    *, actor: Actor, person: str, kind: str, starts_on: date, ends_on: date, once: str | None = None
+) -> Done:
+    """Record from when to when somebody is away, both days included."""
+    with act(actor, "leave.record", once=once) as a:
+        whose = person_given(a, person, "person")
+        permit_creation(a, of_person(whose, a.today))
+        refuse(
+            {
+                "starts_on": day(starts_on, a.today) or _overlapping(whose, starts_on, ends_on),
+                "ends_on": day(ends_on, a.today) or order(starts_on, ends_on) or _over(ends_on, a.today),
+            }
+        )
+        a.found(Leave(state="recorded", person=whose, kind=kind, starts_on=starts_on, ends_on=ends_on))
+        _said(a, whose)
+        a.say(kind=kind, starts=chinese(starts_on), ends=chinese(ends_on))
+        renew(a)
+    return done(a)
+
+
+def _over(ends_on: date, today: date) -> str:
+    return f"已经过去，应在今天（{chinese(today)}）以后。" if ends_on < today else ""
+
+
+def _overlapping(person: Person, starts_on: date, ends_on: date) -> str:
+    for other in Leave.objects.filter(person=person, state="recorded"):
+        if overlap((starts_on, ends_on), (other.starts_on, other.ends_on)):
+            return f"{chinese(other.starts_on)}至{chinese(other.ends_on)}已登记{other.kind}，时间重叠。"
+    return ""
+
+
+def _said(work: Work, person: Person) -> None:
+    """Name the person in the record, and tell the person what somebody else recorded."""
+    work.say(person=person.name)
+    if person.pk != work.actor.person_id:
+        work.tell(f"{work.actor.name}办理了您的“{work.spec.label}”。", person_id=person.pk)
+
+
+@clause("3.0")
+@performs("leave.end")
+def end_leave(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Record that somebody is back from today on."""
+    with act(actor, "leave.end", ref, expect=expect, once=once) as a:
+        a.move(ended_on=a.today)
+        _said(a, a.object.person)
+        a.say(on=chinese(a.today))
+        renew(a)
+    return done(a)
