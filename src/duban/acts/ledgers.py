@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from duban.acts.batch import Batch
 
 
+OTHER = "other"
+"""The answer that a row means something or somebody else than what is known."""
+
+
 class Fate(Enum):
     """What becomes of a row."""
 

@@ -21,21 +21,9 @@ from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted
 
 STAGES = (
-    "letter_now",
-    "interview_now",
-    "listing_now",
-    "smooth",
-    "late",
-    "letter",
-    "letters",
-    "interview",
-    "listing",
-    "expired",
-    "overdue",
-    "released",
-    "young",
-    "draft",
-)
+    "letter_now", "interview_now", "listing_now", "smooth", "late", "letter", "letters", "interview", "listing",
+    "expired", "overdue", "released", "young", "draft",
+)  # fmt: skip
 
 
 @dataclass

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from duban.acts.batch import Batch
-from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned
+from duban.acts.ledgers import OTHER, Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned
 from duban.matters.actions.handling import enter_proposal
 from duban.matters.actions.importing.registered import Known, Registered, plain
 from duban.matters.actions.registration import Registration, enter_matter
@@ -29,7 +29,6 @@ _ONE_KIND = {
 _NOTHING = {"/", "—", "-", "无", "－", "--", "——"}
 _POINT_MOST = 120
 _QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
-OTHER = "other"
 
 
 @dataclass(frozen=True)
