@@ -117,12 +117,14 @@ def _nothing_remembered() -> Iterator[None]:
 def _the_same_file_is_looked_into_once() -> Iterator[None]:
     """A look costs a process of its own, and the same bytes under the same limits are answered alike.
 
-    Ledgers, of which every test has its own, are opened by the same function in this process; tests/documents/
-    test_ledgers_guarded.py and the tests of the command line open theirs apart, as it is done in earnest.
+    Ledgers and texts, of which every test has its own, are read by the same function in this process. They are read
+    apart, as it is done in earnest, by the tests that ask for `IN_EARNEST` or `READ_IN_EARNEST` (test_ledgers_guarded.py,
+    test_reading_guarded.py) and by those that start a program of their own.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(examining, "inspect_apart", lru_cache(maxsize=512)(examining.inspect_apart))
         patch.setattr(apart, "rows_apart", ledgers.opened_here)
+        patch.setattr(apart, "read_apart", ledgers.read_here)
         yield
 
 

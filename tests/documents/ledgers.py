@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from duban.documents.inspection import child
 from duban.documents.inspection.child import inspect_ledger
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Inspected, Level
@@ -136,6 +137,15 @@ def _record(kind: int, body: bytes) -> bytes:
 
 IN_EARNEST = apart.rows_apart
 """Opening in a process of its own, before the tests put the function below in its place."""
+
+
+READ_IN_EARNEST = apart.read_apart
+"""The same of texts and edited documents."""
+
+
+def read_here(task: str, name: str, content: bytes, shape: Shape, given: str = "") -> bytes:
+    """What the guarded process reads in a text or an edited document, worked out in this one."""
+    return child.TASKS[task](name, content, shape, given).content or b""
 
 
 def opened_here(name: str, content: bytes, shape: Shape) -> tuple[Inspected, bytes]:

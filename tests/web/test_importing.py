@@ -14,6 +14,7 @@ from duban.matters.models import Matter
 from duban.organisations.actions import open_account
 from duban.organisations.models import Person, Unit
 from tests.documents.ledgers import Rows, open_book, workbook
+from tests.documents.test_intake_scanning import LOOKS, scanner
 from tests.documents.test_ledgers_directory import UNITS
 from tests.documents.test_ledgers_keywork import line, rows
 from tests.personas import PASSWORD, County
@@ -234,3 +235,12 @@ def test_the_file_of_a_form_can_be_a_csv_in_gb18030(county: County, browse: Brow
     assert sent.status_code == 303, sent.content.decode()
     page = confirmed(client, str(sent["Location"])).content.decode()
     assert "XX县林业局" in page and io.BytesIO(text).getvalue()
+
+
+def test_the_page_of_a_ledger_says_whether_a_virus_scanner_saw_it(county: County, browse: Browse, settings: Any) -> None:
+    settings.VIRUS_SCANNER = ""
+    unseen = browse("registrar").get(hand_in(browse("registrar"), "units", UNITS)).content.decode()
+    assert "未查杀病毒" in unseen
+    scanner(settings, LOOKS)
+    seen = browse("registrar").get(hand_in(browse("registrar"), "units", [*UNITS, UNITS[-1]])).content.decode()
+    assert "未查杀" not in seen

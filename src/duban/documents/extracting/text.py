@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePath
 
-from duban.documents.extracting import printed, word
-from duban.documents.extracting.rows import NoRows
 from duban.documents.inspection.verdicts import Refused
-from duban.documents.intake import examine
+from duban.documents.intake import apart, examine
+from duban.documents.intake.limits import limits
 from duban.documents.uploads import Upload
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
@@ -31,9 +31,10 @@ def text_of(name: str, content: bytes) -> str | None:
             raise NoText(
                 f"“{name}”的{'、'.join(seen.unread)}没有文字，像是扫描件。请先做文字识别，或交原来的 Word 文件、纯文本。"
             )
-        found = (word if seen.suffix == ".docx" else printed).paragraphs(name, seen.content)
-    except (Refused, NoRows, word.NoWords) as error:
+        read = apart.read_apart("paragraphs", seen.name, seen.content, limits().shape((seen.suffix,)))
+    except Refused as error:
         raise NoText(str(error)) from error
+    found = json.loads(read)
     if not found:
         raise NoText(f"“{name}”里没有文字。")
     return "\n".join(found)

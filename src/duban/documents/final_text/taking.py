@@ -8,13 +8,14 @@ from typing import Any
 
 from duban.acts.work import Work
 from duban.documents.actions import keep_upload
-from duban.documents.checking import Unreadable
 from duban.documents.extracting import word as words_of
 from duban.documents.final_text.comparing import Comparison, compare
 from duban.documents.final_text.content import Reckoned, stated
-from duban.documents.final_text.filling import lacking
 from duban.documents.final_text.models import FinalText
-from duban.documents.final_text.reading import Reading, read
+from duban.documents.final_text.opening import Edited, unpacked
+from duban.documents.inspection.verdicts import Refused
+from duban.documents.intake import apart
+from duban.documents.intake.limits import limits
 from duban.documents.official import word
 from duban.documents.official.model import Paper
 from duban.documents.uploads import Upload
@@ -35,10 +36,11 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
     """Keep an edited .docx as the final text of the object of this act; refused where something mandatory is gone."""
     if file is None:
         raise Invalid({"file": "请选择改好的 Word 文件。"})
-    reading = _read(file, draft)
+    edited = _read(file, draft)
+    reading = edited.reading
     attachment = keep_upload(work, file, internal=True, label=LABEL)
     work.require(stated(reading, reckoned))
-    comparison = differences(draft, file.content)
+    comparison = compare(words_of.paragraphs("拟稿.docx", word.render(draft)), edited.paragraphs)
     give_up(work, part)
     row = work.create(
         FinalText(
@@ -59,27 +61,21 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
     return Taken(row, comparison)
 
 
-def _read(file: Upload, draft: Paper) -> Reading:
+def _read(file: Upload, draft: Paper) -> Edited:
+    """The edited .docx as the guarded process reads it; Invalid with the reason, and where a place is gone."""
     if not file.name.lower().endswith(".docx"):
         raise Invalid({"file": f"“{file.name}”不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx。"})
+    shape = limits().shape((".docx",))
     try:
-        missing = lacking(file.name, file.content)
-        reading = read(file.name, file.content, draft)
-    except Unreadable as error:
-        raise Invalid({"file": str(error)}) from error
-    if missing:
+        edited = unpacked(apart.read_apart("edited", file.name, file.content, shape, draft.to_json()))
+    except Refused as error:
+        raise Invalid({"file": error.message}) from error
+    if edited.lacking:
+        places = "、".join(edited.lacking)
         raise Invalid(
-            {
-                "file": f"定稿里没有填{'、'.join(missing)}的地方。请从下载的拟稿改起，保留这一行，印发时由系统填写。"
-            }
+            {"file": f"定稿里没有填{places}的地方。请从下载的拟稿改起，保留这一行，印发时由系统填写。"}
         )
-    return reading
-
-
-def differences(draft: Paper, content: bytes) -> Comparison:
-    """What an edited .docx changed against the draft, both read in the same way."""
-    before = words_of.paragraphs("拟稿.docx", word.render(draft))
-    return compare(before, words_of.paragraphs("定稿.docx", content))
+    return edited
 
 
 def current(kind: str, obj: Any, part: str) -> FinalText | None:

@@ -1,7 +1,7 @@
 """The process in which one file is looked into: it reads the file from standard input and answers in JSON.
 
 It limits its own time and memory before it touches the file, and may write none. Only rule, level and place of a
-finding leave it, and of a ledger its rows.
+finding leave it, of a ledger its rows, of a text its paragraphs, and of an edited document how it reads.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -28,14 +30,14 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     content = sys.stdin.buffer.read()
-    answer, kept = _answer(str(order["name"]), content, shape, rows=bool(order["rows"]))
+    answer, kept = _answer(str(order["name"]), content, shape, str(order["task"]), str(order["given"]))
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n" + kept)
     return 0
 
 
-def _answer(name: str, content: bytes, shape: Shape, *, rows: bool) -> tuple[dict[str, Any], bytes]:
+def _answer(name: str, content: bytes, shape: Shape, task: str, given: str) -> tuple[dict[str, Any], bytes]:
     try:
-        found = inspect_ledger(name, content, shape) if rows else inspect(name, content, shape)
+        found = TASKS[task](name, content, shape, given)
     except Refused as error:
         return {"refused": [error.rule, error.message]}, b""
     except (MemoryError, RecursionError):
@@ -64,6 +66,44 @@ def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
     cells = [Passage("typed", where, text) for where, text in words_of(book, content)]
     findings = (*found.findings, *found_in(cells, shape))
     return replace(found, findings=findings, content=packed(book))
+
+
+def paragraphs_of(name: str, content: bytes) -> bytes:
+    """The paragraphs of a text as JSON; Refused where it cannot be read."""
+    from duban.documents.extracting.opening import paragraphs
+
+    with _readable():
+        return json.dumps(paragraphs(name, content), ensure_ascii=False).encode()
+
+
+def edited_of(name: str, content: bytes, draft: str) -> bytes:
+    """An edited document as JSON, read like its draft; Refused where it cannot be read."""
+    from duban.documents.final_text.opening import opened
+
+    with _readable():
+        return opened(name, content, draft)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise Refused("unreadable", str(error)) from error
+
+
+def _only(content: bytes) -> Inspected:
+    """What was inspected before and is only read here."""
+    return Inspected("", "", content=content)
+
+
+TASKS: dict[str, Callable[[str, bytes, Shape, str], Inspected]] = {
+    "inspect": lambda name, content, shape, given: inspect(name, content, shape),
+    "rows": lambda name, content, shape, given: inspect_ledger(name, content, shape),
+    "paragraphs": lambda name, content, shape, given: _only(paragraphs_of(name, content)),
+    "edited": lambda name, content, shape, given: _only(edited_of(name, content, given)),
+}
+"""What may be asked of a file, each with the name, the bytes, the limits, and what else is given."""
 
 
 if __name__ == "__main__":

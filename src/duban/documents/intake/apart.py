@@ -16,18 +16,24 @@ _PATIENCE = 10
 
 def inspect_apart(name: str, content: bytes, shape: Shape) -> Inspected:
     """The same as `inspect`, elsewhere; Refused also where the file takes longer or more memory than allowed."""
-    answer, kept = _asked(name, content, shape, rows=False)
+    answer, kept = _asked(name, content, shape, "inspect")
     return _inspected(answer["found"], kept if answer["kept"] else None)
 
 
 def rows_apart(name: str, content: bytes, shape: Shape) -> tuple[Inspected, bytes]:
     """A ledger inspected like every file, with its rows as `ledgers.book` packs them; Refused alike."""
-    answer, rows = _asked(name, content, shape, rows=True)
+    answer, rows = _asked(name, content, shape, "rows")
     return _inspected(answer["found"], None), rows
 
 
-def _asked(name: str, content: bytes, shape: Shape, *, rows: bool) -> tuple[dict[str, Any], bytes]:
-    order = json.dumps({"name": name, "shape": shape.data(), "rows": rows}, ensure_ascii=False).encode() + b"\n"
+def read_apart(task: str, name: str, content: bytes, shape: Shape, given: str = "") -> bytes:
+    """What a task of the guarded process reads in a file, as JSON; Refused where it cannot be read within the limits."""
+    return _asked(name, content, shape, task, given)[1]
+
+
+def _asked(name: str, content: bytes, shape: Shape, task: str, given: str = "") -> tuple[dict[str, Any], bytes]:
+    told = {"name": name, "shape": shape.data(), "task": task, "given": given}
+    order = json.dumps(told, ensure_ascii=False).encode() + b"\n"
     try:
         child = subprocess.run(  # noqa: S603 - our own module, nothing from outside in the command
             _CHILD, input=order + content, capture_output=True, timeout=shape.seconds + _PATIENCE, check=False

@@ -85,6 +85,7 @@ def upload(
                 person_id=a.actor.person_id or 0,
                 by=a.actor.name,
                 office=office_of(a.actor).value,
+                scanned=book.scanned,
             )
         )
         a.say(label=spec.label)

@@ -37,11 +37,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A ledger in hand. `notes` say what of it is not read or not seen: links, hidden sheets, rows and columns."""
+    """A ledger in hand. `notes` say what of it is not read or not seen: links, hidden sheets, rows and columns.
+
+    `scanned` tells whether a virus scanner saw the file.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
+    scanned: bool = False
 
 
 def packed(book: Book) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 
 from duban.documents.actions import MarkedInput
@@ -24,8 +25,8 @@ MEMORY = 1024 * MB
 def looked_through(file: Upload) -> Book:
     """A ledger opened and looked through; Invalid on the file with the reason."""
     with _refusing():
-        refuse_infected(file.name, file.content)
-        return _opened(file.name, file.content)
+        scanned = refuse_infected(file.name, file.content)
+        return replace(_opened(file.name, file.content), scanned=scanned)
 
 
 def kept_book(name: str, content: bytes) -> Book:

@@ -11,7 +11,7 @@ class ImportBatch(Versioned):
     """A ledger that was handed in. `whole` means all or nothing; `outcome` holds the fate of each row as last judged.
 
     `layout` is field by column letters for each sheet, `fixed` what holds for every row, `decisions` the answers to
-    questions by their key.
+    questions by their key. `scanned` tells whether a virus scanner saw the file.
     """
 
     kind = models.CharField(max_length=24)
@@ -30,6 +30,7 @@ class ImportBatch(Versioned):
     tallies = models.JSONField(default=dict)
     outcome = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True)
+    scanned = models.BooleanField(default=False)
 
     class Meta:
         db_table = "documents_importbatch"

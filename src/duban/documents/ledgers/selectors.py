@@ -41,6 +41,7 @@ class ImportView:
     version: int
     name: str
     size: int
+    scanned: bool
     kind: LedgerKind
     whole: bool
     state: str
@@ -100,6 +101,7 @@ def import_view(*, actor: Actor, ref: str) -> ImportView:
         version=row.version,
         name=row.name,
         size=row.size,
+        scanned=row.scanned,
         kind=kind,
         whole=row.whole,
         state=row.state,

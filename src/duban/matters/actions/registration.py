@@ -121,20 +121,7 @@ def enter_matter(
     complete = source_complete(vars(given), main is not None if given.leader else None)
     found = (similar or partial(similar_matters, work.actor))(given.title, given.source_number)
     work.require(complete.and_also(not_a_duplicate(found, given.distinct_reason)))
-    source = work.create(
-        Source(
-            source_class=given.source_class,
-            kind=given.kind_21 or given.kind_22 or given.kind_23 or "交办",
-            level=given.level,
-            title=given.source_title,
-            number=given.source_number,
-            dated_on=given.source_date,
-            assessor=given.assessor,
-            leader_id=int(given.leader) if given.leader else None,
-            leader_name=main or given.superior_leader,
-            words=given.words,
-        )
-    )
+    source = work.create(_source(given, main))
     matter = _found(
         work,
         source,
@@ -156,6 +143,22 @@ def enter_matter(
     _send_for_reading(work, matter, given.readers)
     work.say(source=_source_text(source))
     return matter
+
+
+def _source(given: Registration, main: str | None) -> Source:
+    """Where the matter comes from; `main` names the main leader who gave it, with the post."""
+    return Source(
+        source_class=given.source_class,
+        kind=given.kind_21 or given.kind_22 or given.kind_23 or "交办",
+        level=given.level,
+        title=given.source_title,
+        number=given.source_number,
+        dated_on=given.source_date,
+        assessor=given.assessor,
+        leader_id=int(given.leader) if given.leader else None,
+        leader_name=main or given.superior_leader,
+        words=given.words,
+    )
 
 
 def _refuse(wrong: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.rating import quantity_fault, suggested_rating
+from duban.mechanism.rating import Suggestion, quantity_fault, suggested_rating
 from duban.mechanism.standing import Role
 from duban.proceedings.models import Rating, Report
 from duban.rulebook.selectors import pack_for
@@ -329,18 +329,12 @@ def rate(
     """Rate progress with one of the three values; the data propose, the office decides and says why if it differs."""
     with act(actor, "matter.rate", ref, expect=expect, once=once) as a:
         matter: Matter = a.object
-        pack = pack_for(a)
-        values = pack.get("evaluation_values", a.today)
-        if value not in values:
-            a.refuse_input(value="评价只能是" + "、".join(values) + "之一。")
-        suggestion = suggested_rating(progress_of(matter, milestones_of(a), a.today), pack, a.today)
-        if value != suggestion.value and not reason.strip():
-            a.refuse_input(reason=f"数据建议“{suggestion.value}”（{suggestion.why}），评价不同请写明理由。")
+        index, suggestion = _judged(a, matter, value, reason)
         a.create(
             Rating(
                 case=a.case,
                 report=last_report(matter),
-                index=values.index(value),
+                index=index,
                 value=value,
                 problems=problems,
                 suggestions=suggestions,
@@ -352,17 +346,19 @@ def rate(
             )
         )
         a.discharge("matter.rate")
-        a.change(
-            matter,
-            rating_index=values.index(value),
-            rated_on=a.today,
-            problems=problems,
-            suggestions=suggestions,
-        )
-        a.say(
-            value=value,
-            differs=f"（数据建议“{suggestion.value}”，理由：{reason}）"
-            if value != suggestion.value
-            else f"：{suggestion.why}",
-        )
+        a.change(matter, rating_index=index, rated_on=a.today, problems=problems, suggestions=suggestions)
+        differs = f"（数据建议“{suggestion.value}”，理由：{reason}）"
+        a.say(value=value, differs=differs if value != suggestion.value else f"：{suggestion.why}")
     return done(a)
+
+
+def _judged(work: Work, matter: Matter, value: str, reason: str) -> tuple[int, Suggestion]:
+    """The place of a rating among the values, and what the data suggest; refused where it differs without a reason."""
+    pack = pack_for(work)
+    values = pack.get("evaluation_values", work.today)
+    if value not in values:
+        work.refuse_input(value="评价只能是" + "、".join(values) + "之一。")
+    suggestion = suggested_rating(progress_of(matter, milestones_of(work), work.today), pack, work.today)
+    if value != suggestion.value and not reason.strip():
+        work.refuse_input(reason=f"数据建议“{suggestion.value}”（{suggestion.why}），评价不同请写明理由。")
+    return values.index(value), suggestion

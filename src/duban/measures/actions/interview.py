@@ -99,22 +99,12 @@ def hold(
         measure: Measure = a.object
         day = _day_of(a, measure, held_at)
         known = directory(a.jurisdiction_id)
-        leader = next((h for h in known.leaders(day) if str(h.person_id) == convener), None)
         groups = {
             "cdi": _chosen(known.organ_leaders(Function.CDI, day), cdi_people, "cdi_people"),
             "org_dept": _chosen(known.organ_leaders(Function.ORG_DEPT, day), org_people, "org_people"),
             "unit": _chosen(known.people_of(measure.answering_unit_id, day), unit_people, "unit_people"),
         }
-        excused = frozenset(
-            Attendance.objects.filter(measure=measure, present=False).values_list("organ", flat=True)
-        )
-        principals = {h.person_id for h in known.principals(measure.answering_unit_id, day)}
-        came = any(h.person_id in principals for h in groups["unit"])
-        a.require(
-            interview_held(leader is not None, bool(groups["cdi"]), bool(groups["org_dept"]), excused, came)
-        )
-        if leader is None:
-            raise Invalid({"convener": "召集人不在县领导名单内。"})
+        leader = _convened(a, measure, day, convener, groups)
         _attend(a, measure, groups)
         flaws = _flaws(measure, held_at, report_handed == "yes")
         sign(a, verdict="held", opinion=clock.text(held_at, "%m-%d %H:%M"), label="约谈")
@@ -134,6 +124,21 @@ def hold(
             report="书面报告已当场提交" if report_handed == "yes" else "书面报告未提交",
         )
     return done(a)
+
+
+def _convened(work: Work, measure: Measure, day: date, convener: str, groups: dict[str, list[Holder]]) -> Holder:
+    """The leader who convened the interview; refused unless those came who must, or were excused."""
+    known = directory(work.jurisdiction_id)
+    leader = next((h for h in known.leaders(day) if str(h.person_id) == convener), None)
+    absent = Attendance.objects.filter(measure=measure, present=False).values_list("organ", flat=True)
+    principals = {h.person_id for h in known.principals(measure.answering_unit_id, day)}
+    came = any(h.person_id in principals for h in groups["unit"])
+    work.require(
+        interview_held(leader is not None, bool(groups["cdi"]), bool(groups["org_dept"]), frozenset(absent), came)
+    )
+    if leader is None:
+        raise Invalid({"convener": "召集人不在县领导名单内。"})
+    return leader
 
 
 def _day_of(work: Work, measure: Measure, held_at: datetime) -> date:

@@ -1,0 +1,74 @@
+"""A text, and a document that was edited, are read in the guarded process too, and whatever they are made of, ours goes on."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+
+import pytest
+
+from duban.documents.extracting.text import NoText, text_of
+from duban.documents.final_text.opening import unpacked
+from duban.documents.final_text.taking import _read
+from duban.documents.inspection.verdicts import Refused
+from duban.documents.intake import apart
+from duban.documents.intake.limits import limits
+from duban.documents.official import word
+from duban.documents.official.model import Colophon, Form, Paper, Paragraph
+from duban.documents.uploads import Upload
+from duban.shared.errors import Invalid
+from tests import files
+from tests.documents.ledgers import READ_IN_EARNEST, read_here
+
+DRAFT = Paper(
+    name="关于进度的督办函", form=Form.LETTER, issuers=("中共XX县委办公室",), title=("关于进度的督办函",),
+    number="X委办督函〔2026〕1号", dated=date(2026, 3, 2), to="甲镇", blocks=(Paragraph(text="请于三月底前完成。"),),
+    signers=("中共XX县委办公室",), colophon=Colophon(copies="县纪委监委"),
+)  # fmt: skip
+ENTITIES = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document>&a;</w:document>'
+HOSTILE = files.packed({**files.docx_parts("正文"), "word/document.xml": ENTITIES})
+
+
+@pytest.fixture
+def in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in a process of its own, as outside of tests."""
+    monkeypatch.setattr(apart, "read_apart", READ_IN_EARNEST)
+
+
+def test_the_guarded_process_reads_what_this_one_would(in_earnest: None, todays_clock: None) -> None:
+    content, shape = word.render(DRAFT), limits().shape((".docx",))
+    apart_read = READ_IN_EARNEST("edited", "定稿.docx", content, shape, DRAFT.to_json())
+    assert apart_read == read_here("edited", "定稿.docx", content, shape, DRAFT.to_json())
+    edited = unpacked(apart_read)
+    assert edited.reading.paper.blocks == DRAFT.blocks and edited.lacking == ()
+    for name, file in (("通知.docx", files.docx("第一条", "第二条")), ("通知.pdf", files.pdf("第一条"))):
+        assert text_of(name, file) is not None
+
+
+@pytest.mark.parametrize("how", ["dies", "hostile", "no document"])
+def test_what_cannot_be_read_is_a_refusal_with_words(
+    how: str, in_earnest: None, todays_clock: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if how == "dies":
+        monkeypatch.setattr(apart, "_CHILD", ("sh", "-c", "kill -9 $$"))
+    content = {"dies": files.docx("正文"), "hostile": HOSTILE, "no document": b"PK\x03\x04 damaged"}[how]
+    with pytest.raises(Invalid) as refused:
+        _read(Upload("定稿.docx", content), DRAFT)
+    assert "定稿.docx" in refused.value.fields["file"]
+    with pytest.raises(NoText, match="通知.docx"):
+        text_of("通知.docx", content)
+
+
+def test_reading_has_memory_time_and_no_file_to_write(
+    in_earnest: None, todays_clock: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders: list[bytes] = []
+
+    def kept(command: object, *, input: bytes, **more: object) -> subprocess.CompletedProcess[bytes]:  # noqa: A002
+        orders.append(input.partition(b"\n")[0])
+        return subprocess.CompletedProcess([], 1, b"")
+
+    monkeypatch.setattr(subprocess, "run", kept)
+    with pytest.raises(Refused, match="检查不完"):
+        apart.read_apart("paragraphs", "通知.docx", files.docx("正文"), limits().shape((".docx",)))
+    assert b'"task": "paragraphs"' in orders[0] and b'"memory":' in orders[0] and b'"seconds": 20' in orders[0]
