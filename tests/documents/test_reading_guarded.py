@@ -21,7 +21,7 @@ from tests import files
 from tests.documents.ledgers import READ_IN_EARNEST, read_here
 
 DRAFT = Paper(
-    name="关于进度的督办函", form=Form.LETTER, issuers=("中共XX县委办公室",), title=("关于进度的督办函",),
+    kind="letter", form=Form.LETTER, issuers=("中共XX县委办公室",), title=("关于进度的督办函",),
     number="X委办督函〔2026〕1号", dated=date(2026, 3, 2), to="甲镇", blocks=(Paragraph(text="请于三月底前完成。"),),
     signers=("中共XX县委办公室",), colophon=Colophon(copies="县纪委监委"),
 )  # fmt: skip

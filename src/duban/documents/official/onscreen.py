@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from duban.documents.official.model import Block, Form, Paper, Presence
 from duban.documents.official.typeset import (
+    Mark,
     attachment_label,
     attachment_lines,
+    ems,
     issue_row,
     long_date,
     mark_of,
@@ -26,12 +28,13 @@ class Annex:
 
 @dataclass(frozen=True)
 class OnScreen:
-    """The parts of a paper in their order, as texts and blocks."""
+    """The parts of a paper in their order, as texts and blocks; `mark_room` is the width that its mark needs."""
 
     name: str
     form: str
     mark: tuple[str, ...]
     suffix: str
+    mark_room: int
     number: str
     organs: tuple[str, ...]
     issued: str
@@ -50,6 +53,16 @@ class OnScreen:
     annexes: tuple[Annex, ...]
 
 
+ROOMS = (8, 12, 16, 20, 26, 36)
+"""Widths of a mark for which the page has a size of its own, in characters."""
+
+
+def _room(mark: Mark) -> int:
+    """The least of these widths in which every line of a mark stands without a break; the greatest where none is enough."""
+    widest = max(ems(line) for line in mark.lines) + ems(mark.suffix)
+    return next((room for room in ROOMS if widest <= room), ROOMS[-1])
+
+
 def on_screen(paper: Paper) -> OnScreen:
     """What the page of a paper shows."""
     mark, colophon = mark_of(paper), paper.colophon
@@ -61,6 +74,7 @@ def on_screen(paper: Paper) -> OnScreen:
         form=paper.form.value,
         mark=mark.lines if mark else (),
         suffix=mark.suffix if mark else "",
+        mark_room=_room(mark) if mark else 0,
         number=paper.number,
         organs=organs,
         issued=issued if paper.dated else "",

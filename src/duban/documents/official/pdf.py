@@ -70,6 +70,25 @@ def render(paper: Paper, imprint: Imprint = PLAIN_COPY) -> bytes:
     return made
 
 
+ColophonAt = Literal["here", "next", "beyond"]
+"""Where the 版记 stands: under the end of the text, on the page after it, or behind a blank page."""
+
+
+def colophon_at(paper: Paper) -> ColophonAt:
+    """Where the 版记 of a paper stands in the PDF. Raises NoPdf as `render` does."""
+    fonts = book()
+    fonts.require(texts_by_role(paper))
+    try:
+        found = typst.query(
+            _template(), "<colophon>", field="value", one=True, font_paths=fonts.fonts, ignore_system_fonts=True,
+            sys_inputs={"paper": json.dumps(_data(paper, PLAIN_COPY, fonts), ensure_ascii=False)},
+        )  # fmt: skip
+    except typst.TypstError as error:
+        raise NoPdf(f"排版没有成功：{error.message}") from error
+    at: ColophonAt = json.loads(found)
+    return at
+
+
 def render_many(papers: Sequence[Paper], told: Callable[[int], None] = lambda done: None) -> Iterator[bytes]:
     """The PDFs of many papers in their order, made side by side; `told` hears how many are done."""
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:

@@ -1,4 +1,4 @@
-"""The parts of a paper in their order: head, title, addressee, text, attachments, names and date, 版记."""
+"""The parts of a paper in their order: head, title, addressee, text, attachments, names and date."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from duban.documents.official import layout
 from duban.documents.official.model import Paper
 from duban.documents.official.titles import broken
 from duban.documents.official.typeset import attachment_label, title_lines
-from duban.documents.official.word.ending import attendance, colophon, listed, signature
+from duban.documents.official.word.ending import attendance, listed, signature
 from duban.documents.official.word.head import head
 from duban.documents.official.word.text import blocks
-from duban.documents.official.word.xml import ROW, Rectangles, Type, empty, paragraph, run
+from duban.documents.official.word.xml import ROW, Type, empty, paragraph, run
 
 TITLE = Type("title", 22)
 
 
-def parts(document: Document, paper: Paper, shapes: Rectangles) -> Iterator[Any]:
-    """Every paragraph and table of the body."""
+def parts(document: Document, paper: Paper) -> Iterator[Any]:
+    """Every paragraph and table of the body but the 版记."""
     yield from head(paper)
     yield title(title_lines(paper))
     yield empty()
@@ -32,8 +32,6 @@ def parts(document: Document, paper: Paper, shapes: Rectangles) -> Iterator[Any]
     yield from attendance(paper)
     yield from signature(paper)
     yield from _attachments(document, paper)
-    if paper.colophon is not None:
-        yield from colophon(paper, shapes)
 
 
 def title(lines: tuple[str, ...], *, row: int = round(layout.number("title_pitch") * 20)) -> Any:

@@ -39,6 +39,12 @@ def put(document: Document, paper: Paper, imprint: Imprint, shapes: Rectangles) 
         _fill(section.even_page_header, *_stamp(imprint))
 
 
+def leave_blank(section: Any) -> None:
+    """A section without page numbers (7.5: neither a blank page before the 版记 nor that of the 版记 has one)."""
+    for footer in (section.footer, section.even_page_footer):
+        _fill(footer, paragraph())
+
+
 def _fill(part: Any, *paragraphs: Any) -> None:
     part.is_linked_to_previous = False
     holder = part._element

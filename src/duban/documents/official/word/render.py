@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from duban.documents.official import layout
 from duban.documents.official.model import PLAIN_COPY, Form, Imprint, Paper
-from duban.documents.official.word import body, furniture
+from duban.documents.official.word import body, ending, furniture, section
 from duban.documents.official.word.blank import blank
 from duban.documents.official.word.xml import ROW, Rectangles, mm, node
 
@@ -30,16 +30,19 @@ def render(paper: Paper, imprint: Imprint = PLAIN_COPY) -> bytes:
     _page(document, paper)
     furniture.put(document, paper, imprint, shapes)
     place = document.element.body.find(qn("w:sectPr"))
-    for part in body.parts(document, paper, shapes):
+    for part in body.parts(document, paper):
+        place.addprevious(part)
+    section.before_colophon(document, paper)
+    for part in ending.colophon(paper, shapes):
         place.addprevious(part)
     _properties(document, paper)
     return _packed(document)
 
 
 def _page(document: Document, paper: Paper) -> None:
-    section = document.element.body.find(qn("w:sectPr"))
+    properties = document.element.body.find(qn("w:sectPr"))
     number = layout.number
-    section.append(node("w:pgSz", {"w:w": mm(number("page_width")), "w:h": mm(number("page_height"))}))
+    properties.append(node("w:pgSz", {"w:w": mm(number("page_width")), "w:h": mm(number("page_height"))}))
     margins = {
         "w:top": mm(number("top")),
         "w:right": mm(layout.RIGHT),
@@ -49,10 +52,10 @@ def _page(document: Document, paper: Paper) -> None:
         "w:footer": mm(furniture.FOOTER_MM),
         "w:gutter": 0,
     }
-    section.append(node("w:pgMar", margins))
+    properties.append(node("w:pgMar", margins))
     if paper.form is Form.LETTER:
-        section.append(node("w:titlePg"))
-    section.append(node("w:docGrid", {"w:type": "lines", "w:linePitch": ROW}))
+        properties.append(node("w:titlePg"))
+    properties.append(node("w:docGrid", {"w:type": "lines", "w:linePitch": ROW}))
 
 
 def _properties(document: Document, paper: Paper) -> None:
