@@ -71,4 +71,4 @@ def test_reading_has_memory_time_and_no_file_to_write(
     monkeypatch.setattr(subprocess, "run", kept)
     with pytest.raises(Refused, match="检查不完"):
         apart.read_apart("paragraphs", "通知.docx", files.docx("正文"), limits().shape((".docx",)))
-    assert b'"task": "paragraphs"' in orders[0] and b'"memory":' in orders[0] and b'"seconds": 20' in orders[0]
+    assert b'"read": "paragraphs"' in orders[0] and b'"memory":' in orders[0] and b'"seconds": 20' in orders[0]

@@ -5,34 +5,41 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import duban
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
 
-_CHILD = (sys.executable, "-I", "-B", "-m", "duban.documents.inspection.child")
+_HERE = str(Path(duban.__file__).parents[1])
+_CHILD = (
+    sys.executable, "-I", "-B", "-c",
+    f"import runpy, sys; sys.path.insert(0, {_HERE!r}); runpy.run_module('duban.documents.inspection.child', run_name='__main__')",
+)  # fmt: skip
+"""This very code, whatever else is installed: it sees neither the environment nor the folder in which we run."""
 _PATIENCE = 10
 
 
 def inspect_apart(name: str, content: bytes, shape: Shape) -> Inspected:
     """The same as `inspect`, elsewhere; Refused also where the file takes longer or more memory than allowed."""
-    answer, kept = _asked(name, content, shape, "inspect")
+    answer, kept = _asked(name, content, shape)
     return _inspected(answer["found"], kept if answer["kept"] else None)
 
 
 def rows_apart(name: str, content: bytes, shape: Shape) -> tuple[Inspected, bytes]:
     """A ledger inspected like every file, with its rows as `ledgers.book` packs them; Refused alike."""
-    answer, rows = _asked(name, content, shape, "rows")
+    answer, rows = _asked(name, content, shape, rows=True)
     return _inspected(answer["found"], None), rows
 
 
 def read_apart(task: str, name: str, content: bytes, shape: Shape, given: str = "") -> bytes:
     """What a task of the guarded process reads in a file, as JSON; Refused where it cannot be read within the limits."""
-    return _asked(name, content, shape, task, given)[1]
+    return _asked(name, content, shape, read=task, given=given)[1]
 
 
-def _asked(name: str, content: bytes, shape: Shape, task: str, given: str = "") -> tuple[dict[str, Any], bytes]:
-    told = {"name": name, "shape": shape.data(), "task": task, "given": given}
+def _asked(name: str, content: bytes, shape: Shape, **how: Any) -> tuple[dict[str, Any], bytes]:
+    told = {"name": name, "shape": shape.data(), "rows": False, **how}
     order = json.dumps(told, ensure_ascii=False).encode() + b"\n"
     try:
         child = subprocess.run(  # noqa: S603 - our own module, nothing from outside in the command
