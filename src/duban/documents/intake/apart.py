@@ -12,11 +12,11 @@ import duban
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
 
-_HERE = str(Path(duban.__file__).parents[1])
-_CHILD = (
-    sys.executable, "-I", "-B", "-c",
-    f"import runpy, sys; sys.path.insert(0, {_HERE!r}); runpy.run_module('duban.documents.inspection.child', run_name='__main__')",
-)  # fmt: skip
+_PROGRAM = (
+    "import runpy, sys; sys.path.insert(0, {here!r}); "
+    "runpy.run_module('duban.documents.inspection.child', run_name='__main__')"
+)
+_CHILD = (sys.executable, "-I", "-B", "-c", _PROGRAM.format(here=str(Path(duban.__file__).parents[1])))
 """This very code, whatever else is installed: it sees neither the environment nor the folder in which we run."""
 _PATIENCE = 10
 
