@@ -146,7 +146,7 @@ def test_a_table_repeats_its_head_and_splits_no_row() -> None:
 def test_the_properties_of_paragraphs_stand_in_the_order_of_the_schema() -> None:
     order = (
         "pStyle", "keepNext", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs", "overflowPunct",
-        "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc",
+        "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "sectPr",
     )  # fmt: skip
     for kind in KINDS:
         for properties in opened(sample(kind)).element.body.iter(qn("w:pPr")):

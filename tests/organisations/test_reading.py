@@ -107,7 +107,7 @@ def test_everybody_sees_the_units_in_their_order_with_the_principals(county: Cou
     town = next(line for line in view.lines if line.unit.short_name == "甲镇")
     assert [holder.title for holder in town.principals] == ["党委书记", "镇长"]
     assert town.posts == 5
-    assert view.acts == ()
+    assert view.acts == ("leave.record",)
     assert unit_lines(actor=county.town_b.principal).acts == ("post.name_liaison",)
     assert set(unit_lines(actor=county.registrar).acts) == {
         "unit.create", "person.create", "post.appoint", "postlist.nominate", "postlist.propose", "outage.register"

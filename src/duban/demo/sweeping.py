@@ -28,7 +28,8 @@ def sweep_county(jurisdiction_id: int) -> int:
 def morning_after_limit(before: datetime) -> datetime | None:
     """The first morning from now on, and before a moment, after the last day of a listing."""
     known = Measure.objects.filter(kind="listing", deadline__gte=clock.today() - _DAY, deadline__lt=clock.day_of(before))
-    mornings = (clock.at(day + _DAY, time(8)) for day in known.values_list("deadline", flat=True).order_by("deadline"))
+    days = known.values_list("deadline", flat=True).order_by("deadline")
+    mornings = (clock.at(day + _DAY, time(8)) for day in days if day is not None)
     return next((morning for morning in mornings if clock.now() < morning < before), None)
 
 

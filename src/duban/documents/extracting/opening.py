@@ -9,4 +9,4 @@ from duban.documents.extracting import printed, word
 
 def paragraphs(name: str, content: bytes) -> list[str]:
     """One paragraph after the other; a ValueError with the reason in Chinese where the file cannot be read."""
-    return (word if PurePath(name).suffix.lower() == ".docx" else printed).paragraphs(name, content)
+    return word.paragraphs(name, content) if PurePath(name).suffix.lower() == ".docx" else printed.paragraphs(name, content)
