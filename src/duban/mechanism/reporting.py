@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import first_workday_from, remaining
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.workdays import Calendar
-
-_ORDER = ("matter", "letter", "interview", "listing")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def next_due(last: date, courses: Iterable[Course], calendar: Calendar) -> Repor
     asking = [course for course in courses if course.limit_on > last]
     if not asking:
         return None
-    highest = max((course.source for course in asking), key=_ORDER.index)
+    highest = max((course.source for course in asking), key=STORY.index)
     on, provisional = min(_asked(last, course, calendar) for course in asking)
     return ReportDue(on, highest, provisional)
 

@@ -241,7 +241,7 @@ def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answere
 
 
 def _present_clause(matter: Matter) -> str:
-    if matter.step in ("letter", "interview", "listing"):
+    if matter.step in NAMES:
         return {"letter": "3.1.1", "interview": "3.2.1", "listing": "3.3.1"}[matter.step]
     return matter.source.source_class
 

@@ -19,13 +19,12 @@ from duban.acts.visibility import may_see, visible_rows
 from duban.insight.selectors.brought import words_that_brought
 from duban.insight.selectors.own_unit import Concern, concerns
 from duban.insight.selectors.paper_opinions import PaperOpinion, paper_opinions
-from duban.insight.selectors.tabs import STORY
 from duban.insight.selectors.told_apart import told_apart
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
 from duban.mechanism.lifecycles import act_named, by_act
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.measures import SPINES, STORY
 from duban.mechanism.lights import Light, duty_light
 from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.selectors import directory

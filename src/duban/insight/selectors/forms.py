@@ -24,7 +24,7 @@ from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import Measure
 from duban.mechanism.deadlines import proposed_limit
 from duban.mechanism.lifecycles import act_named, acts_of, by_act
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.measures import SPINES, STORY
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import suggested_rating
@@ -267,7 +267,7 @@ def _received(actor: Actor, matter: Matter) -> dict[str, Any]:
 
 def _reminder(actor: Actor, matter: Matter) -> dict[str, Any]:
     """What the unit owes first, in words that may go out as they stand."""
-    owed = visible_rows(actor, "duty", ("matter", *SPINES)).filter(
+    owed = visible_rows(actor, "duty", STORY).filter(
         case_id=matter.case_id, outcome=Obligation.Outcome.OPEN, counts=True, due_on__isnull=False
     )
     first = owed.order_by("due_on", "pk").first()

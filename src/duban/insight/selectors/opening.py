@@ -29,14 +29,12 @@ from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import release_gate
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named, acts_of
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.measures import SPINES, STORY
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 from duban.proceedings.actions.plans import plan_confirmed
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound, Unmet
-
-_STORY = ("matter", *SPINES)
 
 
 @dataclass(frozen=True)
@@ -191,4 +189,4 @@ def _known_gate(act: Act, obj: Any) -> Decision | None:
 
 def _may(actor: Actor, matter: Matter) -> frozenset[str]:
     roles = roles_from(actor, actor.posts, subject_of(matter))
-    return frozenset(act.key for kind in _STORY for act in LIFECYCLES[kind].acts if set(act.roles) & roles)
+    return frozenset(act.key for kind in STORY for act in LIFECYCLES[kind].acts if set(act.roles) & roles)

@@ -68,7 +68,6 @@ from duban.shared.actor import Actor
 
 _RECENT = 6
 _OWN = {Role.PRINCIPAL, Role.DEPUTY, Role.HANDLER, Role.LIAISON}
-STORY = ("matter", *NAMES)
 """The kinds that have their place in the case of a matter."""
 LABELS = {"principal": "主要领导", "deputy": "分管领导", "handler": "经办负责人"}
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles.measures import SPINES, STORY
 from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Function
 
@@ -210,7 +211,5 @@ def feedback_cycle(ordinary_days: int, running: Iterable[tuple[str, int]]) -> Fe
     running = list(running)
     if not running:
         return Feedback(ordinary_days, "matter", "3.0")
-    order = ("letter", "interview", "listing")
-    highest = max((kind for kind, _ in running), key=order.index)
-    clause_of = {"letter": "3.1.8", "interview": "3.2.9", "listing": "3.3.7"}
-    return Feedback(min(ordinary_days, *(days for _, days in running)), highest, clause_of[highest])
+    highest = max((kind for kind, _ in running), key=STORY.index)
+    return Feedback(min(ordinary_days, *(days for _, days in running)), highest, SPINES[highest].feedback)
