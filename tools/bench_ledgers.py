@@ -1,4 +1,9 @@
-"""Ledgers in `make bench`: 10,000 rows in and out, beside what the bare libraries need for the same cells."""
+"""Ledgers in `make bench`: 10,000 rows in and out, beside what the bare libraries need for the same cells.
+
+As a program: only what comes before anything is written, for the county in DUBAN_DATA (a demo):
+
+    DUBAN_DATA=data python -m tools.bench_ledgers
+"""
 
 from __future__ import annotations
 
@@ -25,6 +30,47 @@ def ledgers(world: Any) -> None:
             world, "matters", _matters(world, ROWS), {"year": _year(), "fixed": _FIXED}, _inspector(world)
         )
         _import(world, "people", _people(world, ROWS), {}, _registrar(world))
+    previews(world)
+
+
+def previews(world: Any) -> None:
+    """What a person waits for on the page: opening in the guarded process, judging each row; and refusing what is too long."""
+    from django_scopes import scope
+
+    print(f"\n{'preview of ' + str(ROWS) + ' rows':<34}{'s':>8}")
+    with scope(jurisdiction=world.jurisdiction_id):
+        _preview("matters", _matters(world, ROWS), {"year": _year(), "fixed": _FIXED}, _inspector(world))
+        _preview("people", _people(world, ROWS), {}, _registrar(world))
+        _refuse_long()
+
+
+def _preview(kind: str, rows: list[list[Any]], given: dict[str, Any], actor: Any) -> None:
+    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.looking import looked_through
+    from duban.documents.uploads import Upload
+
+    file = Upload(f"{kind}.xlsx", _workbook(rows))
+    print(f"{'open ' + kind:<34}{_timed(lambda: looked_through(file))[0]:>8.2f}")
+    spent, _ = _timed(lambda: judge_ledger(actor=actor, kind=kind, file=file, **given))
+    print(f"{'judge ' + kind:<34}{spent:>8.2f}")
+
+
+def _refuse_long() -> None:
+    """A sheet of 2^20 rows: told from its XML before room is made for it."""
+    from duban.documents.ledgers.looking import looked_through
+    from duban.documents.uploads import Upload
+    from duban.shared.errors import Invalid
+
+    file = Upload("long.xlsx", _workbook([[n] for n in range(1 << 20)]))
+
+    def refused() -> None:
+        try:
+            looked_through(file)
+        except Invalid:
+            return
+        raise SystemExit("a sheet of 2^20 rows was taken")
+
+    print(f"{'refuse 2^20 rows':<34}{_timed(refused)[0]:>8.2f}")
 
 
 _FIXED = {"source_class": "2.3", "item_kind": "会议"}
@@ -156,3 +202,20 @@ def _export(world: Any) -> None:
             )  # type: ignore[misc]
         )
         _line(f"export key work, .{form}", spent, floor, more)
+
+
+def main() -> None:
+    """The previews for the first county of DUBAN_DATA."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.config.settings")
+    import django
+
+    django.setup()
+    from types import SimpleNamespace
+
+    from duban.organisations.selectors import jurisdictions
+
+    previews(SimpleNamespace(jurisdiction_id=jurisdictions()[0].id))
+
+
+if __name__ == "__main__":
+    main()
