@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.test import Client
 from duban.acts.entry import open_acts
 from duban.insight.selectors.case import case_view
 from duban.insight.selectors.desk import Todo, desk
+from duban.mechanism.standing import PostRole
 from duban.organisations.models import Leave, Person, PostList
-from duban.organisations.selectors import directory
+from duban.organisations.selectors import Holder, directory
+from duban.organisations.selectors.choices import named
 from duban.shared.errors import Invalid, NotPermitted
 from tests.borne import astray
 from tests.personas import County, confirmer
@@ -130,3 +133,8 @@ def test_a_leave_stands_on_the_pages_of_person_and_unit_and_is_ended_there(count
     unit = client.get(f"/organisations/units/{office.ref}/").content.decode()
     assert "请假至03-08" in unit
     assert [act.key for act in open_acts(county.actor("town_a.principal"), "leave", leave)] == []
+
+
+def test_a_title_that_somebody_holds_in_two_posts_is_said_once_in_a_choice() -> None:
+    post = Holder(1, "张某", "副主任", 1, 2, PostRole.CHECKER, False, 1, "")
+    assert named([post, replace(post, post_id=2, role=PostRole.DEPUTY)]) == [("1", "张某（副主任）")]

@@ -43,6 +43,16 @@ def test_dates_and_a_like_matter_are_told_together_where_every_field_is_filled(
     assert _faults(page) == {"source_date", "due_on", "distinct_reason"}
 
 
+def test_a_like_matter_is_linked_for_those_who_may_see_it(county: County, browse: Browse) -> None:
+    story = registered(county)
+    page = _sent(browse, "inspector", "/act/matter.register/", REGISTRATION).content.decode()
+    address = f"/cases/{story.row.case.code}/"
+    assert f'<a href="{address}">{story.row.case.code}</a>“' in page
+    opened = browse("inspector").get(address)
+    assert (opened.status_code, opened.headers["Location"]) == (302, f"/cases/{story.case}/")
+    assert browse("town_b.liaison").get(address).status_code == 404
+
+
 def test_a_plan_is_answered_once(county: County, browse: Browse) -> None:
     story = registered(county)
     unit = str(county.town_a.unit.id)

@@ -16,11 +16,11 @@ from duban.shared import clock
 
 
 def named(holders: Sequence[Holder]) -> Options:
-    """Each person once, with every title."""
+    """Each person once, with every title once."""
     titles: dict[int, tuple[str, list[str]]] = {}
     for holder in holders:
         titles.setdefault(holder.person_id, (holder.name, []))[1].append(holder.title)
-    return [(str(person), f"{name}（{'、'.join(held)}）") for person, (name, held) in titles.items()]
+    return [(str(person), f"{name}（{'、'.join(dict.fromkeys(held))}）") for person, (name, held) in titles.items()]
 
 
 def _known(asking: Asking) -> Directory:
