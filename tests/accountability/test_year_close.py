@@ -26,7 +26,7 @@ from duban.audit.verify import verify
 from duban.documents.ledgers.exports import take
 from duban.organisations.actions import end_post
 from duban.organisations.models import Person, Post
-from duban.shared.errors import NotFound, NotPermitted, Unmet, WrongState
+from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import FREE, answer, confirmed_change, effective
 from tests.accountability.year_steps import (
     APPRAISAL,
@@ -460,3 +460,108 @@ def test_an_act_of_the_year_costs_at_most_twenty_statements_whatever_the_number_
         do(actor, act, ref=ref, **given)
     most = 22 if act == "year.close" else 20  # closing numbers the notices that it sends: the series, the numbers
     assert len(captured) <= most, "\n".join(row["sql"][:160] for row in captured)
+
+
+REFERRED = {"addressee": "中共××市委组织部", "number": "X组函〔2027〕3号", "text": "建议重新评定。"}
+
+
+def refer(county: County, row: Correction, who: str = ORG, **given: object) -> None:
+    """县委组织部 writes to whoever manages the cadre."""
+    values = {**REFERRED, "dated_on": county.actor(ORG).on, **given}
+    do(county.actor(who), "correction.refer", ref=row.ref, **values)
+
+
+@pytest.mark.clause("6.4", "7.2.3", "7.3.1")
+@pytest.mark.parametrize("managed", ["unit", "city", "vertical"])
+def test_what_fell_of_a_cadre_whom_others_manage_is_written_to_them_and_decided_nowhere_here(
+    county: County, managed: str
+) -> None:
+    ref = superior(county, LEADER, authority=managed)
+    recommended(county)
+    revoke(county, ref, date(2027, 3, 1))
+    (row,) = all_corrections()
+    assert (row.state, bars(county, row.subject_key)) == ("passing", [])
+    with county.on("2027-03-02"):
+        (duty,) = Obligation.objects.filter(object_kind="correction", object_id=row.pk, outcome="open")
+        assert (duty.act, duty.unit_id) == ("correction.refer", county.units["org_dept"])
+        with pytest.raises(WrongState):
+            reassess(county, row, ORG)
+        with pytest.raises(NotPermitted):
+            refer(county, row, APPRAISAL)
+        with pytest.raises(Invalid):
+            refer(county, row, dated_on=date(2027, 3, 3))
+        refer(county, row)
+        view = correction(actor=county.actor(ORG), ref=row.ref)
+    row.refresh_from_db()
+    assert (row.state, bars(county, row.subject_key)) == ("referred", [])
+    assert not Obligation.objects.filter(object_kind="correction", object_id=row.pk, outcome="open").exists()
+    named = {"unit": "自然资源局（按干部管理权限）", "city": "管理该干部的市级机关", "vertical": "管理该干部的上级主管部门"}
+    assert (view.decides, view.elsewhere) == (named[managed], True)
+    assert view.verdicts[0][1:3] == ("函告", "函告中共××市委组织部（X组函〔2027〕3号，2027-03-02）：建议重新评定。")
+
+
+def recommended(county: County) -> None:
+    """The year was closed, with a letter for each result that the county only recommends."""
+    confirmed(county)
+    for row in YearResult.objects.filter(run_id=year_row().run_id, recommend=True):
+        do(county.actor(ORG), "yearresult.recommend", ref=row.ref, organ="中共××市委组织部", number="X组函〔2026〕1号",
+           dated_on=county.actor(ORG).on)  # fmt: skip
+    close(county)
+
+
+@pytest.mark.clause("7.2.3", "7.3.1")
+def test_a_late_decision_on_a_cadre_whom_the_city_manages_is_told_and_written_to_it(county: County) -> None:
+    superior(county, "bureau_b")
+    closed(county)
+    matter = matter_of(county)
+    with county.on("2027-03-01"):
+        superior(county, LEADER, on=date(2026, 3, 3), matter=matter, authority="city")
+    (row,) = all_corrections()
+    with county.on("2027-03-02"):
+        do(county.actor(ORG), "correction.tell", ref=row.ref)
+        row.refresh_from_db()
+        assert row.state == "asking"
+        with pytest.raises(WrongState):
+            settle(county, row, ORG)
+        refer(county, row)
+    row.refresh_from_db()
+    assert (row.state, bars(county, row.subject_key)) == ("advised", [])
+
+
+@pytest.mark.clause("6.4", "7.2.1", "7.3.1")
+def test_a_year_once_kept_against_a_revocation_is_read_as_to_be_assessed_anew(county: County) -> None:
+    ref = superior(county, LEADER)
+    closed(county)
+    revoke(county, ref, date(2027, 3, 1))
+    (row,) = all_corrections()
+    Correction.objects.filter(pk=row.pk).update(state="kept", settled_on=date(2027, 3, 5))
+    Obligation.objects.filter(object_kind="correction").update(outcome="done")
+    with county.on("2027-06-01"):
+        assert bars(county, row.subject_key) == []
+        assert own_results(actor=county.actor(LEADER)).rows == ()
+        view = correction(actor=county.actor(ORG), ref=row.ref)
+        assert (view.kept_wrongly, view.waiting, view.fell) == (True, True, True)
+        assert view.state_label == "维持原结果，须重新评定"
+        assert year_view(actor=county.actor(ORG), year=YEAR, where=ResultFilter()).corrections == 1
+        assert [one.key for one in view.buttons] == ["correction.reassess"]
+        assert to_recall(actor=county.actor(ORG), ref=row.ref)
+        row.refresh_from_db()
+        assert row.state == "kept"
+        reassess(county, row, ORG)
+    row.refresh_from_db()
+    assert row.state == "reassessed"
+
+
+@pytest.mark.clause("7.2.1", "7.3.1")
+def test_a_year_rightly_kept_against_a_late_decision_stays_and_offers_nothing(county: County) -> None:
+    superior(county, "bureau_b")
+    closed(county)
+    row = late(county)
+    with county.on("2027-03-02"):
+        do(county.actor(APPRAISAL), "correction.tell", ref=row.ref)
+        settle(county, row, APPRAISAL, "kept")
+        view = correction(actor=county.actor(APPRAISAL), ref=row.ref)
+        assert (view.state_label, view.waiting, view.buttons) == ("维持原结果", False, ())
+        with pytest.raises(NotPermitted):
+            reassess(county, row, APPRAISAL)
+    assert year_view(actor=county.actor(ORG), year=YEAR, where=ResultFilter()).corrections == 0

@@ -243,7 +243,7 @@ def test_a_unit_assessed_elsewhere_gets_a_letter_of_advice_before_the_year_is_cl
     confirmed(county)
     with pytest.raises(Unmet) as refused:
         close(county)
-    assert [reason.condition for reason in refused.value.decision.missing] == ["由上级考核的单位已发建议函"]
+    assert [reason.condition for reason in refused.value.decision.missing] == ["由上级考核的单位、上级管理的干部已发建议函"]
     row = result(county, "customs")
     assert row is not None
     assert row.recommend
@@ -340,3 +340,33 @@ def test_a_superior_document_without_a_rival_replaces_the_result_and_the_page_sh
     tree = next(tree for item, tree in grounds if item.code == "L_NO_EXCELLENT")
     assert tree.base == "按本通知没有这一结果"
     assert "甲" in tree.documents[0]
+
+
+@pytest.mark.clause("7.2.3", "8")
+@pytest.mark.parametrize(("managed", "decides"), [
+    ("county", "县委组织部"), ("unit", "所在单位（按干部管理权限）"), ("city", "管理该干部的市级机关"),
+    ("vertical", "管理该干部的上级主管部门"),
+])  # fmt: skip
+def test_the_result_of_a_cadre_is_decided_by_whoever_manages_him_and_superiors_get_a_letter(
+    county: County, managed: str, decides: str
+) -> None:
+    superior(county, LEADER, authority=managed)
+    confirmed(county)
+    row = result(county, LEADER)
+    assert row is not None
+    view, _ = result_view(actor=county.actor(ORG), ref=row.ref)
+    assert {one.decides for one in view.items if one.code == "L_NO_EXCELLENT"} == {decides}
+    assert row.recommend is (managed in ("city", "vertical"))
+    if row.recommend:
+        with pytest.raises(Unmet) as refused:
+            close(county)
+        assert "已发建议函" in refused.value.decision.missing[0].condition
+        letter = advice_letter(actor=county.actor(APPRAISAL), ref=row.ref)
+        assert (letter.of_person, letter.office) == (True, Unit.objects.get(pk=county.units["org_dept"]).name)
+        assert not any("研判" in label for label, *_ in letter.items)
+        with pytest.raises(NotPermitted):
+            do(county.actor(APPRAISAL), "yearresult.recommend", ref=row.ref, organ="市委组织部", number="X绩函〔2026〕1号",
+               dated_on=county.actor(ORG).on)  # fmt: skip
+        do(county.actor(ORG), "yearresult.recommend", ref=row.ref, organ="中共××市委组织部", number="X组函〔2026〕1号",
+           dated_on=county.actor(ORG).on)  # fmt: skip
+    assert close(county).state == "closed"

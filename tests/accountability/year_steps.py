@@ -32,10 +32,11 @@ def superior(county: County, subject: str, kind: str = "", **given: Any) -> str:
         done = do(
             county.actor("cdi.deputy"), "ruling.enter_superior", subject_kind="person" if person else "unit",
             person=county.person(subject) if person else "", unit="" if person else str(county.units[subject]),
-            level="市", issuer="市纪委监委", authority="county" if person else "", leading="yes" if person else "",
+            level="市", issuer="市纪委监委", leading="yes" if person else "",
             number=number, decided_on=on, effective_on=on, conduct_year=on.year,
             **{"kinds" if person else "unit_kinds": kinds}, facts="推进不力。", basis="问责条例第七条", file=PAPER,
-            matter=matter, served_on=on, **{"despite_same": "no", **FREE, **given},
+            matter=matter, served_on=on,
+            **{"despite_same": "no", "authority": "county" if person else "", **FREE, **given},
         )  # fmt: skip
         do(county.actor("org_dept.deputy"), "ruling.confirm", ref=done.ref, **CHECKED)
     return done.ref

@@ -43,6 +43,15 @@ def lessened(before: Iterable[Item], now: Iterable[Item], grades: Sequence[str])
     return Left(tuple(remains), tuple(fallen))
 
 
+@clause("6.4", "7.2.1", "7.3.1")
+def kept_too_long(before: Iterable[Item], after: Iterable[Item], grades: Sequence[str]) -> bool:
+    """Whether a year that was kept as it was (维持) says what its decisions carry no more: `after` is what they carried.
+
+    So it was written before what an undone decision carried fell at once; it has to be assessed anew (A33, A64).
+    """
+    return bool(lessened(before, after, grades).fallen)
+
+
 @clause("7.2.1", "7.2.3", "7.3.1")
 def worsened(
     before: Iterable[Item], now: Iterable[Item], grades: Sequence[str], declined: Iterable[str] = ()

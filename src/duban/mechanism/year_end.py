@@ -14,7 +14,12 @@ from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide, 
 from duban.mechanism.standing import Function
 
 ORGANS = (Function.APPRAISAL, Function.ORG_DEPT)
-MANAGED_BY_COUNTY = "county"
+ELSEWHERE = {
+    "unit": "所在单位（按干部管理权限）",
+    "city": "管理该干部的市级机关",
+    "vertical": "管理该干部的上级主管部门",
+}
+"""Who decides on a cadre whom the county does not manage, by who manages him (A93)."""
 CONFLICT = "ERROR_OVERRIDE_CONFLICT"
 TASK = "TASK_REASSESS"
 _NOTE = "NOTE_"
@@ -87,14 +92,22 @@ def decided_by(subject_kind: str, clause_id: str) -> Function:
 
 @clause("7.1.3", "7.2.1", "7.2.3")
 def deciding(subject_kind: str, clause_id: str, managed: str = "") -> str:
-    """Who decides, in Chinese: of a cadre whom the county does not manage it is the own unit (干部管理权限)."""
-    if (
-        subject_kind == "person"
-        and managed not in ("", MANAGED_BY_COUNTY)
-        and not clause_id.startswith("7.1")
-    ):
-        return "所在单位按干部管理权限"
+    """Who decides, in Chinese: of a cadre whom the county does not manage it is whoever manages him (A93)."""
+    if decided_elsewhere(subject_kind, clause_id, managed):
+        return ELSEWHERE[managed]
     return decided_by(subject_kind, clause_id).label
+
+
+@clause("7.1.3", "7.2.3")
+def decided_elsewhere(subject_kind: str, clause_id: str, managed: str) -> bool:
+    """Whether no organ of the mechanism decides a result: 县委组织部 writes to whoever manages the cadre (A93)."""
+    return subject_kind == "person" and managed in ELSEWHERE and not clause_id.startswith("7.1")
+
+
+@clause("7.2.3", "8")
+def recommended(subject_kind: str, managed: str) -> bool:
+    """Whether the county only recommends the result of a cadre, by a letter to the superior who manages him (A44, A93)."""
+    return subject_kind == "person" and managed in ("city", "vertical")
 
 
 @clause("7.1.3", "7.2.1", "7.2.3")
@@ -163,7 +176,7 @@ def close_gate(confirmed: Iterable[Function], rows: Iterable[Said], changed_sinc
                 "写明领导小组会议纪要，同意或不同意这一项",
             ),
             _none_left("8", "上级规定的冲突已由人处理", conflicts, "yearresult.settle", "处理规定冲突"),
-            _none_left("8", "由上级考核的单位已发建议函", unsent, "yearresult.recommend", "登记考核建议函"),
+            _none_left("8", "由上级考核的单位、上级管理的干部已发建议函", unsent, "yearresult.recommend", "登记考核建议函"),
             Reason(
                 "7.2.1",
                 "测算以后没有新的变化",

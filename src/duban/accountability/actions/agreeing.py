@@ -15,19 +15,21 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.mechanism.year_end import (
     CONFLICT,
     ORGANS,
     Said,
     confirm_gate,
+    decided_by,
     deciding,
     may_speak,
     organs_for,
 )
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid, NotFound, WrongState
+from duban.shared.errors import Invalid, NotFound, NotPermitted, WrongState
 
 
 @clause("7.2.1", "7.2.3", "7.1.3")
@@ -218,13 +220,13 @@ def recommend(
     dated_on: date,
     once: str | None = None,
 ) -> Done:
-    """Register the letter by which a result is recommended to the superior authority of a unit (A44)."""
+    """Register the letter by which a result is recommended to the superior of a unit or of a cadre (A44, A93)."""
     with act(actor, "yearresult.recommend", ref, expect=expect, once=once) as a:
         row: YearResult = a.object
         _in_hand(a, row)
         reason = Reason(
             "8",
-            "由上级考核的单位",
+            "由上级考核的单位，或者上级管理的干部",
             holds(row.recommend),
             "是。" if row.recommend else "由县里考核，直接确认结果。",
             params=("recommend_only_kinds",),
@@ -246,3 +248,10 @@ def recommend(
         a.internal = True
         a.say(organ=organ, number=number)
     return done(a)
+
+
+def refuse_other_organ(actor: Actor, spec: Act, row: YearResult, behalf_id: int | None) -> None:
+    """Raise NotPermitted where a letter is not the organ's to send: on units it is the appraisal office's."""
+    wanted = decided_by(row.subject_kind, "")
+    if spec.key == "yearresult.recommend" and organ_of(actor) is not wanted:
+        raise NotPermitted(f"建议函由{wanted.label}发。", spec.clause)

@@ -17,7 +17,7 @@ from duban.accountability.selectors.year_book import results_now
 from duban.accountability.selectors.year_corrections import results_then
 from duban.accountability.selectors.year_holding import cited
 from duban.accountability.selectors.year_recall import exports_of
-from duban.accountability.selectors.year_scope import decider, organ_of
+from duban.accountability.selectors.year_scope import decider, elsewhere, organ_of
 from duban.acts import owed
 from duban.acts.many import write_now
 from duban.acts.models import Obligation
@@ -33,7 +33,7 @@ from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_by_hash
 from duban.shared.actor import Actor
 
-UNDECIDED = ("owed", "told")
+UNDECIDED = ("owed", "told", "asking")
 _WORDS = {"corrected": "按现在的决定更正", "kept": "维持原结果"}
 
 
@@ -103,26 +103,27 @@ def _open(
 ) -> Correction:
     old, new = [dict(item) for item in before], [dict(item) for item in after]
     concerned = old + new
-    return work.create(
-        Correction(
-            case=ruling.case,
-            year=year,
-            ruling=ruling,
-            state=state,
-            subject_kind=ruling.subject_key[0],
-            unit_id=ruling.unit_id if ruling.person_id is None else None,
-            person_id=ruling.person_id,
-            name=ruling.subject_name,
-            why=why,
-            before=old,
-            after=new,
-            explanation=explanation,
-            pack_hash=_pack(year).hash,
-            reserved=bool(concerned) and all(only_for_org_dept(item["clause"]) for item in concerned),
-            opened_on=work.today,
-            settled_on=None if state in (*UNDECIDED, "fallen") else work.today,
-        )
+    row = Correction(
+        case=ruling.case,
+        year=year,
+        ruling=ruling,
+        state=state,
+        subject_kind=ruling.subject_key[0],
+        unit_id=ruling.unit_id if ruling.person_id is None else None,
+        person_id=ruling.person_id,
+        name=ruling.subject_name,
+        why=why,
+        before=old,
+        after=new,
+        explanation=explanation,
+        pack_hash=_pack(year).hash,
+        reserved=bool(concerned) and all(only_for_org_dept(item["clause"]) for item in concerned),
+        opened_on=work.today,
+        settled_on=None if state in (*UNDECIDED, "fallen") else work.today,
     )
+    if state == "fallen" and elsewhere(row):
+        row.state = "passing"
+    return work.create(row)
 
 
 def _ask(work: Work, row: Correction) -> None:
@@ -174,8 +175,8 @@ def reassess(
     with act(actor, "correction.reassess", ref, expect=expect, once=once) as a:
         row: Correction = a.object
         organ = _decides(a, row)
-        _keep(a, row, organ, text, corrected=True)
-        a.move(settled_on=a.today)
+        keep_word(a, row, organ, text, corrected=True)
+        a.move("reassessed", settled_on=a.today)
         a.tell(f"{row.year.year}年度的结果已重新评定，请查看。", unit_id=row.unit_id, person_id=row.person_id)
         a.internal = True
         a.say(organ=organ.label, text=text)
@@ -209,7 +210,7 @@ def tell(*, actor: Actor, ref: str, expect: int | None = None, once: str | None 
             unit_id=row.unit_id,
             person_id=row.person_id,
         )
-        a.move()
+        a.move("asking" if elsewhere(row) else "told")
         a.internal = True
         a.say(organ=organ.label)
     return done(a)
@@ -238,7 +239,7 @@ def opine(
                 ],
             )
         )
-        _keep(a, row, organ, text, corrected=verdict == "corrected")
+        keep_word(a, row, organ, text, corrected=verdict == "corrected")
         a.internal = True
         a.say(organ=organ.label, verdict=_WORDS[verdict])
     return done(a)
@@ -263,7 +264,7 @@ def settle(
         others = CorrectionVerdict.objects.filter(correction=row, replaced_at=None).exclude(organ=organ.value)
         divided = any(one.corrected is not (verdict == "corrected") for one in others)
         a.require(decide(a.spec.label, [_minuted(row, divided, minutes)]))
-        _keep(a, row, organ, text, corrected=verdict == "corrected", minutes=minutes)
+        keep_word(a, row, organ, text, corrected=verdict == "corrected", minutes=minutes)
         if verdict == "corrected":
             _take_up(a, row)
         a.move(verdict, settled_on=a.today)
@@ -316,7 +317,7 @@ def _minuted(row: Correction, divided: bool, minutes: str) -> Reason:
     )
 
 
-def _keep(
+def keep_word(
     work: Work, row: Correction, organ: Function, text: str, *, corrected: bool, minutes: str = ""
 ) -> None:
     """Write the word of an organ in place of its earlier one, which stays."""

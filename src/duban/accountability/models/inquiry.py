@@ -143,7 +143,7 @@ class Evidence(OfInquiry):
         return f"{self.title}（{self.number}）" if self.number else self.title
 
 
-AUTHORITIES = {"county": "县管", "city": "市管", "vertical": "上级主管部门管理"}
+AUTHORITIES = {"county": "县管", "unit": "所在单位管理", "city": "市管", "vertical": "上级主管部门管理"}
 """Who manages a cadre (干部管理权限), in words."""
 
 

@@ -81,7 +81,7 @@ def facts_tab(dossier: Dossier) -> FactsTab:
         named=tuple(
             NamedRow(
                 row.pk, row.person_id, row.name, row.title, _ROLES[row.role], row.leading, AUTHORITIES[row.authority],
-                row.authority != "county", tuple(cite(item) for item in row.items),
+                row.authority in ("city", "vertical"), tuple(cite(item) for item in row.items),
             )
             for row in dossier.named
         ),

@@ -27,7 +27,7 @@ from duban.mechanism.consequences.reasons import reasons
 from duban.mechanism.decision import Reason
 from duban.mechanism.parameters import Pack
 from duban.mechanism.sanctions import Target
-from duban.mechanism.year_end import CONFLICT, only_for_org_dept
+from duban.mechanism.year_end import CONFLICT, only_for_org_dept, recommended
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
 
@@ -90,7 +90,7 @@ class YearBook:
             codes=f",{','.join(judged.codes)},",
             provisional=judged.provisional,
             conflict=CONFLICT in judged.codes,
-            recommend=judged.recommend,
+            recommend=judged.recommend or any(recommended(one.subject[0], item["managed"]) for item in results),
             reserved=all(only_for_org_dept(item["clause"]) for item in results),
         )
 

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Case, QuerySet, When
 
 from duban.accountability.models import Correction, CorrectionVerdict, Year, YearResult
-from duban.accountability.selectors.year_holding import WAITING, last_corrections
+from duban.accountability.selectors.year_holding import WAITING, kept_wrongly, last_corrections
 from duban.accountability.selectors.year_rows import CorrectionRow, buttons_on
 from duban.accountability.selectors.year_scope import (
-    decider,
+    decides_on,
+    elsewhere,
     organ_of,
     runs_years,
     said_of,
@@ -83,7 +84,8 @@ def corrections(
     if year is not None:
         rows = rows.filter(year__year=year)
     total = rows.count()
-    shown = rows.order_by(Case(When(state__in=WAITING, then=0), default=1), "-pk")[start : start + size]
+    first = Case(When(state__in=WAITING, then=0), When(state="kept", then=1), default=2)
+    shown = rows.order_by(first, "-pk")[start : start + size]
     return Page(correction_rows(actor, shown), number, size, total)
 
 
@@ -105,6 +107,7 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
     whole = organ_of(actor) is Function.ORG_DEPT
     inside = runs_years(actor)
     buttons = buttons_on(actor, "correction", row) if inside else ()
+    wrong = kept_wrongly(row)
     return CorrectionRow(
         ref=row.ref,
         year=row.year.year,
@@ -116,14 +119,16 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
         before=_shown(row.before, whole),
         after=_shown(row.after, whole),
         state=row.state,
-        state_label=state_label("correction", row.state),
+        state_label=f"{state_label('correction', row.state)}{'，须重新评定' if wrong else ''}",
         opened_on=row.opened_on,
         settled_on=row.settled_on,
         verdicts=tuple(
             (Function(one.organ).label, _word(row, one), _said(one), one.by, one.at)
             for one in (said if inside else ())
         ),
-        decides=decider(row).label,
+        decides=decides_on(row),
+        elsewhere=elsewhere(row),
+        kept_wrongly=wrong,
         buttons=buttons,
     )
 
@@ -131,6 +136,8 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
 def _word(row: Correction, one: CorrectionVerdict) -> str:
     if row.state in ("fallen", "reassessed"):
         return "回告"
+    if row.state in ("referred", "advised"):
+        return "函告"
     return "更正" if one.corrected else "维持"
 
 

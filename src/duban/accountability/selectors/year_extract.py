@@ -15,7 +15,7 @@ from duban.accountability.selectors.year_results import appealed_of
 from duban.accountability.selectors.year_scope import confirmed_results, results_that_bind, runs_years
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function
-from duban.mechanism.year_end import CONFLICT, organs_for
+from duban.mechanism.year_end import CONFLICT, decided_by
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import notice_in_force
 from duban.shared import clock
@@ -59,7 +59,7 @@ class YearExtract:
 
 @dataclass(frozen=True)
 class AdviceLetter:
-    """What the county recommends to the superior authority of a unit; a recommendation, never a result."""
+    """What the county recommends to the superior of a unit or a cadre; a recommendation, never a result."""
 
     ref: str
     year: int
@@ -71,6 +71,7 @@ class AdviceLetter:
     dated_on: date | None
     office: str
     flag: str
+    of_person: bool
 
 
 @clause("4.6", "7.2.1", "7.3.1")
@@ -167,7 +168,7 @@ def _notice(actor: Actor) -> str:
 
 @clause("8")
 def advice_letter(*, actor: Actor, ref: str) -> AdviceLetter:
-    """The letter of one result of a unit that the county only recommends on; for the two organs."""
+    """The letter of one result that the county only recommends on, without what is for 县委组织部; for the two organs."""
     row = (
         YearResult.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, recommend=True)
         .select_related("run", "run__year")
@@ -176,7 +177,7 @@ def advice_letter(*, actor: Actor, ref: str) -> AdviceLetter:
     if row is None or not runs_years(actor):
         raise NotFound("没有找到，或不在您的范围内。")
     as_they_hold([row])
-    items = [item for item in row.results if organs_for(row.subject_kind, item["code"], item["clause"])]
+    items = results_that_bind(row.subject_kind, row.results)
     sent = Advice.objects.filter(result=row).order_by("-pk").first()
     return AdviceLetter(
         ref=ref,
@@ -189,6 +190,7 @@ def advice_letter(*, actor: Actor, ref: str) -> AdviceLetter:
         number=sent.number if sent else "",
         organ=sent.organ if sent else "",
         dated_on=sent.dated_on if sent else None,
-        office=directory(actor.jurisdiction_id).office(Function.APPRAISAL).name,
+        office=directory(actor.jurisdiction_id).office(decided_by(row.subject_kind, "")).name,
+        of_person=row.subject_kind == "person",
         flag=APPEALING if appealed_of([row]) else "",
     )

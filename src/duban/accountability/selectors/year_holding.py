@@ -18,14 +18,14 @@ from duban.accountability.facts.year_people import Subject
 from duban.accountability.models import Correction, RulingKind, Year, YearResult, YearRun
 from duban.accountability.selectors.year_book import results_now
 from duban.mechanism.clauses import clause
-from duban.mechanism.undoing import lessened
+from duban.mechanism.undoing import kept_too_long, lessened
 from duban.rulebook.selectors import pack_by_hash
 
 Whose = tuple[int, Subject]
 """A year, and the unit or person."""
-HOLDING = ("fallen", "reassessed", "restated", "corrected")
+HOLDING = ("fallen", "passing", "reassessed", "restated", "corrected", "referred")
 """The states of a correction that say what the year says."""
-WAITING = ("fallen", "owed", "told")
+WAITING = ("fallen", "owed", "told", "passing", "asking")
 IN_FORCE = ("effective", "changed")
 
 
@@ -64,12 +64,12 @@ def holding(jurisdiction_id: int, years: Iterable[Year], *, replaced: bool = Fal
     closed = [year.pk for year in known if year.state == "closed"]
     read = replaced or len(closed) < len(known)
     every = _in_order(closed) if closed else []
-    rows = [row for row in every if row.state in HOLDING]
+    rows = [row for row in every if holds(row)]
     at_first: dict[Whose, frozenset[str]] = {}
     for row in rows:
         at_first.setdefault((row.year_id, row.subject_key), frozenset(item["code"] for item in row.before))
     last = {(row.year_id, row.subject_key): row for row in rows}
-    waiting = sum(row.state in WAITING for row in every)
+    waiting = sum(row.state in WAITING or kept_wrongly(row) for row in every)
     return Holding(last, at_first, _undone(jurisdiction_id) if read else {}, waiting)
 
 
@@ -99,7 +99,21 @@ def as_they_hold(rows: Iterable[YearResult], known: Holding | None = None) -> li
 
 def last_corrections(years: Iterable[int]) -> dict[Whose, Correction]:
     """By year and subject the correction that holds last."""
-    return {(row.year_id, row.subject_key): row for row in _in_order(years) if row.state in HOLDING}
+    return {(row.year_id, row.subject_key): row for row in _in_order(years) if holds(row)}
+
+
+def holds(row: Correction) -> bool:
+    """Whether the year says what a correction says."""
+    return row.state in HOLDING or kept_wrongly(row)
+
+
+@clause("6.4", "7.2.1", "7.3.1")
+def kept_wrongly(row: Correction) -> bool:
+    """Whether 维持 was written of what an undone decision carried, before that fell at once: it is assessed anew."""
+    if row.state != "kept":
+        return False
+    pack = pack_by_hash(row.jurisdiction_id, row.pack_hash)
+    return kept_too_long(row.before, row.after, pack.get("grade_ladder", date(row.year.year, 12, 31)))
 
 
 def _in_order(years: Iterable[int]) -> list[Correction]:
@@ -108,7 +122,7 @@ def _in_order(years: Iterable[int]) -> list[Correction]:
     held_from = Case(
         When(state="corrected", then=settled), default=F("created_at"), output_field=DateTimeField()
     )
-    rows = Correction.objects.filter(year_id__in=sorted(years))
+    rows = Correction.objects.filter(year_id__in=sorted(years)).select_related("year")
     return list(rows.annotate(held_from=held_from).order_by("held_from", "pk"))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from duban.accountability.models import Consequence, Correction
 from duban.accountability.selectors.review_recall import answers_naming
+from duban.accountability.selectors.year_holding import holds
 from duban.accountability.selectors.year_scope import runs_years
 from duban.acts.visibility import seen_row
 from duban.documents.ledgers.models import ExportRecord
@@ -16,7 +17,6 @@ from duban.shared.actor import Actor
 
 EXTRACT = "results"
 """The list that the appraisal office takes out of a year."""
-_RECALLING = ("fallen", "reassessed", "restated", "corrected")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Recalled:
 def to_recall(*, actor: Actor, ref: str) -> tuple[Recalled, ...]:
     """What went out before a correction and stated what it changes, the earliest first; for the two organs only."""
     row: Correction = seen_row(actor, "correction", "ruling", "year", ref=ref)
-    if not runs_years(actor) or row.state not in _RECALLING:
+    if not runs_years(actor) or not holds(row):
         return ()
     found = [
         Recalled(f"{one.label}（{one.form}，{one.rows}行）", one.by, one.created_at, "须收回、换用现在的摘录")

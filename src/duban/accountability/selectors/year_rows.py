@@ -9,9 +9,10 @@ from typing import Any
 
 from duban.accountability.models import YearRun
 from duban.accountability.selectors.lists import APPEALING
+from duban.accountability.selectors.year_holding import WAITING
 from duban.acts.entry import open_acts
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.year_end import Said
+from duban.mechanism.year_end import Said, deciding
 from duban.shared.actor import Actor
 from duban.shared.pages import Page
 
@@ -94,6 +95,7 @@ class Item:
     flag: str
     documents: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
+    decides: str
     divided: bool
     settled: bool
 
@@ -201,17 +203,19 @@ class CorrectionRow:
     settled_on: date | None
     verdicts: tuple[tuple[str, str, str, str, datetime], ...]
     decides: str
+    elsewhere: bool
+    kept_wrongly: bool
     buttons: tuple[Button, ...]
 
     @property
     def fell(self) -> bool:
         """Whether something fell, or rests on other decisions, since one was changed or revoked."""
-        return self.state in ("fallen", "reassessed", "restated")
+        return self.kept_wrongly or self.state in ("fallen", "passing", "reassessed", "restated", "referred")
 
     @property
     def waiting(self) -> bool:
         """Whether people still have something to do."""
-        return self.state in ("fallen", "owed", "told")
+        return self.kept_wrongly or self.state in WAITING
 
 
 def buttons_on(actor: Actor, kind: str, row: Any) -> tuple[Button, ...]:
@@ -234,9 +238,17 @@ def item_row(item: Mapping[str, Any], said: Said, appealed: frozenset[int]) -> I
         flag=APPEALING if appealed & set(item["rulings"]) else "",
         documents=tuple(item["documents"]),
         words=tuple((organ.label, word.value) for organ, word in said.words),
+        decides=_decides(item, said),
         divided=said.divided,
         settled=said.settled,
     )
+
+
+def _decides(item: Mapping[str, Any], said: Said) -> str:
+    """Who decides the result; of what is only for information nobody."""
+    if not said.words:
+        return ""
+    return deciding("unit" if said.of_unit else "person", item["clause"], item.get("managed", ""))
 
 
 def run_row(actor: Actor, run: YearRun, current: YearRun | None) -> RunView:

@@ -20,6 +20,8 @@ from duban.mechanism.year_end import (
     Said,
     Word,
     decided_by,
+    decided_elsewhere,
+    deciding,
     may_speak,
     only_for_org_dept,
     organs_for,
@@ -79,8 +81,26 @@ def organ_bearer(row: Any, role: Role) -> Bearer:
 
 
 def decider(row: Correction) -> Function:
-    """The organ that decides what a closed year says of a subject; a result of 7.1 is 县委组织部's alone."""
-    return Function.ORG_DEPT if row.reserved else decided_by(row.subject_kind, "")
+    """The organ that has the word on what a closed year says of a subject; a result of 7.1 is 县委组织部's alone."""
+    return decided_by(row.subject_kind, _clause_of(row))
+
+
+def elsewhere(row: Correction) -> bool:
+    """Whether the cadre is managed by nobody of the county's organs, who then only write to whoever does (A93)."""
+    return decided_elsewhere(row.subject_kind, _clause_of(row), row.ruling.authority)
+
+
+@clause("7.1.3", "7.2.3")
+def decides_on(row: Correction) -> str:
+    """Who decides what a closed year says of a subject, in Chinese; of a cadre of a unit that unit by its name."""
+    ruling = row.ruling
+    if elsewhere(row) and ruling.authority == "unit" and ruling.answering_unit_id is not None:
+        return f"{directory(row.jurisdiction_id).unit(ruling.answering_unit_id).short_name}（按干部管理权限）"
+    return deciding(row.subject_kind, _clause_of(row), ruling.authority)
+
+
+def _clause_of(row: Correction) -> str:
+    return "7.1" if row.reserved else ""
 
 
 def correction_bearer(row: Correction, role: Role) -> Bearer:

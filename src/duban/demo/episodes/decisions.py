@@ -18,15 +18,16 @@ _APPEAL = {"stage": "accountability"}
 
 
 def entered(
-    world: World, unit: str, kind: str, *, person: bool, on: date | None = None, n: int = 1, how: str = "superior"
-) -> str:
+    world: World, unit: str, kind: str, *, person: bool, on: date | None = None, n: int = 1, how: str = "superior",
+    managed: str = "county",
+) -> str:  # fmt: skip
     """县纪委监委 enters a decision on a unit, or on its principal leader: one of the city, or its own without transfer."""
     day = on or clock.today()
     kinds = one_kind(kind)
     subject = {"subject_kind": "unit", "unit": str(world.units[unit].id), "unit_kinds": kinds}
     if person:
         principal = world.person(unit, PostRole.PRINCIPAL)
-        subject = {"subject_kind": "person", "person": str(principal.person_id), "leading": "yes", "authority": "county",
+        subject = {"subject_kind": "person", "person": str(principal.person_id), "leading": "yes", "authority": managed,
                    "kinds": kinds}  # fmt: skip
     issued = (
         {"level": "市", "issuer": "市纪委监委", "number": f"X市纪〔{day.year}〕{n}号"}

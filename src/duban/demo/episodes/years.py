@@ -37,7 +37,8 @@ def a_year_is_closed(world: World) -> Life:
     """
     day = clock.today() - timedelta(days=_BEFORE)
     year = day.year
-    for unit, title in (("p3", "新就业群体服务阵地建设"), ("s3", "烟叶生产基础设施管护")):
+    works = (("p3", "新就业群体服务阵地建设"), ("s3", "烟叶生产基础设施管护"), ("s1", "供电设施防汛改造"))
+    for unit, title in works:
         told = story(world, title, unit, days=330)
         yield from underway(told)
         world.start(finished(told))
@@ -58,13 +59,16 @@ def a_year_is_closed(world: World) -> Life:
     _closed(world, year)
     yield world.after(15)
     corrected(world, revoked, 64)
-    late = entered(world, "s3", "CIRCULAR", person=True, on=day, n=65)
+    late = [entered(world, "s3", "CIRCULAR", person=True, on=day, n=65),
+            entered(world, "s1", "CIRCULAR", person=True, on=day, n=66, managed="vertical")]  # fmt: skip
     yield world.after(1)
     change_confirmed(world, revoked, Function.ORG_DEPT)
-    confirmed(world, late)
+    for ref in late:
+        confirmed(world, ref)
     yield world.after(1)
-    world.do(world.person(Function.CDI, PostRole.DEPUTY), "ruling.serve", ref=late, served_on=clock.today())
-    received(world, late)
+    for ref in late:
+        world.do(world.person(Function.CDI, PostRole.DEPUTY), "ruling.serve", ref=ref, served_on=clock.today())
+        received(world, ref)
     _what_changed(world)
 
 
@@ -75,6 +79,12 @@ def _what_changed(world: World) -> None:
         world.do(_decides(world, change), "correction.reassess", ref=change.ref, text=text)
     for change in Correction.objects.filter(state="owed"):
         world.do(_decides(world, change), "correction.tell", ref=change.ref)
+        if change.ruling.authority != "county":
+            world.do(
+                _organiser(world), "correction.refer", ref=change.ref, addressee="中共××市委组织部", dated_on=clock.today(),
+                number=f"X组函〔{clock.today().year}〕5号", text="决定在结账以后生效，请按干部管理权限研究。",
+            )  # fmt: skip
+            continue
         other = _appraisal(world) if change.subject_kind == "person" else _organiser(world)
         world.do(other, "correction.opine", ref=change.ref, verdict="kept", text="奖金已发，请斟酌。")
         world.do(

@@ -22,7 +22,7 @@ class Recorded:
     """A decision of the competent organ as somebody records it.
 
     `organ` is the body for which the recorder acts, None where no person of the two bodies does. `authority` is who
-    manages the cadre, as the transfer names it: county, city or vertical; empty for a unit. `defence` is heard or
+    manages the cadre, as the transfer names it: county, unit, city or vertical; empty for a unit. `defence` is heard or
     waived. `same` are rulings already recorded on the same subject and matter (A34). `before` are the steps that the
     case went through until then; `original` tells that the recorder has held the signed document in hand, where no scan
     of it is filed.
@@ -171,7 +171,7 @@ def _by_the_bodies(given: Recorded) -> tuple[Reason, ...]:
 
 
 def _managed(given: Recorded) -> Reason:
-    own = not given.person or given.authority == "county"
+    own = not given.person or given.authority in ("county", "unit")
     words = {"city": "市管", "vertical": "上级主管部门管理"}
     managed = words.get(given.authority, "权限未写明")
     finding = f"{managed}，县里只能提出建议；上级决定作出后凭文件登记。移交时列错的，退回移交，由办公室更正。"

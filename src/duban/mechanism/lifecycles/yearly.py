@@ -24,6 +24,7 @@ _MINUTES = Field(
     limit=60,
     hint="两家对单位结果意见不一致的，写明县绩效考核领导小组会议纪要文号",
 )
+_REFER = "函告管理机关"
 _CODE = Field("code", "结果", Widget.CHOICE, choices="result_codes")
 _PURPOSE = Field(
     "purpose",
@@ -189,7 +190,7 @@ RESULT = Lifecycle(
             "登记考核建议函",
             ("proposed",),
             (),
-            (Role.APPRAISAL,),
+            ORGANS,
             "8",
             "{who}登记对{object}的考核建议函{number}，送{organ}。",
             (
@@ -198,7 +199,7 @@ RESULT = Lifecycle(
                 Field("dated_on", "日期", Widget.DATE),
             ),
             keeps_version=True,
-            guard="由上级考核的单位",
+            guard="由上级考核的单位，或者上级管理的干部",
         ),
     ),
     born_of=("yearrun.advance",),
@@ -240,21 +241,34 @@ CORRECTION = Lifecycle(
                 ),
             ),
         ),
+        State(
+            "passing",
+            "限制已失效，待函告管理机关",
+            (Duty("correction.refer", Role.ORG_DEPT, _REFER, "7.3.1", "reassess_workdays"),),
+        ),
+        State(
+            "asking",
+            "已告知对象，待函告管理机关",
+            (Duty("correction.refer", Role.ORG_DEPT, _REFER, "7.3.1", "reassess_workdays"),),
+        ),
         State("reassessed", "已重新评定", final=True),
         State("restated", "依据已调整，结果不变", final=True),
         State("corrected", "已更正", final=True),
-        State("kept", "维持原结果", final=True),
+        State("kept", "维持原结果"),
+        State("referred", "限制已失效，已函告管理机关", final=True),
+        State("advised", "已函告管理机关，本县记录不变", final=True),
     ),
     (
         Act(
             "correction.reassess",
             "回告重新评定和补发",
-            ("fallen",),
+            ("fallen", "kept"),
             ("reassessed",),
             ORGANS,
             "7.3.1",
             "{organ}回告{object}：{text}",
             (Field("text", "怎样重新评定、补发", Widget.LONG, limit=600),),
+            guard="限制已经失效，或者以前维持的结果所依据的决定已变更、撤销",
             milestone=True,
             hint="决定变更、撤销的，原来的限制已自始失效。等次和奖金由人评定，系统不写",
         ),
@@ -262,7 +276,7 @@ CORRECTION = Lifecycle(
             "correction.tell",
             "告知对象",
             ("owed",),
-            ("told",),
+            ("told", "asking"),
             ORGANS,
             "7.3.1",
             "{organ}就{object}告知对象。",
@@ -295,9 +309,27 @@ CORRECTION = Lifecycle(
             milestone=True,
             hint="原结果保留，更正另记一笔。单位由考核主管部门决定，人员由县委组织部决定，另一家的意见列在旁边",
         ),
+        Act(
+            "correction.refer",
+            _REFER,
+            ("passing", "asking"),
+            ("referred", "advised"),
+            (Role.ORG_DEPT,),
+            "7.3.1",
+            "{organ}就{object}函告{addressee}（{number}）。",
+            (
+                Field("addressee", "管理该干部的机关", limit=80, clause="7.3.1", hint="如：中共××市委组织部；其他干部填所在单位"),
+                Field("number", "函告文号", limit=60),
+                Field("dated_on", "日期", Widget.DATE),
+                Field("text", "函告内容", Widget.LONG, limit=600),
+            ),
+            milestone=True,
+            guard="日期不晚于今天",
+            hint="县里不管理的干部，年度结果由管理他的机关决定，系统内不作决定（A93）",
+        ),
     ),
     born_of=("revision.confirm", "ruling.confirm"),
-    moved_by=(("owed", "ruling.confirm"), ("restated", "revision.confirm")),
+    moved_by=(("owed", "ruling.confirm"), ("restated", "revision.confirm"), ("passing", "revision.confirm")),
 )
 
 REVIEW = Lifecycle(

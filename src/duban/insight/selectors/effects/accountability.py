@@ -6,7 +6,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Correction, Inquiry, Revision, Ruling, Year, YearRun
-from duban.accountability.selectors.year_scope import decider
+from duban.accountability.selectors.year_scope import decides_on
 from duban.insight.selectors.effects.kind import Effect, Effects
 from duban.shared.actor import Actor
 
@@ -166,7 +166,7 @@ def _close_year(actor: Actor, year: Year) -> list[Effect]:
 def _settle(actor: Actor, row: Correction) -> list[Effect]:
     return [
         Effect("原结果", f"{row.name}结账时的结果保留，更正另记一笔", "7.3.1"),
-        Effect("谁决定", f"由{decider(row).label}决定，另一家的意见列在旁边", "7.3.1"),
+        Effect("谁决定", f"由{decides_on(row)}决定，另一家的意见列在旁边", "7.3.1"),
         Effect("告知", f"{row.name}会收到提示，可以查看结果和理由", "7.3.1"),
     ]
 

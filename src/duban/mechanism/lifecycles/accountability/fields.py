@@ -146,9 +146,9 @@ AUTHORITY = Field(
     "authority",
     "干部管理权限",
     Widget.CHOICE,
-    choices="county=县管|city=市管|vertical=上级主管部门管理",
+    choices="county=县管|unit=所在单位管理（其他干部）|city=市管|vertical=上级主管部门管理",
     clause="6.4",
-    hint="市管和垂直管理的，县里只能提出建议",
+    hint="市管和垂直管理的，县里只能提出建议；其他干部的年度结果由所在单位决定",
 )
 ON_ANYBODY = (
     SUBJECT_KIND,

@@ -1,0 +1,52 @@
+"""Closed years of cadres whom the county does not manage: whoever manages them is written to and decides (A93)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.accountability.actions.correcting import keep_word
+from duban.accountability.actions.shared import done
+from duban.accountability.models import Correction
+from duban.accountability.selectors.year_holding import kept_wrongly
+from duban.accountability.selectors.year_scope import decider
+from duban.acts.registry import performs
+from duban.acts.work import Done, act
+from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles.types import Act
+from duban.shared.actor import Actor
+from duban.shared.errors import NotPermitted
+
+
+@clause("6.4", "7.2.3", "7.3.1")
+@performs("correction.refer")
+def refer(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    addressee: str,
+    number: str,
+    dated_on: date,
+    text: str,
+    once: str | None = None,
+) -> Done:
+    """Register the letter to whoever manages a cadre whom the county does not: nothing is decided here (A93)."""
+    with act(actor, "correction.refer", ref, expect=expect, once=once) as a:
+        row: Correction = a.object
+        if dated_on > a.today:
+            a.refuse_input(dated_on="不能晚于今天。")
+        organ = decider(row)
+        keep_word(a, row, organ, f"函告{addressee}（{number}，{dated_on:%Y-%m-%d}）：{text}", corrected=False)
+        a.move("referred" if row.state == "passing" else "advised", settled_on=a.today)
+        a.tell(
+            f"{row.year.year}年度的结果由{addressee}决定，县里已函告，请查看。", unit_id=row.unit_id, person_id=row.person_id
+        )
+        a.internal = True
+        a.say(organ=organ.label, addressee=addressee, number=number)
+    return done(a)
+
+
+def refuse_settled(actor: Actor, spec: Act, row: Correction, behalf_id: int | None) -> None:
+    """Raise NotPermitted where 维持 was rightly written: there is nothing to assess anew."""
+    if spec.key == "correction.reassess" and row.state == "kept" and not kept_wrongly(row):
+        raise NotPermitted("维持的结果现在仍有决定依据，不须重新评定。", spec.clause)
