@@ -20,15 +20,18 @@ from duban.organisations.actions import appoint as appoint_alone
 from duban.organisations.actions import (
     choose_password,
     confirm_list,
+    confirm_slips,
     create_person,
     create_unit,
     found_jurisdiction,
+    give_slips,
     name_liaison,
     nominate,
     open_account,
     propose_list,
 )
-from duban.organisations.models import Account, ListedPost, Person, Post, PostList, Unit
+from duban.organisations.actions.slips import use_slip
+from duban.organisations.models import Account, ListedPost, OneTimeLink, Person, Post, PostList, Unit
 from duban.organisations.selectors import UnitRow, actor_by_id, directory
 from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
 from duban.shared import clock, installation, memo
@@ -199,15 +202,37 @@ def _people(county: County) -> None:
     for rank, (key, name, _) in enumerate(plans, 1):
         ref = create_person(actor=registrar, name=name, rank=rank, personnel_category="公务员").ref
         county.persons[key] = Person.objects.get(ref=ref).pk
-        prefix = "" if county.code == "xx" else f"{county.code}."
-        open_account(actor=registrar, ref=ref, username=prefix + key, password=FIRST_PASSWORD)
-        system = system_actor(county.jurisdiction_id, clock.today())
-        choose_password(actor=system, ref=ref, password=PASSWORD)
-    _posts(county, [(key, post) for key, _, posts in plans for post in posts])
+    prefix = "" if county.code == "xx" else f"{county.code}."
+    names_of = {county.persons[key]: prefix + key for key, _, _ in plans}
+    _let_in(county, names_of, _posts(county, [(key, post) for key, _, posts in plans for post in posts], names_of))
 
 
-def _posts(county: County, given: list[tuple[str, Any]]) -> None:
-    """First what another organ confirms, as the one list of the beginning; then the rest, and 联络员 by their principals."""
+def _let_in(county: County, names: dict[int, str], second: int) -> None:
+    """Everybody gets an account: by slips that the administrator gives and 县委组织部 confirms, on one sheet."""
+    people = [Person.objects.get(pk=key) for key in names if key != second]
+    for person in people:
+        open_account(actor=county.registrar, ref=person.ref, username=names[person.pk])
+    ref = give_slips(actor=county.registrar, people=[str(person.pk) for person in people]).ref
+    confirm_slips(actor=actor_by_id(county.jurisdiction_id, second), ref=ref)
+    system = system_actor(county.jurisdiction_id, clock.today())
+    for link in OneTimeLink.objects.filter(slip__ref=ref):
+        use_slip(actor=system, ref=ref, link=link.ref)
+    for person in people:
+        choose_password(actor=system, ref=person.ref, password=PASSWORD)
+
+
+def account_by_one(county: County, ref: str, username: str, password: str = FIRST_PASSWORD) -> Account:
+    """The account of a person as one administrator opens it, with a password of its owner's choice."""
+    open_account(actor=county.registrar, ref=ref, username=username)
+    choose_password(actor=system_actor(county.jurisdiction_id, clock.today()), ref=ref, password=password)
+    return Account.objects.get(person__ref=ref)
+
+
+def _posts(county: County, given: list[tuple[str, Any]], names: dict[int, str]) -> int:
+    """First what another organ confirms, as the one list of the beginning; then the rest, and 联络员 by their principals.
+
+    Returns who confirmed the list.
+    """
     rows = []
     for key, (role, title, unit, side) in given:
         if by_two(role, function_at(unit)):
@@ -215,10 +240,12 @@ def _posts(county: County, given: list[tuple[str, Any]]) -> None:
             rows.append({"name": name, "unit": str(county.units[unit]) if unit else "", "role": role.value, "title": title,
                          "side": side, "starts_on": SINCE, "username": ""})  # fmt: skip
     first = next(row for row in rows if row["unit"] == str(county.units["org_dept"]))
-    first["username"] = Account.objects.get(person__name=first["name"], jurisdiction=county.jurisdiction_id).username
+    first["username"] = names[Person.objects.get(name=first["name"], jurisdiction=county.jurisdiction_id).pk]
     proposed = propose_list(actor=county.registrar, rows=rows, basis=BASIS, file=paper())
-    chosen = PostList.objects.get(ref=proposed.ref).first_named_id
-    confirm_list(actor=actor_by_id(county.jurisdiction_id, chosen or 0), ref=proposed.ref)
+    chosen = PostList.objects.get(ref=proposed.ref).first_named_id or 0
+    system = system_actor(county.jurisdiction_id, clock.today())
+    choose_password(actor=system, ref=Person.objects.get(pk=chosen).ref, password=PASSWORD)
+    confirm_list(actor=actor_by_id(county.jurisdiction_id, chosen), ref=proposed.ref)
     for key, (role, title, unit, _) in given:
         if by_principal(role, function_at(unit)):
             name_liaison(
@@ -227,6 +254,7 @@ def _posts(county: County, given: list[tuple[str, Any]]) -> None:
         elif not by_two(role, function_at(unit)):
             appoint_alone(actor=county.registrar, person=county.person(key), role=role.value, title=title,
                           starts_on=SINCE, unit=str(county.units[unit]))  # fmt: skip
+    return chosen
 
 
 def function_at(unit: str) -> Function:

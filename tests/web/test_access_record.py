@@ -8,13 +8,11 @@ from django.urls import get_resolver, reverse
 
 from duban.audit.models import Entry, Payload
 from duban.audit.selectors import history
-from duban.organisations.actions import choose_password, open_account
 from duban.organisations.models import Person
-from duban.shared.actor import system_actor
 from duban.web.access import RECORDED
 from tests.accountability import steps
 from tests.apart import undone
-from tests.personas import County
+from tests.personas import County, account_by_one
 from tests.web.conftest import Browse
 from tests.web.test_signing_in import sign_in
 from tests.web.walk import underway
@@ -28,10 +26,7 @@ PERSONAL = {
 def reading(county: County, browse: Browse, who: str) -> Client:
     """A browser of this person; the administrator of the county has no account yet."""
     if who == "registrar":
-        system = system_actor(county.jurisdiction_id, county.registrar.on)
-        ref = Person.objects.get(pk=county.persons[who]).ref
-        open_account(actor=county.registrar, ref=ref, username="registrar", password="set-by-somebody-else")
-        choose_password(actor=system, ref=ref, password="chosen-by-the-owner")
+        account_by_one(county, Person.objects.get(pk=county.persons[who]).ref, "registrar")
     return browse(who)
 
 

@@ -11,13 +11,12 @@ from django.test import Client
 
 from duban.documents.ledgers.models import ExportRecord, ImportBatch
 from duban.matters.models import Matter
-from duban.organisations.actions import open_account
 from duban.organisations.models import Person, Unit
 from tests.documents.ledgers import Rows, open_book, workbook
 from tests.documents.test_intake_scanning import LOOKS, scanner
 from tests.documents.test_ledgers_directory import UNITS
 from tests.documents.test_ledgers_keywork import line, rows
-from tests.personas import PASSWORD, County
+from tests.personas import PASSWORD, County, account_by_one
 from tests.story import issued_letter, underway
 from tests.web.conftest import Browse
 
@@ -26,7 +25,7 @@ from tests.web.conftest import Browse
 def _registrar_may_sign_in(county: County) -> None:
     """The administrator of the county of the tests has an account too."""
     ref = Person.objects.get(pk=county.persons["registrar"]).ref
-    open_account(actor=county.registrar, ref=ref, username="registrar", password=PASSWORD)
+    account_by_one(county, ref, "registrar", PASSWORD)
 
 
 def body(response: Any) -> bytes:

@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from duban.mechanism.clauses import CLAUSES
 from duban.web.claims import page_claims
-from tests.personas import County
+from tests.personas import County, account_by_one
 from tests.web.conftest import Browse
 from tests.web.walk import do, registered, underway
 
@@ -246,11 +246,9 @@ def test_other_units_show_their_principals_only(county: County, browse: Browse) 
 
 
 def test_the_registrar_finds_the_acts_of_the_directory(county: County, browse: Browse) -> None:
-    from duban.organisations.actions import open_account
     from duban.organisations.selectors import directory
 
-    me = directory(county.jurisdiction_id).person(county.persons["registrar"])
-    open_account(actor=county.registrar, ref=me.ref, username="guan", password="a-county-for-tests")
+    account_by_one(county, directory(county.jurisdiction_id).person(county.persons["registrar"]).ref, "guan")
     assert "/act/unit.create/" in text(browse("registrar").get("/organisations/"))
     assert "/act/unit.create/" not in text(browse("inspector").get("/organisations/"))
 
@@ -347,11 +345,9 @@ def test_every_clause_of_the_first_four_articles_has_its_page() -> None:
     "key", ["unit.create", "person.create", "post.appoint", "calendar.publish", "notice.adopt"]
 )
 def test_the_forms_of_the_directory_and_the_rulebook_open(county: County, browse: Browse, key: str) -> None:
-    from duban.organisations.actions import open_account
     from duban.organisations.selectors import directory
 
-    me = directory(county.jurisdiction_id).person(county.persons["registrar"])
-    open_account(actor=county.registrar, ref=me.ref, username="guan", password="a-county-for-tests")
+    account_by_one(county, directory(county.jurisdiction_id).person(county.persons["registrar"]).ref, "guan")
     response = browse("registrar").get(f"/act/{key}/")
     assert response.status_code == 200
     assert "<form" in text(response)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from duban.organisations.actions import close_account, reset_password, spend
+from duban.organisations.actions import close_account, confirm_reset, propose_reset, spend
 from duban.organisations.models import Person
 from tests.personas import PASSWORD, County
 from tests.web.conftest import Browse
@@ -17,9 +17,9 @@ RESET, OWN = "given-by-another-hand", "chosen-by-the-owner"
 
 
 def reset(county: County) -> None:
-    """Somebody else sets the password of the inspector."""
-    ref = Person.objects.get(pk=county.persons["inspector"]).ref
-    reset_password(actor=county.registrar, ref=ref, password=RESET)
+    """Two others set the password of the inspector."""
+    given = {"person": county.person("inspector"), "password": RESET, "reason": "本人当面提出"}
+    confirm_reset(actor=county.org_dept.deputy, ref=propose_reset(actor=county.registrar, **given).ref)
 
 
 def sign_in(client: Client, username: str, password: str = PASSWORD, **given: Any) -> Any:

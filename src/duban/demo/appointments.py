@@ -5,16 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from duban.demo.papers import scanned
 from duban.demo.roster import PostPlan
 from duban.demo.world import World
 from duban.mechanism.appointments import by_principal, by_two, powerful
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.actions import appoint, confirm_list, name_liaison, propose_list
-from duban.organisations.models import Person, PostList
-from duban.organisations.selectors import actor_by_id, directory
+from duban.organisations.actions import (
+    appoint,
+    choose_password,
+    confirm_list,
+    confirm_slips,
+    give_slips,
+    name_liaison,
+    open_account,
+    propose_list,
+    use_link,
+)
+from duban.organisations.models import Account, OneTimeLink, Person, PostList
+from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, directory
+from duban.organisations.selectors.slips import code_of
 from duban.shared import clock, memo
-from duban.shared.actor import Actor
+from duban.shared.actor import Actor, system_actor
 
 Planned = tuple[str, str, PostPlan, str]
 """Who takes a post: reference and name of the person, the post, and the id of the unit."""
@@ -22,10 +35,10 @@ _SINCE = date(2024, 1, 1)
 _BASIS = "关于县级机构和单位负责人等任职的通知（X委干〔2024〕1号）"
 
 
-def take_office(registrar: Actor, plans: list[Planned]) -> None:
+def take_office(registrar: Actor, plans: list[Planned]) -> Actor:
     """Leaders and organs by the first list, which the first on it of 县委组织部 confirms; principal leaders by a second.
 
-    The rest is entered by one organ, 联络员 are named by their principals.
+    The rest is entered by one organ, 联络员 are named by their principals. Returns who confirmed the first list.
     """
     functions = {str(unit.id): unit.function for unit in directory(registrar.jurisdiction_id).units}
     others = []
@@ -42,7 +55,7 @@ def take_office(registrar: Actor, plans: list[Planned]) -> None:
             {"name": name, "unit": at, "role": post.role.value, "title": post.title, "side": post.side,
              "starts_on": _SINCE, "username": _username(post, functions.get(at), rows)}
         )  # fmt: skip
-    _first_list(registrar, first)
+    confirming = _first_list(registrar, first)
     memo.forget()
     known = directory(registrar.jurisdiction_id)
     staff = known.holders(clock.today(), role=PostRole.STAFF, unit_id=known.office(Function.ORG_DEPT).id)[0]
@@ -57,19 +70,38 @@ def take_office(registrar: Actor, plans: list[Planned]) -> None:
                          title=post.title)  # fmt: skip
         else:
             appoint(actor=registrar, person=person, role=post.role.value, title=post.title, starts_on=_SINCE, unit=unit)
+    return confirming
+
+
+def let_in(registrar: Actor, accounts: dict[str, str], second: Actor) -> None:
+    """Accounts for people by their references, opened without a password: each comes by a slip and chooses one."""
+    chosen, system = make_password(DEMO_PASSWORD), system_actor(registrar.jurisdiction_id, registrar.on)
+    new = [ref for ref in accounts if not Account.objects.filter(person__ref=ref).exists()]
+    for ref in new:
+        open_account(actor=registrar, ref=ref, username=accounts[ref])
+    people = Person.objects.filter(ref__in=accounts).exclude(pk=second.person_id)
+    sheet = give_slips(actor=registrar, people=[str(person.pk) for person in people]).ref
+    memo.forget()
+    confirm_slips(actor=second, ref=sheet)
+    for link in OneTimeLink.objects.filter(slip__ref=sheet):
+        use_link(code_of(link.ref))
+    for person in people:
+        choose_password(actor=system, ref=person.ref, password=DEMO_PASSWORD, encoded=chosen)
 
 
 def _username(post: PostPlan, function: Function | None, rows: list[dict[str, Any]]) -> str:
-    """The first of 县委组织部 gets an account with the list, to confirm it; the others have theirs."""
+    """The first of 县委组织部 gets an account with the list, to confirm it; the others come by slips."""
     first = function is Function.ORG_DEPT and not any(row["username"] for row in rows)
     return post.account or "zuzhibuzhang" if first else ""
 
 
-def _first_list(registrar: Actor, rows: list[dict[str, Any]]) -> None:
+def _first_list(registrar: Actor, rows: list[dict[str, Any]]) -> Actor:
     paper = scanned("任职文件", "按名单任职。")
     done = propose_list(actor=registrar, rows=rows, basis=_BASIS, file=paper)
     first = PostList.objects.get(ref=done.ref).first_named_id
-    confirm_list(actor=actor_by_id(registrar.jurisdiction_id, first or 0), ref=done.ref)
+    confirming = actor_by_id(registrar.jurisdiction_id, first or 0)
+    confirm_list(actor=confirming, ref=done.ref)
+    return confirming
 
 
 def nominated(world: World, person: Person, role: PostRole, unit: str, title: str, **given: Any) -> None:

@@ -6,12 +6,11 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from django.contrib.auth.hashers import make_password
 from django_scopes import scope
 
 from duban.acts.registry import action_for
 from duban.demo import roster
-from duban.demo.appointments import Planned, take_office
+from duban.demo.appointments import Planned, let_in, take_office
 from duban.demo.bulletins import bulletins_life
 from duban.demo.episodes import begin_episodes
 from duban.demo.inquiries import accountability_life
@@ -23,6 +22,7 @@ from duban.demo.world import Life, World
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions import (
     choose_password,
+    confirm_slips,
     create_person,
     create_unit,
     found_county,
@@ -118,10 +118,7 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
     by_short = {unit.short_name: str(unit.id) for unit in known.units}
     units = {plan.key: by_short[plan.short] for plan in roster.units()}
     told("登记单位", 0.02)
-    first, names = f"{DEMO_PASSWORD}-1", roster.names()
-    given, chosen = make_password(first), make_password(DEMO_PASSWORD)
-    system = system_actor(registrar.jurisdiction_id, registrar.on)
-    plans: list[Planned] = []
+    names, plans, accounts = roster.names(), list[Planned](), dict[str, str]()
     for rank, posts in enumerate(roster.posts(small_offices=small_offices), 1):
         memo.forget()
         name = next(names)
@@ -129,9 +126,9 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
         plans += [(ref, name, post, units.get(post.unit, "")) for post in posts]
         account = next((post.account for post in posts if post.account), "")
         if account:
-            open_account(actor=registrar, ref=ref, username=account, password=first, encoded=given)
-            choose_password(actor=system, ref=ref, password=DEMO_PASSWORD, encoded=chosen)
-    take_office(registrar, plans)
+            accounts[ref] = account
+    confirming = take_office(registrar, plans)
+    let_in(registrar, accounts, confirming)
     _accounts_in_every_unit(registrar)
     told("登记人员和任职", 0.08)
 
@@ -145,7 +142,9 @@ def _accounts_in_every_unit(registrar: Actor) -> None:
         if liaisons and not accounts & {one.person_id for one in known.people_of(unit.id, registrar.on)}:
             ref = known.person(liaisons[0].person_id).ref
             open_account(actor=registrar, ref=ref, username=f"lian{unit.sequence}")
-    give_slips(actor=registrar, everybody=True)
+    sheet = give_slips(actor=registrar, everybody=True).ref
+    second = known.holders(registrar.on, role=PostRole.STAFF, unit_id=known.office(Function.ORG_DEPT).id)[0]
+    confirm_slips(actor=actor_by_id(registrar.jurisdiction_id, second.person_id), ref=sheet)
 
 
 def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:

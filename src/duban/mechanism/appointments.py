@@ -1,4 +1,4 @@
-"""Which posts one organ alone cannot give, and which organ confirms them (一, 三; A77).
+"""Which posts one organ alone cannot give, and which organ confirms them (一, 三; A77); whose account one cannot open (A79).
 
 Whoever holds a post in an office, in one of the bodies or in 考核主管部门, leads the county or administers the system may
 do what others cannot undo by themselves; and the principal leader of a unit answers for it.
@@ -6,7 +6,7 @@ do what others cannot undo by themselves; and the principal leader of a unit ans
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import OFFICES, Function, PostRole, other_office
@@ -26,6 +26,15 @@ def powerful(role: PostRole, function: Function) -> bool:
 def by_two(role: PostRole, function: Function, *, acting: bool = False) -> bool:
     """Whether a post is proposed by one organ and confirmed by another; who is 主持工作 bears the post of a principal."""
     return powerful(role, function) or role is PostRole.PRINCIPAL or acting
+
+
+@clause("1.2")
+def opened_by_two(posts: Iterable[tuple[PostRole, Function, bool]]) -> bool:
+    """Whether the account of somebody with these posts is opened, and opened again, by two persons only (A79).
+
+    Whose post takes two to give takes two to let in: one circle. The third of each is whether it is 主持工作.
+    """
+    return any(by_two(role, function, acting=acting) for role, function, acting in posts)
 
 
 @clause("1.2")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -170,16 +169,6 @@ ORGAN_ROLES = {
 def acting_office(chosen: Function, responsible: frozenset[Function]) -> Function:
     """The office that follows a case: the chosen one, or the other where that one is itself responsible."""
     return other_office(chosen) if chosen in responsible else chosen
-
-
-@clause("1.2")
-def set_anew_by_two(posts: Iterable[PostHeld]) -> bool:
-    """Whether the password of somebody with these posts, own and delegated, is reset by two persons only (A79).
-
-    So it is with leaders of the county, members of the two bodies, and administrators.
-    """
-    alone = (PostRole.SECRETARY, PostRole.COUNTY_HEAD, PostRole.COUNTY_LEADER, PostRole.REGISTRAR)
-    return any(post.role in alone or post.function in (Function.CDI, Function.ORG_DEPT) for post in posts)
 
 
 @clause("3.1.2", "3.2.1", "3.2.4", "3.3.2")

@@ -138,7 +138,8 @@ def one_spelling(username: str) -> str:
 class Account(AbstractBaseUser, Kept):
     """A way in for one person. It carries no rights of its own.
 
-    `for_one_sign_in` tells that somebody else set the password: it opens the door once, `spent` when it has. What was
+    `for_one_sign_in` tells that somebody else set the password: it opens the door once, `spent` when it has; `by_two`
+    that two persons of different organs stood behind that, and so behind the own password that came of it. What was
     done to the password without its owner stands in `notice` and is shown to the owner until `notice_until`.
     The record vouches for all of it but what changes by signing in alone, without an act: that is `undigested`.
     """
@@ -150,6 +151,7 @@ class Account(AbstractBaseUser, Kept):
     is_active = models.BooleanField(default=True)
     for_one_sign_in = models.BooleanField(default=False)
     spent = models.BooleanField(default=False)
+    by_two = models.BooleanField(default=False)
     notice = models.CharField(max_length=200, blank=True)
     notice_until = models.DateTimeField(null=True)
 
@@ -251,9 +253,13 @@ class Counted(models.Model):
 
 
 class Slip(Versioned):
-    """A sheet of one-time links (登录单): who gave it, None for the system, and until when they are good."""
+    """A sheet of one-time links (登录单): who gave it, None for the system, and until when they are good.
+
+    `second` is the person of another organ who stands behind it too, None where one person was enough.
+    """
 
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    second = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     expires_at = models.DateTimeField()
 
     class Meta:
@@ -261,6 +267,11 @@ class Slip(Versioned):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def by_two(self) -> bool:
+        """Whether more than one person stands behind it; what the system gives is given at the machine itself."""
+        return self.second_id is not None or self.given_by_id is None
 
 
 class OneTimeLink(Kept):

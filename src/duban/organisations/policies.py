@@ -19,6 +19,7 @@ from duban.organisations.models import (
     Delegation,
     Leave,
     ListedPost,
+    OneTimeLink,
     PasswordReset,
     Person,
     Post,
@@ -98,13 +99,51 @@ def sees_delegation(actor: Actor) -> Condition:
 
 
 def sees_slip(actor: Actor) -> Condition:
-    """Whoever gives slips knows of those given; the links on one are read by whoever gave it alone."""
-    return holding(actor, (Role.REGISTRAR, Role.ORG_DEPT), Relations(office=county_office))
+    """Whoever gives or confirms slips knows of those given; the links on one are read by whoever gave it alone."""
+    roles = (Role.REGISTRAR, Role.ORG_DEPT, Role.CDI)
+    return holding(actor, roles, Relations(office=county_office)) | column("given_by_id")(actor.person_id)
 
 
 def of_slip(slip: Slip) -> Subject:
     """A slip concerns the county as a whole."""
     return COUNTY
+
+
+def _organ(person_id: int) -> Role | None:
+    """For which of the three that stand behind slips somebody speaks by the own posts of today."""
+    today = clock.today()
+    posts = [post for post in Post.objects.filter(person=person_id).exclude(state="void").select_related("unit")
+             if post.starts_on <= today and (post.ends_on is None or today <= post.ends_on)]  # fmt: skip
+    functions = {post.unit.function for post in posts if post.unit}
+    if Function.ORG_DEPT.value in functions:
+        return Role.ORG_DEPT
+    if Function.CDI.value in functions:
+        return Role.CDI
+    return Role.REGISTRAR if any(post.role == PostRole.REGISTRAR.value for post in posts) else None
+
+
+def bearer_of_slip(slip: Slip, role: Role) -> Bearer:
+    """Who stands behind a sheet as the second: 县委组织部, and behind one that it gave itself 县纪委监委."""
+    own = slip.given_by_id is not None and _organ(slip.given_by_id) is Role.ORG_DEPT
+    asked, function = (Role.CDI, Function.CDI) if own else (Role.ORG_DEPT, Function.ORG_DEPT)
+    unit = Unit.objects.filter(jurisdiction_id=slip.jurisdiction_id, function=function.value, state="active").first()
+    return Bearer(asked, unit.pk if unit else None)
+
+
+@clause("1.2")
+def refuse_on_slip(actor: Actor, act: Act, slip: Slip, behalf_id: int | None) -> None:
+    """The second person is of another organ than who gave the sheet, and not on it."""
+    if act.key != "slip.confirm" or slip.given_by_id is None or actor.person_id is None:
+        return
+    raise_unless(act, [_second_of_another_organ(actor.person_id, slip, slip.given_by_id)])
+
+
+def _second_of_another_organ(second: int, slip: Slip, first: int) -> Reason:
+    same = _organ(first) is _organ(second)
+    named = OneTimeLink.objects.filter(slip=slip, account__person=second).exists()
+    finding = "登录单是您的机关发放的。" if same else "登录单上有您。" if named else "是，登录单上没有您。"
+    remedies = (Remedy("县委组织部、县纪委监委或者系统管理员中的另一家", "slip.confirm", "确认登录单"),)
+    return Reason("1.2", "由另一机关的人确认，本人不在登录单上", holds(not (same or named)), finding, remedies=remedies)
 
 
 def sees_reset(actor: Actor) -> Condition:

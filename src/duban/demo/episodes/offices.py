@@ -12,9 +12,10 @@ from duban.demo.stories import assign, propose, receive, register, reporting_lif
 from duban.demo.world import Life, World
 from duban.mechanism.appointments import by_two
 from duban.mechanism.standing import Function, PostRole
-from duban.organisations.actions import one_time_link, use_link
-from duban.organisations.models import Delegation, Person, Post, Unit
+from duban.organisations.actions import use_link
+from duban.organisations.models import Delegation, OneTimeLink, Person, Post, Unit
 from duban.organisations.selectors import DEMO_PASSWORD
+from duban.organisations.selectors.slips import code_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -169,19 +170,18 @@ def units_change(world: World) -> Life:
 
 
 def a_clerk_comes_and_goes(world: World) -> Life:
-    """A clerk on loan gets an account, loses the password, and leaves again."""
+    """A clerk on loan gets an account by two, loses the first slip, and leaves again."""
     registrar = world.registrar()
     person = _newcomer(world, "查某某", "party", PostRole.CLERK, "县委办公室借调文书")
     world.do(registrar, "person.change", ref=person.ref, name=person.name, rank=person.rank,
              personnel_category="事业单位人员", note="借调")  # fmt: skip
     world.do(registrar, "person.open_account", ref=person.ref, username="weijiediao")
-    lost = world.do(registrar, "slip.give", people=[str(person.pk)])
+    lost = _slip_by_two(world, person)
     yield world.later(40)
-    world.do(registrar, "slip.revoke", ref=lost.ref, reason="登录单遗失")
-    use_link(one_time_link(person.account, by=registrar).split("/")[-2])
-    yield world.after(5)
-    world.do(registrar, "person.reset_password", ref=person.ref, password=f"{DEMO_PASSWORD}-2")
-    yield world.after(20)
+    world.do(registrar, "slip.revoke", ref=lost, reason="登录单遗失")
+    use_link(code_of(OneTimeLink.objects.get(slip__ref=_slip_by_two(world, person)).ref))
+    world.do(world.system(), "person.choose_password", ref=person.ref, password=DEMO_PASSWORD)
+    yield world.after(25)
     post = Post.objects.get(person=person)
     world.do(
         world.person(Function.ORG_DEPT, PostRole.STAFF),
@@ -190,6 +190,26 @@ def a_clerk_comes_and_goes(world: World) -> Life:
         ends_on=clock.today() - _DAY,
     )
     world.do(registrar, "person.close_account", ref=person.ref)
+
+
+def _slip_by_two(world: World, person: Person) -> str:
+    """A slip that the administrator gives and 县委组织部 confirms."""
+    ref = world.do(world.registrar(), "slip.give", people=[str(person.pk)]).ref
+    world.do(world.person(Function.ORG_DEPT, PostRole.STAFF), "slip.confirm", ref=ref)
+    return ref
+
+
+def a_handler_forgets_the_password(world: World) -> Life:
+    """Somebody whose post one organ gives has an account that one opens, and opens again."""
+    registrar = world.registrar()
+    person = Person.objects.get(pk=world.person("b5", PostRole.HANDLER).person_id)
+    world.do(registrar, "person.open_account", ref=person.ref, username="jingban")
+    ref = world.do(registrar, "slip.give", people=[str(person.pk)]).ref
+    use_link(code_of(OneTimeLink.objects.get(slip__ref=ref).ref))
+    world.do(world.system(), "person.choose_password", ref=person.ref, password=DEMO_PASSWORD)
+    yield world.after(5)
+    world.do(registrar, "person.reset_password", ref=person.ref, password=f"{DEMO_PASSWORD}-2")
+    world.do(world.system(), "person.choose_password", ref=person.ref, password=DEMO_PASSWORD)
 
 
 def two_passwords_are_reset_by_two(world: World) -> Life:
@@ -249,6 +269,7 @@ EPISODES = (
     (40, the_head_is_away),
     (55, units_change),
     (65, a_clerk_comes_and_goes),
+    (66, a_handler_forgets_the_password),
     (68, an_office_helps_the_other),
     (69, a_list_that_is_not_as_its_paper),
     (70, two_passwords_are_reset_by_two),

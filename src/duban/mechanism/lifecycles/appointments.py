@@ -130,12 +130,13 @@ POSTLIST = Lifecycle(
             ("confirmed",),
             CONFIRMING,
             "1.2",
-            "{who}确认任职名单，共{count}人次：{posts}。",
+            "{who}确认任职名单，共{count}人次：{posts}{slips}。",
             guard="不是提名的人，名单上没有自己；由名单写明的机关确认",
             apart=PROPOSED,
             in_person=True,
             grave=True,
-            hint="与任职文件原件逐人核对后整份确认；有一人不符的，整份退回。",
+            hint="与任职文件原件逐人核对后整份确认；有一人不符的，整份退回。"
+            "名单上还没有登录过的，和原来的账号由一人开通的，凭随名单备好的登录单登录、另设密码（A79）。",
         ),
         Act(
             "postlist.reject",

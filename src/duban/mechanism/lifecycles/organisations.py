@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duban.mechanism.lifecycles.appointments import POST_FIELDS, SIDES
-from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State, Widget
+from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State, Widget
 from duban.mechanism.standing import Function, Role
 
 LEADING_ORGAN = "领导机构"
@@ -154,10 +152,8 @@ PERSON = Lifecycle(
             _DIRECTORY,
             "1.2",
             "{who}为{object}开通账号{username}。",
-            (
-                _ACCOUNT_FIELDS[0],
-                replace(_ACCOUNT_FIELDS[1], required=False, hint="不填的，由本人凭登录单首次登录时设定"),
-            ),
+            _ACCOUNT_FIELDS[:1],
+            hint="账号开通时没有密码，由本人凭登录单首次登录时设定。",
         ),
         Act(
             "person.reset_password",
@@ -168,7 +164,7 @@ PERSON = Lifecycle(
             "1.2",
             "{who}重置了{object}的密码。",
             _ACCOUNT_FIELDS[1:],
-            guard="密码不须两人重置",
+            guard="没有担任须两家办理的职务",
         ),
         Act(
             "person.choose_password",
@@ -305,16 +301,20 @@ DELEGATION = Lifecycle(
 SLIP = Lifecycle(
     "slip",
     "登录单",
-    (State("given", "已发放"), State("void", "已作废", final=True)),
+    (
+        State("proposed", "待确认", (Duty("slip.confirm", Role.ORG_DEPT, "确认登录单", "1.2", "1"),)),
+        State("given", "已发放"),
+        State("void", "已作废", final=True),
+    ),
     (
         Act(
             "slip.give",
             "发放登录单",
             (),
-            ("given",),
+            ("proposed", "given"),
             (*_PEOPLE, Role.SYSTEM),
             "1.2",
-            "{who}为{people}发放一次性登录链接，{until}前有效。",
+            "{who}为{people}发放一次性登录链接，{until}。",
             (
                 Field("everybody", "发给全部还没有登录过的人", Widget.YES, required=False, hint="各单位的一次印出，按单位排列"),
                 Field(
@@ -327,7 +327,21 @@ SLIP = Lifecycle(
                 ),
             ),
             guard="账号已开通，还没有设过密码，不是自己",
-            hint="每人一张，凭链接只能登录一次，登录时由本人设定密码。打印后当面交给本人。",
+            hint="每人一张，凭链接只能登录一次，登录时由本人设定密码。打印后当面交给本人。"
+            "其中有担任须两家办理的职务的，由另一机关的第二人确认后才有效（A79）。",
+        ),
+        Act(
+            "slip.confirm",
+            "确认登录单",
+            ("proposed",),
+            ("given",),
+            (*_PEOPLE, Role.CDI),
+            "1.2",
+            "{who}确认为{people}发放的登录单，{until}有效。",
+            guard="另一机关的人，登录单上没有自己",
+            apart=("slip.give",),
+            in_person=True,
+            hint="先核实这些人确实还没有登录、正在等登录单。确认以后由发放人打印，当面交给本人。",
         ),
         Act(
             "slip.use",
@@ -343,7 +357,7 @@ SLIP = Lifecycle(
         Act(
             "slip.revoke",
             "作废登录单",
-            ("given",),
+            ("proposed", "given"),
             ("void",),
             _PEOPLE,
             "1.2",
@@ -351,6 +365,7 @@ SLIP = Lifecycle(
             (Field("reason", "原因", limit=120, hint="如：遗失；交错了人"),),
         ),
     ),
+    born_of=("postlist.confirm",),
 )
 
 LIFECYCLES = (UNIT, PERSON, POST, DELEGATION, SLIP)

@@ -26,7 +26,7 @@ from duban.organisations.actions.postlists import (
 )
 from duban.organisations.actions.posts import appoint, end_post, void_post
 from duban.organisations.actions.resets import confirm_reset, propose_reset, refuse_reset
-from duban.organisations.actions.slips import give_slips, one_time_link, revoke_slip, use_link
+from duban.organisations.actions.slips import confirm_slips, give_slips, one_time_link, revoke_slip, use_link
 from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "close_unit",
     "confirm_list",
     "confirm_reset",
+    "confirm_slips",
     "create_person",
     "create_unit",
     "end_delegation",

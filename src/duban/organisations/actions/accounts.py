@@ -13,10 +13,9 @@ from django.core.exceptions import ValidationError
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.standing import set_anew_by_two
 from duban.organisations.actions.shared import done, refuse
 from duban.organisations.models import Account, Person, one_spelling
-from duban.organisations.selectors.actors import actor_by_id
+from duban.organisations.selectors.doors import takes_two
 from duban.organisations.selectors.personas import DEMO_PASSWORD
 from duban.shared import clock, installation
 from duban.shared.actor import Actor
@@ -35,31 +34,22 @@ def open_account(
     ref: str,
     expect: int | None = None,
     username: str,
-    password: str = "",
-    encoded: str = "",
     once: str | None = None,
 ) -> Done:
-    """Open the account of a person. `encoded` is a password hashed before, for whoever opens many at once.
-
-    Without a password the person signs in first by a slip.
-    """
+    """Open the account of a person, without a password: the person signs in first by a slip."""
     with act(actor, "person.open_account", ref, expect=expect, once=once) as a:
         username = one_spelling(username)
-        own = weak(password, username, a.object) if password else ""
-        refuse({"username": wrong_name(username), "password": own})
+        refuse({"username": wrong_name(username)})
         mine = Account.objects.filter(person=a.object).first()
         if mine is not None and mine.is_active:
             raise Invalid({"": f"{a.object.name}已有账号 {mine.username}，一人一号。"})
-        if mine is not None:
-            a.require(decide("重新开通账号", [_alone(a)]))
         taken = Account.objects.filter(username=username).exclude(person=a.object)
         if taken.exists():
             raise Invalid({"username": f"账号“{username}”已被使用。"})
-        given = given_by_another(encoded or make_password(password or None))
         if mine is None:
-            a.create(Account(person=a.object, username=username, **given))
+            a.create(Account(person=a.object, username=username, **without_password()))
         else:
-            change_account(a, mine, username=username, is_active=True, **given)
+            change_account(a, mine, username=username, is_active=True, **without_password())
         a.say(username=username)
     return done(a)
 
@@ -132,9 +122,14 @@ def close_account(*, actor: Actor, ref: str, expect: int | None = None, once: st
     return done(a)
 
 
-def given_by_another(password: str) -> dict[str, Any]:
-    """A password, encoded, that opens the door once."""
-    return {"password": password, "for_one_sign_in": True, "spent": False}
+def given_by_another(password: str, *, by_two: bool = False) -> dict[str, Any]:
+    """A password, encoded, that opens the door once; who stands behind it."""
+    return {"password": password, "for_one_sign_in": True, "spent": False, "by_two": by_two}
+
+
+def without_password() -> dict[str, Any]:
+    """What an account is that only a slip opens."""
+    return given_by_another(make_password(None))
 
 
 def change_account(work: Work, account: Account, **values: Any) -> None:
@@ -145,12 +140,12 @@ def change_account(work: Work, account: Account, **values: Any) -> None:
 def _alone(work: Work) -> Reason:
     """That one person may give this account another password; else nobody could be sure who sits before it (A79)."""
     person: Person = work.object
-    by_two = set_anew_by_two(actor_by_id(work.jurisdiction_id, person.pk).posts)
+    by_two = takes_two(person.pk)
     return Reason(
         "1.2",
-        "不是县领导、县纪委监委或者县委组织部的人员、系统管理员",
+        "没有担任须两家办理的职务",
         holds(not by_two),
-        f"{person.name}{'是' if by_two else '不是'}其中的人员，密码由{'两人' if by_two else '系统管理员'}重置。",
+        f"{person.name}担任（或者受托代行）这样的职务，密码由两人重置。" if by_two else f"{person.name}没有担任。",
         remedies=(Remedy("系统管理员", "reset.propose", "提请重置密码", f"person={person.pk}"),),
     )
 

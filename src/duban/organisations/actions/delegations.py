@@ -26,6 +26,7 @@ from duban.organisations.policies import of_post
 from duban.organisations.selectors import directory
 from duban.organisations.selectors.actors import may_bear
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES
+from duban.organisations.selectors.doors import opened_by_one
 from duban.organisations.selectors.rows import held
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -58,7 +59,7 @@ def give_delegation(
         )
         _refuse_outside(given, starts_on, ends_on)
         _refuse_twice(given, starts_on, ends_on)
-        reasons = [_fit_to_bear(a, given, person, starts_on), _own_power(a, given)]
+        reasons = [_fit_to_bear(a, given, person, starts_on), _own_power(a, given), _let_in_by_two(given, person)]
         a.require(decide("委托他人代行职务", reasons))
         a.found(Delegation(post=given, to_person=person, starts_on=starts_on, ends_on=ends_on, reason=reason))
         a.say(
@@ -98,6 +99,15 @@ def _refuse_twice(post: Post, starts_on: date, ends_on: date) -> None:
             raise Invalid({"starts_on": f"这个职务在{stretch}已委托{other.to_person.name}，时间重叠。"})
 
 
+@clause("1.2")
+def _let_in_by_two(post: Post, person: Person) -> Reason:
+    """A post that two organs give is not exercised through a way in that one person opened (A79)."""
+    alone = _given_by_two(post) and any(one.has_usable_password() for one in opened_by_one([person.pk]))
+    finding = f"{person.name}的账号由一人开通。" if alone else "没有这样的账号。"
+    remedies = (Remedy("系统管理员", "reset.propose", "提请重置密码", f"person={person.pk}"),)
+    return Reason("1.2", "受托人的账号不是由一人开通的", holds(not alone), finding, remedies=remedies)
+
+
 @clause("3.1.2", "3.3.2", "1.2")
 def _fit_to_bear(work: Work, post: Post, person: Person, on: date) -> Reason:
     known = directory(work.jurisdiction_id)
@@ -123,11 +133,15 @@ def _fit_to_bear(work: Work, post: Post, person: Person, on: date) -> Reason:
     )
 
 
+def _given_by_two(post: Post) -> bool:
+    function = Function(post.unit.function) if post.unit else Function.NONE
+    return by_two(PostRole(post.role), function, acting=post.acting)
+
+
 @clause("1.2")
 def _own_power(work: Work, post: Post) -> Reason:
     """A post that two organs give is lent by its holder alone, and that of an administrator by nobody."""
-    role = PostRole(post.role)
-    two = by_two(role, Function(post.unit.function) if post.unit else Function.NONE, acting=post.acting)
+    role, two = PostRole(post.role), _given_by_two(post)
     own = post.person_id == work.actor.person_id
     fits = role is not PostRole.REGISTRAR and (own or not two)
     finding = "可以委托。" if fits else "系统管理员的职务不委托。" if role is PostRole.REGISTRAR else "您不是任职者本人。"

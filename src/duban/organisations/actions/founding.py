@@ -133,7 +133,7 @@ def install(
         install_registrar(a, person)
         if username:
             given = make_password(password or None)
-            a.create(Account(person=person, username=username, password=given, for_one_sign_in=not password))
+            a.create(Account(person=person, username=username, password=given, for_one_sign_in=not password, by_two=True))
         for row in (Jurisdiction.objects.get(pk=a.jurisdiction_id), *Installation.objects.all()):
             a.vouch(row)
         renew(a)

@@ -7,21 +7,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.appointments import Seat, by_principal, confirming, may_propose
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.standing import OFFICES, Function, PostRole
-from duban.organisations.actions.accounts import wrong_name
+from duban.organisations.actions.accounts import change_account, without_password, wrong_name
 from duban.organisations.actions.people import CATEGORIES
 from duban.organisations.actions.posts import fits, function_of, not_self
 from duban.organisations.actions.shared import chinese, done, person_given, renew, unit_given
+from duban.organisations.actions.slips import let_in_by_list
 from duban.organisations.facts import first_list_waiting, is_beginning
 from duban.organisations.models import Account, ListedPost, Person, Post, PostList, one_spelling
 from duban.organisations.policies import COUNTY, proposing_organ
+from duban.organisations.selectors.doors import opened_by_one
 from duban.rulebook.registry import file_document
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -213,7 +213,7 @@ def _no_liaison(posts: Sequence[Post]) -> Reason:
 def _open_account(work: Work, person: Person, username: str) -> None:
     """An account without a password: its person comes by a slip."""
     if not Account.objects.filter(person=person).exists():
-        work.create(Account(person=person, username=username, password=make_password(None), for_one_sign_in=True))
+        work.create(Account(person=person, username=username, **without_password()))
 
 
 @clause("1.2")
@@ -262,10 +262,21 @@ def confirm_list(*, actor: Actor, ref: str, expect: int | None = None, once: str
         if faults:
             a.refuse_input(form=f"提出以后情况有变，请退回：{''.join(faults)}")
         titles = [_named(row.as_post()) for row in rows[:5]]
-        a.say(count=len(rows), posts="、".join(titles) + ("等" if len(rows) > len(titles) else ""))
         a.move()
+        _let_in(a, [row.person_id for row in rows])
+        a.say(count=len(rows), posts="、".join(titles) + ("等" if len(rows) > len(titles) else ""))
         renew(a)
     return done(a)
+
+
+def _let_in(work: Work, people: Sequence[int]) -> None:
+    """Slips for who comes in by this list, printed by who confirmed it; who confirms the first of a county is in already."""
+    row: PostList = work.object
+    if row.first_named_id is not None:
+        for own in opened_by_one([row.first_named_id]):
+            change_account(work, own, by_two=True)
+    count = let_in_by_list(work, people, row.proposed_by_id)
+    work.say(slips=f"；登录单{count}张由其打印、当面交给本人" if count else "")
 
 
 @performs("postlist.reject")

@@ -9,12 +9,13 @@ from django.contrib.auth.hashers import make_password
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import Function, set_anew_by_two
+from duban.mechanism.standing import Function
 from duban.organisations.actions.accounts import NOTICE_DAYS, change_account, given_by_another, weak
 from duban.organisations.actions.shared import done, person_given, refuse
 from duban.organisations.models import Account, PasswordReset, Person
 from duban.organisations.policies import COUNTY
-from duban.organisations.selectors import actor_by_id, directory
+from duban.organisations.selectors import directory
+from duban.organisations.selectors.doors import takes_two
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -45,7 +46,7 @@ def _not_to_be_proposed(work: Work, person: Person, account: Account | None) -> 
         return f"{person.name}没有账号，请先开通。"
     if person.pk == work.actor.person_id:
         return "不能提请重置自己的密码；记得现在密码的，在“我的账号”修改。"
-    if not set_anew_by_two(actor_by_id(work.jurisdiction_id, person.pk).posts):
+    if account.by_two and not takes_two(person.pk):
         return f"{person.name}的密码不须两人重置，请在其页面直接重置。"
     waiting = PasswordReset.objects.filter(person=person, state="proposed").exists()
     return "已有一件提请待确认。" if waiting else ""
@@ -61,7 +62,7 @@ def confirm_reset(*, actor: Actor, ref: str, expect: int | None = None, once: st
         moment, proposer = clock.text(a.at, "%Y-%m-%d %H:%M"), reset.proposed_by.name
         notice = f"您的密码在 {moment} 由{proposer}提请、{a.actor.name}确认重置。不是您要求的，请立即告诉您的单位负责人。"
         until = a.at + timedelta(days=NOTICE_DAYS)
-        given = given_by_another(reset.encoded)
+        given = given_by_another(reset.encoded, by_two=True)
         change_account(a, account, is_active=True, notice=notice, notice_until=until, **given)
         _settle(a)
         a.tell("您的密码已由两人办理重置。不是您要求的，请立即告诉您的单位负责人。", person_id=reset.person_id)

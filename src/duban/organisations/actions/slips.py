@@ -1,6 +1,7 @@
 """登录单: one-time links, by which somebody signs in for the first time, to set a password of the own then.
 
-A link is good for one use and until a moment; whoever gave it may print it again until then.
+A link is good for one use and until a moment; whoever gave it may print it again until then. A sheet with somebody on it
+whose account takes two persons to open (A79) is good once a second, of another organ, has confirmed it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from django_scopes import scope
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.organisations.actions.accounts import NOTICE_DAYS, change_account
+from duban.organisations.actions.accounts import NOTICE_DAYS, change_account, without_password
 from duban.organisations.actions.shared import done, refuse
 from duban.organisations.models import Account, OneTimeLink, Slip
 from duban.organisations.policies import COUNTY
 from duban.organisations.selectors.choices import new_people
+from duban.organisations.selectors.doors import opened_by_one, takes_two, taking_two
 from duban.organisations.selectors.slips import address_of, code_of, digest_of, link_at
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
@@ -31,12 +33,14 @@ SLIP_DAYS = 7
 _SPENT = "这个链接已经用过、过期或者作废，请向发给您登录单的人另要一张。"
 
 
-def one_time_link(account: Account, *, by: Actor | None = None, minutes: int = MINUTES) -> str:
-    """Give an account one link for one sign-in, within minutes, and record who gave it; returns its address."""
-    giver = by or system_actor(account.jurisdiction_id, clock.today())
-    with act(giver, "slip.give") as a:
+def one_time_link(account: Account, *, minutes: int = MINUTES) -> str:
+    """Give an account one link for one sign-in, within minutes, at the machine itself; returns its address."""
+    with act(system_actor(account.jurisdiction_id, clock.today()), "slip.give") as a:
         permit_creation(a, COUNTY)
-        slip = _found(a, [account], clock.now() + timedelta(minutes=minutes))
+        slip = Slip(state="given", expires_at=a.at + timedelta(minutes=minutes))
+        a.found(slip)
+        put_links(a, slip, [account])
+        a.say(people=_names([account]), until=f"{_until(slip)}有效")
     return address_of(OneTimeLink.objects.get(slip=slip))
 
 
@@ -63,19 +67,66 @@ def give_slips(
                 "everybody": "" if people or not everybody else "没有开通了账号、还没有登录过的人。",
             }
         )  # fmt: skip
-        _found(a, accounts, clock.now() + timedelta(days=SLIP_DAYS))
+        two = bool(taking_two([one.person_id for one in accounts]))
+        slip = Slip(state="proposed" if two else "given", given_by_id=a.actor.person_id, expires_at=good_until(a))
+        a.found(slip)
+        put_links(a, slip, accounts)
+        a.enter()
+        until = "待另一机关的第二人确认后有效" if two else f"{_until(slip)}有效"
+        a.say(people=_names(accounts), until=until)
     return done(a)
 
 
-def _found(work: Work, accounts: Sequence[Account], until: datetime) -> Slip:
-    slip = Slip(state="given", given_by_id=work.actor.person_id, expires_at=until)
-    work.found(slip)
+def good_until(work: Work) -> datetime:
+    """When a slip ends that is printed now."""
+    return work.at + timedelta(days=SLIP_DAYS)
+
+
+def put_links(work: Work, slip: Slip, accounts: Sequence[Account]) -> None:
+    """Put a link for each account on a sheet."""
     for account in accounts:
         ref = new_ref()
         work.create(OneTimeLink(slip=slip, account_id=account.pk, ref=ref, digest=digest_of(code_of(ref))))
+
+
+def _names(accounts: Sequence[Account]) -> str:
     names = "、".join(account.person.name for account in accounts[:3])
-    work.say(people=names + (f"等{len(accounts)}人" if len(accounts) > 3 else ""), until=clock.text(until, "%Y-%m-%d %H:%M"))
-    return slip
+    return names + (f"等{len(accounts)}人" if len(accounts) > 3 else "")
+
+
+def _until(slip: Slip) -> str:
+    return clock.text(slip.expires_at, "%Y-%m-%d %H:%M") + "前"
+
+
+@clause("1.2")
+@performs("slip.confirm")
+def confirm_slips(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Stand behind a sheet as the second person: from now on its links are good, for as long as if printed today."""
+    with act(actor, "slip.confirm", ref, expect=expect, once=once) as a:
+        slip: Slip = a.object
+        a.move(second_id=a.actor.person_id, expires_at=good_until(a))
+        rows = OneTimeLink.objects.filter(slip=slip).select_related("account__person").order_by("pk")
+        a.say(people=_names([row.account for row in rows]), until=_until(slip))
+    return done(a)
+
+
+@clause("1.2")
+def let_in_by_list(work: Work, people: Sequence[int], second: int | None) -> int:
+    """Give those slips who have no password with the confirmation of their posts, which is an act of two organs.
+
+    Who was let in by one person only before the posts came comes anew. Returns how many there are.
+    """
+    new = [one for one in opened_by_one(people) if one.person_id != work.actor.person_id]
+    powerful = taking_two(people)
+    for account in new:
+        if account.has_usable_password() and account.person_id in powerful:
+            change_account(work, account, **without_password())
+            work.tell("您有了新的职务，原来的密码不再有效，请凭登录单登录，另设密码。", person_id=account.person_id)
+    given = [one for one in new if not one.has_usable_password()]
+    if given:
+        slip = Slip(state="given", given_by_id=work.actor.person_id, second_id=second, expires_at=good_until(work))
+        put_links(work, work.create(slip), given)
+    return len(given)
 
 
 def use_link(code: str) -> Account:
@@ -96,7 +147,8 @@ def use_slip(*, actor: Actor, ref: str, expect: int | None = None, link: str, on
     with act(actor, "slip.use", ref, expect=expect, once=once) as a:
         rows = OneTimeLink.objects.select_for_update().select_related("account__person")
         found = rows.filter(slip=a.object, ref=link, used_at=None).first()
-        if found is None or a.object.expires_at < a.at:
+        alone = found is not None and not a.object.by_two and takes_two(found.account.person_id)
+        if found is None or alone or a.object.expires_at < a.at:
             raise WrongState(_SPENT, a.spec.clause)
         a.change(found, used_at=a.at)
         account = found.account
@@ -104,8 +156,8 @@ def use_slip(*, actor: Actor, ref: str, expect: int | None = None, link: str, on
         notice = f"您的账号在 {moment} 凭登录单首次登录。不是您本人的，请立即告诉系统管理员。"
         until = a.at + timedelta(days=NOTICE_DAYS)
         change_account(
-            a, account, for_one_sign_in=True, spent=True, notice=notice, notice_until=until
-        )
+            a, account, for_one_sign_in=True, spent=True, by_two=a.object.by_two, notice=notice, notice_until=until
+        )  # fmt: skip
         a.say(person=account.person.name)
     return done(a)
 

@@ -11,11 +11,10 @@ from duban.acts.permits import may_start, roles_from
 from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.lifecycles import act_named, state_label
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import set_anew_by_two
 from duban.organisations.models import Account, Delegation, Person, Post, Unit
 from duban.organisations.policies import of_person, sees_people
-from duban.organisations.selectors.actors import everybody
 from duban.organisations.selectors.directory import Directory, directory
+from duban.organisations.selectors.doors import takes_two
 from duban.organisations.selectors.rows import Holder, PersonRow, UnitRow
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -201,8 +200,7 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
     row: Person = seen_row(actor, "person", ref=ref)
     lines = _post_lines(actor, known, today, person_id=row.pk)
     account = Account.objects.filter(person_id=row.pk, is_active=True).first()
-    holder = everybody(actor.jurisdiction_id).get(row.pk)
-    by_two = holder is not None and set_anew_by_two(holder.posts)
+    by_two = takes_two(row.pk)
     return PersonPage(
         person=known.person(row.pk),
         version=row.version,

@@ -73,7 +73,7 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class SlipSheet:
-    """A sheet of slips; `own` tells whether the reader gave it and may print it."""
+    """A sheet of slips; `own` tells whether the reader gave it and may print it, `second` who stands behind it too."""
 
     ref: str
     version: int
@@ -81,7 +81,9 @@ class SlipSheet:
     expires_at: datetime
     state_label: str
     good: bool
+    waiting: bool
     own: bool
+    second: str
     lines: tuple[SlipLine, ...]
     acts: tuple[Act, ...]
 
@@ -100,7 +102,9 @@ def slip_sheet(*, actor: Actor, ref: str) -> SlipSheet:
         expires_at=slip.expires_at,
         state_label=state_label("slip", slip.state) if slip.state != "given" or good else "已过期",
         good=good,
+        waiting=slip.state == "proposed",
         own=own,
+        second=slip.second.name if slip.second else "",
         lines=tuple(lines),
         acts=tuple(open_acts(actor, "slip", slip)),
     )
@@ -130,6 +134,7 @@ class GivenSlip:
     given_at: datetime
     expires_at: datetime
     state: str
+    state_label: str
     count: int
     used: int
 
@@ -138,7 +143,10 @@ def given_slips(*, actor: Actor) -> list[GivenSlip]:
     """The sheets that the actor may know of, the newest first."""
     rows = visible_rows(actor, "slip").prefetch_related("links").order_by("-pk")[:50]
     return [
-        GivenSlip(row.ref, row.created_at, row.expires_at, row.state, len(links), sum(one.used_at is not None for one in links))
+        GivenSlip(
+            row.ref, row.created_at, row.expires_at, row.state, state_label("slip", row.state), len(links),
+            sum(one.used_at is not None for one in links),
+        )  # fmt: skip
         for row in rows
         for links in [list(row.links.all())]
     ]
