@@ -20,7 +20,8 @@ TABLES = {
         "seriesstart",
     ),
     "organisations": (
-        "account", "delegation", "leave", "listedpost", "onetimelink", "passwordreset", "person", "post", "postlist", "slip",
+        "account", "clockcheck", "delegation", "leave", "listedpost", "onetimelink", "passwordreset", "person", "post", "postlist",
+        "slip",
         "unit",
     ),
     "proceedings": (

@@ -15,6 +15,7 @@ from duban.documents.models import Attachment
 from duban.insight.selectors.effects import EFFECTS, effects_of
 from duban.measures.models import Bulletin, PastMeasure
 from duban.mechanism.lifecycles import ACTS
+from duban.organisations.models import ClockCheck
 from duban.rulebook.models import PackDraft, SuperiorRule
 from duban.shared import clock
 from tests.accountability import steps
@@ -37,6 +38,7 @@ MADE: dict[str, Any] = {
     "circular": Bulletin(kind="circular", title="三月督查通报", office="party_office"),
     "special_report": Bulletin(kind="special_report", title="三月督查专报", office="gov_office"),
     "correction": Correction(name="张某"),
+    "clockcheck": ClockCheck(machine_at=clock.at(date(2026, 3, 2)), last_at=clock.at(date(2026, 3, 4))),
     "review": None,
 }
 

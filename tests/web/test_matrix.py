@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "postlists": ((), EVERYBODY),
     "postlist": (("POSTLIST",), {"office_head", "org_dept.deputy"}),
     "slips": ((), EVERYBODY),
+    "clock": ((), EVERYBODY),
     "slip": (("SLIP",), {"org_dept.deputy", "cdi.deputy"}),
     "mechanism": ((), EVERYBODY),
     "notice": (("NOTICE",), EVERYBODY),

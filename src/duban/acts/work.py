@@ -22,7 +22,7 @@ from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
 from duban.acts.refusals import record_refusal, stale
 from duban.acts.series import NumberDesk
-from duban.audit import chain
+from duban.audit import chain, timekeeping
 from duban.audit.canonical import row_digest
 from duban.audit.models import Entry
 from duban.mechanism.decision import Decision, as_data
@@ -334,6 +334,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
 
     def __enter__(self) -> Work:
         room.refuse_without_room()
+        timekeeping.refuse_wrong_clock(self.actor.jurisdiction_id, self.spec.key)
         self.atomic.__enter__()
         try:
             return self._begin()

@@ -75,6 +75,12 @@ class RowState(models.Model):
         indexes = [models.Index(fields=["table", "row_id", "entry"], name="audit_rowstate_row")]
 
 
+class MachineTime(models.Model):
+    """The machine's own time as the last sweep saw it; one row, vouched for by nothing."""
+
+    at = models.DateTimeField()
+
+
 class AccessCount(models.Model):
     """How often something came again within a minute of its entry; a note for the next entry, vouched for by nothing."""
 

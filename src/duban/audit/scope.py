@@ -12,6 +12,7 @@ UNVOUCHED: Mapping[str, str] = {
     "audit_accesscount": "一分钟内相同的登录、越权情形合记一条时的计数，合记以后各有记录。",
     "audit_entry": "审计记录本身，由链上的摘要核对。",
     "audit_head": "链尾的序号，与记录的条数核对。",
+    "audit_machinetime": "上次巡检时的服务器时间，用来看时钟有没有走快；以哪个时间为准，由校时的行为记录。",
     "audit_payload": "记录的正文，由记录里的摘要核对。",
     "audit_rowstate": "数据行的摘要，由记录里的摘要核对。",
     "auth_group": "框架自带，本系统不用：能办什么只看任职。",

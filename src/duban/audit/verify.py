@@ -11,10 +11,12 @@ from django.apps.registry import Apps
 from django.db import models
 from django_scopes import scope
 
+from duban.audit import timekeeping
 from duban.audit.canonical import ALGORITHM, GENESIS, link_hash, payload_hash, row_digest
 from duban.audit.chain import columns_of, spoken_hash
 from duban.audit.models import Head
-from duban.shared.models import Jurisdiction, Vouched
+from duban.shared import clock, installation
+from duban.shared.models import Installation, Jurisdiction, Vouched
 
 _CHUNK = 2000
 _TWICE = "twice"
@@ -70,6 +72,7 @@ def _verified(jurisdiction_id: int) -> Report:
         last.update((row, (link.n, digest)) for row, digest in link.digests.items())
     faults += _head_faults(jurisdiction_id, count)
     faults += _row_faults(jurisdiction_id, last)
+    faults += _clock_faults(jurisdiction_id)
     rows = sum(1 for _, digest in last.values() if digest)
     return Report(count, rows, head, in_order(faults))
 
@@ -154,6 +157,15 @@ def _row_faults(jurisdiction_id: int, last: dict[tuple[str, int], tuple[int, str
     for (table, row_id), (n, digest) in last.items():
         if digest and (table, row_id) not in seen:
             yield Fault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
+
+
+def _clock_faults(jurisdiction_id: int) -> Iterator[Fault]:
+    """Entries under an earlier time than those before; where the clock may be moved on purpose, that tells nothing."""
+    if installation.kind() != Installation.Kind.LIVE:
+        return
+    for n, at, before in timekeeping.runs_back(jurisdiction_id):
+        times = [clock.text(one, "%Y-%m-%d %H:%M:%S") for one in (at, before)]
+        yield Fault(n, f"时间倒退：记录于 {times[0]}，早于前面已经记到的 {times[1]}")
 
 
 def vouched_models() -> list[type[models.Model]]:

@@ -20,6 +20,7 @@ from duban.acts.jobs import job_named, start_job
 from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.acts.workers import forget_finished
+from duban.audit import timekeeping
 from duban.audit.access import tell_what_was_counted
 from duban.documents.sweeping import sweep_files
 from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
@@ -51,6 +52,7 @@ def sweep() -> Swept:
         return Swept(held=True)
     swept = Swept()
     try:
+        timekeeping.note_sweep([one.id for one in jurisdictions()])
         sweep_acts(swept)
         _make_papers(swept)
         if lease.take(FILES_LEASE, secrets.token_hex(8), FILES_SECONDS):  # nobody renews it: once an hour
@@ -89,6 +91,9 @@ def _archive_what_was_left(jurisdiction_id: int) -> None:
 
 def _sweep_one(actor: Actor, swept: Swept) -> None:
     today = clock.today()
+    if not clock.is_moved() and (words := timekeeping.reading(actor.jurisdiction_id).words):
+        swept.failed.append(words)
+        return
     for ref in listings_to_expire(actor, today):
         _try(partial(action_for("listing.expire"), actor=actor, ref=ref), f"listing {ref}", swept)
     for key, takes in acts_due(actor, today):

@@ -11,13 +11,23 @@ from duban.acts.visibility import Visibility, register_visibility
 from duban.audit.access import KIND
 from duban.audit.models import Entry
 from duban.organisations.actions.importing import INTAKES
-from duban.organisations.models import Delegation, Leave, PasswordReset, Person, Post, PostList, Slip, Unit
+from duban.organisations.models import (
+    ClockCheck,
+    Delegation,
+    Leave,
+    PasswordReset,
+    Person,
+    Post,
+    PostList,
+    Slip,
+    Unit,
+)
 from duban.organisations.policies import (
     COUNTY,
     bearer,
     bearer_of_postlist,
-    bearer_of_reset,
     bearer_of_slip,
+    by_org_dept,
     of_delegation,
     of_leave,
     of_post,
@@ -29,6 +39,7 @@ from duban.organisations.policies import (
     refuse_on_slip,
     refuse_own_reset,
     sees_access,
+    sees_clockcheck,
     sees_delegation,
     sees_leave,
     sees_person,
@@ -113,10 +124,19 @@ KINDS = (
         PasswordReset,
         title=lambda reset: f"{reset.person.name}的密码重置",
         subject=lambda reset: COUNTY,
-        bearer=bearer_of_reset,
+        bearer=by_org_dept,
         sees=sees_reset,
         related=("person", "proposed_by"),
         refuse_person=refuse_own_reset,
+    ),
+    Kind(
+        "clockcheck",
+        ClockCheck,
+        title=lambda row: f"{clock.text(row.machine_at, '%Y-%m-%d %H:%M')}的校时",
+        subject=lambda row: COUNTY,
+        bearer=by_org_dept,
+        sees=sees_clockcheck,
+        related=("proposed_by",),
     ),
 )
 

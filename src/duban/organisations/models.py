@@ -241,6 +241,25 @@ class PasswordReset(Versioned):
         return self.ref
 
 
+class ClockCheck(Versioned):
+    """校时: what the machine's clock said when it was proposed to count, beside what was known until then (A81).
+
+    `last_at` is when the last entry was recorded, `swept_at` what the last sweep saw, where there was one.
+    """
+
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    machine_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    swept_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "organisations_clockcheck"
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class Counted(models.Model):
     """The table of the cache in which all processes count tries at the door together; see `settings.CACHES`."""
 

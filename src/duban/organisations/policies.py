@@ -16,6 +16,7 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
 from duban.organisations.facts import is_beginning
 from duban.organisations.models import (
+    ClockCheck,
     Delegation,
     Leave,
     ListedPost,
@@ -152,11 +153,14 @@ def sees_reset(actor: Actor) -> Condition:
     return holding(actor, roles, Relations(office=county_office)) | column("person_id")(actor.person_id)
 
 
-def bearer_of_reset(reset: PasswordReset, role: Role) -> Bearer:
+def sees_clockcheck(actor: Actor) -> Condition:
+    """Whoever proposes and whoever confirms which time counts."""
+    return holding(actor, (Role.REGISTRAR, Role.ORG_DEPT, Role.CDI), Relations(office=county_office))
+
+
+def by_org_dept(row: PasswordReset | ClockCheck, role: Role) -> Bearer:
     """县委组织部 owes the answer."""
-    organ = Unit.objects.filter(
-        jurisdiction_id=reset.jurisdiction_id, function=Function.ORG_DEPT.value, state="active"
-    )
+    organ = Unit.objects.filter(jurisdiction_id=row.jurisdiction_id, function=Function.ORG_DEPT.value, state="active")
     return Bearer(role, organ.values_list("pk", flat=True).first())
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from duban.audit import timekeeping
 from duban.insight.selectors.desk import count_duties
 from duban.insight.selectors.founding import has_part
 from duban.mechanism.standing import PostHeld, PostRole
@@ -58,8 +59,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "clock": _clock(actor),
         "me": _me(actor),
         "told": _told(request.user),
-        "scarce": room.scarce() if _is_administrator(actor) else "",
+        "warnings": _warnings(actor) if _is_administrator(actor) else (),
     }
+
+
+def _warnings(actor: Actor) -> list[str]:
+    """What the administrator reads on every page: little space is left, or the clock cannot be believed."""
+    wrong = "" if clock.is_moved() else timekeeping.reading(actor.jurisdiction_id).words
+    return [words for words in (room.scarce(), wrong) if words]
 
 
 def _is_administrator(actor: Actor) -> bool:

@@ -42,6 +42,7 @@ PLACES = {
     "slip": Place("slips", "slip"),
     "postlist": Place("postlists", "postlist"),
     "reset": Place("units", "reset"),
+    "clockcheck": Place("clock"),
     "import": Place("imports", "import"),
     "export": Place("desk"),
     "attachment": Place("desk", "file"),

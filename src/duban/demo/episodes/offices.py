@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from duban.audit.timekeeping import reading
 from duban.demo.appointments import confirmed, nominated
 from duban.demo.episodes.plot import GOV, PARTY, finished, story, underway
 from duban.demo.papers import scanned
@@ -228,6 +229,23 @@ def two_passwords_are_reset_by_two(world: World) -> Life:
     world.do(org, "reset.refuse", ref=other.ref, reason="向本人核实，没有要求重置")
 
 
+def _last(world: World) -> datetime:
+    """When the last entry was recorded."""
+    return reading(world.jurisdiction_id).last or clock.now()
+
+
+def the_clock_is_put_right(world: World) -> Life:
+    """The machine's clock is two days slow, which nobody confirms; later it is right, and the last entry was too early."""
+    registrar, org = world.registrar(), world.person(Function.ORG_DEPT, PostRole.STAFF)
+    with clock.moved_to(_last(world) - 2 * _DAY):
+        slow = world.do(registrar, "clockcheck.propose", reason="服务器换过主板电池，以服务器时间为准。")
+        world.do(org, "clockcheck.refuse", ref=slow.ref, reason="服务器慢了两天，请先校准")
+    yield world.after(3)
+    with clock.moved_to(_last(world) - timedelta(minutes=10)):
+        right = world.do(registrar, "clockcheck.propose", reason="上一条记录写入时服务器快了十分钟，已与国家授时中心校准。")
+        world.do(org, "clockcheck.confirm", ref=right.ref)
+
+
 def an_office_helps_the_other(world: World) -> Life:
     """The head of 县政府办公室 lets the deputy sign out for a week, and lends somebody to 县委办公室."""
     head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
@@ -273,6 +291,7 @@ EPISODES = (
     (68, an_office_helps_the_other),
     (69, a_list_that_is_not_as_its_paper),
     (70, two_passwords_are_reset_by_two),
+    (75, the_clock_is_put_right),
     (70, people_away_today),
     (72, a_vacancy_today),
 )

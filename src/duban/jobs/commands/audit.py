@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from duban.audit import timekeeping
 from duban.audit.scope import UNKNOWABLE
 from duban.audit.verify import Report
 from duban.insight.selectors.verifying import verify_county
@@ -44,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
 def _verified(county: County) -> bool:
     report = verify_county(county.id)
     print("\n".join(_lines(county, report)))
+    if words := timekeeping.reading(county.id).words:
+        print(f"  时钟：{words}")
     return report.sound
 
 

@@ -11,6 +11,7 @@ from duban.organisations.actions.accounts import (
     weak,
 )
 from duban.organisations.actions.authorities import authorise, lend
+from duban.organisations.actions.clockchecks import confirm_time, propose_time, refuse_time
 from duban.organisations.actions.delegations import end_delegation, give_delegation
 from duban.organisations.actions.founding import Founded, found_county, found_jurisdiction
 from duban.organisations.actions.leaves import end_leave, record_leave
@@ -41,6 +42,7 @@ __all__ = [
     "confirm_list",
     "confirm_reset",
     "confirm_slips",
+    "confirm_time",
     "create_person",
     "create_unit",
     "end_delegation",
@@ -58,8 +60,10 @@ __all__ = [
     "open_account",
     "propose_list",
     "propose_reset",
+    "propose_time",
     "record_leave",
     "refuse_reset",
+    "refuse_time",
     "reject_list",
     "reset_password",
     "revoke_slip",

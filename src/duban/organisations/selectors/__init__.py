@@ -14,6 +14,7 @@ from duban.organisations.selectors.actors import (
     jurisdictions,
     locked_posts,
 )
+from duban.organisations.selectors.clockchecks import ClockPage, clock_page
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.pages import person_page, reset_owner, unit_lines, unit_page
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
@@ -22,6 +23,7 @@ from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitR
 from duban.organisations.selectors.slips import given_slips, link_at, slip_sheet
 
 __all__ = [
+    "ClockPage",
     "County",
     "DEMO_PASSWORD",
     "Directory",
@@ -35,6 +37,7 @@ __all__ = [
     "actor_by_id",
     "actor_named",
     "actor_of",
+    "clock_page",
     "directory",
     "everybody",
     "given_slips",

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from duban.acts.choices import Asking
 from duban.acts.registry import action_for
 from duban.acts.work import Done
+from duban.audit.timekeeping import WrongClock
 from duban.insight.selectors.opening import Opening, act_at, already_done, is_proposal, open_act
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
@@ -25,7 +26,7 @@ from duban.web.links import place_url
 from duban.web.presenting import acts as presenting
 from duban.web.signed import actor_of, kept_as
 
-_STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 403}
+_STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 403, WrongClock: 503}
 
 
 @page(
@@ -100,7 +101,7 @@ def _refused(
 ) -> HttpResponse:
     refusal = presenting.refusal(actor, opening, ref, error, tried)
     status = _STATUS.get(type(error), 422)
-    if form is None or not isinstance(error, Unmet):
+    if form is None or not isinstance(error, (Unmet, WrongClock)):
         return _rendered(request, "refusal", {"refusal": refusal}, status)
     return _page(request, actor, opening, ref, form, status, refusal=refusal)
 

@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from duban.audit import timekeeping
 from duban.mechanism.standing import PostRole
+from duban.organisations.selectors import jurisdictions
 from duban.shared import condition, room
 
 log = logging.getLogger("duban.room")
@@ -28,14 +30,20 @@ def empty(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the system can work; open to everyone. What is wrong is told on this machine and to the administrator."""
     wrong = [fault.words for fault in condition.faults()]
-    beside = [words for words in (room.scarce(),) if words]
-    lines = ["ok" if not wrong else "not able to work"]
+    held = [] if wrong else _held_by_the_clock()
+    beside = [words for words in (*held, room.scarce()) if words]
+    lines = ["not able to work" if wrong else "acts are held" if held else "ok"]
     if _may_know(request):
         lines += wrong + beside
     plain = "text/plain; charset=utf-8"
     answer = HttpResponse("\n".join((*lines, "")), content_type=plain, status=503 if wrong else 200)
     answer._has_been_logged = True  # type: ignore[attr-defined]  # asked every few seconds
     return answer
+
+
+def _held_by_the_clock() -> list[str]:
+    """Why nothing can be done at present though everything can be read: the clock, county by county."""
+    return list(dict.fromkeys(words for one in jurisdictions() if (words := timekeeping.reading(one.id).words)))
 
 
 def _may_know(request: HttpRequest) -> bool:

@@ -9,7 +9,8 @@ from duban.documents.models import Attachment
 from duban.insight.selectors.effects.kind import Effect, Effects
 from duban.measures.models import Bulletin, PastMeasure
 from duban.mechanism.standing import Function
-from duban.organisations.models import ListedPost, Post, PostList, Unit
+from duban.organisations.models import ClockCheck, ListedPost, Post, PostList, Unit
+from duban.shared import clock
 from duban.shared.actor import Actor
 
 
@@ -45,6 +46,15 @@ def _confirm_list(actor: Actor, row: PostList) -> list[Effect]:
         Effect("任职", f"{len(posts)}人次自任职日期起任职，即有办理的权限：{'、'.join(posts)}", "1.2"),
         *([Effect("账号", f"开通{opened}个账号，由本人凭登录单首次登录")] if opened else []),
         Effect("不可撤回", "确认以后免职、更正误录另行登记"),
+    ]
+
+
+def _confirm_time(actor: Actor, row: ClockCheck) -> list[Effect]:
+    machine, last = (clock.text(at, "%Y-%m-%d %H:%M:%S") for at in (row.machine_at, row.last_at))
+    return [
+        Effect("时间", f"以服务器时间为准（提请时{machine}），此后的办理与本次确认的时间对照", "3.1.6"),
+        Effect("保留", f"此前最近一条记录的时间{last}不改动，两个时间都写进记录"),
+        Effect("恢复办理", "期限、逾期即按这个时间计算，暂停的办理和巡检随即恢复"),
     ]
 
 
@@ -104,6 +114,7 @@ EFFECTS: Effects = {
     "unit.close": _close_unit,
     "post.void": _void_post,
     "postlist.confirm": _confirm_list,
+    "clockcheck.confirm": _confirm_time,
     "import.carry_out": _import,
     "attachment.freeze": _freeze,
     "past.void": _void_past,

@@ -16,7 +16,7 @@ from duban.audit.renewal import RenewingMigration, Tables
 
 class Migration(RenewingMigration):
     vouched: ClassVar[Tables] = {"organisations_account": ("last_login", "spent"), "organisations_slip": ()}
-    dependencies = [("organisations", "0006_password_reset"), ("shared", "0001_initial")]
+    dependencies = [("organisations", "0007_leaves"), ("shared", "0001_initial")]
 
     operations = [
         migrations.AddField("account", "by_two", models.BooleanField(default=False)),

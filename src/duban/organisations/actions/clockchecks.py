@@ -1,0 +1,76 @@
+"""Putting right which time counts, by two persons (A81)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from duban.acts.registry import performs
+from duban.acts.work import Done, act, permit_creation
+from duban.audit.timekeeping import AHEAD, BEHIND, Reading, Standing, reading
+from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.organisations.actions.shared import done, person_given, refuse
+from duban.organisations.models import ClockCheck
+from duban.organisations.policies import COUNTY
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+_SHAPE = "%Y年%m月%d日 %H:%M:%S"
+
+
+@clause("3.1.6")
+@performs("clockcheck.propose")
+def propose_time(*, actor: Actor, reason: str, once: str | None = None) -> Done:
+    """Ask that the machine's present time counts, whatever the record says; until it is confirmed acts stay held."""
+    with act(actor, "clockcheck.propose", once=once) as a:
+        permit_creation(a, COUNTY)
+        seen = reading(a.jurisdiction_id, a.at)
+        a.require(decide("提请校时", [_astray(seen)]))
+        waiting = ClockCheck.objects.filter(state="proposed").exists()
+        refuse({"reason": "已有一件提请待确认；服务器时间又变了的，请先由确认的一方答复不同意。" if waiting else ""})
+        by = person_given(a, str(a.actor.person_id), "")
+        row = ClockCheck(
+            state="proposed", proposed_by=by, machine_at=a.at, last_at=seen.last or a.at, swept_at=seen.swept, reason=reason
+        )
+        a.found(row)
+        a.enter()
+        a.say(machine=clock.text(a.at, _SHAPE), known=known(row), reason=reason)
+    return done(a)
+
+
+def _astray(seen: Reading) -> Reason:
+    finding = seen.words or f"服务器时间{clock.text(seen.now, _SHAPE)}，没有对不上的。"
+    return Reason("3.1.6", "服务器时间与记录、巡检的时间对不上", holds(seen.standing is not Standing.RIGHT), finding)
+
+
+def known(row: ClockCheck) -> str:
+    """The times beside which the machine's stands, in words."""
+    swept = f"，上次巡检{clock.text(row.swept_at, _SHAPE)}" if row.swept_at else ""
+    return f"最近一条记录{clock.text(row.last_at, _SHAPE)}{swept}"
+
+
+@clause("3.1.6")
+@performs("clockcheck.confirm")
+def confirm_time(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
+    """Let the machine's time count from now on: this entry is the one against which the next is held."""
+    with act(actor, "clockcheck.confirm", ref, expect=expect, once=once) as a:
+        a.require(decide("确认校时", [_as_proposed(a.object, a.at)]))
+        a.say(machine=clock.text(a.at, _SHAPE), known=known(a.object))
+        a.move()
+    return done(a)
+
+
+def _as_proposed(row: ClockCheck, at: datetime) -> Reason:
+    same = -BEHIND <= at - row.machine_at <= AHEAD
+    finding = f"提请时{clock.text(row.machine_at, _SHAPE)}，现在{clock.text(at, _SHAPE)}。"
+    remedies = (Remedy("系统管理员", "clockcheck.propose", "重新提请校时"),)
+    return Reason("3.1.6", "提请以后服务器时间没有再变", holds(same), finding, remedies=remedies)
+
+
+@performs("clockcheck.refuse")
+def refuse_time(*, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None) -> Done:
+    """Leave it as it is: the machine's clock is to be set first."""
+    with act(actor, "clockcheck.refuse", ref, expect=expect, once=once) as a:
+        a.move()
+        a.say(reason=reason)
+    return done(a)
