@@ -63,11 +63,17 @@ class Reading:
         return Standing.RIGHT
 
     @property
+    def known(self) -> datetime | None:
+        """The later of the last entry and the last sweep, or the last entry where the clock is behind it."""
+        both = [at for at in (self.last, self.swept) if at is not None]
+        return self.last if self.standing is Standing.BEHIND else max(both, default=None)
+
+    @property
     def words(self) -> str:
         """What is wrong, with both times, and how it is mended; empty where nothing is."""
-        if self.standing is Standing.RIGHT:
+        known = self.known
+        if self.standing is Standing.RIGHT or known is None:
             return ""
-        known = self.last if self.standing is Standing.BEHIND else max(filter(None, (self.swept, self.last)))
         by = f"慢了{_stretch(known - self.now)}" if self.standing is Standing.BEHIND else f"快了{_stretch(self.now - known)}"
         beside = "最近一条记录" if known == self.last else "上次巡检"
         return (
@@ -86,7 +92,7 @@ def _stretch(length: timedelta) -> str:
 
 def reading(jurisdiction_id: int, now: datetime | None = None) -> Reading:
     """How the clock stands to the record of a county; one statement."""
-    swept = MachineTime.objects.filter(pk=1).values("at")[:1]
+    swept = MachineTime._base_manager.filter(pk=1).values("at")[:1]
     counted = Entry._base_manager.filter(jurisdiction_id=jurisdiction_id).exclude(object_kind=KIND).exclude(act__in=_NOT_COUNTED)
     found = counted.order_by("-n").values_list("recorded_at", Subquery(swept)).first()
     last, seen = found or (None, None)
@@ -110,7 +116,7 @@ def note_sweep(jurisdictions: Collection[int]) -> None:
         return
     now = clock.now()
     if any(reading(one, now).standing is Standing.RIGHT for one in jurisdictions):
-        MachineTime.objects.update_or_create(pk=1, defaults={"at": now})
+        MachineTime._base_manager.update_or_create(pk=1, defaults={"at": now})
 
 
 def runs_back(jurisdiction_id: int) -> list[tuple[int, datetime, datetime]]:

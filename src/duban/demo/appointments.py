@@ -79,7 +79,7 @@ def let_in(registrar: Actor, accounts: dict[str, str], second: Actor) -> None:
     new = [ref for ref in accounts if not Account.objects.filter(person__ref=ref).exists()]
     for ref in new:
         open_account(actor=registrar, ref=ref, username=accounts[ref])
-    people = Person.objects.filter(ref__in=accounts).exclude(pk=second.person_id)
+    people = Person.objects.filter(ref__in=accounts).exclude(pk=second.person_id or 0)
     sheet = give_slips(actor=registrar, people=[str(person.pk) for person in people]).ref
     memo.forget()
     confirm_slips(actor=second, ref=sheet)

@@ -203,7 +203,7 @@ def _slip_by_two(world: World, person: Person) -> str:
 def a_handler_forgets_the_password(world: World) -> Life:
     """Somebody whose post one organ gives has an account that one opens, and opens again."""
     registrar = world.registrar()
-    person = Person.objects.get(pk=world.person("b5", PostRole.HANDLER).person_id)
+    person = Person.objects.get(pk=world.holders("b5", PostRole.HANDLER)[0].person_id)
     world.do(registrar, "person.open_account", ref=person.ref, username="jingban")
     ref = world.do(registrar, "slip.give", people=[str(person.pk)]).ref
     use_link(code_of(OneTimeLink.objects.get(slip__ref=ref).ref))
