@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from duban.documents import store
 from duban.documents.models import Attachment
 from duban.documents.uploads import Upload
 from tests import files
@@ -207,6 +208,12 @@ def test_what_no_form_asks_for_is_not_taken(county: County, browse: Browse) -> N
     assert client.post("/uploads/", {"act": "matter.attach", "field": "file"}).status_code == 404
     assert client.get("/uploads/").status_code == 405
     assert Client().post("/uploads/", {"file": sent(*GOOD)}).status_code == 302
+
+
+def test_a_file_is_not_taken_for_an_act_that_its_sender_may_nowhere_do(county: County, browse: Browse) -> None:
+    assert ahead(browse("inspector"), *GOOD, act="postlist.nominate").status_code == 403
+    assert ahead(browse("town_a.principal"), *GOOD, act="listing.publicize").status_code == 403
+    assert store.held_sizes(county.persons["inspector"]) == []
 
 
 def test_a_token_of_somebody_else_is_worth_nothing(county: County, browse: Browse, walk: Walk) -> None:

@@ -55,6 +55,10 @@ def refuse_unless_holding_somewhere(actor: Actor, act: Act) -> None:
     subjects = [Subject(office=office) for office in OFFICES]
     subjects += [Subject(office=Function.PARTY_OFFICE, lead_unit=unit) for unit in sorted(actor.unit_ids)]
     subjects.append(Subject(office=Function.PARTY_OFFICE, holder_id=actor.person_id))
+    _refuse_unless_holding_any(actor, act, subjects)
+
+
+def _refuse_unless_holding_any(actor: Actor, act: Act, subjects: list[Subject]) -> None:
     refused: list[NotPermitted] = []
     for subject in subjects:
         try:
@@ -64,6 +68,19 @@ def refuse_unless_holding_somewhere(actor: Actor, act: Act) -> None:
         else:
             return
     raise refused[0]
+
+
+def refuse_unless_holding_toward_anything(actor: Actor, act: Act) -> None:
+    """Raise NotPermitted where the actor's posts allow an act toward nothing in the county, whoever has it in hand."""
+    person = actor.person_id
+    subjects = [
+        Subject(office=office, lead_unit=unit, handler_id=person, convener_id=person, holder_id=person)
+        for office in OFFICES
+        for unit in (None, *sorted(actor.unit_ids))
+    ]
+    own = frozenset(actor.unit_ids)
+    subjects.append(Subject(office=Function.PARTY_OFFICE, assist_units=own, notified_units=own))
+    _refuse_unless_holding_any(actor, act, subjects)
 
 
 def refuse_unless_state(act: Act, kind: str, state: str) -> None:

@@ -121,7 +121,7 @@ CACHES = {
 
 SESSION_ENGINE = "duban.config.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_IDLE_SECONDS = env.whole("DUBAN_IDLE_MINUTES", 30, 480) * 60
+SESSION_IDLE_SECONDS = env.whole("DUBAN_IDLE_MINUTES", 15, 480) * 60  # GB/T 22239-2019 身份鉴别 b); A90
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True

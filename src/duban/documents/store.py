@@ -43,7 +43,7 @@ def keep_held(person_id: int, key: str) -> str:
     """Keep a file that lies ready; it stays ready too, since the act may yet be refused. Returns its place."""
     relative = _new_place()
     target = root() / relative
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(target.parent)
     try:
         os.link(held_path(person_id, key), target)
     except OSError:
@@ -105,7 +105,7 @@ def _new_place() -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(path.parent)
     part = path.with_suffix(".part")
     with open(part, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.write(content)
@@ -113,6 +113,13 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     part.rename(path)
     _flush_folder(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Have a folder, and its name in the folder above on disk before anything that lies in it is spoken of."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _flush_folder(folder.parent)
 
 
 def _flush_folder(folder: Path) -> None:

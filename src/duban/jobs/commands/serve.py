@@ -39,6 +39,7 @@ def gunicorn(args: argparse.Namespace) -> list[str]:
     """The command line of the web server."""
     return [
         sys.executable, "-m", "gunicorn", "duban.config.wsgi:application",
+        "--config", "python:duban.config.web_server",
         "--bind", f"{args.host}:{args.port}",
         "--worker-class", "gthread",
         "--workers", str(args.workers),

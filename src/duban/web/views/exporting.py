@@ -41,7 +41,7 @@ def export(request: HttpRequest, what: str, form: str) -> FileResponse:
     target = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 - handed to the response, which closes it
     hand_over(target, actor, table, form)
     target.seek(0)
-    name = f"{table.title}-{clock.text(clock.now(), '%Y%m%d-%H%M')}.{form}"
+    name = f"{table.title}-{clock.text(clock.now(), '%Y%m%d-%H%M')}-{actor.name}导出.{form}"
     response = FileResponse(target, as_attachment=True, filename=name, content_type=_TYPES[form])
     response["X-Content-Type-Options"] = "nosniff"
     return response

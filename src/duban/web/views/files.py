@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from duban.acts.permits import refuse_unless_holding_toward_anything
 from duban.insight.selectors.archives import package
 from duban.insight.selectors.files import SHOWN_IN_PAGE, attachment, file_view
 from duban.mechanism.lifecycles import ACTS
@@ -32,6 +33,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     files = request.FILES.getlist("file")
     if spec is None or len(files) != 1:
         raise Http404
+    refuse_unless_holding_toward_anything(actor_of(request), ACTS[key])
     taken = take_in(actor_of(request), spec, key, Sent(files=tuple(files)))
     if taken.faults:
         return HttpResponse("；".join(taken.faults), content_type="text/plain; charset=utf-8", status=422)
