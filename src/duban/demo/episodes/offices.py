@@ -200,11 +200,11 @@ def _slip_by_two(world: World, person: Person) -> str:
     return ref
 
 
-def a_handler_forgets_the_password(world: World) -> Life:
+def a_deputy_forgets_the_password(world: World) -> Life:
     """Somebody whose post one organ gives has an account that one opens, and opens again."""
     registrar = world.registrar()
-    person = Person.objects.get(pk=world.holders("b5", PostRole.HANDLER)[0].person_id)
-    world.do(registrar, "person.open_account", ref=person.ref, username="jingban")
+    person = Person.objects.get(pk=world.holders("b5", PostRole.DEPUTY)[0].person_id)
+    world.do(registrar, "person.open_account", ref=person.ref, username="fenguan5")
     ref = world.do(registrar, "slip.give", people=[str(person.pk)]).ref
     use_link(code_of(OneTimeLink.objects.get(slip__ref=ref).ref))
     world.do(world.system(), "person.choose_password", ref=person.ref, password=DEMO_PASSWORD)
@@ -287,7 +287,7 @@ EPISODES = (
     (40, the_head_is_away),
     (55, units_change),
     (65, a_clerk_comes_and_goes),
-    (66, a_handler_forgets_the_password),
+    (66, a_deputy_forgets_the_password),
     (68, an_office_helps_the_other),
     (69, a_list_that_is_not_as_its_paper),
     (70, two_passwords_are_reset_by_two),

@@ -19,6 +19,10 @@ from duban.web.claims import page
 from duban.web.presenting.organisations import outage_lines, person_view, unit_view, units_page
 from duban.web.signed import actor_of
 
+_KEPT = (
+    ("postlists", "任职名单", "postlist.propose"), ("slips", "登录单", "slip.give"), ("clock", "校时", "clockcheck.propose"),
+)  # fmt: skip
+
 
 @page("1.1", "1.2")
 def units(request: HttpRequest) -> HttpResponse:
@@ -30,7 +34,7 @@ def units(request: HttpRequest) -> HttpResponse:
     more["may_see_people"] = sees_people(actor_of(request))
     more["kept"] = [
         {"url": reverse(name), "label": label}
-        for name, label, key in (("postlists", "任职名单", "postlist.propose"), ("slips", "登录单", "slip.give"))
+        for name, label, key in _KEPT
         if may_start(actor_of(request), key)
     ]
     more["outages"] = outage_lines(kept_outages(actor=actor_of(request)))
