@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gunicorn.http import wsgi
+from gunicorn.http import wsgi  # type: ignore[import-untyped]
 
 wsgi.SERVER = "web"
