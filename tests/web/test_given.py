@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.acts.choices import named_lists
-from duban.acts.given import Unread, empty, given_to, shown
+from duban.acts.given import Unfit, Unread, empty, fitting, given_to, shown
 from duban.acts.kinds import kinds
 from duban.acts.registry import action_for
 from duban.documents.uploads import Upload
@@ -310,6 +312,16 @@ def test_a_fact_that_the_notice_does_not_know_is_refused_in_words(county: County
         do(story.inspector, "matter.record_fact", ref=story.matter, fact="nonsense", reason="没有进展")
     with pytest.raises(Invalid, match="没有这一项"):
         do(story.inspector, "matter.record_fact", ref=story.matter, fact="slow", reason="没有进展", nonsense="x")
+
+
+def test_no_control_character_or_half_of_a_pair_passes_and_every_other_character_does() -> None:
+    field, every = Field("text", "文字", Widget.LONG, limit=2_000_000), [chr(code) for code in range(sys.maxunicode + 1)]
+    refused = {one for one in every if unicodedata.category(one) in ("Cc", "Cs")} - {"\n", "\t"}
+    plain = "".join(one for one in every if one not in refused)
+    assert fitting(field, f"字{plain}字", lambda name: None) == f"字{plain}字"
+    for one in refused - {"\r"}:
+        with pytest.raises(Unfit, match="控制字符"):
+            fitting(field, f"字{one}字", lambda name: None)
 
 
 def test_a_zero_is_refused_where_it_means_nothing() -> None:

@@ -7,6 +7,7 @@ of its field.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -137,10 +138,14 @@ def _visible(character: str) -> bool:
     return unicodedata.category(character)[0] not in "ZC"
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""The characters of the Unicode categories Cc and Cs."""
+
+
 def _refuse_characters(text: str, allowed: str) -> None:
     if "\n" in text and "\n" not in allowed:
         raise Unfit("只能填一行，不能换行。")
-    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in allowed for one in text):
+    if any(one not in allowed for one in _CONTROL.findall(text)):
         raise Unfit("含有不能显示的控制字符，请删去。")
 
 
