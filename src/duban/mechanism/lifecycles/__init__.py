@@ -129,31 +129,40 @@ def faults(lifecycles: Iterable[Lifecycle]) -> Iterator[str]:
     lifecycles = list(lifecycles)
     keys = {act.key for lifecycle in lifecycles for act in lifecycle.acts}
     for lifecycle in lifecycles:
-        names = {state.name for state in lifecycle.states}
         for act in lifecycle.acts:
-            for state in (*act.sources, *act.targets):
-                if state != "*" and state not in names:
-                    yield f"{act.key}: unknown state {state}"
-            if act.clause and act.clause not in CLAUSES:
-                yield f"{act.key}: unknown clause {act.clause}"
+            yield from _faults_of_act(act, {state.name for state in lifecycle.states}, keys)
             if act.on:
                 yield from _faults_of_place(act, lifecycles)
-            for other in (*act.apart, *act.also):
-                if other not in keys:
-                    yield f"{act.key}: unknown act {other}"
-        for state_of in lifecycle.states:
-            for duty in state_of.duties:
-                if duty.act not in keys:
-                    yield f"{lifecycle.kind}.{state_of.name}: owes unknown act {duty.act}"
-        for act_key in (*lifecycle.born_of, *(act for _, act in lifecycle.moved_by)):
-            if act_key not in keys:
-                yield f"{lifecycle.kind}: born of or moved by unknown act {act_key}"
-        reached = {target for act in lifecycle.acts for target in act.targets}
-        reached |= {state for state, _ in lifecycle.moved_by}
-        if lifecycle.born_of:
-            reached.add(lifecycle.states[0].name)
-        for name in names - reached:
-            yield f"{lifecycle.kind}.{name}: no act leads here"
+        yield from _faults_of_states(lifecycle, keys)
+
+
+def _faults_of_act(act: Act, states: set[str], keys: set[str]) -> Iterator[str]:
+    for state in (*act.sources, *act.targets):
+        if state != "*" and state not in states:
+            yield f"{act.key}: unknown state {state}"
+    if act.clause and act.clause not in CLAUSES:
+        yield f"{act.key}: unknown clause {act.clause}"
+    for other in (*act.apart, *act.also):
+        if other not in keys:
+            yield f"{act.key}: unknown act {other}"
+    if any("<" in words for words in (act.key, act.label, act.sentence)):
+        yield f"{act.key}: a shared row that is told of no kind"
+
+
+def _faults_of_states(lifecycle: Lifecycle, keys: set[str]) -> Iterator[str]:
+    for state in lifecycle.states:
+        for duty in state.duties:
+            if duty.act not in keys:
+                yield f"{lifecycle.kind}.{state.name}: owes unknown act {duty.act}"
+    for act_key in (*lifecycle.born_of, *(act for _, act in lifecycle.moved_by)):
+        if act_key not in keys:
+            yield f"{lifecycle.kind}: born of or moved by unknown act {act_key}"
+    reached = {target for act in lifecycle.acts for target in act.targets}
+    reached |= {state for state, _ in lifecycle.moved_by}
+    if lifecycle.born_of:
+        reached.add(lifecycle.states[0].name)
+    for name in {state.name for state in lifecycle.states} - reached:
+        yield f"{lifecycle.kind}.{name}: no act leads here"
 
 
 def _faults_of_place(act: Act, lifecycles: list[Lifecycle]) -> Iterator[str]:
