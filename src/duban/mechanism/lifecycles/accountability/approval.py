@@ -2,90 +2,40 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.accountability.fields import OPINION, REASON, RECUSAL
-from duban.mechanism.lifecycles.types import Act, Field, Widget
+from duban.mechanism.lifecycles.rows import act
 from duban.mechanism.standing import Role
 
 DRAFTED = ("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check")
 APPROVING = (
-    Act(
-        "inquiry.approve",
-        "同意",
-        ("approving",),
-        ("signing",),
-        (Role.MAIN_LEADER,),
-        "6.2",
-        "{post}{who}同意移交。{opinion}",
-        (OPINION, RECUSAL),
-        apart=DRAFTED,
-        in_person=True,
-        grave=True,
-        milestone=True,
-        also=("inquiry.compare_paper",),
-        guard="县委书记或县长本人",
-    ),
-    Act(
-        "inquiry.disapprove",
-        "不同意",
-        ("approving",),
-        ("concluded",),
-        (Role.MAIN_LEADER,),
-        "6.2",
-        "{post}{who}不同意移交：{reason}",
-        (REASON, RECUSAL),
-        apart=DRAFTED,
-        in_person=True,
-        milestone=True,
-    ),
-    Act(
-        "inquiry.refer",
-        "转请审批",
-        ("approving",),
-        (),
-        (Role.MAIN_LEADER,),
-        "6.2",
-        "{post}{who}将移交意见转请{leader}审批。{opinion}",
-        (
-            Field("leader", "转请审批的领导", Widget.CHOICE, choices="main_leaders", clause="6.2"),
-            OPINION,
-            RECUSAL,
-        ),
-        in_person=True,
+    act(key="inquiry.approve", label="同意", clause="6.2", by=Role.MAIN_LEADER,
+        at="approving", to="signing", says="{post}{who}同意移交。{opinion}", milestone=True, grave=True,
+        in_person=True, apart=DRAFTED, also="inquiry.compare_paper", guard="县委书记或县长本人",
+        asks=(OPINION, RECUSAL)),
+    act(key="inquiry.disapprove", label="不同意", clause="6.2", by=Role.MAIN_LEADER,
+        at="approving", to="concluded", says="{post}{who}不同意移交：{reason}", milestone=True, in_person=True,
+        apart=DRAFTED, asks=(REASON, RECUSAL)),
+    act(key="inquiry.refer", label="转请审批", clause="6.2", by=Role.MAIN_LEADER,
+        at="approving", says="{post}{who}将移交意见转请{leader}审批。{opinion}", in_person=True,
         guard="由送请审批的领导本人转请；不同意过的，按不同意以后的规则",
-    ),
-    Act(
-        "inquiry.enter_paper",
-        "代录纸面审批",
-        ("approving",),
-        (),
-        (Role.CLERK, Role.INSPECTOR),
-        "6.2",
-        "{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。",
-        (
-            Field("leader", "批示领导", Widget.CHOICE, choices="main_leaders", clause="6.2"),
-            Field("decided_on", "批示日期", Widget.DATE),
-            Field("verdict", "批示", Widget.CHOICE, choices="agree=同意|disagree=不同意"),
-            Field("opinion", "批示原文", Widget.LONG, limit=400),
-            Field("scan", "批示件扫描件", Widget.FILE),
+        asks=(ask.choice("leader", "转请审批的领导", choices="main_leaders", clause="6.2"), OPINION, RECUSAL)),
+    act(key="inquiry.enter_paper", label="代录纸面审批", clause="6.2", by=(Role.CLERK, Role.INSPECTOR),
+        at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。",
+        asks=(
+            ask.choice("leader", "批示领导", choices="main_leaders", clause="6.2"),
+            ask.date("decided_on", "批示日期"),
+            ask.choice("verdict", "批示", choices="agree=同意|disagree=不同意"),
+            ask.long("opinion", "批示原文", limit=400),
+            ask.file("scan", "批示件扫描件"),
             RECUSAL,
-        ),
-    ),
-    Act(
-        "inquiry.compare_paper",
-        "比对代录",
-        ("approving",),
-        ("signing", "concluded", "approving"),
-        (Role.CLERK, Role.INSPECTOR, Role.CHECKER),
-        "6.2",
-        "{who}比对代录与扫描件：{outcome}。",
-        (
-            Field("same", "比对结果", Widget.CHOICE, choices="same=与扫描件相符|differs=不相符，代录作废"),
-            Field("text", "说明", required=False, limit=200),
+        )),
+    act(key="inquiry.compare_paper", label="比对代录", clause="6.2", by=(Role.CLERK, Role.INSPECTOR, Role.CHECKER),
+        at="approving", to=("signing", "concluded", "approving"), says="{who}比对代录与扫描件：{outcome}。",
+        milestone=True, apart="inquiry.enter_paper", also="inquiry.approve", guard="有待比对的代录",
+        asks=(
+            ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
+            ask.text("text", "说明", required=False, limit=200),
             RECUSAL,
-        ),
-        apart=("inquiry.enter_paper",),
-        milestone=True,
-        guard="有待比对的代录",
-        also=("inquiry.approve",),
-    ),
+        )),
 )

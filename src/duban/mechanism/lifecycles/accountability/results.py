@@ -2,63 +2,41 @@
 
 from __future__ import annotations
 
-from duban.mechanism.lifecycles.types import Act, Duty, Field, Lifecycle, State, Widget
+from duban.mechanism.lifecycles import ask
+from duban.mechanism.lifecycles.rows import act, owes, state
+from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.standing import Role
 
 HOLDERS = (Role.PRINCIPAL, Role.LIAISON, Role.HANDLER, Role.APPRAISAL, Role.ORG_DEPT, Role.CDI)
 REPLY_DAYS = 1
 """Working days within which a result is taken back and this is reported."""
 
-CONSEQUENCE = Lifecycle(
-    "consequence",
-    "结果运用通知",
-    (
-        State(
-            "sent",
-            "待签收",
-            (Duty("consequence.receive", Role.LIAISON, "签收结果运用通知", "7.3.1", "receipt_workdays"),),
-        ),
-        State("received", "已签收"),
-        State("recalled", "已收回，不须签收", final=True),
+CONSEQUENCE = Lifecycle(kind="consequence", label="结果运用通知",
+    states=(
+        state("sent", "待签收",
+            owes("consequence.receive", "签收结果运用通知", by=Role.LIAISON, clause="7.3.1", days="receipt_workdays")),
+        state("received", "已签收"),
+        state("recalled", "已收回，不须签收", final=True),
     ),
-    (
-        Act(
-            "consequence.receive",
-            "签收结果运用通知",
-            ("sent",),
-            ("received",),
-            HOLDERS,
-            "7.3.1",
-            "{holder}签收结果运用通知。",
-        ),
+    acts=(
+        act(key="consequence.receive", label="签收结果运用通知", clause="7.3.1", by=HOLDERS,
+            at="sent", to="received", says="{holder}签收结果运用通知。"),
     ),
     born_of=("ruling.confirm", "ruling.send"),
     moved_by=(("recalled", "revision.confirm"),),
 )
 
-WITHDRAWAL = Lifecycle(
-    "withdrawal",
-    "撤回结果",
-    (
-        State(
-            "sent",
-            "待撤回",
-            (Duty("withdrawal.acknowledge", Role.LIAISON, "撤回已运用的结果并回告", "7.3.1", str(REPLY_DAYS)),),
-        ),
-        State("acknowledged", "已撤回", final=True),
+WITHDRAWAL = Lifecycle(kind="withdrawal", label="撤回结果",
+    states=(
+        state("sent", "待撤回",
+            owes("withdrawal.acknowledge", "撤回已运用的结果并回告", by=Role.LIAISON, clause="7.3.1",
+                days=str(REPLY_DAYS))),
+        state("acknowledged", "已撤回", final=True),
     ),
-    (
-        Act(
-            "withdrawal.acknowledge",
-            "回告已撤回",
-            ("sent",),
-            ("acknowledged",),
-            HOLDERS,
-            "7.3.1",
-            "{holder}回告：{text}",
-            (Field("text", "怎样撤回、恢复", Widget.LONG, limit=600),),
-            milestone=True,
-        ),
+    acts=(
+        act(key="withdrawal.acknowledge", label="回告已撤回", clause="7.3.1", by=HOLDERS,
+            at="sent", to="acknowledged", says="{holder}回告：{text}", milestone=True,
+            asks=(ask.long("text", "怎样撤回、恢复", limit=600),)),
     ),
     born_of=("revision.confirm",),
 )

@@ -2,134 +2,72 @@
 
 from __future__ import annotations
 
+from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.matters import completion, handling, undertaking
-from duban.mechanism.lifecycles.types import Act, Column, Duty, Field, Lifecycle, State, Widget
+from duban.mechanism.lifecycles.rows import act, owes, state
+from duban.mechanism.lifecycles.types import Column, Lifecycle, Widget
 from duban.mechanism.standing import Role
 
-MATTER = Lifecycle(
-    "matter",
-    "重点工作事项",
-    (
-        State(
-            "registered",
-            "待拟办",
-            (Duty("matter.propose", Role.INSPECTOR, "拟办：定单位、要求、时限和节点", "2.0", "3"),),
-            open_to_unit=False,
-        ),
-        State(
-            "proposed",
-            "待审批",
-            (Duty("matter.approve", Role.OFFICE_HEAD, "审批立项", "3.0", "2"),),
-            open_to_unit=False,
-        ),
-        State(
-            "approved",
-            "待交办",
-            (Duty("matter.assign", Role.INSPECTOR, "交办", "3.0", "2"),),
-            open_to_unit=False,
-        ),
-        State(
-            "assigned",
-            "待签收",
-            (Duty("matter.receive", Role.LIAISON, "签收交办事项", "3.0", "receipt_workdays", counts=True),),
-        ),
-        State("returned", "退回待裁定", (Duty("matter.rule", Role.OFFICE_HEAD, "裁定退回", "3.0", "3"),)),
-        State("underway", "办理中"),
-        State(
-            "applied",
-            "已申请销号",
-            (Duty("matter.verify", Role.INSPECTOR, "核查办理结果", "3.0", "verify_workdays"),),
-        ),
-        State(
-            "verifying",
-            "待核查确认",
-            (Duty("matter.confirm_verification", Role.INSPECTOR, "确认核查结果（另一人）", "3.0", "3"),),
-        ),
-        State("verified", "待销号", (Duty("matter.close", Role.OFFICE_HEAD, "销号", "3.0", "3"),)),
-        State("suspended", "中止"),
-        State("closed", "已销号", final=True),
-        State("cancelled", "已撤销", final=True, open_to_unit=False),
+MATTER = Lifecycle(kind="matter", label="重点工作事项",
+    states=(
+        state("registered", "待拟办",
+            owes("matter.propose", "拟办：定单位、要求、时限和节点", by=Role.INSPECTOR, clause="2.0", days="3"),
+            open_to_unit=False),
+        state("proposed", "待审批", owes("matter.approve", "审批立项", by=Role.OFFICE_HEAD, clause="3.0", days="2"),
+            open_to_unit=False),
+        state("approved", "待交办", owes("matter.assign", "交办", by=Role.INSPECTOR, clause="3.0", days="2"),
+            open_to_unit=False),
+        state("assigned", "待签收",
+            owes("matter.receive", "签收交办事项", by=Role.LIAISON, clause="3.0", days="receipt_workdays",
+                counts=True)),
+        state("returned", "退回待裁定", owes("matter.rule", "裁定退回", by=Role.OFFICE_HEAD, clause="3.0", days="3")),
+        state("underway", "办理中"),
+        state("applied", "已申请销号",
+            owes("matter.verify", "核查办理结果", by=Role.INSPECTOR, clause="3.0", days="verify_workdays")),
+        state("verifying", "待核查确认",
+            owes("matter.confirm_verification", "确认核查结果（另一人）", by=Role.INSPECTOR, clause="3.0", days="3")),
+        state("verified", "待销号", owes("matter.close", "销号", by=Role.OFFICE_HEAD, clause="3.0", days="3")),
+        state("suspended", "中止"),
+        state("closed", "已销号", final=True),
+        state("cancelled", "已撤销", final=True, open_to_unit=False),
     ),
-    (*handling.ACTS, *undertaking.ACTS, *completion.ACTS),
+    acts=(*handling.ACTS, *undertaking.ACTS, *completion.ACTS),
 )
 
-SOURCE = Lifecycle(
-    "source",
-    "来源",
-    (State("active", "已登记"),),
-    (
-        Act(
-            "source.split",
-            "会议议定事项分解",
-            (),
-            ("active",),
-            (Role.INSPECTOR,),
-            "2.3",
-            "{who}将“{object}”议定事项分解为{count}件，一事一单。",
-            (
-                Field("office", "督办办公室", Widget.CHOICE, choices="offices", clause="3.0"),
-                Field("source_title", "会议名称", limit=200, clause="2.3"),
-                Field("source_number", "届次或纪要期号", limit=60),
-                Field("source_date", "会议日期", Widget.DATE, clause="2.3"),
-                Field(
-                    "rows",
-                    "议定事项",
-                    Widget.TABLE,
+SOURCE = Lifecycle(kind="source", label="来源",
+    states=(state("active", "已登记"),),
+    acts=(
+        act(key="source.split", label="会议议定事项分解", clause="2.3", by=Role.INSPECTOR,
+            to="active", says="{who}将“{object}”议定事项分解为{count}件，一事一单。", milestone=True,
+            asks=(
+                ask.choice("office", "督办办公室", choices="offices", clause="3.0"),
+                ask.text("source_title", "会议名称", limit=200, clause="2.3"),
+                ask.text("source_number", "届次或纪要期号", limit=60),
+                ask.date("source_date", "会议日期", clause="2.3"),
+                ask.table("rows", "议定事项",
                     columns=(
                         Column("title", "事项名称", limit=120),
-                        Column("words", "议定原文", Widget.LONG, required=False, limit=4000),
-                        Column("due_on", "办理时限", Widget.DATE),
-                    ),
-                ),
-            ),
-            milestone=True,
-        ),
+                        Column("words", "议定原文", widget=Widget.LONG, required=False, limit=4000),
+                        Column("due_on", "办理时限", widget=Widget.DATE),
+                    )),
+            )),
     ),
 )
 
-FLOW = Lifecycle(
-    "flow",
-    "单位内部流程",
-    (State("active", "在用"),),
-    (
-        Act(
-            "flow.set",
-            "设定内部流程",
-            (),
-            ("active",),
-            (Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL),
-            "1.2",
-            "{who}设定本单位报送流程：{steps}。",
-            (
-                Field(
-                    "steps",
-                    "报送前的环节",
-                    Widget.CHOICES,
-                    required=False,
-                    choices="review=分管审核|confirm=主要领导确认",
-                    hint="只设必要的环节；不设则经办人报送即到办公室",
-                ),
-            ),
-        ),
-        Act(
-            "flow.change",
-            "修改内部流程",
-            ("active",),
-            (),
-            (Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL),
-            "1.2",
-            "{who}修改本单位报送流程：{steps}。",
-            (
-                Field(
-                    "steps",
-                    "报送前的环节",
-                    Widget.CHOICES,
-                    required=False,
-                    choices="review=分管审核|confirm=主要领导确认",
-                ),
-            ),
-            opens_with=("steps",),
-        ),
+FLOW = Lifecycle(kind="flow", label="单位内部流程",
+    states=(state("active", "在用"),),
+    acts=(
+        act(key="flow.set", label="设定内部流程", clause="1.2", by=(Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL),
+            to="active", says="{who}设定本单位报送流程：{steps}。",
+            asks=(
+                ask.choices("steps", "报送前的环节", choices="review=分管审核|confirm=主要领导确认", required=False,
+                    hint="只设必要的环节；不设则经办人报送即到办公室"),
+            )),
+        act(key="flow.change", label="修改内部流程", clause="1.2", by=(Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL),
+            at="active", says="{who}修改本单位报送流程：{steps}。", opens_with="steps",
+            asks=(
+                ask.choices("steps", "报送前的环节", choices="review=分管审核|confirm=主要领导确认", required=False),
+            )),
     ),
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duban.mechanism.lifecycles.types import Field, Widget
+from duban.mechanism.lifecycles import ask
+from duban.mechanism.lifecycles.types import Field
 from duban.mechanism.standing import Role
 
-OPINION = Field("opinion", "意见", required=False, limit=300)
-REASON = Field("reason", "理由", Widget.LONG, limit=400)
+OPINION = ask.text("opinion", "意见", required=False, limit=300)
+REASON = ask.long("reason", "理由", limit=400)
 
 
 @dataclass(frozen=True)
