@@ -141,3 +141,19 @@ def test_a_measure_says_its_clauses_and_where_work_goes_on(kind: str) -> None:
     assert [clause for clause in stated if clause not in CLAUSES] == []
     assert own.at_work in ACTS[f"{kind}.confirm_verification"].targets
     assert own.at_work in ACTS[f"{kind}.plan"].sources
+
+
+def test_what_is_offered_in_the_place_of_an_act_is_open_where_the_act_is() -> None:
+    """Not in its place: 退回 of a draft that has left the office, 转请 on a kind of which nobody is asked."""
+    offered = [(act, ACTS[other]) for act in ACTS.values() for other in act.instead]
+    assert len(offered) > 20
+    assert [(act.key, other.key) for act, other in offered if not set(act.sources) & set(other.sources)] == []
+
+
+def test_what_is_said_on_the_desk_is_said_of_acts_that_somebody_can_owe() -> None:
+    """Nobody owes an act before there is the object to which it is done."""
+    assert [act.key for act in ACTS.values() if (act.desk or act.desk_note) and act.creates] == []
+
+
+def test_the_desk_names_a_duty_by_its_row_or_by_the_act() -> None:
+    assert ACTS["letter.approve"].heading == "待审批" and ACTS["matter.verify"].heading == "待核查"

@@ -22,18 +22,13 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.audit.models import Entry
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import ACTS, act_named
 from duban.mechanism.standing import Function
 from duban.mechanism.year_end import Said, close_gate
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 
-BEARING = (
-    "ruling.confirm", "revision.confirm", "ruling.appeal", "ruling.enter_appeal", "appeal.refuse", "appeal.withdraw",
-    "appeal.answer", "commendation.record", "commendation.withdraw", "judgement.record", "judgement.withdraw",
-    "notice.confirm", "notice.confirm_extension", "override.confirm", "override.confirm_change", "packdraft.confirm",
-    "unit.merge",
-)  # fmt: skip
+BEARING = tuple(key for key, act in ACTS.items() if act.bears_on_year)
 """Acts after which a run may say something else."""
 
 _BONUS = ("L_BONUS_LOWEST", "L_BONUS_CANCELLED")

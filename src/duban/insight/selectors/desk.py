@@ -23,8 +23,8 @@ from duban.insight.selectors.told_apart import told_apart
 from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
-from duban.mechanism.lifecycles import act_named, by_act
-from duban.mechanism.lifecycles.measures import SPINES, STORY
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.lights import Light, duty_light
 from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
@@ -267,7 +267,7 @@ def _grouped(
     groups: dict[str, dict[tuple[str, str], list[Any]]] = {}
     nobodys = bearing(actor.jurisdiction_id).nobody
     for duty in duties:
-        title = NOBODY if duty.pk in nobodys else group_title(duty.act)
+        title = NOBODY if duty.pk in nobodys else act_named(duty.act).heading
         if _wanted(duty, due, today) and only in ("", title):
             groups.setdefault(title, {}).setdefault((duty.act, duty.object_ref), []).append(duty)
     ranked = sorted(groups.items(), key=lambda item: _urgency(next(iter(item[1].values()))[0], today, soon))
@@ -320,53 +320,6 @@ def _wanted(duty: Any, due: str, today: date) -> bool:
 def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
     order = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
     return order[_light_of(duty, today, soon)], duty.due_on or date.max
-
-
-_STORY = ("matter", *SPINES)
-_BULLETINS = ("circular", "special_report")
-_TITLES = {
-    **by_act(
-        _STORY,
-        {
-            "approve_release": "待审批",
-            "decide_extension": "待答复",
-            "decide_publicity": "待决定",
-            "confirm_plan": "待报方案",
-            "report": "待反馈",
-            "review_report": "待审核",
-            "confirm_report": "待确认",
-            "rate": "待评价",
-            "verify": "待核查",
-            "confirm_verification": "待核查确认",
-            "countersign": "待会签",
-            "sign_release": "待签发",
-            "issue_release": "待编号印发",
-            "propose": "待拟办",
-            "assign": "待交办",
-            "rule": "待裁定",
-            "close": "待销号",
-            "hold": "待约谈",
-            "hand_report": "待交书面报告",
-            "write_minutes": "待印发纪要",
-            "record_self_criticism": "待记录检查",
-            "read": "待阅",
-            "review_secrecy": "待保密审查",
-            "record_publication": "待公开登记",
-            "confirm_release": "待确认解除申请",
-        },
-    ),
-    **by_act((*_STORY, *_BULLETINS), {"issue": "待编号印发", "submit": "待修改送核"}),
-    **by_act(
-        (*_STORY, *_BULLETINS, "inquiry"), {"approve": "待审批", "check": "待核稿", "sign_out": "待签发"}
-    ),
-    **by_act((*_STORY, "inquiry", "hearing"), {"compare_paper": "待比对"}),
-    **by_act((*_STORY, "inquiry", "hearing", "consequence"), {"receive": "待签收"}),
-}
-
-
-def group_title(act: str) -> str:
-    """The heading under which a duty stands."""
-    return _TITLES.get(act, f"待{act_named(act).label}")
 
 
 def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:

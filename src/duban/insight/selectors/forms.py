@@ -104,7 +104,7 @@ def _entry(act: Act, obj: Any) -> dict[str, Any]:
 
 def _next_number(act: Act, obj: Any) -> tuple[tuple[str, str], ...]:
     """The number that would be given now, before a paper is numbered and sealed."""
-    if act.key not in _NUMBERING:
+    if not act.asks_for("number_by"):
         return ()
     office, kind = getattr(obj, "issuer", "") or obj.office, _SERIES.get(act.key, act.kind)
     text = upcoming(obj.jurisdiction_id, issuer=office, kind=kind, year=clock.today().year)
@@ -119,7 +119,7 @@ def _pack(matter: Matter, on: date) -> Pack:
 
 
 def _initial(actor: Actor, act: Act, obj: Any, matter: Matter) -> dict[str, Any]:
-    if act.key in _PROPOSING:
+    if act.on == "matter":
         return _draft(actor, act.kind, matter)
     known = _INITIAL.get(act.key)
     return known(actor, obj) if known else {}
@@ -309,10 +309,8 @@ def _on_whose_request(matter: Matter) -> str:
 
 
 _REPORTING = acts_of(("matter",), "report", "supplement")
-_NUMBERING = acts_of((*SPINES, "circular", "inquiry"), "issue", "issue_release")
 _SERIES = {"inquiry.issue": "transfer"}
 _ENTERING = acts_of((*SPINES, "inquiry"), "enter_paper")
-_PROPOSING = acts_of(SPINES, "propose")
 _REDRAFTING = acts_of(SPINES, "redraft")
 _INITIAL: dict[str, Callable[[Actor, Any], dict[str, Any]]] = {
     "matter.report": _last_report,

@@ -7,26 +7,22 @@ from typing import Any
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter
 from duban.matters.selectors import plain
-from duban.mechanism.lifecycles import acts_of
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.matters.fields import FOUND_VALUE
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress
 from duban.proceedings.actions.limits import current_application
 from duban.shared import clock
-
-_STATED = acts_of(("matter",), "report", "supplement", "apply") | acts_of(SPINES, "apply", "apply_release")
-_FOUND = acts_of(("matter", *SPINES), "verify")
 
 
 def beside(act: Act, obj: Any, matter: Matter) -> dict[str, str]:
     """What is said beside the value that an act asks for; empty where the matter has no target."""
     if matter.target_value is None:
         return {}
-    if act.key in _FOUND:
+    if FOUND_VALUE in act.fields:
         row = current_application(act.kind, obj)
         stated = "单位没有报数量" if row is None or row.value is None else f"单位报 {plain(row.value)}"
         return {"value": f"{stated} {matter.target_unit}，目标 {plain(matter.target_value)} {matter.target_unit}"}
-    if act.key not in _STATED:
+    if not act.asks_for("explanation"):
         return {}
     last = f"，上次 {plain(matter.value)}" if matter.value is not None else ""
     state = progress_of(matter, read_basis(matter).milestones, clock.today())

@@ -85,6 +85,11 @@ def acts_of(kinds: Collection[str], *verbs: str) -> frozenset[str]:
     return frozenset(by_act(kinds, dict.fromkeys(verbs)))
 
 
+def starting(*kinds: str) -> tuple[str, ...]:
+    """The acts that make an object of these kinds, kind by kind in the order of the table."""
+    return tuple(act.key for kind in kinds for act in LIFECYCLES[kind].acts if act.creates)
+
+
 def soft_acts() -> frozenset[str]:
     """The acts whose day may pass without anybody being late."""
     return frozenset(key for key, act in ACTS.items() if act.soft)
@@ -140,9 +145,10 @@ def _faults_of_act(act: Act, states: set[str], keys: set[str]) -> Iterator[str]:
     for state in (*act.sources, *act.targets):
         if state != "*" and state not in states:
             yield f"{act.key}: unknown state {state}"
-    if act.clause and act.clause not in CLAUSES:
-        yield f"{act.key}: unknown clause {act.clause}"
-    for other in (*act.apart, *act.also):
+    for cited in (act.clause, *act.quotes):
+        if cited and cited not in CLAUSES:
+            yield f"{act.key}: unknown clause {cited}"
+    for other in (*act.apart, *act.also, *act.instead):
         if other not in keys:
             yield f"{act.key}: unknown act {other}"
     if any("<" in words for words in (act.key, act.label, act.sentence)):

@@ -56,7 +56,7 @@ UNIT = Lifecycle(kind="unit", label="单位",
             opens_with=("name", "short_name", "level", "sequence", "side"), asks=(*_UNIT_FIELDS, _BASIS)),
         act(key="unit.merge", label="并入其他单位", clause="1.2", by=_DIRECTORY,
             at="active", to="merged", says="{who}将“{object}”自{on}起并入“{into}”，未办结事项由其承继。",
-            milestone=True, grave=True,
+            milestone=True, grave=True, bears_on_year=True,
             guard="承继单位在册", hint="本单位的职务同时终止，未办结的事项、任务和待办全部转到承继单位。",
             asks=(
                 ask.choice("into", "承继单位", choices="all_units", clause="1.2"),

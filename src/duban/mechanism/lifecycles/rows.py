@@ -17,7 +17,7 @@ from duban.mechanism.standing import Role
 Names = str | tuple[str, ...]
 Row = TypeVar("Row", Act, State)
 _PARTS = Formatter().parse
-_TOLD = {Act: ("key", "label", "sentence", "apart", "also"), State: ("duties",), Duty: ("act", "label")}
+_TOLD = {Act: ("key", "label", "sentence", "apart", "also", "instead"), State: ("duties",), Duty: ("act", "label")}
 """The parts of a shared row that name its kind."""
 
 
@@ -48,6 +48,13 @@ def act(
     keeps_version: bool = False,
     soft: bool = False,
     other_body: bool = False,
+    desk: str = "",
+    desk_note: str = "",
+    instead: Names = (),
+    quotes: Names = (),
+    rare: bool = False,
+    answers: bool = False,
+    bears_on_year: bool = False,
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
@@ -55,6 +62,8 @@ def act(
         sources=_names(at), targets=_names(to), fields=asks, guard=guard, hint=hint, apart=_names(apart),
         also=_names(also), opens_with=_names(opens_with), on=on, on_states=_names(on_states), in_person=in_person,
         grave=grave, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body,
+        desk=desk, desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare,
+        answers=answers, bears_on_year=bears_on_year,
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)

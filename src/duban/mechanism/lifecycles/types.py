@@ -117,6 +117,13 @@ class Act:
     object from which it goes. A `soft` act may be done until a day, or is reminded of by it: when it has passed, nobody
     is late. `other_body` tells that a person of the other body than the one that did the step before does it: what this
     confirms, no act of one person undoes.
+
+    Of its places on the pages: `desk` is the heading under which it stands on the desk of whoever owes it (待 and its
+    label where nothing is said), `desk_note` what stands beside that heading; `instead` are the acts that may be done in
+    its place and are offered beside its form, `quotes` the clauses whose words stand there (its own where nothing is
+    said); a `rare` one is folded away among the buttons of its object, and one that
+    `answers` has its button only where somebody waits for the answer. After one that `bears_on_year` the results of a
+    year may say something else.
     """
 
     key: str
@@ -140,11 +147,23 @@ class Act:
     on_states: tuple[str, ...] = ()
     soft: bool = False
     other_body: bool = False
+    desk: str = ""
+    desk_note: str = ""
+    instead: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    rare: bool = False
+    answers: bool = False
+    bears_on_year: bool = False
 
     @property
     def kind(self) -> str:
         """The kind of object that the act is done to (the part of the key before the dot)."""
         return self.key.split(".", 1)[0]
+
+    @property
+    def heading(self) -> str:
+        """The heading under which it stands on the desk."""
+        return self.desk or f"待{self.label}"
 
     @property
     def creates(self) -> bool:
@@ -154,7 +173,11 @@ class Act:
     @property
     def impartial(self) -> bool:
         """Whether the act asks its person to be free of relations to the case (回避)."""
-        return any(field.name == "recusal" for field in self.fields)
+        return self.asks_for("recusal")
+
+    def asks_for(self, name: str) -> bool:
+        """Whether the act has a field of this name."""
+        return any(field.name == name for field in self.fields)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, Clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import starting, state_label
 from duban.mechanism.lifecycles.rulebook.notices import SAID
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.notice import Article, Paragraph, Passage
@@ -129,7 +129,7 @@ class NoticeView:
     place: int
 
 
-_STARTING = ("notice.adopt", "packdraft.open", "override.register", "calendar.publish")
+_STARTING = starting("notice", "packdraft", "override", "calendar")
 
 
 def notice_view(*, actor: Actor, ref: str = "") -> NoticeView:

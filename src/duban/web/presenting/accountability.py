@@ -20,23 +20,15 @@ from duban.accountability.selectors import (
     sanction_kinds,
 )
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import acts_of, lifecycle_of, state_label
+from duban.mechanism.lifecycles import act_named, lifecycle_of, starting, state_label
 from duban.mechanism.lifecycles.accountability.ruling import DECIDED
-from duban.mechanism.standing import OFFICES
+from duban.mechanism.standing import OFFICES, Role
 from duban.organisations.selectors import UnitRow
 from duban.shared.actor import Actor
 from duban.web.links import act_url
 
 _ITEMS = ("5.1", "5.2", "5.3", "5.4", "5.5")
-_OPENING = ("open_superior", "open_ranking", "open_consequences", "open_other")
-_RARE = acts_of(
-    ("inquiry", "hearing", "ruling", "appeal"), "drop_ground", "drop_fact", "drop_person", "exclude_evidence",
-    "reconsider", "close", "reopen", "declare_relation", "send_back", "enter_paper", "refer", "request_recusal", "waive",
-    "note", "recommend", "resume", "rectify", "correct", "appeal", "enter_appeal", "add_superior", "add_ranking",
-    "add_consequences",
-    "add_other", "decide_recusal", "answer_relation", "hand_over",
-)  # fmt: skip
-ENTERING = ("ruling.enter_superior", "ruling.enter_own")
+ENTERING = starting("ruling")
 _TEMPLATES = {key: f"partials/inquiry/{key}.html" for key, _ in TABS}
 
 
@@ -92,7 +84,7 @@ def inquiries_page(
 
 def opening_acts() -> list[str]:
     """The acts that enter a candidate by hand, in the order of article 五."""
-    return [f"inquiry.{verb}" for verb in _OPENING]
+    return [key for key in starting("inquiry") if Role.SYSTEM not in act_named(key).roles]
 
 
 def _opening_label(key: str) -> str:
@@ -190,7 +182,7 @@ def groups(buttons: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _rare(button: Any) -> bool:
-    return button.key in _RARE
+    return act_named(button.key).rare
 
 
 def _action(button: Any, primary: bool = False) -> dict[str, Any]:

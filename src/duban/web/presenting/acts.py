@@ -14,7 +14,7 @@ from duban.insight.selectors.opening import Opening
 from duban.insight.selectors.suppliers import suppliers
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.decision import Decision, told
-from duban.mechanism.lifecycles import by_act, lifecycle_of
+from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act, Widget
 from duban.rulebook.selectors import words_of
 from duban.shared import clock
@@ -24,20 +24,6 @@ from duban.web.actforms import ActForm
 from duban.web.display import amount
 from duban.web.links import act_url, case_url, list_url, object_url, opened_at, remedy_links
 
-_STORY = ("matter", "letter", "interview", "listing")
-_DRAFTED = (*_STORY, "circular", "special_report", "inquiry")
-_INSTEAD = {
-    **by_act(
-        _DRAFTED,
-        {"approve": ("disapprove", "refer", "send_back"), "check": ("send_back",), "countersign": ("send_back",)},
-    ),
-    **by_act(_DRAFTED, {"sign_out": ("send_back",), "submit": ("redraft",)}),
-    **by_act((*_STORY, "inquiry"), {"receive": ("return",)}),
-    **by_act(("listing",), {"approve_release": ("refuse_release",), "confirm_release": ("recall_release",)}),
-    **by_act(_STORY, {"confirm_plan": ("plan",)}),
-    **by_act(("notice", "packdraft", "override"), {"confirm": ("discard",)}),
-}
-_WORDS = {"matter.register": ("2.0", "2.1", "2.2", "2.3", "2.4"), "matter.record_fact": ("3.1.1", "3.3.1")}
 _LINKS = {"document": "document", "sheet": "sheet", "file": "file"}
 
 
@@ -57,7 +43,7 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "keep": f"{act.key}.{ref}",
         "back": back_of(opening),
         "words": [
-            words for clause in _WORDS.get(act.key, (cited,)) if (words := own_words(actor, clause))
+            words for clause in act.quotes or (cited,) if (words := own_words(actor, clause))
         ],
         "notes": case.notes if case else (),
         "passages": [_passage(passage) for passage in opening.passages],
@@ -148,8 +134,8 @@ def _passage(passage: Any) -> dict[str, Any]:
 
 
 def _instead(opening: Opening, ref: str) -> list[dict[str, str]]:
-    recusing = ("declare_relation",) if any(field.name == "recusal" for field in opening.act.fields) else ()
-    wanted = [f"{opening.act.kind}.{other}" for other in (*_INSTEAD.get(opening.act.key, ()), *recusing)]
+    recusing = (f"{opening.act.kind}.declare_relation",) if opening.act.impartial else ()
+    wanted = (*opening.act.instead, *recusing)
     ready = {act.key: act.label for act in opening.others}
     return [{"label": ready[key], "url": act_url(key, ref)} for key in wanted if key in ready]
 

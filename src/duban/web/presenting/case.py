@@ -8,23 +8,12 @@ from typing import Any
 from duban.insight.selectors.case import TABS, Answered, Button, CaseView
 from duban.insight.selectors.desk import Todo
 from duban.insight.selectors.folder import HistoryTab, Tab
-from duban.mechanism.lifecycles import ACTS, acts_of
+from duban.mechanism.lifecycles import ACTS, act_named
+from duban.mechanism.lifecycles.measures import STORY
 from duban.shared import clock
 from duban.web.links import act_url, case_url, remedy_links
 
 _LATEST = 60
-_STORY = ("matter", "letter", "interview", "listing")
-_RARE = acts_of(
-    _STORY, "hand_over", "narrow", "widen", "receive", "remind", "read", "inner_step", "suspend", "resume", "cancel",
-    "reschedule",
-    "withdraw", "void", "send_back", "enter_paper", "refer", "excuse", "request_extension", "return", "return_plan",
-    "recall_release", "propose_publicity", "decide_party_meeting", "decide_gov_meeting", "record_self_criticism",
-    "present_result", "record_fact", "return_report",
-)  # fmt: skip
-_ANSWERS = acts_of(
-    _STORY, "compare_paper", "review_secrecy", "decide_publicity", "record_publication", "review_report",
-    "confirm_report", "decide_extension", "confirm_plan", "read", "supplement",
-)  # fmt: skip
 
 
 def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
@@ -109,7 +98,7 @@ def _gathered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _rare(button: Button) -> bool:
-    return button.key in _RARE
+    return act_named(button.key).rare
 
 
 def _action(button: Button, primary: bool = False) -> dict[str, Any]:
@@ -118,7 +107,7 @@ def _action(button: Button, primary: bool = False) -> dict[str, Any]:
 
 def _idle(view: CaseView, button: Button) -> bool:
     """Whether an act answers something that nobody has brought: its button would lead to a refusal only."""
-    waits = button.key in _ANSWERS
+    waits = act_named(button.key).answers
     return waits and not any((todo.act, todo.object_ref) == (button.key, button.ref) for todo in view.duties)
 
 
@@ -156,7 +145,7 @@ def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
 
 
 def _links(view: CaseView) -> dict[str, str]:
-    may = [key for key, act in ACTS.items() if act.kind in _STORY]
+    may = [key for key, act in ACTS.items() if act.kind in STORY]
     held = [key for key in may if set(ACTS[key].roles) & view.roles]
     return remedy_links(held, view.matter_ref)
 

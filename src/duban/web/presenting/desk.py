@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from duban.insight.selectors.desk import DONE, WAITING, Day, Desk, Late, News, Todo, TodoGroup
-from duban.mechanism.lifecycles import act_named, by_act
+from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act, Widget
 from duban.web.links import act_url, case_url, object_url
 
@@ -17,31 +17,6 @@ _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
 _NARROWED = {"late": "只列已逾期的", WAITING: "只列待他人办理的", DONE: "只列本周已办的"}
 _NOBODY = "没有一个人现在能办：职务空缺、已办过须由另一人办的环节，或者须回避"
-_MEASURES = ("letter", "interview", "listing")
-_STORY = ("matter", *_MEASURES)
-_BULLETINS = ("circular", "special_report")
-_NOTES = {
-    **by_act(
-        _STORY,
-        {
-            "verify": "核查须两人，结果另一人核查确认",
-            "confirm_verification": "与核查人不是同一人",
-            "rate": "单位已反馈，等办公室评价",
-            "approve_release": "与挂牌同级审批",
-            "confirm_plan": "须主要领导本人确认",
-            "confirm_release": "须主要领导本人确认",
-            "report": "上次报送的内容已预填，没有变化的一键即可",
-            "propose": "定单位、要求、时限和节点",
-            "read": "阅后可写意见",
-        },
-    ),
-    **by_act(_MEASURES, {"issue": "编号、用印、印发一次完成"}),
-    **by_act((*_MEASURES, "inquiry"), {"approve": "同意后文稿冻结，由办公室签发"}),
-    **by_act((*_MEASURES, "inquiry"), {"compare_paper": "代录的纸面审批须第二人比对"}),
-    **by_act((*_MEASURES, *_BULLETINS), {"submit": "改好后送核稿"}),
-    **by_act((*_MEASURES, *_BULLETINS, "inquiry"), {"check": "与拟稿人不是同一人"}),
-    **by_act((*_STORY, "inquiry", "hearing", "consequence"), {"receive": "以签收时间为准"}),
-}
 
 
 def desk_page(view: Desk, due: str, only: str) -> dict[str, Any]:
@@ -71,7 +46,7 @@ def _group(number: int, group: TodoGroup) -> dict[str, Any]:
         "id": f"g-{number}",
         "title": group.title,
         "count": group.count,
-        "note": _NOBODY if group.rows[0].nobody else _NOTES.get(group.rows[0].act, ""),
+        "note": _NOBODY if group.rows[0].nobody else act_named(group.rows[0].act).desk_note,
         "clauses": group.clause,
         "more": f"?{urlencode({'group': group.title})}" if len(group.rows) < group.count else "",
         "rows": [_row(todo) for todo in group.rows],

@@ -10,6 +10,7 @@ from duban.documents.claims import document_claims
 from duban.documents.selectors import KeptFile
 from duban.mechanism.clauses import CLAUSES, rule_claims
 from duban.mechanism.consequences import CODES
+from duban.mechanism.lifecycles import act_named
 from duban.mechanism.parameters import Question, Use
 from duban.rulebook.selectors.page import (
     ClauseView,
@@ -34,12 +35,6 @@ _ONLY = (
     ("superior", "上级另有规定"),
     ("missing", "没有找到原文"),
 )
-_MAY = {
-    "notice.adopt": "导入通知",
-    "packdraft.open": "起草参数新版本",
-    "override.register": "登记上级另有规定",
-    "calendar.publish": "录入年度节假日安排",
-}
 
 Filed = Mapping[str, tuple[KeptFile, ...]]
 """The documents filed with notices, versions and superior documents, by reference."""
@@ -92,7 +87,7 @@ def mechanism_page(view: NoticeView, years: list[YearLine], where: Where, filed:
         "notices": [_notice(line, filed) for line in view.notices],
         "years": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in years[:RECENT]],
         "earlier": [line.year for line in years[RECENT:]],
-        "may": [{"label": label, "url": act_url(key)} for key, label in _MAY.items() if key in view.acts],
+        "may": [{"label": act_named(key).label, "url": act_url(key)} for key in view.acts],
     }
 
 

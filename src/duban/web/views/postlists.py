@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from duban.acts.permits import may_start
 from duban.insight.selectors.rule_files import rule_files
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, starting
 from duban.organisations.selectors import postlist_page
 from duban.organisations.selectors import postlists as lists_of
 from duban.web.claims import page
@@ -15,7 +15,7 @@ from duban.web.links import act_url
 from duban.web.signed import actor_of
 
 _CONFIRMING = "postlist.confirm"
-_MAKING = ("postlist.propose", "postlist.nominate", "postlist.authorise", "postlist.lend")
+_MAKING = starting("postlist")
 
 
 @page("1.2", "3.0")

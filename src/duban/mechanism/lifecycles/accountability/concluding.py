@@ -38,5 +38,5 @@ CONCLUDING = (
         hint="对责任单位认定；影响工作大局只认定一次。缺一项，或者有正当理由的，本件即不予追究",
         asks=(*_BREACH, *_IMPACT, *_JUSTIFIED, RECUSAL)),
     act(key="inquiry.reconsider", label="重新认定", clause="5.0", by=(Role.INSPECTOR, Role.OFFICE_HEAD),
-        at="concluded", to="hearing", says="{who}决定重新认定：{reason}", asks=(REASON, RECUSAL)),
+        at="concluded", to="hearing", says="{who}决定重新认定：{reason}", rare=True, asks=(REASON, RECUSAL)),
 )

@@ -34,6 +34,7 @@ EVIDENCE = (
         )),
     act(key="inquiry.exclude_evidence", label="排除证据", clause="5.0",
         by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
-        at=(*WORKING, "concluded"), says="{who}排除证据“{title}”：{reason}", guard="已排除的证据不得作为认定的依据",
+        at=(*WORKING, "concluded"), says="{who}排除证据“{title}”：{reason}", rare=True,
+        guard="已排除的证据不得作为认定的依据",
         asks=(ask.choice("evidence", "证据", choices="inquiry_evidence"), BRIEF, RECUSAL)),
 )

@@ -49,7 +49,7 @@ def _opening(verb: str, clause: str, label: str, fields: tuple[Field, ...]) -> A
 
 def _adding(verb: str, clause: str, label: str, fields: tuple[Field, ...]) -> Act:
     return act(key=f"inquiry.add_{verb}", label=f"增列情形：{label}", clause=clause, by=Role.INSPECTOR,
-        at=WORKING, says="{who}增列情形：{item}", guard="告知以后增列的，须重新告知、重新听取说明",
+        at=WORKING, says="{who}增列情形：{item}", rare=True, guard="告知以后增列的，须重新告知、重新听取说明",
         asks=(*fields, RECUSAL))
 
 
@@ -64,13 +64,13 @@ EXAMINING = (
         at="candidate", to="examining", says="{who}受理待核情形，开始核实。", milestone=True, asks=(RECUSAL,)),
     *(_adding(*item) for item in ITEMS),
     act(key="inquiry.drop_ground", label="撤除情形", clause="5.0", by=Role.INSPECTOR,
-        at=WORKING, says="{who}撤除情形“{item}”：{reason}",
+        at=WORKING, says="{who}撤除情形“{item}”：{reason}", rare=True,
         asks=(ask.choice("ground", "情形", choices="inquiry_grounds"), BRIEF, RECUSAL)),
     act(key="inquiry.add_facts", label="增列事实", clause="5.0", by=Role.INSPECTOR,
         at=WORKING, says="{who}增列事实{count}条。", guard="告知以后增列的，须重新告知、重新听取说明",
         asks=(ask.lines("facts", "事实", clause="5.0", hint="一行一条，写明时间和出处"), RECUSAL)),
     act(key="inquiry.drop_fact", label="撤除事实", clause="5.0", by=Role.INSPECTOR,
-        at=WORKING, says="{who}撤除一条事实：{reason}",
+        at=WORKING, says="{who}撤除一条事实：{reason}", rare=True,
         asks=(ask.choice("fact", "事实", choices="inquiry_facts"), BRIEF, RECUSAL)),
     *EVIDENCE,
     act(key="inquiry.name_person", label="列明人员", clause="5.0", by=Role.INSPECTOR,
@@ -85,7 +85,7 @@ EXAMINING = (
             RECUSAL,
         )),
     act(key="inquiry.drop_person", label="不再列明人员", clause="5.0", by=Role.INSPECTOR,
-        at=(*WORKING, "concluded"), says="{who}不再列明{name}：{reason}",
+        at=(*WORKING, "concluded"), says="{who}不再列明{name}：{reason}", rare=True,
         asks=(ask.choice("named", "人员", choices="inquiry_named"), BRIEF, RECUSAL)),
     act(key="inquiry.serve", label="告知并听取说明", clause="5.0", by=Role.INSPECTOR,
         at=WORKING, to="hearing",
@@ -96,7 +96,7 @@ EXAMINING = (
     *CONCLUDING,
     act(key="inquiry.close", label="不予追究", clause="5.0", by=Role.OFFICE_HEAD,
         at=("candidate", "examining", "hearing", "concluded"), to="unfounded",
-        says="{who}决定不予追究（{ground}）：{reason}", milestone=True, grave=True,
+        says="{who}决定不予追究（{ground}）：{reason}", milestone=True, grave=True, rare=True,
         asks=(
             ask.choice("ground", "不予追究的原因",
                 choices="justified=有正当理由|no_breach=没有不履行或不正确履行职责|no_impact=没有影响工作大局|"
@@ -104,12 +104,13 @@ EXAMINING = (
             REASON, RECUSAL,
         )),
     act(key="inquiry.reopen", label="重新办理", clause="5.0", by=Role.OFFICE_HEAD,
-        at="unfounded", to="examining", says="{who}决定重新办理：{reason}", milestone=True, asks=(REASON, RECUSAL)),
+        at="unfounded", to="examining", says="{who}决定重新办理：{reason}", milestone=True, rare=True,
+        asks=(REASON, RECUSAL)),
 )
 RECUSING = (
     act(key="inquiry.declare_relation", label="申报回避", clause="5.0", by=(*OFFICE, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}申报与当事单位或人员有应当回避的关系（{relation}）。",
-        keeps_version=True, hint="申报以后不得再办理本件，由负责人决定接办的人",
+        keeps_version=True, rare=True, hint="申报以后不得再办理本件，由负责人决定接办的人",
         asks=(
             ask.choice("relation", "关系",
                 choices="近亲属=近亲属|利害关系=与本案有利害关系|曾共事=曾任当事单位职务或有直接上下级关系|"
@@ -118,7 +119,7 @@ RECUSING = (
         )),
     act(key="inquiry.hand_over", label="变更经办人", clause="5.0", by=Role.OFFICE_HEAD,
         at=("candidate", "examining", "hearing", "concluded"),
-        says="{who}将本件由{before}改由{office}{inspector}经办：{reason}", milestone=True, grave=True,
+        says="{who}将本件由{before}改由{office}{inspector}经办：{reason}", milestone=True, grave=True, rare=True,
         guard="接办人没有应当回避的关系；另一办公室不是当事单位",
         hint="移交意见提出以前可以改由另一办公室办理，未办的事一并转过去（A65）；以后人手不够的，请另一办公室借人",
         asks=(
@@ -127,11 +128,11 @@ RECUSING = (
         )),
     act(key="inquiry.answer_relation", label="答复回避申请", clause="5.0", by=(*OFFICE, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}答复对本人的回避申请。", in_person=True,
-        keeps_version=True, guard="由被申请回避的本人答复", hint="由负责人决定，决定以前不办理本件",
+        keeps_version=True, rare=True, guard="由被申请回避的本人答复", hint="由负责人决定，决定以前不办理本件",
         asks=(ask.long("text", "答复", limit=400),)),
     act(key="inquiry.decide_recusal", label="决定回避", clause="5.0",
         by=(Role.OFFICE_HEAD, Role.MAIN_LEADER, *BODIES),
-        at=(*IN_OFFICE, "transferred", "accepted"), says="{who}决定：{verdict}。{opinion}",
+        at=(*IN_OFFICE, "transferred", "accepted"), says="{who}决定：{verdict}。{opinion}", rare=True,
         guard="由申报人所在机关的负责人决定；负责人自己的由县委或县政府主要领导决定",
         asks=(
             ask.choice("declaration", "回避事项", choices="inquiry_declarations"),

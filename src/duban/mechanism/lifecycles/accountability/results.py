@@ -20,7 +20,7 @@ CONSEQUENCE = Lifecycle(kind="consequence", label="结果运用通知",
     ),
     acts=(
         act(key="consequence.receive", label="签收结果运用通知", clause="7.3.1", by=HOLDERS,
-            at="sent", to="received", says="{holder}签收结果运用通知。"),
+            at="sent", to="received", says="{holder}签收结果运用通知。", desk="待签收", desk_note="以签收时间为准"),
     ),
     born_of=("ruling.confirm", "ruling.send"),
     moved_by=(("recalled", "revision.confirm"),),

@@ -9,17 +9,19 @@ from duban.mechanism.standing import Role
 
 ACTS = (
     act(key="matter.decide_extension", label="答复延期", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
-        at="underway", says="{who}{verdict}延期申请{new_due}：{opinion}", guard="有待答复的延期申请",
+        at="underway", says="{who}{verdict}延期申请{new_due}：{opinion}", answers=True,
+        guard="有待答复的延期申请", desk="待答复",
         asks=(
             ask.choice("verdict", "答复", choices="grant=同意|refuse=不同意"),
             ask.long("opinion", "意见", limit=300),
         )),
     act(key="matter.read", label="阅批", clause="3.3.7", by=(Role.LEADER, Role.CDI, Role.ORG_DEPT),
         at=("registered", "proposed", "approved", "assigned", "returned", "underway", "applied", "verifying",
-            "verified", "closed"), says="{who}阅{what}。{opinion}", keeps_version=True, guard="有送阅而未阅的件",
+            "verified", "closed"), says="{who}阅{what}。{opinion}", keeps_version=True, rare=True, answers=True,
+        guard="有送阅而未阅的件", desk="待阅", desk_note="阅后可写意见",
         asks=(ask.long("opinion", "阅批意见", required=False, limit=400),)),
     act(key="matter.present_result", label="办理结果呈领导阅", clause="2.3", by=Role.INSPECTOR,
-        at=("verified", "closed"), says="{who}将办理结果呈{readers}阅。", guard="来源为批示件，有阅批领导",
+        at=("verified", "closed"), says="{who}将办理结果呈{readers}阅。", rare=True, guard="来源为批示件，有阅批领导",
         asks=(ask.long("text", "办理结果"),)),
     act(key="matter.apply", label="申请销号", clause="3.0", by=(Role.LIAISON, Role.HANDLER),
         at="underway", to="applied", says="{unit}报告办结，申请销号（{who}）。", milestone=True,
@@ -27,6 +29,7 @@ ACTS = (
         asks=(ask.long("text", "办理结果"), REACHED_VALUE, EXPLANATION)),
     act(key="matter.verify", label="核查", clause="3.0", by=Role.INSPECTOR,
         at="applied", to="verifying", says="{who}核查（{method}）：{result}。",
+        desk_note="核查须两人，结果另一人核查确认",
         asks=(
             ask.choice("method", "核查方式", choices="材料=材料核查|现场=现场核查|暗访=暗访|第三方=第三方核查"),
             ask.choice("result", "核查结果", choices="pass=已完成|fail=未完成"),
@@ -36,7 +39,7 @@ ACTS = (
     act(key="matter.confirm_verification", label="确认核查结果", clause="3.0",
         by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
         at="verifying", to=("verified", "underway", "applied"), says="{who}确认核查结果：{outcome}。",
-        apart="matter.verify",
+        apart="matter.verify", desk="待核查确认", desk_note="与核查人不是同一人",
         asks=(
             ask.choice("agree", "核查确认意见", choices="agree=与核查结果一致|again=不一致，重新核查"),
             ask.text("text", "说明", required=False, limit=300),

@@ -52,16 +52,17 @@ def _writing(s: Spine) -> tuple[Act, ...]:
         *_final_text_acts(s),
         act(key="<kind>.submit", label="送核稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", to="checking", says="{who}将<label>稿送核，拟请{approver}审批。",
-            guard="必备内容齐全；不同意过的，送原领导或者按规则送其上",
-            asks=(_leader(s, "拟请审批的领导", "approver"),)),
+            guard="必备内容齐全；不同意过的，送原领导或者按规则送其上", desk="待修改送核", desk_note="改好后送核稿",
+            instead="<kind>.redraft", asks=(_leader(s, "拟请审批的领导", "approver"),)),
         act(key="<kind>.check", label="核稿通过", clause=s.trigger, by=(Role.CHECKER, Role.OFFICE_HEAD),
-            at="checking", to=after_check, says="{who}核稿：{opinion}", apart=("<kind>.propose", "<kind>.redraft"),
-            asks=(ask.text("opinion", "核稿意见", limit=200),)),
+            at="checking", to=after_check, says="{who}核稿：{opinion}",
+            apart=("<kind>.propose", "<kind>.redraft"), desk="待核稿", desk_note="与拟稿人不是同一人",
+            instead="<kind>.send_back", asks=(ask.text("opinion", "核稿意见", limit=200),)),
         *_countersigning_acts(s),
         act(key="<kind>.send_back", label="退回修改", clause=s.trigger,
             by=(Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD),
             at=("checking", *(("countersigning",) if s.countersigned else ()), "signing"), to="draft",
-            says="{who}退回<label>稿修改：{reason}", asks=(REASON,)),
+            says="{who}退回<label>稿修改：{reason}", rare=True, asks=(REASON,)),
     ))
 
 
@@ -71,15 +72,16 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
     return of_kind(s.kind, s.label, (
         act(key="<kind>.approve", label="同意", clause=s.approval, by=s.approver,
             at="approving", to="signing", says="{post}{who}同意<label>。{opinion}", milestone=True, grave=True,
-            apart=drafted, also="<kind>.compare_paper", asks=(OPINION,)),
+            apart=drafted, also="<kind>.compare_paper", desk="待审批", desk_note="同意后文稿冻结，由办公室签发",
+            instead=("<kind>.disapprove", "<kind>.refer"), asks=(OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause=s.approval, by=s.approver,
             at="approving", to="draft", says="{post}{who}不同意<label>：{reason}", apart=drafted, asks=(REASON,)),
         act(key="<kind>.refer", label="转请审批", clause=s.approval, by=s.approver,
-            at="approving", says="{post}{who}将<label>转请{leader}审批。{opinion}",
+            at="approving", says="{post}{who}将<label>转请{leader}审批。{opinion}", rare=True,
             guard="由送请审批的领导本人转请；不同意过的，按不同意以后的规则",
             asks=(_leader(s, "转请审批的领导"), OPINION)),
         act(key="<kind>.enter_paper", label="代录纸面审批", clause=s.approval, by=(Role.CLERK, Role.INSPECTOR),
-            at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。",
+            at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。", rare=True,
             asks=(
                 _leader(s, "批示领导"),
                 ask.date("decided_on", "批示日期"),
@@ -90,7 +92,9 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.compare_paper", label="比对代录", clause=s.approval,
             by=(Role.CLERK, Role.INSPECTOR, Role.CHECKER),
             at="approving", to=("signing", "draft", "approving"), says="{who}比对代录与扫描件：{outcome}。",
-            milestone=True, apart="<kind>.enter_paper", also="<kind>.approve", guard="有待比对的代录",
+            milestone=True, answers=True,
+            apart="<kind>.enter_paper", also="<kind>.approve", guard="有待比对的代录", desk="待比对",
+            desk_note="代录的纸面审批须第二人比对",
             asks=(
                 ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
                 ask.text("text", "说明", required=False, limit=200),
@@ -104,10 +108,10 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
     return of_kind(s.kind, s.label, (
         act(key="<kind>.sign_out", label="签发", clause=s.issue, by=(Role.OFFICE_HEAD, Role.SIGNATORY),
             at="signing", to="numbering", says="{who}签发<label>。{opinion}", grave=True,
-            apart=(*drafted, "<kind>.approve"), asks=(OPINION,)),
+            apart=(*drafted, "<kind>.approve"), instead="<kind>.send_back", asks=(OPINION,)),
         act(key="<kind>.issue", label="编号、用印、印发", clause=s.issue, by=Role.CLERK,
             at="numbering", to="issued", says="{issuer}印发<label>{number}，送{unit}及其主要领导，抄送{copies}。",
-            milestone=True, grave=True,
+            milestone=True, grave=True, desk="待编号印发", desk_note="编号、用印、印发一次完成",
             asks=(
                 ask.choice("number_by", "编号方式", choices="own=本序列自动编号|entered=文书室编号", clause="3.1.3"),
                 ask.text("given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60,
@@ -118,10 +122,10 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
             )),
         act(key="<kind>.withdraw", label="撤回", clause=s.trigger, by=(Role.INSPECTOR, Role.OFFICE_HEAD),
             at=tuple(state.name for state in drafting_states(s)), to="withdrawn", says="{who}撤回<label>稿：{reason}",
-            asks=(REASON,)),
+            rare=True, asks=(REASON,)),
         act(key="<kind>.void", label="作废", clause=s.issue, by=Role.OFFICE_HEAD,
             at=("issued", *(state for state in s.working_states if state != "issued")), to="voided",
-            says="{who}将<label>{number}作废：{reason}。号码保留，不再使用。", milestone=True, grave=True,
+            says="{who}将<label>{number}作废：{reason}。号码保留，不再使用。", milestone=True, grave=True, rare=True,
             asks=(REASON,)),
     ))
 
@@ -152,6 +156,6 @@ def _countersigning_acts(s: Spine) -> tuple[Act, ...]:
         return ()
     return (
         act(key="<kind>.countersign", label="会签", clause=s.trigger, by=Role.CO_HEAD,
-            at="countersigning", to="approving", says="{who}会签：{opinion}",
+            at="countersigning", to="approving", says="{who}会签：{opinion}", instead="<kind>.send_back",
             asks=(ask.text("opinion", "会签意见", limit=200),)),
     )
