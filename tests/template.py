@@ -71,10 +71,17 @@ def schema_key() -> str:
 
 
 def county_key() -> str:
-    """Changes with any source and any data of the system, and with the story of the counties."""
-    sources = {path for path in SRC.glob("duban/**/*") if path.suffix == ".py" or "data" in path.parts}
+    """Changes with any source, pack or other data of the system, and with the story of the counties."""
     own = {ROOT / "requirements.txt", ROOT / "tests" / "personas.py", Path(__file__)}
-    return digest({path for path in sources if path.is_file()} | own)
+    return digest(sources() | own)
+
+
+def sources() -> set[Path]:
+    """What the system is made of and what it rules by: programs, packs and other data."""
+    files = {
+        path for path in SRC.glob("duban/**/*") if path.suffix in {".py", ".toml"} or "data" in path.parts
+    }
+    return {path for path in files if path.is_file()}
 
 
 def digest(paths: set[Path]) -> str:
@@ -255,6 +262,11 @@ class Database:
             if not self._store.has(f"packed-{name}-{key}"):
                 self._store.make(f"packed-{name}-{key}", "", fill)
         self._store.give(f"packed-{name}-{key}")
+        memo.forget()
+
+    def empty(self) -> None:
+        """A database that was migrated from nothing and has no county, in place of this one until it is renewed."""
+        self._store.give(_schema())
         memo.forget()
 
     def renew(self) -> None:

@@ -47,3 +47,8 @@ def test_one_changed_byte_is_another_template(tmp_path: Path, monkeypatch: pytes
     before = template.digest({source})
     source.write_text("2")
     assert template.digest({source}) != before
+
+
+def test_a_changed_program_pack_or_question_is_another_county() -> None:
+    kept = {path.name for path in template.sources()}
+    assert {"registry.py", "default.toml", "questions.toml"} <= kept

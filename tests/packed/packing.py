@@ -94,7 +94,7 @@ class Packed:
         """The tables that its chain vouches for."""
         return set(self._head["vouched"])
 
-    def unpack(self, *, with_rows: bool = True) -> None:
+    def unpack(self) -> None:
         """Put it into an empty database, in the tables of its version."""
         executor = MigrationExecutor(connection)
         known = executor.loader.graph.nodes
@@ -110,8 +110,7 @@ class Packed:
         executor.recorder.ensure_schema()
         for app, name in self.migrations:
             executor.recorder.record_applied(app, name)
-        if with_rows:
-            self._fill(state.apps)
+        self._fill(state.apps)
 
     def _fill(self, registry: Apps) -> None:
         filled = []
