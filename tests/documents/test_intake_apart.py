@@ -32,7 +32,7 @@ def look() -> Inspected:
 def test_it_runs_the_code_that_its_parent_runs(
     todays_clock: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert Path(duban.__file__).resolve().parents[1] == apart.CODE
+    assert repr(str(Path(duban.__file__).parents[1])) in apart._CHILD[-1]
     assert look().suffix == ".pdf"
     monkeypatch.setattr(apart, "_CHILD", (*apart._CHILD[:-1], apart._PROGRAM.format(here=str(another(tmp_path, "elsewhere")))))
     with pytest.raises(Refused, match="elsewhere"):

@@ -212,7 +212,7 @@ def test_what_no_form_asks_for_is_not_taken(county: County, browse: Browse) -> N
 
 def test_a_file_is_not_taken_for_an_act_that_its_sender_may_nowhere_do(county: County, browse: Browse) -> None:
     assert ahead(browse("inspector"), *GOOD, act="postlist.nominate").status_code == 403
-    assert ahead(browse("town_a.principal"), *GOOD, act="listing.publicize").status_code == 403
+    assert ahead(browse("town_a.principal"), *GOOD, act="override.register").status_code == 403
     assert store.held_sizes(county.persons["inspector"]) == []
 
 
