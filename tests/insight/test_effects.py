@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from duban.accountability.models import Appeal, Correction, Year, YearRun
+from duban.accountability.models import Appeal, Correction, Ruling, Year, YearRun
 from duban.acts.kinds import kind_of
 from duban.documents.ledgers.models import ImportBatch
 from duban.documents.models import Attachment
@@ -37,7 +37,7 @@ MADE: dict[str, Any] = {
     "past": PastMeasure(kind="letter", number="督字〔2025〕3号", title="旧函"),
     "circular": Bulletin(kind="circular", title="三月督查通报", office="party_office"),
     "special_report": Bulletin(kind="special_report", title="三月督查专报", office="gov_office"),
-    "correction": Correction(name="张某"),
+    "correction": Correction(name="张某", subject_kind="person", ruling=Ruling(authority="county")),
     "clockcheck": ClockCheck(machine_at=clock.at(date(2026, 3, 2)), last_at=clock.at(date(2026, 3, 4))),
     "review": None,
 }

@@ -161,6 +161,8 @@ def _lists(county: County) -> None:
     take(actor=county.inspector, what="matters", label="重点工作台账", form="csv", filters="", rows=1)
     do(county.registrar, "import.upload", kind="units", mode="all", file=comma(UNITS))
     do(county.town_a.liaison, "flow.set", steps=["review"])
+    with county.on("2026-02-27"):  # a clock put back
+        do(county.registrar, "clockcheck.propose", reason="与国家授时中心的时间一致")
 
 
 def _bulletins(county: County) -> None:

@@ -21,12 +21,14 @@ def act_url(key: str, ref: str = "") -> str:
 class Place:
     """Where objects of a kind are found: the address of a page of their own, and of the list in which they stand.
 
-    What has no page of its own is shown in its case, unless `in_case` says that only the list shows it.
+    What has no page of its own is shown in its case, unless `in_case` says that only the list shows it. Whoever did
+    something to a `part` comes back to its case: the page of a part may be closed by what was done.
     """
 
     listed: str
     page: str = ""
     in_case: bool = True
+    part: bool = False
 
 
 PLACES = {
@@ -45,7 +47,7 @@ PLACES = {
     "clockcheck": Place("clock"),
     "import": Place("imports", "import"),
     "export": Place("desk"),
-    "attachment": Place("desk", "file"),
+    "attachment": Place("desk", "file", part=True),
     "archive": Place("desk"),
     "paper": Place("desk"),
     "matter": Place("matters"),
@@ -89,9 +91,11 @@ def list_url(kind: str) -> str:
 
 
 def place_url(kind: str, ref: str, case_ref: str) -> str:
-    """Where an object is shown: its own page, else its case, else its list."""
-    in_case = case_url(case_ref) if PLACES[kind].in_case else ""
-    return object_url(kind, ref) or in_case or list_url(kind)
+    """Where one goes from an act on an object: to its own page, else its case, else its list."""
+    place = PLACES[kind]
+    in_case = case_url(case_ref) if place.in_case else ""
+    own = "" if place.part else object_url(kind, ref)
+    return own or in_case or list_url(kind)
 
 
 def case_url(ref: str, tab: str = "") -> str:
