@@ -91,11 +91,14 @@ def list_url(kind: str) -> str:
 
 
 def place_url(kind: str, ref: str, case_ref: str) -> str:
-    """Where one goes from an act on an object: to its own page, else its case, else its list."""
-    place = PLACES[kind]
-    in_case = case_url(case_ref) if place.in_case else ""
-    own = "" if place.part else object_url(kind, ref)
-    return own or in_case or list_url(kind)
+    """Where an object is shown: its own page, else its case, else its list."""
+    in_case = case_url(case_ref) if PLACES[kind].in_case else ""
+    return object_url(kind, ref) or in_case or list_url(kind)
+
+
+def back_url(kind: str, ref: str, case_ref: str) -> str:
+    """Where one goes from an act that was done: to where its object is shown, of a part to its case."""
+    return (case_url(case_ref) if PLACES[kind].part else "") or place_url(kind, ref, case_ref)
 
 
 def case_url(ref: str, tab: str = "") -> str:

@@ -22,7 +22,7 @@ from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale
 from duban.shared.room import NoRoom
 from duban.web.actforms import ActForm, Sent, sent
 from duban.web.claims import page
-from duban.web.links import place_url
+from duban.web.links import back_url
 from duban.web.presenting import acts as presenting
 from duban.web.signed import actor_of, kept_as
 
@@ -129,5 +129,5 @@ def _gone_on(request: HttpRequest, done: Done, ref: str) -> HttpResponse:
     htmx = getattr(request, "htmx", None)
     if htmx and htmx.current_url_abs_path == reverse("desk"):
         return HttpResponseClientRedirect(reverse("desk"))
-    url = place_url(done.kind, done.ref, done.case_ref)
+    url = back_url(done.kind, done.ref, done.case_ref)
     return HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url, status=303)
