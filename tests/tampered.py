@@ -13,6 +13,7 @@ import random
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -211,7 +212,7 @@ def tamper(data: Path, seed: str) -> dict[str, Place]:
     """Do all of it; what has to be found, by how it was done."""
     from duban.audit.verify import vouched_models
 
-    with sqlite3.connect(data / "duban.sqlite3", isolation_level=None) as database:
+    with closing(sqlite3.connect(data / "duban.sqlite3", isolation_level=None)) as database:
         t = Tampering(database, random.Random(seed))
         t.ask("PRAGMA foreign_keys = OFF")
         t.ask("PRAGMA ignore_check_constraints = ON")

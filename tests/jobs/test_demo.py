@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from inspect import signature
@@ -81,7 +82,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Demo:
 
 
 def states(demo: Demo, table: str, column: str = "state") -> set[str]:
-    with sqlite3.connect(demo.data / "duban.sqlite3") as database:
+    with closing(sqlite3.connect(demo.data / "duban.sqlite3")) as database:
         return {str(row[0]) for row in database.execute(f"SELECT {column} FROM {table}")}  # noqa: S608
 
 

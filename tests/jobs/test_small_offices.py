@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def county(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Demo
 
 
 def rows(county: Demo, asked: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(county.data / "duban.sqlite3") as database:
+    with closing(sqlite3.connect(county.data / "duban.sqlite3")) as database:
         return database.execute(asked).fetchall()
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -54,7 +55,7 @@ def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def sql(data: Path, text: str) -> None:
-    with sqlite3.connect(data / env.DATABASE) as database:
+    with closing(sqlite3.connect(data / env.DATABASE)) as database, database:
         database.execute(text)
 
 
