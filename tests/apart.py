@@ -33,10 +33,12 @@ def told(county: County, blocker: Any, tell: Callable[[County], T]) -> Iterator[
     """
     with blocker.unblock(), transaction.atomic():
         memo.forget()
+        before = county.copy()
         with county.on(TODAY), scope(jurisdiction=county.jurisdiction_id):
             made = tell(county)
         memo.forget()
         with blocker.block():
             yield made
+        county.persons, county.units = before.persons, before.units
         transaction.set_rollback(True)
     memo.forget()

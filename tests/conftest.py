@@ -136,9 +136,13 @@ def built_county(database: Database) -> County:
 
 @pytest.fixture
 def county(db: None, database: Database) -> Iterator[County]:
-    """The county on an ordinary working day, at the hour that is drawn for the test, seen from inside."""
-    with database.county.on(TODAY), scope(jurisdiction=database.county.jurisdiction_id):
-        yield database.county
+    """The county on an ordinary working day, at the hour that is drawn for the test, seen from inside.
+
+    Whom and what a test adds to it is known to this test alone.
+    """
+    own = database.county.copy()
+    with own.on(TODAY), scope(jurisdiction=own.jurisdiction_id):
+        yield own
 
 
 @pytest.fixture

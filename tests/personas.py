@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from importlib import resources
 from typing import Any
@@ -130,6 +130,10 @@ class County:
     code: str
     persons: dict[str, int] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
+
+    def copy(self) -> County:
+        """The same county, whose people and units may be added to."""
+        return replace(self, persons=dict(self.persons), units=dict(self.units))
 
     def actor(self, key: str, via: str = "web") -> Actor:
         """The person of this key with the posts of the present day."""
