@@ -22,6 +22,19 @@ def test_no_template_carries_inline_style_script_or_handler() -> None:
     assert found == []
 
 
+def test_no_chinese_sentence_is_broken_over_two_lines() -> None:
+    """The browser shows the break as a gap between two characters."""
+    root = Path(display.__file__).parent / "templates"
+    comments = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL)
+    broken = re.compile(r"[\u4e00-\u9fff，。；：、）》”][ \t]*\n[ \t]*(?=[\u4e00-\u9fff（《“])")
+    found = [
+        f"{path.relative_to(root)}: {match[0]}"
+        for path in sorted(root.rglob("*.html"))
+        for match in broken.finditer(comments.sub("", path.read_text("utf-8")))
+    ]
+    assert found == []
+
+
 def test_every_symbol_that_a_template_names_is_in_the_sprite() -> None:
     root = Path(display.__file__).parent
     symbols = set(re.findall(r'<symbol id="([^"]+)"', (root / "static/duban/icons.svg").read_text("utf-8")))
