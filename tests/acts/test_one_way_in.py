@@ -18,6 +18,7 @@ from duban.documents.uploads import Upload
 from duban.insight.selectors.opening import open_act
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.named import USUAL_WORDS
 from duban.mechanism.standing import Role
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -37,7 +38,8 @@ class Entered(Exception):
 
 
 def answer(error: ActError | None) -> Answer:
-    return (type(error).__name__, error.message) if error else None
+    """What is refused and how it reads where measures have their usual names."""
+    return (type(error).__name__, USUAL_WORDS.say(error.message)) if error else None
 
 
 def alone(actor: Actor, act: Act, obj: Any) -> Answer:

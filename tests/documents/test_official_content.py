@@ -27,6 +27,7 @@ from duban.documents.official.model import (
 from duban.documents.official.onscreen import on_screen
 from duban.documents.official.sample import _FACTS, file_stem, sample, samples
 from duban.mechanism.content import DOCUMENTS
+from duban.mechanism.named import USUAL_WORDS
 from duban.shared.errors import Unmet
 
 LETTER = SupervisionLetter(
@@ -55,7 +56,7 @@ def test_every_kind_goes_to_json_and_back_unchanged(kind: str) -> None:
 
 
 def test_there_are_all_kinds_that_offices_and_bodies_write() -> None:
-    labels = {kind.label for kind in KINDS.values()}
+    labels = {USUAL_WORDS.say(kind.label) for kind in KINDS.values()}
     assert labels == {
         "督办函", "联席约谈通知书", "联席约谈补充通知", "约谈纪要", "立项挂牌督办通知书", "解除挂牌督办通知",
         "延期复函", "督查通报", "督查专报", "移交函", "整改方案", "整改情况报告",

@@ -105,7 +105,7 @@ def test_consequences_are_those_of_the_kind_and_not_of_the_verb(lived: County) -
             for act in ACTS.values():
                 if act.kind == kind and act.grave:
                     said[act.key] = "".join(one.text for one in effects_of(lived.inspector, act, obj))
-    assert "下达督办函" in said["letter.approve"] and "移交县纪委监委" in said["inquiry.approve"]
+    assert "下达‹督办函›" in said["letter.approve"] and "移交县纪委监委" in said["inquiry.approve"]
     assert "文书编号、印发" in said["circular.approve"]
     assert "反馈" in said["letter.void"] and "项目库" in said["past.void"]
 

@@ -311,7 +311,7 @@ def test_a_second_letter_on_the_same_fact_is_asked_about_and_two_drafts_are_told
         do(story.inspector, "letter.propose", matter=story.matter, **{**once_more, "again": "另一处点位，分别督办"})
         buttons = case_view(actor=story.inspector, ref=story.case).buttons
     names = {button.about for button in buttons if button.kind == "letter" and button.ref != story.matter}
-    assert names == {"督办函稿（03-02 09:00）", "督办函稿（03-02 10:00）"}
+    assert names == {"‹督办函›稿（03-02 09:00）", "‹督办函›稿（03-02 10:00）"}
     do(story.inspector, "letter.withdraw", ref=first, reason="并入后一件")
 
 

@@ -249,7 +249,7 @@ def test_it_is_circulated_to_every_unit_of_the_day_and_to_none_founded_later(cou
     got = {row.unit_id for row in story.receipts(ref) if row.unit_id and row.what != Receipt.What.READING}
     assert got == {unit.id for unit in known.active_units(date(2026, 3, 2))}
     told = paper(actor=county.town_b.liaison, ref=ref)
-    assert (told.whole, told.case_ref, told.parts) == (False, "", (("document", "挂牌督办通报"),))
+    assert (told.whole, told.case_ref, told.parts) == (False, "", (("document", "‹挂牌督办›通报"),))
     text = str(told.paper)
     assert "甲镇" in text
     for name in (county.town_a.principal.name, county.town_a.mayor.name, "两个月零进展"):
@@ -426,7 +426,7 @@ def test_a_released_case_does_not_contradict_itself(county: County) -> None:
         assert [duty.object_id for duty in story.owed("interview.write_minutes")] == [interview.pk]
         view = case_view(actor=story.inspector, ref=story.case)
         answered = {one.title: one.decision.allowed for one in view.decisions}
-        assert answered["能否下达督办函"] is False
+        assert answered["能否下达‹督办函›"] is False
         with pytest.raises(Unmet):
             do(story.inspector, "letter.propose", matter=story.matter, **content(story, "letter"))
         do(story.inspector, "interview.write_minutes", ref=interview.ref, text="会议指出问题。")
@@ -466,4 +466,4 @@ def test_a_released_matter_may_be_listed_again_and_both_stay_in_the_register(cou
         held_interview(story)
         issued(story, "listing", deadline=date(2026, 6, 30))
     page = register(actor=county.cdi.deputy, kind="listing", where=RegisterFilter()).page
-    assert sorted(row.state_label for row in page.rows) == ["已解除", "挂牌中"]
+    assert sorted(row.state_label for row in page.rows) == ["‹挂牌›中", "已解除"]

@@ -168,7 +168,7 @@ def test_five_accounts_read_one_case_each_as_far_as_it_is_theirs(county: County)
     assert (other.unit, other.number, other.state_label, other.deadline) == (
         "甲镇",
         "X委办〔2026〕1号",
-        "挂牌中",
+        "‹挂牌›中",
         date(2026, 4, 30),
     )
     blank = (

@@ -78,7 +78,7 @@ def test_a_fact_of_tomorrow_does_not_count_today() -> None:
 def test_an_interview_needs_an_opinion_but_no_letter() -> None:
     assert interview_gate(MatterFacts((MISSED,), ()), "建议约谈", "进展缓慢", PACK, DAY).allowed
     assert missing(interview_gate(MatterFacts((MISSED,), ()), "", "进展缓慢", PACK, DAY)) == [
-        "有约谈初步意见"
+        "有‹约谈›初步意见"
     ]
 
 
@@ -91,7 +91,7 @@ def test_an_overdue_letter_alone_is_reason_for_an_interview() -> None:
 def test_a_county_may_ask_for_a_letter_before_an_interview() -> None:
     strict = PACK.with_values({"interview_requires_letter": (True, date(2026, 1, 1), "县委批示", "从严")})
     assert missing(interview_gate(MatterFacts((MISSED,), ()), "建议约谈", "理由", strict, DAY)) == [
-        "此前发过督办函"
+        "此前发过‹督办函›"
     ]
     with_letter = MatterFacts((MISSED,), (a_letter(1),))
     assert interview_gate(with_letter, "建议约谈", "理由", strict, DAY).allowed
@@ -104,7 +104,7 @@ def test_a_listing_needs_serious_lag_and_two_letters_and_unclear_effect_together
     assert missing(listing_gate(MatterFacts((UNCLEAR,), two), PACK, DAY)) == ["进度严重滞后"]
     assert missing(listing_gate(MatterFacts((SERIOUS,), two), PACK, DAY)) == ["整改成效仍不明显"]
     assert missing(listing_gate(MatterFacts((SERIOUS, UNCLEAR), two[:1]), PACK, DAY)) == [
-        "经多次督办或联席约谈"
+        "经多次督办或‹联席约谈›"
     ]
 
 
@@ -116,7 +116,7 @@ def test_one_held_interview_stands_for_several_letters() -> None:
 @pytest.mark.clause("3.3.1")
 def test_an_interview_that_was_only_announced_does_not_count() -> None:
     announced = MatterFacts((SERIOUS, UNCLEAR), (an_interview(held=None),))
-    assert "经多次督办或联席约谈" in missing(listing_gate(announced, PACK, DAY))
+    assert "经多次督办或‹联席约谈›" in missing(listing_gate(announced, PACK, DAY))
 
 
 @pytest.mark.clause("3.3.1")
@@ -124,7 +124,7 @@ def test_a_voided_letter_and_a_draft_do_not_count() -> None:
     draft = PriorMeasure("letter", None, None, "draft")
     measures = (a_letter(1), a_letter(2, "voided"), draft)
     assert missing(listing_gate(MatterFacts((SERIOUS, UNCLEAR), measures), PACK, DAY)) == [
-        "经多次督办或联席约谈"
+        "经多次督办或‹联席约谈›"
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_county_that_wants_three_letters_gets_three() -> None:
     three = PACK.with_values({"many_times": (3, date(2026, 1, 1), "本县通知", "县里定为三次")})
     facts = MatterFacts((SERIOUS, UNCLEAR), (a_letter(1), a_letter(10)))
     decision = listing_gate(facts, three, DAY)
-    assert missing(decision) == ["经多次督办或联席约谈"]
+    assert missing(decision) == ["经多次督办或‹联席约谈›"]
     assert "须 3 次" in decision.missing[0].finding
 
 
@@ -154,7 +154,7 @@ def test_a_judgement_older_than_the_last_measure_is_unknown_not_met() -> None:
 def test_a_matter_is_not_listed_twice_at_once() -> None:
     running = PriorMeasure("listing", date(2026, 5, 28), None, "issued", date(2026, 7, 1), "X委办〔2026〕1号")
     facts = MatterFacts((SERIOUS, UNCLEAR), (a_letter(1), a_letter(10), running))
-    assert missing(listing_gate(facts, PACK, DAY)) == ["本事项没有进行中的挂牌督办"]
+    assert missing(listing_gate(facts, PACK, DAY)) == ["本事项没有进行中的‹挂牌督办›"]
 
 
 @pytest.mark.clause("3.1.3")

@@ -34,7 +34,13 @@ from duban.mechanism.lifecycles.accountability.ruling import UNDONE
 from duban.mechanism.sanctions import Target
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import notice_in_force, pack_in_force, pack_of_case, words_of
+from duban.rulebook.selectors import (
+    notice_in_force,
+    pack_in_force,
+    pack_of_case,
+    vocabulary_of_case,
+    words_of,
+)
 from duban.shared import clock
 
 PART = "document"
@@ -68,6 +74,7 @@ def _transferred(dossier: Dossier) -> TransferLetter:
         number=inquiry.number if issued else "",
         dated=issued,
         notice=notice.title if notice else NOTICE,
+        vocabulary=vocabulary_of_case(inquiry.jurisdiction_id, inquiry.case.pack_hash, issued or clock.today()),
         matter=inquiry.concerning.title if inquiry.concerning else "",
         unit=known.unit(inquiry.unit_id).name,
         found="\n".join(row.text for row in dossier.facts),
@@ -193,6 +200,7 @@ def _result(row: Consequence, sent: Consequence | Withdrawal) -> dict[str, Any]:
         "number": sent.number,
         "dated": on,
         "notice": notice.title if notice else NOTICE,
+        "vocabulary": vocabulary_of_case(row.jurisdiction_id, row.case.pack_hash, on),
         "to": directory(row.jurisdiction_id).unit(row.holder_id).name,
         "document": f"{ruling.issuer}{ruling.number}",
         "subject": f"{ruling.subject_name}（{ruling.subject_title}）" if ruling.subject_title else ruling.subject_name,

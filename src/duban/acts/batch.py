@@ -217,7 +217,7 @@ class BatchedWork(Work):
 
     def create(self, row: M) -> M:
         """Give a row its key and let it wait."""
-        self._stamp(row)
+        self.stamp(row)
         row.pk = self.batch.key_for(type(row))
         self.made.append(row)
         self.batch.keep(row)
@@ -230,6 +230,7 @@ class BatchedWork(Work):
 
     def change(self, row: Kept, **values: Any) -> None:
         """Change a row: in place while it waits, else compared and swapped with the others."""
+        values = self.words.say_all(values)
         self.vouch(row)
         self.batch.remember(row, (*values, "version") if isinstance(row, Versioned) else values)
         if not self.batch.is_fresh(row):
@@ -246,6 +247,7 @@ class BatchedWork(Work):
 
     def change_all(self, rows: list[M], **values: Any) -> None:
         """The same columns of several rows."""
+        values = self.words.say_all(values)
         for row in rows:
             self.batch.remember(row, values)
         super().change_all([row for row in rows if not self.batch.is_fresh(row)], **values)

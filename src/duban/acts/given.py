@@ -17,6 +17,7 @@ from typing import Any
 
 from duban.acts.choices import spelled
 from duban.mechanism.lifecycles.types import DIGITS, EARLIEST, LATEST, PLACES, Act, Column, Field, Widget
+from duban.mechanism.named import CLOSE, OPEN
 from duban.shared import clock
 from duban.shared.errors import Invalid
 
@@ -147,6 +148,8 @@ def _refuse_characters(text: str, allowed: str) -> None:
         raise Unfit("只能填一行，不能换行。")
     if any(one not in allowed for one in _CONTROL.findall(text)):
         raise Unfit("含有不能显示的控制字符，请删去。")
+    if OPEN in text or CLOSE in text:
+        raise Unfit(f"含有“{OPEN}”或“{CLOSE}”，系统用它们标出措施的名称，请改用引号或书名号。")
 
 
 def _lines(field: Field | Column, value: Any, lists: Lists) -> list[str]:

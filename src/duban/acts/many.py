@@ -8,7 +8,7 @@ from typing import Any
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.shared import bulk
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Kept
 
 
 def create_many(work: Work, rows: Sequence[Kept]) -> None:
@@ -16,9 +16,7 @@ def create_many(work: Work, rows: Sequence[Kept]) -> None:
     keys = bulk.Keys()
     for row in rows:
         row.pk = keys.take(type(row))
-        row.jurisdiction_id = work.jurisdiction_id
-        if isinstance(row, Versioned):
-            row.created_at = work.at
+        work.stamp(row)
     bulk.insert(rows)
     for row in rows:
         work.vouch(row)
@@ -31,7 +29,7 @@ def create_numbered(work: Work, rows: Sequence[Any], *, issuer: str, kind: str, 
     for row, number in zip(rows, numbers, strict=True):
         row.number = number.text
     for row in rows:
-        row.jurisdiction_id, row.created_at = work.jurisdiction_id, work.at
+        work.stamp(row)
     type(rows[0])._base_manager.bulk_create(rows)
     for row, number in zip(rows, numbers, strict=True):
         work.vouch(row)

@@ -90,7 +90,7 @@ def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
         work,
         duty.act,
         spec.bearer(obj, duty.role),
-        f"{duty.label}：{about}"[:120] if about else duty.label,
+        work.words.say(f"{duty.label}：{about}")[:120] if about else duty.label,
         duty.clause,
         obj=obj,
         kind=kind,

@@ -52,7 +52,7 @@ def record_refusal(work: Work, error: ActError) -> None:
                 actor_id=work.actor.person_id,
                 occurred_at=work.at,
                 recorded_at=clock.now(),
-                payload=payload,
+                payload=work.words.say_all(payload),
                 case_id=work.case.pk if work.case and work.case.pk else None,
                 object_kind=work.kind,
                 object_id=work.object.pk if work.object is not None else None,

@@ -1,4 +1,4 @@
-"""Terms of duties: working days by the county's calendar and parameters; both come from the rulebook's hook."""
+"""What the county's rulebook says for an act: terms of duties in working days, and its words; all from its hook."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
+
 if TYPE_CHECKING:
     from duban.acts.work import Work
 
 _reckon: list[Callable[[Work, str | int], tuple[date, bool]]] = []
 _version: list[Callable[[Work], str]] = []
+_vocabulary: list[Callable[[Work], Vocabulary]] = []
 
 
 def register_reckoning(reckon: Callable[[Work, str | int], tuple[date, bool]]) -> None:
@@ -40,3 +43,16 @@ def version_of(work: Work) -> str:
     if "version" not in work.memo:
         work.memo["version"] = _version[0](work) if _version else ""
     return str(work.memo["version"])
+
+
+def register_vocabulary(vocabulary: Callable[[Work], Vocabulary]) -> None:
+    """Take the function that says what the county of an act calls its measures and papers."""
+    _vocabulary[:] = [vocabulary]
+
+
+def vocabulary_of(work: Work) -> Vocabulary:
+    """What the measures and papers are called in an act: by the version of the rules that judges it."""
+    if "vocabulary" not in work.memo:
+        work.memo["vocabulary"] = _vocabulary[0](work) if _vocabulary else USUAL_WORDS
+    found: Vocabulary = work.memo["vocabulary"]
+    return found

@@ -28,6 +28,7 @@ from duban.audit.models import Entry
 from duban.mechanism.decision import Decision, as_data
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.named import Vocabulary
 from duban.mechanism.standing import Role, Subject
 from duban.mechanism.wording import one_mark
 from duban.shared import bulk, clock, memo, room
@@ -81,6 +82,11 @@ class Work:
         return clock.day_of(self.at)
 
     @property
+    def words(self) -> Vocabulary:
+        """What the county calls its measures and papers; whatever an act writes and says is put into these words."""
+        return terms.vocabulary_of(self)
+
+    @property
     def jurisdiction_id(self) -> int:
         """The jurisdiction that everything written belongs to."""
         return self.actor.jurisdiction_id
@@ -105,7 +111,7 @@ class Work:
 
     def create(self, row: M) -> M:
         """Insert a row of this jurisdiction."""
-        self._stamp(row)
+        self.stamp(row)
         bulk.insert_new(row)
         self.vouch(row)
         return row
@@ -113,7 +119,7 @@ class Work:
     def create_all(self, rows: list[M]) -> list[M]:
         """Insert rows at the end of the act, all of a model in one statement; nobody needs their keys before."""
         for row in rows:
-            self._stamp(row)
+            self.stamp(row)
             self.pending.insert(row)
         return rows
 
@@ -125,6 +131,7 @@ class Work:
 
     def change(self, row: Kept, **values: Any) -> None:
         """Write columns of one row at the end of the act; a versioned row is compared and swapped, exactly once."""
+        values = self.words.say_all(values)
         before = {name: getattr(row, name) for name in values}
         changed = {name: value for name, value in values.items() if before[name] != value}
         swap = (row.version, row.state) if isinstance(row, Versioned) else None
@@ -141,6 +148,7 @@ class Work:
 
     def change_all(self, rows: list[M], **values: Any) -> None:
         """Write the same columns of many rows at the end of the act; rows alike share a statement."""
+        values = self.words.say_all(values)
         for row in rows:
             self.pending.update(row, values)
             for name, value in values.items():
@@ -148,6 +156,7 @@ class Work:
 
     def refresh(self, row: Kept, **values: Any) -> None:
         """Write derived columns of a row where they differ, without a new version of it."""
+        values = self.words.say_all(values)
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
         if changed:
             self.change_all([row], **changed)
@@ -192,7 +201,7 @@ class Work:
         message = Message(
             case=self.case,
             act=self.spec.key,
-            text=text[:400],
+            text=self.words.say(text)[:400],
             unit_id=unit_id,
             person_id=person_id,
             created_at=self.at,
@@ -209,10 +218,14 @@ class Work:
 
     # inner workings
 
-    def _stamp(self, row: Kept) -> None:
+    def stamp(self, row: Kept) -> None:
+        """Make a new row one of this jurisdiction, of this moment, and in the county's words."""
         row.jurisdiction_id = self.jurisdiction_id
         if isinstance(row, Versioned) and row.created_at is None:
             row.created_at = self.at
+        for name, value in vars(row).items():
+            if isinstance(value, str | list | dict):
+                setattr(row, name, self.words.say_all(value))
 
     def vouch(self, row: Vouched) -> None:
         """Let the record of this act vouch for a row."""
@@ -253,7 +266,7 @@ class Work:
         said = self.spec.sentence.format_map(
             defaultdict(str, {"who": self.actor.name, "object": title, **self.said})
         )
-        return one_mark(said)
+        return one_mark(self.words.say(said))
 
     def _keep_key(self) -> None:
         if self.once and self.done:
@@ -296,7 +309,7 @@ class Work:
             behalf_id=self.behalf_id,
             occurred_at=self.at,
             recorded_at=clock.now(),
-            payload=payload,
+            payload=self.words.say_all(payload),
             case_id=self.case.pk if self.case else None,
             object_kind=self.kind,
             object_id=self.object.pk if self.object is not None else None,
@@ -374,7 +387,9 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
         return work
 
     def _ended_badly(self, error: BaseException) -> None:
-        """Answer a repetition with the first result; record any other refusal."""
+        """Answer a repetition with the first result; record any other refusal, told in the county's words."""
+        if isinstance(error, ActError) and self.work is not None:
+            error.put_into_words(self.work.words)
         if self.once and isinstance(error, ActError):
             used = UsedKey.objects.filter(
                 jurisdiction_id=self.actor.jurisdiction_id, person_id=self.actor.person_id, key=self.once

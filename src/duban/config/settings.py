@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "duban.web.middleware.ActorMiddleware",
+    "duban.web.middleware.WordsMiddleware",
     "duban.web.gate.SignedInMiddleware",
     "duban.web.gate.RefusalMiddleware",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from duban.acts import kinds, registry
-from duban.acts.choices import Options, register_choices, register_offers
+from duban.acts.choices import Asking, Options, register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import intakes
 from duban.acts.work import Work
@@ -15,14 +15,14 @@ from duban.documents import hanging
 from duban.documents.actions import KIND, keep_uploads
 from duban.documents.intake.forms import refuse_marked_text
 from duban.documents.ledgers.batches import importable
-from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
+from duban.documents.ledgers.kinds import LedgerKind, kinds_in
 from duban.documents.models import Attachment
 from duban.rulebook.registry import register_filing
 
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_choices(ledger_kinds=lambda asking: _named(ledger_kinds()[key] for key in intakes()))
+    register_choices(ledger_kinds=lambda asking: _named(_taken_in(asking)))
     register_offers(ledger_kinds=lambda asking: _named(importable(asking.actor)))
     kinds.register_kind(
         Kind(
@@ -41,6 +41,11 @@ def install() -> None:
     )
     registry.register_input_check(refuse_marked_text)
     register_filing(_file)
+
+
+def _taken_in(asking: Asking) -> list[LedgerKind]:
+    known = kinds_in(asking.actor.jurisdiction_id)
+    return [known[key] for key in intakes()]
 
 
 def _named(known: Iterable[LedgerKind]) -> Options:

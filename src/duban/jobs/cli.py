@@ -15,6 +15,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from duban.jobs import commands
+from duban.jobs.speaking import speaking_as
 
 FOLDER = Path(commands.__path__[0])
 
@@ -84,7 +85,10 @@ def run(command: Subcommand, arguments: Sequence[str]) -> int:
     module = importlib.import_module(f"{commands.__name__}.{command.module}")
     parser = argparse.ArgumentParser(prog=f"duban {command.name}", description=module.__doc__)
     module.configure(parser)
-    return int(module.run(parser.parse_args(arguments)) or 0)
+    with speaking_as(""):
+        given = parser.parse_args(arguments)
+    with speaking_as(getattr(given, "jurisdiction", "")):
+        return int(module.run(given) or 0)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from duban.measures.models import Attendance, Measure, Rescheduling, SelfCritici
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, ResponsiblePerson, Verification
-from duban.rulebook.selectors import notice_in_force, pack_in_force
+from duban.rulebook.selectors import notice_in_force, pack_in_force, vocabulary_of_case
 from duban.shared import clock
 
 MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
@@ -130,6 +130,7 @@ def _common(measure: Measure) -> dict[str, Any]:
     return {
         "issuers": (known.office(Function(measure.issuer)).name,),
         "notice": notice.title if notice else NOTICE,
+        "vocabulary": vocabulary_of_case(measure.jurisdiction_id, measure.case.pack_hash, on),
         "matter": measure.matter.title,
         "unit": known.unit(measure.unit_id).name,
     }

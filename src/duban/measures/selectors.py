@@ -273,7 +273,7 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
 
 def _circulated_state(row: Any) -> str:
     """What was circulated says no more than whether the listing still holds."""
-    return "挂牌中" if row.running else "已作废" if row.state == "voided" else "已解除"
+    return "‹挂牌›中" if row.running else "已作废" if row.state == "voided" else "已解除"
 
 
 def _state_words(row: Any, today: date) -> str:

@@ -30,9 +30,9 @@ LETTER = (
     Element("feedback_days", "定期反馈周期", "3.1.8", "按要求定期"),
 )
 INTERVIEW = (
-    Element("opinion_text", "约谈初步意见", "3.2.3", "提出约谈初步意见"),
-    Element("planned_at", "约谈时间", "3.2.1", "召集"),
-    Element("place", "约谈地点", "3.2.1", "召集"),
+    Element("opinion_text", "‹约谈›初步意见", "3.2.3", "提出‹约谈›初步意见"),
+    Element("planned_at", "‹约谈›时间", "3.2.1", "召集"),
+    Element("place", "‹约谈›地点", "3.2.1", "召集"),
     Element("materials", "需提交材料", "3.2.8", "提交书面报告"),
     Element("deadline", "整改时限", "3.2.7", "对整治期限作出承诺"),
     Element("feedback_days", "定期反馈周期", "3.2.9", "按要求定期"),
@@ -52,7 +52,7 @@ CHANGE = (
     Element("notice_number", "原通知文号", "3.2.1", "召集"),
     Element("old_at", "原定时间", "3.2.1", "召集"),
     Element("new_at", "调整后的时间", "3.2.1", "召集"),
-    Element("place", "约谈地点", "3.2.1", "召集"),
+    Element("place", "‹约谈›地点", "3.2.1", "召集"),
     Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),
     Element("reason", "改期原因", "3.2.1", "召集"),
 )
@@ -60,16 +60,16 @@ INNER: Mapping[str, tuple[str, ...]] = {"letter": ("again",), "interview": (), "
 """What a draft keeps for the office alone, which the document does not state: why a letter is said again."""
 
 MINUTES = (
-    Element("held_at", "约谈时间", "3.2.1", "召集"),
+    Element("held_at", "‹约谈›时间", "3.2.1", "召集"),
     Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),
     Element("attended", "出席人员", "3.2.2", "参加"),
-    Element("words", "约谈情况", "3.2.3", "对责任单位实施约谈"),
+    Element("words", "‹约谈›情况", "3.2.3", "对责任单位实施‹约谈›"),
     Element("report_handed", "书面报告是否提交", "3.2.8", "提交书面报告"),
 )
 RELEASE = (
     Element("name", "事项名称", "3.3.8", "事项名称"),
-    Element("listing_number", "挂牌文号", "3.3.8", "立项挂牌督办通知书"),
-    Element("listed_on", "挂牌日期", "3.3.8", "立项挂牌督办通知书"),
+    Element("listing_number", "‹挂牌›文号", "3.3.8", "‹立项挂牌督办通知书›"),
+    Element("listed_on", "‹挂牌›日期", "3.3.8", "‹立项挂牌督办通知书›"),
     Element("verified", "核查情况", "3.3.8", "申请解除的方式及程序"),
 )
 EXTENSION = (
@@ -108,10 +108,10 @@ WRITTEN_REPORT = (
     Element("facts", "有关情况", "3.2.8", "提交书面报告"),
     Element("measures", "整改措施", "3.2.6", "亲自制定整改方案"),
     Element("committed_on", "承诺时限", "3.2.7", "对整治期限作出承诺"),
-    Element("confirmed_by", "主要领导本人", "3.2.6", "责任单位主要领导在约谈前要亲自制定整改方案"),
+    Element("confirmed_by", "主要领导本人", "3.2.6", "责任单位主要领导在‹约谈›前要亲自制定整改方案"),
 )
 APPLICATION = (
-    Element("document", "挂牌文号", "3.3.4", "立项挂牌督办通知书"),
+    Element("document", "‹挂牌›文号", "3.3.4", "‹立项挂牌督办通知书›"),
     Element("done", "整改完成情况", "3.3.8", "申请解除的方式及程序"),
     Element("confirmed_by", "主要领导本人", "3.3.8", "申请解除的方式及程序"),
 )
@@ -137,7 +137,7 @@ DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
         Element("orders", "责令整改事项", "3.1.6", "责令整改事项"),
         *LETTER[1:],
     ),
-    "interview_notice": (Element("opinion", "约谈初步意见", "3.2.3", "提出约谈初步意见"), *INTERVIEW[1:]),
+    "interview_notice": (Element("opinion", "‹约谈›初步意见", "3.2.3", "提出‹约谈›初步意见"), *INTERVIEW[1:]),
     "interview_change": CHANGE,
     "interview_minutes": MINUTES,
     "listing_notice": LISTING,
@@ -207,11 +207,11 @@ def meeting_ahead(ahead: bool, when: str) -> Reason:
     """A meeting lies ahead until it is held: what must be ready before it could not be made any more."""
     return Reason(
         "3.2.1",
-        "约谈时间在现在以后",
+        "‹约谈›时间在现在以后",
         holds(ahead),
-        f"拟于 {when} 约谈{'' if ahead else '，已经过去'}。",
-        words="在约谈前要亲自制定整改方案",
-        remedies=(Remedy("起草人", "interview.redraft", "改约谈时间"),),
+        f"拟于 {when} ‹约谈›{'' if ahead else '，已经过去'}。",
+        words="在‹约谈›前要亲自制定整改方案",
+        remedies=(Remedy("起草人", "interview.redraft", "改‹约谈›时间"),),
         field="planned_at",
     )
 

@@ -96,7 +96,7 @@ class Role(Enum):
     MAIN_LEADER = "县委或县政府主要领导"
     SECRETARY = "县委书记"
     COUNTY_HEAD = "县长"
-    CONVENER = "约谈召集人"
+    CONVENER = "‹约谈›召集人"
     PRINCIPAL = "责任单位主要领导"
     DEPUTY = "责任单位分管领导"
     HANDLER = "事项经办负责人"

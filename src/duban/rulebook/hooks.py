@@ -27,7 +27,7 @@ from duban.rulebook.policies import (
     sees_superior,
     superior_files,
 )
-from duban.rulebook.selectors import calendar, choices, pack_for
+from duban.rulebook.selectors import calendar, choices, pack_for, vocabulary_for
 
 
 @clause("3.1.7", "3.1.8")
@@ -96,4 +96,5 @@ def install() -> None:
     )
     terms.register_reckoning(reckon)
     terms.register_version(lambda work: pack_for(work).hash)
+    terms.register_vocabulary(vocabulary_for)
     jobs.register_job(JOB, go_through)

@@ -8,6 +8,7 @@ from typing import Any
 
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, summary
+from duban.mechanism.named import Vocabulary
 
 
 class ActError(Exception):
@@ -19,6 +20,12 @@ class ActError(Exception):
         super().__init__(message)
         self.message = message
         self.clause = clause
+
+    def put_into_words(self, words: Vocabulary) -> None:
+        """Say everything in the words that the county has for its measures and papers."""
+        self.args = words.say_all(self.args)
+        for name, value in vars(self).items():
+            setattr(self, name, words.say_all(value))
 
     @property
     def cite(self) -> str:

@@ -15,7 +15,7 @@ from duban.insight.selectors.founding import has_part
 from duban.mechanism.standing import PostHeld, PostRole
 from duban.mechanism.workdays import HolidaysNotPublished
 from duban.organisations.selectors import Directory, directory, jurisdictions
-from duban.rulebook.selectors import calendar
+from duban.rulebook.selectors import calendar, vocabulary_today
 from duban.shared import clock, installation, memo, room
 from duban.shared.actor import Actor
 
@@ -57,6 +57,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "installation": {"county": memo.versions(actor.jurisdiction_id).county, "demo": _settled() != _LIVE},
         "nav": _nav(request, actor),
         "clock": _clock(actor),
+        "vocabulary": vocabulary_today(actor.jurisdiction_id),
         "me": _me(actor),
         "told": _told(request.user),
         "warnings": _warnings(actor) if _is_administrator(actor) else (),

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, Outcome
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
 from duban.shared import clock
 
 MECHANISM = "/mechanism/"
@@ -281,15 +282,17 @@ def marks_of(decision: Decision) -> list[Mark]:
     ]
 
 
-def own(words: str, marks: Decision | Iterable[Any] | None = None) -> SafeString:
-    """The county's text with the marked fragments underlined and numbered.
+def own(
+    words: str, marks: Decision | Iterable[Any] | None = None, vocabulary: Vocabulary = USUAL_WORDS
+) -> SafeString:
+    """The county's text with the marked fragments underlined and numbered; measures are looked for by its names.
 
     Each fragment is looked for once and only where nothing is underlined yet; one that the county's text does
     not hold is left out, since nothing is put into the county's mouth.
     """
     wanted = marks_of(marks) if isinstance(marks, Decision) else [_mark(mark) for mark in marks or ()]
     taken: list[tuple[int, int, Mark]] = []
-    for mark in wanted:
+    for mark in vocabulary.say_all(wanted):
         start = words.find(mark.words) if mark.words else -1
         while start >= 0 and any(start < end and begin < start + len(mark.words) for begin, end, _ in taken):
             start = words.find(mark.words, start + 1)

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django_scopes import scope
 
-from duban.organisations.selectors import actor_of
+from duban.mechanism.named import USUAL_WORDS, Vocabulary, names_in
+from duban.organisations.selectors import actor_of, jurisdictions
+from duban.rulebook.selectors import vocabulary_today
 from duban.shared import memo
+
+_TEXTS = ("text/", "application/json")
 
 
 class ActorMiddleware:
@@ -35,6 +39,30 @@ class ActorMiddleware:
                 response = response.render()
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class WordsMiddleware:
+    """Puts the county's names of measures and papers into every page, where our sentences name them in marks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponse) or not response["Content-Type"].startswith(_TEXTS):
+            return response
+        if names_in(response.content):
+            response.content = _vocabulary(request).say_bytes(response.content)
+        return response
+
+
+def _vocabulary(request: HttpRequest) -> Vocabulary:
+    """The words of the county of whoever is signed in; of the only one for whoever is not."""
+    actor = getattr(request, "actor", None)
+    if actor is not None:
+        return vocabulary_today(actor.jurisdiction_id)
+    counties = jurisdictions()
+    return vocabulary_today(counties[0].id) if len(counties) == 1 else USUAL_WORDS
 
 
 def _ended(request: HttpRequest) -> bool:

@@ -41,7 +41,7 @@ from duban.rulebook.selectors import in_force
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-LABELS = {clause_id: label for _, clause_id, label, _ in ITEMS} | {"5.1": "挂牌督办期满仍未完成整改"}
+LABELS = {clause_id: label for _, clause_id, label, _ in ITEMS} | {"5.1": "‹挂牌督办›期满仍未完成整改"}
 
 
 @dataclass(frozen=True)
@@ -352,7 +352,7 @@ def open_expired(*, actor: Actor, listing: str, once: str | None = None) -> Done
             .first()
         )
         if measure is None or measure.expired_on is None or measure.deadline is None:
-            raise Invalid({"": "没有到期的挂牌。"})
+            raise Invalid({"": "没有到期的‹挂牌›。"})
         if Inquiry.objects.filter(listing=measure).exists():
             raise Invalid({"": "已经列出。"})
         unit_id = measure.answering_unit_id
@@ -371,7 +371,7 @@ def open_expired(*, actor: Actor, listing: str, once: str | None = None) -> Done
             "5.1",
             judged,
             data={"listing": measure.ref, "number": measure.number, "since": f"{measure.expired_on}"},
-            document=f"立项挂牌督办通知书{measure.number}",
+            document=f"‹立项挂牌督办通知书›{measure.number}",
             document_on=measure.deadline,
         )
         keep_facts(a, inquiry, [f"{judged.text}，自{measure.expired_on:%Y-%m-%d}起。"])

@@ -14,7 +14,7 @@ from duban.accountability.selectors.events import RulingEvent, commendations_for
 from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import Commendation, Event, Finding, History, Measure, Rated
-from duban.mechanism.lifecycles.measures import NAMES
+from duban.mechanism.named import USUAL
 from duban.proceedings.models import Rating, ResponsiblePerson
 from duban.shared import clock
 
@@ -139,7 +139,7 @@ def _measures(
     for unit, kind, issued, number, matter, before in rows.order_by("issued_on", "pk").values_list(
         "unit_id", "kind", "issued_on", "number", "measure__matter_id", "past__matter_id"
     ):
-        found.measures[unit].append(Measure(NAMES[kind], issued, number, matter or before))
+        found.measures[unit].append(Measure(USUAL[kind], issued, number, matter or before))
 
 
 @clause("7.1.4")

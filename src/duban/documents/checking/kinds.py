@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from duban.documents.checking.report import Gauge
@@ -12,6 +13,7 @@ from duban.documents.checking.rules import FORMS
 from duban.documents.checking.words import squeezed
 from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.content import PERSONAL_PLAN
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -43,30 +45,30 @@ _TABLE = (
         Part("签发", "签发", "3.1.3"), Part("文号", "文号|发文字号|编号", "3.1.3"),
         Part("主送", "主送", "3.1.4"), Part("抄送", "抄送", "3.1.5"),
     )),
-    Kind("supervision_letter", "督办函", "督办函$", ("letter",), (
+    Kind("supervision_letter", "‹督办函›", "‹督办函›$", ("letter",), (
         Part("责令整改事项", "责令整改事项", "3.1.6"), Part("整改时限", "整改时限", "3.1.6"),
         Part("整改目标", "整改目标", "3.1.6"), Part("主要领导亲自研究制定整改方案", PERSONAL_PLAN, "3.1.7"),
         Part("定期反馈", r"每\d+(天|日|个工作日).{0,20}反馈", "3.1.8"), Part("领导同意", "同意|批准", "3.1.2"),
     ), _BOTH),
-    Kind("interview_minutes", "联席约谈纪要", "约谈纪要$", ("minutes",), (
-        Part("出席人员", "出席[：:]", "3.2.1"), Part("约谈事实", "重点工作|事项", "3.2.4"),
+    Kind("interview_minutes", "‹联席约谈›纪要", "‹约谈›纪要$", ("minutes",), (
+        Part("出席人员", "出席[：:]", "3.2.1"), Part("‹约谈›事实", "重点工作|事项", "3.2.4"),
         Part("整改期限的承诺", "承诺", "3.2.7"), Part("书面报告", "书面报告", "3.2.8"),
     )),
-    Kind("interview_notice", "联席约谈通知书", "约谈通知书?$", ("letter",), (
-        Part("约谈时间", rf"时间.{{0,8}}{_DAY}", "3.2.1"), Part("约谈地点", "地点", "3.2.1"),
-        Part("约谈对象", "约谈对象|参加人员|人员", "3.2.4"), Part("约谈事项", "事由|事项", "3.2.3"),
+    Kind("interview_notice", "‹联席约谈›通知书", "‹约谈›通知书?$", ("letter",), (
+        Part("‹约谈›时间", rf"时间.{{0,8}}{_DAY}", "3.2.1"), Part("‹约谈›地点", "地点", "3.2.1"),
+        Part("‹约谈›对象", "‹约谈›对象|参加人员|人员", "3.2.4"), Part("‹约谈›事项", "事由|事项", "3.2.3"),
         Part("整改方案和期限承诺", "整改方案.{0,40}承诺|承诺.{0,40}整改方案", "3.2.7"),
-        Part("约谈时提交的书面报告", "书面报告", "3.2.8"), Part("定期反馈", r"每\d+(天|日).{0,20}反馈", "3.2.9"),
+        Part("‹约谈›时提交的书面报告", "书面报告", "3.2.8"), Part("定期反馈", r"每\d+(天|日).{0,20}反馈", "3.2.9"),
     ), _BOTH),
-    Kind("interview_change", "联席约谈补充通知", "约谈.{0,10}补充通知$", ("letter",), (
-        Part("原定时间和调整后的时间", rf"{_DAY}.*{_DAY}", "3.2.1"), Part("约谈地点", "地点", "3.2.1"),
+    Kind("interview_change", "‹联席约谈›补充通知", "‹约谈›.{0,10}补充通知$", ("letter",), (
+        Part("原定时间和调整后的时间", rf"{_DAY}.*{_DAY}", "3.2.1"), Part("‹约谈›地点", "地点", "3.2.1"),
         Part("召集人的决定", "召集人", "3.2.1"),
     ), _BOTH),
-    Kind("release_notice", "解除挂牌督办通知", "解除.{0,40}挂牌督办.{0,6}通知", ("letter", "file"), (
-        Part("原挂牌督办文号", r"〔\d{4}〕\d+号", "3.3.8"), Part("核查结果", "核查|核实|验收|整改到位", "3.3.8"),
+    Kind("release_notice", "解除‹挂牌督办›通知", "解除.{0,40}‹挂牌督办›.{0,6}通知", ("letter", "file"), (
+        Part("原‹挂牌督办›文号", r"〔\d{4}〕\d+号", "3.3.8"), Part("核查结果", "核查|核实|验收|整改到位", "3.3.8"),
         Part("解除日期", rf"之日起|{_DAY}", "3.3.8"),
     )),
-    Kind("listing_notice", "立项挂牌督办通知书", "挂牌督办的?通知书?$", ("file",), (
+    Kind("listing_notice", "‹立项挂牌督办通知书›", "‹挂牌督办›的?通知书?$|‹立项挂牌督办通知书›$", ("file",), (
         Part("事项名称", "事项名称", "3.3.4"), Part("责任主体", "责任主体", "3.3.4"),
         Part("推进落实不力主要事实", "推进落实不力主要事实|推进落实不力的主要事实", "3.3.4"),
         Part("整改要求", "整改要求", "3.3.4"), Part("办理时限", "办理时限", "3.3.4"),
@@ -80,7 +82,7 @@ _TABLE = (
         Part("认定的情形（第五条）", "情形", "5.0"), Part("移交意见", "移[交送]|提出.{0,10}建议", "6.1"),
         Part("证据目录", "证据|材料目录|材料清单", "6.3"),
     )),
-    Kind("listing_circular", "挂牌督办通报", "挂牌督办.{0,10}通报$", ("file",), (
+    Kind("listing_circular", "‹挂牌督办›通报", "‹挂牌督办›.{0,10}通报$", ("file",), (
         Part("事项名称", "事项名称", "3.3.5"), Part("责任单位", "责任单位|责任主体", "3.3.5"),
     )),
     Kind("result_withdrawal", "撤回结果运用的通知", "撤回结果运用的通知$", ("letter",), (
@@ -115,11 +117,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType({kind.key: kind for kind in _TABLE}
 """Every kind by key, in the order in which titles are tried."""
 
 
-def kind_of(mark: str, title: str) -> Kind | None:
-    """The kind that a title or a mark names; None for a document of another kind."""
+@lru_cache(maxsize=64)
+def _said(vocabulary: Vocabulary) -> tuple[Kind, ...]:
+    return vocabulary.say_all(_TABLE)
+
+
+def kind_of(mark: str, title: str, vocabulary: Vocabulary = USUAL_WORDS) -> Kind | None:
+    """The kind that a title or a mark names, as a county calls it; None for a document of another kind."""
     wanted = squeezed(title).strip("（）")
     for text in (wanted, squeezed(mark)):
-        found = next((kind for kind in _TABLE if text and re.search(kind.title, text)), None)
+        found = next((kind for kind in _said(vocabulary) if text and re.search(kind.title, text)), None)
         if found is not None:
             return found
     return None

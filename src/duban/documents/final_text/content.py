@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from duban.documents.checking.kinds import KINDS
+from duban.documents.checking.kinds import KINDS, Kind
 from duban.documents.checking.words import squeezed
 from duban.documents.final_text.reading import Reading
 from duban.documents.official.typeset import long_date
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.named import Vocabulary
 
 _REMEDY = (Remedy("上传定稿的人", "", "在稿中补上后重新上传"),)
 
@@ -31,13 +32,13 @@ class Reckoned:
 
 
 @clause("3.1.5", "3.1.6", "3.1.7", "3.1.8", "3.3.4")
-def stated(reading: Reading, reckoned: Reckoned) -> Decision:
+def stated(reading: Reading, reckoned: Reckoned, vocabulary: Vocabulary) -> Decision:
     """Does an edited text state its mandatory content, and the same unit and limits as the draft."""
-    return decide("定稿的必备内容", (*_parts(reading), *_agreements(reading, reckoned)))
+    kind = vocabulary.say_all(KINDS[reading.paper.kind])
+    return decide("定稿的必备内容", (*_parts(reading, kind), *_agreements(reading, reckoned)))
 
 
-def _parts(reading: Reading) -> Iterator[Reason]:
-    kind = KINDS[reading.paper.kind]
+def _parts(reading: Reading, kind: Kind) -> Iterator[Reason]:
     text = squeezed(reading.text)
     for part in kind.parts:
         there = bool(re.search(part.pattern, text, re.DOTALL))

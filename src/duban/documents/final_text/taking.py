@@ -39,7 +39,7 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
     edited = _read(file, draft)
     reading = edited.reading
     attachment = keep_upload(work, file, internal=True, label=LABEL)
-    work.require(stated(reading, reckoned))
+    work.require(stated(reading, reckoned, work.words))
     comparison = compare(words_of.paragraphs("拟稿.docx", word.render(draft)), edited.paragraphs)
     give_up(work, part)
     row = work.create(

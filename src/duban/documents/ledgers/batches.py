@@ -14,7 +14,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents import store
 from duban.documents.ledgers.book import Book
 from duban.documents.ledgers.header import Recognised, recognise, remembered
-from duban.documents.ledgers.kinds import LedgerKind, ledger_kinds
+from duban.documents.ledgers.kinds import LedgerKind, kinds_in
 from duban.documents.ledgers.looking import looked_through
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
 from duban.documents.ledgers.reading import Layout
@@ -39,7 +39,7 @@ class Blocked(Invalid):
 
 def importable(actor: Actor) -> list[LedgerKind]:
     """The kinds of ledgers whose rows this actor may enter."""
-    known = ledger_kinds()
+    known = kinds_in(actor.jurisdiction_id)
     return [known[key] for key, intake in intakes().items() if may_start(actor, intake.act)]
 
 
@@ -96,9 +96,10 @@ def permitted_kind(actor: Actor, kind: str) -> LedgerKind:
     """The kind of this key; Invalid where there is none, NotPermitted where its rows are not the actor's to enter."""
     if kind not in intakes():
         raise Invalid({"kind": "没有这一种台账。"})
+    known = kinds_in(actor.jurisdiction_id)[kind]
     if kind not in {one.key for one in importable(actor)}:
-        raise NotPermitted(f"导入{ledger_kinds()[kind].label}台账不在您的职责内。")
-    return ledger_kinds()[kind]
+        raise NotPermitted(f"导入{known.label}台账不在您的职责内。")
+    return known
 
 
 def content_of(row: ImportBatch) -> bytes:
@@ -127,7 +128,7 @@ def check(
     with act(actor, "import.check", ref, expect=expect, once=once) as a:
         row = a.object
         book = book or looked_through(Upload(row.name, content_of(row)))
-        spec = ledger_kinds()[row.kind]
+        spec = kinds_in(a.jurisdiction_id)[row.kind]
         found = known_sheets(book, spec, a.jurisdiction_id)
         chosen = columns if columns is not None else row.layout or default_columns(found)
         _refuse_columns(spec, found, chosen)
@@ -266,7 +267,7 @@ def carry_out(
     with act(actor, "import.carry_out", ref, expect=expect, once=once) as a:
         row = a.object
         book = book or looked_through(Upload(row.name, content_of(row)))
-        spec = ledger_kinds()[row.kind]
+        spec = kinds_in(a.jurisdiction_id)[row.kind]
         found = known_sheets(book, spec, a.jurisdiction_id)
         setup = setup_of(
             spec, found, layout=row.layout, year=row.year, fixed=row.fixed, decisions=row.decisions

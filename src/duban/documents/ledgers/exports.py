@@ -11,6 +11,7 @@ from duban.documents.ledgers.exporting import write_csv, write_xlsx
 from duban.documents.ledgers.models import ExportRecord
 from duban.documents.ledgers.tables import Table
 from duban.mechanism.standing import Function, Subject
+from duban.rulebook.selectors import vocabulary_today
 from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -48,6 +49,7 @@ def hand_over(
     target: IO[bytes], actor: Actor, table: Table, form: str, told: Callable[[int], None] = lambda done: None
 ) -> int:
     """Record the export and write it: title, county, filters, moment and person stand above the rows."""
+    table = table.said(vocabulary_today(actor.jurisdiction_id))
     take(actor=actor, what=table.what, label=table.title, form=form, filters=table.narrowed, rows=table.total)
     if form == "csv":
         return write_csv(target, table, told)

@@ -12,6 +12,7 @@ from duban.documents.ledgers.book import Area, Book, Sheet, address, column_lett
 from duban.documents.ledgers.dates import years_named
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, ledger_kinds
 from duban.documents.ledgers.words import clean, distance, heading, joined
+from duban.mechanism.named import Vocabulary
 
 _LOOKED_AT = 30
 _LONGEST = 30
@@ -194,12 +195,12 @@ def _match(title: str, own: str, kind: LedgerKind) -> tuple[float, str, str]:
 def _best(title: str, kind: LedgerKind) -> tuple[float, str, str]:
     if not 0 < len(title) <= _LONGEST:
         return 0.0, "", ""
-    return _fitting(title, kind.key)
+    return _fitting(title, kind.key, kind.words)
 
 
 @lru_cache(maxsize=8192)
-def _fitting(title: str, key: str) -> tuple[float, str, str]:
-    return max((_fit(title, spec) for spec in ledger_kinds()[key].fields), key=lambda one: one[0])
+def _fitting(title: str, key: str, words: Vocabulary) -> tuple[float, str, str]:
+    return max((_fit(title, spec) for spec in ledger_kinds(words)[key].fields), key=lambda one: one[0])
 
 
 def _fit(title: str, spec: FieldSpec) -> tuple[float, str, str]:

@@ -15,7 +15,7 @@ from duban.acts.batch import Batch
 from duban.acts.ledgers import Fate, Importer, LedgerRow, Planned, Remark, intake_of
 from duban.acts.work import Work
 from duban.documents.ledgers.book import Book
-from duban.documents.ledgers.kinds import ledger_kinds
+from duban.documents.ledgers.kinds import kinds_in
 from duban.documents.ledgers.reading import FIXED, Layout, read_rows
 from duban.documents.ledgers.values import Asked, Converter
 from duban.shared.actor import Actor
@@ -87,7 +87,7 @@ def run(
     rows: list[Planned] = []
     writing = True
     converter = Converter(Asked(actor.jurisdiction_id, actor.on, setup.year, setup.decisions))
-    source = read_rows(book, ledger_kinds()[setup.kind], setup.layouts, setup.for_all, converter)
+    source = read_rows(book, kinds_in(actor.jurisdiction_id)[setup.kind], setup.layouts, setup.for_all, converter)
     with _collecting_by_block() as collect:
         for block in _blocks(source):
             done = _block(importer, batch, block)

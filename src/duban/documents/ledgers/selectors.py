@@ -10,7 +10,7 @@ from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark
 from duban.acts.visibility import seen_row, visible_rows
 from duban.documents.ledgers.batches import content_of, default_columns, importable, known_sheets
 from duban.documents.ledgers.header import Recognised
-from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, ledger_kinds
+from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, kinds_in
 from duban.documents.ledgers.looking import kept_book
 from duban.documents.ledgers.models import ImportBatch
 from duban.documents.uploads import Upload
@@ -79,10 +79,11 @@ class ImportView:
 def imports_of(*, actor: Actor) -> list[ImportLine]:
     """The actor's own imports, the latest first."""
     rows = visible_rows(actor, "import")
+    kinds = kinds_in(actor.jurisdiction_id)
     columns = ("ref", "name", "kind", "state", "created_at", "tallies")
     return [
         ImportLine(
-            row.ref, row.name, ledger_kinds()[row.kind].label, row.state, state_label("import", row.state),
+            row.ref, row.name, kinds[row.kind].label, row.state, state_label("import", row.state),
             row.created_at, row.tallies,
         )
         for row in rows.only(*columns).order_by("-created_at")[:_LISTED]
@@ -92,7 +93,7 @@ def imports_of(*, actor: Actor) -> list[ImportLine]:
 def import_view(*, actor: Actor, ref: str) -> ImportView:
     """One of the actor's own imports; NotFound for anybody else's."""
     row = _own(actor, ref)
-    kind = ledger_kinds()[row.kind]
+    kind = kinds_in(actor.jurisdiction_id)[row.kind]
     book = kept_book(row.name, content_of(row))
     sheets = known_sheets(book, kind, actor.jurisdiction_id)
     columns = row.layout or default_columns(sheets)

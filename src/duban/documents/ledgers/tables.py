@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+
+from duban.mechanism.named import Vocabulary
 
 Cell = str | int | float | Decimal | date | None
 
@@ -35,3 +37,8 @@ class Table:
     def narrowed(self) -> str:
         """The filters in one line."""
         return "；".join(self.filters) or "不限"
+
+    def said(self, words: Vocabulary) -> Table:
+        """The same in the words that the county has for its measures and papers; rows as they are read."""
+        table = words.say_all(replace(self, rows=()))
+        return replace(table, rows=(words.say_all(tuple(row)) for row in self.rows))

@@ -228,7 +228,7 @@ class Converter:
         decided = self.asked.decisions.get(key)
         if decided is not None and decided in dict(choices):
             return Value(decided, f"“{text}”按确认的“{dict(choices)[decided]}”")
-        for value, label in choices:
+        for value, label in (*choices, *spec.usual):
             if text in (joined(value), joined(label)):
                 return Value(value)
         near = [one for one in choices if one[1] and (text in joined(one[1]) or joined(one[1]) in text)]

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from duban.acts.ledgers import Fate, Planned
 from duban.documents.ledgers.book import Raw, Sheet, column_letters
 from duban.documents.ledgers.header import ABOUT, HOW_TO
-from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, ledger_kinds
+from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, kinds_in
 from duban.documents.ledgers.looking import kept_book
 from duban.documents.ledgers.running import in_words
 from duban.documents.uploads import Upload
@@ -173,7 +173,7 @@ def _summary(paper: _Paper, name: str, by_sheet: dict[str, dict[int, Planned]], 
 
 def write_template(jurisdiction_id: int, key: str) -> bytes:
     """An empty ledger of a kind with drop-downs, and a sheet that says how each column is filled in."""
-    kind = ledger_kinds()[key]
+    kind = kinds_in(jurisdiction_id)[key]
     paper = _Paper()
     page, notes, lists = paper.sheet(kind.label), paper.sheet(HOW_TO), paper.sheet("选项")
     choices = {spec.name: _choices(spec, jurisdiction_id) for spec in kind.imported}

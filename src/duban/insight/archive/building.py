@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -30,9 +30,10 @@ from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, schem
 from duban.insight.archive.papers import documents_due, measures_about, notes_due
 from duban.insight.archive.tables import table_parts
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.named import Vocabulary
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import pack_in_force
+from duban.rulebook.selectors import pack_in_force, vocabulary_of_case
 from duban.shared import clock, memo
 
 _RETENTION = {"permanent": "永久", "thirty": "30年", "ten": "10年"}
@@ -55,14 +56,15 @@ class Built:
 def build(case: Case, path: Path) -> Built:
     """Write the package of a case; Broken where something that belongs to it is missing or changed."""
     gathered = gather(case)
-    about = _case_about(gathered)
-    parts, notes = _parts(gathered)
+    moment = clock.day_of(gathered.last.occurred_at)
+    words = vocabulary_of_case(case.jurisdiction_id, case.pack_hash, moment)
+    about = words.say_all(_case_about(gathered))
+    parts, notes = _parts(gathered, words)
     parts.append(Part(GUIDE, "guide", "guide", "怎样看、怎样核对", guide(about, notes)))
     parts.append(Part(SCHEMA, "guide", "schema", "目录的格式", schema()))
     parts.sort(key=lambda part: part.path)
-    manifest = Manifest(
-        about, measures_about(gathered.measures), tuple(_file_about(part) for part in parts), notes
-    )
+    measures = measures_about(gathered.measures, words)
+    manifest = Manifest(about, measures, tuple(_file_about(part) for part in parts), notes)
     contents = [(part.path, part.content) for part in parts]
     contents.append((MANIFEST, manifest.to_xml()))
     contents.append((DIGESTS, _digests(contents)))
@@ -79,15 +81,16 @@ def build(case: Case, path: Path) -> Built:
     )
 
 
-def _parts(gathered: Gathered) -> tuple[list[Part], tuple[str, ...]]:
+def _parts(gathered: Gathered, words: Vocabulary) -> tuple[list[Part], tuple[str, ...]]:
     copies, attachments = gathered.of(IssuedCopy), gathered.of(Attachment)
-    due = [*documents_due(copies, gathered.measures), *attachments_due(attachments)]
+    due = [*documents_due(copies, gathered.measures, words), *attachments_due(attachments)]
     own = [
         Part(HISTORY, "history", "entries", "办理记录原样", history_lines(gathered)),
         Part(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
     ]
-    parts = [*(part_of(one) for one in due), *table_parts(gathered), *own]
-    return parts, notes_due(copies, attachments, gathered.renewed)
+    tables = (replace(words.say_all(one), content=words.say_bytes(one.content)) for one in table_parts(gathered))
+    parts = [*(part_of(one) for one in due), *tables, *own]
+    return parts, notes_due(copies, attachments, gathered.renewed, words)
 
 
 def _case_about(gathered: Gathered) -> CaseAbout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duban.audit.canonical import ALGORITHM
-from duban.insight.archive.manifest import CaseAbout
+from duban.insight.archive.manifest import CaseAbout, words_in
 
 _TEXT = """重点工作督查卷宗归档包　说明
 
@@ -38,7 +38,7 @@ _TEXT = """重点工作督查卷宗归档包　说明
 四、目录里的用词
 　　case 卷宗：code 编号，title 题名，jurisdiction 县，office 督办单位，unit 责任单位，status 状态，registered_on 登记日期，
 　　　　closed_on 办结日期，formed_at 形成时间（协调世界时），retention 保管期限，transfer_after 应移交日期。
-　　measure 督办措施：kind 种类（letter 督办函，interview 联席约谈，listing 挂牌督办），
+　　measure 督办措施：kind 种类（letter ‹督办函›，interview ‹联席约谈›，listing ‹挂牌督办›），
 　　　　number 文号，issued_on 印发，ended_on 办结。
 　　file 文件：path 位置，role 类别（document 公文，attachment 附件，history 经过，data 数据，table 表，guide 说明），type 细类，
 　　　　title 题名，number 文号，dated 日期，size 字节数，sha256 摘要，source 来源编号，edition 版次，replaces 所替换的版本，
@@ -55,7 +55,7 @@ def guide(case: CaseAbout, notes: tuple[str, ...]) -> bytes:
         else "还没有办结，移交日期未定。"
     )
     told = "".join(f"　　{index}. {note}\n" for index, note in enumerate(notes, 1))
-    return _TEXT.format(
+    return words_in(notes).say(_TEXT).format(
         **{**vars(case), "closed_on": case.closed_on or "（未办结）"},
         algorithm=ALGORITHM,
         transfer=transfer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields
 from importlib import resources
 from typing import Any
 from xml.etree import ElementTree
@@ -13,7 +13,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from duban.insight.archive.layout import NAMESPACE, SCHEMA_VERSION
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
 
+_NAMES, _BETWEEN = "本县三种措施和最重一种的通知书的名称：", "、"
 _Q = f"{{{NAMESPACE}}}"
 
 
@@ -79,6 +81,11 @@ class Manifest:
     notes: tuple[str, ...] = field(default=())
     version: str = SCHEMA_VERSION
 
+    @property
+    def words(self) -> Vocabulary:
+        """What the county of the package calls its measures and papers."""
+        return words_in(self.notes)
+
     def to_xml(self) -> bytes:
         """UTF-8 XML, indented; the same content gives the same bytes."""
         ElementTree.register_namespace("", NAMESPACE)
@@ -119,6 +126,18 @@ class Manifest:
             notes=tuple(at.text or "" for at in _under(root, "notes", "note")),
             version=str(root.get("version", "")),
         )
+
+
+def names_noted(words: Vocabulary) -> str:
+    """The note that tells what the county calls its measures and papers; empty where they have the usual names."""
+    return "" if words == USUAL_WORDS else f"{_NAMES}{_BETWEEN.join(astuple(words))}"
+
+
+def words_in(notes: tuple[str, ...]) -> Vocabulary:
+    """The names that a note tells; the usual ones where none does."""
+    told = next((note.removeprefix(_NAMES) for note in notes if note.startswith(_NAMES)), "")
+    names = told.split(_BETWEEN)
+    return Vocabulary(*names) if len(names) == len(fields(Vocabulary)) else USUAL_WORDS
 
 
 def schema() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from duban.audit.canonical import BLOCK
@@ -14,17 +15,26 @@ from duban.documents.official.model import Heading, Paper, Paragraph, Picture, T
 from duban.documents.official.models import IssuedCopy
 from duban.insight.archive.due import Due, day
 from duban.insight.archive.gathering import attachment_notes
-from duban.insight.archive.manifest import MeasureAbout
+from duban.insight.archive.manifest import MeasureAbout, names_noted
 from duban.insight.selectors.tabs import stated
 from duban.measures.models import Measure
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.named import Vocabulary
 
 FILES = (("正本.pdf", "pdf_as", "pdf_sha256"), ("正文.docx", "word_as", "word_sha256"))
 
 
-def documents_due(copies: Sequence[IssuedCopy], measures: Sequence[Measure]) -> Iterator[Due]:
-    """The files of the documents that were issued, each document in a folder of its own."""
+def documents_due(
+    copies: Sequence[IssuedCopy], measures: Sequence[Measure], words: Vocabulary
+) -> Iterator[Due]:
+    """The files of the documents that were issued, each in a folder of its own, called as the county calls them."""
+    for due in _documents(copies, measures):
+        content = due.content if due.content is None else words.say_bytes(due.content)
+        yield replace(words.say_all(due), content=content)
+
+
+def _documents(copies: Sequence[IssuedCopy], measures: Sequence[Measure]) -> Iterator[Due]:
     covered: set[tuple[str, int, str]] = set()
     number = 0
     for copy in copies:
@@ -47,11 +57,12 @@ _RENEWED = (
 
 
 def notes_due(
-    copies: Sequence[IssuedCopy], attachments: Sequence[Attachment], renewed: bool
+    copies: Sequence[IssuedCopy], attachments: Sequence[Attachment], renewed: bool, words: Vocabulary
 ) -> tuple[str, ...]:
     """What the package says of files that are not in it, each once, and of renewed digests where it has any."""
-    notes = [*_document_notes(copies), *attachment_notes(attachments)]
-    return tuple(dict.fromkeys([*notes, *([_RENEWED] if renewed else [])]))
+    notes = [names_noted(words), *_document_notes(copies), *attachment_notes(attachments)]
+    told = [*notes, _RENEWED if renewed else ""]
+    return words.say_all(tuple(dict.fromkeys(filter(None, told))))
 
 
 def _document_notes(copies: Sequence[IssuedCopy]) -> Iterator[str]:
@@ -96,9 +107,9 @@ def _stated(measure: Measure) -> Iterator[tuple[str, str, str]]:
             "\n".join(f"{head}\n{text}\n" for head, text in elements),
         )
     if measure.minutes_no:
-        yield "minutes", f"约谈纪要第{measure.minutes_no}期", measure.minutes
+        yield "minutes", f"‹约谈›纪要第{measure.minutes_no}期", measure.minutes
     if measure.release_number:
-        yield "release", f"解除挂牌督办通知{measure.release_number}", measure.ended_how
+        yield "release", f"解除‹挂牌督办›通知{measure.release_number}", measure.ended_how
 
 
 def _from_rows(measure: Measure, part: str, title: str, text: str) -> Due:
@@ -116,13 +127,13 @@ def _from_rows(measure: Measure, part: str, title: str, text: str) -> Due:
     )
 
 
-def measures_about(measures: Sequence[Measure]) -> tuple[MeasureAbout, ...]:
+def measures_about(measures: Sequence[Measure], words: Vocabulary) -> tuple[MeasureAbout, ...]:
     """What the manifest says of the measures that were issued."""
     return tuple(
         MeasureAbout(
             ref=measure.ref,
             kind=measure.kind,
-            label=SPINES[measure.kind].label,
+            label=words.say(SPINES[measure.kind].label),
             number=measure.number,
             issued_on=day(measure.issued_at),
             ended_on=day(measure.ended_at),

@@ -232,12 +232,12 @@ def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answere
     if matter.step == "matter":
         quoted = [fact.key for fact in facts.facts]
         decision = letter_gate(facts, quoted, "起草时写明", pack, today)
-        return (Answered("能否下达督办函", Decision(decision.question, (decision.reasons[0], decision.reasons[-1]))),)
+        return (Answered("能否下达‹督办函›", Decision(decision.question, (decision.reasons[0], decision.reasons[-1]))),)
     if any(
         m.kind == "listing" and m.state not in ("withdrawn", "voided", "released") for m in facts.measures
     ):
         return ()
-    return (Answered("能否提请挂牌督办", listing_gate(facts, pack, today)),)
+    return (Answered("能否提请‹挂牌督办›", listing_gate(facts, pack, today)),)
 
 
 def _present_clause(matter: Matter) -> str:

@@ -201,7 +201,7 @@ def _draft(actor: Actor, kind: str, matter: Matter) -> dict[str, Any]:
         "responsible": _responsible(actor, matter),
         "release_method": "书面申请，由责任单位主要领导本人确认，附整改佐证材料",
         "release_procedure": "责任单位申请，督办办公室两人核查，报县委或县政府主要领导同意，"
-        "印发解除挂牌督办通知，范围与本通知相同",
+        "印发解除‹挂牌督办›通知，范围与本通知相同",
     }
     return start
 
@@ -246,7 +246,7 @@ def _minutes(measure: Measure) -> str:
     held = clock.day_of(measure.held_at) if measure.held_at else None
     when = f"{held.year}年{held.month}月{held.day}日" if held else ""
     return (
-        f"{when}，{measure.convener}召集联席约谈，就“{measure.matter.title}”约谈责任单位。\n"
+        f"{when}，{measure.convener}召集‹联席约谈›，就“{measure.matter.title}”‹约谈›责任单位。\n"
         f"责任单位主要领导{handed}。\n会议指出：{measure.basis}\n"
         f"责任单位承诺在{measure.deadline:%Y-%m-%d}前完成整改。"
     )

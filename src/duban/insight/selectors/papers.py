@@ -23,9 +23,11 @@ from duban.measures.models import Measure
 from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of, replies
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.named import Vocabulary
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, Signature, Verification
+from duban.rulebook.selectors import vocabulary_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -149,7 +151,9 @@ def paper(*, actor: Actor, ref: str, part: str = "document") -> PaperView:
 def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
     """A document as a file: the issued copy where there is one, else made now with its stamp. Raises NoPdf."""
     if part == "sheet":
-        return filing.made(_sheet_paper(sheet(actor=actor, ref=ref)), form)
+        measure = _measure(actor, ref)
+        words = vocabulary_of_case(measure.jurisdiction_id, measure.case.pack_hash, clock.today())
+        return filing.made(_sheet_paper(sheet(actor=actor, ref=ref), words), form)
     view = paper(actor=actor, ref=ref, part=part)
     seen = _seen(actor, ref)
     copy = _copy(seen, part)
@@ -180,12 +184,12 @@ def _measure(actor: Actor, ref: str) -> Measure:
 
 def _parts(seen: _Seen) -> tuple[tuple[str, str], ...]:
     measure = seen.measure
-    label = SPINES[measure.kind].label if seen.whole else "挂牌督办通报"
-    parts = [("document", "联席约谈通知书" if measure.kind == "interview" else label)]
+    label = SPINES[measure.kind].label if seen.whole else "‹挂牌督办›通报"
+    parts = [("document", "‹联席约谈›通知书" if measure.kind == "interview" else label)]
     if measure.minutes_no and seen.whole:
-        parts.append(("minutes", "约谈纪要"))
+        parts.append(("minutes", "‹约谈›纪要"))
     if measure.release_number or (seen.internal and measure.state in _RELEASING):
-        parts.append(("release", "解除挂牌督办通知"))
+        parts.append(("release", "解除‹挂牌督办›通知"))
     if seen.whole and measure.issued:
         there = _answers(measure)
         for name, label in _LABELS.items():
@@ -292,11 +296,12 @@ def sheet(*, actor: Actor, ref: str) -> SheetView:
     )
 
 
-def _sheet_paper(view: SheetView) -> Paper:
+def _sheet_paper(view: SheetView, words: Vocabulary) -> Paper:
     facts = SignOffSheet(
         issuers=(view.issuer,),
         number=view.number,
         dated=view.issued_on,
+        vocabulary=words,
         document=view.label,
         subject=view.title,
         to=f"{view.unit}及其主要领导",

@@ -270,7 +270,7 @@ def _asked_for(actor: Actor, measure: Measure) -> Passage:
     """What the notice asks for before a listing is released."""
     content = measure.content
     return Passage(
-        f"立项挂牌督办通知书{measure.number}的要求",
+        f"‹立项挂牌督办通知书›{measure.number}的要求",
         given(
             ("整改要求", "；".join(content.get("requirements", []))),
             ("申请解除的方式", str(content.get("release_method", ""))),

@@ -105,7 +105,7 @@ def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], n
     elif listing is not None and listing.deadline is not None:
         clue = f"{listing.deadline:%m-%d} 仍未完成，次日起列出，由人判断"
     else:
-        clue = "挂牌到期仍未完成的，次日起列出，由人判断"
+        clue = "‹挂牌›到期仍未完成的，次日起列出，由人判断"
     return Step(
         "解除或待核情形",
         "next",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles import LIFECYCLES, act_named
 from duban.mechanism.lifecycles.types import Act, Lifecycle
+from duban.mechanism.named import USUAL_WORDS
 
 NEEDS_DJANGO = False
 
@@ -23,12 +24,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def document() -> str:
-    """The act table as a document: for each kind of object its diagram and its acts."""
+    """The act table as a document: for each kind of object its diagram and its acts, measures by their usual names."""
     head = (
         "# 行为表 · Acts\n\n由 `duban acts` 从行为表印出，不手工修改。"
         "Printed from the act table by `duban acts`; not edited by hand.\n"
     )
-    return head + "".join(part for lifecycle in LIFECYCLES.values() for part in _parts(lifecycle))
+    return USUAL_WORDS.say(head + "".join(part for lifecycle in LIFECYCLES.values() for part in _parts(lifecycle)))
 
 
 def _parts(lifecycle: Lifecycle) -> Iterator[str]:

@@ -19,7 +19,7 @@ from duban.documents.ledgers.judging import (
     recognise_ledger,
     who_may_import,
 )
-from duban.documents.ledgers.kinds import ledger_kinds
+from duban.documents.ledgers.kinds import kinds_in, ledger_kinds
 from duban.documents.ledgers.writing import write_result, write_template
 from duban.documents.uploads import Upload
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
@@ -129,7 +129,7 @@ def _anybody(args: argparse.Namespace, jurisdiction_id: int) -> Actor:
     """For a look without writing: the first person who may import this kind."""
     may = who_may_import(jurisdiction_id, args.kind)
     if not may:
-        raise NotFound(f"还没有人可以导入{ledger_kinds()[args.kind].label}台账。")
+        raise NotFound(f"还没有人可以导入{kinds_in(jurisdiction_id)[args.kind].label}台账。")
     if not args.dry_run:
         names = "、".join(f"{actor.name}（{actor.title}）" for actor in may[:6])
         raise Invalid({"": f"请用 --by 写明导入人，可以导入的有：{names}。"})

@@ -79,7 +79,7 @@ def measures_running(work: Work, question: str) -> Decision:
                 if not running
                 else "尚有" + "、".join(measure.label for measure in running) + "未销。",
                 words="直至整改完毕",
-                remedies=(Remedy("责任单位", "", "先报告整改完毕，或申请解除挂牌"),),
+                remedies=(Remedy("责任单位", "", "先报告整改完毕，或申请解除‹挂牌›"),),
             )
         ],
     )

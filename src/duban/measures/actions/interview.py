@@ -107,7 +107,7 @@ def hold(
         leader = _convened(a, measure, day, convener, groups)
         _attend(a, measure, groups)
         flaws = _flaws(measure, held_at, report_handed == "yes")
-        sign(a, verdict="held", opinion=clock.text(held_at, "%m-%d %H:%M"), label="约谈")
+        sign(a, verdict="held", opinion=clock.text(held_at, "%m-%d %H:%M"), label="‹约谈›")
         a.move(
             held_at=held_at,
             convener=f"{leader.title}{leader.name}",
@@ -117,7 +117,7 @@ def hold(
         )
         a.discharge("interview.hand_report")
         begin_reports(a, measure.matter)
-        a.owe("interview.write_minutes", _inspector(a), "印发约谈纪要", "3.2.8", days="minutes_due_workdays")
+        a.owe("interview.write_minutes", _inspector(a), "印发‹约谈›纪要", "3.2.8", days="minutes_due_workdays")
         a.say(
             convener=f"{leader.title}{leader.name}",
             attended="、".join(h.name for group in groups.values() for h in group),
@@ -143,9 +143,9 @@ def _convened(work: Work, measure: Measure, day: date, convener: str, groups: di
 
 def _day_of(work: Work, measure: Measure, held_at: datetime) -> date:
     if held_at > work.at:
-        work.refuse_input(held_at="约谈时间不能在现在以后。")
+        work.refuse_input(held_at="‹约谈›时间不能在现在以后。")
     if measure.issued_at and held_at < measure.issued_at:
-        work.refuse_input(held_at="约谈时间不能早于通知印发。")
+        work.refuse_input(held_at="‹约谈›时间不能早于通知印发。")
     return clock.day_of(held_at)
 
 
@@ -175,9 +175,9 @@ def _flaws(measure: Measure, held_at: datetime, handed: bool) -> list[dict[str, 
     in_time = plan is not None and plan.confirmed_at is not None and plan.confirmed_at < held_at
     flaws = []
     if not in_time:
-        flaws.append({"clause": "3.2.6", "text": "约谈前未见主要领导本人确认的整改方案"})
+        flaws.append({"clause": "3.2.6", "text": "‹约谈›前未见主要领导本人确认的整改方案"})
     if not handed:
-        flaws.append({"clause": "3.2.8", "text": "约谈时未提交书面报告"})
+        flaws.append({"clause": "3.2.8", "text": "‹约谈›时未提交书面报告"})
     return flaws
 
 
@@ -193,7 +193,7 @@ def write_minutes(
         a.change(measure, minutes=text, minutes_no=number)
         issue_papers_later(a, "minutes")
         a.discharge("interview.write_minutes")
-        a.tell(f"约谈纪要第{number}期已印发：{measure.matter.title}。", unit_id=measure.answering_unit_id)
+        a.tell(f"‹约谈›纪要第{number}期已印发：{measure.matter.title}。", unit_id=measure.answering_unit_id)
         a.say(issue_no=number)
     return done(a)
 

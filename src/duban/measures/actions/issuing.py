@@ -92,7 +92,7 @@ def _refuse_other_hour(work: Work, held_plan: datetime | None) -> None:
     """A final text that was handed in states the hour of the interview itself."""
     measure: Measure = work.object
     if measure.final_digest and held_plan is not None and held_plan != measure.planned_at:
-        work.refuse_input(held_plan="定稿已写明约谈时间，印发时不能再改；要改，请退回修改后重新上传定稿。")
+        work.refuse_input(held_plan="定稿已写明‹约谈›时间，印发时不能再改；要改，请退回修改后重新上传定稿。")
 
 
 def _approved(work: Work, measure: Measure) -> list[Reason]:
@@ -138,12 +138,12 @@ def _begin(work: Work, measure: Measure) -> None:
 @clause("3.2.6", "3.2.7", "3.2.8")
 def _before_interview(work: Work, measure: Measure, unit_id: int) -> None:
     day = clock.day_of(measure.planned_at) if measure.planned_at else None
-    work.owe("interview.confirm_plan", Bearer(Role.PRINCIPAL, unit_id), "约谈前制定整改方案并承诺时限（本人确认）",
+    work.owe("interview.confirm_plan", Bearer(Role.PRINCIPAL, unit_id), "‹约谈›前制定整改方案并承诺时限（本人确认）",
              "3.2.6", due_on=day, counts=True, in_person=True)  # fmt: skip
     work.owe(
         "interview.hand_report",
         Bearer(Role.PRINCIPAL, unit_id),
-        "约谈时提交书面报告（本人）",
+        "‹约谈›时提交书面报告（本人）",
         "3.2.8",
         due_on=day,
         counts=True,
@@ -154,10 +154,10 @@ def _before_interview(work: Work, measure: Measure, unit_id: int) -> None:
 @clause("3.3.3", "3.3.5", "3.3.7")
 def _list(work: Work, measure: Measure, unit_id: int) -> None:
     """挂牌 starts at issue: circulated to every active unit, put before 书记 and 县长, plan owed."""
-    label = f"立项挂牌督办通知书{measure.number}"
+    label = f"‹立项挂牌督办通知书›{measure.number}"
     known = directory(work.jurisdiction_id)
     bodies = {known.office(body).id for body in (Function.CDI, Function.ORG_DEPT)}
-    deliver.circulate(work, f"挂牌督办通报：{unit_name(work, unit_id)}", frozenset({unit_id} | bodies))
+    deliver.circulate(work, f"‹挂牌督办›通报：{unit_name(work, unit_id)}", frozenset({unit_id} | bodies))
     deliver.present(work, label, kind="listing", object_id=measure.pk, copies=False)
     owe_readings(work, label)
     owe_plan(work, measure, unit_id)

@@ -280,14 +280,14 @@ def issue_release(
             label="解除通知编号、用印",
             note=f"用印 {seal_keeper}，印 {copies_printed} 份",
         )
-        deliver.address(a, f"解除挂牌督办通知{number}", _unit(a, measure))
-        deliver.recirculate(a, f"解除挂牌督办通知{number}")
-        a.move(release_number=number, ended_at=a.at, ended_how="整改完毕，核查通过，解除挂牌")
+        deliver.address(a, f"解除‹挂牌督办›通知{number}", _unit(a, measure))
+        deliver.recirculate(a, f"解除‹挂牌督办›通知{number}")
+        a.move(release_number=number, ended_at=a.at, ended_how="整改完毕，核查通过，解除‹挂牌›")
         issue_papers_later(a, "release")
         take_over(a, measure.matter, found_value(measure))
         end_measure(a, measure)
         _end_lower(a, measure, number)
-        settle_drafts(a, measure.matter, f"解除挂牌（{number}）")
+        settle_drafts(a, measure.matter, f"解除‹挂牌›（{number}）")
         _rate_anew(a, measure)
         _announce_release(a, measure)
         a.say(number=number, issuer=Function(measure.issuer).label)
@@ -303,7 +303,7 @@ def _unit(work: Work, measure: Measure) -> Any:
 def _end_lower(work: Work, listing: Measure, number: str) -> None:
     for lower in issued_measures(work, listing.matter):
         if lower.kind != "listing" and is_running(lower):
-            work.change(lower, state="closed", ended_at=work.at, ended_how=f"随解除挂牌（{number}）一并销号")
+            work.change(lower, state="closed", ended_at=work.at, ended_how=f"随解除‹挂牌›（{number}）一并销号")
             end_measure(work, lower)
 
 
@@ -315,7 +315,7 @@ def _rate_anew(work: Work, measure: Measure) -> None:
         return
     work.change(matter, rating_index=None, rated_on=None)
     inspector = bearer_of(measure, Role.INSPECTOR)
-    work.owe("matter.rate", inspector, "评价解除挂牌后的进展", "4.4", obj=matter, kind="matter", days="rate_workdays")
+    work.owe("matter.rate", inspector, "评价解除‹挂牌›后的进展", "4.4", obj=matter, kind="matter", days="rate_workdays")
 
 
 def _announce_release(work: Work, measure: Measure) -> None:

@@ -92,7 +92,7 @@ def _announced(work: Work, row: Rescheduling) -> str:
 
 def _tell(work: Work, row: Rescheduling, means: str) -> None:
     before, after = (clock.text(moment, "%m-%d %H:%M") for moment in (row.old_at, row.new_at))
-    text = f"联席约谈改到 {after}，地点{row.place}：{work.object.matter.title}"
+    text = f"‹联席约谈›改到 {after}，地点{row.place}：{work.object.matter.title}"
     known = directory(work.jurisdiction_id)
     bodies: list[Any] = [known.office(body).id for body in (Function.CDI, Function.ORG_DEPT)]
     for unit_id in (work.object.answering_unit_id, *bodies):

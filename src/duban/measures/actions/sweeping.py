@@ -27,7 +27,7 @@ def expire(*, actor: Actor, ref: str, once: str | None = None) -> Done:
         if since is None or measure.expired_on is not None:
             raise Invalid({"": "没有到期，或已经列出。"})
         a.refresh(measure, expired_on=since)
-        text = f"挂牌督办{measure.number}到期未完成整改：{unit_name(a, measure.answering_unit_id)}，{measure.matter.title}"
+        text = f"‹挂牌督办›{measure.number}到期未完成整改：{unit_name(a, measure.answering_unit_id)}，{measure.matter.title}"
         if measure.matter.inspector_id:
             a.tell(text, person_id=measure.matter.inspector_id)
         a.tell(text, unit_id=measure.answering_unit_id)

@@ -144,7 +144,7 @@ def _parts(found: Changes, telling: Telling) -> Iterator[tuple[str, list[str]]]:
     advice = [f"{one.rstrip('。')}。" for one in found.advice]
     usual = [] if telling.special else [
         "各责任单位对照本通报列出的问题，逐项制定措施、明确时限，由主要领导负总责，按期整改到位。",
-        "县委办公室、县政府办公室继续跟踪督办，对整改不力的，按机制规定启动督办函、联席约谈、挂牌督办。",
+        "县委办公室、县政府办公室继续跟踪督办，对整改不力的，按机制规定启动‹督办函›、‹联席约谈›、‹挂牌督办›。",
     ]  # fmt: skip
     yield "工作建议" if telling.special else "下一步要求", [*advice, *usual]
 

@@ -16,8 +16,6 @@ from duban.mechanism.consequences.explaining import (
 )
 from duban.mechanism.consequences.history import (
     ADVERSE_EFFECT,
-    INTERVIEW,
-    LETTER,
     LISTING,
     MAJOR_ERROR,
     MEASURES,
@@ -40,8 +38,6 @@ from duban.mechanism.consequences.touching import Touched, touched
 __all__ = [
     "ADVERSE_EFFECT",
     "CODES",
-    "INTERVIEW",
-    "LETTER",
     "LISTING",
     "MAJOR_ERROR",
     "MEASURES",

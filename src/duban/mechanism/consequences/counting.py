@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.history import LISTING, Event, History, Subject
 from duban.mechanism.consequences.rules import CALENDAR, ROLLING, Rules
+from duban.mechanism.named import marked
 from duban.mechanism.sanctions import Target
 
 _YEAR = 365
@@ -90,7 +91,7 @@ def _events_of(rules: Rules, subject: Subject, history: History) -> list[Event]:
     events = list(history.events)
     if rules.listings and subject.target is Target.UNIT:
         events += [
-            Event(_LISTED, measure.on, subject.key, measure.matter, document=measure.document or measure.kind)
+            Event(_LISTED, measure.on, subject.key, measure.matter, document=measure.document or marked(measure.kind))
             for measure in history.measures
             if measure.kind == LISTING
         ]

@@ -6,10 +6,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
+from duban.mechanism.named import USUAL
 from duban.mechanism.sanctions import Target
 
-LETTER, INTERVIEW, LISTING = "督办函", "联席约谈", "挂牌督办"
-MEASURES = (LETTER, INTERVIEW, LISTING)
+LISTING = USUAL["listing"]
+MEASURES = (USUAL["letter"], USUAL["interview"], LISTING)
+"""The words by which a history tells its measures apart; whoever shows one puts it into marks."""
 UNSUITABLE, MAJOR_ERROR, ADVERSE_EFFECT = "unsuitable", "major_error", "adverse_effect"
 
 

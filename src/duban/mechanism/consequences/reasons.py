@@ -12,9 +12,10 @@ from duban.mechanism.consequences.leaders import findings, ground, lagging_spell
 from duban.mechanism.consequences.results import Judged
 from duban.mechanism.consequences.rules import ROLLING, Rules
 from duban.mechanism.decision import Outcome, Reason, holds
+from duban.mechanism.named import marked
 from duban.mechanism.sanctions import Target
 
-_NOT_ACCOUNTABILITY = "督办函、联席约谈、挂牌督办是督办，不是追究责任（A4、A5）"
+_NOT_ACCOUNTABILITY = "‹督办函›、‹联席约谈›、‹挂牌督办›是督办，不是追究责任（A4、A5）"
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +92,7 @@ def _held_accountable(judged: Judged, clause_id: str) -> Reason:
     if events:
         finding = f"{len(events)}项：{_listed(rules, events)}。"
     elif judged.history.measures:
-        kinds = "、".join(dict.fromkeys(measure.kind for measure in judged.history.measures))
+        kinds = "、".join(dict.fromkeys(marked(measure.kind) for measure in judged.history.measures))
         finding = f"没有生效的追究决定；有{kinds}，{_NOT_ACCOUNTABILITY}。"
     else:
         finding = "没有生效的追究决定。"

@@ -58,13 +58,13 @@ def expired_listing(
 ) -> Grounded:
     """5.1: the limit of a listing has passed without accepted completion, dated by the rules of expiry (A22)."""
     since = expired_since(deadline, reported_on, verified, as_of)
-    text = f"挂牌督办{number}办理时限{deadline:%Y-%m-%d}届满，仍未完成整改"
+    text = f"‹挂牌督办›{number}办理时限{deadline:%Y-%m-%d}届满，仍未完成整改"
     reason = Reason(
         "5.1",
-        "挂牌期满仍未完成整改",
+        "‹挂牌›期满仍未完成整改",
         holds(since is not None),
         f"自{since:%Y-%m-%d}起。" if since else "时限未过，或期满前已报完成而待核查。",
-        words="挂牌督办期限届满",
+        words="‹挂牌督办›期限届满",
         params=("expiry_semantics",),
     )
     return Grounded(decide("列为待核情形", [reason]), text)

@@ -114,7 +114,7 @@ def letter_gate(
     keys = set(quoted)
     chosen = [fact.text for fact in matter.facts if fact.key in keys]
     return decide(
-        "起草督办函",
+        "起草‹督办函›",
         [
             slow_progress(matter, pack, as_of),
             Reason(
@@ -139,13 +139,13 @@ def said_once(matter: MatterFacts, chosen: Iterable[str], again: str) -> Reason:
     texts = set(chosen)
     drafts = [m for m in others if m.issued_on is None]
     same = [m.number for m in others if m.issued_on is not None and texts & set(m.facts)]
-    found = (["另有一件督办函正在办理"] if drafts else []) + [f"{number}已引用同一事实" for number in same]
+    found = (["另有一件‹督办函›正在办理"] if drafts else []) + [f"{number}已引用同一事实" for number in same]
     return Reason(
         "3.1.1",
-        "同一事实没有另一件督办函，或写明再次下达的理由",
+        "同一事实没有另一件‹督办函›，或写明再次下达的理由",
         holds(not found or bool(again.strip())),
         "；".join(found) + "。" if found else "没有。",
-        words="下达督办函",
+        words="下达‹督办函›",
         remedies=(Remedy("起草人", "", "写明再次下达的理由，或先办完前一件"),) if found else (),
         field="again",
     )
@@ -177,9 +177,9 @@ def interview_gate(matter: MatterFacts, opinion: str, basis: str, pack: Pack, as
     slow = slow_progress(matter, pack, as_of)
     trigger = Reason(
         "3.2.3",
-        "收集到相关情况：进展缓慢，或督办函到期未整改完毕",
+        "收集到相关情况：进展缓慢，或‹督办函›到期未整改完毕",
         either(slow.outcome, holds(bool(overdue))),
-        f"督办函{overdue[0].number}已到期未销。" if overdue else slow.finding,
+        f"‹督办函›{overdue[0].number}已到期未销。" if overdue else slow.finding,
         words="收集相关情况",
         remedies=slow.remedies,
         params=slow.params,
@@ -190,26 +190,26 @@ def interview_gate(matter: MatterFacts, opinion: str, basis: str, pack: Pack, as
         reasons.append(
             Reason(
                 "3.2.3",
-                "此前发过督办函",
+                "此前发过‹督办函›",
                 holds(letters > 0),
-                f"督办函 {letters} 次。",
-                remedies=(Remedy(OFFICE_CAN, "letter.propose", "起草督办函"),),
+                f"‹督办函› {letters} 次。",
+                remedies=(Remedy(OFFICE_CAN, "letter.propose", "起草‹督办函›"),),
                 params=("interview_requires_letter",),
             )
         )
     reasons.append(
         Reason(
             "3.2.3",
-            "有约谈初步意见",
+            "有‹约谈›初步意见",
             holds(bool(opinion.strip())),
             "已写明。" if opinion.strip() else "初步意见为空。",
-            words="提出约谈初步意见",
+            words="提出‹约谈›初步意见",
             remedies=(Remedy("起草人"),),
             field="opinion_text",
         )
     )
     reasons.append(_basis_given(basis, "3.2.3"))
-    return decide("提出联席约谈", reasons)
+    return decide("提出‹联席约谈›", reasons)
 
 
 def _issued(matter: MatterFacts, kind: str, as_of: date) -> int:
@@ -265,13 +265,13 @@ def many_times_supervised(matter: MatterFacts, pack: Pack, as_of: date) -> Reaso
     needed = pack.get("many_times", as_of)
     return Reason(
         "3.3.1",
-        "经多次督办或联席约谈",
+        "经多次督办或‹联席约谈›",
         either(holds(letters >= needed), holds(interviews >= 1)),
-        f"督办函 {letters} 次，须 {needed} 次；已举行的联席约谈 {interviews} 次，须 1 次。两者有其一即可。",
+        f"‹督办函› {letters} 次，须 {needed} 次；已举行的‹联席约谈› {interviews} 次，须 1 次。两者有其一即可。",
         words="多次督办",
         remedies=(
-            Remedy("县委办公室、县政府办公室发函", "letter.propose", "起草督办函"),
-            Remedy("县领导召集约谈", "interview.propose", "提出约谈初步意见"),
+            Remedy("县委办公室、县政府办公室发函", "letter.propose", "起草‹督办函›"),
+            Remedy("县领导召集‹约谈›", "interview.propose", "提出‹约谈›初步意见"),
         ),
         params=("many_times",),
     )
@@ -293,9 +293,9 @@ def effect_judgeable(measures: Iterable[PriorMeasure], as_of: date) -> Decision:
     last = _last_taken(measures)
     term = last.term if last is not None else None
     if last is None or term is None:
-        over, finding = False, "还没有下达过督办函，也没有举行过约谈。"
+        over, finding = False, "还没有下达过‹督办函›，也没有举行过‹约谈›。"
     elif last.kind == "interview":
-        over, finding = term <= as_of, f"约谈已于 {term:%Y-%m-%d} 举行。"
+        over, finding = term <= as_of, f"‹约谈›已于 {term:%Y-%m-%d} 举行。"
     else:
         over, finding = term < as_of, f"{last.number}的整改时限为 {term:%Y-%m-%d}，成效在时限过后判断。"
     return decide(
@@ -303,10 +303,10 @@ def effect_judgeable(measures: Iterable[PriorMeasure], as_of: date) -> Decision:
         [
             Reason(
                 "3.3.1",
-                "最近一次措施的时限已过，或约谈已举行",
+                "最近一次措施的时限已过，或‹约谈›已举行",
                 holds(over),
                 finding,
-                words="经多次督办或联席约谈后整改成效仍不明显",
+                words="经多次督办或‹联席约谈›后整改成效仍不明显",
                 field="fact",
             )
         ],
@@ -323,7 +323,7 @@ def effect_unclear(matter: MatterFacts, as_of: date) -> Reason:
         if fact.kind in ("unclear", "seen") and fact.on <= as_of and (last is None or last.was_over_for(fact))
     ]
     if not judged:
-        outcome, finding = Outcome.UNKNOWN, "最近一次措施的时限或约谈以后，尚无成效判断。"
+        outcome, finding = Outcome.UNKNOWN, "最近一次措施的时限或‹约谈›以后，尚无成效判断。"
     else:
         latest = judged[-1]
         outcome = holds(latest.kind == "unclear")
@@ -342,7 +342,7 @@ def effect_unclear(matter: MatterFacts, as_of: date) -> Reason:
 def listing_gate(matter: MatterFacts, pack: Pack, as_of: date) -> Decision:
     """May a 挂牌督办 be proposed: three conditions together; there is no bypass (A15)."""
     return decide(
-        "提请挂牌督办",
+        "提请‹挂牌督办›",
         [
             serious_lag(matter, pack, as_of),
             many_times_supervised(matter, pack, as_of),
@@ -356,7 +356,7 @@ def _not_listed_twice(matter: MatterFacts) -> Reason:
     running = [m for m in matter.measures if m.kind == "listing" and m.state not in _ENDED]
     return Reason(
         "3.3.3",
-        "本事项没有进行中的挂牌督办",
+        "本事项没有进行中的‹挂牌督办›",
         holds(not running),
         "没有。" if not running else f"已有一件进行中（{running[0].number or '未印发'}）。",
         remedies=(Remedy("责任单位", "", "进行中的一件解除以后才能再提请；其间的新情况在那一件上办理"),),

@@ -14,7 +14,7 @@ _WORDS = "申请解除"
 @clause("3.3.8")
 def release_gate(state: str) -> Decision:
     """Whether a listing in this state of its lifecycle may be released now, with who can supply what is missing."""
-    return decide("能否解除挂牌督办", (_applied(state), _verified(state), _agreed(state)))
+    return decide("能否解除‹挂牌督办›", (_applied(state), _verified(state), _agreed(state)))
 
 
 def _applied(state: str) -> Reason:
@@ -43,6 +43,6 @@ def _verified(state: str) -> Reason:
 def _agreed(state: str) -> Reason:
     if state in _AGREED:
         return Reason("3.3.8", "书记或县长同意", Outcome.MET, "已同意解除。", words=_WORDS)
-    remedies = (Remedy("县委书记或县长", "listing.approve_release", "审批解除挂牌"),)
+    remedies = (Remedy("县委书记或县长", "listing.approve_release", "审批解除‹挂牌›"),)
     finding = "待审批。" if state == "verified" else "核查通过以后送审。"
     return Reason("3.3.8", "书记或县长同意", Outcome.NOT_MET, finding, words=_WORDS, remedies=remedies)

@@ -78,7 +78,7 @@ def commitment_within(committed_on: date, limit: date, as_of: date) -> Decision:
 def rescheduling_gate(convener_is_leader: bool, meeting_on: date, limit_on: date) -> Decision:
     """May an interview be put off: on the word of a county leader who convenes it, to a day within its limit."""
     return decide(
-        "约谈改期",
+        "‹约谈›改期",
         [
             Reason(
                 "3.2.1",
@@ -109,7 +109,7 @@ def interview_held(
 ) -> Decision:
     """May the interview be recorded as held: convener, both bodies, and the unit's principal leader (A18)."""
     return decide(
-        "记录约谈",
+        "记录‹约谈›",
         [
             Reason(
                 "3.2.1",

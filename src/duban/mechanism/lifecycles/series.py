@@ -8,7 +8,7 @@ from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.standing import Role
 
 KINDS = (
-    "letter=督办函|interview=约谈通知|listing=挂牌和解除通知|extension=延期复函|conclusion=督查结论|"
+    "letter=‹督办函›|interview=‹约谈›通知|listing=‹挂牌›和解除通知|extension=延期复函|conclusion=督查结论|"
     "circular=督查通报|transfer=移交函"
 )
 

@@ -22,14 +22,12 @@ from duban.mechanism.notice.comparison import (
     trial_ends,
 )
 from duban.mechanism.notice.found import Asked, Found, Reading
-from duban.mechanism.notice.names import NAMED, USUAL, Name, Names
+from duban.mechanism.notice.names import Name, Names
 from duban.mechanism.notice.numbers import numbers, read_values
 from duban.mechanism.notice.reading import Article, Facts, Notice, NoticeUnreadable, Paragraph, cut, decode
 
 __all__ = [
     "REQUIRED_FACTS",
-    "NAMED",
-    "USUAL",
     "VALUE",
     "Answer",
     "Article",

@@ -10,9 +10,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from duban.mechanism.named import PARAMETER
 from duban.mechanism.notice.binding import Binding, Passage
 from duban.mechanism.notice.found import Asked, Found, Reading
-from duban.mechanism.notice.names import PARAMETER
 from duban.mechanism.notice.shadow import shadow_of
 from duban.mechanism.parameters import PARAMETERS, default_pack
 

@@ -8,28 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from duban.mechanism.named import INTERVIEW, LETTER, LISTING, NOTICE, USUAL
 from duban.mechanism.notice.reading import Notice
 from duban.mechanism.notice.shadow import shadow_of
 
-LETTER, INTERVIEW, LISTING, NOTICE = "letter", "interview", "listing", "notice"
 RUNGS = (LETTER, INTERVIEW, LISTING)
-USUAL: Mapping[str, str] = {
-    LETTER: "督办函",
-    INTERVIEW: "联席约谈",
-    LISTING: "挂牌督办",
-    NOTICE: "立项挂牌督办通知书",
-}
-"""What the measures and the paper of the gravest are called where a notice does not say otherwise."""
-
-PARAMETER: Mapping[str, tuple[str, str]] = {
-    LETTER: ("letter_name", "3.1.3"),
-    INTERVIEW: ("interview_name", "3.2.1"),
-    LISTING: ("listing_name", "3.3.1"),
-    NOTICE: ("listing_paper_name", "3.3.3"),
-}
-"""For each name the parameter that keeps it, and its clause."""
-NAMED = frozenset(key for key, _ in PARAMETER.values())
-"""The parameters that are names of a county."""
 
 _TALK = "约谈|谈话|会谈|面谈|会商|约见"
 _PAPER = "通知书|告知书|通知单|决定书|督办书|督办令|督办卡|通知|令|书|单|函"

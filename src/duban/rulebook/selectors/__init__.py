@@ -10,6 +10,9 @@ from duban.rulebook.selectors.book import (
     pack_for,
     pack_in_force,
     pack_of_case,
+    vocabulary_for,
+    vocabulary_of_case,
+    vocabulary_today,
     words_of,
 )
 from duban.rulebook.selectors.page import calendar_years, notice_view, notices
@@ -37,5 +40,8 @@ __all__ = [
     "read_notice",
     "superior_lines",
     "versions",
+    "vocabulary_for",
+    "vocabulary_of_case",
+    "vocabulary_today",
     "words_of",
 ]

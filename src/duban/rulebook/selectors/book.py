@@ -13,6 +13,7 @@ from django_scopes import scope
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
+from duban.mechanism.named import Vocabulary, vocabulary
 from duban.mechanism.notice import Notice as Text
 from duban.mechanism.notice import Passage, cut
 from duban.mechanism.parameters import Pack, PackError, default_pack
@@ -21,7 +22,7 @@ from duban.mechanism.workdays import Calendar
 from duban.rulebook.models import CalendarDay, CalendarYear
 from duban.rulebook.models import Notice as NoticeRow
 from duban.rulebook.models import Pack as PackRow
-from duban.shared import memo
+from duban.shared import clock, memo
 
 if TYPE_CHECKING:
     from duban.acts.work import Work
@@ -145,6 +146,22 @@ def pack_for(work: Work) -> Pack:
     """The pack that judges an act: the one that its case keeps, else the one of the day."""
     kept = work.case.pack_hash if work.case is not None else ""
     return pack_of_case(work.jurisdiction_id, kept, work.today)
+
+
+def vocabulary_for(work: Work) -> Vocabulary:
+    """What the measures and papers are called in an act: as its case does, which keeps its pack, else as on the day."""
+    return vocabulary(pack_for(work), work.today)
+
+
+def vocabulary_of_case(jurisdiction_id: int, pack_hash: str, on: date) -> Vocabulary:
+    """What the measures and papers of a case are called on a day: by the pack that it keeps."""
+    return vocabulary(pack_of_case(jurisdiction_id, pack_hash, on), on)
+
+
+def vocabulary_today(jurisdiction_id: int) -> Vocabulary:
+    """What the measures and papers are called in a jurisdiction now."""
+    today = clock.today()
+    return vocabulary(pack_in_force(jurisdiction_id, today), today)
 
 
 def notice_in_force(jurisdiction_id: int, on: date) -> KeptNotice | None:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite
+from duban.mechanism.named import NAMED
 from duban.mechanism.notice import (
-    NAMED,
     REQUIRED_FACTS,
     VALUE,
     Answer,

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, foremost, summary
+from duban.mechanism.named import USUAL_WORDS
 from duban.web import display
 from duban.web.fieldviews import form_view, rows_view
 from duban.web.links import opened_at
@@ -26,7 +27,12 @@ register.simple_tag(display.icon, name="icon")
 register.simple_tag(display.chip, name="chip")
 register.simple_tag(display.clause_tags, name="cl")
 register.simple_tag(display.due, name="due")
-register.simple_tag(display.own, name="own")
+
+
+@register.simple_tag(takes_context=True, name="own")
+def own(context: Context, words: str, marks: Any = None) -> SafeString:
+    """`{% own view.words decision %}`: the county's text with what the conditions rest on underlined."""
+    return display.own(words, marks, context.get("vocabulary") or USUAL_WORDS)
 
 
 def _value(thing: Any) -> str:

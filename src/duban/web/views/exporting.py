@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest
 
 from duban.documents.ledgers.exports import FORMS, hand_over
 from duban.documents.ledgers.tables import Table
+from duban.rulebook.selectors import vocabulary_today
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.web.presenting import exporting
@@ -41,7 +42,8 @@ def export(request: HttpRequest, what: str, form: str) -> FileResponse:
     target = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 - handed to the response, which closes it
     hand_over(target, actor, table, form)
     target.seek(0)
-    name = f"{table.title}-{clock.text(clock.now(), '%Y%m%d-%H%M')}-{actor.name}导出.{form}"
+    title = vocabulary_today(actor.jurisdiction_id).say(table.title)
+    name = f"{title}-{clock.text(clock.now(), '%Y%m%d-%H%M')}-{actor.name}导出.{form}"
     response = FileResponse(target, as_attachment=True, filename=name, content_type=_TYPES[form])
     response["X-Content-Type-Options"] = "nosniff"
     return response

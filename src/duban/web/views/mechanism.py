@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.insight.selectors.rule_files import rule_files
-from duban.rulebook.selectors import calendar_years, notice_view, superior_lines
+from duban.rulebook.selectors import calendar_years, notice_view, superior_lines, vocabulary_today
+from duban.rulebook.selectors.page import NoticeView
+from duban.shared.actor import Actor
 from duban.web.claims import page
 from duban.web.presenting.mechanism import (
     clause_table,
@@ -18,19 +20,24 @@ from duban.web.presenting.mechanism import (
 from duban.web.signed import actor_of
 
 
+def _said(actor: Actor, ref: str = "") -> NoticeView:
+    """The notice with what the rules say of it in the county's words, by which it is also searched."""
+    return vocabulary_today(actor.jurisdiction_id).say_all(notice_view(actor=actor, ref=ref))
+
+
 @page("0.1", "0.2", "1.1", "1.2", "2.0", "2.1", "2.2", "2.3", "2.4", "3.0", "4.6", "8", "9")
 def mechanism(request: HttpRequest, ref: str = "") -> HttpResponse:
     """The notice whole and in order, each paragraph beside its parameters and what the rules do with it."""
     actor = actor_of(request)
     where = mechanism_filter(request.GET.dict())
-    view, years = notice_view(actor=actor, ref=ref), calendar_years(actor=actor)
+    view, years = _said(actor, ref), calendar_years(actor=actor)
     context = mechanism_page(view, years, where, rule_files(actor=actor))
     return render(request, "pages/mechanism.html", context)
 
 
 def questions(request: HttpRequest) -> HttpResponse:
     """What the notice leaves open, with the answers in force."""
-    view = notice_view(actor=actor_of(request))
+    view = _said(actor_of(request))
     return render(request, "pages/questions.html", questions_page(view, request.GET.get("q", "")))
 
 

@@ -17,7 +17,7 @@ from duban.insight.selectors.rule_files import rule_files
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Parameter
-from duban.rulebook.selectors import comparison, draft_view, drafts, versions
+from duban.rulebook.selectors import comparison, draft_view, drafts, versions, vocabulary_today
 from duban.rulebook.selectors.versions import editable, pack_text
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet
 from duban.web.actforms import ActForm, sent
@@ -71,7 +71,7 @@ def draft(request: HttpRequest, ref: str) -> HttpResponse:
 def parameters(request: HttpRequest, ref: str) -> HttpResponse:
     """Every parameter of a draft, to choose the one to change."""
     actor = actor_of(request)
-    view = draft_view(actor=actor, ref=ref)
+    view = vocabulary_today(actor.jurisdiction_id).say_all(draft_view(actor=actor, ref=ref))
     query = request.GET.get("q", "").strip()[:40]
     return render(request, "pages/packdraft_parameters.html", presenting.parameters_page(actor, view, query))
 

@@ -14,11 +14,14 @@ from duban.documents.checking.report import Gauge, Report, Unreadable
 from duban.documents.checking.rules import FORMS
 from duban.documents.extracting.rows import NoRows, PdfFile, read_pdf
 from duban.documents.official.model import Paper
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
 
 _OFFICE = re.compile("LibreOffice|OpenOffice|Writer|Word|WPS|永中", re.IGNORECASE)
 
 
-def measure(name: str, content: bytes, paper: Paper | None = None) -> Report:
+def measure(
+    name: str, content: bytes, paper: Paper | None = None, vocabulary: Vocabulary = USUAL_WORDS
+) -> Report:
     """Measure a PDF; Unreadable where it cannot be opened or has no text."""
     try:
         file = read_pdf(name, content)
@@ -30,7 +33,7 @@ def measure(name: str, content: bytes, paper: Paper | None = None) -> Report:
     mark = "".join(words.squeezed(one.row.text) for one in placed if one.role is Role.MARK)
     form = form_of(file, placed, mark)
     title = "".join(one.row.text for one in placed if one.role is Role.TITLE)
-    kind = kinds.kind_of(mark, title)
+    kind = kinds.kind_of(mark, title, vocabulary)
     ink = Ink(content)
     try:
         subject = Subject(Gauge(), file, placed, ink, form, bool(_OFFICE.search(file.made_by)))

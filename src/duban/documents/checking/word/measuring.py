@@ -11,16 +11,19 @@ from duban.documents.checking.word.model import WordFile
 from duban.documents.checking.word.opening import opened
 from duban.documents.checking.word.roles import Placed, Role, is_red, roles
 from duban.documents.official.model import Paper
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
 
 
-def measure(name: str, content: bytes, paper: Paper | None = None) -> Report:
+def measure(
+    name: str, content: bytes, paper: Paper | None = None, vocabulary: Vocabulary = USUAL_WORDS
+) -> Report:
     """Measure a .docx; Unreadable where it cannot be opened."""
     file = opened(name, content)
     placed = roles(file.paras)
     mark = mark_text(file, placed)
     form = form_of(file, placed, mark)
     title = "".join(one.para.text for one in placed if one.role is Role.TITLE)
-    kind = kinds.kind_of(mark, title)
+    kind = kinds.kind_of(mark, title, vocabulary)
     gauge = Gauge()
     page.measure(gauge, file, placed, form)
     furniture.measure(gauge, file, placed, form)

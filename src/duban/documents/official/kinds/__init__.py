@@ -38,11 +38,11 @@ class PaperKind:
 
 _ALL = (
     PaperKind(
-        "supervision_letter", "督办函", Form.LETTER, letter.SupervisionLetter, letter.supervision_letter
+        "supervision_letter", "‹督办函›", Form.LETTER, letter.SupervisionLetter, letter.supervision_letter
     ),
     PaperKind(
         "interview_notice",
-        "联席约谈通知书",
+        "‹联席约谈›通知书",
         Form.LETTER,
         interview.InterviewNotice,
         interview.interview_notice,
@@ -50,7 +50,7 @@ _ALL = (
     ),
     PaperKind(
         "interview_change",
-        "联席约谈补充通知",
+        "‹联席约谈›补充通知",
         Form.LETTER,
         interview.InterviewChange,
         interview.interview_change,
@@ -58,20 +58,20 @@ _ALL = (
     ),
     PaperKind(
         "interview_minutes",
-        "约谈纪要",
+        "‹约谈›纪要",
         Form.MINUTES,
         interview.InterviewMinutes,
         interview.interview_minutes,
         False,
     ),
     PaperKind(
-        "listing_notice", "立项挂牌督办通知书", Form.FILE, listing.ListingNotice, listing.listing_notice
+        "listing_notice", "‹立项挂牌督办通知书›", Form.FILE, listing.ListingNotice, listing.listing_notice
     ),
     PaperKind(
-        "listing_circular", "挂牌督办通报", Form.FILE, listing.ListingCircular, listing.listing_circular
+        "listing_circular", "‹挂牌督办›通报", Form.FILE, listing.ListingCircular, listing.listing_circular
     ),
     PaperKind(
-        "release_notice", "解除挂牌督办通知", Form.LETTER, listing.ReleaseNotice, listing.release_notice
+        "release_notice", "解除‹挂牌督办›通知", Form.LETTER, listing.ReleaseNotice, listing.release_notice
     ),
     PaperKind("extension_reply", "延期复函", Form.LETTER, letter.ExtensionReply, letter.extension_reply),
     PaperKind("circular", "督查通报", Form.FILE, reports.Circular, reports.circular),
@@ -118,7 +118,7 @@ def complete(kind: str, facts: Facts) -> Decision:
 def write(kind: str, facts: Facts, *, draft: bool = False) -> Paper:
     """The paper of a kind. Raises Unmet, citing the clause of each missing element, unless it is a draft.
 
-    A draft says （未填） where something is still open.
+    A draft says （未填） where something is still open. Measures are called as the county of the facts calls them.
     """
     known = KINDS[kind]
     if not isinstance(facts, known.facts):
@@ -127,7 +127,7 @@ def write(kind: str, facts: Facts, *, draft: bool = False) -> Paper:
         decision = complete(kind, facts)
         if not decision.allowed:
             raise Unmet(decision)
-    return known.build(facts)
+    return facts.vocabulary.say_all(known.build(facts))
 
 
 def kind_label(key: str) -> str:

@@ -177,7 +177,7 @@ class WrittenReport(Answer):
 def written_report(facts: WrittenReport) -> Paper:
     """The report that the principal leader hands in at the interview (三（二）)."""
     blocks: list[Block] = [
-        text(f"按照联席约谈要求{_answering(facts)}，现就重点工作{quoted(facts.matter)}有关情况报告如下。"),
+        text(f"按照‹联席约谈›要求{_answering(facts)}，现就重点工作{quoted(facts.matter)}有关情况报告如下。"),
         section(1, "有关情况"),
         *paragraphs(facts.facts),
     ]
@@ -207,20 +207,20 @@ def release_application(facts: ReleaseApplication) -> Paper:
     since = f"{day(facts.listed_on)}以" if facts.listed_on else "以"
     blocks: tuple[Block, ...] = (
         text(
-            f"{since}{filled(facts.document)}对我单位牵头负责的重点工作{quoted(facts.matter)}实施挂牌督办。"
-            "经整改，现已完成整改任务，申请解除挂牌督办。"
+            f"{since}{filled(facts.document)}对我单位牵头负责的重点工作{quoted(facts.matter)}实施‹挂牌督办›。"
+            "经整改，现已完成整改任务，申请解除‹挂牌督办›。"
         ),
         section(1, "整改完成情况"),
         *paragraphs(facts.done),
         section(2, "申请事项"),
         text(
-            f"请予核查并解除挂牌督办。{full_stop('我单位主要领导' + facts.confirmed_by + '已对上述情况本人确认')}"
+            f"请予核查并解除‹挂牌督办›。{full_stop('我单位主要领导' + facts.confirmed_by + '已对上述情况本人确认')}"
         ),
     )
     return _paper(
         "release_application",
         facts,
-        f"关于解除{quoted(facts.matter)}挂牌督办的申请",
+        f"关于解除{quoted(facts.matter)}‹挂牌督办›的申请",
         blocks,
         attached=facts.evidence,
     )

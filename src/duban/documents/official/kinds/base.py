@@ -10,6 +10,7 @@ from typing import Literal
 
 from duban.documents.official.model import Cell, Colophon, Heading, Paragraph, Table
 from duban.mechanism.clauses import cite
+from duban.mechanism.named import USUAL_WORDS, Vocabulary
 from duban.shared import clock
 
 NOTICE = "县重点工作督查联动机制"
@@ -25,7 +26,7 @@ _NUMERALS = "一二三四五六七八九十"
 class Facts:
     """What every document has: issuers by full name (lead first), number and day once given, urgency.
 
-    `notice` is how the county's notice is called in the text.
+    `notice` is how the county's notice is called in the text, `vocabulary` what the county calls its measures.
     """
 
     issuers: tuple[str, ...]
@@ -33,6 +34,7 @@ class Facts:
     dated: date | None = None
     urgency: Literal["", "加急", "特急"] = ""
     notice: str = NOTICE
+    vocabulary: Vocabulary = USUAL_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)

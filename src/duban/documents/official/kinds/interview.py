@@ -52,7 +52,7 @@ def interview_notice(facts: InterviewNotice) -> Paper:
         issuers=facts.issuers,
         number=facts.number,
         urgency=facts.urgency,
-        title=("联席约谈通知书",),
+        title=("‹联席约谈›通知书",),
         to=addressed(facts),
         blocks=(*_opinion(facts), *_meeting(facts), *_before(facts), *_afterwards(facts)),
         dated=facts.dated,
@@ -66,9 +66,9 @@ def _opinion(facts: InterviewNotice) -> tuple[Block, ...]:
         text(
             f"你单位牵头负责的重点工作{quoted(facts.matter)}有关情况如下：{joined(facts.facts)}。"
             f"{by(facts, '3.2.4')}，经{facts.approver or '县委或县政府领导'}同意，"
-            "决定对你单位实施联席约谈，现将有关事项通知如下。"
+            "决定对你单位实施‹联席约谈›，现将有关事项通知如下。"
         ),
-        section(1, "约谈事由"),
+        section(1, "‹约谈›事由"),
         *paragraphs(facts.opinion),
     )
 
@@ -81,7 +81,7 @@ def _meeting(facts: InterviewNotice) -> tuple[Block, ...]:
         point(2, "地点：", f"{filled(facts.place)}。"),
         point(3, "召集人：", f"{facts.convener or '县委或县政府领导'}。"),
         point(4, "参加人员：", "县纪委监委、县委组织部有关领导。"),
-        point(5, "约谈对象：", "责任单位主要领导，分管领导和事项经办负责人随同。"),
+        point(5, "‹约谈›对象：", "责任单位主要领导，分管领导和事项经办负责人随同。"),
     )
 
 
@@ -97,8 +97,8 @@ def with_time(paper: Paper, planned_at: datetime | None) -> Paper:
 @document_block("3.2.6", "3.2.7", "3.2.8")
 def _before(facts: InterviewNotice) -> tuple[Block, ...]:
     return (
-        section(3, "约谈前和约谈时须提交的材料"),
-        text("请你单位主要领导在约谈前亲自制定整改方案，对整治期限作出承诺，并在约谈时提交书面报告。"),
+        section(3, "‹约谈›前和‹约谈›时须提交的材料"),
+        text("请你单位主要领导在‹约谈›前亲自制定整改方案，对整治期限作出承诺，并在‹约谈›时提交书面报告。"),
         *numbered(facts.materials),
         text(f"整改时限为{day(facts.deadline)}，承诺的期限不得晚于这一日。"),
     )
@@ -107,9 +107,9 @@ def _before(facts: InterviewNotice) -> tuple[Block, ...]:
 @document_block("3.2.9")
 def _afterwards(facts: InterviewNotice) -> tuple[Block, ...]:
     return (
-        section(4, "约谈后的反馈"),
+        section(4, "‹约谈›后的反馈"),
         text(
-            f"约谈后，请每{filled(facts.feedback_days)}天向县委办公室、县政府办公室反馈一次整改情况，直至整改完毕。"
+            f"‹约谈›后，请每{filled(facts.feedback_days)}天向县委办公室、县政府办公室反馈一次整改情况，直至整改完毕。"
         ),
     )
 
@@ -139,7 +139,7 @@ def interview_change(facts: InterviewChange) -> Paper:
         form=Form.LETTER,
         issuers=facts.issuers,
         number=facts.number,
-        title=("关于调整联席约谈时间的补充通知",),
+        title=("关于调整‹联席约谈›时间的补充通知",),
         to=addressed(facts),
         blocks=_changed(facts),
         dated=facts.dated,
@@ -151,12 +151,12 @@ def interview_change(facts: InterviewChange) -> Paper:
 def _changed(facts: InterviewChange) -> tuple[Block, ...]:
     return (
         text(
-            f"《联席约谈通知书》（{filled(facts.notice_number)}）定于{moment(facts.old_at)}就重点工作"
-            f"{quoted(facts.matter)}对你单位实施联席约谈。因{filled(facts.reason).rstrip('。')}，"
-            f"经召集人{filled(facts.convener)}决定，约谈时间调整到{moment(facts.new_at)}，"
+            f"《‹联席约谈›通知书》（{filled(facts.notice_number)}）定于{moment(facts.old_at)}就重点工作"
+            f"{quoted(facts.matter)}对你单位实施‹联席约谈›。因{filled(facts.reason).rstrip('。')}，"
+            f"经召集人{filled(facts.convener)}决定，‹约谈›时间调整到{moment(facts.new_at)}，"
             f"地点为{filled(facts.place)}。"
         ),
-        text("请你单位主要领导在调整后的约谈时间以前制定整改方案并作出承诺，约谈时提交书面报告。"),
+        text("请你单位主要领导在调整后的‹约谈›时间以前制定整改方案并作出承诺，‹约谈›时提交书面报告。"),
         text("参加人员、整改时限和其他要求不变。"),
     )
 
@@ -186,10 +186,10 @@ def interview_minutes(facts: InterviewMinutes) -> Paper:
     return Paper(
         kind="interview_minutes",
         form=Form.MINUTES,
-        mark="联席约谈纪要",
+        mark="‹联席约谈›纪要",
         issuers=facts.issuers,
         number=facts.number,
-        title=(f"关于{quoted(facts.matter)}的联席约谈纪要",),
+        title=(f"关于{quoted(facts.matter)}的‹联席约谈›纪要",),
         blocks=(*_held(facts), *_said(facts), *_committed(facts), *_criticism(facts)),
         attendance=_present(facts),
         seal=Seal.NONE,
@@ -203,22 +203,22 @@ def _held(facts: InterviewMinutes) -> tuple[Block, ...]:
     place = f"在{facts.place}" if facts.place else ""
     return (
         text(
-            f"{moment(facts.held_at)}，{filled(facts.convener)}{place}召集联席约谈，"
-            f"就重点工作{quoted(facts.matter)}推进不力问题对{facts.unit}实施约谈。纪要如下。"
+            f"{moment(facts.held_at)}，{filled(facts.convener)}{place}召集‹联席约谈›，"
+            f"就重点工作{quoted(facts.matter)}推进不力问题对{facts.unit}实施‹约谈›。纪要如下。"
         ),
     )
 
 
 @document_block("3.2.3")
 def _said(facts: InterviewMinutes) -> tuple[Block, ...]:
-    return (section(1, "约谈情况"), *paragraphs(facts.words))
+    return (section(1, "‹约谈›情况"), *paragraphs(facts.words))
 
 
 @document_block("3.2.6", "3.2.7", "3.2.8")
 def _committed(facts: InterviewMinutes) -> tuple[Block, ...]:
     handed = {
         True: "责任单位主要领导已当场提交书面报告。",
-        False: "责任单位未在约谈时提交书面报告。",
+        False: "责任单位未在‹约谈›时提交书面报告。",
         None: "书面报告提交情况：（未填）。",
     }[facts.report_handed]
     limit = f"责任单位主要领导承诺于{day(facts.committed_on)}前整改完毕。" if facts.committed_on else ""

@@ -48,7 +48,7 @@ def supervision_letter(facts: SupervisionLetter) -> Paper:
         issuers=facts.issuers,
         number=facts.number,
         urgency=facts.urgency,
-        title=(f"关于{quoted(facts.matter)}的督办函",),
+        title=(f"关于{quoted(facts.matter)}的‹督办函›",),
         to=addressed(facts),
         blocks=(*_why(facts), *_ordered(facts), *_asked(facts)),
         dated=facts.dated,

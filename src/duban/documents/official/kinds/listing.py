@@ -49,7 +49,7 @@ def listing_notice(facts: ListingNotice) -> Paper:
         issuers=facts.issuers,
         number=facts.number,
         urgency=facts.urgency,
-        title=("立项挂牌督办通知书",),
+        title=("‹立项挂牌督办通知书›",),
         to=addressed(facts),
         blocks=(*_why(facts), *_seven(facts), *_reports(facts)),
         dated=facts.dated,
@@ -61,9 +61,9 @@ def listing_notice(facts: ListingNotice) -> Paper:
 def _why(facts: ListingNotice) -> tuple[Block, ...]:
     return (
         text(
-            f"你单位牵头负责的重点工作{quoted(facts.matter)}进度严重滞后，经多次督办或联席约谈后整改成效仍不明显。"
+            f"你单位牵头负责的重点工作{quoted(facts.matter)}进度严重滞后，经多次督办或‹联席约谈›后整改成效仍不明显。"
             f"{by(facts, '3.3.1')}，经{facts.approver or '县委或县政府主要领导'}同意，"
-            "现予立项挂牌督办，将有关事项通知如下。"
+            "现予立项‹挂牌督办›，将有关事项通知如下。"
         ),
     )
 
@@ -122,12 +122,12 @@ def listing_circular(facts: ListingCircular) -> Paper:
         form=Form.FILE,
         issuers=facts.issuers,
         number=facts.number,
-        title=(f"关于对{facts.unit}实施挂牌督办的通报",),
+        title=(f"关于对{facts.unit}实施‹挂牌督办›的通报",),
         to=TO_ALL,
         blocks=(
             text(
                 f"{by(facts, '3.3.5')}，经县委或县政府主要领导同意，"
-                f"对{facts.unit}牵头负责的下列重点工作实施挂牌督办，现予通报。"
+                f"对{facts.unit}牵头负责的下列重点工作实施‹挂牌督办›，现予通报。"
             ),
             text(f"事项名称：{filled(facts.name).rstrip('。')}。"),
             text(f"责任单位：{facts.unit}。"),
@@ -158,7 +158,7 @@ def release_notice(facts: ReleaseNotice) -> Paper:
         form=Form.LETTER,
         issuers=facts.issuers,
         number=facts.number,
-        title=("解除挂牌督办通知",),
+        title=("解除‹挂牌督办›通知",),
         to=f"{facts.unit}，{TO_ALL}",
         blocks=_released(facts),
         dated=facts.dated,
@@ -172,11 +172,11 @@ def _released(facts: ReleaseNotice) -> tuple[Block, ...]:
     return (
         text(
             f"{day(facts.listed_on)}以{filled(facts.listing_number)}对{facts.unit}{quoted(filled(facts.name))}"
-            f"实施挂牌督办。经{facts.unit}主要领导本人申请，{verified}整改到位；"
-            f"经{facts.approver or '县委或县政府主要领导'}同意，自本通知印发之日起解除挂牌督办。"
+            f"实施‹挂牌督办›。经{facts.unit}主要领导本人申请，{verified}整改到位；"
+            f"经{facts.approver or '县委或县政府主要领导'}同意，自本通知印发之日起解除‹挂牌督办›。"
         ),
         text(
-            f"同一事项的{'、'.join(facts.also_closed) if facts.also_closed else '督办函、联席约谈'}随同销号。"
+            f"同一事项的{'、'.join(facts.also_closed) if facts.also_closed else '‹督办函›、‹联席约谈›'}随同销号。"
         ),
         text(
             f"{facts.unit}要巩固整改成果，健全长效机制，防止问题反弹。各镇（街道）、各单位要举一反三，抓好重点工作落实。"

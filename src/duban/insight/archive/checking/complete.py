@@ -58,12 +58,13 @@ def faults(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> 
 def _mandatory(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> Iterator[Fault]:
     done = {entry.act for entry in records.entries if entry.belongs and entry.outcome == "done"}
     present = {file.type for file in manifest.files if file.path in files}
+    words = manifest.words
     for rule in rules():
         if not rule.acts & done:
             continue
         for wanted in rule.types:
             if wanted not in present:
-                yield Fault("complete", MANIFEST, f"缺少必备材料：{rule.label}（{wanted}）", "mandatory")
+                yield Fault("complete", MANIFEST, f"缺少必备材料：{words.say(rule.label)}（{wanted}）", "mandatory")
     sources = {file.source for file in manifest.files if file.role == "document"}
     for file in manifest.files:
         if file.represents and file.represents not in sources:

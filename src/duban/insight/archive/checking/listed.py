@@ -39,7 +39,7 @@ _SAID = {
 def faults(manifest: Manifest, files: Mapping[str, bytes], dossier: Dossier) -> Iterator[Fault]:
     """Every document and attachment that the data do not bear out, and every word of the manifest that they do not."""
     copies, attachments = dossier.of(IssuedCopy), dossier.of(Attachment)
-    documents = documents_due(copies, dossier.of(Measure))
+    documents = documents_due(copies, dossier.of(Measure), manifest.words)
     due = {one.path: one for one in (*documents, *attachments_due(attachments))}
     listed = {file.path: file for file in manifest.files}
     for path, one in due.items():
@@ -51,7 +51,7 @@ def faults(manifest: Manifest, files: Mapping[str, bytes], dossier: Dossier) -> 
     for path in sorted(files.keys() - due.keys() - _FIXED):
         if not path.startswith("tables/"):
             yield Fault("authentic", path, "来源不明：数据里没有它", "source")
-    if manifest.notes != notes_due(copies, attachments, dossier.renewed):
+    if manifest.notes != notes_due(copies, attachments, dossier.renewed, manifest.words):
         yield Fault("authentic", MANIFEST, "备注与数据不符", "notes")
     yield from _measures(manifest, dossier)
     yield from _case(manifest, dossier)
@@ -79,7 +79,7 @@ def _listed(due: Due, file: FileAbout | None) -> Iterator[Fault]:
 
 
 def _measures(manifest: Manifest, dossier: Dossier) -> Iterator[Fault]:
-    right = {one.ref: one for one in measures_about(dossier.of(Measure))}
+    right = {one.ref: one for one in measures_about(dossier.of(Measure), manifest.words)}
     for ref in sorted(right.keys() - {one.ref for one in manifest.measures}):
         yield Fault("complete", MANIFEST, f"清单没有列{right[ref].label}{right[ref].number}", "measure")
     for one in manifest.measures:
@@ -106,7 +106,7 @@ def _case(manifest: Manifest, dossier: Dossier) -> Iterator[Fault]:
     for matter in dossier.of(Matter)[:1]:
         right |= {
             "title": ("题名", matter.title[:300]),
-            "status": ("状态", state_label("matter", matter.state)),
+            "status": ("状态", manifest.words.say(state_label("matter", matter.state))),
             "registered_on": ("立项日期", day(matter.registered_on)),
         }
     for name, (label, wanted) in right.items():

@@ -75,7 +75,7 @@ def _approve(actor: Actor, measure: Measure) -> list[Effect]:
         Effect("然后", f"由{Function(measure.issuer).label}主任签发，文书编号、用印、印发", spine.issue),
     ]
     if measure.kind == "interview":
-        effects.insert(1, Effect("召集人", "由您召集联席约谈", "3.2.1"))
+        effects.insert(1, Effect("召集人", "由您召集‹联席约谈›", "3.2.1"))
     if measure.kind == "listing":
         effects.append(
             Effect("印发后", "通报各镇（街道）、各单位，只列单位、不列个人；不自动向媒体公开", "3.3.5")
@@ -84,7 +84,7 @@ def _approve(actor: Actor, measure: Measure) -> list[Effect]:
 
 
 def _verb(kind: str) -> str:
-    return {"letter": "下达督办函", "interview": "实施联席约谈", "listing": "立项挂牌督办"}[kind]
+    return {"letter": "下达‹督办函›", "interview": "实施‹联席约谈›", "listing": "立项‹挂牌督办›"}[kind]
 
 
 def _sign_out(actor: Actor, measure: Measure) -> list[Effect]:
@@ -158,7 +158,7 @@ def _publicity(actor: Actor, measure: Measure) -> list[Effect]:
 def _approve_release(actor: Actor, measure: Measure) -> list[Effect]:
     return [
         Effect("解除", f"同意解除{measure.number}，由办公室签发、编号、印发解除通知", "3.3.8"),
-        Effect("印发时", "挂牌结束，同一事项的督办函、约谈随同销号", "3.3.8"),
+        Effect("印发时", "‹挂牌›结束，同一事项的‹督办函›、‹约谈›随同销号", "3.3.8"),
     ]
 
 
@@ -169,9 +169,9 @@ def _issue_release(actor: Actor, measure: Measure) -> list[Effect]:
     unit = directory(actor.jurisdiction_id).unit(measure.unit_id)
     return [
         Effect("送达", f"{unit.name}及其主要领导，抄送县纪委监委、县委组织部", "3.3.8"),
-        Effect("通报", f"与挂牌时相同的 {same} 个单位", "3.3.8"),
-        Effect("销号", "同一事项的督办函、联席约谈一并销号", "3.3.8"),
-        Effect("不可撤回", "印发以后挂牌即告解除"),
+        Effect("通报", f"与‹挂牌›时相同的 {same} 个单位", "3.3.8"),
+        Effect("销号", "同一事项的‹督办函›、‹联席约谈›一并销号", "3.3.8"),
+        Effect("不可撤回", "印发以后‹挂牌›即告解除"),
     ]
 
 

@@ -54,9 +54,9 @@ def _adding(verb: str, clause: str, label: str, fields: tuple[Field, ...]) -> Ac
 
 
 OPENING = (
-    act(key="inquiry.open_expired", label="列出到期未完成的挂牌", clause="5.1", by=Role.SYSTEM,
-        to="candidate", says="{number}挂牌到期仍未完成整改，自{since}起列为待核情形，由人判断。", milestone=True,
-        guard="挂牌已过时限，没有经核查通过的完成"),
+    act(key="inquiry.open_expired", label="列出到期未完成的‹挂牌›", clause="5.1", by=Role.SYSTEM,
+        to="candidate", says="{number}‹挂牌›到期仍未完成整改，自{since}起列为待核情形，由人判断。", milestone=True,
+        guard="‹挂牌›已过时限，没有经核查通过的完成"),
     *(_opening(*item) for item in ITEMS),
 )
 EXAMINING = (

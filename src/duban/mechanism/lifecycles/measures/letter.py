@@ -19,7 +19,7 @@ from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.standing import Role
 
 SPINE = Spine(
-    kind="letter", label="督办函",
+    kind="letter", label="‹督办函›",
     content=(
         ask.choice("issuer", "发函办公室", choices="issuers", clause="3.1.3"),
         BASIS, FACTS, AGAIN,
@@ -29,20 +29,20 @@ SPINE = Spine(
         FEEDBACK,
     ),
     approver=Role.LEADER, countersigned=False, trigger="3.1.1", approval="3.1.2", issue="3.1.3", plan="3.1.7",
-    feedback="3.1.8", addressed="3.1.4", limited="3.1.6", reports="报送督办函整改反馈", why="为什么督办",
+    feedback="3.1.8", addressed="3.1.4", limited="3.1.6", reports="报送‹督办函›整改反馈", why="为什么督办",
     issue_fields=(),
     receive_states=("issued", "rectifying", "applied", "verifying", "verified", "closed"),
     working_states=("issued", "rectifying"),
     receive_targets=("rectifying",),
 )
 
-LETTER = Lifecycle(kind="letter", label="督办函",
+LETTER = Lifecycle(kind="letter", label="‹督办函›",
     states=(
         *drafting_states(SPINE),
         state("issued", "待签收"),
         state("rectifying", "整改中"),
         *verifying_states(SPINE),
-        state("verified", "待销号", owes("letter.close", "督办函销号", by=Role.OFFICE_HEAD, clause="3.1.8", days="3")),
+        state("verified", "待销号", owes("letter.close", "‹督办函›销号", by=Role.OFFICE_HEAD, clause="3.1.8", days="3")),
         state("closed", "已销号", final=True),
         *ENDED,
     ),
@@ -54,7 +54,7 @@ LETTER = Lifecycle(kind="letter", label="督办函",
             guard="整改方案已由主要领导确认", asks=APPLY),
         *verifying_acts(SPINE),
         act(key="letter.close", label="销号", clause="3.1.8", by=Role.OFFICE_HEAD,
-            at="verified", to="closed", says="{who}同意督办函{number}销号。{opinion}", milestone=True, grave=True,
+            at="verified", to="closed", says="{who}同意‹督办函›{number}销号。{opinion}", milestone=True, grave=True,
             apart="letter.verify", asks=(OPINION,)),
     ),
 )

@@ -21,7 +21,7 @@ PAST = Lifecycle(kind="past", label="以往督办措施",
             guard="文号没有用过；日期在今天以前",
             hint="只补录已经了结的。补录的不算进三级递进的条件，也不产生任何待办和时限。",
             asks=(
-                ask.choice("kind", "措施", choices="letter=督办函|interview=联席约谈|listing=挂牌督办", clause="4.1"),
+                ask.choice("kind", "措施", choices="letter=‹督办函›|interview=‹联席约谈›|listing=‹挂牌督办›", clause="4.1"),
                 ask.text("number", "文号", required=False, limit=60, hint="照原件"),
                 ask.date("issued_on", "印发日期", hint="照原件"),
                 ask.text("title", "事项名称", limit=120, clause="4.3"),
