@@ -21,6 +21,7 @@ ABOVE = (
 
 ELSEWHERE = {
     "mechanism/named.py": "says which names there are",
+    "mechanism/numbering.py": "reads the numbers of any county",
     "mechanism/notice/": "reads the notices of any county",
     "mechanism/data/sentences.toml": "reads the notices of any county",
     "mechanism/data/quantities.toml": "reads the notices of any county",

@@ -14,6 +14,7 @@ from duban.documents.ledgers.kinds import ledger_kinds
 from duban.documents.uploads import Upload
 from duban.jobs import cli
 from duban.matters.models import Matter, Milestone, OwnCode
+from duban.mechanism.named import USUAL_WORDS
 from duban.organisations.models import Unit
 from duban.shared.errors import Invalid
 from tests.documents.ledgers import open_book, workbook
@@ -121,7 +122,7 @@ def test_a_number_that_does_not_agree_is_asked_about(
     table = [[*MEASURES, "发文办公室"], [*measure(**given), office]]
     found = judged(county.inspector, "measures", table)
     (asked,) = keyed(found, key)
-    assert said in found.questions()[asked][0]
+    assert said in USUAL_WORDS.say(found.questions()[asked][0])
     answers = {asked: "as_is"}
     assert fates(judged(county.inspector, "measures", table, decisions=answers)) == [(2, "create")]
 

@@ -35,10 +35,10 @@ _RENAMED = (
     ("联席约谈", "集体谈话"), ("督办函", "督促函"), ("立项挂牌督办通知书", "立项挂号督办通知书"), ("约谈", "谈话"),
     ("挂牌督办", "挂号督办"), ("解除挂牌", "解除挂号"),
 )  # fmt: skip
-_FACTS: dict[str, Any] = {
+FACTS: dict[str, Any] = {
     "issued_on": date(2026, 3, 1), "number": "X委办字〔2026〕9号", "issuer": "中共XX县委办公室、XX县人民政府办公室",
 }  # fmt: skip
-_USUAL = re.compile("督办函|约谈|挂牌")
+_USUAL = re.compile("督办函|约谈|挂牌|办约〔")
 _LEAKED = re.compile("‹|%E2%80%B9|u2039")
 _EARLIER = re.compile(r"/mechanism/(versions|notices|drafts)/|/parameters/|\?ref=")
 """Where rules are shown as they stood before, and lists of values as they stand in a version."""
@@ -59,7 +59,7 @@ def notice() -> bytes:
 
 def live_under_own_names(county: County) -> None:
     """Its notice comes into force, then all that happens in a county happens."""
-    done = adopt_notice(actor=county.inspector, file=Upload("通知.txt", notice()), **_FACTS)
+    done = adopt_notice(actor=county.inspector, file=Upload("通知.txt", notice()), **FACTS)
     confirm_notice(actor=county.office_head, ref=done.ref)
     live(county)
 

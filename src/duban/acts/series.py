@@ -15,6 +15,7 @@ from duban.shared import memo
 
 if TYPE_CHECKING:
     from duban.acts.work import Work
+    from duban.mechanism.named import Vocabulary
 
 _FORM = re.compile(r"^[^〔〕\s]{1,20}〔(\d{4})〕[1-9]\d*号$")
 
@@ -42,10 +43,10 @@ class _Taken:
 
 
 @clause("3.1.3")
-def upcoming(jurisdiction_id: int, *, issuer: str, kind: str, year: int) -> str:
+def upcoming(jurisdiction_id: int, words: Vocabulary, *, issuer: str, kind: str, year: int) -> str:
     """The number that the own series would give now; those entered by hand before are passed over, as when it is given."""
     series = Series.objects.filter(jurisdiction_id=jurisdiction_id, issuer=issuer, kind=kind, year=year).first()
-    code = series_code(memo.versions(jurisdiction_id).short_name, issuer, kind)
+    code = series_code(memo.versions(jurisdiction_id).short_name, issuer, kind, words)
     n = (series.last if series else 0) + 1
     while Number.objects.filter(jurisdiction_id=jurisdiction_id, text=number_text(code, year, n)).exists():
         n += 1
@@ -71,7 +72,7 @@ class NumberDesk:
     def give(self, obj: Any, *, issuer: str, kind: str) -> str:
         """The next number of the own series of this issuer, kind and year, e.g. X委办督函〔2026〕1号."""
         year = self.work.today.year
-        code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
+        code = self._code(issuer, kind)
         taken = self._free(issuer, kind, year, code)
         text = number_text(code, year, taken.n)
         self._keep(obj, text, taken.series, taken.n)
@@ -84,7 +85,7 @@ class NumberDesk:
         Whoever writes the rows names them in the numbers (`object_id`) and creates these.
         """
         year = self.work.today.year
-        code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
+        code = self._code(issuer, kind)
         last = self._take(issuer, kind, year, code, count)
         places = [_Taken(last.series, n, False) for n in range(last.n - count + 1, last.n + 1)]
         if last.used:
@@ -144,8 +145,12 @@ class NumberDesk:
             self.work.create(Series(issuer=issuer, kind=kind, year=year, last=last))
         else:
             self.work.change(series, last=last)
-        code = series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind)
+        code = self._code(issuer, kind)
         return number_text(code, year, last + 1)
+
+    def _code(self, issuer: str, kind: str) -> str:
+        """The issuer code of a series, in the words of the version of the rules that judges the act."""
+        return series_code(memo.versions(self.work.jurisdiction_id).short_name, issuer, kind, self.work.words)
 
     def _series(self, issuer: str, kind: str) -> Series | None:
         on = {"issuer": issuer, "kind": kind, "year": self.work.today.year}

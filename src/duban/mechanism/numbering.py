@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function
 
-_SERIES = {
-    "letter": "办督函",
-    "interview": "办约",
-    "listing": "办",
-    "extension": "办函",
-    "conclusion": "办督结",
-    "circular": "办通",
-    "transfer": "办移",
-    "result": "结函",
+if TYPE_CHECKING:
+    from duban.mechanism.named import Vocabulary
+
+SERIES: Mapping[str, str] = {
+    "extension": "函",
+    "conclusion": "督结",
+    "circular": "通",
+    "transfer": "移",
 }
+"""The words in the numbers of the offices' other papers; those of measures are the county's."""
+
+_RESULT = "结函"
 _ISSUERS = {
     Function.PARTY_OFFICE.value: "委",
     Function.CDI.value: "纪",
@@ -29,7 +33,7 @@ _ISSUERS = {
 
 _WRITTEN = re.compile(r"^(?P<code>.*?)[〔\[({【<〈《](?P<year>\d{4}|\d{2})年?[〕\])}】>〉》](?:第)?(?P<n>\d{0,6})号?$")
 _SIDES = {Function.PARTY_OFFICE.value: ("委",), Function.GOV_OFFICE.value: ("府", "政")}
-_KIND_WORDS = {"letter": ("督函",), "interview": ("约",), "listing": ("挂",)}
+_USUAL_WORDS = (("督函", "letter"), ("约", "interview"), ("挂", "listing"))
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,10 @@ class Written:
         said = [office for office, words in _SIDES.items() if any(word in self.code for word in words)]
         return said[0] if len(said) == 1 else ""
 
-    @property
-    def kind(self) -> str:
-        """The kind of measure that the issuer code names, empty where it names none."""
-        return next((kind for kind, words in _KIND_WORDS.items() if any(w in self.code for w in words)), "")
+    def kind(self, words: Vocabulary) -> str:
+        """The kind of measure that the issuer code names, as the county writes it or as usual; empty where it names none."""
+        own = ((word, kind) for kind, word in words.in_numbers.items() if word)
+        return next((kind for word, kind in (*own, *_USUAL_WORDS) if word in self.code), "")
 
 
 @clause("3.1.3")
@@ -92,10 +96,12 @@ def number_text(code: str, year: int, n: int) -> str:
 
 
 @clause("3.1.3")
-def series_code(short_name: str, issuer: str, kind: str) -> str:
-    """The issuer code of a county's office or organ for a kind of document. KeyError for a kind without a series.
+def series_code(short_name: str, issuer: str, kind: str, words: Vocabulary) -> str:
+    """The issuer code of a county's office or organ for a kind of document, the word of a measure as the county has it.
 
-    >>> series_code("X", "gov_office", "interview")
-    'X府办约'
+    KeyError for a kind without a series.
     """
-    return f"{short_name}{_ISSUERS.get(issuer, '府')}{_SERIES[kind]}"
+    by = f"{short_name}{_ISSUERS.get(issuer, '府')}"
+    if kind == "result":
+        return f"{by}{_RESULT}"
+    return f"{by}办{words.in_numbers[kind] if kind in words.in_numbers else SERIES[kind]}"

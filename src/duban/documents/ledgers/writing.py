@@ -240,7 +240,7 @@ def _validate(page: Worksheet, column: int, spec: FieldSpec, count: int, kind: L
 
 _HOW = {
     "text": "文字", "term": "文字，中间不留空格", "code": "编号", "name": "姓名，一行一人",
-    "docnumber": "如 X委办督函〔2026〕7号", "place": "名次，也可写 并列10、倒数第2、12/13",
+    "docnumber": "如 X委办‹督函›〔2026〕7号", "place": "名次，也可写 并列10、倒数第2、12/13",
     "long": "文字，可换行", "date": "日期，如 2026-03-05，也可写 3月底前、一季度、上半年",
     "since": "日期，如 2026-03-05，只知月份的按 1 日计", "number": "数字",
     "whole": "整数", "choice": "从下拉中选", "yes": "是或否", "unit": "单位全称或规范化简称，可从下拉中选",
@@ -262,7 +262,7 @@ def _notes(paper: _Paper, page: Worksheet, kind: LedgerKind, choices: dict[str, 
     )
     for row, spec in enumerate(kind.imported, 3):
         offered = choices[spec.name] if spec.type == "choice" else []
-        how = f"{_HOW[spec.type]}：{'、'.join(offered)}" if offered else _HOW[spec.type]
+        how = kind.words.say(_HOW[spec.type]) + (f"：{'、'.join(offered)}" if offered else "")
         for column, text in enumerate(
             (
                 f"· {spec.label}",

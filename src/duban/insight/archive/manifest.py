@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from importlib import resources
 from typing import Any
 from xml.etree import ElementTree
@@ -130,14 +130,14 @@ class Manifest:
 
 def names_noted(words: Vocabulary) -> str:
     """The note that tells what the county calls its measures and papers; empty where they have the usual names."""
-    return "" if words == USUAL_WORDS else f"{_NAMES}{_BETWEEN.join(astuple(words))}"
+    return "" if words.names == USUAL_WORDS.names else f"{_NAMES}{_BETWEEN.join(words.names)}"
 
 
 def words_in(notes: tuple[str, ...]) -> Vocabulary:
     """The names that a note tells; the usual ones where none does."""
     told = next((note.removeprefix(_NAMES) for note in notes if note.startswith(_NAMES)), "")
     names = told.split(_BETWEEN)
-    return Vocabulary(*names) if len(names) == len(fields(Vocabulary)) else USUAL_WORDS
+    return Vocabulary(*names) if len(names) == len(USUAL_WORDS.names) else USUAL_WORDS
 
 
 def schema() -> bytes:

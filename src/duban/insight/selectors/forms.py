@@ -31,7 +31,7 @@ from duban.mechanism.rating import suggested_rating
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.plans import current_plan
 from duban.proceedings.models import Plan
-from duban.rulebook.selectors import pack_of_case
+from duban.rulebook.selectors import pack_of_case, vocabulary_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -107,7 +107,8 @@ def _next_number(act: Act, obj: Any) -> tuple[tuple[str, str], ...]:
     if not act.asks_for("number_by"):
         return ()
     office, kind = getattr(obj, "issuer", "") or obj.office, _SERIES.get(act.key, act.kind)
-    text = upcoming(obj.jurisdiction_id, issuer=office, kind=kind, year=clock.today().year)
+    words = vocabulary_of(obj)
+    text = upcoming(obj.jurisdiction_id, words, issuer=office, kind=kind, year=clock.today().year)
     return ((f"本序列下一个号是 {text}；别人先印发的，往后顺延。", "3.1.3"),)
 
 

@@ -16,6 +16,7 @@ from duban.measures.actions.past_numbers import Numbering
 from duban.measures.models import PastMeasure
 from duban.mechanism.numbering import normal_number
 from duban.mechanism.standing import OFFICES
+from duban.rulebook.selectors import vocabulary_today
 from duban.shared import memo
 from duban.shared.actor import Actor
 
@@ -30,7 +31,8 @@ class PastMeasures:
     def __init__(self, actor: Actor, decisions: Mapping[str, str]) -> None:
         self.office = next((post.function.value for post in actor.posts if post.function in OFFICES), "")
         self.numbers = set(Number.objects.values_list("text", flat=True))
-        self.numbering = Numbering(memo.versions(actor.jurisdiction_id).short_name, decisions)
+        county = actor.jurisdiction_id
+        self.numbering = Numbering(memo.versions(county).short_name, vocabulary_today(county), decisions)
         self.year = actor.on.year
         self.codes: dict[str, Matter | None] = {}
         self.recorded = {self._key(*one): one[0] for one in self._there()}

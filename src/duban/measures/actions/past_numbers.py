@@ -8,6 +8,7 @@ from typing import Any
 
 from duban.acts.ledgers import LedgerRow, Question, Remark
 from duban.measures.actions.shared import NAMES
+from duban.mechanism.named import Vocabulary
 from duban.mechanism.numbering import Written, normal_number, series_code, taken_apart
 from duban.mechanism.standing import OFFICES, Function
 
@@ -27,8 +28,8 @@ class Numbered:
 class Numbering:
     """Holds the numbers of one ledger against what stands beside them, with the answers given so far."""
 
-    def __init__(self, short_name: str, decisions: Mapping[str, str]) -> None:
-        self.short_name, self.decisions = short_name, decisions
+    def __init__(self, short_name: str, words: Vocabulary, decisions: Mapping[str, str]) -> None:
+        self.short_name, self.words, self.decisions = short_name, words, decisions
 
     def held(self, row: LedgerRow, values: dict[str, Any], office: str) -> Numbered:
         """The row with its number and its office; `office` is whose ledger it is where neither says."""
@@ -60,7 +61,7 @@ class Numbering:
         if decided:
             whole = normal_number(decided + number)
             return Numbered({**values, "number": whole}, (row.remark("number", f"“{number}”按确认记为“{whole}”"),))
-        codes = [series_code(self.short_name, office.value, kind) for office in OFFICES]
+        codes = [series_code(self.short_name, office.value, kind, self.words) for office in OFFICES]
         options = (*((code, f"{code}{number}") for code in codes), (AS_IS, "照原样记，不加机关代字"))
         text = f"{NAMES[kind]}的文号只写了“{number}”，缺机关代字，是哪一种？"
         return Numbered(values, questions=(Question(key, at, text, options),))
@@ -74,8 +75,9 @@ class Numbering:
         if parts.office and values.get("office") and parts.office != values["office"]:
             named, other = Function(parts.office).label, Function(values["office"]).label
             said.append(("office", f"文号是{named}的，发文办公室写的是{other}"))
-        if parts.kind and parts.kind != values["kind"]:
-            said.append(("kind", f"文号是{NAMES[parts.kind]}的，措施写的是{NAMES[values['kind']]}"))
+        kind = parts.kind(self.words)
+        if kind and kind != values["kind"]:
+            said.append(("kind", f"文号是{NAMES[kind]}的，措施写的是{NAMES[values['kind']]}"))
         at, keep = row.addresses.get("number", row.place), ((AS_IS, "核对过原件，照原样记"),)
         return [
             Question(f"number-{about}:{number}", at, f"“{number}”：{text}，请核对原件。不对的改台账后再导入。", keep)

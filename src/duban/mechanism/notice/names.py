@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from duban.mechanism.named import INTERVIEW, LETTER, LISTING, NOTICE, USUAL
+from duban.mechanism.named import INTERVIEW, LETTER, LISTING, NOTICE, TALK, USUAL, Vocabulary
 from duban.mechanism.notice.reading import Notice
 from duban.mechanism.notice.shadow import shadow_of
 
 RUNGS = (LETTER, INTERVIEW, LISTING)
 
-_TALK = "约谈|谈话|会谈|面谈|会商|约见"
 _PAPER = "通知书|告知书|通知单|决定书|督办书|督办令|督办卡|通知|令|书|单|函"
 _LISTED = re.compile(
-    rf"(?P<a>[一-龥]{{2,14}})、(?P<b>[一-龥]{{0,8}}(?:{_TALK})[一-龥]{{0,4}}?)(?:、|和|与|及|以及)"
+    rf"(?P<a>[一-龥]{{2,14}})、(?P<b>[一-龥]{{0,8}}(?:{TALK})[一-龥]{{0,4}}?)(?:、|和|与|及|以及)"
     r"(?P<c>[一-龥]{2,12}?)(?=三[类本个种项]|项目|台账|库|分别|分类|等|事项|清单|档案|情况|[，。；])"
 )
 _BEFORE = re.compile(".*(?:建立|设立|建|健全|形成|分别|对|把|将|设|含|包括|管理)")
@@ -26,7 +25,7 @@ _SEND = "下达|发出|印发|下发|制发|送达|发给|发送|出具|签发|�
 _WRITTEN = re.compile(
     rf"(?:{_SEND}|收到)(?:[^，。；、]{{0,12}}?)《?(?P<n>[一-龥]{{2,10}}?(?:函|单|提示书|督办卡|督办令))》?"
 )
-_TALKED = re.compile(rf"(?P<n>[一-龥]{{2}}(?:{_TALK}))")
+_TALKED = re.compile(rf"(?P<n>[一-龥]{{2}}(?:{TALK}))")
 _RAISED = re.compile(
     "(?P<n>(?:挂[牌号账帐单]|红牌|黄牌|亮牌|提级|升级|重点|专项|挂图|列单|领衔|立项|跟踪|包案|限期)督[办查])"
 )
@@ -62,7 +61,7 @@ class Names:
         stem = re.escape(re.sub("督[办查]$", "", self.of(LISTING)))
         return {
             LETTER: f"{letter}|督办函|督办单|督促函|提醒函|收函|来函|该函|函(?=应|须|要|中|件|[^件询])",
-            INTERVIEW: f"{talk}|约谈|被谈话|谈话",
+            INTERVIEW: f"{talk}|{re.escape(Vocabulary(interview=self.of(INTERVIEW)).talk)}|约谈|被谈话|谈话",
             LISTING: f"{listing}|{stem}督|{re.escape(self.of(NOTICE))}|解除{stem}|摘牌|销账|销号"
             + ("|挂牌(?!照)" if stem == "挂牌" else ""),
             NOTICE: re.escape(self.of(NOTICE)),

@@ -169,7 +169,7 @@ def _definition(key: str, row: Mapping[str, Any]) -> Parameter:
         optional=row.get("optional", False),
         columns=tables.columns_of(row.get("columns", ())),
         shown=row.get("shown", ""),
-        before=(Value(_EVER, **row["before"]),) if "before" in row else (),
+        before=(Value(_EVER, **{"value": None, **row["before"]}),) if "before" in row else (),
     )
 
 

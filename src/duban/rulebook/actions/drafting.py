@@ -9,6 +9,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism import tables
 from duban.mechanism.clauses import clause
+from duban.mechanism.named import number_word_fault, vocabulary
 from duban.mechanism.parameters import PARAMETERS, Use, typed
 from duban.mechanism.standing import Subject
 from duban.mechanism.versions import FIXED, source_faults
@@ -17,7 +18,7 @@ from duban.rulebook.actions.shared import done, office_of, refuse_blank, text_of
 from duban.rulebook.models import DraftChange, PackDraft, SuperiorRule
 from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book
-from duban.rulebook.selectors.drafts import base_of, open_changes
+from duban.rulebook.selectors.drafts import base_of, candidate_of, open_changes
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -86,6 +87,8 @@ def set_parameter(
         draft: PackDraft = a.object
         now = _refuse_key(a, draft, parameter)
         made, told = typed(PARAMETERS[parameter], value)
+        words = vocabulary(candidate_of(draft, open_changes(draft)), draft.effective_on)
+        told = told or number_word_fault(parameter, made, words)
         if told:
             raise Invalid({"value": f"{told}。"})
         if made == now.value:

@@ -11,7 +11,9 @@ from duban.rulebook.selectors.book import (
     pack_in_force,
     pack_of_case,
     vocabulary_for,
+    vocabulary_of,
     vocabulary_of_case,
+    vocabulary_on_page,
     vocabulary_today,
     words_of,
 )
@@ -41,7 +43,9 @@ __all__ = [
     "superior_lines",
     "versions",
     "vocabulary_for",
+    "vocabulary_of",
     "vocabulary_of_case",
+    "vocabulary_on_page",
     "vocabulary_today",
     "words_of",
 ]

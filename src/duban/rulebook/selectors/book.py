@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django_scopes import scope
 
+from duban.acts.models import Case, CaseObject
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.named import Vocabulary, vocabulary
@@ -156,6 +157,31 @@ def vocabulary_for(work: Work) -> Vocabulary:
 def vocabulary_of_case(jurisdiction_id: int, pack_hash: str, on: date) -> Vocabulary:
     """What the measures and papers of a case are called on a day: by the pack that it keeps."""
     return vocabulary(pack_of_case(jurisdiction_id, pack_hash, on), on)
+
+
+def vocabulary_of(row: Any) -> Vocabulary:
+    """What the measures and papers are called on what is done to a row now: by its case's pack, where it has a case."""
+    case, today = getattr(row, "case", None), clock.today()
+    return vocabulary_of_case(row.jurisdiction_id, case.pack_hash if case is not None else "", today)
+
+
+def vocabulary_on_page(jurisdiction_id: int, ref: str) -> Vocabulary:
+    """What a page says: the words of the case of the object that its address names, else those of today.
+
+    Where a county always had the same words, no case is looked for.
+    """
+    now, packs = vocabulary_today(jurisdiction_id), book(jurisdiction_id).packs
+    if not ref or all(vocabulary(pack, clock.today()) == now for _, pack, _ in packs):
+        return now
+    return vocabulary_of_case(jurisdiction_id, _pack_behind(ref), clock.today())
+
+
+def _pack_behind(ref: str) -> str:
+    """The hash of the pack that the case of an address keeps, of a case or of an object of one; empty where none does."""
+    found = Case.objects.filter(ref=ref).values_list("pack_hash", flat=True).first()
+    for kind in () if found is not None else CaseObject.__subclasses__():
+        found = found or kind._base_manager.filter(ref=ref).values_list("case__pack_hash", flat=True).first()
+    return found or ""
 
 
 def vocabulary_today(jurisdiction_id: int) -> Vocabulary:
