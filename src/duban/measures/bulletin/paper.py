@@ -17,6 +17,7 @@ from duban.measures.bulletin.wording import blocks
 from duban.measures.models import Bulletin
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
+from duban.rulebook.selectors import vocabulary_of_case
 from duban.shared import clock
 
 NAMES = {"circular": "督查通报", "special_report": "督查专报"}
@@ -38,7 +39,9 @@ def paper_of(row: Bulletin) -> Paper:
 
 def _facts(row: Bulletin) -> Facts:
     issuer = directory(row.jurisdiction_id).office(Function(row.office)).name
-    common: dict[str, Any] = {"issuers": (issuer,), "number": row.number, "dated": issued_on(row)}
+    day = issued_on(row)
+    common: dict[str, Any] = {"issuers": (issuer,), "number": row.number, "dated": day}
+    common["vocabulary"] = vocabulary_of_case(row.jurisdiction_id, "", day or clock.today())
     if row.kind == "circular":
         return Circular(**common, period=row.period, to=row.to, attach=False)
     return SpecialReport(**common, subject=row.title, copies=row.to)
