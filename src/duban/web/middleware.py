@@ -12,7 +12,7 @@ from django_scopes import scope
 
 from duban.mechanism.named import USUAL_WORDS, Vocabulary, names_in
 from duban.organisations.selectors import actor_of, jurisdictions
-from duban.rulebook.selectors import vocabulary_today
+from duban.rulebook.selectors import vocabulary_on_page, vocabulary_today
 from duban.shared import memo
 
 _TEXTS = ("text/", "application/json")
@@ -42,7 +42,10 @@ class ActorMiddleware:
 
 
 class WordsMiddleware:
-    """Puts the county's names of measures and papers into every page, where our sentences name them in marks."""
+    """Puts the county's names of measures and papers into every page, where our sentences name them in marks.
+
+    The page of a case that keeps an earlier version of the rules speaks that version's names.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -57,10 +60,11 @@ class WordsMiddleware:
 
 
 def _vocabulary(request: HttpRequest) -> Vocabulary:
-    """The words of the county of whoever is signed in; of the only one for whoever is not."""
+    """The words of the county of whoever is signed in, on the page of a case its own; of the only county else."""
     actor = getattr(request, "actor", None)
     if actor is not None:
-        return vocabulary_today(actor.jurisdiction_id)
+        shown = request.resolver_match.kwargs if request.resolver_match else {}
+        return vocabulary_on_page(actor.jurisdiction_id, shown.get("ref", ""))
     counties = jurisdictions()
     return vocabulary_today(counties[0].id) if len(counties) == 1 else USUAL_WORDS
 
