@@ -147,7 +147,8 @@ def _confirms(suggested: dict[str, str]) -> str:
 
 
 def _report(adoption: Adoption) -> dict[str, Any]:
-    return {
+    """What was found, in the words of the notice itself."""
+    report = {
         "title": adoption.notice.title,
         "issued_on": adoption.issued_on.isoformat() if adoption.issued_on else None,
         "number": adoption.number or None,
@@ -163,6 +164,7 @@ def _report(adoption: Adoption) -> dict[str, Any]:
         "documents": binding_data(adoption)["documents"],
         "written": [],
     }
+    return adoption.binding.names.vocabulary.say_all(report)
 
 
 def _show(args: argparse.Namespace, report: dict[str, Any]) -> None:

@@ -55,13 +55,18 @@ class Names:
         return self.found[key].text if key in self.found else USUAL[key]
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words by which the county speaks of its measures and papers."""
+        return Vocabulary(*map(self.of, USUAL))
+
+    @cached_property
     def patterns(self) -> Mapping[str, str]:
         """For each name a pattern of the words that may stand for it in a sentence."""
         letter, talk, listing = (re.escape(self.of(rung)) for rung in RUNGS)
         stem = re.escape(re.sub("督[办查]$", "", self.of(LISTING)))
         return {
             LETTER: f"{letter}|督办函|督办单|督促函|提醒函|收函|来函|该函|函(?=应|须|要|中|件|[^件询])",
-            INTERVIEW: f"{talk}|{re.escape(Vocabulary(interview=self.of(INTERVIEW)).talk)}|约谈|被谈话|谈话",
+            INTERVIEW: f"{talk}|{re.escape(self.vocabulary.talk)}|约谈|被谈话|谈话",
             LISTING: f"{listing}|{stem}督|{re.escape(self.of(NOTICE))}|解除{stem}|摘牌|销账|销号"
             + ("|挂牌(?!照)" if stem == "挂牌" else ""),
             NOTICE: re.escape(self.of(NOTICE)),
