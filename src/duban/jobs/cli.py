@@ -85,9 +85,9 @@ def run(command: Subcommand, arguments: Sequence[str]) -> int:
     module = importlib.import_module(f"{commands.__name__}.{command.module}")
     parser = argparse.ArgumentParser(prog=f"duban {command.name}", description=module.__doc__)
     module.configure(parser)
-    with speaking_as(""):
+    with speaking_as("" if command.needs_django else None):
         given = parser.parse_args(arguments)
-    with speaking_as(getattr(given, "jurisdiction", "")):
+    with speaking_as(getattr(given, "jurisdiction", "") if command.needs_django else None):
         return int(module.run(given) or 0)
 
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from typing import IO, Any
 
-from django.apps import apps
 from django.db import DatabaseError
 
 from duban.mechanism.named import OPEN, USUAL_WORDS, Vocabulary
@@ -16,9 +15,12 @@ from duban.shared.errors import ActError
 
 
 @contextmanager
-def speaking_as(code: str) -> Iterator[None]:
-    """Let everything printed inside be said as the county of a code says it; without one as the only county does."""
-    known = cache(lambda: _vocabulary(code))
+def speaking_as(code: str | None) -> Iterator[None]:
+    """Let everything printed inside be said as the county of a code says it; of an empty one as the only county does.
+
+    A command that asks no database has no county (None): it says the usual words.
+    """
+    known = cache(lambda: USUAL_WORDS if code is None else _vocabulary(code))
     out: Any = _Said(sys.stdout, known)
     err: Any = _Said(sys.stderr, known)
     with redirect_stdout(out), redirect_stderr(err):
@@ -27,8 +29,6 @@ def speaking_as(code: str) -> Iterator[None]:
 
 def _vocabulary(code: str) -> Vocabulary:
     """The county's words; the usual ones where no county is known."""
-    if not apps.ready:
-        return USUAL_WORDS
     from duban.organisations.selectors import jurisdiction_by_code
     from duban.rulebook.selectors import vocabulary_today
 
