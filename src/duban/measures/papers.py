@@ -114,9 +114,7 @@ def issued_text(measure: Measure, part: str, text: Paper) -> Paper:
 def principals_of(measure: Measure) -> tuple[str, ...]:
     """The principal leaders who are addressed: as frozen at issue, before that those of today."""
     if measure.issued_at is not None:
-        rows = ResponsiblePerson.objects.filter(
-            object_kind=measure.kind, object_id=measure.pk, role="principal"
-        ).order_by("pk")
+        rows = ResponsiblePerson.objects.filter(object_kind=measure.kind, object_id=measure.pk, role="principal").order_by("pk")
         return tuple(rows.values_list("name", flat=True))
     known = directory(measure.jurisdiction_id)
     return tuple(holder.name for holder in known.principals(measure.unit_id, clock.today()))
