@@ -14,6 +14,7 @@ from duban.audit.verify import verify
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import ACTS, lifecycle_of
+from duban.mechanism.named import USUAL_WORDS
 from duban.proceedings.models import Report, Signature
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from tests.personas import County
@@ -68,7 +69,7 @@ def test_every_step_of_a_whole_story_leaves_an_entry_that_reads_as_a_sentence(co
         told = payload(entry)
         assert told["sentence"], entry.act
         assert "{" not in told["sentence"]
-        assert (told["label"], told["clauses"] != []) == (ACTS[entry.act].label, True)
+        assert (told["label"], told["clauses"] != []) == (USUAL_WORDS.say(ACTS[entry.act].label), True)
         assert told["who"] and told["post"] and told["pack"]
         assert entry.case_id == story.row.case_id
     assert [entry.n for entry in entries] == list(range(before + 1, before + 1 + len(entries)))

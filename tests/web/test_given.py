@@ -22,6 +22,7 @@ from duban.acts.registry import action_for
 from duban.documents.uploads import Upload
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import LATEST, Act, Column, Field, Widget
+from duban.mechanism.named import CLOSE, OPEN
 from duban.mechanism.standing import Role
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
@@ -314,10 +315,13 @@ def test_a_fact_that_the_notice_does_not_know_is_refused_in_words(county: County
         do(story.inspector, "matter.record_fact", ref=story.matter, fact="slow", reason="没有进展", nonsense="x")
 
 
-def test_no_control_character_or_half_of_a_pair_passes_and_every_other_character_does() -> None:
+def test_no_control_character_mark_of_a_name_or_half_of_a_pair_passes_and_every_other_character_does() -> None:
     field, every = Field("text", "文字", Widget.LONG, limit=2_000_000), [chr(code) for code in range(sys.maxunicode + 1)]
     refused = {one for one in every if unicodedata.category(one) in ("Cc", "Cs")} - {"\n", "\t"}
-    plain = "".join(one for one in every if one not in refused)
+    plain = "".join(one for one in every if one not in {*refused, OPEN, CLOSE})
+    for mark in (OPEN, CLOSE):
+        with pytest.raises(Unfit, match="标出措施的名称"):
+            fitting(field, f"字{mark}字", lambda name: None)
     assert fitting(field, f"字{plain}字", lambda name: None) == f"字{plain}字"
     for one in refused - {"\r"}:
         with pytest.raises(Unfit, match="控制字符"):
