@@ -1,0 +1,78 @@
+"""Rows are written by acts: who writes past them is named here, with the reason."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "duban"
+MANAGERS = {"objects", "_base_manager", "_default_manager"}
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
+
+WRITERS = {
+    "acts/batch.py": "the writing of many acts at once",
+    "acts/many.py": "the writing of many acts at once",
+    "acts/pending.py": "the writing of an act",
+    "acts/work.py": "the key of a form that was used",
+    "acts/lease.py": "which process holds a lease: no case knows of it",
+    "acts/workers.py": "finished jobs are swept",
+    "audit/access.py": "who read what has a record of its own",
+    "audit/chain.py": "the chain itself",
+    "audit/renewal.py": "a migration vouches anew, by an entry of the chain",
+    "audit/timekeeping.py": "the clock of the machine",
+    "demo/generate.py": "rows in bulk for measuring, with their entries",
+    "organisations/actions/accounts.py": "a password for one sign-in is spent by the first of two who try",
+    "organisations/actions/founding.py": "a county is there before anybody can act in it",
+    "shared/installation.py": "what this installation is for, before there is a county",
+    "shared/memo.py": "the stamp by which what is kept in memory is read anew",
+    "web/views/signing_in.py": "a form of the door, whose saving is an act",
+}
+
+
+def _names(node: ast.expr) -> Iterator[str]:
+    while isinstance(node, ast.Attribute | ast.Call):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+            node = node.value
+        else:
+            node = node.func
+
+
+def writes(tree: ast.AST) -> list[int]:
+    """The lines on which rows are written by hand: a row that saves itself (a picture is saved to a file), a manager
+    or its query that writes."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and ((node.func.attr == "save" and not node.args) or MANAGERS & set(_names(node.func.value)))
+    ]
+
+
+def test_rows_are_written_by_acts_and_by_those_who_are_named_here() -> None:
+    found = {
+        name
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "migrations" not in (parts := path.relative_to(SOURCE)).parts
+        if writes(ast.parse(path.read_text("utf-8"))) and (name := parts.as_posix())
+    }
+    assert found == set(WRITERS)
+
+
+def test_a_row_written_past_the_acts_would_be_found() -> None:
+    source = (
+        "row.save()\nMatter.objects.filter(pk=1).update(title='')\na.create(Matter())\nwords.update(more)\n"
+    )
+    assert writes(ast.parse(source)) == [1, 2]
