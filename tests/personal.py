@@ -25,7 +25,7 @@ from django_scopes import scope
 
 from duban.accountability.models import Consequence, Correction, Named, Ruling, Withdrawal, YearResult
 from duban.jobs.moments import moment
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import SHARING, Function, PostRole
 from duban.organisations.models import Account, Person, Post
 from duban.shared import clock, memo
@@ -64,7 +64,7 @@ def _by_office(post: Post) -> bool:
 def may_read(person_id: int, posts: list[Post], ruling: Ruling) -> bool:
     """Whether a decision on a person, or what follows from it, is this reader's to know."""
     if ruling.person_id == person_id:
-        return ruling.state in DECIDED
+        return ruling.state in states_of("ruling", "decided")
     named = Named.objects.filter(inquiry_id=ruling.inquiry_id, person_id=person_id).exclude(inquiry_id=None)
     if named.exists():
         return False

@@ -18,8 +18,7 @@ from duban.accountability.selectors.year_events import year_events
 from duban.acts.choices import Asking
 from duban.insight.selectors.exports import rulings_table
 from duban.insight.selectors.extract import person_extract
-from duban.mechanism.lifecycles import ACTS, lifecycle_of
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
+from duban.mechanism.lifecycles import ACTS, lifecycle_of, states_of
 from duban.mechanism.standing import Role
 from duban.organisations.models import Person
 from duban.shared import clock
@@ -479,7 +478,7 @@ def test_no_act_of_one_person_changes_what_both_bodies_confirmed(county: County)
     """Everything that the table lets people do on a confirmed decision, its appeals and its changes, one person alone."""
     acts = [act for kind in ("ruling", "revision", "appeal") for act in lifecycle_of(kind).acts
             if not act.creates and set(act.roles) != {Role.SYSTEM}
-            and (act.kind != "ruling" or set(act.sources) & set(IN_FORCE))]  # fmt: skip
+            and (act.kind != "ruling" or set(act.sources) & set(states_of("ruling", "in_force")))]  # fmt: skip
     assert {act.key for act in acts} == set(GIVEN)
     trial = effective(county)
     before = face(trial)

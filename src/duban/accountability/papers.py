@@ -29,8 +29,8 @@ from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.consequences import Event, Subject, Touched, rules_for, touched
 from duban.mechanism.findings import statement_days
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.results import REPLY_DAYS
-from duban.mechanism.lifecycles.accountability.ruling import UNDONE
 from duban.mechanism.sanctions import Target
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
@@ -144,7 +144,7 @@ def result_paper_of(row: Consequence | Withdrawal) -> Paper:
         return write("result_notice", facts, draft=True)
     back = ResultWithdrawal(
         **_result(row.consequence, row),
-        kinds=() if row.why in UNDONE else _means(_kinds(row.ruling)),
+        kinds=() if row.why in states_of("ruling", "undone") else _means(_kinds(row.ruling)),
         days=REPLY_DAYS,
         notice_number=row.consequence.number,
         why=f"已{WHY[row.why]}",

@@ -12,13 +12,12 @@ from duban.acts.models import Obligation
 from duban.matters.models import Matter, Milestone, OwnCode, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import Fact
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lights import Due, Light, LightFacts, Rule, matter_light
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import Point, Progress, progress
 from duban.proceedings.models import JudgedFact, Rating
 from duban.shared import clock, memo
-
-RUNNING = ("assigned", "returned", "underway", "applied", "verifying", "verified")
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def owed_days(matter: Matter, basis: Basis) -> list[Due]:
     if matter.finished_on is not None:
         return days
     days += [Due(row.due_on, Rule.POINT, row.title) for row in unreached(matter, basis.milestones)]
-    if matter.state in ("assigned", "returned", "underway"):
+    if matter.state in states_of("matter", "with_unit"):
         days.append(Due(matter.due_on, Rule.LIMIT, "办结"))
     return days
 

@@ -16,13 +16,14 @@ from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
 from duban.matters.selectors import milestones_open, readers_to_name, unit_people
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, Subject
 
 
 def open_matters(unit_id: int) -> int:
     """How many matters are still open with a unit, led or assisted."""
     mine = Q(lead_unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
-    return Matter.objects.filter(mine).exclude(state__in=("closed", "cancelled")).count()
+    return Matter.objects.filter(mine).exclude(state__in=states_of("matter", "over")).count()
 
 
 def install() -> None:

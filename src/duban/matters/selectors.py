@@ -11,10 +11,10 @@ from django.db.models import Q, QuerySet
 from duban.acts.choices import Asking, Options
 from duban.acts.models import Case
 from duban.acts.visibility import visible_rows
-from duban.matters.facts import RUNNING, light_of
+from duban.matters.facts import light_of
 from duban.matters.models import Matter, Milestone, Source, UnitFlow
 from duban.mechanism.deadlines import Remaining, remaining
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import SHARING, Function, PostRole
@@ -116,7 +116,7 @@ def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, toda
         unit = directory(actor.jurisdiction_id).find(where.unit)
         matters = matters.filter(lead_unit_id=unit.id if unit else 0)
     if where.state:
-        open_states = {"open": RUNNING, "before": ("registered", "proposed", "approved")}
+        open_states = {"open": states_of("matter", "running"), "before": states_of("matter", "before")}
         matters = matters.filter(state__in=open_states.get(where.state, (where.state,)))
     if where.rating:
         matters = matters.filter(rating_index=None if where.rating == "none" else int(where.rating))
@@ -139,7 +139,7 @@ def _naming(text: str) -> Q:
 def by_light(matters: QuerySet[Matter], light: str, actor: Actor, today: date) -> QuerySet[Matter]:
     """The matters of one light: the same rule as `matter_light`, asked of the database."""
     soon = soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
-    running = Q(state__in=RUNNING)
+    running = Q(state__in=states_of("matter", "running"))
     red = running & (Q(rating_index=2) | Q(next_due_on__lt=today))
     yellow = running & (Q(next_due_on__lte=soon) | Q(behind=True) | Q(caught_up=True))
     if light == Light.RED.value:
@@ -159,7 +159,7 @@ def matter_row_light(actor: Actor, matter: Matter, today: date) -> Light:
     """The light of a matter today."""
     soon = soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
     return light_of(
-        matter.state in RUNNING,
+        matter.state in states_of("matter", "running"),
         matter.next_due_on,
         matter.rating_index,
         matter.behind,
@@ -174,7 +174,7 @@ def row_of(actor: Actor, matter: Matter, today: date) -> MatterRow:
     known = directory(actor.jurisdiction_id)
     unit = known.unit(matter.lead_unit_id) if matter.lead_unit_id else None
     values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
-    open_now = matter.state in RUNNING
+    open_now = matter.state in states_of("matter", "running")
     return MatterRow(
         ref=matter.ref,
         case_ref=matter.case.ref,

@@ -10,11 +10,10 @@ from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.ladder import TRIGGERS, MatterFacts, PriorMeasure
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.parameters import Pack
 from duban.shared import clock
-
-ENDED = ("closed", "released", "withdrawn", "voided")
 
 
 def prior(measure: Measure) -> PriorMeasure:
@@ -80,7 +79,7 @@ def name_of(measure: Measure) -> str:
 
 def is_running(measure: Measure) -> bool:
     """Whether a measure has been issued and has not ended."""
-    return measure.issued_at is not None and measure.state not in ENDED
+    return measure.issued_at is not None and measure.state not in states_of(measure.kind, "over")
 
 
 def running_of(measure: Measure) -> Running:

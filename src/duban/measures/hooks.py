@@ -23,11 +23,12 @@ from duban.measures.actions.issuing import owe_readings
 from duban.measures.actions.papers import JOB, issue_papers
 from duban.measures.actions.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
-from duban.measures.facts import ENDED, name_of, priors, running_of
+from duban.measures.facts import name_of, priors, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.standing import Function, Subject
 from duban.proceedings.actions import deliver
@@ -36,7 +37,11 @@ from duban.proceedings.models import Report
 
 def running(work: Work, matter: Matter) -> list[Running]:
     """The issued, unfinished measures of a matter with their feedback intervals and limits."""
-    return [running_of(row) for row in issued_measures(work, matter) if row.state not in ENDED]
+    return [
+        running_of(row)
+        for row in issued_measures(work, matter)
+        if row.state not in states_of(row.kind, "over")
+    ]
 
 
 @clause("3.3.7")

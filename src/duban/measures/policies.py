@@ -12,11 +12,13 @@ from duban.matters import policies as of_matter
 from duban.matters.policies import reads_all
 from duban.measures.models import Bulletin, Measure
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
+from duban.mechanism.lifecycles.bulletins import BULLETINS
 from duban.mechanism.standing import INNER, Function, Role, Subject, other_office
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, NOTHING, Blank, Condition, Is, either, through
+from duban.shared.conditions import EVERYTHING, NOTHING, Blank, Condition, Is, either, one_of, through
 
 
 def subject_of(measure: Measure) -> Subject:
@@ -94,7 +96,9 @@ def bulletin_drafts(actor: Actor) -> Condition:
 
 def sees_bulletin(actor: Actor) -> Condition:
     """Drafts for the office and the leaders; circulars once issued for all, reports for the four organs."""
-    issued = Is("state", "issued") & (EVERYTHING if reads_all(actor) else Is("kind", "circular"))
+    issued = one_of("state", states_of(BULLETINS, "issued")) & (
+        EVERYTHING if reads_all(actor) else Is("kind", "circular")
+    )
     return bulletin_drafts(actor) | issued
 
 

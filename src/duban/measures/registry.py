@@ -7,9 +7,9 @@ from typing import Any
 from duban.acts.work import Work
 from duban.matters.models import Matter
 from duban.matters.projection import matter_of
-from duban.measures.facts import ENDED
 from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared import clock
@@ -93,7 +93,7 @@ def _columns(work: Work, matter: Matter, measure: Measure, people: dict[str, str
         "suggestions": matter.suggestions,
         "deadline": measure.deadline or matter.due_on,
         "state": measure.state,
-        "running": measure.state not in ENDED,
+        "running": measure.state not in states_of(measure.kind, "over"),
         "next_due_on": matter.next_due_on,
         "behind": matter.behind,
         "caught_up": matter.caught_up,

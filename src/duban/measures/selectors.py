@@ -19,7 +19,7 @@ from duban.measures.models import RegistryRow
 from duban.measures.policies import registry_whole
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Remaining, remaining
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import Function
@@ -273,11 +273,11 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
 
 def _circulated_state(row: Any) -> str:
     """What was circulated says no more than whether the listing still holds."""
-    return "‹挂牌›中" if row.running else "已作废" if row.state == "voided" else "已解除"
+    return "‹挂牌›中" if row.running else "已作废" if row.state in states_of(row.kind, "voided") else "已解除"
 
 
 def _state_words(row: Any, today: date) -> str:
-    if row.kind == "listing" and row.state == "issued" and row.deadline < today:
+    if row.kind == "listing" and row.state in states_of("listing", "issued") and row.deadline < today:
         return "到期未完成"
     return state_label(row.kind, row.state)
 

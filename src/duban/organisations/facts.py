@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.organisations.models import Post, PostList
 from duban.rulebook.models import Notice
@@ -10,8 +11,7 @@ from duban.rulebook.models import Notice
 
 def never_in_force(jurisdiction_id: int) -> bool:
     """Whether no notice has come into force yet; once one has, this is never true again."""
-    drafts = ("draft", "discarded")
-    return not Notice.objects.filter(jurisdiction_id=jurisdiction_id).exclude(state__in=drafts).exists()
+    return not Notice.objects.filter(jurisdiction_id=jurisdiction_id, state__in=states_of("notice", "in_force")).exists()
 
 
 @clause("1.2")
@@ -26,5 +26,9 @@ def is_beginning(jurisdiction_id: int) -> bool:
 
 def first_list_waiting(jurisdiction_id: int) -> PostList | None:
     """The list with which the county begins, while it waits for the first named person of 县委组织部."""
-    rows = PostList.objects.filter(jurisdiction_id=jurisdiction_id, state="proposed", first_named__isnull=False)
+    rows = PostList.objects.filter(
+        jurisdiction_id=jurisdiction_id,
+        state__in=states_of("postlist", "proposed"),
+        first_named__isnull=False,
+    )
     return rows.select_related("first_named").first() if is_beginning(jurisdiction_id) else None

@@ -12,6 +12,7 @@ from duban.audit.access import Access
 from duban.mechanism.appointments import by_principal
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Outcome, Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
 from duban.organisations.facts import is_beginning
@@ -35,7 +36,7 @@ from duban.shared.errors import Unmet
 
 _LEADERS = (PostRole.SECRETARY, PostRole.COUNTY_HEAD, PostRole.COUNTY_LEADER)
 _PUBLIC = [role.value for role in (*_LEADERS, PostRole.PRINCIPAL, PostRole.LIAISON)]
-_IN_FORCE = ~Is("state", "void")
+_IN_FORCE = ~one_of("state", states_of("post", "void"))
 
 COUNTY = Subject(office=Function.PARTY_OFFICE)
 """The subject of what belongs to the county as a whole: no unit is concerned more than another."""
@@ -113,8 +114,8 @@ def of_slip(slip: Slip) -> Subject:
 def _organ(person_id: int) -> Role | None:
     """For which of the three that stand behind slips somebody speaks by the own posts of today."""
     today = clock.today()
-    posts = [post for post in Post.objects.filter(person=person_id).exclude(state="void").select_related("unit")
-             if post.starts_on <= today and (post.ends_on is None or today <= post.ends_on)]  # fmt: skip
+    held = Post.objects.filter(person=person_id).exclude(state__in=states_of("post", "void")).select_related("unit")
+    posts = [post for post in held if post.starts_on <= today and (post.ends_on is None or today <= post.ends_on)]
     functions = {post.unit.function for post in posts if post.unit}
     if Function.ORG_DEPT.value in functions:
         return Role.ORG_DEPT
@@ -127,7 +128,9 @@ def bearer_of_slip(slip: Slip, role: Role) -> Bearer:
     """Who stands behind a sheet as the second: 县委组织部, and behind one that it gave itself 县纪委监委."""
     own = slip.given_by_id is not None and _organ(slip.given_by_id) is Role.ORG_DEPT
     asked, function = (Role.CDI, Function.CDI) if own else (Role.ORG_DEPT, Function.ORG_DEPT)
-    unit = Unit.objects.filter(jurisdiction_id=slip.jurisdiction_id, function=function.value, state="active").first()
+    unit = Unit.objects.filter(
+        jurisdiction_id=slip.jurisdiction_id, function=function.value, state__in=states_of("unit", "active")
+    ).first()
     return Bearer(asked, unit.pk if unit else None)
 
 
@@ -160,7 +163,11 @@ def sees_clockcheck(actor: Actor) -> Condition:
 
 def by_org_dept(row: PasswordReset | ClockCheck, role: Role) -> Bearer:
     """县委组织部 owes the answer."""
-    organ = Unit.objects.filter(jurisdiction_id=row.jurisdiction_id, function=Function.ORG_DEPT.value, state="active")
+    organ = Unit.objects.filter(
+        jurisdiction_id=row.jurisdiction_id,
+        function=Function.ORG_DEPT.value,
+        state__in=states_of("unit", "active"),
+    )
     return Bearer(role, organ.values_list("pk", flat=True).first())
 
 
@@ -264,7 +271,8 @@ def bearer_of_postlist(row: PostList, role: Role) -> Bearer:
     """Who confirms: the first named person, the head of an office, or 县委组织部."""
     if row.first_named_id is not None:
         return Bearer(Role.HOLDER, person_id=row.first_named_id)
-    unit = Unit.objects.filter(jurisdiction_id=row.jurisdiction_id, function=row.confirming, state="active").first()
+    active = Unit.objects.filter(jurisdiction_id=row.jurisdiction_id, state__in=states_of("unit", "active"))
+    unit = active.filter(function=row.confirming).first()
     asked = Role.OFFICE_HEAD if Function(row.confirming) in OFFICES else Role.ORG_DEPT
     return Bearer(asked, unit.pk if unit else None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.acts.kinds import Bearer, people
 from duban.acts.toward import Relations, holding
 from duban.acts.visibility import on_object
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import OFFICES, Function, Role, Subject, other_office
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
@@ -16,7 +17,7 @@ _RULES = frozenset(
 _ORGANS = frozenset({Role.CDI, Role.ORG_DEPT, Role.APPRAISAL})
 _ENTERING = frozenset({Role.INSPECTOR, Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD, Role.MAIN_LEADER})
 _COUNTY = frozenset({Role.MAIN_LEADER})
-_CONFIRMED = one_of("state", ("confirmed", "extending"))
+_CONFIRMED = one_of("state", states_of("notice", "in_force"))
 
 
 def of_notice(notice: Notice) -> Subject:
@@ -82,7 +83,7 @@ def _in_offices(actor: Actor) -> bool:
 
 def sees_superior(actor: Actor) -> Condition:
     """A confirmed document is everybody's, an entry that waits is for those who enter and confirm."""
-    waits = one_of("state", ("draft", "discarded"))
+    waits = one_of("state", states_of("override", "unconfirmed"))
     return ~waits | (EVERYTHING if _in_offices(actor) else holding(actor, _RULES, Relations()))
 
 

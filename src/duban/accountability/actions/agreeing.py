@@ -15,6 +15,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.mechanism.year_end import (
@@ -43,7 +44,9 @@ def confirm(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
         earlier = list(Confirmation.objects.filter(run=run))
         if any(one.organ == organ.value for one in earlier):
             raise WrongState("本机关已经确认过。要改变意见的，对那一项写明理由。", a.spec.clause)
-        a.require(confirm_gate(run.state == "done", True, _conflicts(run, organ), organ))
+        a.require(
+            confirm_gate(run.state in states_of("yearrun", "done"), True, _conflicts(run, organ), organ)
+        )
         exceptions = exceptions_of(run.pk, organ)
         own = [row for row in run.counts.values() if organ in organs_for(row[0], row[1], row[2])]
         count = sum(row[4] for row in own) - sum(1 for one in exceptions if one["code"] in _keys(own))
@@ -149,7 +152,7 @@ def _say(work: Work, code: str, *, agreed: bool, reason: str = "", minutes: str 
 def _in_hand(work: Work, row: YearResult) -> Year:
     """The year of a proposal, while that is before the organs; held, so that it is not closed meanwhile."""
     year = Year.objects.select_for_update().get(jurisdiction_id=work.jurisdiction_id, year=row.year)
-    if year.state == "closed":
+    if year.state in states_of("year", "closed"):
         raise WrongState(f"{row.year}年度已经结账，不再改动。", work.spec.clause)
     if year.run_id != row.run_id:
         raise WrongState("已有新的测算，这一项不再使用，请看新的拟定结果。", work.spec.clause)

@@ -29,7 +29,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import Docket, confirm_gate, may_handle
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
 
@@ -92,7 +92,7 @@ def confirm(
 
 def _then(work: Work, ruling: Ruling, *, decided: bool) -> None:
     """What the bodies owe in the inquiry of a ruling, where it is in hand, after the other body's word on it."""
-    if ruling.inquiry is not None and ruling.inquiry.state == "accepted":
+    if ruling.inquiry is not None and ruling.inquiry.state in states_of("inquiry", "accepted"):
         owe_next(work, ruling.inquiry, decided=decided)
 
 
@@ -192,7 +192,7 @@ def withdraw_entry(
         rows = owed.open_duties(a, "ruling", ruling, act={"ruling.confirm", "ruling.reenter"})
         owed.end(a, rows, Obligation.Outcome.CANCELLED)
         a.move(note=reason)
-        others = Ruling.objects.filter(inquiry=ruling.inquiry, state__in=DECIDED)
+        others = Ruling.objects.filter(inquiry=ruling.inquiry, state__in=states_of("ruling", "decided"))
         _then(a, ruling, decided=ruling.inquiry is not None and others.exists())
         a.internal = True
         a.say(organ=organ_label(a), number=ruling.number, reason=reason)

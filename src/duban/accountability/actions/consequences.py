@@ -15,7 +15,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, decide, holds
-from duban.mechanism.lifecycles.accountability.ruling import UNDONE
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import UnitRow, directory
 from duban.shared.actor import Actor
@@ -92,7 +92,11 @@ def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = 
 
     A closed year is never rewritten, it opens a task (A33).
     """
-    held = Consequence.objects.filter(ruling=ruling).exclude(withdrawals__why__in=UNDONE).exclude(state="recalled")
+    held = (
+        Consequence.objects.filter(ruling=ruling)
+        .exclude(withdrawals__why__in=states_of("ruling", "undone"))
+        .exclude(state__in=states_of("consequence", "recalled"))
+    )
     signed: list[Consequence] = []
     unsigned: list[Consequence] = []
     for row in held.select_related("case", "ruling").order_by("pk"):
@@ -116,7 +120,7 @@ def _recall(work: Work, ruling: Ruling, row: Consequence, outcome: str) -> None:
     work.change(row, state="recalled")
     owed.end(work, owed.open_duties(work, "consequence", row), Obligation.Outcome.CANCELLED)
     work.tell(f"处理决定已{WHY[outcome]}，此前的结果运用通知收回，不须签收。", unit_id=row.holder_id)
-    if outcome not in UNDONE:
+    if outcome not in states_of("ruling", "undone"):
         holder = directory(work.jurisdiction_id).unit(row.holder_id)
         send_result(work, result_row(work, ruling, holder, row.what, row.clause or "7.3.1", row.year))
 
@@ -124,7 +128,7 @@ def _recall(work: Work, ruling: Ruling, row: Consequence, outcome: str) -> None:
 def _withdrawal(
     ruling: Ruling, row: Consequence, outcome: str, appeal: Appeal | None, work: Work
 ) -> Withdrawal:
-    then = "" if outcome in UNDONE else f"，按{WHY[outcome]}后的内容办理"
+    then = "" if outcome in states_of("ruling", "undone") else f"，按{WHY[outcome]}后的内容办理"
     return Withdrawal(
         case=ruling.case,
         consequence=row,

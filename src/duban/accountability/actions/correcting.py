@@ -25,6 +25,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Function
 from duban.mechanism.undoing import Item, lessened, worsened
@@ -33,7 +34,6 @@ from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_by_hash
 from duban.shared.actor import Actor
 
-UNDECIDED = ("owed", "told", "asking")
 _WORDS = {"corrected": "按现在的决定更正", "kept": "维持原结果"}
 
 
@@ -42,7 +42,9 @@ def open_corrections(work: Work, ruling: Ruling, why: str) -> frozenset[int]:
     """Judge the subject of a ruling anew for every closed year: what it no longer carries falls in this act."""
     years = list(
         Year.objects.filter(
-            jurisdiction_id=work.jurisdiction_id, year__gte=ruling.effective_on.year - 1, state="closed"
+            jurisdiction_id=work.jurisdiction_id,
+            year__gte=ruling.effective_on.year - 1,
+            state__in=states_of("year", "closed"),
         ).order_by("year")
     )
     if years:
@@ -71,7 +73,9 @@ def _compare(work: Work, year: Year, ruling: Ruling, why: str) -> None:
         _open(work, year, ruling, why, "restated", then.results, left.remains, still.explanation)
     now = results_now(work.jurisdiction_id, year.year, subject, pack, then.choices)
     worse = worsened(left.remains, now.results, grades, then.objected)
-    waiting = list(Correction.objects.filter(year=year, state__in=UNDECIDED, **_of(subject)))
+    waiting = list(
+        Correction.objects.filter(year=year, state__in=states_of("correction", "undecided"), **_of(subject))
+    )
     if worse and not waiting:
         row = _open(work, year, ruling, why, "owed", left.remains, (*left.remains, *worse), now.explanation)
         _ask(work, row)
@@ -119,9 +123,9 @@ def _open(
         pack_hash=_pack(year).hash,
         reserved=bool(concerned) and all(only_for_org_dept(item["clause"]) for item in concerned),
         opened_on=work.today,
-        settled_on=None if state in (*UNDECIDED, "fallen") else work.today,
+        settled_on=None if state in states_of("correction", "waiting") else work.today,
     )
-    if state == "fallen" and elsewhere(row):
+    if state in states_of("correction", "fallen") and elsewhere(row):
         row.state = "passing"
     return work.create(row)
 

@@ -15,7 +15,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import accept_gate, finish_gate, reminder_days
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
@@ -235,8 +235,8 @@ def finish(
         inquiry: Inquiry = a.object
         handle(a, inquiry, recusal)
         states = list(Ruling.objects.filter(inquiry=inquiry).values_list("state", flat=True))
-        counted = [state for state in states if state in DECIDED]
-        waiting = [state for state in states if state in ("recorded", "rejected")]
+        counted = [state for state in states if state in states_of("ruling", "decided")]
+        waiting = [state for state in states if state in states_of("ruling", "unchecked")]
         recommended = Recommendation.objects.filter(inquiry=inquiry).count()
         a.require(finish_gate(outcome, len(waiting), len(counted), recommended))
         a.discharge("inquiry.finish")

@@ -20,6 +20,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import may_confirm, statement_gate, unit_voice_gate, waiver_gate
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -323,7 +324,7 @@ def answer(
         rows = Statement.objects.filter(hearing=hearing, void=False, adopted="", waiver=False, awaiting=False)
         answered = {"answered_by": a.actor.name, "answered_at": a.at}
         a.change_all(list(rows), adopted=adopted, reasons=reasons, **answered)
-        a.move("unconfirmed" if hearing.state == "unconfirmed" else "answered", unanswered=0)
+        a.move("unconfirmed" if hearing.state in states_of("hearing", "unconfirmed") else "answered", unanswered=0)
         tell_addressee(a, hearing, "提交的说明已答复。")
         a.say(addressee=who(a, hearing), adopted=_ADOPTED[adopted], reasons=reasons)
     return done(a)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from duban.accountability.models import Hearing, Inquiry
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import UnitRow
-
-_ENDED = ("unfounded", "finished")
 
 
 def open_inquiries(unit_id: int) -> int:
     """How many inquiries are open against a unit."""
-    return Inquiry.objects.filter(unit_id=unit_id).exclude(state__in=_ENDED).count()
+    return Inquiry.objects.filter(unit_id=unit_id).exclude(state__in=states_of("inquiry", "over")).count()
 
 
 @clause("1.2")
 def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     """The successor answers notices that are open; the inquiry stays against the unit of the time (A32)."""
     rows = Hearing.objects.filter(answering_unit_id=from_unit.id, person_id=None).exclude(
-        inquiry__state__in=_ENDED
+        inquiry__state__in=states_of("inquiry", "over")
     )
     work.change_all(list(rows), answering_unit_id=into_unit.id)

@@ -20,12 +20,12 @@ from duban.mechanism import sanctions
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.findings import Recorded, Step, sound_entry, whatever_kinds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.selectors import directory
 from duban.shared import clock
 
-LIVE = ("recorded", "effective", "changed")
 ENTRY = ("number", "decided_on", "effective_on", "served_on", "conduct_year", "facts", "basis")
 """What an entry states of the signed document, beside its kinds."""
 Kinds = tuple[tuple[str, date | None], ...]
@@ -158,7 +158,7 @@ def same_before(
         same |= kinds & Q(concerning=matter)
     if inquiry is not None:
         same |= kinds & Q(inquiry=inquiry)
-    return list(Ruling.objects.filter(mine & same, state__in=LIVE).distinct().order_by("pk"))
+    return list(Ruling.objects.filter(mine & same, state__in=states_of("ruling", "live")).distinct().order_by("pk"))
 
 
 def recorded(

@@ -12,6 +12,7 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import OFFICES, Function, Subject
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_of_case
@@ -69,10 +70,10 @@ def register_outage(
 @clause("5.0")
 def _extend(work: Work, unit_id: int | None) -> None:
     """Reckon the periods anew that are running, or that ran out while the system was down."""
-    outages = list(Outage.objects.filter(state="active"))
+    outages = list(Outage.objects.filter(state__in=states_of("outage", "active")))
     first = clock.day_of(min(outage.starts_at for outage in outages))
     rows = Hearing.objects.filter(
-        state__in=("served", "unconfirmed"), due_on__gte=first, inquiry__state__in=("examining", "hearing", "concluded")
+        state__in=states_of("hearing", "awaited"), due_on__gte=first, inquiry__state__in=states_of("inquiry", "answerable")
     ).select_related("case")
     if unit_id is not None:
         rows = rows.filter(answering_unit_id=unit_id)

@@ -12,6 +12,7 @@ from duban.accountability.selectors.year_scope import decider
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted
@@ -37,7 +38,7 @@ def refer(
             a.refuse_input(dated_on="不能晚于今天。")
         organ = decider(row)
         keep_word(a, row, organ, f"函告{addressee}（{number}，{dated_on:%Y-%m-%d}）：{text}", corrected=False)
-        a.move("referred" if row.state == "passing" else "advised", settled_on=a.today)
+        a.move("referred" if row.state in states_of("correction", "passing") else "advised", settled_on=a.today)
         a.tell(
             f"{row.year.year}年度的结果由{addressee}决定，县里已函告，请查看。", unit_id=row.unit_id, person_id=row.person_id
         )
@@ -48,5 +49,5 @@ def refer(
 
 def refuse_settled(actor: Actor, spec: Act, row: Correction, behalf_id: int | None) -> None:
     """Raise NotPermitted where 维持 was rightly written: there is nothing to assess anew."""
-    if spec.key == "correction.reassess" and row.state == "kept" and not kept_wrongly(row):
+    if spec.key == "correction.reassess" and row.state in states_of("correction", "kept") and not kept_wrongly(row):
         raise NotPermitted("维持的结果现在仍有决定依据，不须重新评定。", spec.clause)

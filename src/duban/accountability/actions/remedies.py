@@ -19,7 +19,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import NewDocument, accept_appeal, change_gate, filed_gate
-from duban.mechanism.lifecycles.accountability.ruling import APPEAL_OPEN
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.remedies import Clock
 from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
@@ -74,7 +74,7 @@ def _enter(
 ) -> Appeal:
     ruling: Ruling = work.object
     earlier = list(Appeal.objects.filter(ruling=ruling).order_by("pk"))
-    if any(row.state in APPEAL_OPEN for row in earlier):
+    if any(row.state in states_of("appeal", "open") for row in earlier):
         raise Invalid({"": "已有一件申诉没有答复。"})
     clock = _clock_of(work, ruling, earlier, stage)
     if not clock.begins_on <= filed_on <= work.today:

@@ -42,7 +42,7 @@ from duban.mechanism.findings import (
     lessening_gate,
     nothing_waits,
 )
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
@@ -193,7 +193,7 @@ def correct(
 
 def numbers_of(ruling: Ruling) -> tuple[str, ...]:
     """The numbers of the documents on which a decision rests already."""
-    kept = Revision.objects.filter(ruling=ruling, state="applied").exclude(number="")
+    kept = Revision.objects.filter(ruling=ruling, state__in=states_of("revision", "applied")).exclude(number="")
     return (ruling.number, *kept.order_by("pk").values_list("number", flat=True))
 
 
@@ -210,7 +210,7 @@ def propose_change(
     appeal: Appeal | None = None,
 ) -> Revision:
     """Let a change or revocation stand as 拟变更; refused where its document or what it would do is not sound."""
-    if ruling.state not in IN_FORCE:
+    if ruling.state not in states_of("ruling", "in_force"):
         work.refuse_input(outcome="原决定已不在有效状态，没有可以变更、撤销的。")
     work.require(change_gate(document, pack_of(work).get("superior_levels", work.today), work.today))
     before: dict[str, Any] = {}
@@ -257,7 +257,7 @@ def _proposed(
     **more: Any,
 ) -> Revision:
     """The row of a change, which the other body is asked to check; one at a time."""
-    waiting = Revision.objects.filter(ruling=ruling, state="proposed").exists()
+    waiting = Revision.objects.filter(ruling=ruling, state__in=states_of("revision", "proposed")).exists()
     work.require(decide(work.spec.label, [nothing_waits(waiting)]))
     organ = in_body(work.actor) or Function.NONE
     row = work.create(
@@ -302,7 +302,7 @@ def confirm(
         a.require(
             confirm_gate(agrees=agrees, filed=filed, first_saw=row.original_seen, second_saw=original)
         )
-        if ruling.state not in IN_FORCE:
+        if ruling.state not in states_of("ruling", "in_force"):
             raise Invalid({"": "原决定已不在有效状态，请退回。"})
         _apply(a, row)
         a.discharge("revision.confirm")

@@ -30,6 +30,7 @@ from duban.audit.models import Head
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import CODES
 from duban.mechanism.decision import Reason, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.shared import clock, memo
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import ActError, Invalid, Stale
@@ -52,7 +53,7 @@ def start(*, actor: Actor, year: Any, once: str | None = None) -> Done:
             a.refuse_input(year=f"应为{_OLDEST}至{a.today.year}之间的年度。")
         row = _year(a, wanted)
         a.require(decide("测算年度结果", [_open(row)]))
-        if YearRun.objects.filter(year=row, state__in=("waiting", "working")).exists():
+        if YearRun.objects.filter(year=row, state__in=states_of("yearrun", "running")).exists():
             a.refuse_input(year=f"{wanted}年度正在测算，完成以后才能重新测算。")
         run = YearRun(
             year=row,
@@ -75,7 +76,7 @@ def _year(work: Work, year: int) -> Year:
 
 
 def _open(row: Year) -> Reason:
-    closed = row.state == "closed"
+    closed = row.state in states_of("year", "closed")
     return Reason(
         "7.2.1",
         "该年度没有结账",
@@ -113,7 +114,7 @@ def advance(
             started_at=run.started_at or a.at,
             finished_at=a.at if reached >= total else None,
         )
-        if run.state == "done":
+        if run.state in states_of("yearrun", "done"):
             _bring_forward(a, run)
         a.internal = True
         a.say(done=run.done, total=run.total, found=run.found)
@@ -201,11 +202,11 @@ def go_through(
     with scope(jurisdiction=jurisdiction_id), collector_paused():
         actor = system_actor(jurisdiction_id, clock.today())
         run = YearRun.objects.select_related("year").get(ref=ref)
-        if run.state not in ("waiting", "working"):
+        if run.state not in states_of("yearrun", "running"):
             return
         book = open_book(jurisdiction_id, run.year.year)
         try:
-            while YearRun.objects.filter(ref=ref, state__in=("waiting", "working")).exists():
+            while YearRun.objects.filter(ref=ref, state__in=states_of("yearrun", "running")).exists():
                 told(action_for("yearrun.advance")(actor=actor, ref=ref, book=book).sentence)
         except Stale:
             log.info("run %s is gone through elsewhere", ref)

@@ -24,6 +24,7 @@ from duban.mechanism.findings import (
     statement_due,
     to_notify,
 )
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
@@ -172,7 +173,7 @@ def as_received(work: Work, hearing: Hearing, on: date, how: str = "signed") -> 
     if hearing.received_on is not None:
         return {}
     finish_waiting(work, "hearing.receive", "hearing.serve_paper")
-    outages = Outage.objects.filter(state="active", ends_at__gte=clock.at(on))
+    outages = Outage.objects.filter(state__in=states_of("outage", "active"), ends_at__gte=clock.at(on))
     due = last_day(hearing, on, pack_of(work), outages)
     return {
         "received_on": on,

@@ -20,6 +20,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import issue_gate, take_back_gate, transfer_gate
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver, routing
@@ -196,7 +197,7 @@ def take_back(
     with act(actor, "inquiry.take_back", ref, expect=expect, once=once) as a:
         inquiry: Inquiry = a.object
         dossier = handle(a, inquiry, recusal)
-        a.require(take_back_gate(inquiry.state == "numbering", text_digest(dossier) == inquiry.text_digest))
+        a.require(take_back_gate(inquiry.state in states_of("inquiry", "numbering"), text_digest(dossier) == inquiry.text_digest))
         paper = waiting_paper("inquiry", inquiry)
         if paper is not None:
             compare_paper(a, paper, same=False, text="文稿已退回修改")

@@ -22,6 +22,7 @@ from duban.accountability.models import (
 from duban.accountability.models.inquiry import items_of
 from duban.documents.models import Attachment
 from duban.mechanism.findings import LIMBS, UNIT, Claim, Declared, Docket, Heard, Key, Limb, about
+from duban.mechanism.lifecycles import states_of
 from duban.shared.prepared import Prepared
 
 _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
@@ -263,7 +264,7 @@ def heard_of(addressee: str, hearing: Hearing) -> Heard:
         unanswered=hearing.unanswered,
         entered=hearing.entered,
         evidence=frozenset(one["id"] for one in hearing.evidence),
-        waiver_unseen=hearing.state == "waived" and not hearing.waiver_seen_by,
+        waiver_unseen=hearing.state in states_of("hearing", "waived") and not hearing.waiver_seen_by,
     )
 
 

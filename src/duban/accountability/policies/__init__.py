@@ -31,9 +31,9 @@ from duban.acts.toward import Relation, Relations, column, holding
 from duban.acts.visibility import DONE, MILESTONE, on_object
 from duban.documents.hanging import filed_on
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.standing import (
     ORGAN_ROLES,
     Function,
@@ -48,7 +48,6 @@ from duban.shared.conditions import Blank, Condition, Is, one_of, some, through
 
 _FUNCTIONS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT, Role.APPRAISAL: Function.APPRAISAL}
 _UNIT = frozenset({Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
-_KNOWN = DECIDED
 RECOMMENDED = "建议函"
 _OF_BODIES = frozenset(
     {
@@ -212,7 +211,7 @@ def hearing_inside(actor: Actor) -> Condition:
 def ruling_whole(actor: Actor) -> Condition:
     """The rulings of which the actor may read facts, basis and papers: the bodies, and the subject once it was served."""
     subject = holding(actor, (*_UNIT, Role.HOLDER), of_ruling_toward(actor)) & ~Blank("served_on")
-    return ruling_bodies(actor) | (one_of("state", _KNOWN) & subject)
+    return ruling_bodies(actor) | (one_of("state", states_of("ruling", "decided")) & subject)
 
 
 def ruling_bodies(actor: Actor) -> Condition:
@@ -228,7 +227,7 @@ def sees_ruling(actor: Actor) -> Condition:
     to = of_ruling_toward(actor)
     official = holding(actor, (*OFFICE, Role.MAIN_LEADER), to) & ~Blank("inquiry_id") & ~_concerns(actor)
     status = holding(actor, (Role.APPRAISAL,), to) | official
-    return ruling_whole(actor) | (one_of("state", _KNOWN) & status)
+    return ruling_whole(actor) | (one_of("state", states_of("ruling", "decided")) & status)
 
 
 def sees_appeal(actor: Actor) -> Condition:
@@ -244,7 +243,9 @@ def appeal_inside(actor: Actor) -> Condition:
 
 def sees_revision(actor: Actor) -> Condition:
     """The bodies; whoever reads the ruling whole once the other body has confirmed the change."""
-    return revision_inside(actor) | (Is("state", "applied") & through("ruling", ruling_whole(actor)))
+    return revision_inside(actor) | (
+        one_of("state", states_of("revision", "applied")) & through("ruling", ruling_whole(actor))
+    )
 
 
 def revision_inside(actor: Actor) -> Condition:
@@ -267,7 +268,10 @@ def sees_result(actor: Actor) -> Condition:
     organs = one_of("holder_id", [unit for post, unit in held if post.function in ORGAN_ROLES])
     of_unit = one_of("holder_id", sorted(actor.unit_ids)) & through("ruling", Blank("person_id"))
     carried = one_of("holder_id", [unit for post, unit in held if _carries(actor, post, unit)])
-    own = through("ruling", _of_person(actor.person_id) & ~Blank("served_on") & one_of("state", _KNOWN))
+    own = through(
+        "ruling",
+        _of_person(actor.person_id) & ~Blank("served_on") & one_of("state", states_of("ruling", "decided")),
+    )
     others = carried & ~through("ruling", _concerns(actor))
     return result_bodies(actor) | organs | of_unit | others | own
 

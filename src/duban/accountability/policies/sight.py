@@ -15,6 +15,7 @@ from duban.accountability.facts import dossier_of
 from duban.accountability.models import Considered, Declaration, Named
 from duban.acts.toward import Relations, column, holding, named
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.standing import OFFICES, Function, PostRole, Role, leader_roles
 from duban.organisations.selectors import directory
@@ -89,7 +90,9 @@ def reads_inquiry(actor: Actor) -> Condition:
 
     the bodies once it was transferred, the main leader to whom it was sent while it waits for that leader's word.
     """
-    sent = Is("state", "approving") & one_of("approver_id", sorted(_in_place(actor)))
+    sent = one_of("state", states_of("inquiry", "approving")) & one_of(
+        "approver_id", sorted(_in_place(actor))
+    )
     before = holding(actor, (Role.MAIN_LEADER,), OF_INQUIRY) & sent & ~kept_out(actor)
     return inquiry_office(actor) | inquiry_bodies(actor) | before
 

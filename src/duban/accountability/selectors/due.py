@@ -12,7 +12,7 @@ from duban.acts.models import Obligation
 from duban.matters.selectors import soon_day
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
+from duban.mechanism.lifecycles import states_of
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared.actor import Actor
 
@@ -31,7 +31,7 @@ def _expired(actor: Actor) -> list[str]:
     """Listings that expired and are no candidate yet; one that was voided is none."""
     rows = Measure.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, kind="listing", expired_on__isnull=False, inquiries=None
-    ).exclude(state="voided")
+    ).exclude(state__in=states_of("listing", "voided"))
     return list(rows.order_by("pk").values_list("ref", flat=True))
 
 
@@ -64,7 +64,7 @@ def _ended(actor: Actor, today: date) -> list[str]:
             jurisdiction_id=actor.jurisdiction_id,
             replaced_on=None,
             ruling__ended_on=None,
-            ruling__state__in=IN_FORCE,
+            ruling__state__in=states_of("ruling", "in_force"),
             effect_until__isnull=False,
         )
         .values_list("ruling__ref")

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from duban.accountability.models import Appeal, CaseFact, Commendation, Judgement, RulingKind
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles.accountability.ruling import APPEAL_OPEN, DECIDED
+from duban.mechanism.lifecycles import states_of
 
 
 class RulingEvent(NamedTuple):
@@ -119,13 +119,16 @@ def events_for(
         | Q(ruling__conduct_year__in=span)
     )
     pending = set(
-        Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=APPEAL_OPEN).values_list(
-            "ruling_id", flat=True
-        )
+        Appeal.objects.filter(
+            jurisdiction_id=jurisdiction_id, state__in=states_of("appeal", "open")
+        ).values_list("ruling_id", flat=True)
     )
     rows = (
         RulingKind.objects.filter(
-            touched, jurisdiction_id=jurisdiction_id, ruling__state__in=DECIDED, corrected=False
+            touched,
+            jurisdiction_id=jurisdiction_id,
+            ruling__state__in=states_of("ruling", "decided"),
+            corrected=False,
         )
         .annotate(facts_on=Coalesce(Subquery(_last_fact()), "ruling__inquiry__since"))
         .order_by("ruling__effective_on", "ruling_id", "pk")
@@ -153,7 +156,9 @@ def _last_fact() -> QuerySet[CaseFact, date | None]:
 def commendations_for(jurisdiction_id: int, years: Iterable[int]) -> list[CommendationEvent]:
     """The commendations of some years."""
     rows = Commendation.objects.filter(
-        jurisdiction_id=jurisdiction_id, state="active", on__year__in=sorted(set(years))
+        jurisdiction_id=jurisdiction_id,
+        state__in=states_of("commendation", "active"),
+        on__year__in=sorted(set(years)),
     )
     return [
         CommendationEvent(
@@ -172,7 +177,9 @@ def commendations_for(jurisdiction_id: int, years: Iterable[int]) -> list[Commen
 def judgements_for(jurisdiction_id: int, years: Iterable[int]) -> list[JudgementEvent]:
     """The judgements of 县委组织部 of some years; for 县委组织部 only."""
     rows = Judgement.objects.filter(
-        jurisdiction_id=jurisdiction_id, state="active", on__year__in=sorted(set(years))
+        jurisdiction_id=jurisdiction_id,
+        state__in=states_of("judgement", "active"),
+        on__year__in=sorted(set(years)),
     )
     return [
         JudgementEvent(row.ref, row.person_id or 0, row.kind, row.on, row.text, row.document)

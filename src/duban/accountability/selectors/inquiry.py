@@ -23,7 +23,7 @@ from duban.acts.permits import DID, did_before, roles_from
 from duban.acts.visibility import ABSENT, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.lifecycles import act_named, state_label
+from duban.mechanism.lifecycles import act_named, state_label, states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, Role
@@ -44,8 +44,6 @@ TABS = (
 )
 _OF_OFFICE = ("inquiry", "hearing")
 _ONCE = ("inquiry.receive", "inquiry.answer_relation")
-_BEFORE = ("candidate", "examining", "hearing", "unfounded")
-_PREPARING = ("concluded", "checking", "approving", "signing", "numbering")
 CLUE_NOTE = (
     "办理中发现职务犯罪线索的，立即线下依法移交，不在本系统录入任何内容，不等待说明，不通知任何人。"
     "本系统只标记“已立即线下移交”。"
@@ -103,7 +101,7 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
     dossier = dossier_of(inquiry)
     duties = _duties(actor, inquiry, roles)
     content = _content(actor, inquiry, dossier, roles, tab)
-    cited = "5.0" if inquiry.state in _BEFORE else "6.1"
+    cited = "5.0" if inquiry.state in states_of("inquiry", "before_transfer") else "6.1"
     return InquiryView(
         ref=inquiry.ref,
         case_ref=inquiry.case.ref,
@@ -144,7 +142,7 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
 
 def has_letter(inquiry: Inquiry) -> bool:
     """Whether a letter of transfer stands or is being prepared: from the findings on."""
-    return inquiry.transferred_at is not None or inquiry.state in _PREPARING
+    return inquiry.transferred_at is not None or inquiry.state in states_of("inquiry", "transfer_in_hand")
 
 
 def found_inquiry(actor: Actor, ref: str) -> tuple[Inquiry, frozenset[Role]]:

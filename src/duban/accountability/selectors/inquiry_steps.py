@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from duban.accountability.models import Inquiry
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.shared import clock
 
 
@@ -51,7 +51,7 @@ NEXT = {
 def steps_of(inquiry: Inquiry) -> tuple[Step, ...]:
     """The way of an inquiry with the step at which it is; one that ended without accountability stays where it ended."""
     at = _AT.get(inquiry.state, 2)
-    ended = inquiry.state in ("finished", "unfounded")
+    ended = inquiry.state in states_of("inquiry", "over")
     return tuple(
         Step(title, "past" if n < at or ended and n == at else "now" if n == at else "next", _lines(inquiry, n, n == at))
         for n, title in enumerate(_WAY)

@@ -38,10 +38,8 @@ from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision
 from duban.mechanism.findings import UNIT, conclude_gate, route_gone, transfer_gate
-from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.evidence import WORKING
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
 from duban.mechanism.standing import Function, Role
 from duban.proceedings.models import Receipt, Signature
 from duban.rulebook.selectors import pack_by_hash, pack_in_force
@@ -58,10 +56,10 @@ VERDICTS = {"recused": "回避", "continues": "不必回避", "": "待决定"}
 def facts_tab(dossier: Dossier) -> FactsTab:
     """Items, facts, evidence and persons; who was notified matters while findings are to come, these afterwards."""
     numbers = {row.pk: no for no, row in enumerate(dossier.evidence, 1)}
-    working = dossier.inquiry.state in ("candidate", *WORKING)
+    working = dossier.inquiry.state in states_of("inquiry", "before_findings")
     notices = dossier.latest.values() if working else ()
     notified = {fact["id"] for row in notices for fact in row.facts}
-    found = {} if dossier.inquiry.state == "candidate" else dossier.findings
+    found = {} if dossier.inquiry.state in states_of("inquiry", "candidate") else dossier.findings
     return FactsTab(
         grounds=tuple(
             GroundRow(
@@ -208,20 +206,21 @@ def transfer_tab(actor: Actor, inquiry: Inquiry, dossier: Dossier, roles: frozen
     )
 
 
-_IN_OFFICE = ("concluded", "checking", "approving", "signing", "numbering")
-
-
 def _gate(actor: Actor, inquiry: Inquiry, dossier: Dossier) -> Decision | None:
     """What still keeps the next step from being taken; read only while there is one."""
-    if inquiry.state not in (*WORKING, *_IN_OFFICE):
+    if inquiry.state not in (*states_of("inquiry", "examined"), *states_of("inquiry", "transfer_in_hand")):
         return None
     today, docket = clock.today(), dossier.docket()
     kept = inquiry.case.pack_hash
     pack = pack_by_hash(actor.jurisdiction_id, kept) if kept else pack_in_force(actor.jurisdiction_id, today)
-    if inquiry.state in WORKING:
+    if inquiry.state in states_of("inquiry", "examined"):
         return conclude_gate(docket, docket.findings, pack, today)
     gate = transfer_gate(docket, pack, today)
-    return gate if inquiry.state == "concluded" else Decision("移交", (*gate.reasons, route_gone(docket)))
+    return (
+        gate
+        if inquiry.state in states_of("inquiry", "concluded")
+        else Decision("移交", (*gate.reasons, route_gone(docket)))
+    )
 
 
 def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> ResultsTab:
@@ -234,8 +233,8 @@ def results_tab(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> Resul
     return ResultsTab(
         procedure=inquiry.procedure,
         accepted_on=inquiry.accepted_on,
-        rulings=tuple(row for row in rows if row.state in DECIDED),
-        waiting=tuple(row for row in rows if row.state not in DECIDED),
+        rulings=tuple(row for row in rows if row.state in states_of("ruling", "decided")),
+        waiting=tuple(row for row in rows if row.state not in states_of("ruling", "decided")),
         recommendations=tuple(
             RecommendationRow(row.name, row.organ, row.number, row.dated_on, row.text, row.attachment_ref)
             for row in recommended

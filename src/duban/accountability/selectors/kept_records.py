@@ -10,7 +10,7 @@ from duban.acts.entry import open_acts
 from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles import lifecycle_of, states_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -56,7 +56,11 @@ def kept_outages(*, actor: Actor) -> tuple[OutageRow, ...]:
     """The latest outages that stand, for whoever may enter one; nothing for others."""
     if not may_start(actor, "outage.register"):
         return ()
-    rows = visible_rows(actor, "outage").filter(state="active").order_by("-starts_at", "-pk")[:_MOST]
+    rows = (
+        visible_rows(actor, "outage")
+        .filter(state__in=states_of("outage", "active"))
+        .order_by("-starts_at", "-pk")[:_MOST]
+    )
     return tuple(
         OutageRow(
             f"{clock.text(row.starts_at, _SHAPE)}至{clock.text(row.ends_at, _SHAPE)}",
@@ -69,7 +73,9 @@ def kept_outages(*, actor: Actor) -> tuple[OutageRow, ...]:
 
 
 def _standing(actor: Actor, kind: str) -> Any:
-    return visible_rows(actor, kind).filter(state="active").order_by("-on", "-pk")[:_MOST]
+    return (
+        visible_rows(actor, kind).filter(state__in=states_of(kind, "active")).order_by("-on", "-pk")[:_MOST]
+    )
 
 
 def _line(actor: Actor, kind: str, row: Any) -> KeptRecord:

@@ -9,7 +9,7 @@ from duban.accountability.models import Ground, Inquiry
 from duban.accountability.selectors.inquiry import found_inquiry
 from duban.measures.models import Measure
 from duban.mechanism.clauses import cite, clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
 from duban.shared import clock
@@ -40,7 +40,7 @@ def like_cases(*, actor: Actor, ref: str) -> tuple[LikeCase, ...]:
     """
     inquiry, roles = found_inquiry(actor, ref)
     approver = Role.MAIN_LEADER in roles or (inquiry.route == "a" and Role.OFFICE_HEAD in roles)
-    if not approver or inquiry.state not in ("approving", "signing"):
+    if not approver or inquiry.state not in states_of("inquiry", "with_leader"):
         raise NotFound("没有找到，或不在您的范围内。")
     items = set(Ground.objects.filter(inquiry=inquiry, dropped_at=None).values_list("clause", flat=True))
     since = clock.today() - _SPAN
@@ -53,7 +53,7 @@ def _inquiries(inquiry: Inquiry, items: set[str], since: date) -> list[LikeCase]
         Inquiry.objects.filter(
             pk__in=Ground.objects.filter(clause__in=items, dropped_at=None).values("inquiry_id"),
             since__gte=since,
-            state__in=("candidate", "unfounded"),
+            state__in=states_of("inquiry", "not_pursued"),
         )
         .exclude(pk=inquiry.pk)
         .order_by("-since", "-pk")[:_MOST]

@@ -12,7 +12,6 @@ from duban.accountability.models import Ground, Inquiry, Ruling, RulingKind
 from duban.accountability.policies import addressed
 from duban.accountability.policies.sight import reads_inquiry
 from duban.accountability.selectors.scope import (
-    OPEN_APPEAL,
     bodies,
     decided,
     in_hand,
@@ -20,8 +19,7 @@ from duban.accountability.selectors.scope import (
 )
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
-from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared import clock
@@ -152,7 +150,7 @@ def _rows(actor: Actor, shown: list[Inquiry]) -> list[InquiryRow]:
             results=tuple(
                 f"{one.subject_name}：{'、'.join(kinds.get(one.pk, ()))}"
                 for one in rulings_of.get(row.pk, ())
-                if one.state in IN_FORCE
+                if one.state in states_of("ruling", "in_force")
             ),
             appealing=any(one.pk in appealed for one in rulings_of.get(row.pk, ())),
         )
@@ -279,7 +277,7 @@ def _narrowed_rulings(rows: QuerySet[Ruling], where: RulingFilter, actor: Actor)
     if where.inquiry:
         rows = rows.filter(inquiry__ref=where.inquiry)
     if where.appealing:
-        rows = rows.filter(appeals__state__in=OPEN_APPEAL)
+        rows = rows.filter(appeals__state__in=states_of("appeal", "open"))
     return rows
 
 
@@ -359,14 +357,16 @@ def notices_to(*, actor: Actor) -> tuple[NoticeRow, ...]:
 @clause("6.4")
 def appeal_states(*, actor: Actor, rulings: list[str]) -> dict[str, str]:
     """For references of rulings: 申诉中 where an appeal runs, in one statement; only those that the actor sees."""
-    seen = decided(visible_rows(actor, "ruling")).filter(ref__in=rulings, appeals__state__in=OPEN_APPEAL)
+    seen = decided(visible_rows(actor, "ruling")).filter(
+        ref__in=rulings, appeals__state__in=states_of("appeal", "open")
+    )
     return dict.fromkeys(seen.values_list("ref", flat=True), APPEALING)
 
 
 @clause("6.4")
 def appealing_subjects(*, actor: Actor) -> frozenset[tuple[str, int]]:
     """The subjects, ("unit" or "person", id), on whose rulings an appeal runs: for pages and exports of many rows."""
-    rows = decided(visible_rows(actor, "ruling")).filter(appeals__state__in=OPEN_APPEAL)
+    rows = decided(visible_rows(actor, "ruling")).filter(appeals__state__in=states_of("appeal", "open"))
     return frozenset(
         ("person", person_id) if person_id else ("unit", unit_id or 0)
         for person_id, unit_id in rows.values_list("person_id", "unit_id")

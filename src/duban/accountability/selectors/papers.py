@@ -23,6 +23,7 @@ from duban.documents.official.filing import PaperFile
 from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
@@ -61,7 +62,7 @@ def transfer_view(*, actor: Actor, ref: str) -> AccountabilityPaper:
     copy = issued_letter(inquiry)
     if copy is None:
         return AccountabilityPaper(letter_of(Dossier(inquiry)), None, "草稿")
-    return AccountabilityPaper(paper_of(copy), copy if copy.state == "kept" else None, "")
+    return AccountabilityPaper(paper_of(copy), copy if copy.state in states_of("paper", "kept") else None, "")
 
 
 def transfer_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
@@ -80,10 +81,12 @@ def result_paper(*, actor: Actor, kind: str, ref: str) -> AccountabilityPaper:
     """
     row = seen_row(actor, kind, "case", "ruling", ref=ref)
     copy = of_object(kind, row.pk).get(PART)
-    stamp = "已收回" if row.state == "recalled" else ""
+    stamp = "已收回" if row.state in states_of(("consequence", "withdrawal"), "recalled") else ""
     if copy is None:
         return AccountabilityPaper(result_paper_of(row), None, stamp)
-    return AccountabilityPaper(paper_of(copy), copy if copy.state == "kept" else None, stamp)
+    return AccountabilityPaper(
+        paper_of(copy), copy if copy.state in states_of("paper", "kept") else None, stamp
+    )
 
 
 def result_file(*, actor: Actor, kind: str, ref: str, form: str) -> PaperFile:

@@ -7,12 +7,10 @@ from datetime import datetime
 
 from duban.accountability.models import Appeal, Consequence, Withdrawal
 from duban.accountability.selectors.lists import APPEALING
-from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.acts.entry import open_acts
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.ruling import UNDONE
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.conditions import one_of
@@ -47,10 +45,14 @@ def results_for(*, actor: Actor) -> tuple[ResultRow, ...]:
     rows: list[Consequence | Withdrawal] = [*held.order_by("-pk")[:200], *back.order_by("-pk")[:200]]
     appealed = set(
         Appeal.objects.filter(
-            ruling_id__in=[row.ruling_id for row in rows], state__in=OPEN_APPEAL
+            ruling_id__in=[row.ruling_id for row in rows], state__in=states_of("appeal", "open")
         ).values_list("ruling_id", flat=True)
     )
-    undone = {row.consequence_id for row in rows if isinstance(row, Withdrawal) and row.why in UNDONE}
+    undone = {
+        row.consequence_id
+        for row in rows
+        if isinstance(row, Withdrawal) and row.why in states_of("ruling", "undone")
+    }
     shown = [_result(actor, row, row.ruling_id in appealed, row.pk in undone) for row in rows]
     return tuple(sorted(shown, key=lambda one: one.sent_at, reverse=True))
 

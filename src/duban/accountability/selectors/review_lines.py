@@ -10,7 +10,7 @@ from duban.accountability.models import Commendation
 from duban.accountability.selectors.review_records import Subject, closed_results, records_of
 from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.review import Answer, Line, Roll, answers, plain
 from duban.organisations.selectors import Directory, PersonRow
@@ -122,7 +122,7 @@ def key_work_record(jurisdiction_id: int, person: PersonRow, roll: Roll, today: 
         for text in closed_results(jurisdiction_id, [subject]).get(subject, [])
     ]
     for one in Commendation.objects.filter(
-        jurisdiction_id=jurisdiction_id, person_id=person.id, state="active"
+        jurisdiction_id=jurisdiction_id, person_id=person.id, state__in=states_of("commendation", "active")
     ).order_by("on"):
         parts.append(_part("表彰", one.on, one.text, one.document, one.issuer))
     return [

@@ -9,8 +9,8 @@ from django.db.models.functions import Cast
 
 from duban.accountability.models import Review, Ruling
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 
-IN_FORCE = ("effective", "changed")
 RECALLED = "所列的处理决定后来有变更或者撤销，这一行须重新查询。"
 
 
@@ -26,7 +26,7 @@ def still_true(row: Review) -> tuple[dict[str, Any], ...]:
 
 def _undone_since(row: Review, refs: set[str]) -> set[str]:
     """The decisions, by reference and by document, that were revoked, or changed after the answer was given."""
-    changed = Q(kinds__replaced_on__gte=row.on) | ~Q(state__in=IN_FORCE)
+    changed = Q(kinds__replaced_on__gte=row.on) | ~Q(state__in=states_of("ruling", "in_force"))
     rulings = Ruling.objects.filter(changed, jurisdiction_id=row.jurisdiction_id)
     if refs:
         rulings = rulings.filter(ref__in=sorted(refs))

@@ -19,14 +19,12 @@ from duban.accountability.models import (
     YearResult,
 )
 from duban.accountability.selectors.lists import APPEALING
-from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.accountability.selectors.year_holding import as_they_hold
 from duban.accountability.selectors.year_scope import confirmed_results
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
+from duban.mechanism.lifecycles import states_of
 
 Subject = tuple[str, int]
-STANDING = IN_FORCE
 _IN_ONE = 800
 
 
@@ -35,7 +33,9 @@ def records_of(
     jurisdiction_id: int, subjects: Iterable[Subject] | None, today: date
 ) -> dict[Subject, list[dict[str, Any]]]:
     """The decisions in force on some subjects (None: on every person), as plain data; a revoked one is no record."""
-    rulings = Ruling.objects.filter(jurisdiction_id=jurisdiction_id, state__in=STANDING)
+    rulings = Ruling.objects.filter(
+        jurisdiction_id=jurisdiction_id, state__in=states_of("ruling", "in_force")
+    )
     if subjects is None:
         rulings = rulings.filter(person_id__isnull=False)
         rows = list(_columns(rulings))
@@ -89,7 +89,7 @@ def _sliced(rows: Any, keys: list[int]) -> Iterable[Any]:
 
 
 def _pending(jurisdiction_id: int) -> set[int]:
-    rows = Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=OPEN_APPEAL)
+    rows = Appeal.objects.filter(jurisdiction_id=jurisdiction_id, state__in=states_of("appeal", "open"))
     return set(rows.values_list("ruling_id", flat=True))
 
 
@@ -123,7 +123,7 @@ def closed_results(jurisdiction_id: int, subjects: Iterable[Subject]) -> dict[Su
         row
         for part in _parts(list(subjects))
         for row in YearResult.objects.filter(
-            part, jurisdiction_id=jurisdiction_id, run__year__state="closed"
+            part, jurisdiction_id=jurisdiction_id, run__year__state__in=states_of("year", "closed")
         ).select_related("run", "run__year")
         if row.run.year.run_id == row.run_id
     ]

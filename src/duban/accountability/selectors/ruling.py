@@ -23,7 +23,6 @@ from duban.accountability.selectors.inquiry_rows import Button
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
 from duban.accountability.selectors.revision import WITHHELD, RevisionRow, revision_row
 from duban.accountability.selectors.ruling_remedies import AppealRow, RemedyRow, appeal_row, remedies_of
-from duban.accountability.selectors.scope import OPEN_APPEAL
 from duban.acts.entry import open_acts
 from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see, seen_row, visible_rows
@@ -31,8 +30,7 @@ from duban.audit.selectors import HistoryLine
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import missing_steps
-from duban.mechanism.lifecycles import state_label
-from duban.mechanism.lifecycles.accountability.ruling import IN_FORCE
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
 from duban.shared import clock
@@ -143,10 +141,10 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
     known, today, whole = directory(actor.jurisdiction_id), clock.today(), body or own
     kinds = list(RulingKind.objects.filter(ruling=ruling).order_by("pk"))
     appeals = list(Appeal.objects.filter(ruling=ruling).order_by("pk")) if whole else []
-    appealing = any(row.state in OPEN_APPEAL for row in appeals) if whole else _appealing(ruling)
+    appealing = any(row.state in states_of("appeal", "open") for row in appeals) if whole else _appealing(ruling)
     current = [one for one in kinds if one.replaced_on is None]
     revisions = list(visible_rows(actor, "revision").filter(ruling=ruling).order_by("pk")) if whole else []
-    waiting = any(row.state == "proposed" for row in revisions)
+    waiting = any(row.state in states_of("revision", "proposed") for row in revisions)
     return RulingView(
         ref=ruling.ref,
         case_ref=ruling.case.ref,
@@ -193,7 +191,9 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         else "",
         revisions=tuple(revision_row(actor, ruling, row) for row in revisions),
         corrections=_corrections(actor, ruling) if revisions else (),
-        remedies=remedies_of(actor, ruling, current, appeals) if whole and ruling.state in IN_FORCE else (),
+        remedies=remedies_of(actor, ruling, current, appeals)
+        if whole and ruling.state in states_of("ruling", "in_force")
+        else (),
         appeals=tuple(appeal_row(actor, ruling, row, today) for row in appeals),
         holders=_holders(ruling) if body else (),
         whole=whole,
@@ -212,7 +212,7 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
 @clause("6.5")
 def _decided(kinds: list[RulingKind], revisions: list[Revision]) -> tuple[str, ...]:
     """The kinds of the decision as it was taken, where a change put others in their place; errors of an entry are none."""
-    changes = [row for row in revisions if (row.what, row.state) == ("changed", "applied")]
+    changes = [row for row in revisions if row.what == "changed" and row.state in states_of("revision", "applied")]
     if changes:
         return tuple(ladders.label(one["kind"]) for one in changes[0].before["kinds"])
     gone = [one for one in kinds if one.replaced_on is not None and not one.corrected]
@@ -221,7 +221,7 @@ def _decided(kinds: list[RulingKind], revisions: list[Revision]) -> tuple[str, .
 
 
 def _withheld(ruling: Ruling) -> str:
-    return f"{WITHHELD.get(ruling.withheld, '')}：{ruling.note}" if ruling.state == "rejected" else ""
+    return f"{WITHHELD.get(ruling.withheld, '')}：{ruling.note}" if ruling.state in states_of("ruling", "rejected") else ""
 
 
 def _original(ruling: Ruling) -> str:
@@ -244,7 +244,7 @@ def _matter(actor: Actor, matter: Matter | None, whole: bool) -> str:
 
 
 def _appealing(ruling: Ruling) -> bool:
-    return Appeal.objects.filter(ruling=ruling, state__in=OPEN_APPEAL).exists()
+    return Appeal.objects.filter(ruling=ruling, state__in=states_of("appeal", "open")).exists()
 
 
 def _holders(ruling: Ruling) -> tuple[HolderRow, ...]:

@@ -10,7 +10,7 @@ from duban.accountability.models import Appeal, Ruling, RulingKind
 from duban.accountability.selectors.inquiry_rows import Button
 from duban.acts.entry import open_acts
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -103,7 +103,9 @@ def appeal_row(actor: Actor, ruling: Ruling, row: Appeal, today: date) -> Appeal
         attachment_ref=row.attachment_ref,
         accepted_on=row.accepted_on,
         answer_by=row.answer_by,
-        late_answer=row.state == "accepted" and row.answer_by is not None and row.answer_by < today,
+        late_answer=row.state in states_of("appeal", "accepted")
+        and row.answer_by is not None
+        and row.answer_by < today,
         state=row.state,
         state_label=state_label("appeal", row.state),
         outcome=_OUTCOMES[row.outcome],

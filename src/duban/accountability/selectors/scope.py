@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from duban.accountability.models import Appeal, Ruling
-from duban.mechanism.lifecycles.accountability.ruling import APPEAL_OPEN, DECIDED
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import OFFICES, Function, PostRole
 from duban.shared.actor import Actor
 
 OFFICE_POSTS = frozenset({PostRole.INSPECTOR, PostRole.CHECKER, PostRole.OFFICE_HEAD, PostRole.CLERK})
 MAIN = frozenset({PostRole.SECRETARY, PostRole.COUNTY_HEAD})
-KNOWN = DECIDED
-OPEN_APPEAL = APPEAL_OPEN
 NOTHING = Q(pk__in=[])
 
 
@@ -35,15 +33,15 @@ def is_main_leader(actor: Actor) -> bool:
 
 def decided(rulings: QuerySet[Ruling]) -> QuerySet[Ruling]:
     """Those that are decisions: an entry that waits, went back or was taken back is none, and stands in no list."""
-    return rulings.filter(state__in=DECIDED)
+    return rulings.filter(state__in=states_of("ruling", "decided"))
 
 
 def in_hand(rulings: QuerySet[Ruling]) -> QuerySet[Ruling]:
     """The entries that wait for the other body or went back: for the two bodies, apart from all decisions."""
-    return rulings.filter(state__in=("recorded", "rejected"))
+    return rulings.filter(state__in=states_of("ruling", "unchecked"))
 
 
 def open_appeals(ruling_ids: list[int]) -> dict[int, Appeal]:
     """The appeal that runs on each of some rulings, in one statement."""
-    rows = Appeal.objects.filter(ruling_id__in=ruling_ids, state__in=OPEN_APPEAL)
+    rows = Appeal.objects.filter(ruling_id__in=ruling_ids, state__in=states_of("appeal", "open"))
     return {row.ruling_id: row for row in rows.order_by("pk")}

@@ -12,20 +12,20 @@ from duban.accountability.selectors.year_events import year_events
 from duban.mechanism import consequences
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import Consequence, compare
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.year_end import only_for_org_dept
 from duban.organisations.selectors import Directory, directory
 from duban.rulebook.registry import Difference, Evaluator, Judged
 from duban.shared.memory import collector_paused
 
-_STANDING = DECIDED
-
 
 def years_on_record(jurisdiction_id: int) -> tuple[int, ...]:
     """The years in which something was decided or commended, the earliest first."""
-    decided = Ruling.objects.filter(jurisdiction_id=jurisdiction_id, state__in=_STANDING)
-    praised = Commendation.objects.filter(jurisdiction_id=jurisdiction_id, state="active")
+    decided = Ruling.objects.filter(jurisdiction_id=jurisdiction_id, state__in=states_of("ruling", "decided"))
+    praised = Commendation.objects.filter(
+        jurisdiction_id=jurisdiction_id, state__in=states_of("commendation", "active")
+    )
     years = {*decided.values_list("effective_on__year", flat=True).distinct()}
     years |= {*praised.values_list("on__year", flat=True).distinct()}
     return tuple(sorted(years))

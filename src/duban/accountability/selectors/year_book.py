@@ -25,6 +25,7 @@ from duban.mechanism.consequences import (
 from duban.mechanism.consequences import Subject as Person
 from duban.mechanism.consequences.reasons import reasons
 from duban.mechanism.decision import Reason
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.sanctions import Target
 from duban.mechanism.year_end import CONFLICT, only_for_org_dept, recommended
@@ -222,7 +223,7 @@ def open_book(
     recorded = events or year_events(jurisdiction_id, year, year)
     kinds = rules_by.get("unit_kinds", date(year, 12, 31))
     people = year_people(directory(jurisdiction_id), year, kinds, recorded.subjects)
-    closed = Year.objects.filter(jurisdiction_id=jurisdiction_id, year=year, state="closed").first()
+    closed = Year.objects.filter(jurisdiction_id=jurisdiction_id, year=year, state__in=states_of("year", "closed")).first()
     return YearBook(year, rules_by, people, recorded, closed.closed_on if closed else None)
 
 

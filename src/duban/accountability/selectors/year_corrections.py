@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, When
 
 from duban.accountability.models import Correction, CorrectionVerdict, Year, YearResult
-from duban.accountability.selectors.year_holding import WAITING, kept_wrongly, last_corrections
+from duban.accountability.selectors.year_holding import kept_wrongly, last_corrections
 from duban.accountability.selectors.year_rows import CorrectionRow, buttons_on
 from duban.accountability.selectors.year_scope import (
     decides_on,
@@ -23,7 +23,7 @@ from duban.accountability.selectors.year_scope import (
 )
 from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.standing import Function
 from duban.mechanism.year_end import Word, only_for_org_dept
 from duban.shared.actor import Actor
@@ -84,7 +84,11 @@ def corrections(
     if year is not None:
         rows = rows.filter(year__year=year)
     total = rows.count()
-    first = Case(When(state__in=WAITING, then=0), When(state="kept", then=1), default=2)
+    first = Case(
+        When(state__in=states_of("correction", "waiting"), then=0),
+        When(state__in=states_of("correction", "kept"), then=1),
+        default=2,
+    )
     shown = rows.order_by(first, "-pk")[start : start + size]
     return Page(correction_rows(actor, shown), number, size, total)
 
@@ -134,9 +138,9 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
 
 
 def _word(row: Correction, one: CorrectionVerdict) -> str:
-    if row.state in ("fallen", "reassessed"):
+    if row.state in states_of("correction", "replied"):
         return "回告"
-    if row.state in ("referred", "advised"):
+    if row.state in states_of("correction", "passed_on"):
         return "函告"
     return "更正" if one.corrected else "维持"
 

@@ -14,6 +14,8 @@ from duban.accountability.selectors.events import RulingEvent, commendations_for
 from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import Commendation, Event, Finding, History, Measure, Rated
+from duban.mechanism.lifecycles import states_of
+from duban.mechanism.lifecycles.measures import MEASURES
 from duban.mechanism.named import USUAL
 from duban.proceedings.models import Rating, ResponsiblePerson
 from duban.shared import clock
@@ -89,12 +91,12 @@ def _decisions(found: YearEvents, rows: list[RulingEvent]) -> None:
     """One event a kind that holds; a changed decision has its new kinds from the start, and remembers the old one."""
     was: dict[int, RulingEvent] = {}
     for row in rows:
-        if row.state == "changed" and row.replaced_on is not None:
+        if row.state in states_of("ruling", "changed") and row.replaced_on is not None:
             was.setdefault(row.ruling_id, row)
     for row in rows:
         found.rulings[row.ref] = row.ruling_id
         found.managed[row.ref] = row.authority
-        if row.replaced_on is not None and row.state != "revoked":
+        if row.replaced_on is not None and row.state not in states_of("ruling", "revoked"):
             continue
         before = was.get(row.ruling_id)
         found.events[row.subject].append(
@@ -108,7 +110,7 @@ def _decisions(found: YearEvents, rows: list[RulingEvent]) -> None:
                 decided_on=row.decided_on,
                 conduct_year=row.conduct_year,
                 pending=row.pending,
-                revoked=row.state == "revoked",
+                revoked=row.state in states_of("ruling", "revoked"),
                 revoked_on=row.revoked_on,
                 was=before.kind if before else "",
                 changed_on=before.replaced_on if before else None,
@@ -133,7 +135,7 @@ def _measures(
 ) -> None:
     rows = RegistryRow.objects.filter(
         jurisdiction_id=jurisdiction_id, recorded_to=None, issued_on__gte=since, issued_on__lt=until
-    ).exclude(state="voided")
+    ).exclude(state__in=states_of(MEASURES, "voided"))
     if subject is not None:
         rows = rows.filter(unit_id=subject[1])
     for unit, kind, issued, number, matter, before in rows.order_by("issued_on", "pk").values_list(

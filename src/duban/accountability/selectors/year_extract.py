@@ -14,6 +14,7 @@ from duban.accountability.selectors.year_holding import as_they_hold, holding
 from duban.accountability.selectors.year_results import appealed_of
 from duban.accountability.selectors.year_scope import confirmed_results, results_that_bind, runs_years
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.mechanism.year_end import CONFLICT, decided_by
 from duban.organisations.selectors import directory
@@ -89,7 +90,7 @@ def year_extract(*, actor: Actor, year: int) -> YearExtract:
     for one in Verdict.objects.filter(run=run, replaced_at=None):
         verdicts[one.result_id].append(one)
     corrected = {subject: one for (_, subject), one in changed.corrections.items()}
-    appealed, final = appealed_of(rows), row.state == "closed"
+    appealed, final = appealed_of(rows), row.state in states_of("year", "closed")
     made: dict[str, list[ExtractRow]] = {"unit": [], "person": []}
     lines: list[_Line] = [
         (one, _items(one, confirmed, verdicts[one.pk], final), one.subject_key in corrected) for one in rows

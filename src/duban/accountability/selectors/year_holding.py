@@ -18,15 +18,12 @@ from duban.accountability.facts.year_people import Subject
 from duban.accountability.models import Correction, RulingKind, Year, YearResult, YearRun
 from duban.accountability.selectors.year_book import results_now
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.undoing import kept_too_long, lessened
 from duban.rulebook.selectors import pack_by_hash
 
 Whose = tuple[int, Subject]
 """A year, and the unit or person."""
-HOLDING = ("fallen", "passing", "reassessed", "restated", "corrected", "referred")
-"""The states of a correction that say what the year says."""
-WAITING = ("fallen", "owed", "told", "passing", "asking")
-IN_FORCE = ("effective", "changed")
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def holding(jurisdiction_id: int, years: Iterable[Year], *, replaced: bool = Fal
     `replaced`, are read beside the decisions that were undone.
     """
     known = list(years)
-    closed = [year.pk for year in known if year.state == "closed"]
+    closed = [year.pk for year in known if year.state in states_of("year", "closed")]
     read = replaced or len(closed) < len(known)
     every = _in_order(closed) if closed else []
     rows = [row for row in every if holds(row)]
@@ -69,20 +66,20 @@ def holding(jurisdiction_id: int, years: Iterable[Year], *, replaced: bool = Fal
     for row in rows:
         at_first.setdefault((row.year_id, row.subject_key), frozenset(item["code"] for item in row.before))
     last = {(row.year_id, row.subject_key): row for row in rows}
-    waiting = sum(row.state in WAITING or kept_wrongly(row) for row in every)
+    waiting = sum(row.state in states_of("correction", "waiting") or kept_wrongly(row) for row in every)
     return Holding(last, at_first, _undone(jurisdiction_id) if read else {}, waiting)
 
 
 def _undone(jurisdiction_id: int) -> dict[int, tuple[Subject, date | None]]:
     kinds = RulingKind.objects.filter(jurisdiction_id=jurisdiction_id).filter(
-        ~Q(ruling__state__in=(*IN_FORCE, "recorded")) | Q(replaced_on__isnull=False)
+        ~Q(ruling__state__in=states_of("ruling", "live")) | Q(replaced_on__isnull=False)
     )
     found: dict[int, tuple[Subject, date | None]] = {}
     for key, state, person_id, unit_id, since in kinds.order_by("replaced_on").values_list(
         "ruling_id", "ruling__state", "ruling__person_id", "ruling__unit_id", "replaced_on"
     ):
         subject = ("person", person_id) if person_id is not None else ("unit", unit_id or 0)
-        found[key] = (subject, since if state in IN_FORCE else None)
+        found[key] = (subject, since if state in states_of("ruling", "in_force") else None)
     return found
 
 
@@ -104,13 +101,13 @@ def last_corrections(years: Iterable[int]) -> dict[Whose, Correction]:
 
 def holds(row: Correction) -> bool:
     """Whether the year says what a correction says."""
-    return row.state in HOLDING or kept_wrongly(row)
+    return row.state in states_of("correction", "amends") or kept_wrongly(row)
 
 
 @clause("6.4", "7.2.1", "7.3.1")
 def kept_wrongly(row: Correction) -> bool:
     """Whether 维持 was written of what an undone decision carried, before that fell at once: it is assessed anew."""
-    if row.state != "kept":
+    if row.state not in states_of("correction", "kept"):
         return False
     pack = pack_by_hash(row.jurisdiction_id, row.pack_hash)
     return kept_too_long(row.before, row.after, pack.get("grade_ladder", date(row.year.year, 12, 31)))
@@ -120,7 +117,9 @@ def _in_order(years: Iterable[int]) -> list[Correction]:
     """The corrections in the order from which they hold: a settled one from that moment, others at once."""
     settled = Max("verdicts__at", filter=Q(verdicts__replaced_at=None))
     held_from = Case(
-        When(state="corrected", then=settled), default=F("created_at"), output_field=DateTimeField()
+        When(state__in=states_of("correction", "corrected"), then=settled),
+        default=F("created_at"),
+        output_field=DateTimeField(),
     )
     rows = Correction.objects.filter(year_id__in=sorted(years)).select_related("year")
     return list(rows.annotate(held_from=held_from).order_by("held_from", "pk"))

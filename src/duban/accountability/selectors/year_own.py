@@ -22,6 +22,7 @@ from duban.accountability.selectors.year_scope import (
 )
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import PostRole
 from duban.shared.actor import Actor
 
@@ -80,8 +81,19 @@ def own_results(*, actor: Actor) -> OwnResults:
         )
         if items:
             flag = APPEALING if any(item.flag for item in items) else ""
-            found.append(OwnRow(row.ref, row.year, row.run.year.state == "closed", row.name, items, flag))
-    settled = visible_rows(actor, "correction").filter(mine).exclude(state="owed")
+            found.append(
+                OwnRow(
+                    row.ref,
+                    row.year,
+                    row.run.year.state in states_of("year", "closed"),
+                    row.name,
+                    items,
+                    flag,
+                )
+            )
+    settled = (
+        visible_rows(actor, "correction").filter(mine).exclude(state__in=states_of("correction", "owed"))
+    )
     return OwnResults(tuple(found), correction_rows(actor, settled.order_by("-pk")[:50]))
 
 

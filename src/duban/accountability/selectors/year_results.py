@@ -49,7 +49,7 @@ from duban.accountability.selectors.year_trees import Tree, trees
 from duban.acts.permits import may_start
 from duban.acts.visibility import may_see, visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.standing import Function
 from duban.mechanism.year_end import CONFLICT, only_for_org_dept, organs_for
 from duban.shared.actor import Actor
@@ -117,7 +117,8 @@ def year_view(*, actor: Actor, year: int, where: ResultFilter, number: int = 1, 
         years=tuple(one.year for one in known),
         corrections=waiting,
         buttons=buttons_on(actor, "year", row) if row else (),
-        may_run=may_start(actor, "yearrun.start") and (row is None or row.state != "closed"),
+        may_run=may_start(actor, "yearrun.start")
+        and (row is None or row.state not in states_of("year", "closed")),
         organ=organ.label if organ else "",
     )
 
@@ -282,7 +283,7 @@ def appealed_of(rows: Iterable[YearResult]) -> frozenset[int]:
 
 
 def _in_hand(year: Year, row: YearResult) -> bool:
-    return year.state in ("proposed", "confirmed") and year.run_id == row.run_id
+    return year.state in states_of("year", "in_hand") and year.run_id == row.run_id
 
 
 def _spoken(one: Verdict, row: YearResult) -> Spoken:

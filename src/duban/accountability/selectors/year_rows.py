@@ -9,9 +9,8 @@ from typing import Any
 
 from duban.accountability.models import YearRun
 from duban.accountability.selectors.lists import APPEALING
-from duban.accountability.selectors.year_holding import WAITING
 from duban.acts.entry import open_acts
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.year_end import Said, deciding
 from duban.shared.actor import Actor
 from duban.shared.pages import Page
@@ -210,12 +209,12 @@ class CorrectionRow:
     @property
     def fell(self) -> bool:
         """Whether something fell, or rests on other decisions, since one was changed or revoked."""
-        return self.kept_wrongly or self.state in ("fallen", "passing", "reassessed", "restated", "referred")
+        return self.kept_wrongly or self.state in states_of("correction", "fell")
 
     @property
     def waiting(self) -> bool:
         """Whether people still have something to do."""
-        return self.kept_wrongly or self.state in WAITING
+        return self.kept_wrongly or self.state in states_of("correction", "waiting")
 
 
 def buttons_on(actor: Actor, kind: str, row: Any) -> tuple[Button, ...]:

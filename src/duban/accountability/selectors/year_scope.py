@@ -13,6 +13,7 @@ from duban.accountability.models import Confirmation, Correction, Verdict, YearR
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, county_office, holding
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import ORGAN_ROLES, Function, Role, Subject
 from duban.mechanism.year_end import (
     CONFLICT,
@@ -147,7 +148,9 @@ def _stands(row: YearResult) -> bool:
 
 def sees_correction(actor: Actor) -> Condition:
     """The two organs, of 7.1 alone 县委组织部 only; whom it is about once it is settled."""
-    return _by_organs(actor) | (concerning(actor) & _OPEN_TO_ALL & ~Is("state", "owed"))
+    return _by_organs(actor) | (
+        concerning(actor) & _OPEN_TO_ALL & ~one_of("state", states_of("correction", "owed"))
+    )
 
 
 @clause("7.1.1")

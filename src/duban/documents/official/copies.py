@@ -25,6 +25,7 @@ from duban.documents.official.kinds import KINDS
 from duban.documents.official.model import PLAIN_COPY, Imprint, Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, Subject
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
@@ -80,7 +81,7 @@ def issue(actor: Actor, kind: str, object_id: int, part: str, paper: Paper, case
     if copy is None:
         done = open_copy(actor=actor, case=case, kind=kind, object_id=object_id, part=part, paper=paper)
         copy = IssuedCopy.objects.get(ref=done.ref)
-    if copy.state == "kept" and copy.sha256 == paper.sha256():
+    if copy.state in states_of("paper", "kept") and copy.sha256 == paper.sha256():
         return
     _make(actor, copy, paper)
 
@@ -88,7 +89,7 @@ def issue(actor: Actor, kind: str, object_id: int, part: str, paper: Paper, case
 def render_again(copy_id: int, jurisdiction_id: int) -> None:
     """The job after a person asked for the files anew: the same content, number and date."""
     with scope(jurisdiction=jurisdiction_id):
-        copy = IssuedCopy.objects.filter(pk=copy_id, state="queued").first()
+        copy = IssuedCopy.objects.filter(pk=copy_id, state__in=states_of("paper", "queued")).first()
         if copy is not None:
             _make(system_actor(jurisdiction_id, clock.today()), copy, paper_of(copy))
 
@@ -209,11 +210,11 @@ def refuse_wrong_setting() -> None:
 
 def still_frozen() -> list[tuple[int, str, int, str]]:
     """Texts that have no files yet: jurisdiction, kind and key of the object, part."""
-    rows = IssuedCopy._base_manager.filter(state="frozen").order_by("pk")
+    rows = IssuedCopy._base_manager.filter(state__in=states_of("paper", "frozen")).order_by("pk")
     return list(rows.values_list("jurisdiction_id", "object_kind", "object_id", "part")[:500])
 
 
 def left_waiting() -> list[tuple[int, int]]:
     """Copies whose files were asked for again and are not made yet, for the sweep: key and jurisdiction."""
-    rows = IssuedCopy._base_manager.filter(state="queued").order_by("pk")
+    rows = IssuedCopy._base_manager.filter(state__in=states_of("paper", "queued")).order_by("pk")
     return list(rows.values_list("pk", "jurisdiction_id")[:200])

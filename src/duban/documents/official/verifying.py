@@ -10,9 +10,7 @@ from duban.acts.kinds import kind_of
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
-from duban.mechanism.lifecycles import lifecycle_of
-
-_TAKEN_BACK = {"voided": "已作废", "withdrawn": "已撤回"}
+from duban.mechanism.lifecycles import lifecycle_of, states_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,11 @@ class Genuine:
 
 def genuine(code: str) -> Genuine | None:
     """The issued paper that carries this code; None where none does."""
-    copy = IssuedCopy._base_manager.filter(code=code.strip().lower()).exclude(state="frozen").first()
+    copy = (
+        IssuedCopy._base_manager.filter(code=code.strip().lower())
+        .exclude(state__in=states_of("paper", "frozen"))
+        .first()
+    )
     if copy is None:
         return None
     standing = _standing(copy)
@@ -49,7 +51,8 @@ def _standing(copy: IssuedCopy) -> str:
     """As the object stands: void, taken back, ended, or running."""
     rows: Any = kind_of(copy.object_kind).model._base_manager
     state: str = rows.values_list("state", flat=True).get(pk=copy.object_id)
-    if state in _TAKEN_BACK:
-        return _TAKEN_BACK[state]
-    ended = lifecycle_of(copy.object_kind).state(state).final
+    stands = lifecycle_of(copy.object_kind).state(state)
+    if "annulled" in stands.words:
+        return stands.label
+    ended = "over" in stands.words
     return "已办结" if ended and copy.part == "document" else "有效"

@@ -31,6 +31,7 @@ from duban.insight.archive.due import CLOSING, OWN_ACTS
 from duban.insight.archive.gathering import Broken, kept_bytes
 from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
+from duban.mechanism.lifecycles import states_of
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import Invalid
@@ -111,7 +112,7 @@ def keep(*, actor: Actor, case: Case, built: Built, place: str, faults: list[str
     """Record the package of a case as its next edition, with what the check of it found."""
     with act(actor, "archive.build", case=case) as a:
         before = list(ArchivePackage.objects.filter(case=case).order_by("-edition"))
-        a.change_all([row for row in before if row.state == "kept"], state="superseded")
+        a.change_all([row for row in before if row.state in states_of("archive", "kept")], state="superseded")
         row = ArchivePackage(
             case=case,
             state="kept",

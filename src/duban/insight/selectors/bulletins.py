@@ -18,7 +18,7 @@ from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.measures.bulletin.paper import NAMES, paper_of
 from duban.measures.bulletin.wording import BadText
 from duban.measures.models import Bulletin
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -119,7 +119,7 @@ def _found(actor: Actor, ref: str) -> Bulletin:
 
 def _text(row: Bulletin, copy: IssuedCopy | None) -> tuple[Paper | None, str]:
     """The text: as it was frozen, or as the draft stands."""
-    if copy is not None and row.state in ("numbering", "issued"):
+    if copy is not None and row.state in states_of(row.kind, "agreed"):
         return copies.paper_of(copy), ""
     try:
         return paper_of(row), ""
@@ -135,7 +135,7 @@ def bulletin_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
     """A bulletin as .docx or PDF: the issued copy where there is one, else made now with its stamp. Raises NoPdf."""
     row = _found(actor, ref)
     copy = copies.of_object(row.kind, row.pk).get("document")
-    if copy is not None and copy.state == "kept":
+    if copy is not None and copy.state in states_of("paper", "kept"):
         return filing.kept(copy, form)
     text, fault = _text(row, copy)
     if text is None:

@@ -24,11 +24,11 @@ from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter, OwnCode
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures.actions.rectifying import SIGNED_FOR
-from duban.measures.facts import ENDED, facts_with, name_of
+from duban.measures.facts import facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
-from duban.mechanism.lifecycles import act_named, acts_of
+from duban.mechanism.lifecycles import act_named, acts_of, states_of
 from duban.mechanism.lifecycles.measures import NAMES, SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
@@ -210,13 +210,13 @@ def _duties(context: tabs.Context, duties: list[Obligation]) -> Iterator[Todo]:
 
 def _release(context: tabs.Context) -> tuple[Answered, ...]:
     """What a running listing still needs to be released, for whoever sees it."""
-    running = [m for m in context.measures if m.kind == "listing" and m.issued and m.state not in ENDED]
+    running = [m for m in context.measures if m.kind == "listing" and m.issued and m.state not in states_of("listing", "over")]
     return tuple(Answered("能否解除", release_gate(measure.state)) for measure in running[-1:])
 
 
 def _why(context: tabs.Context) -> tuple[Answered, ...]:
     """Why the latest measure was proposed, for those who see drafts."""
-    standing = [measure for measure in context.measures if measure.state not in ("withdrawn", "voided")]
+    standing = [measure for measure in context.measures if measure.state not in states_of(measure.kind, "annulled")]
     judged = why(standing[-1]) if context.internal and standing else None
     return (Answered(SPINES[standing[-1].kind].why, judged.decision, judged.at),) if judged else ()
 
@@ -224,7 +224,7 @@ def _why(context: tabs.Context) -> tuple[Answered, ...]:
 def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answered, ...]:
     """What the inner circle may do next on the ladder, as its gate would decide now."""
     matter, today = context.matter, context.today
-    if not sees_drafts(context.roles) or matter.state not in ("underway", "applied"):
+    if not sees_drafts(context.roles) or matter.state not in states_of("matter", "measurable"):
         return ()
     pack = pack_of_case(context.actor.jurisdiction_id, matter.case.pack_hash, today)
     whole = ladder_basis(context.basis, duties)
@@ -234,7 +234,7 @@ def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answere
         decision = letter_gate(facts, quoted, "起草时写明", pack, today)
         return (Answered("能否下达‹督办函›", Decision(decision.question, (decision.reasons[0], decision.reasons[-1]))),)
     if any(
-        m.kind == "listing" and m.state not in ("withdrawn", "voided", "released") for m in facts.measures
+        m.kind == "listing" and m.state not in states_of(m.kind, "over") for m in facts.measures
     ):
         return ()
     return (Answered("能否提请‹挂牌督办›", listing_gate(facts, pack, today)),)
@@ -267,9 +267,9 @@ def _button(act: Act, kind: str, ref: str, about: str) -> Button:
 
 
 def _proposals(context: tabs.Context) -> list[Button]:
-    if context.matter.state not in ("underway", "applied"):
+    if context.matter.state not in states_of("matter", "measurable"):
         return []
-    listed = any(m.kind == "listing" and m.state not in ENDED for m in context.measures)
+    listed = any(m.kind == "listing" and m.state not in states_of("listing", "over") for m in context.measures)
     return [
         _button(act_named(f"{kind}.propose"), kind, context.matter.ref, "")
         for kind in NAMES

@@ -17,13 +17,13 @@ from duban.accountability.selectors import (
     rulings,
 )
 from duban.documents.ledgers.tables import Cell, Table, TableColumn
-from duban.matters.facts import RUNNING, light_of
+from duban.matters.facts import light_of
 from duban.matters.policies import reads_all
 from duban.matters.selectors import STEPS, MatterFilter, found_matters, plain, soon_for
 from duban.measures.models import RegistryRow
 from duban.measures.selectors import RegisterFilter, found_rows, rows_as_seen
 from duban.mechanism.clauses import CLAUSES, clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import OFFICES
@@ -73,7 +73,9 @@ def _matter_rows(actor: Actor, found: Iterator[tuple[object, ...]]) -> Iterator[
          problems, state, next_due, behind, caught, target, measure, value) = row  # fmt: skip
         if state not in states:
             states[state] = state_label("matter", str(state))
-        light = light_of(state in RUNNING, next_due, rating, behind, caught, today, soon)  # type: ignore[arg-type]
+        light = light_of(
+            state in states_of("matter", "running"), next_due, rating, behind, caught, today, soon
+        )  # type: ignore[arg-type]
         yield (
             code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due,  # type: ignore[call-overload, misc]
             CLAUSES[str(source)].cite if source in CLAUSES else "", source_title, number, dated,

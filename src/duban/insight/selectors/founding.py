@@ -9,6 +9,7 @@ from duban.acts.models import Case, Series
 from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
 from duban.mechanism.founding import SEATS, CountyBegun, Step, UnitBegun, missing, seat_name
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
 from duban.mechanism.standing import OFFICES, Function, PostRole
 from duban.organisations.facts import first_list_waiting
@@ -160,15 +161,18 @@ def _new(jurisdiction_id: int) -> tuple[int, int]:
     rows = Account.objects.filter(jurisdiction_id=jurisdiction_id, is_active=True)
     new = {one.pk for one in rows if not one.has_usable_password()}
     good = OneTimeLink.objects.filter(
-        jurisdiction_id=jurisdiction_id, used_at=None, slip__state="given", slip__expires_at__gte=clock.now()
+        jurisdiction_id=jurisdiction_id,
+        used_at=None,
+        slip__state__in=states_of("slip", "given"),
+        slip__expires_at__gte=clock.now(),
     )
     return len(new), len(new - set(good.values_list("account_id", flat=True)))
 
 
 def _waiting(actor: Actor) -> dict[Step, list[Waiting]]:
     """What was handed in and waits, as far as the reader knows of it."""
-    lists = visible_rows(actor, "postlist").filter(state__in=["gathered", "proposed"]).select_related("first_named")
-    drafts = visible_rows(actor, "notice").filter(state="draft")
+    lists = visible_rows(actor, "postlist").filter(state__in=states_of("postlist", "open")).select_related("first_named")
+    drafts = visible_rows(actor, "notice").filter(state__in=states_of("notice", "draft"))
     return {
         Step.POSTS: [
             Waiting(f"{row.basis or '从台账列出的任职名单'}：{_asked(row)}", "postlist", row.ref)
@@ -179,7 +183,7 @@ def _waiting(actor: Actor) -> dict[Step, list[Waiting]]:
 
 
 def _asked(row: PostList) -> str:
-    if row.state == "gathered":
+    if row.state in states_of("postlist", "gathered"):
         return "待附任职文件提交"
     who = f"名单上的县委组织部{row.first_named}" if row.first_named else Function(row.confirming).label
     return f"待{who}确认"

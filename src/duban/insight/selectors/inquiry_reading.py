@@ -18,7 +18,7 @@ from duban.accountability.selectors.inquiry_tabs import statement_row
 from duban.insight.selectors.reading import refused_before
 from duban.insight.selectors.report_reading import Passage
 from duban.mechanism.clauses import cite
-from duban.mechanism.lifecycles import acts_of
+from duban.mechanism.lifecycles import acts_of, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.proceedings.models import PaperApproval
 from duban.shared import clock
@@ -40,7 +40,7 @@ def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
         return _asked(actor, obj)
     if isinstance(obj, Inquiry):
         whole = (*_refused(obj), _held(obj)) if act.key in _WEIGHED else ()
-        if act.key in _APPROVING and obj.state in ("approving", "signing"):
+        if act.key in _APPROVING and obj.state in states_of("inquiry", "with_leader"):
             return (*whole, *_likes(actor, obj))
         return (*whole, *_paper(obj)) if act.key == "inquiry.compare_paper" else whole
     if isinstance(obj, Hearing):

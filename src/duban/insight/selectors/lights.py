@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from duban.matters.facts import RUNNING, owed_days, read_basis
+from duban.matters.facts import owed_days, read_basis
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lights import Due, Rule
 from duban.organisations.selectors import directory
 from duban.shared import clock
@@ -27,7 +28,9 @@ class RedMatter:
 def red_matters(jurisdiction_id: int) -> list[RedMatter]:
     """The red matters of today by code, each with its causes, the earliest day first."""
     today, known = clock.today(), directory(jurisdiction_id)
-    rows = Matter.objects.filter(jurisdiction_id=jurisdiction_id, state__in=RUNNING).select_related("case")
+    rows = Matter.objects.filter(
+        jurisdiction_id=jurisdiction_id, state__in=states_of("matter", "running")
+    ).select_related("case")
     found = []
     for row in rows.order_by("case__code"):
         causes = _causes(row, today)
@@ -39,7 +42,9 @@ def red_matters(jurisdiction_id: int) -> list[RedMatter]:
 
 def running_matters(jurisdiction_id: int) -> int:
     """How many matters have a light today."""
-    return Matter.objects.filter(jurisdiction_id=jurisdiction_id, state__in=RUNNING).count()
+    return Matter.objects.filter(
+        jurisdiction_id=jurisdiction_id, state__in=states_of("matter", "running")
+    ).count()
 
 
 def _causes(matter: Matter, today: date) -> tuple[Due, ...]:

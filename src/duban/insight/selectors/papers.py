@@ -21,7 +21,7 @@ from duban.insight.selectors.tabs import sheet_label
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
 from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of, replies
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.named import Vocabulary
 from duban.mechanism.standing import Function
@@ -32,7 +32,6 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_RELEASING = ("release_signing", "release_numbering")
 _LABELS = {
     "plan": "整改方案",
     "report": "整改情况报告",
@@ -132,7 +131,9 @@ def paper(*, actor: Actor, ref: str, part: str = "document") -> PaperView:
         paper=content,
         screen=on_screen(content),
         stamp=_stamp(measure, part),
-        copy=_copy_view(copy) if copy and seen.internal and copy.state != "frozen" else None,
+        copy=_copy_view(copy)
+        if copy and seen.internal and copy.state not in states_of("paper", "frozen")
+        else None,
         ref=measure.ref,
         kind=measure.kind,
         label=SPINES[measure.kind].label,
@@ -157,7 +158,7 @@ def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
     view = paper(actor=actor, ref=ref, part=part)
     seen = _seen(actor, ref)
     copy = _copy(seen, part)
-    if copy is not None and copy.state == "kept" and not view.stamp:
+    if copy is not None and copy.state in states_of("paper", "kept") and not view.stamp:
         return filing.kept(copy, form)
     if part == "document" and form == "docx" and seen.internal and seen.measure.final_digest:
         handed = handed_in(seen.measure.kind, seen.measure, part)
@@ -188,7 +189,7 @@ def _parts(seen: _Seen) -> tuple[tuple[str, str], ...]:
     parts = [("document", "‹联席约谈›通知书" if measure.kind == "interview" else label)]
     if measure.minutes_no and seen.whole:
         parts.append(("minutes", "‹约谈›纪要"))
-    if measure.release_number or (seen.internal and measure.state in _RELEASING):
+    if measure.release_number or (seen.internal and measure.state in states_of("listing", "releasing")):
         parts.append(("release", "解除‹挂牌督办›通知"))
     if seen.whole and measure.issued:
         there = _answers(measure)
@@ -230,10 +231,10 @@ def _copy(seen: _Seen, part: str) -> IssuedCopy | None:
     measure = seen.measure
     wanted = "circular" if part == "document" and measure.kind == "listing" and not seen.whole else part
     copy = IssuedCopy.objects.filter(object_kind=measure.kind, object_id=measure.pk, part=wanted).first()
-    if copy is None or copy.state != "frozen":
+    if copy is None or copy.state not in states_of("paper", "frozen"):
         return copy
     if part == "release":
-        return copy if measure.state in _RELEASING else None
+        return copy if measure.state in states_of("listing", "releasing") else None
     approved = goes_out_at_once(part) or bool(measure.text_digest and measure.approved_by)
     return copy if approved else None
 
@@ -263,9 +264,9 @@ def _copy_view(copy: IssuedCopy) -> CopyView:
 def _stamp(measure: Measure, part: str) -> str:
     if place_of(part)[0] in _LABELS:
         return ""
-    if measure.state == "voided":
+    if measure.state in states_of(measure.kind, "voided"):
         return "已作废"
-    if measure.state == "withdrawn":
+    if measure.state in states_of(measure.kind, "withdrawn"):
         return "已撤回"
     if part == "release":
         return "" if measure.release_number else "草稿"

@@ -9,6 +9,7 @@ from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter
 from duban.measures.facts import ladder_facts
 from duban.mechanism.ladder import TRIGGERS
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.rating import suggested_rating
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
@@ -38,7 +39,7 @@ def quotable_facts(jurisdiction_id: int, matter: str) -> list[str]:
 def rating_suggested(jurisdiction_id: int, matter: str) -> str | None:
     """The rating that the data propose today; None where the matter can no longer be rated."""
     row = Matter.objects.select_related("case").get(jurisdiction_id=jurisdiction_id, ref=matter)
-    if row.state not in ("underway", "applied", "verifying", "verified"):
+    if row.state not in states_of("matter", "received"):
         return None
     today = clock.today()
     state = progress_of(row, read_basis(row).milestones, today)

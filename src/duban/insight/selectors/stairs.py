@@ -7,10 +7,10 @@ from datetime import date
 
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow
-from duban.measures.facts import ENDED
 from duban.measures.models import Measure
 from duban.mechanism.clauses import cite
 from duban.mechanism.deadlines import remaining
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.rulebook.selectors import calendar
 from duban.shared import clock
@@ -42,15 +42,20 @@ def stairs(
     matter: Matter, measures: list[Measure], row: MatterRow, today: date, jurisdiction_id: int
 ) -> tuple[Step, ...]:
     """The five steps of a matter: key work, letter, interview, listing, and how it ends."""
-    issued = [m for m in measures if m.issued_at is not None and m.state != "voided"]
-    released = any(m.kind == "listing" and m.state == "released" for m in issued)
-    closed = matter.state == "closed"
+    issued = [m for m in measures if m.issued_at is not None and m.state not in states_of(m.kind, "voided")]
+    released = any(m.state in states_of("listing", "released") for m in issued)
+    closed = matter.state in states_of("matter", "closed")
     now = "end" if closed or (released and matter.step == "matter") else matter.step
     steps = [_first(matter, row, "now" if now == "matter" else "past")]
     for kind, name in NAMES.items():
         of_kind = [m for m in issued if m.kind == kind]
         draft = next(
-            (m for m in measures if m.kind == kind and m.issued_at is None and m.state != "withdrawn"), None
+            (
+                m
+                for m in measures
+                if m.kind == kind and m.issued_at is None and m.state not in states_of(m.kind, "withdrawn")
+            ),
+            None,
         )
         state = "now" if now == kind else "past" if of_kind else "next"
         steps.append(Step(name, state, _lines(kind, of_kind, draft, today, jurisdiction_id)))
@@ -86,7 +91,7 @@ def _lines(
     days = [clock.text(m.issued_at, "%m-%d") for m in measures if m.issued_at]
     head = f"{days[-1]} 起" if kind == "listing" else f"{len(measures)} 次：{'、'.join(days[-3:])}"
     lines = [head, "、".join(m.number for m in measures[-2:])]
-    if last.state in ENDED:
+    if last.state in states_of(last.kind, "over"):
         lines.append(last.ended_how[:24])
     elif last.deadline:
         left = remaining(last.deadline, today, calendar(jurisdiction_id))

@@ -13,12 +13,12 @@ from django_scopes import scope
 from duban.accountability.actions.running import go_through
 from duban.accountability.selectors.year_status import RunStatus, run_status
 from duban.acts.registry import action_for
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import ActError
 
-_WORKING = ("waiting", "working")
 _PAUSE, _PATIENCE = 0.5, 240
 
 
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.year}年度还没有测算。", file=sys.stderr)
         return 1
     print(json.dumps(_data(status), ensure_ascii=False, indent=2) if args.json else _text(status))
-    return 1 if status.state == "failed" else 0
+    return 1 if status.state in states_of("yearrun", "failed") else 0
 
 
 def _done(args: argparse.Namespace, actor: Actor) -> RunStatus | None:
@@ -56,11 +56,11 @@ def _done(args: argparse.Namespace, actor: Actor) -> RunStatus | None:
         return status
     if args.what == "resume" and status is None:
         return None
-    if args.what == "run" and (status is None or status.state not in _WORKING):
+    if args.what == "run" and (status is None or status.state not in states_of("yearrun", "running")):
         ref = action_for("yearrun.start")(actor=actor, year=args.year).ref
     else:
         ref = status.ref if status else ""
-        if status and status.state == "failed":
+        if status and status.state in states_of("yearrun", "failed"):
             action_for("yearrun.resume")(actor=actor, ref=ref)
     told = (lambda _: None) if args.json else _progress
     go_through(jurisdiction_id=actor.jurisdiction_id, ref=ref, told=told)
@@ -71,7 +71,7 @@ def _waited(actor: Actor, year: int) -> RunStatus | None:
     """The status once the run is done, also where another process goes through it."""
     for _ in range(_PATIENCE):
         status = run_status(jurisdiction_id=actor.jurisdiction_id, year=year)
-        if status is None or status.state not in _WORKING:
+        if status is None or status.state not in states_of("yearrun", "running"):
             return status
         time.sleep(_PAUSE)
     return status

@@ -10,6 +10,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter, UnitFlow, joined
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole, Subject
 from duban.organisations.selectors import UnitRow
 from duban.proceedings.models import Receipt
@@ -59,7 +60,7 @@ def change_flow(
 @clause("1.2")
 def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     """承继: the open matters and duties of a merged unit pass on; who was responsible stays on record."""
-    open_matters = Matter.objects.exclude(state__in=("closed", "cancelled"))
+    open_matters = Matter.objects.exclude(state__in=states_of("matter", "over"))
     led = list(open_matters.filter(lead_unit_id=from_unit.id))
     work.change_all(led, lead_unit_id=into_unit.id, unit_rank=into_unit.sequence, handler_id=None)
     for matter in open_matters.filter(assist_units__contains=f",{from_unit.id},"):

@@ -21,6 +21,7 @@ from duban.matters.actions.shared import done
 from duban.matters.models import Matter, OwnCode, Source
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
 from duban.mechanism.standing import Function, Subject
 from duban.organisations.selectors import directory
@@ -209,7 +210,7 @@ def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:
 
 def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
     """The open matters of both offices, as far as the actor sees them, that are most like a title, at most three."""
-    open_matters = visible_rows(actor, "matter").exclude(state__in=("closed", "cancelled")).values_list(
+    open_matters = visible_rows(actor, "matter").exclude(state__in=states_of("matter", "over")).values_list(
         "title", "case__code", "office", "source__number"
     )
     found = [

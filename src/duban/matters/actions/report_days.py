@@ -13,6 +13,7 @@ from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import Feedback, feedback_cycle
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack
 from duban.mechanism.reporting import Course, ReportDue, beside_missed, due_from, next_due, settled_by
@@ -27,7 +28,7 @@ _CLAUSES = {"matter": "3.0", **{kind: spine.feedback for kind, spine in SPINES.i
 def courses_of(matter: Matter, running: Sequence[Running], pack: Pack, on: date) -> tuple[Course, ...]:
     """What asks for reports of a matter: itself until it is reported done, and each running measure."""
     measures = tuple(Course(one.kind, one.feedback_days, one.limit_on) for one in running if one.asks)
-    if matter.state != "underway":
+    if matter.state not in states_of("matter", "underway"):
         return measures
     return (
         Course("matter", matter.cycle_days or pack.get("report_cycle_days", on), matter.due_on),

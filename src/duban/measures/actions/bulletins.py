@@ -27,6 +27,8 @@ from duban.measures.models import Bulletin
 from duban.mechanism.changes import changes
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
+from duban.mechanism.lifecycles.bulletins import BULLETINS
 from duban.mechanism.standing import Function, Subject
 from duban.proceedings.actions.sign import acting_post
 from duban.rulebook.selectors import pack_in_force
@@ -100,7 +102,7 @@ def _span(
             of_office=of_office,
             source_class=source_class,
             span="since",
-            state="issued",
+            state__in=states_of(BULLETINS, "issued"),
         )
         .order_by("-until")
         .first()
@@ -314,5 +316,7 @@ def left_to_issue() -> list[tuple[int, int]]:
         for jurisdiction_id, kind, object_id, _ in copies.still_frozen()
         if kind in NAMES
     }
-    rows = Bulletin._base_manager.filter(pk__in=waiting, state="issued").values_list("pk", flat=True)
+    rows = Bulletin._base_manager.filter(
+        pk__in=waiting, state__in=states_of(BULLETINS, "issued")
+    ).values_list("pk", flat=True)
     return [(waiting[pk], pk) for pk in rows]

@@ -12,7 +12,8 @@ from duban.matters.escalation import running_measures
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles.measures import NAMES, SPINES
+from duban.mechanism.lifecycles import states_of
+from duban.mechanism.lifecycles.measures import MEASURES, NAMES, SPINES
 from duban.mechanism.lifecycles.proceedings import drafting_states
 
 _OF_DRAFTS = frozenset(
@@ -52,7 +53,9 @@ def settle_drafts(work: Work, matter: Matter, why: str) -> None:
     owing = {row.object_id for row in owed.duties_of_case(work) if row.state_bound and row.act in _OF_DRAFTS}
     if not owing:
         return
-    for draft in Measure.objects.filter(matter=matter, pk__in=owing, issued_at__isnull=True).exclude(state="withdrawn"):
+    for draft in Measure.objects.filter(matter=matter, pk__in=owing, issued_at__isnull=True).exclude(
+        state__in=states_of(MEASURES, "withdrawn")
+    ):
         work.change(draft, state="withdrawn", ended_at=work.at, ended_how=f"撤回：{why}"[:120])
         owed.end(work, owed.open_duties(work, draft.kind, draft), Obligation.Outcome.CANCELLED)
         if draft.drafter_id:

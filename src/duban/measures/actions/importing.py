@@ -14,6 +14,7 @@ from duban.matters.models import Matter
 from duban.measures.actions.past import Held, Past, enter_past
 from duban.measures.actions.past_numbers import Numbering
 from duban.measures.models import PastMeasure
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.numbering import normal_number
 from duban.mechanism.standing import OFFICES
 from duban.rulebook.selectors import vocabulary_today
@@ -39,7 +40,7 @@ class PastMeasures:
         self.seen: dict[tuple[Any, ...], str] = {}
 
     def _there(self) -> list[tuple[Any, ...]]:
-        rows = PastMeasure.objects.filter(state="recorded")
+        rows = PastMeasure.objects.filter(state__in=states_of("past", "recorded"))
         return list(rows.values_list("number", "kind", "issued_on", "title", "unit_id"))
 
     @staticmethod

@@ -20,6 +20,7 @@ from duban.measures.models import Measure, Publicity
 from duban.measures.policies import bearer_of
 from duban.measures.registry import issued_measures
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, Role
 from duban.proceedings.actions import deliver, limits
 from duban.proceedings.actions.sign import acting_post, sign
@@ -153,7 +154,7 @@ def record_publication(
     with act(actor, "listing.record_publication", ref, expect=expect, once=once) as a:
         if published_on > a.today:
             a.refuse_input(published_on="公开日期不能在今天以后。")
-        release = a.object.state == "released"
+        release = a.object.state in states_of("listing", "released")
         row = _publicity(a.object, State.PUBLISHED if release else State.ORDERED)
         if release:
             a.change(row, state=State.WITHDRAWN, release_published_on=published_on)
@@ -311,7 +312,7 @@ def _end_lower(work: Work, listing: Measure, number: str) -> None:
 def _rate_anew(work: Work, measure: Measure) -> None:
     """What was rated before the rectification was found complete no longer says how the matter stands."""
     matter = measure.matter
-    if matter.rating_index is None or matter.state != "underway":
+    if matter.rating_index is None or matter.state not in states_of("matter", "underway"):
         return
     work.change(matter, rating_index=None, rated_on=None)
     inspector = bearer_of(measure, Role.INSPECTOR)

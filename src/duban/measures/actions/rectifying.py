@@ -15,6 +15,7 @@ from duban.measures.actions.issuing import owe_plan
 from duban.measures.actions.shared import LABELS, done, spine, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.proceedings.actions import deliver, limits, plans, routing
@@ -46,7 +47,7 @@ def receive(*, actor: Actor, kind: str, ref: str, expect: int | None = None, onc
         by_unit = any(
             row.what == Receipt.What.ORIGINAL and row.unit_id == measure.answering_unit_id for row in rows
         )
-        if by_unit and kind == "letter" and measure.state == "issued":
+        if by_unit and kind == "letter" and measure.state in states_of("letter", "issued"):
             a.refresh(measure, state="rectifying")
             owe_plan(a, measure, measure.answering_unit_id)
         a.say(recipient="、".join(row.name for row in rows), number=measure.number)

@@ -16,8 +16,6 @@ from duban.organisations.selectors import Directory, UnitRow, directory
 from duban.proceedings.models import Rating
 from duban.shared import clock
 
-_BEGUN = ("underway", "applied", "verifying", "verified", "closed", "finished")
-
 
 @dataclass(frozen=True)
 class Span:

@@ -9,6 +9,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Deadline, due_after_workdays
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.findings.docket import Claim, Docket, Heard
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.workdays import Calendar, is_weekday
 
@@ -256,7 +257,7 @@ def service_gate(received: bool, refused: bool, witnesses: frozenset[int]) -> De
 @clause("5.0")
 def statement_gate(inquiry_state: str) -> Decision:
     """May a statement still be handed in: until the proposal is submitted, also after the period has passed."""
-    still = inquiry_state in ("examining", "hearing", "concluded")
+    still = inquiry_state in states_of("inquiry", "answerable")
     return decide(
         "提交说明",
         [

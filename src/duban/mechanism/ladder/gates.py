@@ -8,6 +8,7 @@ from datetime import date
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide, either, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 
 
@@ -83,7 +84,10 @@ TRIGGERS = {"milestone", "limit", "lagging", "feedback", "slow", "serious"}
 @clause("3.1.1")
 def slow_progress(matter: MatterFacts, pack: Pack, as_of: date) -> Reason:
     """Trigger of 督办函: at least one stored fact, found since a listing was last released; A13 only indicates."""
-    settled = max((m.ended_on for m in matter.measures if m.state == "released" and m.ended_on), default=date.min)
+    settled = max(
+        (m.ended_on for m in matter.measures if m.state in states_of("listing", "released") and m.ended_on),
+        default=date.min,
+    )
     stored = [fact for fact in matter.facts if fact.kind in TRIGGERS and settled < fact.on <= as_of]
     finding = (
         "；".join(fact.text for fact in stored[:3])
@@ -135,7 +139,7 @@ def letter_gate(
 @clause("3.1.1")
 def said_once(matter: MatterFacts, chosen: Iterable[str], again: str) -> Reason:
     """No other letter is on its way or runs on the same fact, or the draft says why it is said again."""
-    others = [m for m in matter.measures if m.kind == "letter" and m.state not in _ENDED]
+    others = [m for m in matter.measures if m.kind == "letter" and m.state not in states_of("letter", "over")]
     texts = set(chosen)
     drafts = [m for m in others if m.issued_on is None]
     same = [m.number for m in others if m.issued_on is not None and texts & set(m.facts)]
@@ -172,7 +176,7 @@ def interview_gate(matter: MatterFacts, opinion: str, basis: str, pack: Pack, as
         and m.issued_on
         and m.deadline
         and m.deadline < as_of
-        and m.state not in ("closed", "voided", "withdrawn")
+        and m.state not in states_of("letter", "over")
     ]
     slow = slow_progress(matter, pack, as_of)
     trigger = Reason(
@@ -216,7 +220,7 @@ def _issued(matter: MatterFacts, kind: str, as_of: date) -> int:
     return sum(
         1
         for m in matter.measures
-        if m.kind == kind and m.issued_on is not None and m.issued_on <= as_of and m.state != "voided"
+        if m.kind == kind and m.issued_on is not None and m.issued_on <= as_of and m.state not in states_of(kind, "voided")
     )
 
 
@@ -224,7 +228,10 @@ def _held(matter: MatterFacts, as_of: date) -> int:
     return sum(
         1
         for m in matter.measures
-        if m.kind == "interview" and m.held_on is not None and m.held_on <= as_of and m.state != "voided"
+        if m.kind == "interview"
+        and m.held_on is not None
+        and m.held_on <= as_of
+        and m.state not in states_of("interview", "voided")
     )
 
 
@@ -282,7 +289,7 @@ def _last_taken(measures: Iterable[PriorMeasure]) -> PriorMeasure | None:
     taken = [
         measure
         for measure in measures
-        if measure.kind != "listing" and measure.taken_on is not None and measure.state != "voided"
+        if measure.kind != "listing" and measure.taken_on is not None and measure.state not in states_of(measure.kind, "voided")
     ]
     return max(taken, key=lambda one: (one.taken_on or date.min, one.order, one.kind == "interview"), default=None)
 
@@ -353,7 +360,7 @@ def listing_gate(matter: MatterFacts, pack: Pack, as_of: date) -> Decision:
 
 
 def _not_listed_twice(matter: MatterFacts) -> Reason:
-    running = [m for m in matter.measures if m.kind == "listing" and m.state not in _ENDED]
+    running = [m for m in matter.measures if m.kind == "listing" and m.state not in states_of("listing", "over")]
     return Reason(
         "3.3.3",
         "本事项没有进行中的‹挂牌督办›",
@@ -361,6 +368,3 @@ def _not_listed_twice(matter: MatterFacts) -> Reason:
         "没有。" if not running else f"已有一件进行中（{running[0].number or '未印发'}）。",
         remedies=(Remedy("责任单位", "", "进行中的一件解除以后才能再提请；其间的新情况在那一件上办理"),),
     )
-
-
-_ENDED = {"released", "withdrawn", "voided", "closed"}

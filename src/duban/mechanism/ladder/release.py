@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide
+from duban.mechanism.lifecycles import states_of
 
-_APPLIED = {"applied", "verifying", "verified", "release_signing", "release_numbering", "released"}
-_VERIFIED = {"verified", "release_signing", "release_numbering", "released"}
-_AGREED = {"release_signing", "release_numbering", "released"}
 _WORDS = "申请解除"
 
 
@@ -18,9 +16,9 @@ def release_gate(state: str) -> Decision:
 
 
 def _applied(state: str) -> Reason:
-    if state in _APPLIED:
+    if state in states_of("listing", "applied_for"):
         return Reason("3.3.8", "主要领导本人申请", Outcome.MET, "已由主要领导本人确认申请。", words=_WORDS)
-    waits = state == "confirming"
+    waits = state in states_of("listing", "confirming")
     remedy = (
         Remedy("责任单位主要领导（本人）", "listing.confirm_release", "确认解除申请")
         if waits
@@ -31,18 +29,18 @@ def _applied(state: str) -> Reason:
 
 
 def _verified(state: str) -> Reason:
-    if state in _VERIFIED:
+    if state in states_of("listing", "found_done"):
         return Reason("3.3.8", "两人核查通过", Outcome.MET, "两人核查，认定整改到位。", words=_WORDS)
     found = {"applied": "待核查。", "verifying": "一人已核查，待另一人核查确认。"}
-    act = "listing.confirm_verification" if state == "verifying" else "listing.verify"
+    act = "listing.confirm_verification" if state in states_of("listing", "verifying") else "listing.verify"
     remedies = (Remedy("督办办公室两名督查员", act, "核查"),)
     finding = found.get(state, "申请以后由两人核查。")
     return Reason("3.3.8", "两人核查通过", Outcome.UNKNOWN, finding, words=_WORDS, remedies=remedies)
 
 
 def _agreed(state: str) -> Reason:
-    if state in _AGREED:
+    if state in states_of("listing", "agreed"):
         return Reason("3.3.8", "书记或县长同意", Outcome.MET, "已同意解除。", words=_WORDS)
     remedies = (Remedy("县委书记或县长", "listing.approve_release", "审批解除‹挂牌›"),)
-    finding = "待审批。" if state == "verified" else "核查通过以后送审。"
+    finding = "待审批。" if state in states_of("listing", "verified") else "核查通过以后送审。"
     return Reason("3.3.8", "书记或县长同意", Outcome.NOT_MET, finding, words=_WORDS, remedies=remedies)

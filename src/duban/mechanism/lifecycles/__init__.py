@@ -28,6 +28,7 @@ from duban.mechanism.lifecycles import (
     yearly,
 )
 from duban.mechanism.lifecycles.types import Act, Lifecycle
+from duban.mechanism.lifecycles.words import WORDS
 
 T = TypeVar("T")
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -88,6 +89,19 @@ def acts_of(kinds: Collection[str], *verbs: str) -> frozenset[str]:
 def starting(*kinds: str) -> tuple[str, ...]:
     """The acts that make an object of these kinds, kind by kind in the order of the table."""
     return tuple(act.key for kind in kinds for act in LIFECYCLES[kind].acts if act.creates)
+
+
+@cache
+def states_of(kinds: str | tuple[str, ...], word: str) -> tuple[str, ...]:
+    """The states of which a word of the table holds, for one kind or for several that are kept together.
+
+    A word is a state's own name, what it `means`, or `over`; KeyError for a word that no state of these kinds bears.
+    """
+    asked = (kinds,) if isinstance(kinds, str) else kinds
+    found = tuple(dict.fromkeys(state.name for kind in asked for state in LIFECYCLES[kind].states if word in state.words))
+    if not found:
+        raise KeyError(f"{'、'.join(asked)}: {word}")
+    return found
 
 
 def soft_acts() -> frozenset[str]:
@@ -167,8 +181,13 @@ def _faults_of_states(lifecycle: Lifecycle, keys: set[str]) -> Iterator[str]:
     reached |= {state for state, _ in lifecycle.moved_by}
     if lifecycle.born_of:
         reached.add(lifecycle.states[0].name)
-    for name in {state.name for state in lifecycle.states} - reached:
+    names = {state.name for state in lifecycle.states}
+    for name in names - reached:
         yield f"{lifecycle.kind}.{name}: no act leads here"
+    for state in lifecycle.states:
+        for word in state.means:
+            if word not in WORDS or word in names:
+                yield f"{lifecycle.kind}.{state.name}: {word} is no word of states"
 
 
 def _faults_of_place(act: Act, lifecycles: list[Lifecycle]) -> Iterator[str]:

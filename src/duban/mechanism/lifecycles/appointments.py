@@ -47,8 +47,8 @@ _ROWS = ask.table("rows", "名单", most_rows=100,
 
 POSTLIST = Lifecycle(kind="postlist", label="任职名单",
     states=(
-        state("gathered", "待附任职文件"),
-        state("proposed", "待确认", owes("postlist.confirm", "确认任职名单", by=Role.ORG_DEPT, clause="1.2")),
+        state("gathered", "待附任职文件", means="open"),
+        state("proposed", "待确认", owes("postlist.confirm", "确认任职名单", by=Role.ORG_DEPT, clause="1.2"), means="open"),
         state("confirmed", "已确认", final=True),
         state("rejected", "已退回", final=True),
         state("withdrawn", "已撤回", final=True),

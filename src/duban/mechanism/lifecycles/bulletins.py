@@ -25,9 +25,10 @@ def _states(kind: str, label: str, approver: Role) -> tuple[State, ...]:
         state("approving", "待同意", owes("<kind>.approve", "审批<label>", by=approver, clause="3.0", days="2"),
             open_to_unit=False),
         state("numbering", "待编号印发",
-            owes("<kind>.issue", "<label>编号、印发", by=Role.CLERK, clause="3.0", days="1"), open_to_unit=False),
-        state("issued", "已印发"),
-        state("withdrawn", "已撤回", final=True, open_to_unit=False),
+            owes("<kind>.issue", "<label>编号、印发", by=Role.CLERK, clause="3.0", days="1"),
+            means="agreed", open_to_unit=False),
+        state("issued", "已印发", means="agreed"),
+        state("withdrawn", "已撤回", means="annulled", final=True, open_to_unit=False),
     ))
 
 
@@ -98,3 +99,5 @@ def _lifecycle(kind: str, label: str, approver: Role, number: tuple[Field, ...])
 CIRCULAR = _lifecycle("circular", "督查通报", Role.LEADER, _NUMBER)
 SPECIAL_REPORT = _lifecycle("special_report", "督查专报", Role.OFFICE_HEAD, ())
 LIFECYCLES = (CIRCULAR, SPECIAL_REPORT)
+BULLETINS = tuple(each.kind for each in LIFECYCLES)
+"""The kinds of bulletins, which are kept together."""

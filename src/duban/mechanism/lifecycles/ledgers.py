@@ -12,8 +12,8 @@ _MODES = "all=全部成功才写入，有一行不行就一行也不写|rows=逐
 
 IMPORT = Lifecycle(kind="import", label="台账导入",
     states=(
-        state("uploaded", "待核对列"),
-        state("checked", "待导入"),
+        state("uploaded", "待核对列", means="open"),
+        state("checked", "待导入", means="open"),
         state("done", "已导入", final=True),
         state("discarded", "已放弃", final=True),
     ),

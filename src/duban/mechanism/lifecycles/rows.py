@@ -71,9 +71,11 @@ def act(
     return row
 
 
-def state(name: str, label: str, *duties: Duty, final: bool = False, open_to_unit: bool = True) -> State:
-    """A state and what it makes somebody owe."""
-    return State(name, label, duties, final, open_to_unit)
+def state(
+    name: str, label: str, *duties: Duty, means: Names = (), final: bool = False, open_to_unit: bool = True
+) -> State:
+    """A state, what it makes somebody owe, and the words that hold of it."""
+    return State(name, label, duties, final, open_to_unit, _names(means))
 
 
 def owes(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from duban.mechanism.lifecycles.words import OVER
 from duban.mechanism.standing import Role
 
 DIGITS, PLACES = 16, 4
@@ -182,13 +183,23 @@ class Act:
 
 @dataclass(frozen=True)
 class State:
-    """A state of a kind of object, its Chinese name, and the duties that it brings."""
+    """A state of a kind of object, its Chinese name, and the duties that it brings.
+
+    `means` are the words of `WORDS` that hold of it besides its name, by which the house asks for it (running,
+    received, in force …): one that comes new says them, and is found wherever they are asked for. A `final` one is `over`.
+    """
 
     name: str
     label: str
     duties: tuple[Duty, ...] = ()
     final: bool = False
     open_to_unit: bool = True
+    means: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that holds of the state."""
+        return (self.name, *self.means, *((OVER,) if self.final else ()))
 
 
 @dataclass(frozen=True)

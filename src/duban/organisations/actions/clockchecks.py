@@ -9,6 +9,7 @@ from duban.acts.work import Done, act, permit_creation
 from duban.audit.timekeeping import AHEAD, BEHIND, Reading, Standing, reading
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.actions.shared import done, person_given, refuse
 from duban.organisations.models import ClockCheck
 from duban.organisations.policies import COUNTY
@@ -26,7 +27,7 @@ def propose_time(*, actor: Actor, reason: str, once: str | None = None) -> Done:
         permit_creation(a, COUNTY)
         seen = reading(a.jurisdiction_id, a.at)
         a.require(decide("提请校时", [_astray(seen)]))
-        waiting = ClockCheck.objects.filter(state="proposed").exists()
+        waiting = ClockCheck.objects.filter(state__in=states_of("clockcheck", "proposed")).exists()
         refuse({"reason": "已有一件提请待确认；服务器时间又变了的，请先由确认的一方答复不同意。" if waiting else ""})
         by = person_given(a, str(a.actor.person_id), "")
         row = ClockCheck(

@@ -9,6 +9,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.appointments import by_two
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.actions.shared import (
     chinese,
@@ -78,7 +79,7 @@ def give_delegation(
 
 def _post_given(work: Work, given: str) -> Post:
     where = {"pk": int(given)} if given.isdecimal() else {"ref": given}
-    posts = Post.objects.filter(jurisdiction_id=work.jurisdiction_id, **where).exclude(state="void")
+    posts = Post.objects.filter(jurisdiction_id=work.jurisdiction_id, **where).exclude(state__in=states_of("post", "void"))
     found = posts.select_related("person", "unit").first()
     if found is None:
         raise Invalid({"post": "没有这个职务。"})
@@ -93,7 +94,7 @@ def _refuse_outside(post: Post, starts_on: date, ends_on: date) -> None:
 
 
 def _refuse_twice(post: Post, starts_on: date, ends_on: date) -> None:
-    for other in Delegation.objects.filter(post=post, state="active").select_related("to_person"):
+    for other in Delegation.objects.filter(post=post, state__in=states_of("delegation", "active")).select_related("to_person"):
         if overlap((starts_on, ends_on), (other.starts_on, other.ends_on)):
             stretch = f"{chinese(other.starts_on)}至{chinese(other.ends_on)}"
             raise Invalid({"starts_on": f"这个职务在{stretch}已委托{other.to_person.name}，时间重叠。"})

@@ -7,6 +7,7 @@ from datetime import date
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.actions.shared import chinese, day, done, order, overlap, person_given, refuse, renew
 from duban.organisations.models import Leave, Person
 from duban.organisations.policies import of_person
@@ -40,7 +41,7 @@ def _over(ends_on: date, today: date) -> str:
 
 
 def _overlapping(person: Person, starts_on: date, ends_on: date) -> str:
-    for other in Leave.objects.filter(person=person, state="recorded"):
+    for other in Leave.objects.filter(person=person, state__in=states_of("leave", "recorded")):
         if overlap((starts_on, ends_on), (other.starts_on, other.ends_on)):
             return f"{chinese(other.starts_on)}至{chinese(other.ends_on)}已登记{other.kind}，时间重叠。"
     return ""

@@ -9,6 +9,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.appointments import by_principal
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole, Subject
 from duban.organisations.actions.posts import fits, not_self
 from duban.organisations.actions.shared import chinese, done, person_given, renew, unit_given
@@ -41,7 +42,9 @@ def name_liaison(
 
 def _until_yesterday(work: Work, unit: Unit) -> str:
     """End the post of whoever was 联络员 until now, and say so."""
-    held = Post.objects.filter(unit=unit, role=PostRole.LIAISON.value, state="active").select_related("person")
+    held = Post.objects.filter(
+        unit=unit, role=PostRole.LIAISON.value, state__in=states_of("post", "active")
+    ).select_related("person")
     open_posts = [post for post in held if post.ends_on is None or post.ends_on >= work.today]
     yesterday = work.today - timedelta(days=1)
     for post in open_posts:

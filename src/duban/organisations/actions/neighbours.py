@@ -8,6 +8,7 @@ from typing import Protocol
 
 from django.db.models import Q
 
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.models import Person, Post, Unit
 
 
@@ -37,24 +38,32 @@ class Stored:
     """As it stands in the database, asked when needed."""
 
     def units_named(self, names: Collection[str]) -> Iterable[Unit]:
-        return Unit.objects.filter(Q(name__in=names) | Q(short_name__in=names), state="active")
+        return Unit.objects.filter(
+            Q(name__in=names) | Q(short_name__in=names), state__in=states_of("unit", "active")
+        )
 
     def organ(self, function: str) -> Unit | None:
-        return Unit.objects.filter(function=function, state="active").first()
+        return Unit.objects.filter(function=function, state__in=states_of("unit", "active")).first()
 
     def namesakes(self, name: str, note: str) -> Iterable[Person]:
         return Person.objects.filter(name=name, note=note)
 
     def posts(self, role: str) -> Iterable[Post]:
-        return Post.objects.filter(role=role).exclude(state="void").select_related("person")
+        return (
+            Post.objects.filter(role=role)
+            .exclude(state__in=states_of("post", "void"))
+            .select_related("person")
+        )
 
     def posts_of(self, person_id: int, role: str) -> Iterable[Post]:
         return (
-            Post.objects.filter(role=role, person_id=person_id).exclude(state="void").select_related("person")
+            Post.objects.filter(role=role, person_id=person_id)
+            .exclude(state__in=states_of("post", "void"))
+            .select_related("person")
         )
 
     def held(self, person_id: int) -> Iterable[Post]:
-        return Post.objects.filter(person_id=person_id).exclude(state="void")
+        return Post.objects.filter(person_id=person_id).exclude(state__in=states_of("post", "void"))
 
 
 class Known:
@@ -71,7 +80,7 @@ class Known:
             self.add(unit)
         for person in Person.objects.order_by("rank", "pk"):
             self.add(person)
-        for post in Post.objects.exclude(state="void").order_by("pk"):
+        for post in Post.objects.exclude(state__in=states_of("post", "void")).order_by("pk"):
             self.add(post)
 
     def add(self, row: Unit | Person | Post) -> None:
@@ -91,12 +100,22 @@ class Known:
 
     def units_named(self, names: Collection[str]) -> Iterable[Unit]:
         found = {
-            unit.pk: unit for name in names for unit in self._named.get(name, ()) if unit.state == "active"
+            unit.pk: unit
+            for name in names
+            for unit in self._named.get(name, ())
+            if unit.state in states_of("unit", "active")
         }
         return [unit for unit in found.values() if {unit.name, unit.short_name} & set(names)]
 
     def organ(self, function: str) -> Unit | None:
-        return next((u for u in self.units.values() if u.function == function and u.state == "active"), None)
+        return next(
+            (
+                u
+                for u in self.units.values()
+                if u.function == function and u.state in states_of("unit", "active")
+            ),
+            None,
+        )
 
     def called(self, name: str) -> list[Person]:
         """Everybody of this name."""

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.organisations.actions.accounts import NOTICE_DAYS, change_account, given_by_another, weak
 from duban.organisations.actions.shared import done, person_given, refuse
@@ -48,7 +49,7 @@ def _not_to_be_proposed(work: Work, person: Person, account: Account | None) -> 
         return "不能提请重置自己的密码；记得现在密码的，在“我的账号”修改。"
     if account.by_two and not takes_two(person.pk):
         return f"{person.name}的密码不须两人重置，请在其页面直接重置。"
-    waiting = PasswordReset.objects.filter(person=person, state="proposed").exists()
+    waiting = PasswordReset.objects.filter(person=person, state__in=states_of("reset", "proposed")).exists()
     return "已有一件提请待确认。" if waiting else ""
 
 

@@ -13,6 +13,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.organisations.actions.neighbours import STORED, Neighbours
 from duban.organisations.actions.shared import (
@@ -219,7 +220,7 @@ def merge_unit(
 def _cannot_succeed(unit: Unit, successor: Unit, on: date) -> str:
     if successor.pk == unit.pk:
         return "单位不能并入自己。"
-    if successor.state != "active":
+    if successor.state not in states_of("unit", "active"):
         return f"{successor.name}已不在册，不能承继。"
     return (
         f"{successor.name}自{chinese(successor.active_from)}起成立，此前不能承继。"
@@ -236,7 +237,9 @@ def _not_its_last(unit: Unit, last: date, today: date) -> str:
 
 def _end_posts(work: Work, unit: Unit, last: date, field: str) -> None:
     open_posts = list(
-        Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last), unit=unit).exclude(state="void")
+        Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last), unit=unit).exclude(
+            state__in=states_of("post", "void")
+        )
     )
     late = [post for post in open_posts if post.starts_on > last]
     if late:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostHeld, PostRole, leader_posts
 from duban.organisations.models import Account, Delegation, one_spelling
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, Directory, directory
@@ -64,7 +65,9 @@ def _given(jurisdiction_id: int) -> list[tuple[int, int, date, date]]:
     stamp = memo.versions(jurisdiction_id).directory
     kept = _delegations.get(jurisdiction_id)
     if kept is None or kept[0] != stamp:
-        rows = Delegation.objects.filter(jurisdiction_id=jurisdiction_id, state="active").order_by("pk")
+        rows = Delegation.objects.filter(
+            jurisdiction_id=jurisdiction_id, state__in=states_of("delegation", "active")
+        ).order_by("pk")
         found = list(rows.values_list("post_id", "to_person_id", "starts_on", "ends_on"))
         kept = _delegations[jurisdiction_id] = (stamp, found)
     return kept[1]

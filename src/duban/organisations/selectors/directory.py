@@ -12,6 +12,7 @@ from typing import Any
 from django_scopes import scope
 
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
 from duban.mechanism.standing import Function, PostRole, leader_posts
 from duban.organisations.models import Leave, Person, Post, Unit
@@ -59,7 +60,11 @@ class Directory:
 
     @cached_property
     def _offices(self) -> dict[str, UnitRow]:
-        return {unit.function.value: unit for unit in reversed(self.units) if unit.state == "active"}
+        return {
+            unit.function.value: unit
+            for unit in reversed(self.units)
+            if unit.state in states_of("unit", "active")
+        }
 
     @cached_property
     def _principals(self) -> dict[tuple[int, date], list[Holder]]:
@@ -261,7 +266,7 @@ def _read(jurisdiction_id: int) -> Directory:
         ]
         posts = [
             _post_row(row)
-            for row in Post.objects.exclude(state="void")
+            for row in Post.objects.exclude(state__in=states_of("post", "void"))
             .order_by("person__rank", "person", "pk")
             .values_list(*_POST_COLUMNS)
         ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from duban.mechanism.appointments import opened_by_two
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.models import Account, Delegation, Post
 from duban.shared import clock
@@ -18,8 +19,10 @@ from duban.shared import clock
 def taking_two(people: Collection[int]) -> set[int]:
     """Those whose posts, of today or to come, own or delegated, take two persons to let in."""
     lasting = Q(ends_on=None) | Q(ends_on__gte=clock.today())
-    own = Post.objects.filter(lasting, person__in=people).exclude(state="void")
-    lent = Delegation.objects.filter(to_person__in=people, state="active", ends_on__gte=clock.today())
+    own = Post.objects.filter(lasting, person__in=people).exclude(state__in=states_of("post", "void"))
+    lent = Delegation.objects.filter(
+        to_person__in=people, state__in=states_of("delegation", "active"), ends_on__gte=clock.today()
+    )
     posts = defaultdict[int, list[tuple[PostRole, Function, bool]]](list)
     for person, role, function, acting in (
         *own.values_list("person_id", "role", "unit__function", "acting"),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from duban.acts.entry import open_acts
 from duban.acts.permits import may_start, roles_from
 from duban.acts.visibility import seen_row, visible_rows
-from duban.mechanism.lifecycles import act_named, state_label
+from duban.mechanism.lifecycles import act_named, state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.models import Account, Delegation, Person, Post, Unit
 from duban.organisations.policies import of_person, sees_people
@@ -229,7 +229,7 @@ def _account_acts(acts: list[Act], has_account: bool, by_two: bool) -> list[Act]
 
 def _reset_lines(actor: Actor, person_id: int) -> Iterator[ResetLine]:
     """The proposals to reset the password of a person that wait for a second person."""
-    rows = visible_rows(actor, "reset").filter(person_id=person_id, state="proposed")
+    rows = visible_rows(actor, "reset").filter(person_id=person_id, state__in=states_of("reset", "proposed"))
     for row in rows.select_related("person", "proposed_by").order_by("-pk"):
         yield ResetLine(row.ref, row.created_at, row.proposed_by.name, row.reason, tuple(open_acts(actor, "reset", row)))
 
@@ -241,7 +241,7 @@ def _post_lines(actor: Actor, known: Directory, today: date, **where: int) -> li
     given = {
         row.post_id: row.to_person.name
         for row in Delegation.objects.filter(
-            post__in=posts, state="active", starts_on__lte=today, ends_on__gte=today
+            post__in=posts, state__in=states_of("delegation", "active"), starts_on__lte=today, ends_on__gte=today
         ).select_related("to_person")
     }
     return [_post_line(actor, known, post, today, given.get(post.pk, "")) for post in posts]
@@ -249,7 +249,9 @@ def _post_lines(actor: Actor, known: Directory, today: date, **where: int) -> li
 
 def _post_line(actor: Actor, known: Directory, post: Post, today: date, delegated_to: str) -> PostLine:
     current = (
-        post.starts_on <= today and (post.ends_on is None or today <= post.ends_on) and post.state != "void"
+        post.starts_on <= today
+        and (post.ends_on is None or today <= post.ends_on)
+        and post.state not in states_of("post", "void")
     )
     return PostLine(
         ref=post.ref,

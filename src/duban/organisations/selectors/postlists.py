@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from duban.acts.entry import open_acts
 from duban.acts.visibility import seen_row, visible_rows
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.facts import first_list_waiting
@@ -66,7 +66,9 @@ def _page(row: PostList, lines: tuple[ListedLine, ...], acts: tuple[Act, ...]) -
         proposed_by=row.proposed_by.name if row.proposed_by else "系统",
         proposer=Function(row.proposer).label or "系统管理员",
         confirming=first or (Function(row.confirming).label if row.confirming else ""),
-        first_named=row.first_named.name if row.first_named and row.state == "proposed" else "",
+        first_named=row.first_named.name
+        if row.first_named and row.state in states_of("postlist", "proposed")
+        else "",
         at=row.created_at,
         lines=lines,
         acts=acts,
@@ -85,7 +87,7 @@ def postlists(*, actor: Actor) -> list[PostListPage]:
     """The lists that the actor may know of, those that wait first, then the newest."""
     rows = visible_rows(actor, "postlist").select_related("proposed_by", "first_named").order_by("-pk")[:200]
     found = [_page(row, (), ()) for row in rows]
-    return sorted(found, key=lambda one: one.state not in ("gathered", "proposed"))
+    return sorted(found, key=lambda one: one.state not in states_of("postlist", "open"))
 
 
 def list_to_confirm(account: Account) -> str:

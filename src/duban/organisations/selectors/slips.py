@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from duban.acts.entry import open_acts
 from duban.acts.visibility import seen_row, visible_rows
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.models import OneTimeLink, Slip
 from duban.organisations.selectors.directory import directory
@@ -51,7 +51,7 @@ def link_at(code: str) -> OneTimeLink | None:
     found = rows.select_related("slip", "account__person", "jurisdiction").first()
     if found is None or not constant_time_compare(code_of(found.ref), code):
         return None
-    return found if found.slip.state == "given" and found.slip.expires_at >= clock.now() else None
+    return found if found.slip.state in states_of("slip", "given") and found.slip.expires_at >= clock.now() else None
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class SlipSheet:
 def slip_sheet(*, actor: Actor, ref: str) -> SlipSheet:
     """A sheet; NotFound for whoever gives no slips. Its links are read by whoever gave it alone."""
     slip: Slip = seen_row(actor, "slip", ref=ref)
-    good = slip.state == "given" and slip.expires_at >= clock.now()
+    good = slip.state in states_of("slip", "given") and slip.expires_at >= clock.now()
     own = slip.given_by_id == actor.person_id
     rows = OneTimeLink.objects.filter(slip=slip).select_related("account__person").order_by("account__person__rank")
     lines = sorted((_line(actor, row, shown=own and good) for row in rows), key=lambda one: one.place)
@@ -100,9 +100,9 @@ def slip_sheet(*, actor: Actor, ref: str) -> SlipSheet:
         version=slip.version,
         given_at=slip.created_at,
         expires_at=slip.expires_at,
-        state_label=state_label("slip", slip.state) if slip.state != "given" or good else "已过期",
+        state_label=state_label("slip", slip.state) if slip.state not in states_of("slip", "given") or good else "已过期",
         good=good,
-        waiting=slip.state == "proposed",
+        waiting=slip.state in states_of("slip", "proposed"),
         own=own,
         second=slip.second.name if slip.second else "",
         lines=tuple(lines),

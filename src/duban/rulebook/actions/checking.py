@@ -14,6 +14,7 @@ from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.versions import try_scenarios
 from duban.rulebook.actions.shared import done
 from duban.rulebook.facts import coherent, has_changes
@@ -56,7 +57,7 @@ def go_through(*, jurisdiction_id: int, ref: str) -> None:
         rows = open_changes(draft)
         pack = candidate_of(draft, rows)
         check = DraftCheck.objects.filter(draft=draft, pack_hash=pack.hash, finished_at=None).last()
-        if check is None or draft.state != "draft":
+        if check is None or draft.state not in states_of("packdraft", "draft"):
             return
         try:
             found = _judged(draft, rows)

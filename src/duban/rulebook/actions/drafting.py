@@ -9,6 +9,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism import tables
 from duban.mechanism.clauses import clause
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.named import number_word_fault, vocabulary
 from duban.mechanism.parameters import PARAMETERS, Use, typed
 from duban.mechanism.standing import Subject
@@ -21,8 +22,6 @@ from duban.rulebook.selectors.book import book
 from duban.rulebook.selectors.drafts import base_of, candidate_of, open_changes
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
-
-_HOLDING = ("active", "changing")
 
 
 @clause("9")
@@ -121,7 +120,9 @@ def _refuse_key(work: Work, draft: PackDraft, key: str) -> Use:
         raise Invalid({"parameter": "没有这个参数。" if key else "请选择参数。"})
     if key in FIXED:
         raise Invalid({"parameter": f"{FIXED[key]}。"})
-    rule = SuperiorRule.objects.filter(target_kind=PARAMETER, target=key, state__in=_HOLDING).first()
+    rule = SuperiorRule.objects.filter(
+        target_kind=PARAMETER, target=key, state__in=states_of("override", "holding")
+    ).first()
     if rule is not None and (rule.until is None or rule.until >= draft.effective_on):
         raise Invalid({"parameter": f"{rule}对这一参数另有规定，从其规定；先终止其登记，才能改。"})
     return base_of(work.jurisdiction_id, draft.effective_on).use(key, draft.effective_on)

@@ -9,6 +9,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.notice import NoticeUnreadable, unanswered
 from duban.mechanism.parameters import Pack, PackError
 from duban.mechanism.standing import Role, Subject
@@ -29,7 +30,6 @@ from duban.rulebook.selectors.reading import (
     read_again,
     read_notice,
 )
-from duban.rulebook.selectors.superiors import IN_FORCE
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -129,7 +129,7 @@ def _sound_facts(adoption: Adoption, today: date, despite: str) -> date:
 
 def _refuse_again(notice: Notice) -> None:
     same = Notice.objects.filter(text_hash=notice.text_hash, number=notice.number, issued_on=notice.issued_on)
-    if same.exclude(state="discarded").exists():
+    if same.exclude(state__in=states_of("notice", "discarded")).exists():
         raise Invalid({"file": f"{notice}已经导入，不再重复。"})
 
 
@@ -166,13 +166,13 @@ def _with_own_answers(work: Work, pack: Pack, notice: Notice, adoption: Adoption
     entry = book(work.jurisdiction_id).on(notice.issued_on)
     if entry is None:
         return pack
-    decided = DraftChange.objects.filter(draft__state="confirmed", ended_at=None)
+    decided = DraftChange.objects.filter(draft__state__in=states_of("packdraft", "confirmed"), ended_at=None)
     answered = dict(decided.filter(answers=True).values_list("key", "at"))
     keys = {*decided.filter(answers=False).values_list("key", flat=True), "overrides"}
     keys |= set(
-        SuperiorRule.objects.filter(target_kind=PARAMETER, state__in=IN_FORCE).values_list(
-            "target", flat=True
-        )
+        SuperiorRule.objects.filter(
+            target_kind=PARAMETER, state__in=states_of("override", "confirmed")
+        ).values_list("target", flat=True)
     )
     fixed = {one.key for one in adoption.comparison.found}
     made = inherited(pack, entry[1], keys - fixed, notice.issued_on)

@@ -14,6 +14,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import CODES
 from duban.mechanism.consequences.checking import override_fault
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import PARAMETERS, Pack, Use, default_pack, typed
 from duban.mechanism.standing import Subject
 from duban.mechanism.versions import FIXED, table_row
@@ -22,7 +23,7 @@ from duban.rulebook.actions.shared import carry_on, done, office_of, refuse_blan
 from duban.rulebook.models import PackOrigin, SuperiorRule
 from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book, pack_in_force
-from duban.rulebook.selectors.superiors import IN_FORCE, registered, target_text, value_text
+from duban.rulebook.selectors.superiors import registered, target_text, value_text
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
@@ -158,7 +159,7 @@ def _refuse_again(rule: SuperiorRule) -> None:
     same = SuperiorRule.objects.filter(
         number=rule.number, target_kind=rule.target_kind, target=rule.target, since=rule.since
     )
-    if any(row.measures == rule.measures for row in same.exclude(state__in=("discarded", "ended"))):
+    if any(row.measures == rule.measures for row in same.exclude(state__in=states_of("override", "over"))):
         raise Invalid({"number": f"{rule}对这一项的规定已经登记，不再重复。"})
 
 
@@ -179,7 +180,7 @@ def confirm_override(*, actor: Actor, ref: str, expect: int | None = None, once:
 def _alone(rule: SuperiorRule) -> Reason:
     """Two documents never set one parameter at the same time: which of them holds is for a person to say."""
     others = SuperiorRule.objects.filter(
-        target_kind=PARAMETER, target=rule.target, state__in=IN_FORCE
+        target_kind=PARAMETER, target=rule.target, state__in=states_of("override", "confirmed")
     ).exclude(pk=rule.pk)
     rival = next((row for row in others if _overlap(row, rule)), None)
     return Reason(
@@ -229,7 +230,11 @@ def _begin_of_rules(work: Work) -> date:
 
 
 def _table_of(rule: SuperiorRule) -> tuple[Mapping[str, Any], ...]:
-    rows = list(SuperiorRule.objects.filter(target_kind=RESULT, state__in=IN_FORCE).exclude(pk=rule.pk))
+    rows = list(
+        SuperiorRule.objects.filter(target_kind=RESULT, state__in=states_of("override", "confirmed")).exclude(
+            pk=rule.pk
+        )
+    )
     return tuple(table_row(registered(row)) for row in sorted([*rows, rule], key=lambda row: row.pk))
 
 

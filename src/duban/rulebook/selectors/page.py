@@ -12,7 +12,7 @@ from duban.acts.permits import may_start
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, Clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.lifecycles import starting, state_label
+from duban.mechanism.lifecycles import starting, state_label, states_of
 from duban.mechanism.lifecycles.rulebook.notices import SAID
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.notice import Article, Paragraph, Passage
@@ -253,7 +253,7 @@ _KEEPERS = {
 def notices(*, actor: Actor) -> list[NoticeLine]:
     """Every adopted notice, the latest first; drafts only for those who enter and confirm them."""
     rows = list(visible_rows(actor, "notice").order_by("-issued_on", "-pk"))
-    answers = _answers([row.pk for row in rows if row.state == "draft"])
+    answers = _answers([row.pk for row in rows if row.state in states_of("notice", "draft")])
     return [
         NoticeLine(
             ref=row.ref,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.named import NAMED
 from duban.mechanism.notice import (
     REQUIRED_FACTS,
@@ -147,7 +148,9 @@ def draft_of(content: bytes, *, number: str, issued_on: date | None) -> str:
     if issued_on is None:
         return ""
     kept_hash = hash_of(cut(decode(content)).text)
-    rows = NoticeRow.objects.filter(state="draft", number=number, issued_on=issued_on, text_hash=kept_hash)
+    rows = NoticeRow.objects.filter(
+        state__in=states_of("notice", "draft"), number=number, issued_on=issued_on, text_hash=kept_hash
+    )
     return rows.values_list("ref", flat=True).first() or ""
 
 

@@ -11,7 +11,7 @@ from duban.acts.entry import open_acts
 from duban.acts.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, cite, clause
 from duban.mechanism.consequences import CODES
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import PARAMETERS, Pack, typed
 from duban.mechanism.versions import Conflict, Registered, conflicts, in_force_on
@@ -21,7 +21,6 @@ from duban.rulebook.selectors.book import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 
-IN_FORCE = ("active", "changing", "ended")
 _YES, _NO = "适用这一结果", "不适用这一结果"
 
 
@@ -85,7 +84,9 @@ def registered(row: SuperiorRule) -> Registered:
 @clause("8")
 def overrides_in_force(jurisdiction_id: int, on: date) -> tuple[Registered, ...]:
     """The confirmed documents that hold on a day; `Registered.override()` is what the judging of a year takes."""
-    rows = SuperiorRule.objects.filter(jurisdiction_id=jurisdiction_id, state__in=IN_FORCE).order_by("pk")
+    rows = SuperiorRule.objects.filter(
+        jurisdiction_id=jurisdiction_id, state__in=states_of("override", "confirmed")
+    ).order_by("pk")
     return in_force_on([registered(row) for row in rows], on)
 
 
@@ -94,7 +95,9 @@ def contradictions(jurisdiction_id: int, rows: Iterable[SuperiorRule]) -> tuple[
     """Documents that meet on one target without one ranking above the other: errors for a person to settle."""
     today = clock.today()
     levels = pack_in_force(jurisdiction_id, today).get("superior_levels", today)
-    return conflicts([registered(row) for row in rows if row.state in IN_FORCE], levels)
+    return conflicts(
+        [registered(row) for row in rows if row.state in states_of("override", "confirmed")], levels
+    )
 
 
 def superior_lines(*, actor: Actor) -> tuple[SuperiorLine, ...]:
@@ -106,7 +109,9 @@ def superior_lines(*, actor: Actor) -> tuple[SuperiorLine, ...]:
         clashes.setdefault(each.one.id, []).append(titles[each.other.id])
         clashes.setdefault(each.other.id, []).append(titles[each.one.id])
     lines = [_line(actor, row, tuple(clashes.get(row.ref, ()))) for row in rows]
-    return tuple(sorted(lines, key=lambda line: (not line.holds, line.state == "discarded")))
+    return tuple(
+        sorted(lines, key=lambda line: (not line.holds, line.state in states_of("override", "discarded")))
+    )
 
 
 def _line(actor: Actor, row: SuperiorRule, clashes: tuple[str, ...]) -> SuperiorLine:
@@ -131,7 +136,8 @@ def _line(actor: Actor, row: SuperiorRule, clashes: tuple[str, ...]) -> Superior
         confirmed_by=row.confirmed_by,
         confirmed_at=row.confirmed_at,
         proposed=proposed_text(row.proposed),
-        holds=row.state in IN_FORCE and bool(in_force_on([registered(row)], clock.today())),
+        holds=row.state in states_of("override", "confirmed")
+        and bool(in_force_on([registered(row)], clock.today())),
         clashes=clashes,
         acts=tuple(open_acts(actor, "override", row)),
     )

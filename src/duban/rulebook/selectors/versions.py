@@ -11,7 +11,7 @@ from duban.acts.entry import open_acts
 from duban.acts.permits import roles_toward
 from duban.acts.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import PARAMETERS, Pack
 from duban.mechanism.versions import FIXED, Changed, changed, first_day
@@ -245,7 +245,7 @@ def drafts(*, actor: Actor) -> tuple[DraftLine, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(lines, key=lambda line: line.state in ("confirmed", "discarded")))
+    return tuple(sorted(lines, key=lambda line: line.state in states_of("packdraft", "over")))
 
 
 @clause("9")
@@ -284,7 +284,7 @@ def draft_view(*, actor: Actor, ref: str) -> DraftView:
 
 def _base(row: PackDraft) -> Pack:
     """The version that a draft was made from: once it is confirmed, the one that it replaced."""
-    if row.state == "confirmed":
+    if row.state in states_of("packdraft", "confirmed"):
         origin = PackOrigin.objects.filter(draft=row).order_by("pk").first()
         if origin is not None:
             return pack_by_hash(row.jurisdiction_id, origin.base_hash)

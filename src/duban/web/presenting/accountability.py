@@ -20,8 +20,7 @@ from duban.accountability.selectors import (
     sanction_kinds,
 )
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.lifecycles import act_named, lifecycle_of, starting, state_label
-from duban.mechanism.lifecycles.accountability.ruling import DECIDED
+from duban.mechanism.lifecycles import act_named, lifecycle_of, starting, state_label, states_of
 from duban.mechanism.standing import OFFICES, Role
 from duban.organisations.selectors import UnitRow
 from duban.shared.actor import Actor
@@ -100,7 +99,7 @@ def entering(keys: Iterable[str]) -> list[dict[str, str]]:
 
 def rulings_page(actor: Actor, view: RulingList, where: RulingFilter, units: list[UnitRow]) -> dict[str, Any]:
     """The rulings with their filter line."""
-    states = [(name, state_label("ruling", name)) for name in DECIDED]
+    states = [(name, state_label("ruling", name)) for name in states_of("ruling", "decided")]
     return {
         "view": view,
         "where": where,

@@ -11,6 +11,7 @@ from duban.acts.ledgers import Fate, Planned, Question
 from duban.documents.ledgers.header import Column, Recognised
 from duban.documents.ledgers.kinds import FieldSpec
 from duban.documents.ledgers.selectors import ImportView
+from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import Directory, directory
 from duban.shared.actor import Actor
 from duban.shared.pages import Page, bounds
@@ -31,7 +32,7 @@ def import_page(
     actor: Actor, view: ImportView, query: Mapping[str, str], given: Mapping[str, Any]
 ) -> dict[str, Any]:
     """An import with its columns, questions and rows; `given` is what a refused form held."""
-    editable = view.state in ("uploaded", "checked")
+    editable = view.state in states_of("import", "open")
     return {
         "view": view,
         "editable": editable,
@@ -121,7 +122,7 @@ def _rows(actor: Actor, view: ImportView, query: Mapping[str, str]) -> Page[dict
 
 
 def _row(known: Directory, view: ImportView, one: Planned) -> dict[str, Any]:
-    done = view.state == "done" and bool(one.ref)
+    done = view.state in states_of("import", "done") and bool(one.ref)
     own = {"units": "unit", "people": "person", "rankings": "inquiry"}.get(view.kind.key, "")
     url = (object_url(own, one.ref) if own else case_url(one.ref)) if done else ""
     said = [("bad", each.address, each.text) for each in one.faults]

@@ -10,7 +10,7 @@ from duban.documents.claims import document_claims
 from duban.documents.selectors import KeptFile
 from duban.mechanism.clauses import CLAUSES, rule_claims
 from duban.mechanism.consequences import CODES
-from duban.mechanism.lifecycles import act_named
+from duban.mechanism.lifecycles import act_named, states_of
 from duban.mechanism.parameters import Question, Use
 from duban.rulebook.selectors.page import (
     ClauseView,
@@ -266,7 +266,7 @@ def superior_page(lines: tuple[SuperiorLine, ...], view: NoticeView, filed: File
 
 def _notice(line: NoticeLine, filed: Filed) -> dict[str, Any]:
     actions = _actions(line.acts, line.ref)
-    if line.state in ("draft", "extending") and actions:
+    if line.state in states_of("notice", "to_confirm") and actions:
         actions[0]["primary"] = True
     return {
         "line": line,

@@ -17,12 +17,12 @@ from duban.accountability.selectors.year_rows import (
     YearView,
 )
 from duban.accountability.selectors.year_trees import Tree
+from duban.mechanism.lifecycles import states_of
 from duban.rulebook.selectors import words_of
 from duban.shared.actor import Actor
 from duban.shared.pages import Page
 from duban.web.links import act_url
 
-_UNDER_WAY = ("waiting", "working")
 _KINDS = [("unit", "单位"), ("person", "人员")]
 _ONLY = [
     ("pending", "申诉中作出的"),
@@ -46,7 +46,7 @@ def year_page(view: YearView, where: ResultFilter) -> dict[str, Any]:
     """A year with its filter line and what may be done next."""
     codes = {row.code: row.label for row in view.counts}
     latest = view.runs[0] if view.runs else None
-    under_way = latest if latest and latest.state in _UNDER_WAY else None
+    under_way = latest if latest and latest.state in states_of("yearrun", "running") else None
     return {
         "view": view,
         "where": where,
@@ -66,7 +66,7 @@ def year_page(view: YearView, where: ResultFilter) -> dict[str, Any]:
         "earlier": [run for run in view.runs if not run.current and run is not under_way],
         "counts": [{"row": row, "url": f"?kind={row.kind}&code={row.code}"} for row in view.counts],
         "refresh": under_way,
-        "failed": latest if latest and latest.state == "failed" else None,
+        "failed": latest if latest and latest.state in states_of("yearrun", "failed") else None,
     }
 
 
@@ -86,7 +86,7 @@ def _year_acts(view: YearView) -> list[dict[str, Any]]:
 
 def _run_acts(view: YearView) -> list[dict[str, Any]]:
     buttons = [_action(run.button) for run in view.runs[:1] if run.button]
-    running = view.runs and view.runs[0].state in _UNDER_WAY
+    running = view.runs and view.runs[0].state in states_of("yearrun", "running")
     if view.may_run and not running:
         label = "重新测算" if view.run else "测算年度结果"
         data = {"year": view.year, "once": uuid4().hex}

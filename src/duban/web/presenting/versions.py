@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.consequences import CODES
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import PARAMETERS, Parameter
 from duban.mechanism.versions import FIXED
 from duban.rulebook.selectors.versions import (
@@ -25,7 +26,6 @@ from duban.web.links import act_url
 
 ARTICLES = {"前言": "前言", "一": "适用范围", "二": "重点工作", "三": "跟踪督办", "四": "项目库", "五": "追责情形",
             "六": "移交", "七": "结果运用", "八": "从其规定", "九": "试行"}  # fmt: skip
-_OPEN = ("draft", "submitted", "agreed")
 _EDITING = ("packdraft.set", "packdraft.answer", "packdraft.drop", "packdraft.redate")
 _MAIN = ("packdraft.check", "packdraft.submit", "packdraft.agree", "packdraft.confirm")
 
@@ -36,8 +36,8 @@ def versions_page(
     """The versions, the latest first, each with the address of its comparison with the one before."""
     return {
         "versions": [_version(line, found) for line in reversed(found)],
-        "open": [line for line in drafts if line.state in _OPEN],
-        "closed": [line for line in drafts if line.state not in _OPEN],
+        "open": [line for line in drafts if line.state in states_of("packdraft", "open")],
+        "closed": [line for line in drafts if line.state not in states_of("packdraft", "open")],
         "act": {"label": "起草参数新版本", "url": act_url("packdraft.open"), "primary": True}
         if may_draft
         else None,
@@ -106,7 +106,7 @@ def _next(view: DraftView, acts: list[Any], running: bool) -> list[Any]:
     checked = (
         view.check is not None and view.check.current and view.check.finished_at and not view.check.fault
     )
-    if view.state != "draft":
+    if view.state not in states_of("packdraft", "draft"):
         return acts
     wanted = () if running or not view.changes else ("packdraft.submit",) if checked else ("packdraft.check",)
     return [act for act in acts if act.key in wanted]

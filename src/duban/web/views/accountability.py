@@ -31,6 +31,7 @@ from duban.accountability.selectors import transfer_bundle as bundle_of
 from duban.acts.permits import may_start
 from duban.documents.official.filing import PaperFile
 from duban.matters.selectors import responsible_units
+from duban.mechanism.lifecycles import states_of
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 from duban.web.access import personal
@@ -71,7 +72,7 @@ def one_inquiry(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _likes(actor: Actor, view: InquiryView) -> tuple[LikeCase, ...]:
     """Like cases without action, where the actor is the approver of this very case."""
-    if view.tab != "transfer" or view.state not in ("approving", "signing"):
+    if view.tab != "transfer" or view.state not in states_of("inquiry", "with_leader"):
         return ()
     try:
         return like_cases(actor=actor, ref=view.ref)

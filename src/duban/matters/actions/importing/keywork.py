@@ -14,6 +14,7 @@ from duban.matters.actions.importing.registered import Known, Registered, plain
 from duban.matters.actions.registration import Registration, enter_matter
 from duban.matters.actions.taking_in import enter_both
 from duban.matters.models import Matter
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import OFFICES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.actor import Actor
@@ -187,7 +188,7 @@ class KeyWork:
 
     def _again(self, row: LedgerRow, title: str, known: Known, notes: list[Remark]) -> Planned:
         notes.append(row.remark("title", f"已登记：{known.shown}"))
-        proposal = self._proposal(row, title, notes) if known.state == "registered" else None
+        proposal = self._proposal(row, title, notes) if known.state in states_of("matter", "registered") else None
         if proposal is None:
             if known.lead_unit_id and row.values.get("lead_unit") not in (None, known.lead_unit_id):
                 notes.append(row.remark("lead_unit", "责任单位与已登记的不同，不由台账更改"))

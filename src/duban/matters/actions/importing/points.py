@@ -15,6 +15,7 @@ from duban.acts.models import Obligation
 from duban.matters.actions.handling import enter_points
 from duban.matters.actions.importing.registered import Known, Registered
 from duban.matters.models import Matter, Milestone
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import OFFICES
 from duban.shared.actor import Actor
 
@@ -107,7 +108,7 @@ class Points:
             return asked(row, label, matter)
         if row.faults or row.questions:
             return planned(row, Fate.CREATE, label)
-        if matter.state == "registered":
+        if matter.state in states_of("matter", "registered"):
             return faulty(row, label, row.remark("matter", f"{matter.shown}还没有拟办，先拟办再补节点。"))
         return self._held(row, label, title, matter, self.plans[matter.pk])
 

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from duban.matters.actions.registration import SAME_NUMBER, SIMILAR
 from duban.matters.models import Matter, OwnCode
+from duban.mechanism.lifecycles import states_of
 from duban.mechanism.likeness import Likeness, numbers
 from duban.mechanism.sources import similarity
 from duban.mechanism.standing import Function
 
 _SHOWN = 3
-_ENDED = ("closed", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,16 @@ class Registered:
         """The matters that a number may mean: ours, and the office's own of this year; an older one while it is open."""
         own = self._own.get((office, code), ()) if code else ()
         now = [known for of, known in own if of == year]
-        open_still = [known for of, known in own if of != year and known.state not in _ENDED]
+        open_still = [
+            known for of, known in own if of != year and known.state not in states_of("matter", "over")
+        ]
         ours = self.by_code.get(code)
         return list(dict.fromkeys((*((ours,) if ours else ()), *(now or open_still))))
 
     def _add(self, known: Known) -> None:
         self.by_code[known.code] = known
         self.by_title[plain(known.title)].append(known)
-        if known.state not in _ENDED:
+        if known.state not in states_of("matter", "over"):
             self._open.append(known)
             number = self._alike.add(known.title)
             if known.number:
@@ -92,4 +94,6 @@ class Registered:
 
     def titled(self, title: str) -> list[Known]:
         """The open matters of exactly this title."""
-        return [one for one in self.by_title.get(plain(title), ()) if one.state not in _ENDED]
+        return [
+            one for one in self.by_title.get(plain(title), ()) if one.state not in states_of("matter", "over")
+        ]

@@ -15,9 +15,9 @@ MEETING = ask.text("meeting", "同意说明的党委（党组）会议", require
 
 HEARING = Lifecycle(kind="hearing", label="听取说明",
     states=(
-        state("served", "待说明"),
+        state("served", "待说明", means="awaited"),
         state("unconfirmed", "待主要领导确认",
-            owes("hearing.confirm", "确认本单位提交的说明", by=Role.PRINCIPAL, clause="5.0", in_person=True)),
+            owes("hearing.confirm", "确认本单位提交的说明", by=Role.PRINCIPAL, clause="5.0", in_person=True), means="awaited"),
         state("paper", "代录待比对",
             owes("hearing.compare_paper", "比对代录的书面说明", by=Role.CLERK, clause="5.0", days="2")),
         state("stated", "已说明，待答复",

@@ -28,15 +28,16 @@ ABOUT = (
 
 STATES = (
     state("candidate", "待核情形待研判",
-        owes("inquiry.take_up", "研判待核情形", by=Role.INSPECTOR, clause="5.0", days="5"), open_to_unit=False),
+        owes("inquiry.take_up", "研判待核情形", by=Role.INSPECTOR, clause="5.0", days="5"),
+        means=("before_findings", "before_transfer", "not_pursued"), open_to_unit=False),
     state("examining", "核实中", owes("inquiry.serve", "核实事实，告知并听取说明", by=Role.INSPECTOR, clause="5.0"),
-        open_to_unit=False),
+        means=("examined", "before_findings", "before_transfer", "answerable"), open_to_unit=False),
     state("hearing", "听取说明", owes("inquiry.conclude", "汇总说明，作出三项认定", by=Role.INSPECTOR, clause="5.0"),
-        open_to_unit=False),
+        means=("examined", "before_findings", "before_transfer", "answerable"), open_to_unit=False),
     state("concluded", "已认定，待提出移交意见",
         owes("inquiry.propose_transfer", "提出移交意见", by=Role.INSPECTOR, clause="6.1", days="5"),
-        open_to_unit=False),
-    state("unfounded", "不予追究", final=True, open_to_unit=False),
+        means=("transfer_in_hand", "answerable"), open_to_unit=False),
+    state("unfounded", "不予追究", means=("before_transfer", "not_pursued"), final=True, open_to_unit=False),
 )
 
 

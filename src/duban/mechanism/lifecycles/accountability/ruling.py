@@ -1,8 +1,8 @@
 """The ruling of the competent organ as it was recorded, and how the record changes (六).
 
-Which states count: only what the other body confirmed and what holds now, `IN_FORCE`. An entry that waits, went back
-or was taken back (`ENTRIES`) is no decision and stands in no list, extract, export or count; one that was revoked
-(`DECIDED`) is history without any consequence. A proposed change (拟变更) is a row beside the ruling and alters nothing.
+Which states count: only what the other body confirmed and what holds now, `in_force`. An entry that waits, went back
+or was taken back is no decision and stands in no list, extract, export or count; one that was revoked
+(still `decided`) is history without any consequence. A proposed change (拟变更) is a row beside the ruling and alters nothing.
 """
 
 from __future__ import annotations
@@ -29,11 +29,7 @@ from duban.mechanism.lifecycles.rows import act, state
 from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.standing import Role
 
-ENTRIES = ("recorded", "rejected", "withdrawn")
-IN_FORCE = ("effective", "changed")
-DECIDED = (*IN_FORCE, "revoked")
-UNDONE = ("revoked", "void")
-APPEAL_OPEN = ("entered", "accepted", "confirming")
+_IN_FORCE = ("effective", "changed")
 NEW_KINDS = kinds_field("kinds", "sanction_kinds", "outcome=changed", label="变更后的处理方式",
     hint="自原生效之日起按变更后的方式计算；只能减轻")
 ANSWER = (
@@ -52,13 +48,13 @@ MATTER = ask.text("matter", "所涉重点工作编号", required=False, limit=24
 
 RULING = Lifecycle(kind="ruling", label="处理决定",
     states=(
-        state("recorded", "已登记，待核对", open_to_unit=False),
-        state("rejected", "已退回登记人", open_to_unit=False),
+        state("recorded", "已登记，待核对", means=("unchecked", "live"), open_to_unit=False),
+        state("rejected", "已退回登记人", means="unchecked", open_to_unit=False),
         state("withdrawn", "登记已撤回", final=True, open_to_unit=False),
-        state("effective", "有效"),
-        state("changed", "已变更"),
-        state("revoked", "已撤销", final=True),
-        state("void", "登记已注销", final=True, open_to_unit=False),
+        state("effective", "有效", means=("in_force", "decided", "live")),
+        state("changed", "已变更", means=("in_force", "decided", "live")),
+        state("revoked", "已撤销", means=("decided", "undone"), final=True),
+        state("void", "登记已注销", means="undone", final=True, open_to_unit=False),
     ),
     acts=(
         act(key="ruling.enter_superior", label="登记上级机关的决定", clause="6.4", by=BODIES,
@@ -99,22 +95,22 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
             at=("recorded", "rejected"), to="withdrawn", says="{organ}撤回处理决定{number}的登记：{reason}",
             guard="未经核对的，由登记人本人撤回", asks=(REASON,)),
         act(key="ruling.serve", label="登记送达", clause="6.4", by=BODIES,
-            at=IN_FORCE, says="{organ}登记处理决定{number}于{served_on}送达。", milestone=True,
+            at=_IN_FORCE, says="{organ}登记处理决定{number}于{served_on}送达。", milestone=True,
             guard="还没有登记送达；救济期限自送达之日起算", asks=(ask.date("served_on", "送达日期", clause="6.4"),)),
         act(key="ruling.send", label="送有关单位运用", clause="7.3.1", by=BODIES,
-            at=IN_FORCE, says="{organ}将处理决定{number}送{holder}：{what}。",
+            at=_IN_FORCE, says="{organ}将处理决定{number}送{holder}：{what}。",
             asks=(
                 ask.choice("holder", "运用结果的单位", choices="all_units"),
                 ask.text("what", "用于", limit=120, hint="如：先进集体评选"),
                 ask.number("year", "年度", required=False, whole=True, least=2000, most=2100),
             )),
         act(key="ruling.appeal", label="提出申诉", clause="6.4", by=(Role.HOLDER, Role.PRINCIPAL),
-            at=IN_FORCE, says="{subject}对处理决定{number}提出{stage}{late}。", milestone=True, in_person=True,
+            at=_IN_FORCE, says="{subject}对处理决定{number}提出{stage}{late}。", milestone=True, in_person=True,
             rare=True, bears_on_year=True,
             hint="提出日期为今天；以前书面提出的，由两家凭邮戳或者收件登记代为登记。申诉不停止执行，也不因申诉加重处理",
             asks=APPEAL_FIELDS),
         act(key="ruling.enter_appeal", label="登记申诉", clause="6.4", by=BODIES,
-            at=IN_FORCE, says="{organ}登记{subject}对处理决定{number}的{stage}{late}。", milestone=True, rare=True,
+            at=_IN_FORCE, says="{organ}登记{subject}对处理决定{number}的{stage}{late}。", milestone=True, rare=True,
             bears_on_year=True, guard="早于今天的提出日期有邮戳或者收件登记",
             asks=(
                 *APPEAL_FIELDS[:2],
@@ -124,7 +120,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
                 *APPEAL_FIELDS[2:],
             )),
         act(key="ruling.rectify", label="提出登记更正", clause="6.4", by=BODIES,
-            at=IN_FORCE, says="{organ}提出更正处理决定{number}的登记：{what}，待另一家核对。", grave=True, rare=True,
+            at=_IN_FORCE, says="{organ}提出更正处理决定{number}的登记：{what}，待另一家核对。", grave=True, rare=True,
             guard="使登记与文书一致，可轻可重；另一家核对以前，结果不变",
             hint="只改登记的错误。决定本身有改变的，请办“登记变更、撤销”",
             asks=(
@@ -139,7 +135,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
                 SCAN, ORIGINAL, RECUSAL,
             )),
         act(key="ruling.correct", label="登记变更、撤销", clause="6.4", by=BODIES,
-            at=IN_FORCE, says="{organ}登记处理决定{number}的{outcome}，待另一家核对。", grave=True, rare=True,
+            at=_IN_FORCE, says="{organ}登记处理决定{number}的{outcome}，待另一家核对。", grave=True, rare=True,
             guard="有原决定机关或者其上级机关新的文书；只减轻；另一家核对以前，结果不变",
             asks=(
                 ask.choice("outcome", "结果", choices="changed=变更|revoked=撤销", clause="6.4"),
@@ -151,7 +147,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
                 *ANSWER, RECUSAL,
             )),
         act(key="ruling.end_effect", label="影响期满", clause="6.5", by=Role.SYSTEM,
-            at=IN_FORCE, says="处理决定{number}的影响期于{until}届满。", keeps_version=True),
+            at=_IN_FORCE, says="处理决定{number}的影响期于{until}届满。", keeps_version=True),
         sweeping("ruling"),
     ),
     born_of=("inquiry.record_decision",),
@@ -182,9 +178,9 @@ REVISION = Lifecycle(kind="revision", label="拟变更",
 
 APPEAL = Lifecycle(kind="appeal", label="申诉",
     states=(
-        state("entered", "申诉中，待受理"),
-        state("accepted", "申诉中，办理中"),
-        state("confirming", "申诉中，答复待核对"),
+        state("entered", "申诉中，待受理", means="open"),
+        state("accepted", "申诉中，办理中", means="open"),
+        state("confirming", "申诉中，答复待核对", means="open"),
         state("refused", "不予受理", final=True),
         state("answered", "已答复", final=True),
         state("withdrawn", "已撤回", final=True),

@@ -85,6 +85,6 @@ def verifying_states(s: Spine) -> tuple[State, ...]:
 
 
 ENDED = (
-    state("withdrawn", "已撤回", final=True, open_to_unit=False),
-    state("voided", "已作废", final=True),
+    state("withdrawn", "已撤回", means="annulled", final=True, open_to_unit=False),
+    state("voided", "已作废", means="annulled", final=True),
 )

@@ -22,11 +22,12 @@ _DAYS = ask.table("days", "调休安排", hint="只列与周一至周五上班�
 NOTICE = Lifecycle(kind="notice", label="通知",
     states=(
         state("draft", "待确认", owes("notice.confirm", "确认导入的通知", by=Role.OFFICE_HEAD, clause="9"),
-            open_to_unit=False),
-        state("confirmed", "已确认"),
+            means=("unconfirmed", "to_confirm"), open_to_unit=False),
+        state("confirmed", "已确认", means="in_force"),
         state("extending", "已确认，延期待确认",
-            owes("notice.confirm_extension", "确认试行期的延长", by=Role.CO_HEAD, clause="9")),
-        state("discarded", "已弃用", final=True, open_to_unit=False),
+            owes("notice.confirm_extension", "确认试行期的延长", by=Role.CO_HEAD, clause="9"),
+            means=("in_force", "to_confirm")),
+        state("discarded", "已弃用", means="unconfirmed", final=True, open_to_unit=False),
     ),
     acts=(
         act(key="notice.adopt", label="导入通知", clause="9", by=KEEPERS,

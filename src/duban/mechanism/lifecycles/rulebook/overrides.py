@@ -15,12 +15,13 @@ _REASON = ask.long("reason", "理由", limit=400)
 OVERRIDE = Lifecycle(kind="override", label="上级另有规定",
     states=(
         state("draft", "待确认", owes("override.confirm", "确认上级另有规定", by=Role.OFFICE_HEAD, clause="8"),
-            open_to_unit=False),
-        state("active", "已登记"),
+            means="unconfirmed", open_to_unit=False),
+        state("active", "已登记", means=("holding", "confirmed")),
         state("changing", "已登记，变动待确认",
-            owes("override.confirm_change", "确认上级规定的变动", by=Role.OFFICE_HEAD, clause="8")),
-        state("ended", "已终止", final=True),
-        state("discarded", "已弃用", final=True, open_to_unit=False),
+            owes("override.confirm_change", "确认上级规定的变动", by=Role.OFFICE_HEAD, clause="8"),
+            means=("holding", "confirmed")),
+        state("ended", "已终止", means="confirmed", final=True),
+        state("discarded", "已弃用", means="unconfirmed", final=True, open_to_unit=False),
     ),
     acts=(
         act(key="override.register", label="登记上级另有规定", clause="8", by=KEEPERS,

@@ -15,11 +15,11 @@ _SINCE = ask.date("effective_on", "施行日期", clause="9", hint="今天或者
 
 DRAFT = Lifecycle(kind="packdraft", label="参数新版本",
     states=(
-        state("draft", "起草中", open_to_unit=False),
+        state("draft", "起草中", means="open", open_to_unit=False),
         state("submitted", "待办公室主任确认",
-            owes("packdraft.agree", "确认参数新版本", by=Role.OFFICE_HEAD, clause="9"), open_to_unit=False),
+            owes("packdraft.agree", "确认参数新版本", by=Role.OFFICE_HEAD, clause="9"), means="open", open_to_unit=False),
         state("agreed", "待第二人确认",
-            owes("packdraft.confirm", "确认参数新版本施行", by=Role.MAIN_LEADER, clause="9"), open_to_unit=False),
+            owes("packdraft.confirm", "确认参数新版本施行", by=Role.MAIN_LEADER, clause="9"), means="open", open_to_unit=False),
         state("confirmed", "已确认", final=True),
         state("discarded", "已弃用", final=True, open_to_unit=False),
     ),

@@ -1,0 +1,46 @@
+"""The words by which the house asks for states, besides their names: what each says of an object that is there.
+
+A state says its words where it stands in the table (`means`). `over` needs no saying: it holds of every final state.
+"""
+
+from __future__ import annotations
+
+OVER = "over"
+WORDS = {
+    OVER: "nothing more is done to it",
+    "before": "not yet handed to a unit",
+    "running": "in hand, and counted among what is",
+    "with_unit": "the responsible unit has not yet reported it done",
+    "received": "the responsible unit has received it and it is not over",
+    "measurable": "a measure may be proposed on it",
+    "annulled": "taken back before issue, or void after it",
+    "applied_for": "the unit has applied for release",
+    "found_done": "two persons found that it was put right",
+    "agreed": "the one who decides has agreed",
+    "releasing": "agreed to be released, and the document of it not yet issued",
+    "open": "begun, and not decided",
+    "before_findings": "facts are gathered and statements heard",
+    "before_transfer": "handled under article five",
+    "examined": "its facts are being verified",
+    "answerable": "a statement may still be handed in",
+    "not_pursued": "not taken up, or found without ground",
+    "transfer_in_hand": "the letter of transfer is being prepared",
+    "with_leader": "agreed to or about to be, and not yet issued",
+    "awaited": "the statement has not been handed in",
+    "unchecked": "entered by one body, and not confirmed by the other",
+    "live": "entered or in force",
+    "in_force": "holds now",
+    "decided": "confirmed by the other body, whatever became of it",
+    "undone": "revoked or struck out",
+    "in_hand": "results are proposed, and the year is not closed",
+    "waiting": "somebody has still to do something about it",
+    "undecided": "told or to be told, and not decided",
+    "amends": "says in place of the year what holds",
+    "fell": "something of the year fell, or rests on other decisions",
+    "replied": "answered by the appraisal",
+    "passed_on": "answered by the organ that has the power",
+    "unconfirmed": "nobody else has confirmed it",
+    "to_confirm": "waits to be confirmed, or a change of it does",
+    "confirmed": "has been in force",
+    "holding": "in force until further notice",
+}  # fmt: skip
