@@ -73,9 +73,8 @@ def _matter_rows(actor: Actor, found: Iterator[tuple[object, ...]]) -> Iterator[
          problems, state, next_due, behind, caught, target, measure, value) = row  # fmt: skip
         if state not in states:
             states[state] = state_label("matter", str(state))
-        light = light_of(
-            state in states_of("matter", "running"), next_due, rating, behind, caught, today, soon
-        )  # type: ignore[arg-type]
+        running = state in states_of("matter", "running")
+        light = light_of(running, next_due, rating, behind, caught, today, soon)  # type: ignore[arg-type]
         yield (
             code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due,  # type: ignore[call-overload, misc]
             CLAUSES[str(source)].cite if source in CLAUSES else "", source_title, number, dated,
