@@ -1,6 +1,6 @@
 """The index of what the notice leaves open: each code, how the usual pack answers it, and where the code stands.
 
-    python -m tools.questions > docs/questions.md
+python -m tools.questions > docs/questions.md
 """
 
 from __future__ import annotations

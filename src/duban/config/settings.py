@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "template_partials",
     "duban.shared",
     "duban.audit",
     "duban.acts",
