@@ -298,6 +298,10 @@ def finish(
     return answer
 
 
+Calls = set[tuple[date, str]]
+Asked = list[tuple[dict[str, Any], Calls]]
+
+
 def override(
     result: dict[str, set[str]],
     prefix: str,
@@ -306,64 +310,76 @@ def override(
     p: dict[str, Any],
 ) -> list[str]:
     """Put superior documents in place; answer with the codes on which they contradict one another."""
-    happened = [(placed_on(event, p), kind(event)) for event in this_year]
-    measures = [
-        (day(event["date"]), event["measure"])
-        for event in case["events"]
-        if event["type"] == "measure"
-        and pack_year(day(event["date"]), p) == case["assessment_year"]
-        and in_force(day(event["date"]), p)
-    ]
-    asked: dict[str, list[tuple[dict[str, Any], set[tuple[date, str]]]]] = {}
+    asked: dict[str, Asked] = {}
     for document in case["events"]:
         if document["type"] != "override" or not document["target"].startswith(prefix):
             continue
-        calls = set(happened)
-        if document.get("when"):
-            calls = {call for call in happened + measures if call[1] == document["when"]["measure"]}
-        if document.get("effective_from"):
-            calls = {call for call in calls if call[0] >= day(document["effective_from"])}
-        if document.get("effective_to"):
-            calls = {call for call in calls if call[0] <= day(document["effective_to"])}
-        if calls:
+        if calls := called_for(document, this_year, case, p):
             asked.setdefault(document["target"], []).append((document, calls))
-
     conflicts = []
     for code, documents in asked.items():
-        left = []
-        for document, calls in documents:
-            beaten = {
-                call
-                for call in calls
-                for other, others in documents
-                if call in others and above(other, document)
-            }
-            if beaten != calls:
-                left.append((document, calls))
-        clash = False
-        for i in range(len(left)):
-            for j in range(i):
-                one, other = left[i], left[j]
-                if one[0].get("value", True) != other[0].get("value", True):
-                    clash = True
-                if one[1] & other[1] and not above(one[0], other[0]) and not above(other[0], one[0]):
-                    clash = True
-        if clash:
+        left = unbeaten(documents)
+        if clash(left):
             conflicts.append(code)
             result.pop(code, None)
-            continue
-        value = left[0][0].get("value", True)
-        if value is False:
-            result.pop(code, None)
-        elif isinstance(value, str):
-            result[code] = {value}
-        elif code == "U_CAP":
-            result.setdefault(code, {p["grade_ladder"][1]})
-        elif code == "L_BONUS_CANCELLED":
-            result.setdefault(code, {"上级文件规定"})
         else:
-            result.setdefault(code, {""})
+            put(result, code, left[0][0].get("value", True), p)
     return conflicts
+
+
+def called_for(
+    document: dict[str, Any], this_year: list[dict[str, Any]], case: dict[str, Any], p: dict[str, Any]
+) -> Calls:
+    """The days on which something happened to which a superior document applies, with what it was."""
+    calls = {(placed_on(event, p), kind(event)) for event in this_year}
+    if document.get("when"):
+        calls |= {
+            (day(event["date"]), event["measure"])
+            for event in case["events"]
+            if event["type"] == "measure"
+            and pack_year(day(event["date"]), p) == case["assessment_year"]
+            and in_force(day(event["date"]), p)
+        }
+        calls = {call for call in calls if call[1] == document["when"]["measure"]}
+    if document.get("effective_from"):
+        calls = {call for call in calls if call[0] >= day(document["effective_from"])}
+    if document.get("effective_to"):
+        calls = {call for call in calls if call[0] <= day(document["effective_to"])}
+    return calls
+
+
+def unbeaten(documents: Asked) -> Asked:
+    left = []
+    for document, calls in documents:
+        beaten = {
+            call for call in calls for other, others in documents if call in others and above(other, document)
+        }
+        if beaten != calls:
+            left.append((document, calls))
+    return left
+
+
+def clash(left: Asked) -> bool:
+    for i, (one, calls) in enumerate(left):
+        for other, others in left[:i]:
+            if one.get("value", True) != other.get("value", True):
+                return True
+            if calls & others and not above(one, other) and not above(other, one):
+                return True
+    return False
+
+
+def put(result: dict[str, set[str]], code: str, value: Any, p: dict[str, Any]) -> None:
+    if value is False:
+        result.pop(code, None)
+    elif isinstance(value, str):
+        result[code] = {value}
+    elif code == "U_CAP":
+        result.setdefault(code, {p["grade_ladder"][1]})
+    elif code == "L_BONUS_CANCELLED":
+        result.setdefault(code, {"上级文件规定"})
+    else:
+        result.setdefault(code, {""})
 
 
 def above(one: dict[str, Any], other: dict[str, Any]) -> bool:

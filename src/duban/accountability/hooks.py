@@ -41,7 +41,7 @@ def install() -> None:
     register_offers(**choices.OFFERED)
     register_late("ruling_people", "remedy_stages")
     register_known(recusal=choices.declared)
-    for kind in (*_cases(), *_results(), *_records()):
+    for kind in (*_inquiries(), *_rulings(), *_results(), *_records()):
         kinds.register_kind(kind)
     register_visibility(Visibility("relation", Declaration, sight.sees_relation))
     register_visibility(Visibility("considered", Considered, sight.sees_considered))
@@ -54,7 +54,7 @@ def install() -> None:
         register_intake(intake)
 
 
-def _cases() -> tuple[Kind, ...]:
+def _inquiries() -> tuple[Kind, ...]:
     return (
         Kind(
             "inquiry",
@@ -88,6 +88,11 @@ def _cases() -> tuple[Kind, ...]:
             refuse_person=persons.refuse_related,
             kept_out=persons.kept_out_of_hearings,
         ),
+    )
+
+
+def _rulings() -> tuple[Kind, ...]:
+    return (
         Kind(
             "ruling",
             Ruling,

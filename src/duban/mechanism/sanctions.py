@@ -195,7 +195,6 @@ def fitting(
     table = _table(pack or default_pack(), on or date.max)
     known = [table[key] for key in keys if key in table]
     strange = [key for key in keys if key not in table]
-    organs = set(issuer.split("、"))
     return decide(
         "处理方式",
         [
@@ -218,18 +217,20 @@ def fitting(
                 [one.word for one in too_many(known)],
                 "不能并列，只填最重的一种；党纪处分和政务处分可以并列。",
             ),
-            _fits(
-                "6.4",
-                "作出决定的机关有权采取",
-                [
-                    f"{one.word}（{'、'.join(one.issuers)}）"
-                    for one in known
-                    if level == _COUNTY_LEVEL and not organs & set(one.issuers)
-                ],
-                f"不由{issuer}采取。",
-                "issuer",
-            ),
+            _within_power(known, level, issuer),
         ],
+    )
+
+
+def _within_power(known: Iterable[Kind], level: str, issuer: str) -> Reason:
+    organs = set(issuer.split("、"))
+    beyond = [one for one in known if level == _COUNTY_LEVEL and not organs & set(one.issuers)]
+    return _fits(
+        "6.4",
+        "作出决定的机关有权采取",
+        [f"{one.word}（{'、'.join(one.issuers)}）" for one in beyond],
+        f"不由{issuer}采取。",
+        "issuer",
     )
 
 

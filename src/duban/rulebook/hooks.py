@@ -47,7 +47,16 @@ def reckon(work: Work, days: str | int) -> tuple[date, bool]:
 def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(**choices.LISTS)
-    kinds.register_kind(
+    for kind in _kinds():
+        kinds.register_kind(kind)
+    terms.register_reckoning(reckon)
+    terms.register_version(lambda work: pack_for(work).hash)
+    terms.register_vocabulary(vocabulary_for)
+    jobs.register_job(JOB, go_through)
+
+
+def _kinds() -> tuple[Kind, ...]:
+    return (
         Kind(
             "notice",
             Notice,
@@ -57,9 +66,7 @@ def install() -> None:
             sees=sees_notice,
             files=notice_files,
             related=("jurisdiction",),
-        )
-    )
-    kinds.register_kind(
+        ),
         Kind(
             "packdraft",
             PackDraft,
@@ -69,9 +76,7 @@ def install() -> None:
             sees=sees_draft,
             files=draft_files,
             related=("jurisdiction",),
-        )
-    )
-    kinds.register_kind(
+        ),
         Kind(
             "override",
             SuperiorRule,
@@ -81,9 +86,7 @@ def install() -> None:
             sees=sees_superior,
             files=superior_files,
             related=("jurisdiction",),
-        )
-    )
-    kinds.register_kind(
+        ),
         Kind(
             "calendar",
             CalendarYear,
@@ -92,9 +95,5 @@ def install() -> None:
             bearer=lambda year, role: Bearer(role),
             sees=kinds.everybody,
             related=("jurisdiction",),
-        )
+        ),
     )
-    terms.register_reckoning(reckon)
-    terms.register_version(lambda work: pack_for(work).hash)
-    terms.register_vocabulary(vocabulary_for)
-    jobs.register_job(JOB, go_through)

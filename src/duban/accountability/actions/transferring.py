@@ -19,7 +19,7 @@ from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
-from duban.mechanism.findings import issue_gate, take_back_gate, transfer_gate
+from duban.mechanism.findings import Docket, issue_gate, take_back_gate, transfer_gate
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, Role
 from duban.organisations.selectors import directory
@@ -74,15 +74,7 @@ def propose_transfer(
             conclusion_title,
             attach(a, conclusion_file, "督查结论", "conclusion_file") if conclusion_file else "",
         )
-        quote = route_quote if route == "a" else ""
-        docket = replace(
-            dossier.docket(),
-            conclusion=title if kept else "",
-            conclusion_kind=conclusion_kind,
-            route=route,
-            quote=quote,
-            approved_by_main_leader=False,
-        )
+        docket = _proposed(dossier.docket(), conclusion_kind, title if kept else "", route, route_quote)
         a.require(transfer_gate(docket, pack_of(a), a.today))
         asked = _approver(a, route, approver)
         held = {line.text.strip() for line in dossier.of("fact", "ground")}
@@ -92,7 +84,7 @@ def propose_transfer(
             conclusion_title=title,
             conclusion_ref=kept,
             route=route,
-            route_quote=quote,
+            route_quote=docket.quote,
             opinion=opinion,
             approver_id=asked,
             approved_by="",
@@ -106,11 +98,25 @@ def propose_transfer(
     return done(a)
 
 
+def _proposed(docket: Docket, kind: str, conclusion: str, route: str, quote: str) -> Docket:
+    """The docket as it would be transferred; the quotation belongs to the route to the one body only."""
+    return replace(
+        docket,
+        conclusion=conclusion,
+        conclusion_kind=kind,
+        route=route,
+        quote=quote if route == "a" else "",
+        approved_by_main_leader=False,
+    )
+
+
 def _conclusion(work: Work, dossier: Dossier, kind: str, verification: str) -> tuple[str, str] | None:
     """A verification is a piece of the evidence, of which the parties were told; None for a conclusion of the office."""
     if kind != "verification":
         return None
-    row = chosen(work, "verification", [one for one in dossier.evidence if one.excluded_at is None], verification)
+    row = chosen(
+        work, "verification", [one for one in dossier.evidence if one.excluded_at is None], verification
+    )
     return row.title, row.attachment_ref
 
 
@@ -197,7 +203,12 @@ def take_back(
     with act(actor, "inquiry.take_back", ref, expect=expect, once=once) as a:
         inquiry: Inquiry = a.object
         dossier = handle(a, inquiry, recusal)
-        a.require(take_back_gate(inquiry.state in states_of("inquiry", "numbering"), text_digest(dossier) == inquiry.text_digest))
+        a.require(
+            take_back_gate(
+                inquiry.state in states_of("inquiry", "numbering"),
+                text_digest(dossier) == inquiry.text_digest,
+            )
+        )
         paper = waiting_paper("inquiry", inquiry)
         if paper is not None:
             compare_paper(a, paper, same=False, text="文稿已退回修改")

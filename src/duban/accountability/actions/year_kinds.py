@@ -16,7 +16,7 @@ from duban.rulebook.registry import register_what_if
 
 def install() -> None:
     """Register everything of the year's end; called with the rest of accountability."""
-    for kind in _kinds():
+    for kind in (*_years(), *_results(), *_reviews()):
         kinds.register_kind(kind)
     kinds.register_projection(on_confirmed_ruling)
     jobs.register_job(JOB, go_through)
@@ -24,7 +24,7 @@ def install() -> None:
     register_what_if(WHAT_IF)
 
 
-def _kinds() -> tuple[Kind, ...]:
+def _years() -> tuple[Kind, ...]:
     return (
         Kind(
             "year",
@@ -44,6 +44,11 @@ def _kinds() -> tuple[Kind, ...]:
             sees=scope.sees_year,
             related=("year",),
         ),
+    )
+
+
+def _results() -> tuple[Kind, ...]:
+    return (
         Kind(
             "yearresult",
             YearResult,
@@ -65,6 +70,11 @@ def _kinds() -> tuple[Kind, ...]:
             related=("case", "year", "ruling"),
             refuse_person=referring.refuse_settled,
         ),
+    )
+
+
+def _reviews() -> tuple[Kind, ...]:
+    return (
         Kind(
             "review",
             Review,

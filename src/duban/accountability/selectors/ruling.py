@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from duban.accountability import policies
@@ -84,7 +84,6 @@ class RulingView:
     effect_until: date | None
     state: str
     state_label: str
-    withheld: str
     flag: str
     missing: tuple[str, ...]
     ended_on: date | None
@@ -92,24 +91,25 @@ class RulingView:
     matter_title: str
     inquiry_ref: str
     same_as: str
-    facts: str
-    basis: str
-    defence: str
-    attachment_ref: str
-    original: str
-    warnings: tuple[str, ...]
-    recorded_by: str
-    confirmed_by: str
-    revisions: tuple[RevisionRow, ...]
-    corrections: tuple[str, ...]
-    remedies: tuple[RemedyRow, ...]
-    appeals: tuple[AppealRow, ...]
-    holders: tuple[HolderRow, ...]
     whole: bool
     own: bool
     body: bool
     buttons: tuple[Button, ...]
-    history: tuple[HistoryLine, ...]
+    facts: str = ""
+    basis: str = ""
+    defence: str = ""
+    attachment_ref: str = ""
+    revisions: tuple[RevisionRow, ...] = ()
+    corrections: tuple[str, ...] = ()
+    remedies: tuple[RemedyRow, ...] = ()
+    appeals: tuple[AppealRow, ...] = ()
+    history: tuple[HistoryLine, ...] = ()
+    withheld: str = ""
+    original: str = ""
+    warnings: tuple[str, ...] = ()
+    recorded_by: str = ""
+    confirmed_by: str = ""
+    holders: tuple[HolderRow, ...] = ()
 
 
 def ruling_ref(*, actor: Actor, kind: str, ref: str) -> str:
@@ -133,17 +133,32 @@ def ruling_view(*, actor: Actor, ref: str) -> RulingView:
     return _view(actor, ruling, body=body, own=own)
 
 
-def _opens(actor: Actor, inquiry: Inquiry) -> bool:
-    return may_see(actor, "inquiry", inquiry)
-
-
 def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
-    known, today, whole = directory(actor.jurisdiction_id), clock.today(), body or own
     kinds = list(RulingKind.objects.filter(ruling=ruling).order_by("pk"))
-    appeals = list(Appeal.objects.filter(ruling=ruling).order_by("pk")) if whole else []
-    appealing = any(row.state in states_of("appeal", "open") for row in appeals) if whole else _appealing(ruling)
+    if not (body or own):
+        return _result(actor, ruling, kinds, [], appealing=_appealing(ruling))
+    appeals = list(Appeal.objects.filter(ruling=ruling).order_by("pk"))
+    revisions = list(visible_rows(actor, "revision").filter(ruling=ruling).order_by("pk"))
+    appealing = any(row.state in states_of("appeal", "open") for row in appeals)
+    view = _result(actor, ruling, kinds, revisions, appealing=appealing, body=body, own=own)
+    view = _with_decision(view, actor, ruling, revisions)
+    view = _with_remedies(view, actor, ruling, kinds, appeals)
+    view = replace(view, history=history.of_ruling(actor, ruling, appeals, revisions))
+    return _with_entry(view, ruling) if body else view
+
+
+def _result(
+    actor: Actor,
+    ruling: Ruling,
+    kinds: list[RulingKind],
+    revisions: list[Revision],
+    *,
+    appealing: bool,
+    body: bool = False,
+    own: bool = False,
+) -> RulingView:
+    """What everybody reads who sees the ruling: who, what, by whom, from when on, and where it stands."""
     current = [one for one in kinds if one.replaced_on is None]
-    revisions = list(visible_rows(actor, "revision").filter(ruling=ruling).order_by("pk")) if whole else []
     waiting = any(row.state in states_of("revision", "proposed") for row in revisions)
     return RulingView(
         ref=ruling.ref,
@@ -156,7 +171,7 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         subject_kind="person" if ruling.person_id else "unit",
         subject=ruling.subject_name,
         title=ruling.subject_title,
-        unit=known.unit(ruling.answering_unit_id).short_name if ruling.answering_unit_id else "",
+        unit=_unit(ruling),
         category=ruling.category,
         authority=AUTHORITIES.get(ruling.authority, ""),
         leading=ruling.leading,
@@ -164,55 +179,92 @@ def _view(actor: Actor, ruling: Ruling, *, body: bool, own: bool) -> RulingView:
         effective_on=ruling.effective_on,
         served_on=ruling.served_on,
         conduct_year=ruling.conduct_year,
-        kinds=tuple(kind_row(one, today) for one in current),
+        kinds=tuple(kind_row(one, clock.today()) for one in current),
         decided=_decided(kinds, revisions),
         effect_until=max((one.effect_until for one in current if one.effect_until), default=None),
         state=ruling.state,
         state_label=state_label("ruling", ruling.state),
-        withheld=_withheld(ruling) if body else "",
         flag=" · ".join(filter(None, (PROPOSED if waiting and body else "", APPEALING if appealing else ""))),
         missing=missing_steps(transferred=ruling.transferred, superior=ruling.superior),
         ended_on=ruling.ended_on,
         revoked_on=ruling.revoked_on,
-        matter_title=_matter(actor, ruling.concerning, whole),
-        inquiry_ref=ruling.inquiry.ref
-        if ruling.inquiry and not own and _opens(actor, ruling.inquiry)
-        else "",
+        matter_title=_matter(actor, ruling.concerning, body or own),
+        inquiry_ref="" if own else _inquiry(actor, ruling.inquiry),
         same_as=ruling.same_as.number if ruling.same_as else "",
-        facts=ruling.facts if whole else "",
-        basis=ruling.basis if whole else "",
-        defence=_DEFENCES.get(ruling.defence, "") if whole else "",
-        attachment_ref=ruling.attachment_ref if whole else "",
-        original=_original(ruling) if body else "",
-        warnings=tuple(ruling.warnings) if body else (),
-        recorded_by=f"{Function(ruling.recorded_organ).label}{ruling.recorded_by}" if body else "",
-        confirmed_by=f"{Function(ruling.confirmed_organ).label}{ruling.confirmed_by}"
-        if body and ruling.confirmed_organ
-        else "",
-        revisions=tuple(revision_row(actor, ruling, row) for row in revisions),
-        corrections=_corrections(actor, ruling) if revisions else (),
-        remedies=remedies_of(actor, ruling, current, appeals)
-        if whole and ruling.state in states_of("ruling", "in_force")
-        else (),
-        appeals=tuple(appeal_row(actor, ruling, row, today) for row in appeals),
-        holders=_holders(ruling) if body else (),
-        whole=whole,
+        whole=body or own,
         own=own,
         body=body,
-        buttons=tuple(
-            Button(one.key, one.label, ruling.ref, "", one.grave)
-            for one in open_acts(actor, "ruling", ruling)
-            if not (one.key == "ruling.serve" and ruling.served_on is not None)
-            and not (waiting and one.key in _CHANGING)
-        ),
-        history=history.of_ruling(actor, ruling, appeals, revisions) if whole else (),
+        buttons=_buttons(actor, ruling, waiting),
+    )
+
+
+def _with_decision(view: RulingView, actor: Actor, ruling: Ruling, revisions: list[Revision]) -> RulingView:
+    """What stands in the decision itself, and what was proposed to change of it."""
+    return replace(
+        view,
+        facts=ruling.facts,
+        basis=ruling.basis,
+        defence=_DEFENCES.get(ruling.defence, ""),
+        attachment_ref=ruling.attachment_ref,
+        revisions=tuple(revision_row(actor, ruling, row) for row in revisions),
+        corrections=_corrections(actor, ruling) if revisions else (),
+    )
+
+
+def _with_remedies(
+    view: RulingView, actor: Actor, ruling: Ruling, kinds: list[RulingKind], appeals: list[Appeal]
+) -> RulingView:
+    """What can be done against it, and what was."""
+    current = [one for one in kinds if one.replaced_on is None]
+    open_ = (
+        remedies_of(actor, ruling, current, appeals)
+        if ruling.state in states_of("ruling", "in_force")
+        else ()
+    )
+    rows = tuple(appeal_row(actor, ruling, row, clock.today()) for row in appeals)
+    return replace(view, remedies=open_, appeals=rows)
+
+
+def _with_entry(view: RulingView, ruling: Ruling) -> RulingView:
+    """What the two bodies know besides: how it was entered and confirmed, and who holds a result."""
+    confirmed = (
+        f"{Function(ruling.confirmed_organ).label}{ruling.confirmed_by}" if ruling.confirmed_organ else ""
+    )
+    return replace(
+        view,
+        withheld=_withheld(ruling),
+        original=_original(ruling),
+        warnings=tuple(ruling.warnings),
+        recorded_by=f"{Function(ruling.recorded_organ).label}{ruling.recorded_by}",
+        confirmed_by=confirmed,
+        holders=_holders(ruling),
+    )
+
+
+def _unit(ruling: Ruling) -> str:
+    known = directory(ruling.jurisdiction_id)
+    return known.unit(ruling.answering_unit_id).short_name if ruling.answering_unit_id else ""
+
+
+def _inquiry(actor: Actor, inquiry: Inquiry | None) -> str:
+    return inquiry.ref if inquiry is not None and may_see(actor, "inquiry", inquiry) else ""
+
+
+def _buttons(actor: Actor, ruling: Ruling, waiting: bool) -> tuple[Button, ...]:
+    served = ruling.served_on is not None
+    return tuple(
+        Button(one.key, one.label, ruling.ref, "", one.grave)
+        for one in open_acts(actor, "ruling", ruling)
+        if not (served and one.key == "ruling.serve") and not (waiting and one.key in _CHANGING)
     )
 
 
 @clause("6.5")
 def _decided(kinds: list[RulingKind], revisions: list[Revision]) -> tuple[str, ...]:
     """The kinds of the decision as it was taken, where a change put others in their place; errors of an entry are none."""
-    changes = [row for row in revisions if row.what == "changed" and row.state in states_of("revision", "applied")]
+    changes = [
+        row for row in revisions if row.what == "changed" and row.state in states_of("revision", "applied")
+    ]
     if changes:
         return tuple(ladders.label(one["kind"]) for one in changes[0].before["kinds"])
     gone = [one for one in kinds if one.replaced_on is not None and not one.corrected]
@@ -221,7 +273,11 @@ def _decided(kinds: list[RulingKind], revisions: list[Revision]) -> tuple[str, .
 
 
 def _withheld(ruling: Ruling) -> str:
-    return f"{WITHHELD.get(ruling.withheld, '')}：{ruling.note}" if ruling.state in states_of("ruling", "rejected") else ""
+    return (
+        f"{WITHHELD.get(ruling.withheld, '')}：{ruling.note}"
+        if ruling.state in states_of("ruling", "rejected")
+        else ""
+    )
 
 
 def _original(ruling: Ruling) -> str:
@@ -234,7 +290,9 @@ def _original(ruling: Ruling) -> str:
 @clause("7.3.1")
 def _corrections(actor: Actor, ruling: Ruling) -> tuple[str, ...]:
     """What became of closed years in which this decision was counted, for those who may see the corrections."""
-    rows = visible_rows(actor, "correction").filter(ruling=ruling).select_related("year").order_by("year__year")
+    rows = (
+        visible_rows(actor, "correction").filter(ruling=ruling).select_related("year").order_by("year__year")
+    )
     return tuple(f"{row.year.year}年度已结账：{state_label('correction', row.state)}" for row in rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,40 +135,12 @@ def ranking(
 
     Small groups and ties carry a warning and never suppress the item; assisting units have none.
     """
-    last, small, periods = pack.get("bottom_n", on), pack.get("min_group", on), pack.get("periods", on)
-    sound = 1 <= rank <= total and 0 <= tied <= total - rank
     place = rank_from_bottom(rank, total, tied)
     decision = decide(
         "登记五（三）情形",
         [
-            Reason(
-                "5.3",
-                "名次与总数相符",
-                holds(sound),
-                f"第{rank}名，共{total}家，另有{tied}家并列。",
-                remedies=_ENTERER,
-                field="rank",
-            ),
-            Reason(
-                "5.3",
-                f"全市倒数{last}名以内",
-                holds(sound and place <= last),
-                f"倒数第{place}名（共{total}家）。" if sound else "名次不清。",
-                words="倒数",
-                remedies=_ENTERER,
-                params=("bottom_n",),
-                field="rank",
-            ),
-            Reason(
-                "5.3",
-                "年度考核或通报",
-                holds(period in periods),
-                f"“{period or '未选'}”。只认：{'、'.join(periods)}。",
-                words="年度",
-                remedies=_ENTERER,
-                params=("periods",),
-                field="period",
-            ),
+            *_placed(rank, total, tied, pack.get("bottom_n", on)),
+            _yearly(period, pack.get("periods", on)),
             Reason(
                 "5.3",
                 "由该单位牵头负责",
@@ -179,18 +152,63 @@ def ranking(
             _documented("5.3", document, has_file),
         ],
     )
-    warnings = []
-    if total < small:
-        warnings.append(f"参加排名的只有{total}家，少于{small}家，名次的意义有限，请一并研判。")
-    if tied:
-        warnings.append(f"另有{tied}家并列，按从末位起的名次计为倒数第{place}名。")
-    since = pack.get("effective_from", on)
-    if since is not None and year < since.year:
-        warnings.append(f"{year}年度在本通知施行（{since:%Y-%m-%d}）以前，不溯及既往，请核对能否适用。")
     text = (
         f"{year}年度{subject}在{assessor}的考核（通报）中全市排名倒数第{place}名（共{total}家）（{document}）"
     )
-    return Grounded(decision, text, tuple(warnings))
+    warnings = (*_little_said(total, tied, place, pack.get("min_group", on)), *_before(year, pack, on))
+    return Grounded(decision, text, warnings)
+
+
+def _placed(rank: int, total: int, tied: int, last: int) -> tuple[Reason, Reason]:
+    """That the place is one of that many units, and among the last."""
+    sound = 1 <= rank <= total and 0 <= tied <= total - rank
+    place = rank_from_bottom(rank, total, tied)
+    return (
+        Reason(
+            "5.3",
+            "名次与总数相符",
+            holds(sound),
+            f"第{rank}名，共{total}家，另有{tied}家并列。",
+            remedies=_ENTERER,
+            field="rank",
+        ),
+        Reason(
+            "5.3",
+            f"全市倒数{last}名以内",
+            holds(sound and place <= last),
+            f"倒数第{place}名（共{total}家）。" if sound else "名次不清。",
+            words="倒数",
+            remedies=_ENTERER,
+            params=("bottom_n",),
+            field="rank",
+        ),
+    )
+
+
+def _yearly(period: str, periods: Collection[str]) -> Reason:
+    return Reason(
+        "5.3",
+        "年度考核或通报",
+        holds(period in periods),
+        f"“{period or '未选'}”。只认：{'、'.join(periods)}。",
+        words="年度",
+        remedies=_ENTERER,
+        params=("periods",),
+        field="period",
+    )
+
+
+def _little_said(total: int, tied: int, place: int, small: int) -> Iterator[str]:
+    if total < small:
+        yield f"参加排名的只有{total}家，少于{small}家，名次的意义有限，请一并研判。"
+    if tied:
+        yield f"另有{tied}家并列，按从末位起的名次计为倒数第{place}名。"
+
+
+def _before(year: int, pack: Pack, on: date) -> Iterator[str]:
+    since = pack.get("effective_from", on)
+    if since is not None and year < since.year:
+        yield f"{year}年度在本通知施行（{since:%Y-%m-%d}）以前，不溯及既往，请核对能否适用。"
 
 
 @clause("5.4", "0.2")

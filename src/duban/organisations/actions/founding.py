@@ -14,7 +14,7 @@ from duban.acts.work import Done, act, permit_creation
 from duban.audit.chain import open_chain
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import Function
-from duban.organisations.actions.accounts import weak, wrong_name
+from duban.organisations.actions.accounts import given_by_another, wrong_name
 from duban.organisations.actions.people import CATEGORIES
 from duban.organisations.actions.posts import install_registrar
 from duban.organisations.actions.shared import FIRST_DAY, done, refuse, renew, text
@@ -46,9 +46,8 @@ def found_jurisdiction(
     short_name: str,
     registrar: str = "系统管理员",
     username: str = "",
-    password: str = "",
 ) -> Founded:
-    """Found a county in this installation and open its audit chain; with a username the administrator can sign in."""
+    """Found a county in this installation and open its audit chain; with a username a link lets the administrator in."""
     refuse(
         {
             "code": "" if _CODE.fullmatch(code) else "县的代码应为 1 到 12 位字母、数字、_ 或 -。",
@@ -56,7 +55,6 @@ def found_jurisdiction(
             "short_name": text(short_name, 4),
             "registrar": text(registrar, 20),
             "username": _wrong_account(username) if username else "",
-            "password": weak(password, username) if password else "",
         }
     )
     with transaction.atomic():
@@ -65,12 +63,7 @@ def found_jurisdiction(
         county = Jurisdiction.objects.create(code=code, name=name, short_name=short_name)
         open_chain(county.pk)
         with scope(jurisdiction=county.pk):
-            install(
-                actor=system_actor(county.pk, clock.today()),
-                registrar=registrar,
-                username=username,
-                password=password,
-            )
+            install(actor=system_actor(county.pk, clock.today()), registrar=registrar, username=username)
             post = Post.objects.get()
     return Founded(county.pk, post.person_id)
 
@@ -118,9 +111,7 @@ def found_organs(administrator: Actor, county: str) -> None:
         )  # fmt: skip
 
 
-def install(
-    *, actor: Actor, registrar: str, username: str = "", password: str = "", once: str | None = None
-) -> Done:
+def install(*, actor: Actor, registrar: str, username: str = "", once: str | None = None) -> Done:
     """Set up the first administrator; the system does so once, while the county has no post at all.
 
     From here on the record vouches for the county's row and for what this database is: live, demo or rehearsal.
@@ -132,8 +123,7 @@ def install(
         person = a.create(Person(name=registrar, rank=999_999, personnel_category=CATEGORIES[-1]))
         install_registrar(a, person)
         if username:
-            given = make_password(password or None)
-            a.create(Account(person=person, username=username, password=given, for_one_sign_in=not password, by_two=True))
+            a.create(Account(person=person, username=username, **given_by_another(make_password(None), by_two=True)))
         for row in (Jurisdiction.objects.get(pk=a.jurisdiction_id), *Installation.objects.all()):
             a.vouch(row)
         renew(a)

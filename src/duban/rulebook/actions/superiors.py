@@ -61,12 +61,7 @@ def register_override(
         permit_creation(a, Subject(office=office))
         given = {"title": title, "number": number, "body": body, "words": words}
         refuse_blank(**given)
-        wrong = {
-            name: f"最多 {_LIMITS[name]} 个字。"
-            for name, text in given.items()
-            if len(text.strip()) > _LIMITS[name]
-        }
-        wrong |= _wrong_days(since, until) | _wrong_level(a, level)
+        wrong = _too_long(given) | _wrong_days(since, until) | _wrong_level(a, level)
         known = _target(a, target_kind, target, value, measures or [], parameter, parameter_value, wrong)
         rank = _rank(priority, wrong)
         if wrong:
@@ -89,6 +84,14 @@ def register_override(
         a.enter()
         a.say(what=target_text(rule), value=value_text(rule))
     return done(a)
+
+
+def _too_long(given: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: f"最多 {_LIMITS[name]} 个字。"
+        for name, text in given.items()
+        if len(text.strip()) > _LIMITS[name]
+    }
 
 
 def _wrong_days(since: date, until: date | None) -> dict[str, str]:
