@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from duban.acts import entry
+from duban.acts import duties, entry
 from duban.acts.kinds import kind_of, object_of, people
 from duban.acts.models import Obligation
 from duban.acts.permits import roles_from
@@ -108,7 +108,7 @@ def bearing(jurisdiction_id: int) -> Bearing:
 
 def colours(duty: Obligation) -> bool:
     """Whether a duty counts for the light of its unit: what nobody there can do colours no unit."""
-    return duty.counts and (duty.outcome != Obligation.Outcome.OPEN or not vacant(duty.jurisdiction_id, duty))
+    return duty.counts and (not duties.is_open(duty) or not vacant(duty.jurisdiction_id, duty))
 
 
 def vacant(jurisdiction_id: int, duty: Obligation) -> bool:
@@ -177,9 +177,7 @@ class _Reckoning:
 
     def _doubted(self) -> list[Obligation]:
         """The open duties whose act keeps persons apart, or whose bearer has not the post that it names."""
-        open_now = Obligation.objects.filter(
-            jurisdiction_id=self.jurisdiction_id, outcome=Obligation.Outcome.OPEN
-        )
+        open_now = duties.still_open(county=self.jurisdiction_id)
         kinds = {
             line
             for line in open_now.order_by().values_list("act", "role", "unit_id", "person_id").distinct()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from django.db.models import Q
-
-from duban.acts import terms
+from duban.acts import duties, terms
+from duban.acts.duties import Wanted
 from duban.acts.kinds import Bearer, kind_of
 from duban.acts.models import Obligation
 from duban.mechanism.lifecycles import act_named, lifecycle_of
@@ -102,9 +101,7 @@ def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
 
 
 _OF_CASE = Prepared(
-    lambda case: Obligation.objects.filter(
-        Q(outcome=Obligation.Outcome.OPEN) | Q(counts=True), case_id=case
-    ).order_by("pk"),
+    lambda case: duties.standing_so(duties.REMEMBERED, case=case).order_by("pk"),
     -1,
 )
 
@@ -115,46 +112,38 @@ def duties_of_case(work: Work) -> list[Obligation]:
         if work.case is not None:
             work.memo["duties"] = _OF_CASE(work.case.pk)
         else:
-            rows = Obligation.objects.filter(
-                object_kind=work.kind, object_id=work.object.pk, outcome=Obligation.Outcome.OPEN
-            )
-            work.memo["duties"] = list(rows.order_by("pk"))
+            work.memo["duties"] = list(duties.still_open(of=(work.kind, work.object)).order_by("pk"))
     return [*work.memo["duties"], *work.pending.waiting(Obligation)]
 
 
-def open_duties(work: Work, kind: str, obj: Versioned, **wanted: Any) -> list[Obligation]:
-    """What is still owed on an object of the case, narrowed by columns; a set or list names several values."""
-    return [
-        row
-        for row in duties_of_case(work)
-        if row.outcome == Obligation.Outcome.OPEN
-        and (row.object_kind, row.object_id) == (kind, obj.pk)
-        and all(_fits(getattr(row, name), value) for name, value in wanted.items())
-    ]
+def open_duties(work: Work, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
+    """What is still owed on an object of the case and meets the words of `duties.Wanted`."""
+    return duties.open_among(duties.open_among(duties_of_case(work), of=(kind, obj)), **words)
 
 
-def _fits(value: Any, wanted: Any) -> bool:
-    return value in wanted if isinstance(wanted, set | list | tuple) else value == wanted
+def open_of_case(work: Work, **words: Unpack[Wanted]) -> list[Obligation]:
+    """What is still owed on the case of the act and meets the words of `duties.Wanted`."""
+    return duties.open_among(duties_of_case(work), **words)
 
 
 def leave_state(work: Work, kind: str, obj: Versioned) -> None:
     """End the duties of the state that was left: done if this act was owed, else no longer needed."""
-    rows = open_duties(work, kind, obj, state_bound=True)
+    rows = open_duties(work, kind, obj, bound=True)
     done = [row for row in rows if row.act == work.spec.key or row.act in work.spec.also]
     end(work, done, Obligation.Outcome.DONE)
     end(work, [row for row in rows if row not in done], Obligation.Outcome.CANCELLED)
 
 
-def discharge(work: Work, act: str, kind: str, obj: Versioned, **wanted: Any) -> list[Obligation]:
+def discharge(work: Work, act: str, kind: str, obj: Versioned, /, **words: Unpack[Wanted]) -> list[Obligation]:
     """Mark what was owed under an act on an object as done by this actor; returns those rows."""
-    rows = open_duties(work, kind, obj, act=act, **wanted)
+    rows = duties.open_among(open_duties(work, kind, obj, **words), act=act)
     end(work, rows, Obligation.Outcome.DONE)
     return rows
 
 
 def pass_on(work: Work, units: tuple[int, int], persons: tuple[int | None, int]) -> None:
     """Let another office and another person owe what the first of each pair still owes in the case."""
-    rows = [row for row in duties_of_case(work) if row.outcome == Obligation.Outcome.OPEN]
+    rows = open_of_case(work)
     mine = [row for row in rows if row.person_id is not None and row.person_id == persons[0]]
     work.change_all(mine, person_id=persons[1])
     if units[0] != units[1]:

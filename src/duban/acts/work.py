@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
 from duban.acts import entry, owed, terms
+from duban.acts.duties import Wanted
 from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
@@ -186,10 +187,10 @@ class Work:
         return owed.owe(self, act, bearer, label, clause, **terms)
 
     def discharge(
-        self, act: str, kind: str = "", obj: Versioned | None = None, **wanted: Any
+        self, act: str, /, kind: str = "", obj: Versioned | None = None, **words: Unpack[Wanted]
     ) -> list[Obligation]:
         """Mark what was owed under an act, on an object (default: this one), as done; returns those duties."""
-        return owed.discharge(self, act, kind or self.kind, obj or self.object, **wanted)
+        return owed.discharge(self, act, kind or self.kind, obj or self.object, **words)
 
     @property
     def numbers(self) -> NumberDesk:

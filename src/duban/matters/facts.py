@@ -7,6 +7,7 @@ from datetime import date
 
 from django_scopes import scope
 
+from duban.acts import duties
 from duban.acts.bearing import colours
 from duban.acts.models import Obligation
 from duban.matters.models import Matter, Milestone, OwnCode, UnitFlow
@@ -37,7 +38,7 @@ def read_basis(matter: Matter) -> Basis:
         tuple(JudgedFact.objects.filter(case_id=matter.case_id).order_by("pk")),
         tuple(Rating.objects.filter(case_id=matter.case_id).order_by("pk")),
         tuple(
-            row for row in Obligation.objects.filter(case_id=matter.case_id, counts=True).order_by("pk") if colours(row)
+            row for row in duties.ever_owed(case=matter.case_id, counting=True).order_by("pk") if colours(row)
         ),
     )
 
@@ -93,8 +94,8 @@ def stored_facts(matter: Matter, basis: Basis, pack: Pack, as_of: date) -> tuple
             row.due_on,
             f"应于{row.due_on.month}月{row.due_on.day}日{row.label}，未按期办理",
         )
-        for row in basis.duties
-        if row.due_on is not None and row.due_on < as_of and row.outcome == Obligation.Outcome.OPEN
+        for row in duties.open_among(basis.duties, due_before=as_of)
+        if row.due_on is not None
     ]
     facts += [_rated(row) for row in basis.ratings if row.value == lagging]
     facts += [
@@ -124,8 +125,8 @@ def owed_days(matter: Matter, basis: Basis) -> list[Due]:
     """The days that the responsible unit has to meet: duties, and until it reports the matter done points and limit."""
     days = [
         Due(row.due_on, Rule.DUTY, row.label)
-        for row in basis.duties
-        if row.outcome == Obligation.Outcome.OPEN and row.due_on
+        for row in duties.open_among(basis.duties)
+        if row.due_on
     ]
     if matter.finished_on is not None:
         return days
@@ -145,7 +146,7 @@ def caught_up(matter: Matter, basis: Basis) -> bool:
 
     A cycle ends with the second report in time after the late one.
     """
-    done = [row for row in basis.duties if row.outcome == Obligation.Outcome.DONE and row.done_at is not None]
+    done = [row for row in duties.among(duties.DISCHARGED, basis.duties) if row.done_at is not None]
     done.sort(key=lambda row: row.done_at)  # type: ignore[arg-type,return-value]
     recent = [row.late for row in done if row.act == "matter.report"][-2:]
     other = [row.late for row in done if row.act != "matter.report"][-1:]

@@ -144,6 +144,7 @@ _LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, wanted: value in wanted,
     "contains": lambda value, wanted: wanted in value,
     "lt": lambda value, wanted: value < wanted,
+    "lte": lambda value, wanted: value <= wanted,
     "gte": lambda value, wanted: value >= wanted,
 }
 

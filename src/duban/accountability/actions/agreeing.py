@@ -61,7 +61,7 @@ def confirm(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
                 at=a.at,
             )
         )
-        a.discharge("year.confirm", unit_id=directory(a.jurisdiction_id).office(organ).id)
+        a.discharge("year.confirm", unit=directory(a.jurisdiction_id).office(organ).id)
         a.move("confirmed" if earlier else "proposed")
         a.internal = True
         a.say(

@@ -18,7 +18,7 @@ from duban.accountability.selectors.year_corrections import results_then
 from duban.accountability.selectors.year_holding import cited
 from duban.accountability.selectors.year_recall import exports_of
 from duban.accountability.selectors.year_scope import decider, elsewhere, organ_of
-from duban.acts import owed
+from duban.acts import duties, owed
 from duban.acts.many import write_now
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
@@ -164,10 +164,7 @@ def _tell_takers(work: Work, row: Correction) -> None:
 def _drop(work: Work, row: Correction) -> None:
     """The decision that would have made it worse is gone: the closed year stays as it is."""
     work.change(row, state="kept", settled_on=work.today)
-    waiting = Obligation.objects.filter(
-        object_kind="correction", object_id=row.pk, outcome=Obligation.Outcome.OPEN
-    )
-    owed.end(work, list(waiting), Obligation.Outcome.CANCELLED)
+    owed.end(work, list(duties.still_open(of=("correction", row))), Obligation.Outcome.CANCELLED)
 
 
 @clause("7.2.1", "7.2.3", "7.3.1")

@@ -49,7 +49,7 @@ def receive(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
         rows = deliver.pending(a, Receipt.What.ORIGINAL, kind="inquiry", object_id=a.object.pk)
         deliver.acknowledge(a, rows)
         for row in rows:
-            a.discharge("inquiry.receive", unit_id=row.unit_id)
+            a.discharge("inquiry.receive", unit=row.unit_id)
         a.say(recipient="、".join(row.name for row in rows), number=a.object.number)
     return done(a)
 

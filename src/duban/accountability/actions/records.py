@@ -8,7 +8,7 @@ from typing import Any
 from duban.accountability.actions.serving import last_day
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Clue, Commendation, Hearing, Judgement, Outage
-from duban.acts.models import Obligation
+from duban.acts import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -85,10 +85,7 @@ def _extend(work: Work, unit_id: int | None) -> None:
         if due.on > row.due_on:
             work.refresh(row, due_on=due.on, provisional=due.provisional)
             later[row.pk] = due
-    duties = Obligation.objects.filter(
-        object_kind="hearing", object_id__in=later, act="hearing.state", outcome=Obligation.Outcome.OPEN
-    )
-    for duty in duties:
+    for duty in duties.still_open(of_any=("hearing", later), act="hearing.state"):
         work.refresh(duty, due_on=later[duty.object_id].on, stage=0)
 
 

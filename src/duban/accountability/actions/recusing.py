@@ -128,7 +128,7 @@ def answer_relation(
         a.require(answer_gate(row is not None))
         if row is not None:
             a.change(row, answer=text, answered_at=a.at)
-        a.discharge("inquiry.answer_relation", person_id=a.actor.person_id)
+        a.discharge("inquiry.answer_relation", person=a.actor.person_id)
         a.internal = True
     return done(a)
 
@@ -180,11 +180,12 @@ def decide_recusal(
 def _settled(work: Work, inquiry: Inquiry, row: Declaration) -> None:
     """End what was owed for one relation: the decision on it, and the answer that may still be missing."""
     bearer = decider_of(work, inquiry, row.person_id)
-    wanted = {"person_id": bearer.person_id, "unit_id": bearer.unit_id}
-    deciding = owed.open_duties(work, "inquiry", inquiry, act="inquiry.decide_recusal", **wanted)
+    deciding = owed.open_duties(
+        work, "inquiry", inquiry, act="inquiry.decide_recusal", person=bearer.person_id, unit=bearer.unit_id
+    )
     owed.end(work, deciding[:1], Obligation.Outcome.DONE)
     answering = owed.open_duties(
-        work, "inquiry", inquiry, act="inquiry.answer_relation", person_id=row.person_id
+        work, "inquiry", inquiry, act="inquiry.answer_relation", person=row.person_id
     )
     owed.end(work, answering, Obligation.Outcome.CANCELLED)
 
@@ -205,9 +206,4 @@ def _replace(work: Work, inquiry: Inquiry, person_id: int, replacement: str) -> 
 
 
 def _pass_duties(work: Work, from_id: int, to_id: int) -> None:
-    rows = [
-        row
-        for row in owed.duties_of_case(work)
-        if row.outcome == Obligation.Outcome.OPEN and row.person_id == from_id
-    ]
-    work.change_all(rows, person_id=to_id)
+    work.change_all(owed.open_of_case(work, person=from_id), person_id=to_id)

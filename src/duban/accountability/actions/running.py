@@ -19,10 +19,9 @@ from duban.accountability.selectors.year_book import (
     year_end,
 )
 from duban.accountability.selectors.year_scope import COUNTY
-from duban.acts import owed
+from duban.acts import duties, owed
 from duban.acts.jobs import start_job
 from duban.acts.many import create_many
-from duban.acts.models import Obligation
 from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.audit.canonical import dumps
@@ -163,11 +162,7 @@ def _bring_forward(work: Work, run: YearRun) -> None:
     Before the year is over they are an outlook: there is nothing to confirm and nothing to close yet.
     """
     year = run.year
-    work.memo["duties"] = list(
-        Obligation.objects.filter(
-            object_kind="year", object_id=year.pk, outcome=Obligation.Outcome.OPEN
-        ).order_by("pk")
-    )
+    work.memo["duties"] = list(duties.still_open(of=("year", year)).order_by("pk"))
     owed.leave_state(work, "year", year)
     over = year_end(pack_of_year(work.jurisdiction_id, year.year), year.year) < work.today
     work.change(year, run_id=run.pk, state="proposed" if over else "outlook", version=year.version + 1)

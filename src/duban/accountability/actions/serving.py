@@ -33,7 +33,6 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-_WAITING = ("hearing.state", "hearing.receive", "hearing.serve_paper", "hearing.confirm")
 _RIGHT = "可以就告知的事实、证据和情形提交说明"
 _HOW = {"returned": "送达回证已签收", "refused": "拒绝签收，两人在场记明"}
 
@@ -116,11 +115,8 @@ def cancel_hearings(work: Work, hearings: set[int] | None = None) -> None:
     """End what waits on notices of the case (default: on all of them)."""
     rows = [
         row
-        for row in owed.duties_of_case(work)
-        if row.object_kind == "hearing"
-        and row.outcome == Obligation.Outcome.OPEN
-        and row.act in _WAITING
-        and (hearings is None or row.object_id in hearings)
+        for row in owed.open_of_case(work, of_kind="hearing", that="holds_up")
+        if hearings is None or row.object_id in hearings
     ]
     owed.end(work, rows, Obligation.Outcome.CANCELLED)
 

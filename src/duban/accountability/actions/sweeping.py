@@ -39,11 +39,7 @@ def _sweep(actor: Actor, key: str, ref: str, once: str | None) -> Done:
     with act(actor, key, ref, once=once) as a:
         days = int(pack_in_force(a.jurisdiction_id, a.today).get("remind_before_workdays", a.today))
         soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
-        told = [
-            line
-            for row in owed.duties_of_case(a)
-            if row.outcome == Obligation.Outcome.OPEN and (line := _tell(a, row, soon))
-        ]
+        told = [line for row in owed.open_of_case(a) if (line := _tell(a, row, soon))]
         a.internal = True
         a.say(text="；".join(told) or "到期提示。")
     return done(a)

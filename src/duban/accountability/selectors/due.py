@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from duban.accountability.models import Inquiry, Ruling, RulingKind
-from duban.acts.models import Obligation
+from duban.acts import duties
 from duban.matters.selectors import soon_day
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -38,12 +38,8 @@ def _expired(actor: Actor) -> list[str]:
 def _to_tell(actor: Actor, today: date) -> list[tuple[str, dict[str, Any]]]:
     days = int(pack_in_force(actor.jurisdiction_id, today).get("remind_before_workdays", today))
     soon = soon_day(today, calendar(actor.jurisdiction_id), days)
-    rows = Obligation.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id,
-        outcome=Obligation.Outcome.OPEN,
-        case__state="accountability",
-        due_on__lte=soon,
-    ).values_list("case_id", "due_on", "stage")
+    owed = duties.still_open(county=actor.jurisdiction_id, due_by=soon).filter(case__state="accountability")
+    rows = owed.values_list("case_id", "due_on", "stage")
     cases = {
         case_id
         for case_id, due_on, stage in rows

@@ -17,6 +17,7 @@ from duban.accountability.selectors.hearing import steps_on
 from duban.accountability.selectors.inquiry_rows import Button, DutyRow, Tab, TransferTab
 from duban.accountability.selectors.inquiry_steps import NEXT, Next, Step, steps_of
 from duban.accountability.selectors.inquiry_tabs import facts_tab, hearing_tab, results_tab, transfer_tab
+from duban.acts import duties
 from duban.acts.entry import open_acts
 from duban.acts.models import Obligation
 from duban.acts.permits import DID, did_before, roles_from
@@ -178,7 +179,7 @@ def _body(roles: frozenset[Role]) -> bool:
 def _duties(actor: Actor, inquiry: Inquiry, roles: frozenset[Role]) -> tuple[DutyRow, ...]:
     """What is owed: to the office what the office owes and waits for, to the bodies also their own terms (A30)."""
     today = clock.today()
-    rows = visible_rows(actor, "duty", history.CASE).filter(case_id=inquiry.case_id, outcome=Obligation.Outcome.OPEN)
+    rows = duties.still_open(visible_rows(actor, "duty", history.CASE), case=inquiry.case_id)
     return tuple(
         DutyRow(
             act=row.act,

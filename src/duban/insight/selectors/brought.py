@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from duban.acts import duties
 from duban.acts.models import Obligation
 from duban.acts.visibility import visible_rows
 from duban.audit.models import Entry
@@ -49,10 +50,8 @@ def words_that_brought(actor: Actor, duties: Iterable[Obligation]) -> dict[int, 
 def given_back(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """Before a form on an object: why its state, this act or the confirmation of what it makes is owed."""
     here = Q(state_bound=True) | Q(act__in=(act.key, _CONFIRMED_BY.get(act.key, act.key)))
-    owed = visible_rows(actor, "duty", (act.kind,)).filter(
-        here, object_kind=act.kind, object_id=obj.pk, outcome=Obligation.Outcome.OPEN
-    )
-    duties = {row.pk: row for row in owed}
-    words = words_that_brought(actor, duties.values())
-    rows = {(clock.text(duties[key].created_at, "%m-%d %H:%M"), text) for key, text in words.items()}
+    owed = duties.still_open(visible_rows(actor, "duty", (act.kind,)), of=(act.kind, obj)).filter(here)
+    by_key = {row.pk: row for row in owed}
+    words = words_that_brought(actor, by_key.values())
+    rows = {(clock.text(by_key[key].created_at, "%m-%d %H:%M"), text) for key, text in words.items()}
     return (Passage("上一步的理由", tuple(sorted(rows))),) if rows else ()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
+from duban.acts import duties
 from duban.acts.around import borne_by
 from duban.acts.bearing import bearing
 from duban.acts.entry import open_acts
@@ -126,9 +127,7 @@ def _context(actor: Actor, ref: str) -> tabs.Context:
 def _view(context: tabs.Context, tab: str) -> CaseView:
     actor, matter, today = context.actor, context.matter, context.today
     known = directory(actor.jurisdiction_id)
-    duties = list(
-        Obligation.objects.filter(case_id=matter.case_id).select_related("case").order_by(SOONEST, "pk")
-    )
+    owed = list(duties.ever_owed(case=matter.case_id).select_related("case").order_by(SOONEST, "pk"))
     content = tabs.CONTENT[tab](context)
     judged = tab == "facts"
     clause = _present_clause(matter)
@@ -148,13 +147,13 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
         inspector=known.person(matter.inspector_id).name if matter.inspector_id else "",
         readers=tuple(known.person(person).name for person in sorted(matter.reader_ids)),
         steps=stairs(matter, list(context.measures), row, today, actor.jurisdiction_id),
-        duties=tuple(_duties(context, duties)),
+        duties=tuple(_duties(context, owed)),
         buttons=tuple(_buttons(context)),
         tab=tab,
         content=content,
         words=words_of(actor.jurisdiction_id, clause),
         words_clause=clause,
-        decisions=(*_decisions(context, duties), *_why(context), *_release(context)) if judged else (),
+        decisions=(*_decisions(context, owed), *_why(context), *_release(context)) if judged else (),
         progress=state,
         suggestion=suggested_rating(state, pack, today).value if state and context.internal else "",
         roles=context.roles,
@@ -197,10 +196,9 @@ def _measures(actor: Actor, matter: Matter, internal: bool) -> tuple[Measure, ..
     return tuple(row for row in rows if may_see(actor, row.kind, row))
 
 
-def _duties(context: tabs.Context, duties: list[Obligation]) -> Iterator[Todo]:
+def _duties(context: tabs.Context, owed: list[Obligation]) -> Iterator[Todo]:
     """What is owed on the matter and on the measures that are shown, as far as the actor may know of it."""
-    owed = [duty for duty in duties if duty.outcome == Obligation.Outcome.OPEN]
-    on_shown = [duty for duty in owed if (duty.object_kind, duty.object_id) in context.objects]
+    on_shown = [one for one in duties.open_among(owed) if (one.object_kind, one.object_id) in context.objects]
     own, nobodys = borne_by(context.actor), bearing(context.actor.jurisdiction_id).nobody
     for duty in known_of(context.actor, "duty", on_shown, context.objects):
         todo = todo_of(context.actor, duty, context.today)
@@ -221,13 +219,13 @@ def _why(context: tabs.Context) -> tuple[Answered, ...]:
     return (Answered(SPINES[standing[-1].kind].why, judged.decision, judged.at),) if judged else ()
 
 
-def _decisions(context: tabs.Context, duties: list[Obligation]) -> tuple[Answered, ...]:
+def _decisions(context: tabs.Context, owed: list[Obligation]) -> tuple[Answered, ...]:
     """What the inner circle may do next on the ladder, as its gate would decide now."""
     matter, today = context.matter, context.today
     if not sees_drafts(context.roles) or matter.state not in states_of("matter", "measurable"):
         return ()
     pack = pack_of_case(context.actor.jurisdiction_id, matter.case.pack_hash, today)
-    whole = ladder_basis(context.basis, duties)
+    whole = ladder_basis(context.basis, owed)
     facts = facts_with(matter, whole, list(context.measures), pack, today)
     if matter.step == "matter":
         quoted = [fact.key for fact in facts.facts]

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from duban.acts.around import borne_by
 from duban.acts.bearing import bearing
+from duban.acts.duties import DISCHARGED, ever_owed, standing_so, still_open
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
 from duban.acts.visibility import may_see, visible_rows
@@ -143,7 +144,7 @@ def open_duties(actor: Actor) -> QuerySet[Obligation]:
 
 
 def _open(condition: Condition, county: int) -> QuerySet[Obligation]:
-    return Obligation.objects.filter(condition.query(), jurisdiction_id=county, outcome=Obligation.Outcome.OPEN)
+    return still_open(county=county).filter(condition.query())
 
 
 def count_duties(actor: Actor) -> int:
@@ -274,7 +275,7 @@ def _grouped(
     limit = None if due or only else _SHOWN
     shown = [(title, len(rows), list(rows.values())[:limit]) for title, rows in ranked]
     firsts = [(first.pk, len(others)) for _, _, rows in shown for first, *others in rows]
-    whole = Obligation.objects.select_related("case").in_bulk([pk for pk, _ in firsts])
+    whole = ever_owed().select_related("case").in_bulk([pk for pk, _ in firsts])
     rows_of = [
         (whole[pk].case_id, _or_nobodys(actor, todo_of(actor, whole[pk], today, soon, more), whole[pk], pk in nobodys))
         for pk, more in firsts
@@ -328,22 +329,18 @@ def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], i
     mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
         "case_id"
     )
-    open_ones = visible_rows(actor, "duty", (*STORY, "attachment")).filter(case_id__in=mine, outcome=Obligation.Outcome.OPEN)
+    open_ones = still_open(visible_rows(actor, "duty", (*STORY, "attachment"))).filter(case_id__in=mine)
     waiting = open_ones.exclude(borne_by(actor).query()).order_by(SOONEST, "pk")
     keys = list(waiting.values_list("pk", flat=True))
-    rows = Obligation.objects.select_related("case").in_bulk(keys[:most])
+    rows = ever_owed().select_related("case").in_bulk(keys[:most])
     todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
     return told_apart(actor, todos), len(keys)
 
 
 def _done_this_week(actor: Actor, today: date) -> QuerySet[Obligation]:
     monday = clock.at(today - timedelta(days=today.weekday()))
-    return Obligation.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id,
-        outcome=Obligation.Outcome.DONE,
-        done_by=actor.name,
-        done_at__gte=monday,
-    )
+    done = standing_so(DISCHARGED, county=actor.jurisdiction_id)
+    return done.filter(done_by=actor.name, done_at__gte=monday)
 
 
 def _done_rows(actor: Actor, done: QuerySet[Obligation], today: date) -> list[Todo]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.actions import letters
+from duban.acts import duties
 from duban.acts.bearing import vacant
 from duban.acts.models import Obligation
 from duban.documents.official import copies
@@ -30,9 +31,7 @@ def matters_to_sweep(actor: Actor, today: date) -> list[str]:
     """References of matters whose duties call for a notice that was not given, or whose report cycle has passed."""
     days = int(pack_in_force(actor.jurisdiction_id, today).get("remind_before_workdays", today))
     soon = soon_day(today, calendar(actor.jurisdiction_id), days)
-    open_now = Obligation.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, case__isnull=False
-    )
+    open_now = duties.still_open(county=actor.jurisdiction_id).filter(case__isnull=False)
     cases = set(open_now.filter(due_on__lt=today, stage__lt=3).values_list("case_id", flat=True))
     cases |= set(open_now.filter(due_on=today, stage__lt=2).values_list("case_id", flat=True))
     cases |= set(
@@ -44,9 +43,7 @@ def matters_to_sweep(actor: Actor, today: date) -> list[str]:
 
 def _faces_of_the_past(actor: Actor) -> set[int]:
     """Cases whose next day is no longer the one of their face: somebody has left, or come to, a unit with a duty."""
-    owed = Obligation.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, counts=True, due_on__isnull=False
-    )
+    owed = duties.still_open(county=actor.jurisdiction_id, counting=True, dated=True)
     days = dict(Matter.objects.exclude(assigned_on=None).values_list("case_id", "next_due_on"))
     doubtful = {
         row.case_id
@@ -68,9 +65,8 @@ def _off(duty: Obligation, next_day: date | None) -> bool:
 def _missed_cycles(actor: Actor, today: date) -> set[int]:
     """Cases whose newest open report was missed, and beside it the next one is to be owed now."""
     newest: dict[int, date] = {}
-    rows = Obligation.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, outcome=Obligation.Outcome.OPEN, act="matter.report"
-    ).values_list("case_id", "due_on")
+    owed = duties.still_open(county=actor.jurisdiction_id, act="matter.report")
+    rows = owed.values_list("case_id", "due_on")
     for case_id, due_on in rows:
         if case_id and due_on:
             newest[case_id] = max(due_on, newest.get(case_id, date.min))

@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any
 
 from duban.accountability.selectors import entry_form
-from duban.acts import entry
+from duban.acts import duties, entry
 from duban.acts.given import shown
 from duban.acts.kinds import kind_of
-from duban.acts.models import Obligation
 from duban.acts.series import upcoming
 from duban.acts.visibility import visible_rows
 from duban.insight.selectors.quantities import beside
@@ -268,9 +267,7 @@ def _received(actor: Actor, matter: Matter) -> dict[str, Any]:
 
 def _reminder(actor: Actor, matter: Matter) -> dict[str, Any]:
     """What the unit owes first, in words that may go out as they stand."""
-    owed = visible_rows(actor, "duty", STORY).filter(
-        case_id=matter.case_id, outcome=Obligation.Outcome.OPEN, counts=True, due_on__isnull=False
-    )
+    owed = duties.still_open(visible_rows(actor, "duty", STORY), case=matter.case_id, counting=True, dated=True)
     first = owed.order_by("due_on", "pk").first()
     if first is None or first.due_on is None:
         return {}
@@ -305,7 +302,7 @@ def _put_off(actor: Actor, measure: Measure) -> dict[str, Any]:
 
 def _on_whose_request(matter: Matter) -> str:
     """The clause for which a report is due: that of the measure which asks for it, else that of following key work."""
-    rows = Obligation.objects.filter(case_id=matter.case_id, act="matter.report", outcome=Obligation.Outcome.OPEN)
+    rows = duties.still_open(case=matter.case_id, act="matter.report")
     return rows.order_by("due_on").values_list("clause", flat=True).first() or "3.0"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from duban.acts import duties
 from duban.acts.kinds import kinds
 from duban.acts.models import Case, Obligation
 from duban.audit.access import KIND
@@ -55,27 +56,17 @@ def last_entry(jurisdiction_id: int) -> int:
 
 def due_on(jurisdiction_id: int, day: date) -> tuple[DutyLine, ...]:
     """What falls due on a day, whether still open or not."""
-    rows = Obligation.objects.filter(jurisdiction_id=jurisdiction_id, due_on=day).exclude(
-        outcome__in=(Obligation.Outcome.CANCELLED, Obligation.Outcome.ABSORBED)
-    )
-    return _lines(jurisdiction_id, rows)
+    return _lines(jurisdiction_id, duties.standing_so(~duties.LET_GO, county=jurisdiction_id, due_on=day))
 
 
 def newly_overdue(jurisdiction_id: int, day: date) -> tuple[DutyLine, ...]:
     """What was due the day before and is still open: overdue from this day on."""
-    rows = Obligation.objects.filter(
-        jurisdiction_id=jurisdiction_id, due_on=day - timedelta(days=1), outcome=Obligation.Outcome.OPEN
-    )
-    return _lines(jurisdiction_id, rows)
+    return _lines(jurisdiction_id, duties.still_open(county=jurisdiction_id, due_on=day - timedelta(days=1)))
 
 
 def overdue_before(jurisdiction_id: int, day: date) -> int:
     """How much is overdue already when a day begins."""
-    return Obligation.objects.filter(
-        jurisdiction_id=jurisdiction_id,
-        due_on__lt=day - timedelta(days=1),
-        outcome=Obligation.Outcome.OPEN,
-    ).count()
+    return duties.still_open(county=jurisdiction_id, due_before=day - timedelta(days=1)).count()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from duban.acts import duties
 from duban.acts.around import borne_by
 from duban.acts.models import Obligation
 from duban.acts.visibility import visible_rows
@@ -31,13 +32,11 @@ class Concern:
 @clause("1.2", "4.2")
 def concerns(actor: Actor, today: date) -> tuple[Concern, ...]:
     """The red and late things of the units that the actor leads, but for what the actor must do in person."""
-    led = {post.unit_id for post in actor.posts if post.role is PostRole.PRINCIPAL and post.behalf_id is None}
-    led -= {None}
+    own = (post for post in actor.posts if post.role is PostRole.PRINCIPAL and post.behalf_id is None)
+    led = {post.unit_id for post in own if post.unit_id is not None}
     if not led:
         return ()
-    late = visible_rows(actor, "duty").filter(
-        unit_id__in=led, outcome=Obligation.Outcome.OPEN, due_on__lt=today
-    )
+    late = duties.still_open(visible_rows(actor, "duty"), unit=led, due_before=today)
     late = late.exclude(act__in=soft_acts())
     rows = late.exclude(borne_by(actor).query()).select_related("case").order_by("due_on", "pk")
     red = by_light(visible_rows(actor, "matter").filter(lead_unit_id__in=led), Light.RED.value, actor, today)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from duban.acts import entry
+from duban.acts import duties, entry
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
 from duban.acts.visibility import visible_rows
@@ -35,9 +35,7 @@ def paper_opinions(actor: Actor) -> tuple[PaperOpinion, ...]:
     """For clerks: everything that a county leader has before him and that they may enter, the oldest first."""
     if not any(post.role is PostRole.CLERK for post in actor.posts):
         return ()
-    waiting = visible_rows(actor, "duty", (*SPINES, "inquiry")).filter(
-        act__in=_ENTERED_BY, outcome=Obligation.Outcome.OPEN
-    )
+    waiting = duties.still_open(visible_rows(actor, "duty", (*SPINES, "inquiry")), act=_ENTERED_BY)
     rows = waiting.select_related("case").order_by("created_at", "pk")
     return tuple(_row(actor, row) for row in rows if _may_enter(actor, row, object_of(row)))
 

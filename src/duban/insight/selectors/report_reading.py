@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from duban.acts.models import Obligation
+from duban.acts import duties
 from duban.acts.visibility import visible_rows
 from duban.matters.models import Matter
 from duban.matters.selectors import matter_row_light, plain
@@ -46,8 +46,8 @@ def target(matter: Matter) -> str:
 def owed_report(actor: Actor, matter: Matter) -> Passage:
     """What a report is due for: by when, on whose request, and what stands from the last time."""
     today = clock.today()
-    duties = visible_rows(actor, "duty", ("matter",)).filter(case_id=matter.case_id, act="matter.report")
-    owed = duties.filter(outcome=Obligation.Outcome.OPEN).order_by("due_on").first()
+    rows = duties.still_open(visible_rows(actor, "duty", ("matter",)), case=matter.case_id, act="matter.report")
+    owed = rows.order_by("due_on").first()
     last = Report.objects.filter(case_id=matter.case_id, stage=Report.Stage.SUBMITTED).order_by("-period").first()
     due = "现在没有应报的，报送的另记一次。"
     if owed is not None and owed.due_on is not None:

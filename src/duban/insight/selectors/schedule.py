@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.models import Obligation
+from duban.acts import duties
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter
 from duban.measures.facts import ladder_facts
@@ -18,10 +18,8 @@ from duban.shared import clock
 def report_due(jurisdiction_id: int, matter: str) -> date | None:
     """The day on which the next report of a matter is due, None where none is owed."""
     return (
-        Obligation.objects.filter(
-            jurisdiction_id=jurisdiction_id, object_kind="matter", object_ref=matter, act="matter.report",
-            outcome=Obligation.Outcome.OPEN,
-        )
+        duties.still_open(county=jurisdiction_id, of_kind="matter", act="matter.report")
+        .filter(object_ref=matter)
         .order_by("due_on")
         .values_list("due_on", flat=True)
         .first()

@@ -80,7 +80,7 @@ def read(
     with act(actor, "matter.read", ref, expect=expect, once=once) as a:
         rows = deliver.pending(a, Receipt.What.READING)
         deliver.acknowledge(a, rows, opinion)
-        a.discharge("matter.read", person_id=a.actor.person_id)
+        a.discharge("matter.read", person=a.actor.person_id)
         a.internal = True
         a.say(what="、".join(dict.fromkeys(row.label for row in rows)), opinion=opinion)
     return done(a)

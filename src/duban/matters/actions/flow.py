@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duban.acts.models import Obligation
+from duban.acts import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
@@ -66,8 +66,7 @@ def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     for matter in open_matters.filter(assist_units__contains=f",{from_unit.id},"):
         units = sorted((matter.assist_unit_ids - {from_unit.id}) | {into_unit.id})
         work.change_all([matter], assist_units=joined(units))
-    duties = Obligation.objects.filter(unit_id=from_unit.id, outcome=Obligation.Outcome.OPEN)
-    work.change_all(list(duties), unit_id=into_unit.id)
+    work.change_all(list(duties.still_open(unit=from_unit.id)), unit_id=into_unit.id)
     undelivered = Receipt.objects.filter(
         unit_id=from_unit.id, received_at=None, what=Receipt.What.ORIGINAL, case__in=[m.case_id for m in led]
     )

@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from duban.acts import owed
-from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.shared import done
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.lifecycles import acts_of, lifecycle_of
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import Function, PostRole, Role, other_office
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-
-_ON_PAPERS = acts_of(
-    SPINES, "submit", "check", "countersign", "approve", "sign_out", "issue", "compare_paper", "approve_release",
-    "sign_release", "issue_release",
-)  # fmt: skip
 
 
 @clause("3.0")
@@ -64,8 +57,7 @@ def _office_of(work: Work, person_id: int) -> Function:
 
 
 def _no_papers(work: Work) -> Reason:
-    rows = [row for row in owed.duties_of_case(work) if row.outcome == Obligation.Outcome.OPEN]
-    waiting = [row.label for row in rows if row.act in _ON_PAPERS]
+    waiting = [row.label for row in owed.open_of_case(work, that="on_paper")]
     return Reason(
         "3.0",
         "没有在拟、在审的文稿",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from duban.acts import duties
 from duban.acts.kinds import kinds
-from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.shared import done
@@ -64,9 +64,7 @@ def _unit_left(matter: Matter, named: frozenset[int] | set[int], work: Work) -> 
 def _leaders_asked(work: Work) -> set[int]:
     """The leaders before whom something of the case waits for approval."""
     asked = [f"{kind}.approve" for kind in kinds()]
-    rows = Obligation.objects.filter(
-        case=work.case, act__in=asked, outcome=Obligation.Outcome.OPEN, person_id__isnull=False
-    )
+    rows = duties.still_open(case=work.object.case_id, act=asked, personal=True)
     return {person for person in rows.values_list("person_id", flat=True) if person is not None}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from duban.acts import owed
+from duban.acts import duties, owed
 from duban.acts.models import Obligation
 from duban.acts.work import Work
 from duban.matters.escalation import Running, running_measures
@@ -78,10 +78,8 @@ def renew_reports(work: Work, matter: Matter, *, ended: bool) -> None:
 def _settled_days(work: Work, matter: Matter) -> list[date]:
     return [
         row.due_on
-        for row in owed.duties_of_case(work)
-        if (row.act, row.object_kind, row.object_id) == ("matter.report", "matter", matter.pk)
-        and row.outcome == Obligation.Outcome.DONE
-        and row.due_on is not None
+        for row in duties.among(duties.DISCHARGED, owed.duties_of_case(work), act="matter.report", of=("matter", matter))
+        if row.due_on is not None
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from duban.acts import duties
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
@@ -34,11 +35,7 @@ def sweep_matter(*, actor: Actor, ref: str, once: str | None = None) -> Done:
     with act(actor, "matter.sweep", ref, once=once) as a:
         days = int(pack_for(a).get("remind_before_workdays", a.today))
         soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
-        rows = list(
-            Obligation.objects.filter(
-                case=a.case, outcome=Obligation.Outcome.OPEN, due_on__lte=soon, stage__lt=LATE
-            )
-        )
+        rows = list(duties.still_open(case=a.object.case_id, due_by=soon, told_below=LATE))
         rows += owe_beside_missed(a, a.object)
         told = [line for row in rows if (line := _tell(a, row, soon))]
         if not told:

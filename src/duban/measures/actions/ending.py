@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from duban.acts import owed
+from duban.acts import duties, owed
 from duban.acts.models import Obligation
 from duban.acts.work import Work
 from duban.matters.actions.report_days import renew_reports
@@ -13,13 +13,7 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.lifecycles.measures import MEASURES, NAMES, SPINES
-from duban.mechanism.lifecycles.proceedings import drafting_states
-
-_OF_DRAFTS = frozenset(
-    duty.act for kind in SPINES for state in drafting_states(SPINES[kind]) for duty in state.duties
-)
-_STILL_OWED = {"interview.write_minutes", "interview.record_self_criticism"}
+from duban.mechanism.lifecycles.measures import MEASURES, NAMES
 
 
 @clause("3.2.5", "3.2.8")
@@ -28,8 +22,9 @@ def end_measure(work: Work, measure: Measure, *, void: bool = False) -> None:
 
     What an interview that was held still owes on paper stays owed, unless the measure was `void`.
     """
-    duties = owed.open_duties(work, measure.kind, measure)
-    gone = [row for row in duties if void or row.act not in _STILL_OWED]
+    rows = owed.open_duties(work, measure.kind, measure)
+    stay = [] if void else duties.open_among(rows, that="outlasts")
+    gone = [row for row in rows if row not in stay]
     owed.end(work, gone, Obligation.Outcome.CANCELLED)
     matter: Matter = measure.matter
     renew_reports(work, matter, ended=True)
@@ -50,7 +45,7 @@ def found_value(measure: Measure) -> Decimal | None:
 
 def settle_drafts(work: Work, matter: Matter, why: str) -> None:
     """Withdraw what was drafted on a matter and has not gone out: nothing is left that it would ask for."""
-    owing = {row.object_id for row in owed.duties_of_case(work) if row.state_bound and row.act in _OF_DRAFTS}
+    owing = {row.object_id for row in owed.open_of_case(work, bound=True, that="on_paper")}
     if not owing:
         return
     for draft in Measure.objects.filter(matter=matter, pk__in=owing, issued_at__isnull=True).exclude(

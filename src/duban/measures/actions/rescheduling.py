@@ -19,8 +19,6 @@ from duban.organisations.selectors import Holder, directory
 from duban.shared import clock
 from duban.shared.actor import Actor
 
-_BEFORE_IT = ("interview.confirm_plan", "interview.hand_report")
-
 
 @clause("3.2.1", "3.2.6", "3.2.8")
 @performs("interview.reschedule")
@@ -79,7 +77,7 @@ def _put_off(work: Work, row: Rescheduling, leader: Holder | None) -> None:
         convener=row.convener,
         convener_id=leader.person_id if leader else None,
     )
-    moved = owed.open_duties(work, "interview", measure, act=_BEFORE_IT)
+    moved = owed.open_duties(work, "interview", measure, that="before_meeting")
     work.change_all(moved, due_on=clock.day_of(row.new_at), stage=0)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from duban.acts.models import Obligation
+from duban.acts import duties
 from duban.matters.models import Matter
 from duban.measures.models import RegistryRow
 from duban.mechanism.changes import Late, Material, MatterNow, MeasureNow
@@ -127,10 +127,8 @@ def _measure(known: Directory, first: RegistryRow, last: RegistryRow, span: Span
 def _late(known: Directory, jurisdiction_id: int, span: Span, cases: dict[int, Matter]) -> list[Late]:
     """What responsible units owed and had not done on its day; what was done since, and stood late before, is left out."""
     since, until = (clock.day_of(moment) for moment in (span.since, span.until))
-    rows = Obligation.objects.filter(jurisdiction_id=jurisdiction_id, counts=True, due_on__lt=until)
-    rows = rows.filter(
-        Q(outcome=Obligation.Outcome.OPEN) | Q(late=True, due_on__gte=since, done_at__lte=span.until)
-    )
+    rows = duties.ever_owed(county=jurisdiction_id, counting=True, due_before=until)
+    rows = rows.filter(duties.OPEN.query() | Q(late=True, due_on__gte=since, done_at__lte=span.until))
     found = []
     for row in rows.filter(case_id__isnull=False).order_by("due_on", "pk"):
         matter = cases.get(row.case_id or 0)

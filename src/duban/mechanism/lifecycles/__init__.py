@@ -28,7 +28,7 @@ from duban.mechanism.lifecycles import (
     yearly,
 )
 from duban.mechanism.lifecycles.types import Act, Lifecycle
-from duban.mechanism.lifecycles.words import WORDS
+from duban.mechanism.lifecycles.words import DUTY_WORDS, WORDS
 
 T = TypeVar("T")
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -104,6 +104,15 @@ def states_of(kinds: str | tuple[str, ...], word: str) -> tuple[str, ...]:
     return found
 
 
+@cache
+def duties_that(word: str) -> frozenset[str]:
+    """The acts of which, where they are owed, a word of `DUTY_WORDS` holds; KeyError for a word that no act bears."""
+    found = frozenset(key for key, act in ACTS.items() if word in act.duty)
+    if not found:
+        raise KeyError(word)
+    return found
+
+
 def soft_acts() -> frozenset[str]:
     """The acts whose day may pass without anybody being late."""
     return frozenset(key for key, act in ACTS.items() if act.soft)
@@ -165,6 +174,7 @@ def _faults_of_act(act: Act, states: set[str], keys: set[str]) -> Iterator[str]:
     for other in (*act.apart, *act.also, *act.instead):
         if other not in keys:
             yield f"{act.key}: unknown act {other}"
+    yield from (f"{act.key}: {word} is no word of duties" for word in act.duty if word not in DUTY_WORDS)
     if any("<" in words for words in (act.key, act.label, act.sentence)):
         yield f"{act.key}: a shared row that is told of no kind"
 

@@ -55,6 +55,7 @@ def act(
     rare: bool = False,
     answers: bool = False,
     bears_on_year: bool = False,
+    duty: Names = (),
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
@@ -63,7 +64,7 @@ def act(
         also=_names(also), opens_with=_names(opens_with), on=on, on_states=_names(on_states), in_person=in_person,
         grave=grave, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body,
         desk=desk, desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare,
-        answers=answers, bears_on_year=bears_on_year,
+        answers=answers, bears_on_year=bears_on_year, duty=_names(duty),
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)

@@ -124,7 +124,7 @@ class Act:
     its place and are offered beside its form, `quotes` the clauses whose words stand there (its own where nothing is
     said); a `rare` one is folded away among the buttons of its object, and one that
     `answers` has its button only where somebody waits for the answer. After one that `bears_on_year` the results of a
-    year may say something else.
+    year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed.
     """
 
     key: str
@@ -155,6 +155,7 @@ class Act:
     rare: bool = False
     answers: bool = False
     bears_on_year: bool = False
+    duty: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,7 @@
-"""The words by which the house asks for states, besides their names: what each says of an object that is there.
+"""The words by which the house asks for states and duties: what each says of an object that is there, or of what is owed.
 
-A state says its words where it stands in the table (`means`). `over` needs no saying: it holds of every final state.
+A state says its words where it stands in the table (`means`), an act those of its duty (`duty`). `over` needs no
+saying: it holds of every final state.
 """
 
 from __future__ import annotations
@@ -43,4 +44,10 @@ WORDS = {
     "to_confirm": "waits to be confirmed, or a change of it does",
     "confirmed": "has been in force",
     "holding": "in force until further notice",
+}  # fmt: skip
+DUTY_WORDS = {
+    "on_paper": "a paper is in hand and has not gone out",
+    "outlasts": "stays owed when its object is over",
+    "before_meeting": "is due before the meeting, and moves with it",
+    "holds_up": "what follows waits for it as long as it is open",
 }  # fmt: skip

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from duban.acts import duties
 from duban.acts.kinds import mergers, open_things
-from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -279,8 +279,7 @@ def close_unit(
 
 
 def _nothing_open(unit: Unit) -> Reason:
-    duties = Obligation.objects.filter(unit_id=unit.pk, outcome=Obligation.Outcome.OPEN).count()
-    left = duties + open_things(unit.pk)
+    left = duties.still_open(unit=unit.pk).count() + open_things(unit.pk)
     return Reason(
         clause="1.2",
         condition="单位没有未办结的事项",

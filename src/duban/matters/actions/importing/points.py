@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Q
-
+from duban.acts import duties
 from duban.acts.batch import Batch
 from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, asked, faulty, planned
 from duban.acts.models import Obligation
@@ -94,8 +93,7 @@ class Points:
             self.plans[matter.pk] = cases[matter.case_id] = plan
         for point in Milestone.objects.filter(case__in=cases, dropped_at=None):
             cases[point.case_id].standing[point.title] = point
-        owed = Q(outcome=Obligation.Outcome.OPEN) | Q(counts=True)
-        for duty in Obligation.objects.filter(owed, case__in=cases).order_by("pk"):
+        for duty in duties.standing_so(duties.REMEMBERED, case=cases.keys()).order_by("pk"):
             cases[duty.case_id or 0].duties.append(duty)
 
     def _plan(self, row: LedgerRow, matter: Known | str | Question) -> Planned:

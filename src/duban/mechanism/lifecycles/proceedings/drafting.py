@@ -53,11 +53,11 @@ def _writing(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.submit", label="送核稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", to="checking", says="{who}将<label>稿送核，拟请{approver}审批。",
             guard="必备内容齐全；不同意过的，送原领导或者按规则送其上", desk="待修改送核", desk_note="改好后送核稿",
-            instead="<kind>.redraft", asks=(_leader(s, "拟请审批的领导", "approver"),)),
+            duty="on_paper", instead="<kind>.redraft", asks=(_leader(s, "拟请审批的领导", "approver"),)),
         act(key="<kind>.check", label="核稿通过", clause=s.trigger, by=(Role.CHECKER, Role.OFFICE_HEAD),
             at="checking", to=after_check, says="{who}核稿：{opinion}",
             apart=("<kind>.propose", "<kind>.redraft"), desk="待核稿", desk_note="与拟稿人不是同一人",
-            instead="<kind>.send_back", asks=(ask.text("opinion", "核稿意见", limit=200),)),
+            duty="on_paper", instead="<kind>.send_back", asks=(ask.text("opinion", "核稿意见", limit=200),)),
         *_countersigning_acts(s),
         act(key="<kind>.send_back", label="退回修改", clause=s.trigger,
             by=(Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD),
@@ -73,7 +73,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.approve", label="同意", clause=s.approval, by=s.approver,
             at="approving", to="signing", says="{post}{who}同意<label>。{opinion}", milestone=True, grave=True,
             apart=drafted, also="<kind>.compare_paper", desk="待审批", desk_note="同意后文稿冻结，由办公室签发",
-            instead=("<kind>.disapprove", "<kind>.refer"), asks=(OPINION,)),
+            duty="on_paper", instead=("<kind>.disapprove", "<kind>.refer"), asks=(OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause=s.approval, by=s.approver,
             at="approving", to="draft", says="{post}{who}不同意<label>：{reason}", apart=drafted, asks=(REASON,)),
         act(key="<kind>.refer", label="转请审批", clause=s.approval, by=s.approver,
@@ -93,7 +93,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             by=(Role.CLERK, Role.INSPECTOR, Role.CHECKER),
             at="approving", to=("signing", "draft", "approving"), says="{who}比对代录与扫描件：{outcome}。",
             milestone=True, answers=True,
-            apart="<kind>.enter_paper", also="<kind>.approve", guard="有待比对的代录", desk="待比对",
+            duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve", guard="有待比对的代录", desk="待比对",
             desk_note="代录的纸面审批须第二人比对",
             asks=(
                 ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
@@ -108,10 +108,11 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
     return of_kind(s.kind, s.label, (
         act(key="<kind>.sign_out", label="签发", clause=s.issue, by=(Role.OFFICE_HEAD, Role.SIGNATORY),
             at="signing", to="numbering", says="{who}签发<label>。{opinion}", grave=True,
-            apart=(*drafted, "<kind>.approve"), instead="<kind>.send_back", asks=(OPINION,)),
+            apart=(*drafted, "<kind>.approve"), duty="on_paper", instead="<kind>.send_back", asks=(OPINION,)),
         act(key="<kind>.issue", label="编号、用印、印发", clause=s.issue, by=Role.CLERK,
             at="numbering", to="issued", says="{issuer}印发<label>{number}，送{unit}及其主要领导，抄送{copies}。",
             milestone=True, grave=True, desk="待编号印发", desk_note="编号、用印、印发一次完成",
+            duty="on_paper",
             asks=(
                 ask.choice("number_by", "编号方式", choices="own=本序列自动编号|entered=文书室编号", clause="3.1.3"),
                 ask.text("given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60,
@@ -156,6 +157,7 @@ def _countersigning_acts(s: Spine) -> tuple[Act, ...]:
         return ()
     return (
         act(key="<kind>.countersign", label="会签", clause=s.trigger, by=Role.CO_HEAD,
-            at="countersigning", to="approving", says="{who}会签：{opinion}", instead="<kind>.send_back",
+            at="countersigning", to="approving", says="{who}会签：{opinion}", duty="on_paper",
+            instead="<kind>.send_back",
             asks=(ask.text("opinion", "会签意见", limit=200),)),
     )

@@ -31,6 +31,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             at=work, says="{post}{who}本人确认整改方案，承诺{committed_on}前完成。", milestone=True, in_person=True,
             answers=True,
             guard="有待确认的方案，须主要领导本人", desk="待报方案", desk_note="须主要领导本人确认",
+            duty=s.plan_duty,
             instead="<kind>.plan"),
         act(key="<kind>.return_plan", label="退回整改方案", clause=s.plan, by=Role.INSPECTOR,
             at=work, says="{who}退回整改方案：{reason}", rare=True, guard="有已确认的方案", asks=(REASON,)),

@@ -17,7 +17,8 @@ class Spine:
     """What one measure adds to the spine: its words, clauses, content fields and who approves.
 
     `addressed` and `limited` are the clauses of the unit and of the limit that its document states, `feedback` that of
-    the reports which it asks for, under the words `reports`; `why` heads the reasons for which it was proposed.
+    the reports which it asks for, under the words `reports`; `why` heads the reasons for which it was proposed; `plan_duty`
+    are the words of the duty to hand in a plan.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Spine:
     receive_states: tuple[str, ...]
     working_states: tuple[str, ...]
     receive_targets: tuple[str, ...] = ()
+    plan_duty: tuple[str, ...] = ()
 
     @property
     def at_work(self) -> str:
