@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from duban.acts.duties import Wanted
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_upload
@@ -55,8 +56,8 @@ def receive(*, actor: Actor, kind: str, ref: str, expect: int | None = None, onc
 
 
 def _discharge_receipt(work: Work, row: Receipt) -> None:
-    person = {"person_id": row.person_id} if row.person_id else {"person_id": None, "unit_id": row.unit_id}
-    work.discharge(f"{work.kind}.receive", **person)
+    to: Wanted = {"person": row.person_id} if row.person_id else {"person": None, "unit": row.unit_id}
+    work.discharge(f"{work.kind}.receive", **to)
 
 
 @clause("3.1.7", "3.2.6", "3.2.7")
