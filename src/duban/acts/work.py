@@ -251,13 +251,8 @@ class Work:
             self.vouch(row)
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
         sentence = self._sentence()
-        self.done = Done(
-            self.spec.key,
-            sentence,
-            getattr(self.object, "ref", ""),
-            self.kind,
-            self.case.ref if self.case else "",
-        )
+        case_ref = self.case.ref if self.case else ""
+        self.done = Done(self.spec.key, sentence, getattr(self.object, "ref", ""), self.kind, case_ref)
         self._keep_key()
         chain.append(self._record(sentence))
         memo.done(self.jurisdiction_id)
