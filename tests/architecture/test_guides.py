@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from duban.mechanism.parameters import default_pack
 from tools import questions
 
 ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "duban"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 KEEPING = re.compile(r"(?:\*\*How it is kept\.\*\*|## How it is kept\n)(?P<text>.*)\Z", re.DOTALL)
 
@@ -80,3 +83,66 @@ def test_what_one_readme_says_alone_would_be_found() -> None:
     both = "# D\n## A\n- `acts`\n| `duban check` | [x](docs/a.md) |\n"
     for more in ("- more\n", "12 of them", " DUBAN_DATA", " `audit`", " --dry-run", " [x](docs/b.md)"):
         assert parts(both) != parts(both + more)
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+CONTRACTS = {
+    contract["id"]: contract
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+}
+
+
+def drawn(text: str, number: int) -> list[set[str]]:
+    """The names on each line of a picture, from the top."""
+    picture = text.split("```\n")[1::2][number]
+    return [set(line[:25].replace("|", " ").split()) for line in picture.splitlines()]
+
+
+def built() -> list[set[str]]:
+    """The floors of the contract that are there, from the top."""
+    layers = (set(re.findall(r"[a-z]+", layer)) for layer in CONTRACTS["floors"]["layers"])
+    return [there for layer in layers if (there := {name for name in layer if (SOURCE / name).is_dir()})]
+
+
+def test_the_picture_of_the_floors_is_that_of_the_contract() -> None:
+    assert drawn(ARCHITECTURE, 0) == built()
+
+
+def test_the_picture_of_a_floor_has_the_order_of_its_rooms() -> None:
+    layers = [layer.strip("()") for layer in CONTRACTS["rooms"]["layers"]]
+    rooms = [name for line in drawn(ARCHITECTURE, 1) for name in line]
+    assert [layer for layer in layers if layer in rooms] == rooms
+
+
+def unknown(text: str) -> list[str]:
+    """The names between backticks that are neither a module nor anything in one."""
+    names = re.findall(r"`([a-z]+(?:\.[A-Za-z_]+)+)`", text)
+    return [name for name in names if not name.endswith((".py", ".toml")) and not found(f"duban.{name}")]
+
+
+def found(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    assert unknown(ARCHITECTURE) == []
+
+
+def test_a_floor_a_room_or_a_name_that_is_not_there_would_be_found() -> None:
+    assert drawn(ARCHITECTURE.replace("demo    ", "attic   "), 0) != built()
+    assert unknown("`acts.work.act` `acts.work.gone` `acts.gone`") == ["acts.work.gone", "acts.gone"]
+
+
+GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
+def test_every_link_of_a_guide_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []

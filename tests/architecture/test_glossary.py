@@ -1,0 +1,56 @@
+"""Every term of the domain that stands in code stands in the glossary, and the glossary names nothing that is gone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+from duban.mechanism.lifecycles import LIFECYCLES
+from duban.mechanism.standing import Function, Role
+from tools import glossary
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "duban"
+WRITTEN = glossary.GLOSSARY.read_text("utf-8").partition(glossary.MARK)[0]
+
+
+def domain_terms() -> set[str]:
+    """What the code calls the things of the domain: kinds, models, roles, organs."""
+    models = {model.__name__ for model in apps.get_models() if model.__module__.startswith("duban.")}
+    people = {role.name.lower() for role in Role} | {organ.name.lower() for organ in Function if organ.value}
+    return set(LIFECYCLES) | models | people
+
+
+def missing(text: str) -> set[str]:
+    known = {word.lower() for word in glossary.terms(text)}
+    return {term for term in domain_terms() if term.lower() not in known}
+
+
+def gone(text: str, source: str) -> set[str]:
+    used = set(re.findall(r"\w+", source.lower()))
+    return {
+        term
+        for term in glossary.terms(text)
+        if "…" not in term and "." not in term and term.lower() not in used
+    }
+
+
+def test_every_term_of_the_domain_stands_in_the_glossary() -> None:
+    assert missing(WRITTEN) == set()
+
+
+def test_a_term_that_is_left_out_would_be_found() -> None:
+    assert missing(WRITTEN.replace("`Milestone`", "")) == {"Milestone"}
+
+
+def test_no_entry_of_the_glossary_is_of_a_word_that_nobody_uses_any_more() -> None:
+    source = "\n".join(
+        path.read_text("utf-8") for path in SOURCE.rglob("*.*") if path.suffix in {".py", ".toml"}
+    )
+    assert gone(WRITTEN, source) == set()
+    assert gone(WRITTEN + "`Bailiff`", source) == {"Bailiff"}
+
+
+def test_the_words_of_the_act_table_are_printed_from_the_table_of_today() -> None:
+    assert glossary.GLOSSARY.read_text("utf-8") == glossary.document(), "python -m tools.glossary"
