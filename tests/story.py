@@ -107,7 +107,7 @@ class Story:
 
     def told(self, **wanted: Any) -> list[str]:
         """The messages of this case."""
-        return [row.text for row in Message.objects.filter(case__ref=self.case, **wanted).order_by("pk")]
+        return [row.said for row in Message.objects.filter(case__ref=self.case, **wanted).order_by("pk")]
 
     def receipts(self, ref: str, what: str = "", label: str = "") -> list[Receipt]:
         """What was delivered of a measure."""

@@ -73,7 +73,7 @@ class Trial:
 
     def told(self, **wanted: Any) -> list[str]:
         """The messages of this case."""
-        return [row.text for row in Message.objects.filter(case=self.row.case, **wanted).order_by("pk")]
+        return [row.said for row in Message.objects.filter(case=self.row.case, **wanted).order_by("pk")]
 
     def by(self, key: str, who: str = "inspector", /, **given: Any) -> Done:
         """An act on the inquiry by one of its people, declared free of relations."""

@@ -111,7 +111,7 @@ def test_what_the_county_head_refused_may_go_to_the_secretary_with_new_facts_and
     with county.on("2026-03-25"):
         again(trial, "secretary")
     told = Message.objects.filter(person_id=county.persons["magistrate"]).order_by("-pk")[0]
-    assert "现送县委书记审批" in told.text
+    assert "现送县委书记审批" in told.said
 
 
 @pytest.mark.clause("6.2")

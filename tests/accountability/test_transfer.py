@@ -492,7 +492,7 @@ def test_reminders_after_thirty_and_sixty_days_are_for_the_two_bodies_only(count
     before = len(trial.told())
     with county.on("2026-04-10"):
         sweep()
-    reminded = Message.objects.filter(case=trial.row.case, text__contains="受理已满30日")
+    reminded = [row for row in Message.objects.filter(case=trial.row.case) if "受理已满30日" in row.said]
     assert {row.unit_id for row in reminded} == bodies
     assert len(trial.told()[before:]) == len(reminded) == 2
     assert not [text for text in trial.told(person_id=county.persons["inspector"]) if "受理已满" in text]

@@ -162,7 +162,7 @@ def test_whom_it_concerns_is_told_that_there_is_something_to_read(county: County
     superior(county, "bureau_a")
     superior(county, LEADER)
     closed(county)
-    told = Message.objects.filter(act="year.close", text__contains="年度结果已结账")
+    told = Message.objects.filter(act="year.close", kind="year_closed")
     assert {(row.unit_id, row.person_id) for row in told} == {
         (county.units["bureau_a"], None), (None, county.persons[LEADER])
     }  # fmt: skip
@@ -183,7 +183,7 @@ def test_what_a_revoked_decision_carried_falls_at_once_and_is_assessed_anew_by_p
     duty = Obligation.objects.get(object_kind="correction", outcome="open")
     assert (duty.act, duty.unit_id) == ("correction.reassess", county.units["appraisal"])
     assert duty.due_on is not None
-    told = Message.objects.filter(text__contains="自始不再适用")
+    told = Message.objects.filter(kind="year_relieved")
     assert [one.unit_id for one in told] == [county.units["bureau_a"]]
     assert list(YearResult.objects.values_list("pk", "results_text")) == before
 
@@ -420,7 +420,7 @@ def test_what_stated_a_fallen_result_is_named_for_recall_and_whoever_took_it_out
         assert to_recall(actor=county.actor("bureau_a.principal"), ref=change.ref) == ()
     assert [one.what.split("（")[0] for one in found if one.what.startswith("2")] == [f"{YEAR}年度结果运用摘录"]
     assert sum(one.what.startswith("结果运用通知") for one in found) == 2
-    told = Message.objects.filter(person_id=taker.person_id, text__contains="此前导出的摘录须收回")
+    told = Message.objects.filter(person_id=taker.person_id, kind="extract_recalled")
     assert told.count() == 1
 
 

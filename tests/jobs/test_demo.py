@@ -25,6 +25,7 @@ from django.conf import settings
 
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
+from duban.mechanism.messages import MESSAGES
 from tests import hours
 from tests.template import Database
 
@@ -107,6 +108,14 @@ def test_a_decision_of_the_demo_was_revoked_on_appeal(demo: Demo) -> None:
 def test_the_demo_lives_through_every_act_of_the_table(demo: Demo) -> None:
     done = states(demo, "audit_entry", "CASE outcome WHEN 'done' THEN act END")
     assert sorted(set(ACTS) - done) == []
+
+
+def test_the_demo_tells_every_kind_of_message_but_of_what_it_does_not_come_to(demo: Demo) -> None:
+    assert set(MESSAGES) - states(demo, "acts_message", "kind") == {
+        "answer_recalled", "appeal_answered", "draft_withdrawn", "extract_recalled", "matter_not_verified",
+        "measure_not_verified", "passed_inside", "password_ended", "result_recalled", "revision_void",
+        "sent_elsewhere", "statement_returned",
+    }  # fmt: skip
 
 
 def test_the_index_of_every_transfer_of_the_demo_is_complete(demo: Demo) -> None:

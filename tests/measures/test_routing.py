@@ -118,7 +118,7 @@ def test_with_new_facts_it_goes_to_one_above_who_sees_the_refusal_and_who_refuse
     story, ref = refused(county)
     quoting_more(story, ref)
     submitted(story, ref, "magistrate")
-    assert "现送县长审批" in Message.objects.filter(person_id=county.persons["vice2"]).order_by("-pk")[0].text
+    assert "现送县长审批" in Message.objects.filter(person_id=county.persons["vice2"]).order_by("-pk")[0].said
     do(story.checker, "letter.check", ref=ref, opinion="已补充")
     read = {one.title: one for one in open_act(actor=county.magistrate, key="letter.approve", ref=ref).passages}
     assert list(read).index("此前不同意") < list(read).index("‹督办函›稿")

@@ -141,7 +141,7 @@ def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: Count
         known = set(duties.rows(actor).values_list("pk", flat=True))
         assert {todo.id for todo in view.waiting} <= known, who
         assert {todo.id for group in view.groups for todo in group.rows} <= known, who
-        assert {news.text for news in view.news} <= set(messages.rows(actor).values_list("text", flat=True)), who
+        assert {news.text for news in view.news} <= {row.said for row in messages.rows(actor)}, who
     assert found
 
 

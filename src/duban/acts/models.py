@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from duban.mechanism.messages import sentence
 from duban.shared.models import Kept, Versioned
 
 
@@ -119,11 +120,17 @@ class Number(Kept):
 
 
 class Message(Kept):
-    """The outbox: what is to be made known to a person or to a unit; delivery reads from here."""
+    """The outbox: what is to be made known to a person or to a unit; delivery reads from here.
+
+    A message is its kind and named values (`mechanism.messages`); `text` is what one said that has no kind, as messages
+    had none before.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     act = models.CharField(max_length=48)
-    text = models.CharField(max_length=400)
+    kind = models.CharField(max_length=32, blank=True)
+    values = models.JSONField(default=dict)
+    text = models.CharField(max_length=400, blank=True)
     unit_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
@@ -134,6 +141,11 @@ class Message(Kept):
             models.Index(fields=["jurisdiction", "person_id", "-created_at"], name="acts_message_person"),
             models.Index(fields=["jurisdiction", "unit_id", "-created_at"], name="acts_message_unit"),
         ]
+
+    @property
+    def said(self) -> str:
+        """The whole sentence."""
+        return sentence(self.kind, self.values) if self.kind else self.text
 
 
 class UsedKey(models.Model):

@@ -8,11 +8,12 @@ the first result, anything else is recorded in a transaction of its own.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
-from typing import Any, NoReturn, TypeVar, Unpack
+from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
@@ -29,6 +30,7 @@ from duban.audit.models import Entry
 from duban.mechanism.decision import Decision, as_data
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.messages import Value, sentence
 from duban.mechanism.named import Vocabulary
 from duban.mechanism.standing import Role, Subject
 from duban.mechanism.wording import one_mark
@@ -38,6 +40,13 @@ from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
 from duban.shared.models import Kept, Versioned, Vouched
 
 M = TypeVar("M", bound=Kept)
+
+
+class To(NamedTuple):
+    """To whom a message goes."""
+
+    unit_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -197,17 +206,27 @@ class Work:
         """Where document numbers are given and voided."""
         return NumberDesk(self)
 
-    def tell(self, text: str, *, unit_id: int | None = None, person_id: int | None = None) -> None:
-        """Put a message into the outbox."""
-        message = Message(
-            case=self.case,
-            act=self.spec.key,
-            text=self.words.say(text)[:400],
-            unit_id=unit_id,
-            person_id=person_id,
-            created_at=self.at,
-        )
-        self.create_all([message])
+    def tell(self, kind: str, to: To | Obligation | Bearer, /, **values: Value) -> Message:
+        """Put a message (`mechanism.messages`) into the outbox; ValueError where the values are not those of its kind."""
+        return self.tell_all(kind, [to], **values)[0]
+
+    def tell_all(
+        self, kind: str, to: Iterable[To | Obligation | Bearer], /, **values: Value
+    ) -> list[Message]:
+        """Put the same message to several: each to the person that is named, else to the unit."""
+        sentence(kind, values)
+        of: dict[str, Any] = {"case": self.case, "act": self.spec.key, "kind": kind, "values": values}
+        rows = [
+            Message(
+                unit_id=None if one.person_id else one.unit_id,
+                person_id=one.person_id,
+                created_at=self.at,
+                **of,
+            )
+            for one in to
+        ]
+        self.create_all(rows)
+        return rows
 
     def say(self, **names: Any) -> None:
         """Supply names for the sentence of the history."""

@@ -14,7 +14,7 @@ from duban.accountability.selectors.held import held_rows
 from duban.acts.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_upload
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, decide
@@ -164,7 +164,7 @@ def enter(
         clerk = bearer_of(a.object, Role.CLERK)
         a.owe("inquiry.compare_paper", Bearer(Role.CLERK, clerk.unit_id), "比对代录的纸面审批", "6.2", days=2,
               state_bound=True)  # fmt: skip
-        a.tell(f"{decided_on:%m-%d}的纸面审批已代录，待第二人比对。", person_id=paper.leader_id)
+        a.tell("paper_approval_entered", To(person_id=paper.leader_id), day=f"{decided_on:%m-%d}")
         a.internal = True
         a.say(
             leader=paper.leader_name,

@@ -26,14 +26,12 @@ from duban.accountability.selectors.revision import WITHHELD
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import Docket, confirm_gate, may_handle
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
 from duban.shared.actor import Actor
-
-SERVED = "一份处理决定已送达并登记，可以查看救济途径和期限。"
 
 
 def not_involved(work: Work, whose: Whose, recusal: str) -> None:
@@ -52,12 +50,12 @@ def handle_ruling(work: Work, ruling: Ruling, recusal: str) -> None:
     not_involved(work, subject_of(ruling), recusal)
 
 
-def tell_subject(work: Work, ruling: Ruling, text: str) -> None:
+def tell_subject(work: Work, ruling: Ruling, kind: str) -> None:
     """Tell the person alone, or the unit; the text names nobody."""
     if ruling.person_id is not None:
-        work.tell(text, person_id=ruling.person_id)
+        work.tell(kind, To(person_id=ruling.person_id))
     elif ruling.answering_unit_id is not None:
-        work.tell(text, unit_id=ruling.answering_unit_id)
+        work.tell(kind, To(unit_id=ruling.answering_unit_id))
 
 
 @clause("6.4")
@@ -85,7 +83,7 @@ def confirm(
         _then(a, ruling, decided=True)
         send_to_fixed_holders(a, ruling)
         if ruling.served_on is not None:
-            tell_subject(a, ruling, SERVED)
+            tell_subject(a, ruling, "decision_served")
         a.say(organ=organ_label(a), number=ruling.number)
     return done(a)
 
@@ -128,7 +126,7 @@ def reject(
         a.discharge("ruling.confirm")
         bearer = body(a.jurisdiction_id, Function(ruling.recorded_organ))
         a.owe("ruling.reenter", bearer, "登记被退回，请改正后再送核对，或者撤回登记", "6.4", days=3)
-        a.tell("一件处理决定的登记被退回，理由见系统内。", unit_id=bearer.unit_id)
+        a.tell("entry_returned", To(unit_id=bearer.unit_id))
         a.internal = True
         a.say(organ=organ_label(a), number=ruling.number, why=WITHHELD[why], reason=reason)
     return done(a)

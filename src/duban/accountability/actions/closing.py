@@ -17,9 +17,8 @@ from duban.accountability.models import (
     YearRun,
 )
 from duban.accountability.selectors.year_scope import confirmed_results, said_of
-from duban.acts.models import Message
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.audit.models import Entry
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import ACTS, act_named
@@ -141,21 +140,9 @@ def _send_to_payers(work: Work, year: Year, standing: list[tuple[YearResult, lis
         for ruling_id, holder, what, clause_id in sorted(wanted)
     ]
     send_all(work, rows, Function.APPRAISAL)
-    text = "收到一份结果运用通知，请签收。"
-    work.create_all(
-        [_message(work, text, unit_id=holder) for holder in sorted({row.holder_id for row in rows})]
-    )
+    work.tell_all("result_sent", [To(unit_id=holder) for holder in sorted({row.holder_id for row in rows})])
 
 
 def _tell(work: Work, year: Year, standing: list[tuple[YearResult, list[dict[str, Any]]]]) -> None:
     """Everybody concerned is told that there is something to read; the text names nobody and nothing."""
-    text = f"{year.year}年度结果已结账，可以查看与您或本单位有关的结果和依据。"
-    work.create_all(
-        [_message(work, text, unit_id=row.unit_id, person_id=row.person_id) for row, _ in standing]
-    )
-
-
-def _message(work: Work, text: str, *, unit_id: int | None = None, person_id: int | None = None) -> Message:
-    return Message(
-        case=None, act=work.spec.key, text=text, unit_id=unit_id, person_id=person_id, created_at=work.at
-    )
+    work.tell_all("year_closed", [To(row.unit_id, row.person_id) for row, _ in standing], year=year.year)

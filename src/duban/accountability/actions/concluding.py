@@ -75,7 +75,7 @@ def _let_go(work: Work, dossier: Dossier, row: Named, ground: str) -> None:
     hearing = dossier.latest.get(f"person:{row.person_id}")
     if hearing is not None:
         cancel_hearings(work, {hearing.pk})
-        tell_addressee(work, hearing, "告知的事项已经研究，不再追究您本人的责任。")
+        tell_addressee(work, hearing, "person_cleared")
 
 
 @clause("5.0", "0.2")
@@ -166,7 +166,7 @@ def _end(work: Work, dossier: Dossier, ground: str, reason: str) -> None:
     work.move("unfounded", closed_on=work.today, closed_ground=ground, closed_how=reason)
     cancel_hearings(work)
     for hearing in dossier.latest.values():
-        tell_addressee(work, hearing, "告知的事项已经研究，不予追究责任。")
+        tell_addressee(work, hearing, "cleared")
 
 
 @clause("5.0")

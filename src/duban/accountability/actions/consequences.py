@@ -12,7 +12,7 @@ from duban.acts import owed
 from duban.acts.many import create_numbered
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, decide, holds
 from duban.mechanism.lifecycles import states_of
@@ -21,7 +21,6 @@ from duban.organisations.selectors import UnitRow, directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_SENT = "收到一份结果运用通知，请签收。"
 RESULTS = frozenset({"kinds", "effective_on", "decided_on", "conduct_year"})
 """What of an entry decides about results: where a correction leaves these, every result is what it was."""
 
@@ -30,7 +29,7 @@ RESULTS = frozenset({"kinds", "effective_on", "decided_on", "conduct_year"})
 def send_result(work: Work, row: Consequence) -> None:
     """Send the result of a ruling to a unit that applies it; it signs for it."""
     send_all(work, [row], Function(row.ruling.recorded_organ))
-    work.tell(_SENT, unit_id=row.holder_id)
+    work.tell("result_sent", To(unit_id=row.holder_id))
 
 
 @clause("7.2.4", "7.2.5", "7.3.1")
@@ -82,7 +81,7 @@ def send_to_fixed_holders(work: Work, ruling: Ruling) -> list[Consequence]:
         rows.append(result_row(work, ruling, unit, "年度考核和奖金", "7.2.4", year))
     send_all(work, rows, Function(ruling.recorded_organ))
     for row in rows:
-        work.tell(_SENT, unit_id=row.holder_id)
+        work.tell("result_sent", To(unit_id=row.holder_id))
     return rows
 
 
@@ -108,7 +107,8 @@ def take_back(work: Work, ruling: Ruling, outcome: str, appeal: Appeal | None = 
         issue_results_later(work, "withdrawal", rows)
     for back in rows:
         owed.enter_state(work, "withdrawal", back)
-        work.tell(back.text, unit_id=back.holder_id)
+        kind = "result_withdrawn" if outcome in states_of("ruling", "undone") else "result_changed"
+        work.tell(kind, To(unit_id=back.holder_id), why=WHY[outcome], what=back.consequence.what)
     for row in unsigned:
         _recall(work, ruling, row, outcome)
     reassess(work, ruling, outcome)
@@ -119,7 +119,7 @@ def _recall(work: Work, ruling: Ruling, row: Consequence, outcome: str) -> None:
     """A notice that nobody signed for is taken back itself; where something still follows, it is sent anew."""
     work.change(row, state="recalled")
     owed.end(work, owed.open_duties(work, "consequence", row), Obligation.Outcome.CANCELLED)
-    work.tell(f"处理决定已{WHY[outcome]}，此前的结果运用通知收回，不须签收。", unit_id=row.holder_id)
+    work.tell("result_recalled", To(unit_id=row.holder_id), why=WHY[outcome])
     if outcome not in states_of("ruling", "undone"):
         holder = directory(work.jurisdiction_id).unit(row.holder_id)
         send_result(work, result_row(work, ruling, holder, row.what, row.clause or "7.3.1", row.year))

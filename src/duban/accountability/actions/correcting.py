@@ -22,7 +22,7 @@ from duban.acts import duties, owed
 from duban.acts.many import write_now
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
@@ -133,7 +133,7 @@ def _open(
 def _ask(work: Work, row: Correction) -> None:
     """The organ that decides owes what the state of the row asks for."""
     owed.enter_state(work, "correction", row)
-    work.tell("一个已结年度的结果须处理。", unit_id=body(work.jurisdiction_id, decider(row)).unit_id)
+    work.tell("correction_waits", To(unit_id=body(work.jurisdiction_id, decider(row)).unit_id))
 
 
 @clause("6.4", "7.1.1")
@@ -141,24 +141,22 @@ def _tell_askers(work: Work, ruling: Ruling) -> None:
     """Organs that were answered with this decision are told to take their answer back."""
     known = directory(work.jurisdiction_id)
     for row in answers_naming(ruling):
-        text = f"{row.on:%Y-%m-%d}对“{row.requester}”的问责记录查询答复须收回：所列的处理决定有变更或者撤销。"
-        work.tell(text, unit_id=known.office(Function(row.organ)).id)
+        organ = known.office(Function(row.organ))
+        work.tell("answer_recalled", To(unit_id=organ.id), day=f"{row.on:%Y-%m-%d}", requester=row.requester)
 
 
 @clause("6.4")
 def _tell_of_fall(work: Work, row: Correction) -> None:
     """Whom it is about is told at once, in words that name nobody; what fell stands on the page."""
-    text = f"{row.year.year}年度的结果，因处理决定变更或者撤销，有关限制自始不再适用，请查看。"
     if not row.reserved:
-        work.tell(text, unit_id=row.unit_id, person_id=row.person_id)
+        work.tell("year_relieved", To(unit_id=row.unit_id, person_id=row.person_id), year=row.year.year)
 
 
 @clause("6.4", "7.2.1")
 def _tell_takers(work: Work, row: Correction) -> None:
     """Whoever took the extract of the year out before is told that it no longer holds, in words that name nobody."""
-    text = f"{row.year.year}年度结果有更正，此前导出的摘录须收回，请换用现在的摘录。"
     for person_id in dict.fromkeys(one.person_id for one in exports_of(row)):
-        work.tell(text, person_id=person_id)
+        work.tell("extract_recalled", To(person_id=person_id), year=row.year.year)
 
 
 def _drop(work: Work, row: Correction) -> None:
@@ -178,7 +176,7 @@ def reassess(
         organ = _decides(a, row)
         keep_word(a, row, organ, text, corrected=True)
         a.move("reassessed", settled_on=a.today)
-        a.tell(f"{row.year.year}年度的结果已重新评定，请查看。", unit_id=row.unit_id, person_id=row.person_id)
+        a.tell("year_reassessed", To(unit_id=row.unit_id, person_id=row.person_id), year=row.year.year)
         a.internal = True
         a.say(organ=organ.label, text=text)
     return done(a)
@@ -206,11 +204,7 @@ def tell(*, actor: Actor, ref: str, expect: int | None = None, once: str | None 
                 ],
             )
         )
-        a.tell(
-            f"{row.year.year}年度结账后有处理决定生效，该年度的结果可能变更，请查看并可提出意见。",
-            unit_id=row.unit_id,
-            person_id=row.person_id,
-        )
+        a.tell("year_may_change", To(unit_id=row.unit_id, person_id=row.person_id), year=row.year.year)
         a.move("asking" if elsewhere(row) else "told")
         a.internal = True
         a.say(organ=organ.label)
@@ -269,9 +263,7 @@ def settle(
         if verdict == "corrected":
             _take_up(a, row)
         a.move(verdict, settled_on=a.today)
-        a.tell(
-            f"{row.year.year}年度的结果已有处理意见，请查看。", unit_id=row.unit_id, person_id=row.person_id
-        )
+        a.tell("year_settled", To(unit_id=row.unit_id, person_id=row.person_id), year=row.year.year)
         a.internal = True
         a.say(organ=organ.label, verdict=_WORDS[verdict])
     return done(a)

@@ -12,7 +12,7 @@ from duban.accountability.policies import body, in_body
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import accept_gate, finish_gate, reminder_days
 from duban.mechanism.lifecycles import states_of
@@ -73,7 +73,7 @@ def accept(
         a.require(accept_gate(own))
         a.move(accepted_on=a.today, procedure="受理")
         _owe_reminders(a)
-        _tell_office(a, f"移交{inquiry.number}已受理。")
+        _tell_office(a, "transfer_accepted")
         a.say(number=inquiry.number)
     return done(a)
 
@@ -91,9 +91,9 @@ def _owe_reminders(work: Work) -> None:
             )
 
 
-def _tell_office(work: Work, text: str) -> None:
+def _tell_office(work: Work, kind: str, **values: str) -> None:
     if work.object.inspector_id:
-        work.tell(text, person_id=work.object.inspector_id)
+        work.tell(kind, To(person_id=work.object.inspector_id), number=work.object.number, **values)
 
 
 @clause("6.4")
@@ -115,7 +115,7 @@ def give_back(
         owed.end(a, rows, Obligation.Outcome.CANCELLED)
         a.say(number=inquiry.number, reason=reason, organ=organ_label(a))
         a.move(returned=reason, transferred_at=None, approved_by="", approved_on=None, text_digest="")
-        _tell_office(a, f"移交{inquiry.number}被退回，请按退回的理由重新办理。")
+        _tell_office(a, "transfer_returned")
     return done(a)
 
 
@@ -125,11 +125,19 @@ def owe_next(work: Work, inquiry: Inquiry, *, decided: bool) -> None:
 
     The state of a case in hand owes a decision; what waits for the word of the other body is owed by that one.
     """
-    key, over = ("inquiry.finish", "inquiry.record_decision") if decided else ("inquiry.record_decision", "inquiry.finish")
+    key, over = (
+        ("inquiry.finish", "inquiry.record_decision")
+        if decided
+        else ("inquiry.record_decision", "inquiry.finish")
+    )
     work.discharge(over, "inquiry", inquiry)
     if owed.open_duties(work, "inquiry", inquiry, act=key):
         return
-    label = "办结：决定和建议都已登记的" if decided else "登记处理决定；不作决定的，登记处理建议或者以不予处理办结"
+    label = (
+        "办结：决定和建议都已登记的"
+        if decided
+        else "登记处理决定；不作决定的，登记处理建议或者以不予处理办结"
+    )
     for function in (Function.CDI, Function.ORG_DEPT):
         work.owe(key, body(work.jurisdiction_id, function), label, "6.4", obj=inquiry, kind="inquiry", state_bound=True)
 
@@ -243,7 +251,7 @@ def finish(
         a.discharge("inquiry.record_decision")
         a.discharge("inquiry.set_status")
         a.move(procedure=_OUTCOMES[outcome], closed_on=a.today)
-        _tell_office(a, f"移交{inquiry.number}已办结：{_OUTCOMES[outcome]}。")
+        _tell_office(a, "transfer_finished", outcome=_OUTCOMES[outcome])
         a.say(organ=organ_label(a), outcome=_OUTCOMES[outcome])
     return done(a)
 

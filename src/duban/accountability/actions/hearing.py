@@ -17,7 +17,7 @@ from duban.accountability.actions.shared import attach, done, handle_notice
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Hearing, Statement
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import may_confirm, statement_gate, unit_voice_gate, waiver_gate
 from duban.mechanism.lifecycles import states_of
@@ -59,7 +59,7 @@ def state(
             a.move("unconfirmed", **received)
         else:
             a.move("stated", **received, **_said(hearing))
-            _tell_inspector(a, hearing, "收到一份说明，待答复采纳与否。")
+            _tell_inspector(a, hearing, "statement_received")
         waits = "（待主要领导确认）" if awaiting else ""
         a.say(addressee=who(a, hearing), late=f"{'（逾期）' if late else ''}{waits}")
     return done(a)
@@ -105,11 +105,11 @@ def confirm(
         if verdict == "confirm":
             a.change(row, awaiting=False, confirmed_by=a.actor.name)
             a.move("stated", **_said(hearing))
-            _tell_inspector(a, hearing, "收到一份说明，待答复采纳与否。")
+            _tell_inspector(a, hearing, "statement_received")
         else:
             a.change(row, awaiting=False, void=True)
             a.move(_before(hearing))
-            tell_addressee(a, hearing, f"主要领导退回说明：{reason}")
+            tell_addressee(a, hearing, "statement_returned", reason=reason)
         outcome = "确认本单位的说明" if verdict == "confirm" else f"退回本单位的说明：{reason}"
         a.say(addressee=who(a, hearing), outcome=outcome)
     return done(a)
@@ -124,9 +124,9 @@ def _keep(work: Work, hearing: Hearing, **columns: Any) -> Statement:
     return work.create(Statement(case=work.case, hearing=hearing, by=work.actor.name, at=work.at, **columns))
 
 
-def _tell_inspector(work: Work, hearing: Hearing, text: str) -> None:
+def _tell_inspector(work: Work, hearing: Hearing, kind: str) -> None:
     if hearing.inquiry.inspector_id:
-        work.tell(f"{hearing.inquiry.title}：{text}", person_id=hearing.inquiry.inspector_id)
+        work.tell(kind, To(person_id=hearing.inquiry.inspector_id), title=hearing.inquiry.title)
 
 
 @clause("5.0")
@@ -149,7 +149,7 @@ def waive(
         kept = attach(a, file, "放弃说明书")
         finish_waiting(a, "hearing.state")
         a.move(waived_on=a.today, waiver_ref=kept, **as_received(a, hearing, a.today))
-        _tell_inspector(a, hearing, "一个被告知对象书面放弃说明。")
+        _tell_inspector(a, hearing, "statement_waived")
         a.say(addressee=who(a, hearing))
     return done(a)
 
@@ -293,7 +293,7 @@ def _counts(work: Work, hearing: Hearing, paper: Statement) -> None:
         work.discharge("hearing.check_waiver")
     else:
         work.move("stated", entered=0, **_said(hearing), **received)
-    tell_addressee(work, hearing, "书面材料已收到并登记。")
+    tell_addressee(work, hearing, "papers_received")
 
 
 def _before(hearing: Hearing) -> str:
@@ -325,6 +325,6 @@ def answer(
         answered = {"answered_by": a.actor.name, "answered_at": a.at}
         a.change_all(list(rows), adopted=adopted, reasons=reasons, **answered)
         a.move("unconfirmed" if hearing.state in states_of("hearing", "unconfirmed") else "answered", unanswered=0)
-        tell_addressee(a, hearing, "提交的说明已答复。")
+        tell_addressee(a, hearing, "statement_answered")
         a.say(addressee=who(a, hearing), adopted=_ADOPTED[adopted], reasons=reasons)
     return done(a)

@@ -21,7 +21,7 @@ from duban.accountability.actions.shared import (
 from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.policies import responsible_of
 from duban.acts.registry import performs, performs_each
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.documents.uploads import Upload
 from duban.matters.models import Matter
 from duban.measures.models import Measure
@@ -378,6 +378,6 @@ def open_expired(*, actor: Actor, listing: str, once: str | None = None) -> Done
         a.enter()
         a.internal = True
         if inquiry.inspector_id:
-            a.tell(f"待核情形待研判：{inquiry.title}", person_id=inquiry.inspector_id)
+            a.tell("clue_opened", To(person_id=inquiry.inspector_id), title=inquiry.title)
         a.say(number=measure.number, since=f"{measure.expired_on:%Y-%m-%d}")
     return done(a)

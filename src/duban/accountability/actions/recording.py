@@ -14,7 +14,7 @@ from duban.accountability.facts import ladders
 from duban.accountability.models import Inquiry, Ruling, RulingKind
 from duban.accountability.policies import body, in_body
 from duban.acts.kinds import Bearer
-from duban.acts.work import Work
+from duban.acts.work import To, Work
 from duban.matters.models import Matter
 from duban.mechanism import sanctions
 from duban.mechanism.clauses import clause
@@ -314,7 +314,7 @@ def ask_the_other(work: Work, ruling: Ruling) -> None:
     """The body that did not record it owes its check."""
     bearer = other_body(work, ruling.recorded_organ)
     work.owe("ruling.confirm", bearer, "核对登记的处理决定", "6.4", obj=ruling, kind="ruling", days=3)
-    work.tell("有一件处理决定的登记待核对。", unit_id=bearer.unit_id)
+    work.tell("entry_waits", To(unit_id=bearer.unit_id))
 
 
 def other_body(work: Work, organ: str) -> Bearer:

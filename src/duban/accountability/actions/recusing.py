@@ -9,7 +9,7 @@ from duban.acts import owed
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.handing_over import pass_to
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import answer_gate, decider_gate, may_handle
@@ -65,14 +65,10 @@ def hold_against(
         asked = Bearer(Role.HOLDER, None, person_id)
         work.owe("inquiry.answer_relation", asked, "答复回避申请", "5.0", obj=inquiry, kind="inquiry", days=1,
                  in_person=True)  # fmt: skip
-        work.tell("有人申请您回避一件追责案件，请答复。", person_id=person_id)
+        work.tell("recusal_asked", To(person_id=person_id))
     bearer = decider_of(work, inquiry, person_id)
     work.owe("inquiry.decide_recusal", bearer, "决定回避事项", "5.0", obj=inquiry, kind="inquiry", days=2)
-    text = "有一项回避事项待决定。"
-    if bearer.person_id:
-        work.tell(text, person_id=bearer.person_id)
-    elif bearer.unit_id:
-        work.tell(text, unit_id=bearer.unit_id)
+    work.tell("recusal_waits", bearer)
 
 
 def organ_of(work: Work, inquiry: Inquiry, person_id: int) -> tuple[Function, bool]:
@@ -197,7 +193,7 @@ def _replace(work: Work, inquiry: Inquiry, person_id: int, replacement: str) -> 
             work.refuse_input(replacement="承办督查员回避的，须选定接办人。")
         work.change(inquiry, inspector_id=int(replacement))
         _pass_duties(work, person_id, int(replacement))
-        work.tell(f"由您接办：{inquiry.title}", person_id=int(replacement))
+        work.tell("taken_over", To(person_id=int(replacement)), title=inquiry.title)
     if inquiry.approver_id == person_id:
         other = decider_of(work, inquiry, person_id).person_id
         work.change(inquiry, approver_id=other)

@@ -10,7 +10,7 @@ from duban.accountability.models import Correction
 from duban.accountability.selectors.year_holding import kept_wrongly
 from duban.accountability.selectors.year_scope import decider
 from duban.acts.registry import performs
-from duban.acts.work import Done, act
+from duban.acts.work import Done, To, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.types import Act
@@ -40,7 +40,10 @@ def refer(
         keep_word(a, row, organ, f"函告{addressee}（{number}，{dated_on:%Y-%m-%d}）：{text}", corrected=False)
         a.move("referred" if row.state in states_of("correction", "passing") else "advised", settled_on=a.today)
         a.tell(
-            f"{row.year.year}年度的结果由{addressee}决定，县里已函告，请查看。", unit_id=row.unit_id, person_id=row.person_id
+            "year_referred",
+            To(unit_id=row.unit_id, person_id=row.person_id),
+            year=row.year.year,
+            addressee=addressee,
         )
         a.internal = True
         a.say(organ=organ.label, addressee=addressee, number=number)

@@ -16,7 +16,7 @@ from duban.accountability.policies import body
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import NewDocument, accept_appeal, change_gate, filed_gate
 from duban.mechanism.lifecycles import states_of
@@ -102,7 +102,7 @@ def _enter(
     )
     bearer = body(work.jurisdiction_id, Function.CDI)
     work.owe("appeal.accept", bearer, "受理申诉或说明不予受理的理由", "6.4", obj=row, kind="appeal", days=5)
-    work.tell("有一件申诉待受理。", unit_id=bearer.unit_id)
+    work.tell("appeal_waits", To(unit_id=bearer.unit_id))
     work.say(
         organ=organ_label(work),
         subject=ruling.subject_name,
@@ -161,7 +161,7 @@ def accept(
             stage=ladders.stage_label(row.stage, pack_of(a)),
             late=f"（超过期限，理由：{late_reason}）" if row.late else "",
         )
-        tell_subject(a, row.ruling, "您的申诉已受理。" if row.person_id else "本单位的申诉已受理。")
+        tell_subject(a, row.ruling, "appeal_accepted")
     return done(a)
 
 
@@ -182,7 +182,7 @@ def refuse(
         handle_ruling(a, row.ruling, recusal)
         a.discharge("appeal.accept")
         a.move(refused=reason)
-        tell_subject(a, row.ruling, "申诉不予受理，理由见系统内。")
+        tell_subject(a, row.ruling, "appeal_refused")
         a.say(organ=organ_label(a), stage=ladders.stage_label(row.stage, pack_of(a)), reason=reason)
     return done(a)
 
@@ -254,4 +254,4 @@ def _uphold(work: Work, document: NewDocument, text: str, file: Any) -> None:
         answer_text=text,
         answer_ref=attach(work, file, "申诉答复文书") if file else "",
     )
-    tell_subject(work, work.object.ruling, "申诉已答复。")
+    tell_subject(work, work.object.ruling, "appeal_answered")

@@ -32,7 +32,7 @@ from duban.accountability.policies import body, in_body
 from duban.accountability.registry import reassess
 from duban.accountability.selectors.revision import LABELS, WHATS, WITHHELD
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
 from duban.mechanism.findings import (
@@ -48,12 +48,6 @@ from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 from duban.shared.refs import new_ref
 
-_TOLD = {
-    "corrected": "一份处理决定的登记已更正，更正前后请在系统内查看。",
-    "void": "一份处理决定的登记有误，已注销，不作为处理决定。",
-    "changed": "处理决定已变更。",
-    "revoked": "处理决定已撤销。",
-}
 _DAYS = frozenset({"decided_on", "effective_on", "served_on"})
 _SILENT = frozenset({"facts", "basis"})
 """What an entry says that no holder of a result has in hand."""
@@ -271,7 +265,7 @@ def _proposed(
         hang(work, file, f"{WHATS[what]}文书", "revision", row, row.attachment_ref)
     bearer = other_body(work, organ.value)
     work.owe("revision.confirm", bearer, f"核对处理决定的{WHATS[what]}", "6.4", obj=row, kind="revision", days=3)
-    work.tell("有一件处理决定的变动待核对。", unit_id=bearer.unit_id)
+    work.tell("change_waits", To(unit_id=bearer.unit_id))
     work.internal = True
     return row
 
@@ -309,7 +303,7 @@ def confirm(
         a.move(**checked_by(a, original))
         if row.appeal is not None:
             _answer(a, row, row.appeal)
-        tell_subject(a, ruling, _TOLD[row.what])
+        tell_subject(a, ruling, f"revision_{row.what}")
         a.say(organ=organ_label(a), number=ruling.number, what=_said(row))
     return done(a)
 
@@ -358,7 +352,7 @@ def reject(
         handle_ruling(a, row.ruling, recusal)
         _ended(a, row, withheld=why, note=reason)
         bearer = body(a.jurisdiction_id, Function(row.proposed_organ))
-        a.tell("一件处理决定的变动被退回，理由见系统内。", unit_id=bearer.unit_id)
+        a.tell("change_returned", To(unit_id=bearer.unit_id))
         a.say(organ=organ_label(a), number=row.ruling.number, what=_said(row), why=WITHHELD[why], reason=reason)
     return done(a)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from duban.accountability.actions.checking import SERVED, not_involved, tell_subject
+from duban.accountability.actions.checking import not_involved, tell_subject
 from duban.accountability.actions.consequences import result_row, send_result
 from duban.accountability.actions.handling import organ_label
 from duban.accountability.actions.recording import (
@@ -252,7 +252,7 @@ def serve(
         days = (Step("生效", ruling.effective_on), Step("送达", served_on, "served_on"))
         a.require(decide("登记送达", in_order(days, a.today)))
         a.change(ruling, served_on=served_on)
-        tell_subject(a, ruling, SERVED)
+        tell_subject(a, ruling, "decision_served")
         a.say(organ=organ_label(a), number=ruling.number, served_on=f"{served_on:%Y-%m-%d}")
     return done(a)
 

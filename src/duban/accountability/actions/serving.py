@@ -13,7 +13,7 @@ from duban.accountability.policies import addressee, bearer_of
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Deadline
 from duban.mechanism.findings import (
@@ -25,6 +25,7 @@ from duban.mechanism.findings import (
     to_notify,
 )
 from duban.mechanism.lifecycles import states_of
+from duban.mechanism.messages import Value
 from duban.mechanism.parameters import Pack
 from duban.mechanism.standing import Role
 from duban.organisations.selectors import directory
@@ -33,7 +34,6 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
-_RIGHT = "可以就告知的事实、证据和情形提交说明"
 _HOW = {"returned": "送达回证已签收", "refused": "拒绝签收，两人在场记明"}
 
 
@@ -127,19 +127,19 @@ def _make_known(work: Work, hearing: Hearing) -> None:
              days="receipt_workdays", in_person=hearing.person_id is not None)  # fmt: skip
     what = "补充告知书" if hearing.supplementary else "告知书"
     whose = "给您本人" if hearing.person_id is not None else "给本单位"
-    tell_addressee(work, hearing, f"有一份{whose}的{what}，请签收。{_RIGHT}，自收到之日次日起{days}个工作日内。")
+    tell_addressee(work, hearing, "notice_served", whose=whose, paper=what, days=days)
 
 
 def _label(hearing: Hearing, verb: str) -> str:
     return f"{verb}给{hearing.whose}的{'补充' if hearing.supplementary else ''}告知书"
 
 
-def tell_addressee(work: Work, hearing: Hearing, text: str) -> None:
+def tell_addressee(work: Work, hearing: Hearing, kind: str, **values: Value) -> None:
     """Tell the unit, or the person alone; the text names nobody."""
     if hearing.person_id is not None:
-        work.tell(text, person_id=hearing.person_id)
+        work.tell(kind, To(person_id=hearing.person_id), **values)
     else:
-        work.tell(text, unit_id=hearing.answering_unit_id)
+        work.tell(kind, To(unit_id=hearing.answering_unit_id), **values)
 
 
 def who(work: Work, hearing: Hearing) -> str:
@@ -183,10 +183,11 @@ def as_received(work: Work, hearing: Hearing, on: date, how: str = "signed") -> 
 @clause("5.0")
 def begin_period(work: Work, hearing: Hearing) -> str:
     """A statement may be waited for; the last day, itself included, is told. Returns that day."""
-    work.owe("hearing.state", addressee(hearing), _RIGHT, "5.0", obj=hearing, kind="hearing", due_on=hearing.due_on,
-             provisional=hearing.provisional, in_person=hearing.person_id is not None)  # fmt: skip
+    work.owe("hearing.state", addressee(hearing), "可以就告知的事实、证据和情形提交说明", "5.0", obj=hearing,
+             kind="hearing", due_on=hearing.due_on, provisional=hearing.provisional,
+             in_person=hearing.person_id is not None)  # fmt: skip
     last = f"{hearing.due_on:%Y-%m-%d}"
-    tell_addressee(work, hearing, f"{_RIGHT}，最后一天是{last}（当日有效）。")
+    tell_addressee(work, hearing, "term_runs", day=last)
     return last
 
 

@@ -10,15 +10,15 @@ from duban.accountability.models import Hearing
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
-from duban.matters.actions.sweeping import LATE, stage_of
+from duban.acts.work import Done, To, Work, act
+from duban.matters.actions.sweeping import DUE, LATE, NEAR, stage_of
 from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import act_named
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared.actor import Actor
 
-_WORDS = {1: "将于{day}到期", 2: "今天到期", 3: "已过期限（{day}）"}
+_KINDS = {NEAR: "step_near", DUE: "step_due", LATE: "step_late"}
 
 
 @clause("5.0")
@@ -56,10 +56,8 @@ def _tell(work: Work, row: Obligation, soon: date) -> str:
     work.change_all([row], stage=stage)
     if row.act == "hearing.receive" and stage == LATE:
         owe_service(work, Hearing.objects.select_related("inquiry", "case").get(pk=row.object_id))
-    text = f"“{row.label}”{_WORDS[stage].format(day=f'{row.due_on:%m-%d}')}"
-    bearer = {"person_id": row.person_id} if row.person_id else {"unit_id": row.unit_id}
-    work.tell(text, **bearer)
-    return text
+    day = {} if stage == DUE else {"day": f"{row.due_on:%m-%d}"}
+    return work.tell(_KINDS[stage], row, duty=row.label, **day).said
 
 
 @clause("5.0")
@@ -67,5 +65,5 @@ def _period_over(work: Work, row: Obligation) -> str:
     """A statement is a right: when its period is over nobody is late, and the inspector may go on."""
     owed.end(work, [row], Obligation.Outcome.CANCELLED)
     if getattr(work.object, "inspector_id", None):
-        work.tell("一个说明期已满，没有收到说明。", person_id=work.object.inspector_id)
+        work.tell("period_over", To(person_id=work.object.inspector_id))
     return "一个说明期已满。"

@@ -17,7 +17,7 @@ from duban.accountability.policies import bearer_of, body
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import Docket, issue_gate, take_back_gate, transfer_gate
 from duban.mechanism.lifecycles import states_of
@@ -213,7 +213,7 @@ def take_back(
         if paper is not None:
             compare_paper(a, paper, same=False, text="文稿已退回修改")
         if inquiry.approved_on is not None and inquiry.approver_id is not None:
-            a.tell("您同意的移交意见在移交前退回修改，改后重新报批。", person_id=inquiry.approver_id)
+            a.tell("proposal_taken_back", To(person_id=inquiry.approver_id))
         _back(a, reason)
     return done(a)
 
@@ -224,7 +224,7 @@ def _back(work: Work, reason: str) -> None:
     _transfer_not_owed(work)
     work.move(text_digest="", approved_by="", approved_on=None)
     if work.object.inspector_id:
-        work.tell("移交意见退回修改。", person_id=work.object.inspector_id)
+        work.tell("proposal_returned", To(person_id=work.object.inspector_id))
     work.internal = True
     work.say(reason=reason)
 
@@ -308,4 +308,4 @@ def _address(work: Work, number: str) -> None:
     for one in _TO:
         bearer = body(work.jurisdiction_id, one)
         work.owe("inquiry.receive", bearer, f"签收{label}", "6.3", days="receipt_workdays")
-        work.tell(f"收到{label}，待签收。", unit_id=bearer.unit_id)
+        work.tell("transfer_arrived", To(unit_id=bearer.unit_id), number=number)

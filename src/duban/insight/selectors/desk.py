@@ -357,4 +357,4 @@ def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
 def _news(actor: Actor) -> tuple[News, ...]:
     """The latest messages that the actor may see."""
     rows = visible_rows(actor, "message").select_related("case").order_by("-created_at", "-pk")[:_NEWS]
-    return tuple(News(row.created_at, row.text, row.case.ref if row.case else "") for row in rows)
+    return tuple(News(row.created_at, row.said, row.case.ref if row.case else "") for row in rows)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.quantities import reach, refuse_completion, take_over
 from duban.matters.actions.report_days import renew_reports
 from duban.matters.actions.shared import done, measures_running, unit_name
@@ -60,7 +60,13 @@ def decide_extension(
             a.change(a.object, due_on=row.new_due)
             renew_reports(a, a.object, ended=False)
         answer = "同意" if granted else "不同意"
-        a.tell(f"{answer}延期至 {row.new_due:%Y-%m-%d}：{a.object.title}。", unit_id=a.object.lead_unit_id)
+        a.tell(
+            "extension_answered",
+            To(unit_id=a.object.lead_unit_id),
+            answer=answer,
+            day=f"{row.new_due:%Y-%m-%d}",
+            title=a.object.title,
+        )
         a.say(verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
     return done(a)
 
@@ -110,7 +116,7 @@ def present_result(
             [deliver.receipt(a, Receipt.What.READING, "办理结果", holder=holder) for holder in chosen]
         )
         for holder in chosen:
-            a.tell(f"办理结果呈领导阅：{a.object.title}。{text}", person_id=holder.person_id)
+            a.tell("result_presented", To(person_id=holder.person_id), title=a.object.title, text=text)
         a.extra["result"] = text
         a.say(readers="、".join(f"{holder.title}{holder.name}" for holder in chosen))
     return done(a)
@@ -192,7 +198,7 @@ def _after_verification(work: Work, agreed: bool, passed: bool) -> None:
         return
     work.move("underway", finished_on=None)
     renew_reports(work, work.object, ended=False)
-    work.tell(f"核查未通过，请继续办理：{work.object.title}。", unit_id=work.object.lead_unit_id)
+    work.tell("matter_not_verified", To(unit_id=work.object.lead_unit_id), title=work.object.title)
     work.say(outcome="核查未通过，继续办理")
 
 

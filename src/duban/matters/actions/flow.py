@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duban.acts import duties
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter, UnitFlow, joined
 from duban.mechanism.clauses import clause
@@ -72,4 +72,4 @@ def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     )
     work.change_all(list(undelivered), unit_id=into_unit.id)
     for matter in led:
-        work.tell(f"承继：{matter.title}由{from_unit.short_name}转来。", unit_id=into_unit.id)
+        work.tell("inherited", To(unit_id=into_unit.id), title=matter.title, unit=from_unit.short_name)

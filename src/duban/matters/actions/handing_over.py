@@ -6,7 +6,7 @@ from typing import Any
 
 from duban.acts import owed
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.shared import done
 from duban.mechanism.clauses import clause
@@ -32,8 +32,8 @@ def hand_over(
             opened = lifecycle_of("matter").state(a.object.state).open_to_unit
             require_hands(a, a.object.reader_ids, opened)
         if a.object.office != before and a.object.assigned_on:
-            text = f"{a.object.title}改由{Function(a.object.office).label}督办。"
-            a.tell(text, unit_id=a.object.lead_unit_id)
+            office = Function(a.object.office).label
+            a.tell("office_changed", To(unit_id=a.object.lead_unit_id), title=a.object.title, office=office)
     return done(a)
 
 
@@ -45,7 +45,7 @@ def pass_to(work: Work, person_id: int, reason: str) -> None:
         work.require(decide("变更经办人", [_no_papers(work), _not_responsible(case, after)]))
     owed.pass_on(work, (known.office(before).id, known.office(after).id), (case.inspector_id, person_id))
     work.change(case, office=after.value, inspector_id=person_id)
-    work.tell(f"由您经办：{case.title}", person_id=person_id)
+    work.tell("handed_over", To(person_id=person_id), title=case.title)
     work.say(before=before.label, office=after.label, inspector=known.person(person_id).name, reason=reason)
 
 

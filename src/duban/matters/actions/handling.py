@@ -13,7 +13,7 @@ from duban.acts.choices import Asking
 from duban.acts.judging import Judged, judges
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.registration import judge_registration
 from duban.matters.actions.report_days import begin_reports
@@ -258,7 +258,7 @@ def assign(*, actor: Actor, ref: str, expect: int | None = None, once: str | Non
         freeze_responsible(a, "matter", a.object, a.object)
         a.move(assigned_on=a.today)
         for unit_id in (lead.id, *sorted(a.object.assist_unit_ids)):
-            a.tell(f"交办：{a.object.title}，{a.object.due_on:%Y-%m-%d} 前办结。", unit_id=unit_id)
+            a.tell("assigned", To(unit_id=unit_id), title=a.object.title, due=f"{a.object.due_on:%Y-%m-%d}")
         a.say(lead=lead.short_name)
     return done(a)
 
@@ -274,7 +274,12 @@ def rule(
         a.move(
             "assigned" if upheld else "registered", upheld=upheld, **({} if upheld else {"assigned_on": None})
         )
-        a.tell(f"退回裁定：{'维持交办' if upheld else '退回成立'}。{reason}", unit_id=a.object.lead_unit_id)
+        a.tell(
+            "return_ruled",
+            To(unit_id=a.object.lead_unit_id),
+            ruling="维持交办" if upheld else "退回成立",
+            reason=reason,
+        )
         a.say(ruling="维持交办，不得再退回" if upheld else "退回成立，重新拟办", reason=reason)
     return done(a)
 
@@ -283,9 +288,9 @@ def rule(
 def remind(*, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None) -> Done:
     """Urge the responsible unit: a message to the unit and to the handler, and an entry in the history."""
     with act(actor, "matter.remind", ref, expect=expect, once=once) as a:
-        a.tell(f"催办：{a.object.title}。{text}", unit_id=a.object.lead_unit_id)
+        a.tell("urged", To(unit_id=a.object.lead_unit_id), title=a.object.title, text=text)
         if a.object.handler_id:
-            a.tell(f"催办：{a.object.title}。{text}", person_id=a.object.handler_id)
+            a.tell("urged", To(person_id=a.object.handler_id), title=a.object.title, text=text)
         a.say(text=text)
     return done(a)
 

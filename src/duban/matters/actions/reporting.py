@@ -12,7 +12,7 @@ from duban.acts import owed
 from duban.acts.kinds import Bearer
 from duban.acts.models import Case
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_uploads
 from duban.matters.actions.quantities import number, reach
 from duban.matters.actions.report_days import cycle_of, settle
@@ -240,7 +240,9 @@ def _submit(work: Work, draft: Report) -> None:
 def _say_report(work: Work, draft: Report) -> None:
     submitted = draft.stage == Report.Stage.SUBMITTED
     work.internal = not submitted
-    timely = ("逾期" if draft.late else "按期" if draft.due_on else "另行") if submitted else "内部拟稿，待审核："
+    timely = (
+        ("逾期" if draft.late else "按期" if draft.due_on else "另行") if submitted else "内部拟稿，待审核："
+    )
     amount = ""
     if draft.value is not None and work.object.target_unit:
         amount = f"累计{work.object.target_name}{draft.value.normalize():f}{work.object.target_unit}。"
@@ -268,7 +270,12 @@ def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) 
     work.internal = True
     if verdict == "back":
         work.change(draft, stage=Report.Stage.BACK)
-        work.tell(f"第{draft.period}期进展退回修改：{opinion}", unit_id=work.object.lead_unit_id)
+        work.tell(
+            "report_returned_inside",
+            To(unit_id=work.object.lead_unit_id),
+            period=draft.period,
+            opinion=opinion,
+        )
     else:
         following = _next_stage(work, stage)
         if following is Report.Stage.SUBMITTED:

@@ -9,7 +9,7 @@ from typing import Any
 from duban.acts import owed
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.reporting import (
     Given,
     draft_of,
@@ -56,7 +56,7 @@ def return_report(
             counts=True,
         )
         sign(a, verdict="back", opinion=missing)
-        a.tell(f"第{report.period}期进展退回补报：{missing}", unit_id=matter.lead_unit_id)
+        a.tell("report_returned", To(unit_id=matter.lead_unit_id), period=report.period, missing=missing)
         a.say(unit=unit_name(a, matter.lead_unit_id), period=report.period, due=f"{duty.due_on:%m-%d}", missing=missing)
     return done(a)
 
@@ -64,7 +64,11 @@ def return_report(
 def _require_returnable(work: Work, report: Report | None) -> None:
     days = pack_for(work).get("report_return_workdays", work.today)
     submitted = report.submitted_at if report is not None else None
-    last = due_after_workdays(clock.day_of(submitted), days, calendar(work.jurisdiction_id)).on if submitted else None
+    last = (
+        due_after_workdays(clock.day_of(submitted), days, calendar(work.jurisdiction_id)).on
+        if submitted
+        else None
+    )
     rated = report is not None and Rating.objects.filter(report=report).exists()
     waits = returned_report(work.case) is not None
     work.require(return_gate(None if waits else last, rated, work.today))

@@ -7,7 +7,7 @@ from datetime import date
 from duban.acts import duties
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.report_days import owe_beside_missed
 from duban.matters.actions.shared import done
 from duban.matters.selectors import soon_day
@@ -16,7 +16,7 @@ from duban.rulebook.selectors import calendar, pack_for
 from duban.shared.actor import Actor
 
 NEAR, DUE, LATE = 1, 2, 3
-_WORDS = {NEAR: "将于{day}到期", DUE: "今天到期", LATE: "已逾期（应于{day}）"}
+_KINDS = {NEAR: "duty_near", DUE: "duty_due", LATE: "duty_late"}
 
 
 def stage_of(due_on: date, today: date, soon: date) -> int:
@@ -51,9 +51,11 @@ def _tell(work: Work, row: Obligation, soon: date) -> str:
     if stage <= row.stage:
         return ""
     work.change_all([row], stage=stage)
-    text = f"“{row.label}”{_WORDS[stage].format(day=f'{row.due_on:%m-%d}')}"
-    bearer = {"person_id": row.person_id} if row.person_id else {"unit_id": row.unit_id}
-    work.tell(f"{text}：{work.object.title}", **bearer)
-    if stage == LATE and row.counts and work.object.inspector_id:
-        work.tell(f"{text}，责任单位未办：{work.object.title}", person_id=work.object.inspector_id)
-    return text if stage == LATE else ""
+    values = {"duty": row.label, "title": work.object.title}
+    day = {} if stage == DUE else {"day": f"{row.due_on:%m-%d}"}
+    work.tell(_KINDS[stage], row, **values, **day)
+    if stage != LATE:
+        return ""
+    if row.counts and work.object.inspector_id:
+        work.tell("unit_late", To(person_id=work.object.inspector_id), **values, **day)
+    return f"“{row.label}”已逾期（应于{row.due_on:%m-%d}）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, act
+from duban.acts.work import Done, To, act
 from duban.documents.actions import keep_uploads
 from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import done, own_unit, unit_name
@@ -101,7 +101,7 @@ def inner_step(
             )
         )
         if to_person:
-            a.tell(f"转您{step}：{a.object.title}。", person_id=int(to_person))
+            a.tell("passed_inside", To(person_id=int(to_person)), step=step, title=a.object.title)
         if step == "承办" and to_person:
             a.change(a.object, handler_id=int(to_person))
         a.internal = True
@@ -136,7 +136,12 @@ def contribute(
                 at=a.at,
             )
         )
-        a.tell(f"{unit_name(a, unit_id)}报送协办情况：{a.object.title}。", unit_id=a.object.lead_unit_id)
+        a.tell(
+            "assisting_reported",
+            To(unit_id=a.object.lead_unit_id),
+            unit=unit_name(a, unit_id),
+            title=a.object.title,
+        )
         a.say(unit=unit_name(a, unit_id), disputed=f"不同意见：{dispute}" if disputed else "")
     return done(a)
 

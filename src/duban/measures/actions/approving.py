@@ -7,7 +7,7 @@ from typing import Any
 
 from duban.acts.entry import refuse_same_person
 from duban.acts.kinds import Bearer
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.drafting import concrete
 from duban.measures.actions.papers import freeze_papers, issued_parts
@@ -61,7 +61,7 @@ def send_back(
         a.internal = True
         sign(a, verdict="back", opinion=reason, label="退回")
         a.move(text_digest="")
-        a.tell(f"{SPINES[kind].label}稿退回修改：{reason}", person_id=a.object.drafter_id)
+        a.tell("draft_returned", To(person_id=a.object.drafter_id), paper=SPINES[kind].label, reason=reason)
         a.say(reason=reason)
     return done(a)
 
@@ -204,7 +204,7 @@ def enter(
         a.owe(f"{kind}.compare_paper", Bearer(Role.CLERK, bearer_of(a.object, Role.CLERK).unit_id), "比对代录的纸面审批",
               a.spec.clause, days=2, state_bound=True)  # fmt: skip
         a.internal = True
-        a.tell(f"您 {decided_on:%m-%d} 的纸面审批已代录，待第二人比对。", person_id=paper.leader_id)
+        a.tell("paper_approval_entered", To(person_id=paper.leader_id), day=f"{decided_on:%m-%d}")
         a.say(
             leader=paper.leader_name,
             decided_on=f"{decided_on:%m-%d}",

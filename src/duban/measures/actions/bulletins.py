@@ -13,7 +13,7 @@ from django_scopes import scope
 
 from duban.acts.jobs import start_job
 from duban.acts.registry import performs_each
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.documents.intake import Marked
 from duban.documents.intake.examining import examine_text
 from duban.documents.official import copies
@@ -215,7 +215,7 @@ def _back(actor: Actor, key: str, ref: str, expect: int | None, reason: str, onc
     with act(actor, key, ref, expect=expect, once=once) as a:
         a.internal = True
         a.move(text_digest="", checked_by="")
-        a.tell(f"{NAMES[a.kind]}稿退回修改：{reason}", person_id=a.object.drafter_id)
+        a.tell("draft_returned", To(person_id=a.object.drafter_id), paper=NAMES[a.kind], reason=reason)
         a.say(post=acting_post(a), reason=reason)
     return done(a)
 

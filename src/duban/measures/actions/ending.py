@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from duban.acts import duties, owed
 from duban.acts.models import Obligation
-from duban.acts.work import Work
+from duban.acts.work import To, Work
 from duban.matters.actions.report_days import renew_reports
 from duban.matters.escalation import running_measures
 from duban.matters.models import Matter
@@ -54,4 +54,10 @@ def settle_drafts(work: Work, matter: Matter, why: str) -> None:
         work.change(draft, state="withdrawn", ended_at=work.at, ended_how=f"撤回：{why}"[:120])
         owed.end(work, owed.open_duties(work, draft.kind, draft), Obligation.Outcome.CANCELLED)
         if draft.drafter_id:
-            work.tell(f"{NAMES[draft.kind]}稿已随{why}撤回：{matter.title}", person_id=draft.drafter_id)
+            work.tell(
+                "draft_withdrawn",
+                To(person_id=draft.drafter_id),
+                paper=NAMES[draft.kind],
+                why=why,
+                title=matter.title,
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.work import Done, act
+from duban.acts.work import Done, To, act
 from duban.matters.actions.report_days import renew_reports
 from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import LABELS, done, pack_of, spine, unit_name
@@ -70,7 +70,13 @@ def decide_extension(
             renew_reports(a, a.object.matter, ended=False)
         answer = "同意" if granted else "不同意"
         number = issue_reply(a, "extension", row, before)
-        told = f"{LABELS[kind]}{answer}延期至 {row.new_due:%Y-%m-%d}（{number}）。"
-        a.tell(told, unit_id=a.object.answering_unit_id)
+        a.tell(
+            "measure_extension_answered",
+            To(unit_id=a.object.answering_unit_id),
+            paper=LABELS[kind],
+            answer=answer,
+            day=f"{row.new_due:%Y-%m-%d}",
+            number=number,
+        )
         a.say(post=acting_post(a), verdict=answer, new_due=f"至{row.new_due:%Y-%m-%d}", opinion=opinion)
     return done(a)

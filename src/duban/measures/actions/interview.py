@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_upload
 from duban.matters.actions.report_days import begin_reports
 from duban.measures.actions.papers import issue_papers_later
@@ -193,7 +193,9 @@ def write_minutes(
         a.change(measure, minutes=text, minutes_no=number)
         issue_papers_later(a, "minutes")
         a.discharge("interview.write_minutes")
-        a.tell(f"‹约谈›纪要第{number}期已印发：{measure.matter.title}。", unit_id=measure.answering_unit_id)
+        a.tell(
+            "minutes_issued", To(unit_id=measure.answering_unit_id), number=number, title=measure.matter.title
+        )
         a.say(issue_no=number)
     return done(a)
 
@@ -261,7 +263,12 @@ def _owe_self_criticism(work: Work, meeting: str) -> None:
     for title in dict.fromkeys(holder.title for holder in holders):
         work.owe("interview.record_self_criticism", _inspector(work), _examined(title, meeting), "3.2.5")
     for holder in holders:
-        work.tell(f"须在{MEETINGS[meeting]}上作出检查：{measure.matter.title}。", person_id=holder.person_id)
+        work.tell(
+            "self_criticism_owed",
+            To(person_id=holder.person_id),
+            meeting=MEETINGS[meeting],
+            title=measure.matter.title,
+        )
 
 
 def _examined(title: str, meeting: str) -> str:

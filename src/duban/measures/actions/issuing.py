@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from duban.acts.kinds import Bearer
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import freeze_responsible
 from duban.measures.actions.ending import end_measure, highest_step
@@ -195,6 +195,12 @@ def void(
         sign(a, verdict="void", opinion=reason, label="作废")
         a.move(ended_at=a.at, ended_how=f"作废：{reason}"[:120])
         end_measure(a, measure, void=True)
-        a.tell(f"{LABELS[kind]}{measure.number}作废：{reason}", unit_id=measure.answering_unit_id)
+        a.tell(
+            "measure_voided",
+            To(unit_id=measure.answering_unit_id),
+            paper=LABELS[kind],
+            number=measure.number,
+            reason=reason,
+        )
         a.say(number=measure.number, reason=reason)
     return done(a)

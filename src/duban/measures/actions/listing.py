@@ -9,7 +9,7 @@ from typing import Any
 
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.quantities import take_over
 from duban.measures.actions.ending import end_measure, found_value, settle_drafts
 from duban.measures.actions.papers import freeze_papers, issue_papers_later
@@ -238,7 +238,7 @@ def refuse_release(
     with act(actor, "listing.refuse_release", ref, expect=expect, once=once) as a:
         sign(a, verdict="disagree", opinion=reason, label="不同意解除")
         a.move()
-        a.tell(f"解除申请未获同意，原时限继续计算：{reason}", unit_id=a.object.answering_unit_id)
+        a.tell("release_refused", To(unit_id=a.object.answering_unit_id), reason=reason)
         a.say(post=acting_post(a), reason=reason)
     return done(a)
 

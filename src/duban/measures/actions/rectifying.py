@@ -9,7 +9,7 @@ from typing import Any
 
 from duban.acts.duties import Wanted
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_upload
 from duban.matters.actions.quantities import refuse_completion
 from duban.measures.actions.issuing import owe_plan
@@ -109,7 +109,7 @@ def return_plan(
     with act(actor, f"{kind}.return_plan", ref, expect=expect, once=once) as a:
         plans.return_plan(a, reason)
         owe_plan(a, a.object, a.object.answering_unit_id)
-        a.tell(f"{LABELS[kind]}整改方案退回：{reason}", unit_id=a.object.answering_unit_id)
+        a.tell("plan_returned", To(unit_id=a.object.answering_unit_id), paper=LABELS[kind], reason=reason)
         a.say(reason=reason)
     return done(a)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from duban.acts import owed
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.measures.actions.papers import issue_reply
 from duban.measures.actions.shared import days_still_ahead, done
 from duban.measures.models import Measure, Rescheduling
@@ -90,9 +90,9 @@ def _announced(work: Work, row: Rescheduling) -> str:
 
 def _tell(work: Work, row: Rescheduling, means: str) -> None:
     before, after = (clock.text(moment, "%m-%d %H:%M") for moment in (row.old_at, row.new_at))
-    text = f"‹联席约谈›改到 {after}，地点{row.place}：{work.object.matter.title}"
+    told = {"moment": after, "place": row.place, "title": work.object.matter.title}
     known = directory(work.jurisdiction_id)
     bodies: list[Any] = [known.office(body).id for body in (Function.CDI, Function.ORG_DEPT)]
     for unit_id in (work.object.answering_unit_id, *bodies):
-        work.tell(text, unit_id=unit_id)
+        work.tell("interview_put_off", To(unit_id=unit_id), **told)
     work.say(convener=row.convener, before=before, after=after, means=means, reason=row.reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.measures.actions.shared import done, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -27,10 +27,11 @@ def expire(*, actor: Actor, ref: str, once: str | None = None) -> Done:
         if since is None or measure.expired_on is not None:
             raise Invalid({"": "没有到期，或已经列出。"})
         a.refresh(measure, expired_on=since)
-        text = f"‹挂牌督办›{measure.number}到期未完成整改：{unit_name(a, measure.answering_unit_id)}，{measure.matter.title}"
+        unit = unit_name(a, measure.answering_unit_id)
+        told = {"number": measure.number, "unit": unit, "title": measure.matter.title}
         if measure.matter.inspector_id:
-            a.tell(text, person_id=measure.matter.inspector_id)
-        a.tell(text, unit_id=measure.answering_unit_id)
+            a.tell("listing_expired", To(person_id=measure.matter.inspector_id), **told)
+        a.tell("listing_expired", To(unit_id=measure.answering_unit_id), **told)
         a.say(number=measure.number, deadline=f"{measure.deadline:%Y-%m-%d}", since=f"{since:%Y-%m-%d}")
     return done(a)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.quantities import take_over
 from duban.measures.actions.ending import end_measure, found_value
 from duban.measures.actions.papers import issue_reply
@@ -80,7 +80,7 @@ def _after(work: Work, agreed: bool, passed: bool) -> None:
         work.say(outcome="核查通过")
     else:
         work.move(SPINES[kind].at_work)
-        work.tell(f"{LABELS[kind]}核查未通过，原时限继续计算。", unit_id=measure.answering_unit_id)
+        work.tell("measure_not_verified", To(unit_id=measure.answering_unit_id), paper=LABELS[kind])
         work.say(outcome="核查未通过，原时限继续计算")
 
 
@@ -108,6 +108,11 @@ def _close(actor: Actor, kind: str, ref: str, expect: int | None, opinion: str, 
         a.move(ended_at=a.at, ended_how="整改完毕，核查通过，销号")
         take_over(a, a.object.matter, found_value(a.object))
         end_measure(a, a.object)
-        a.tell(f"{LABELS[kind]}{a.object.number}已销号。", unit_id=a.object.answering_unit_id)
+        a.tell(
+            "measure_closed",
+            To(unit_id=a.object.answering_unit_id),
+            paper=LABELS[kind],
+            number=a.object.number,
+        )
         a.say(number=a.object.number, opinion=opinion)
     return done(a)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.appointments import by_two
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
@@ -71,8 +71,13 @@ def give_delegation(
             ends=chinese(ends_on),
             reason=reason,
         )
-        stretch = f"自{chinese(starts_on)}至{chinese(ends_on)}"
-        a.tell(f"{given.title}一职{stretch}委托您代行。", person_id=person.pk)
+        a.tell(
+            "delegated",
+            To(person_id=person.pk),
+            post=given.title,
+            first=chinese(starts_on),
+            last=chinese(ends_on),
+        )
         renew(a)
     return done(a)
 
@@ -145,7 +150,13 @@ def _own_power(work: Work, post: Post) -> Reason:
     role, two = PostRole(post.role), _given_by_two(post)
     own = post.person_id == work.actor.person_id
     fits = role is not PostRole.REGISTRAR and (own or not two)
-    finding = "可以委托。" if fits else "系统管理员的职务不委托。" if role is PostRole.REGISTRAR else "您不是任职者本人。"
+    finding = (
+        "可以委托。"
+        if fits
+        else "系统管理员的职务不委托。"
+        if role is PostRole.REGISTRAR
+        else "您不是任职者本人。"
+    )
     remedies = (Remedy("任职者本人", "delegation.give", "由本人委托"),)
     return Reason("1.2", "须由两家办理的职务只由任职者本人委托", holds(fits), finding, remedies=remedies)
 
@@ -158,6 +169,6 @@ def end_delegation(*, actor: Actor, ref: str, expect: int | None = None, once: s
         # Whoever acts under it at this moment holds the post's lock: wait for that act.
         Post.objects.select_for_update().get(pk=a.object.post_id)
         a.move()
-        a.tell(f"{a.object.post.title}一职不再委托您代行。", person_id=a.object.to_person_id)
+        a.tell("delegation_ended", To(person_id=a.object.to_person_id), post=a.object.post.title)
         renew(a)
     return done(a)

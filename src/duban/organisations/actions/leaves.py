@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.organisations.actions.shared import chinese, day, done, order, overlap, person_given, refuse, renew
@@ -51,7 +51,7 @@ def _said(work: Work, person: Person) -> None:
     """Name the person in the record, and tell the person what somebody else recorded."""
     work.say(person=person.name)
     if person.pk != work.actor.person_id:
-        work.tell(f"{work.actor.name}办理了您的“{work.spec.label}”。", person_id=person.pk)
+        work.tell("leave_recorded", To(person_id=person.pk), who=work.actor.name, what=work.spec.label)
 
 
 @clause("3.0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.appointments import by_principal
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
@@ -34,7 +34,7 @@ def name_liaison(
         before = _until_yesterday(a, of)
         fits(post, a.today)
         a.found(post)
-        a.tell(f"您自{chinese(a.today)}起任{of.short_name}联络员。", person_id=post.person_id)
+        a.tell("appointed", To(person_id=post.person_id), day=chinese(a.today), post=f"{of.short_name}联络员")
         a.say(person=post.person.name, unit=of.short_name, on=chinese(a.today), before=before)
         renew(a)
     return done(a)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.appointments import Seat, by_principal, confirming, may_propose
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
@@ -119,7 +119,9 @@ def _person_called(work: Work, given: str) -> Person:
         raise Invalid({"name": f"有 {len(found)} 人名为“{name}”，请在姓名后用括号写明是哪一位。"})
     if found:
         return found[0]
-    last = Person.objects.filter(rank__lt=900_000).order_by("-rank").values_list("rank", flat=True).first() or 0
+    last = (
+        Person.objects.filter(rank__lt=900_000).order_by("-rank").values_list("rank", flat=True).first() or 0
+    )
     return work.create(Person(name=name, note=note, rank=last + 1, personnel_category=CATEGORIES[0]))
 
 
@@ -258,7 +260,12 @@ def confirm_list(*, actor: Actor, ref: str, expect: int | None = None, once: str
             a.create(row.as_post())
             if row.username:
                 _open_account(a, row.person, row.username)
-            a.tell(f"您自{chinese(row.starts_on)}起任{_named(row.as_post())}。", person_id=row.person_id)
+            a.tell(
+                "appointed",
+                To(person_id=row.person_id),
+                day=chinese(row.starts_on),
+                post=_named(row.as_post()),
+            )
         if faults:
             a.refuse_input(form=f"提出以后情况有变，请退回：{''.join(faults)}")
         titles = [_named(row.as_post()) for row in rows[:5]]

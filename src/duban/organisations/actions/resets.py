@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function
@@ -38,7 +38,7 @@ def propose_reset(
         a.found(PasswordReset(state="proposed", person=whose, proposed_by=by, encoded=encoded, reason=reason))
         a.enter()
         a.say(person=whose.name, reason=reason)
-        a.tell("系统管理员提请重置您的密码，待第二人确认。不是您要求的，请立即告诉县委组织部。", person_id=whose.pk)
+        a.tell("reset_proposed", To(person_id=whose.pk))
     return done(a)
 
 
@@ -66,9 +66,9 @@ def confirm_reset(*, actor: Actor, ref: str, expect: int | None = None, once: st
         given = given_by_another(reset.encoded, by_two=True)
         change_account(a, account, is_active=True, notice=notice, notice_until=until, **given)
         _settle(a)
-        a.tell("您的密码已由两人办理重置。不是您要求的，请立即告诉您的单位负责人。", person_id=reset.person_id)
+        a.tell("reset_done", To(person_id=reset.person_id))
         for head in _heads_of(a, reset.person_id):
-            a.tell("您负责的单位有一位同志的密码经两人办理重置，请向本人核实。", person_id=head)
+            a.tell("reset_of_yours", To(person_id=head))
     return done(a)
 
 
@@ -80,7 +80,7 @@ def refuse_reset(
     with act(actor, "reset.refuse", ref, expect=expect, once=once) as a:
         _settle(a)
         a.say(reason=reason)
-        a.tell("提请重置您的密码的，没有同意，密码没有变动。", person_id=a.object.person_id)
+        a.tell("reset_refused", To(person_id=a.object.person_id))
     return done(a)
 
 

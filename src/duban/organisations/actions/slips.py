@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django_scopes import scope
 
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act, permit_creation
+from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.organisations.actions.accounts import NOTICE_DAYS, change_account, without_password
 from duban.organisations.actions.shared import done, refuse
@@ -121,7 +121,7 @@ def let_in_by_list(work: Work, people: Sequence[int], second: int | None) -> int
     for account in new:
         if account.has_usable_password() and account.person_id in powerful:
             change_account(work, account, **without_password())
-            work.tell("您有了新的职务，原来的密码不再有效，请凭登录单登录，另设密码。", person_id=account.person_id)
+            work.tell("password_ended", To(person_id=account.person_id))
     given = [one for one in new if not one.has_usable_password()]
     if given:
         slip = Slip(state="given", given_by_id=work.actor.person_id, second_id=second, expires_at=good_until(work))

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from duban.acts.entry import refuse_same_person
 from duban.acts.owed import open_duties
-from duban.acts.work import Work
+from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import act_named, acts_of
 from duban.mechanism.lifecycles.measures import SPINES
@@ -128,8 +128,7 @@ def send_to(work: Work, to: int | None, same: Any, facts: Callable[[], Collectio
     for row in refusals:
         if asked is not None and row.leader_id != asked.person:
             work.tell(
-                f"您{row.refused_on:%m-%d}不同意的建议，因有新的事实或者职务调整，现送{asked.post}审批。",
-                person_id=row.leader_id,
+                "sent_elsewhere", To(person_id=row.leader_id), day=f"{row.refused_on:%m-%d}", post=asked.post
             )
 
 
@@ -174,4 +173,4 @@ def _hand(work: Work, to: Leader) -> None:
     work.change(work.object, approver_id=to.person)
     rows: list[Any] = open_duties(work, work.kind, work.object, act=f"{work.kind}.approve")
     work.change_all(rows, person_id=to.person)
-    work.tell("有一件送审文稿转请您审批。", person_id=to.person)
+    work.tell("referred", To(person_id=to.person))

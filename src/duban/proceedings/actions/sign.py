@@ -7,7 +7,7 @@ from typing import Any
 
 from duban.acts.kinds import kind_of
 from duban.acts.permits import roles_from
-from duban.acts.work import Work
+from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.standing import PostHeld, PostRole
 from duban.organisations.selectors import directory
@@ -115,7 +115,12 @@ def compare_paper(work: Work, paper: PaperApproval, *, same: bool, text: str) ->
         note=text,
     )
     outcome = "比对相符，已按纸批办理" if same else "比对不符，代录作废"
-    work.tell(f"代录的您 {paper.decided_on:%m-%d} 的纸面审批，第二人{outcome}。", person_id=paper.leader_id)
+    work.tell(
+        "paper_approval_compared",
+        To(person_id=paper.leader_id),
+        day=f"{paper.decided_on:%m-%d}",
+        outcome=outcome,
+    )
     if same:
         _sign_for_leader(work, paper)
 
