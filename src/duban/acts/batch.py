@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from duban.acts import entry
+from duban.acts import entry, recording
 from duban.acts.given import given_to
 from duban.acts.kinds import projections
 from duban.acts.models import Case, Obligation, Series
@@ -276,12 +276,12 @@ class BatchedWork(Work):
         if self.case is not None:
             for refresh in projections():
                 refresh(self)
-        sentence = self._sentence()
+        sentence = recording.sentence_of(self)
         ref, case_ref = getattr(self.object, "ref", ""), self.case.ref if self.case else ""
         self.done = Done(self.spec.key, sentence, ref, self.kind, case_ref)
         if not self.batch.dry:
             self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
-            self.record = self._record(sentence)
+            self.record = recording.done(self, sentence)
 
 
 class _BatchedNumbers(NumberDesk):

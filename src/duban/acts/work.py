@@ -7,7 +7,6 @@ the first result, anything else is recorded in a transaction of its own.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,23 +16,21 @@ from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
-from duban.acts import entry, owed, terms
+from duban.acts import entry, owed, recording, terms
 from duban.acts.duties import Wanted
-from duban.acts.kinds import Bearer, kind_of, locked_posts, projections
+from duban.acts.kinds import Bearer, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
-from duban.acts.refusals import record_refusal, stale
+from duban.acts.refusals import stale
 from duban.acts.series import NumberDesk
 from duban.audit import chain, timekeeping
 from duban.audit.canonical import row_digest
-from duban.audit.models import Entry
-from duban.mechanism.decision import Decision, as_data
+from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.messages import Value, sentence
 from duban.mechanism.named import Vocabulary
 from duban.mechanism.standing import Role, Subject
-from duban.mechanism.wording import one_mark
 from duban.shared import bulk, clock, memo, room
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
@@ -269,19 +266,12 @@ class Work:
         for row in self.pending.write(self._lost):
             self.vouch(row)
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
-        sentence = self._sentence()
+        sentence = recording.sentence_of(self)
         case_ref = self.case.ref if self.case else ""
         self.done = Done(self.spec.key, sentence, getattr(self.object, "ref", ""), self.kind, case_ref)
         self._keep_key()
-        chain.append(self._record(sentence))
+        chain.append(recording.done(self, sentence))
         memo.done(self.jurisdiction_id)
-
-    def _sentence(self) -> str:
-        title = kind_of(self.kind).title(self.object) if self.object is not None else ""
-        said = self.spec.sentence.format_map(
-            defaultdict(str, {"who": self.actor.name, "object": title, **self.said})
-        )
-        return one_mark(self.words.say(said))
 
     def _keep_key(self) -> None:
         if self.once and self.done:
@@ -296,41 +286,6 @@ class Work:
                 )
             except IntegrityError as error:
                 raise Stale("这份表单已经提交过，请重新打开页面。") from error
-
-    def _record(self, sentence: str) -> chain.Record:
-        clauses = [self.spec.clause, *(c for decision in self.decisions for c in decision.clauses)]
-        payload = {
-            "who": self.actor.name,
-            "post": self.actor.title,
-            "posts": [post.title for post in self.actor.posts],
-            "behalf": [post.behalf_name for post in self.actor.posts if post.behalf_id],
-            "via": self.actor.via,
-            "act": self.spec.key,
-            "label": self.spec.label,
-            "sentence": sentence,
-            "clauses": list(dict.fromkeys(clause for clause in clauses if clause)),
-            "pack": terms.version_of(self),
-            "changes": self.changes,
-            "decisions": [as_data(decision) for decision in self.decisions],
-            "milestone": self.spec.milestone,
-            "internal": self.internal,
-            **self.extra,
-        }
-        return chain.Record(
-            jurisdiction_id=self.jurisdiction_id,
-            act=self.spec.key,
-            outcome=Entry.Outcome.DONE,
-            actor_id=self.actor.person_id,
-            behalf_id=self.behalf_id,
-            occurred_at=self.at,
-            recorded_at=clock.now(),
-            payload=self.words.say_all(payload),
-            case_id=self.case.pk if self.case else None,
-            object_kind=self.kind,
-            object_id=self.object.pk if self.object is not None else None,
-            object_version=getattr(self.object, "version", None),
-            digests=self.digests,
-        )
 
 
 def _bump(case: Case) -> None:
@@ -412,7 +367,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             if used is not None and used.act == self.spec.key:
                 raise Repeated(used.result) from error
         if isinstance(error, ActError) and error.logged and self.work is not None:
-            record_refusal(self.work, error)
+            recording.refuse(self.work, error)
 
 
 def permit_creation(work: Work, subject: Subject) -> None:
