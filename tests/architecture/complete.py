@@ -7,15 +7,16 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from itertools import chain
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from duban.acts.beside import SORTS
 from duban.acts.kinds import Kind, kinds
 from duban.acts.registry import performed
-from duban.insight.selectors.effects import EFFECTS
 from duban.mechanism.content import ELEMENTS, INNER
 from duban.mechanism.lifecycles import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
@@ -63,7 +64,7 @@ class House:
     table: Mapping[str, Lifecycle]
     kinds: Mapping[str, Kind]
     actions: Mapping[str, Callable[..., Any]]
-    effects: Mapping[str, Any]
+    named: Mapping[str, Mapping[str, Any]]
     places: Mapping[str, Place]
     glossary: str
 
@@ -75,12 +76,13 @@ class House:
 
 def as_built() -> House:
     """The house as it stands."""
-    return House(LIFECYCLES, kinds(), performed(), EFFECTS, PLACES, GLOSSARY.read_text("utf-8"))
+    named = {sort: one.known for sort, one in SORTS.items()}
+    return House(LIFECYCLES, kinds(), performed(), named, PLACES, GLOSSARY.read_text("utf-8"))
 
 
 def holes(house: House) -> Iterator[str]:
     """Everything that is missing, or is there for nothing, each with the name of the act or the kind."""
-    for look in (_actions, given, _guards, _effects, _kinds, _places, _words):
+    for look in (_actions, given, _guards, _named, _kinds, _places, _words):
         yield from look(house)
 
 
@@ -193,8 +195,19 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _effects(house: House) -> Iterator[str]:
-    yield from _beside("effects", house.effects, {key for key, act in house.acts.items() if act.grave})
+def _named(house: House) -> Iterator[str]:
+    """Each function that a row names is there, each act by itself, and none that no row names."""
+    rows: dict[str, Act | Lifecycle] = {**house.table, **house.acts}
+    for sort, known in house.named.items():
+        asked = {key: names_of(getattr(row, sort, ())) for key, row in rows.items()}
+        for key, names in asked.items():
+            yield from (f"{key}: no {sort} {name}" for name in names if name not in known)
+        yield from (f"{sort} {name} for nothing" for name in sorted(set(known) - set(chain(*asked.values()))))
+
+
+def names_of(part: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a part of a row that holds one or several."""
+    return (part,) * bool(part) if isinstance(part, str) else part
 
 
 def _kinds(house: House) -> Iterator[str]:

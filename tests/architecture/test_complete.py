@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from duban.acts.beside import SORTS
 from duban.acts.kinds import Kind
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, acts_of, by_act
-from duban.mechanism.lifecycles.types import Act
-from tests.architecture.complete import PARTS, House, as_built, given, holes
+from duban.mechanism.lifecycles.types import Act, Lifecycle
+from tests.architecture.complete import PARTS, House, as_built, given, holes, names_of
 from tests.architecture.test_files import MODULES, SOURCE, UPSTAIRS, name_of
 
 STARTED = """
@@ -68,9 +69,21 @@ def test_an_action_of_no_act_is_named(house: House) -> None:
     assert list(holes(replace(house, actions=stray))) == ["letter.forget: action for nothing"]
 
 
-@pytest.mark.parametrize("key", [key for key, act in ACTS.items() if act.grave])
-def test_consequences_taken_away_are_named(house: House, key: str) -> None:
-    assert list(holes(replace(house, effects=without(house.effects, key)))) == [f"{key}: no effects"]
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_function_beside_an_action_taken_away_is_named_with_every_row_that_names_it(house: House, sort: str) -> None:
+    assert house.named[sort]
+    for name in house.named[sort]:
+        left = replace(house, named={**house.named, sort: without(house.named[sort], name)})
+        rows: dict[str, Act | Lifecycle] = {**house.table, **house.acts}
+        named = [key for key, row in rows.items() if name in names_of(getattr(row, sort, ()))]
+        assert named
+        assert list(holes(left)) == [f"{key}: no {sort} {name}" for key in named]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_function_beside_an_action_that_no_row_names_is_named(house: House, sort: str) -> None:
+    stray = {**house.named[sort], "forgetting": next(iter(house.named[sort].values()))}
+    assert list(holes(replace(house, named={**house.named, sort: stray}))) == [f"{sort} forgetting for nothing"]
 
 
 @pytest.mark.parametrize("kind", LIFECYCLES)

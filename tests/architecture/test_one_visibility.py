@@ -16,13 +16,13 @@ WHO = {"unit_ids", "posts", "person_id"}
 # What a person has declared, begun, sent or is to read: chosen by who it is, of things that are the person's own.
 OWN = {
     "acts/work.py:_ended_badly", "insight/selectors/desk.py:_waiting",
-    "insight/selectors/opening.py:already_done", "insight/selectors/reading.py:_to_read",
+    "insight/selectors/opening.py:already_done", "matters/briefs/reading.py:_sent_to_read",
     "insight/selectors/tabs.py:course", "proceedings/actions/deliver.py:waits_for",
 }  # fmt: skip
 # What the sweep looks at, what only the organs of the year's end open, and words for what will follow of an act.
 NOT_FOR_READERS = {
     "accountability/selectors/due.py", "accountability/selectors/year_extract.py", "insight/selectors/due.py",
-    "insight/selectors/effects/accountability.py",
+    "accountability/briefs/effects.py",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.accountability import actions as actions
+from duban.accountability import briefs as briefs
 from duban.accountability import policies
 from duban.accountability.actions import handling, letters, persons, year_kinds
 from duban.accountability.actions.importing import INTAKES

@@ -14,8 +14,8 @@ from decimal import ROUND_DOWN, Decimal
 from duban.demo.measures import Running, interview, letter, listing, release, settled
 from duban.demo.works import MEASURED, Work
 from duban.demo.world import Life, World
-from duban.matters.selectors import plain
 from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.wording import plain
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotPermitted

@@ -11,6 +11,7 @@ from duban.acts.kinds import Kind
 from duban.acts.ledgers import intakes
 from duban.acts.work import Work
 from duban.documents import attachments as attachments
+from duban.documents import briefs as briefs
 from duban.documents import hanging
 from duban.documents.actions import KIND, keep_uploads
 from duban.documents.intake.forms import refuse_marked_text

@@ -18,7 +18,13 @@ from duban.mechanism.lights import Due, Light, LightFacts, Rule, matter_light
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rating import Point, Progress, progress
 from duban.proceedings.models import JudgedFact, Rating
+from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock, memo
+
+
+def pack_of_matter(matter: Matter, on: date) -> Pack:
+    """The pack that judges a matter: the one under which it was opened."""
+    return pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, on)
 
 
 @dataclass(frozen=True)

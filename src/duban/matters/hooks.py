@@ -9,6 +9,7 @@ from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
+from duban.matters import briefs as briefs
 from duban.matters import policies
 from duban.matters.actions.completion import refuse_person
 from duban.matters.actions.flow import pass_on

@@ -18,9 +18,11 @@ from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import SHARING, Function, PostRole
+from duban.mechanism.wording import plain
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import UnitRow, directory
 from duban.organisations.selectors.choices import named
+from duban.proceedings.models import Signature
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -205,9 +207,11 @@ def amount(matter: Matter) -> str:
     return f"{plain(done)}/{plain(matter.target_value)} {matter.target_unit}"
 
 
-def plain(value: Decimal) -> str:
-    """A number without trailing zeros."""
-    return f"{value.normalize():f}"
+def last_opinion(matter: Matter, verdict: str) -> str:
+    """What was written when a matter was last signed with a verdict, empty where it never was."""
+    rows = Signature.objects.filter(object_kind="matter", object_id=matter.pk, verdict=verdict)
+    last = rows.order_by("-pk").first()
+    return last.opinion if last else ""
 
 
 def responsible_units(actor: Actor) -> list[UnitRow]:

@@ -14,6 +14,7 @@ from duban.matters import escalation
 from duban.matters.escalation import Running
 from duban.matters.models import Matter
 from duban.measures import actions as actions
+from duban.measures import briefs as briefs
 from duban.measures import policies
 from duban.measures.actions import bulletins
 from duban.measures.actions.drafting import refuse_making

@@ -290,3 +290,15 @@ def facts_to_quote(asking: Asking) -> Options:
     today = clock.today()
     pack = pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, today)
     return quotable(ladder_facts(matter, pack, today)).items()
+
+
+def stated(measure: Any, field: str) -> str:
+    """An element of a document as text."""
+    if field == "deadline":
+        return f"{measure.deadline:%Y-%m-%d}" if measure.deadline else ""
+    if field == "feedback_days":
+        return f"每 {measure.feedback_days} 天"
+    value = measure.content.get(field, "")
+    if field == "planned_at" and measure.planned_at:
+        return clock.text(measure.planned_at, "%Y-%m-%d %H:%M")
+    return "；".join(value) if isinstance(value, list) else str(value)

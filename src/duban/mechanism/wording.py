@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _TWO = re.compile(r"([。；，！？])[。；，]+")
 _ENDS = re.compile(r"[；，]+(?=[。！？])")
@@ -15,3 +16,12 @@ def one_mark(sentence: str) -> str:
     ('退回修改：请改。', '现更正。序时落后。')
     """
     return _TWO.sub(r"\1", _ENDS.sub("", sentence))
+
+
+def plain(value: Decimal) -> str:
+    """A number without trailing zeros.
+
+    >>> plain(Decimal("120.500"))
+    '120.5'
+    """
+    return f"{value.normalize():f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duban.organisations.actions  # noqa: F401 - its functions become the actions of their acts
+import duban.organisations.briefs  # noqa: F401 - and these stand beside them
 from duban.acts import kinds
 from duban.acts.choices import register_choices, register_offers
 from duban.acts.kinds import Kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import duban.rulebook.actions  # noqa: F401 - its functions become the actions of their acts
+import duban.rulebook.briefs  # noqa: F401 - and these stand beside them
 from duban.acts import jobs, kinds, terms
 from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind

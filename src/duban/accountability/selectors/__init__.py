@@ -15,7 +15,6 @@ from duban.accountability.selectors.events import (
 from duban.accountability.selectors.hearing import HearingView, hearing_view
 from duban.accountability.selectors.held import held_rows, period_of
 from duban.accountability.selectors.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
-from duban.accountability.selectors.inquiry_gates import finding_gate
 from duban.accountability.selectors.likes import LikeCase, like_cases
 from duban.accountability.selectors.lists import (
     APPEALING,
@@ -76,7 +75,6 @@ __all__ = [
     "hearing_view",
     "held_rows",
     "inquiries",
-    "finding_gate",
     "inquiry_brief",
     "inquiry_view",
     "judgements_for",

@@ -16,8 +16,8 @@ from duban.documents.official.models import IssuedCopy
 from duban.insight.archive.due import Due, day
 from duban.insight.archive.gathering import attachment_notes
 from duban.insight.archive.manifest import MeasureAbout, names_noted
-from duban.insight.selectors.tabs import stated
 from duban.measures.models import Measure
+from duban.measures.selectors import stated
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.named import Vocabulary

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Q
 
 from duban.acts import duties
+from duban.acts.beside import Passage
 from duban.acts.models import Obligation
 from duban.acts.visibility import visible_rows
 from duban.audit.models import Entry
 from duban.audit.selectors import history
-from duban.insight.selectors.report_reading import Passage
 from duban.mechanism.lifecycles import reasoned_acts
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act

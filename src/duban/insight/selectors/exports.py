@@ -19,7 +19,7 @@ from duban.accountability.selectors import (
 from duban.documents.ledgers.tables import Cell, Table, TableColumn
 from duban.matters.facts import light_of
 from duban.matters.policies import reads_all
-from duban.matters.selectors import STEPS, MatterFilter, found_matters, plain, soon_for
+from duban.matters.selectors import STEPS, MatterFilter, found_matters, soon_for
 from duban.measures.models import RegistryRow
 from duban.measures.selectors import RegisterFilter, found_rows, rows_as_seen
 from duban.mechanism.clauses import CLAUSES, clause
@@ -27,6 +27,7 @@ from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
 from duban.mechanism.standing import OFFICES
+from duban.mechanism.wording import plain
 from duban.organisations.policies import sees_people
 from duban.organisations.selectors import Directory, PostRow, directory, unit_lines
 from duban.rulebook.selectors import pack_in_force

@@ -5,34 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from duban.accountability.selectors import finding_gate
 from duban.acts import entry
+from duban.acts.beside import Effect, Passage, effects_of, foreseen, passages_of, ready
 from duban.acts.entry import open_acts
 from duban.acts.models import UsedKey
 from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, may_see
 from duban.acts.work import Done
 from duban.insight.selectors.brought import given_back
-from duban.insight.selectors.effects import Effect, effects_of
 from duban.insight.selectors.forms import FormCase, case_of
-from duban.insight.selectors.inquiry_reading import inquiry_passages
 from duban.insight.selectors.judged import Judged, why, with_proposals
 from duban.insight.selectors.put_before import Shown, put_before
-from duban.insight.selectors.reading import circulated_only, of_file, passages_of
-from duban.insight.selectors.report_reading import Passage
-from duban.insight.selectors.rule_forms import rule_passages
-from duban.insight.selectors.year_forms import year_passages
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
-from duban.measures.actions.drafting import stored_gate
+from duban.measures.briefs.reading import circulated_only
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
-from duban.mechanism.ladder import release_gate
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named, acts_of
 from duban.mechanism.lifecycles.measures import SPINES, STORY
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
-from duban.proceedings.actions.plans import plan_confirmed
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound, Unmet
 
@@ -85,7 +77,7 @@ def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     case = case_of(actor, act, obj)
     if act.on:
         return _proposal(actor, act, case, obj, refused)
-    return _on_object(actor, act, case, obj, refused or _not_ready(act, obj))
+    return _on_object(actor, act, case, obj, refused or _unmet(_ready(actor, act, obj)))
 
 
 def already_done(*, actor: Actor, key: str, once: str) -> Done | None:
@@ -109,24 +101,18 @@ def _refused(actor: Actor, act: Act, obj: Any) -> ActError | None:
     return None
 
 
-_FINDING = acts_of(("inquiry",), "conclude", "find_person")
+def _unmet(gate: Decision | None) -> Unmet | None:
+    """What is known beforehand to keep a form from being of any use: nobody fills it in for nothing."""
+    return Unmet(gate) if gate is not None and not gate.allowed else None
 
 
-def _not_ready(act: Act, obj: Any) -> Unmet | None:
-    """What is known beforehand to keep the form of a finding from being of any use: nobody fills it in for nothing."""
-    if act.key not in _FINDING:
-        return None
-    gate = finding_gate(act, obj)
-    return None if gate.allowed else Unmet(gate)
+def _ready(actor: Actor, act: Act, obj: Any) -> Decision | None:
+    return ready.known[act.ready](actor, act, obj) if act.ready else None
 
 
 def _proposal(actor: Actor, act: Act, case: FormCase, matter: Matter, refused: ActError | None) -> Opening:
-    gate = None if refused else stored_gate(actor.jurisdiction_id, act.kind, matter)
-    if gate is not None and not gate.allowed:
-        refused = Unmet(gate)
-    return Opening(act, case, refused=refused, gate=gate, may=_may(actor, matter))
-
-
+    gate = None if refused else _ready(actor, act, matter)
+    return Opening(act, case, refused=refused or _unmet(gate), gate=gate, may=_may(actor, matter))
 
 
 def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActError | None) -> Opening:
@@ -136,9 +122,9 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
         act,
         case,
         refused=refused,
-        gate=_known_gate(act, obj) if refused is None else None,
+        gate=foreseen.known[act.foreseen](actor, act, obj) if act.foreseen and refused is None else None,
         judged=_judged(act, obj) if refused is None and whole else None,
-        passages=_passages(actor, act, obj, matter, whole) if refused is None else (),
+        passages=_passages(actor, act, obj, whole) if refused is None else (),
         paper=put_before(actor, act, obj) if refused is None else None,
         effects=effects_of(actor, act, obj) if refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
@@ -156,35 +142,10 @@ def _judged(act: Act, obj: Any) -> Judged | None:
     return why(with_proposals(Measure.objects.filter(pk=obj.pk)).get())
 
 
-def _other(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
-    return (
-        of_file(obj)
-        or rule_passages(actor, act, obj)
-        or year_passages(actor, act, obj)
-        or inquiry_passages(actor, act, obj)
-    )
-
-
-def _passages(actor: Actor, act: Act, obj: Any, matter: Matter | None, whole: bool) -> tuple[Passage, ...]:
-    back = given_back(actor, act, obj)
-    if matter is None:
-        return (*back, *_other(actor, act, obj))
+def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, ...]:
     if not whole:
         return (circulated_only(obj),) if isinstance(obj, Measure) else ()
-    return (*back, *passages_of(actor, act, obj))
-
-
-_RELEASING = acts_of(("listing",), "apply_release", "confirm_release")
-_APPLYING = acts_of(SPINES, "apply")
-
-
-def _known_gate(act: Act, obj: Any) -> Decision | None:
-    if act.key in _RELEASING:
-        return release_gate(obj.state)
-    if act.key in _APPLYING:
-        decision = plan_confirmed(obj.kind, obj, SPINES[obj.kind].plan)
-        return None if decision.allowed else decision
-    return None
+    return (*given_back(actor, act, obj), *passages_of(actor, act, obj))
 
 
 def _may(actor: Actor, matter: Matter) -> frozenset[str]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from duban.matters.facts import progress_of, read_basis
 from duban.matters.models import Matter
-from duban.matters.selectors import plain
 from duban.mechanism.lifecycles.matters.fields import FOUND_VALUE
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress
+from duban.mechanism.wording import plain
 from duban.proceedings.actions.limits import current_application
 from duban.shared import clock
 

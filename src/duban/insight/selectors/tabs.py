@@ -45,6 +45,7 @@ from duban.matters.facts import before_the_task
 from duban.matters.models import Matter, Milestone, Task
 from duban.measures.facts import name_of
 from duban.measures.models import Measure
+from duban.measures.selectors import stated
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import NAMES
@@ -63,7 +64,6 @@ from duban.proceedings.models import (
     Signature,
     Verification,
 )
-from duban.shared import clock
 from duban.shared.actor import Actor
 
 _RECENT = 6
@@ -185,18 +185,6 @@ def _document(measure: Measure, receipts: list[Receipt], internal: bool) -> Docu
         circulated=len(circulated),
         circulated_received=sum(1 for row in circulated if row.received_at),
     )
-
-
-def stated(measure: Any, field: str) -> str:
-    """An element of a document as text."""
-    if field == "deadline":
-        return f"{measure.deadline:%Y-%m-%d}" if measure.deadline else ""
-    if field == "feedback_days":
-        return f"每 {measure.feedback_days} 天"
-    value = measure.content.get(field, "")
-    if field == "planned_at" and measure.planned_at:
-        return clock.text(measure.planned_at, "%Y-%m-%d %H:%M")
-    return "；".join(value) if isinstance(value, list) else str(value)
 
 
 def sheets(context: Context) -> SheetsTab:

@@ -71,14 +71,15 @@ def _drafting(kind: str, label: str) -> tuple[Act, ...]:
 def _issuing(kind: str, label: str, approver: Role, number: tuple[Field, ...]) -> tuple[Act, ...]:
     return of_kind(kind, label, (
         act(key="<kind>.approve", label="同意", clause="3.0", by=approver,
-            at="approving", to="numbering", says="{post}{who}同意<label>。{opinion}", milestone=True, grave=True,
+            at="approving", to="numbering", says="{post}{who}同意<label>。{opinion}", milestone=True,
+            effects="approving_bulletin",
             apart=("<kind>.draft", "<kind>.edit", "<kind>.check"), hint="同意的文字不再改动，印发的就是这一稿。",
             desk="待审批", instead=("<kind>.disapprove", "<kind>.send_back"), asks=(_OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause="3.0", by=approver,
             at="approving", to="draft", says="{post}{who}不同意<label>：{reason}",
             apart=("<kind>.draft", "<kind>.edit", "<kind>.check"), asks=(_REASON,)),
         act(key="<kind>.issue", label="编号、印发", clause="3.0", by=Role.CLERK,
-            at="numbering", to="issued", says="{who}印发<label>{number}。", milestone=True, grave=True,
+            at="numbering", to="issued", says="{who}印发<label>{number}。", milestone=True, effects="issuing_<kind>",
             desk="待编号印发",
             asks=(*number, ask.number("copies_printed", "印制份数", whole=True, least=1, most=9999))),
     ))

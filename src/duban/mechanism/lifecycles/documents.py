@@ -14,7 +14,7 @@ _CASE_ACTS = ("matter.attach", "matter.report", "letter.plan", "interview.plan",
     "interview.apply", "listing.apply_release", "interview.hand_report", "letter.enter_paper", "interview.enter_paper",
     "listing.enter_paper", "letter.upload_final", "interview.upload_final", "listing.upload_final")
 
-ATTACHMENT = Lifecycle(kind="attachment", label="附件",
+ATTACHMENT = Lifecycle(kind="attachment", label="附件", reads=("file_to_judge",),
     states=(
         state("waiting", "待第二人查看",
             owes("attachment.confirm", "查看系统读不出文字的附件", by=Role.CHECKER, clause="", days="2")),
@@ -33,7 +33,7 @@ ATTACHMENT = Lifecycle(kind="attachment", label="附件",
             asks=(ask.yes("seen", "我已打开逐页看过，不涉及国家秘密"),)),
         act(key="attachment.freeze", label="发现疑似涉密，停止流转", by=Role.READER,
             at=("kept", "waiting", "superseded"), to="frozen", says="{who}发现一个附件疑似涉密，已停止流转。",
-            milestone=True, grave=True, hint="文件原样封存，谁也不能再打开，也不能删除；24 小时内按规定报告。",
+            milestone=True, effects="freezing", hint="文件原样封存，谁也不能再打开，也不能删除；24 小时内按规定报告。",
             asks=(
                 ask.choice("found", "怎样发现的", choices="looked=打开查看时发现|told=他人告知|other=其他",
                     hint="不要在这里写涉密内容。"),

@@ -17,7 +17,7 @@ from duban.mechanism.standing import Role
 Names = str | tuple[str, ...]
 Row = TypeVar("Row", Act, State)
 _PARTS = Formatter().parse
-_TOLD = {Act: ("key", "label", "sentence", "apart", "also", "instead"), State: ("duties",), Duty: ("act", "label")}
+_TOLD = {Act: ("key", "label", "sentence", "apart", "also", "instead", "effects"), State: ("duties",), Duty: ("act", "label")}
 """The parts of a shared row that name its kind."""
 
 
@@ -40,10 +40,15 @@ def act(
     apart: Names = (),
     also: Names = (),
     opens_with: Names = (),
+    opens: str = "",
+    notes: str = "",
+    reads: Names = (),
+    effects: str = "",
+    ready: str = "",
+    foreseen: str = "",
     on: str = "",
     on_states: Names = (),
     in_person: bool = False,
-    grave: bool = False,
     milestone: bool = False,
     keeps_version: bool = False,
     soft: bool = False,
@@ -61,8 +66,9 @@ def act(
     row = Act(
         key=key, label=label, roles=by if isinstance(by, tuple) else (by,), sentence=says, clause=clause,
         sources=_names(at), targets=_names(to), fields=asks, guard=guard, hint=hint, apart=_names(apart),
-        also=_names(also), opens_with=_names(opens_with), on=on, on_states=_names(on_states), in_person=in_person,
-        grave=grave, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body,
+        also=_names(also), opens_with=_names(opens_with), opens=opens, notes=notes, reads=_names(reads), effects=effects,
+        ready=ready, foreseen=foreseen, on=on, on_states=_names(on_states), in_person=in_person, milestone=milestone,
+        keeps_version=keeps_version, soft=soft, other_body=other_body,
         desk=desk, desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare,
         answers=answers, bears_on_year=bears_on_year, duty=_names(duty),
     )  # fmt: skip

@@ -119,6 +119,10 @@ class Act:
     is late. `other_body` tells that a person of the other body than the one that did the step before does it: what this
     confirms, no act of one person undoes.
 
+    By name, each a function that stands beside the action: `opens` gives the values with which its form opens, `notes`
+    what is said above it, `reads` what is to be read beside it, `effects` what will follow, which makes it a grave act;
+    where what is `ready` does not hold, no form is opened, and `foreseen` shows beforehand what is known of what is judged.
+
     Of its places on the pages: `desk` is the heading under which it stands on the desk of whoever owes it (待 and its
     label where nothing is said), `desk_note` what stands beside that heading; `instead` are the acts that may be done in
     its place and are offered beside its form, `quotes` the clauses whose words stand there (its own where nothing is
@@ -138,12 +142,17 @@ class Act:
     guard: str = ""
     apart: tuple[str, ...] = ()
     in_person: bool = False
-    grave: bool = False
     milestone: bool = False
     keeps_version: bool = False
     hint: str = ""
     also: tuple[str, ...] = ()
     opens_with: tuple[str, ...] = ()
+    opens: str = ""
+    notes: str = ""
+    reads: tuple[str, ...] = ()
+    effects: str = ""
+    ready: str = ""
+    foreseen: str = ""
     on: str = ""
     on_states: tuple[str, ...] = ()
     soft: bool = False
@@ -171,6 +180,11 @@ class Act:
     def creates(self) -> bool:
         """Whether the act makes its object."""
         return not self.sources
+
+    @property
+    def grave(self) -> bool:
+        """Whether its page says what will follow before it is confirmed."""
+        return bool(self.effects)
 
     @property
     def impartial(self) -> bool:
@@ -208,7 +222,8 @@ class Lifecycle:
     """The states and acts of one kind of object, in the order in which a case goes through them.
 
     `born_of` names acts on other kinds of objects that make one of this kind, in its first state; `moved_by` the
-    states into which an act on another kind brings one of this, as (state, act).
+    states into which an act on another kind brings one of this, as (state, act). `reads` names what is to be read beside the
+    form of any act on one.
     """
 
     kind: str
@@ -217,6 +232,7 @@ class Lifecycle:
     acts: tuple[Act, ...]
     born_of: tuple[str, ...] = ()
     moved_by: tuple[tuple[str, str], ...] = ()
+    reads: tuple[str, ...] = ()
 
     def state(self, name: str) -> State:
         """The state of this name; KeyError if the lifecycle has none."""

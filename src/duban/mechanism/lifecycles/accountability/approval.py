@@ -10,21 +10,22 @@ from duban.mechanism.standing import Role
 DRAFTED = ("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check")
 APPROVING = (
     act(key="inquiry.approve", label="同意", clause="6.2", by=Role.MAIN_LEADER,
-        at="approving", to="signing", says="{post}{who}同意移交。{opinion}", milestone=True, grave=True,
+        at="approving", to="signing", says="{post}{who}同意移交。{opinion}", milestone=True, effects="approving_transfer",
         in_person=True,
         apart=DRAFTED, also="inquiry.compare_paper", guard="县委书记或县长本人", desk="待审批",
         desk_note="同意后文稿冻结，由办公室签发", instead=("inquiry.disapprove", "inquiry.refer"),
-        asks=(OPINION, RECUSAL)),
+        reads=("transfer_refusals", "held", "like_without_action"), asks=(OPINION, RECUSAL)),
     act(key="inquiry.disapprove", label="不同意", clause="6.2", by=Role.MAIN_LEADER,
         at="approving", to="concluded", says="{post}{who}不同意移交：{reason}", milestone=True, in_person=True,
-        apart=DRAFTED, asks=(REASON, RECUSAL)),
+        apart=DRAFTED, reads=("transfer_refusals", "held", "like_without_action"), asks=(REASON, RECUSAL)),
     act(key="inquiry.refer", label="转请审批", clause="6.2", by=Role.MAIN_LEADER,
         at="approving", says="{post}{who}将移交意见转请{leader}审批。{opinion}", in_person=True, rare=True,
         guard="由送请审批的领导本人转请；不同意过的，按不同意以后的规则",
+        reads=("transfer_refusals", "held", "like_without_action"),
         asks=(ask.choice("leader", "转请审批的领导", choices="main_leaders", clause="6.2"), OPINION, RECUSAL)),
     act(key="inquiry.enter_paper", label="代录纸面审批", clause="6.2", by=(Role.CLERK, Role.INSPECTOR),
         at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。", rare=True,
-        asks=(
+        opens="leader_asked", asks=(
             ask.choice("leader", "批示领导", choices="main_leaders", clause="6.2"),
             ask.date("decided_on", "批示日期"),
             ask.choice("verdict", "批示", choices="agree=同意|disagree=不同意"),
@@ -37,7 +38,7 @@ APPROVING = (
         milestone=True,
         apart="inquiry.enter_paper", also="inquiry.approve", guard="有待比对的代录", desk="待比对",
         desk_note="代录的纸面审批须第二人比对",
-        asks=(
+        reads="paper_approval", asks=(
             ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
             ask.text("text", "说明", required=False, limit=200),
             RECUSAL,

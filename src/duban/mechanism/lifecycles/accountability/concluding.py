@@ -28,15 +28,17 @@ _JUSTIFIED = (
 )
 CONCLUDING = (
     act(key="inquiry.find_person", label="对列明人员作出认定", clause="5.0", by=Role.INSPECTOR,
-        at=WORKING, says="{who}对{name}作出认定：{outcome}。", grave=True,
+        at=WORKING, says="{who}对{name}作出认定：{outcome}。", effects="finding_person",
         guard="对其已告知，其说明期满或已说明、已放弃，说明都已答复；没有其不知道的不利证据",
         hint="一项不成立，或者有正当理由的，只对其本人不再追究",
+        ready="everybody_notified", reads=("transfer_refusals", "held"),
         asks=(ask.choice("named", "人员", choices="inquiry_named", clause="5.0"), *_BREACH, *_JUSTIFIED, RECUSAL)),
     act(key="inquiry.conclude", label="作出三项认定", clause="5.0", by=Role.INSPECTOR,
-        at=WORKING, to=("concluded", "unfounded"), says="{who}认定：{outcome}。", milestone=True, grave=True,
+        at=WORKING, to=("concluded", "unfounded"), says="{who}认定：{outcome}。", milestone=True, effects="concluding",
         guard="说明期满或已说明、已放弃，每份说明都已答复；没有增列而未告知的内容；列明人员都已逐一认定",
         hint="对责任单位认定；影响工作大局只认定一次。缺一项，或者有正当理由的，本件即不予追究",
-        asks=(*_BREACH, *_IMPACT, *_JUSTIFIED, RECUSAL)),
+        ready="everybody_heard", reads=("transfer_refusals", "held"), asks=(*_BREACH, *_IMPACT, *_JUSTIFIED, RECUSAL)),
     act(key="inquiry.reconsider", label="重新认定", clause="5.0", by=(Role.INSPECTOR, Role.OFFICE_HEAD),
-        at="concluded", to="hearing", says="{who}决定重新认定：{reason}", rare=True, asks=(REASON, RECUSAL)),
+        at="concluded", to="hearing", says="{who}决定重新认定：{reason}", rare=True, reads=("transfer_refusals", "held"),
+        asks=(REASON, RECUSAL)),
 )

@@ -13,7 +13,7 @@ ADDRESSEE = (Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER, Role.HOLDE
 MEETING = ask.text("meeting", "同意说明的党委（党组）会议", required=False, limit=100, clause="5.0",
     hint="单位主要领导本人都被列明的，写明会议名称和日期；其他情况不填")
 
-HEARING = Lifecycle(kind="hearing", label="听取说明",
+HEARING = Lifecycle(kind="hearing", label="听取说明", reads=("notified",),
     states=(
         state("served", "待说明", means="awaited"),
         state("unconfirmed", "待主要领导确认",
@@ -56,7 +56,7 @@ HEARING = Lifecycle(kind="hearing", label="听取说明",
             at="unconfirmed", to=("stated", "served", "answered", "waived"),
             says="{addressee}主要领导{who}{outcome}。", milestone=True, in_person=True, duty="holds_up",
             guard="移交意见提交以前；本人没有被列明",
-            asks=(
+            reads="statements", asks=(
                 ask.choice("verdict", "本人意见", choices="confirm=确认，代表本单位|back=退回重写", clause="5.0"),
                 ask.text("reason", "退回的理由", show_when="verdict=back", limit=200),
             )),
@@ -64,7 +64,7 @@ HEARING = Lifecycle(kind="hearing", label="听取说明",
             by=(Role.INSPECTOR, Role.CLERK, Role.CHECKER),
             at="waived", to=("waived", "served", "answered"), says="{who}查看{addressee}放弃说明的原件：{outcome}。",
             guard="尚未查看",
-            asks=(
+            reads="statements", asks=(
                 ask.choice("valid", "原件",
                     choices="yes=系本人（单位主要领导）签名的书面放弃|no=不是有效的书面放弃，作废"),
                 RECUSAL,
@@ -83,7 +83,7 @@ HEARING = Lifecycle(kind="hearing", label="听取说明",
             at=("served", "stated", "answered"), to="paper",
             says="{who}代录{addressee}{received_on}送交的书面{what}，待第二人比对。", rare=True,
             guard="在告知之日以后；签名、公章齐全",
-            asks=(
+            reads="statements", asks=(
                 ask.choice("what", "送交的是", choices="statement=书面说明|waiver=书面放弃说明"),
                 ask.date("received_on", "收到日期"),
                 ask.long("text", "内容摘录", show_when="what=statement", limit=6000),
@@ -95,11 +95,12 @@ HEARING = Lifecycle(kind="hearing", label="听取说明",
             by=(Role.INSPECTOR, Role.CLERK, Role.CHECKER),
             at="paper", to=("stated", "waived", "served", "answered"), says="{who}比对代录与原件：{outcome}。",
             apart="hearing.enter_paper", desk="待比对",
+            reads="statements",
             asks=(ask.choice("same", "比对结果", choices="same=与原件相符|differs=不相符，代录作废"), RECUSAL)),
         act(key="hearing.answer", label="答复说明", clause="5.0", by=Role.INSPECTOR,
             at=("stated", "unconfirmed"), to=("answered", "unconfirmed"),
             says="{who}答复{addressee}的说明：{adopted}。{reasons}", milestone=True,
-            asks=(
+            reads="statements", asks=(
                 ask.choice("adopted", "采纳情况", choices="yes=采纳|partly=部分采纳|no=不采纳"),
                 ask.long("reasons", "理由", limit=1000),
                 RECUSAL,

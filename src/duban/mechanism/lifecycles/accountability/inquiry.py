@@ -91,14 +91,15 @@ EXAMINING = (
     act(key="inquiry.serve", label="告知并听取说明", clause="5.0", by=Role.INSPECTOR,
         at=WORKING, to="hearing",
         says="{who}向责任单位和被列明人员发出第{round}次告知，{count}份，说明期自收到之日次日起{days}个工作日。",
-        milestone=True, grave=True,
+        milestone=True, effects="serving",
         guard="有情形、有事实；单位和每一被列明人员分别告知",
-        hint="告知书写明事实、证据和拟认定的情形；告知以后只增列证据的，发补充告知", asks=(RECUSAL,)),
+        hint="告知书写明事实、证据和拟认定的情形；告知以后只增列证据的，发补充告知", reads=("transfer_refusals", "held"),
+        asks=(RECUSAL,)),
     *CONCLUDING,
     act(key="inquiry.close", label="不予追究", clause="5.0", by=Role.OFFICE_HEAD,
         at=("candidate", "examining", "hearing", "concluded"), to="unfounded",
-        says="{who}决定不予追究（{ground}）：{reason}", milestone=True, grave=True, rare=True,
-        asks=(
+        says="{who}决定不予追究（{ground}）：{reason}", milestone=True, effects="closing_inquiry", rare=True,
+        reads=("transfer_refusals", "held"), asks=(
             ask.choice("ground", "不予追究的原因",
                 choices="justified=有正当理由|no_breach=没有不履行或不正确履行职责|no_impact=没有影响工作大局|"
                 "repeated=同一事实已经办理|mistaken=事实不成立", clause="5.0"),
@@ -120,7 +121,8 @@ RECUSING = (
         )),
     act(key="inquiry.hand_over", label="变更经办人", clause="5.0", by=Role.OFFICE_HEAD,
         at=("candidate", "examining", "hearing", "concluded"),
-        says="{who}将本件由{before}改由{office}{inspector}经办：{reason}", milestone=True, grave=True, rare=True,
+        says="{who}将本件由{before}改由{office}{inspector}经办：{reason}", milestone=True,
+        effects="handing_over_inquiry", rare=True,
         guard="接办人没有应当回避的关系；另一办公室不是当事单位",
         hint="移交意见提出以前可以改由另一办公室办理，未办的事一并转过去（A65）；以后人手不够的，请另一办公室借人",
         asks=(
@@ -130,12 +132,12 @@ RECUSING = (
     act(key="inquiry.answer_relation", label="答复回避申请", clause="5.0", by=(*OFFICE, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}答复对本人的回避申请。", in_person=True,
         keeps_version=True, rare=True, guard="由被申请回避的本人答复", hint="由负责人决定，决定以前不办理本件",
-        asks=(ask.long("text", "答复", limit=400),)),
+        reads="recusals", asks=(ask.long("text", "答复", limit=400),)),
     act(key="inquiry.decide_recusal", label="决定回避", clause="5.0",
         by=(Role.OFFICE_HEAD, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}决定：{verdict}。{opinion}", rare=True,
         guard="由申报人所在机关的负责人决定；负责人自己的由县委或县政府主要领导决定",
-        asks=(
+        reads="recusals", asks=(
             ask.choice("declaration", "回避事项", choices="inquiry_declarations"),
             ask.choice("verdict", "决定", choices="recused=回避|continues=不必回避"),
             ask.choice("replacement", "接办人", choices="office_inspectors", required=False,

@@ -11,7 +11,7 @@ HOLDERS = (Role.PRINCIPAL, Role.LIAISON, Role.HANDLER, Role.APPRAISAL, Role.ORG_
 REPLY_DAYS = 1
 """Working days within which a result is taken back and this is reported."""
 
-CONSEQUENCE = Lifecycle(kind="consequence", label="结果运用通知",
+CONSEQUENCE = Lifecycle(kind="consequence", label="结果运用通知", reads=("result_sent",),
     states=(
         state("sent", "待签收",
             owes("consequence.receive", "签收结果运用通知", by=Role.LIAISON, clause="7.3.1", days="receipt_workdays")),
@@ -26,7 +26,7 @@ CONSEQUENCE = Lifecycle(kind="consequence", label="结果运用通知",
     moved_by=(("recalled", "revision.confirm"),),
 )
 
-WITHDRAWAL = Lifecycle(kind="withdrawal", label="撤回结果",
+WITHDRAWAL = Lifecycle(kind="withdrawal", label="撤回结果", reads=("result_sent",),
     states=(
         state("sent", "待撤回",
             owes("withdrawal.acknowledge", "撤回已运用的结果并回告", by=Role.LIAISON, clause="7.3.1",

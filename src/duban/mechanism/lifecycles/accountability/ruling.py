@@ -46,7 +46,7 @@ APPEAL_FIELDS = (
 )
 MATTER = ask.text("matter", "所涉重点工作编号", required=False, limit=24, hint="与重点工作有关的才计入次数")
 
-RULING = Lifecycle(kind="ruling", label="处理决定",
+RULING = Lifecycle(kind="ruling", label="处理决定", reads=("the_ruling",),
     states=(
         state("recorded", "已登记，待核对", means=("unchecked", "live"), open_to_unit=False),
         state("rejected", "已退回登记人", means="unchecked", open_to_unit=False),
@@ -78,7 +78,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
             )),
         act(key="ruling.confirm", label="核对登记", clause="6.4", by=BODIES,
             at="recorded", to="effective", says="{organ}核对处理决定{number}的登记，与文书一致（{who}）。",
-            milestone=True, grave=True, other_body=True, bears_on_year=True,
+            milestone=True, effects="confirming_ruling", other_body=True, bears_on_year=True,
             apart=("ruling.enter_superior", "ruling.enter_own", "ruling.reenter"),
             guard="由另一家机关的人员逐项核对，与文书一致；没有扫描件的，两家都看过原件",
             asks=(AGREES, ORIGINAL, RECUSAL)),
@@ -90,7 +90,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
         act(key="ruling.reenter", label="改正后再送核对", clause="6.4", by=BODIES,
             at="rejected", to="recorded", says="{organ}改正处理决定{number}的登记：{kinds}，待另一家核对。",
             guard="由登记的机关改正；日期先后相符，方式与对象相符", hint="对象填错的，请撤回登记后重新登记",
-            asks=(*ENTRY, RECUSAL)),
+            opens="entry_as_it_stands", asks=(*ENTRY, RECUSAL)),
         act(key="ruling.withdraw_entry", label="撤回登记", clause="6.4", by=BODIES,
             at=("recorded", "rejected"), to="withdrawn", says="{organ}撤回处理决定{number}的登记：{reason}",
             guard="未经核对的，由登记人本人撤回", asks=(REASON,)),
@@ -120,10 +120,11 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
                 *APPEAL_FIELDS[2:],
             )),
         act(key="ruling.rectify", label="提出登记更正", clause="6.4", by=BODIES,
-            at=_IN_FORCE, says="{organ}提出更正处理决定{number}的登记：{what}，待另一家核对。", grave=True, rare=True,
+            at=_IN_FORCE, says="{organ}提出更正处理决定{number}的登记：{what}，待另一家核对。",
+            effects="changing_ruling", rare=True,
             guard="使登记与文书一致，可轻可重；另一家核对以前，结果不变",
             hint="只改登记的错误。决定本身有改变的，请办“登记变更、撤销”",
-            asks=(
+            opens="entry_as_it_stands", asks=(
                 ask.choice("outcome", "怎样更正",
                     choices="corrected=按文书更正登记|void=注销登记（对象有误或者不属本机制）", clause="6.4"),
                 *(
@@ -135,7 +136,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
                 SCAN, ORIGINAL, RECUSAL,
             )),
         act(key="ruling.correct", label="登记变更、撤销", clause="6.4", by=BODIES,
-            at=_IN_FORCE, says="{organ}登记处理决定{number}的{outcome}，待另一家核对。", grave=True, rare=True,
+            at=_IN_FORCE, says="{organ}登记处理决定{number}的{outcome}，待另一家核对。", effects="changing_ruling", rare=True,
             guard="有原决定机关或者其上级机关新的文书；只减轻；另一家核对以前，结果不变",
             asks=(
                 ask.choice("outcome", "结果", choices="changed=变更|revoked=撤销", clause="6.4"),
@@ -154,7 +155,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定",
     moved_by=tuple((state, "revision.confirm") for state in ("changed", "revoked", "void")),
 )
 
-REVISION = Lifecycle(kind="revision", label="拟变更",
+REVISION = Lifecycle(kind="revision", label="拟变更", reads=("the_revision",),
     states=(
         state("proposed", "拟变更，待另一家核对", open_to_unit=False),
         state("applied", "已核对，按此执行"),
@@ -164,7 +165,7 @@ REVISION = Lifecycle(kind="revision", label="拟变更",
     acts=(
         act(key="revision.confirm", label="核对拟变更", clause="6.4", by=BODIES,
             at="proposed", to="applied", says="{organ}核对处理决定{number}的{what}，与文书一致（{who}）。",
-            milestone=True, grave=True, other_body=True, bears_on_year=True,
+            milestone=True, effects="confirming_revision", other_body=True, bears_on_year=True,
             guard="由另一家机关的人员逐项核对，与文书一致", asks=(AGREES, ORIGINAL, RECUSAL)),
         act(key="revision.reject", label="不符，退回", clause="6.4", by=BODIES,
             at="proposed", to="rejected", says="{organ}退回处理决定{number}的{what}（{why}）：{reason}",
@@ -176,7 +177,7 @@ REVISION = Lifecycle(kind="revision", label="拟变更",
     born_of=("ruling.rectify", "ruling.correct", "appeal.answer"),
 )
 
-APPEAL = Lifecycle(kind="appeal", label="申诉",
+APPEAL = Lifecycle(kind="appeal", label="申诉", reads=("the_appeal",),
     states=(
         state("entered", "申诉中，待受理", means="open"),
         state("accepted", "申诉中，办理中", means="open"),
@@ -199,7 +200,7 @@ APPEAL = Lifecycle(kind="appeal", label="申诉",
             bears_on_year=True, asks=(REASON, RECUSAL)),
         act(key="appeal.answer", label="登记申诉答复", clause="6.4", by=BODIES,
             at="accepted", to=("answered", "confirming"), says="{organ}登记{stage}的答复：{outcome}。",
-            milestone=True, grave=True, bears_on_year=True,
+            milestone=True, effects="answering_appeal", bears_on_year=True,
             guard="不因申诉加重；变更或撤销的，另一家核对以前为拟变更，核对以后逐家撤回结果",
             asks=(
                 ask.choice("outcome", "结果", choices="upheld=维持|changed=变更|revoked=撤销", clause="6.4"),

@@ -11,7 +11,7 @@ ACTS = (
     act(key="matter.decide_extension", label="答复延期", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
         at="underway", says="{who}{verdict}延期申请{new_due}：{opinion}", answers=True,
         guard="有待答复的延期申请", desk="待答复",
-        asks=(
+        reads=("extension", "submitted_report"), asks=(
             ask.choice("verdict", "答复", choices="grant=同意|refuse=不同意"),
             ask.long("opinion", "意见", limit=300),
         )),
@@ -19,10 +19,11 @@ ACTS = (
         at=("registered", "proposed", "approved", "assigned", "returned", "underway", "applied", "verifying",
             "verified", "closed"), says="{who}阅{what}。{opinion}", keeps_version=True, rare=True, answers=True,
         guard="有送阅而未阅的件", desk="待阅", desk_note="阅后可写意见",
+        reads=("sent_to_read", "whole_matter", "submitted_report"),
         asks=(ask.long("opinion", "阅批意见", required=False, limit=400),)),
     act(key="matter.present_result", label="办理结果呈领导阅", clause="2.3", by=Role.INSPECTOR,
         at=("verified", "closed"), says="{who}将办理结果呈{readers}阅。", rare=True, guard="来源为批示件，有阅批领导",
-        asks=(ask.long("text", "办理结果"),)),
+        reads="verification", asks=(ask.long("text", "办理结果"),)),
     act(key="matter.apply", label="申请销号", clause="3.0", by=(Role.LIAISON, Role.HANDLER),
         at="underway", to="applied", says="{unit}报告办结，申请销号（{who}）。", milestone=True,
         guard="没有未销的督办措施；有量化目标的写明完成值",
@@ -30,7 +31,7 @@ ACTS = (
     act(key="matter.verify", label="核查", clause="3.0", by=Role.INSPECTOR,
         at="applied", to="verifying", says="{who}核查（{method}）：{result}。",
         desk_note="核查须两人，结果另一人核查确认",
-        asks=(
+        reads=("application", "submitted_report"), asks=(
             ask.choice("method", "核查方式", choices="材料=材料核查|现场=现场核查|暗访=暗访|第三方=第三方核查"),
             ask.choice("result", "核查结果", choices="pass=已完成|fail=未完成"),
             FOUND_VALUE,
@@ -40,13 +41,14 @@ ACTS = (
         by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
         at="verifying", to=("verified", "underway", "applied"), says="{who}确认核查结果：{outcome}。",
         apart="matter.verify", desk="待核查确认", desk_note="与核查人不是同一人",
-        asks=(
+        reads=("verification", "application"), asks=(
             ask.choice("agree", "核查确认意见", choices="agree=与核查结果一致|again=不一致，重新核查"),
             ask.text("text", "说明", required=False, limit=300),
         )),
     act(key="matter.close", label="销号", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
-        at="verified", to="closed", says="{who}同意销号。{opinion}", milestone=True, grave=True,
-        apart="matter.verify", asks=(ask.text("opinion", "意见", required=False, limit=200),)),
+        at="verified", to="closed", says="{who}同意销号。{opinion}", milestone=True, effects="closing_matter",
+        apart="matter.verify", reads=("verification", "application"),
+        asks=(ask.text("opinion", "意见", required=False, limit=200),)),
     act(key="matter.keep_ofd", label="存入版式文件", clause="3.0", by=(Role.INSPECTOR, Role.CLERK, Role.SYSTEM),
         at=("underway", "applied", "verifying", "verified", "suspended", "closed"),
         says="{who}存入{title}的 OFD 版式文件。", keeps_version=True,

@@ -39,7 +39,7 @@ PAST = Lifecycle(kind="past", label="以往督办措施",
                 ask.text("code", "系统里的事项编号", required=False, limit=24, hint="事项已经登记的，写明编号"),
             )),
         act(key="past.void", label="更正误录", clause="4.1", by=Role.OFFICE_HEAD,
-            at="recorded", to="void", says="{who}更正误录的{kind}{number}“{object}”：{reason}", grave=True,
+            at="recorded", to="void", says="{who}更正误录的{kind}{number}“{object}”：{reason}", effects="voiding_past",
             asks=(ask.text("reason", "误录的原因", limit=200),)),
     ),
 )

@@ -45,24 +45,27 @@ def _writing(s: Spine) -> tuple[Act, ...]:
     return of_kind(s.kind, s.label, (
         act(key="<kind>.propose", label="起草<label>", clause=s.trigger, by=Role.INSPECTOR,
             to="draft", says="{who}起草<label>：{basis}",
-            on="matter", on_states=("underway", "applied"), guard="有已存的事实，条件见条款", asks=s.content),
+            on="matter", on_states=("underway", "applied"), guard="有已存的事实，条件见条款",
+            ready="measure_gate", opens="proposed_measure", asks=s.content),
         act(key="<kind>.redraft", label="改稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", says="{who}修改<label>稿。", opens_with=tuple(field.name for field in s.content),
-            asks=s.content),
+            opens="draft_as_it_stands", asks=s.content),
         *_final_text_acts(s),
         act(key="<kind>.submit", label="送核稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", to="checking", says="{who}将<label>稿送核，拟请{approver}审批。",
             guard="必备内容齐全；不同意过的，送原领导或者按规则送其上", desk="待修改送核", desk_note="改好后送核稿",
-            duty="on_paper", instead="<kind>.redraft", asks=(_leader(s, "拟请审批的领导", "approver"),)),
+            duty="on_paper", instead="<kind>.redraft", opens="leader_before", reads=("refusals", "draft"),
+            asks=(_leader(s, "拟请审批的领导", "approver"),)),
         act(key="<kind>.check", label="核稿通过", clause=s.trigger, by=(Role.CHECKER, Role.OFFICE_HEAD),
             at="checking", to=after_check, says="{who}核稿：{opinion}",
             apart=("<kind>.propose", "<kind>.redraft"), desk="待核稿", desk_note="与拟稿人不是同一人",
-            duty="on_paper", instead="<kind>.send_back", asks=(ask.text("opinion", "核稿意见", limit=200),)),
+            duty="on_paper", instead="<kind>.send_back", reads=("refusals", "draft"),
+            asks=(ask.text("opinion", "核稿意见", limit=200),)),
         *_countersigning_acts(s),
         act(key="<kind>.send_back", label="退回修改", clause=s.trigger,
             by=(Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD),
             at=("checking", *(("countersigning",) if s.countersigned else ()), "signing"), to="draft",
-            says="{who}退回<label>稿修改：{reason}", rare=True, asks=(REASON,)),
+            says="{who}退回<label>稿修改：{reason}", rare=True, reads=("refusals", "draft"), asks=(REASON,)),
     ))
 
 
@@ -71,18 +74,20 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
     drafted = ("<kind>.propose", "<kind>.redraft", "<kind>.upload_final", "<kind>.check")
     return of_kind(s.kind, s.label, (
         act(key="<kind>.approve", label="同意", clause=s.approval, by=s.approver,
-            at="approving", to="signing", says="{post}{who}同意<label>。{opinion}", milestone=True, grave=True,
+            at="approving", to="signing", says="{post}{who}同意<label>。{opinion}", milestone=True,
+            effects="approving_measure",
             apart=drafted, also="<kind>.compare_paper", desk="待审批", desk_note="同意后文稿冻结，由办公室签发",
-            duty="on_paper", instead=("<kind>.disapprove", "<kind>.refer"), asks=(OPINION,)),
+            duty="on_paper", instead=("<kind>.disapprove", "<kind>.refer"), reads=("refusals", "draft"), asks=(OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause=s.approval, by=s.approver,
-            at="approving", to="draft", says="{post}{who}不同意<label>：{reason}", apart=drafted, asks=(REASON,)),
+            at="approving", to="draft", says="{post}{who}不同意<label>：{reason}", apart=drafted, reads=("refusals", "draft"),
+            asks=(REASON,)),
         act(key="<kind>.refer", label="转请审批", clause=s.approval, by=s.approver,
             at="approving", says="{post}{who}将<label>转请{leader}审批。{opinion}", rare=True,
             guard="由送请审批的领导本人转请；不同意过的，按不同意以后的规则",
-            asks=(_leader(s, "转请审批的领导"), OPINION)),
+            reads=("refusals", "draft"), asks=(_leader(s, "转请审批的领导"), OPINION)),
         act(key="<kind>.enter_paper", label="代录纸面审批", clause=s.approval, by=(Role.CLERK, Role.INSPECTOR),
             at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。", rare=True,
-            asks=(
+            opens="leader_asked", reads=("refusals", "draft"), asks=(
                 _leader(s, "批示领导"),
                 ask.date("decided_on", "批示日期"),
                 ask.choice("verdict", "批示", choices="agree=同意|disagree=不同意"),
@@ -95,7 +100,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             milestone=True, answers=True,
             duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve", guard="有待比对的代录", desk="待比对",
             desk_note="代录的纸面审批须第二人比对",
-            asks=(
+            reads=("paper_approval", "refusals", "draft"), asks=(
                 ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
                 ask.text("text", "说明", required=False, limit=200),
             )),
@@ -107,13 +112,14 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
     drafted = ("<kind>.propose", "<kind>.redraft", "<kind>.upload_final", "<kind>.check")
     return of_kind(s.kind, s.label, (
         act(key="<kind>.sign_out", label="签发", clause=s.issue, by=(Role.OFFICE_HEAD, Role.SIGNATORY),
-            at="signing", to="numbering", says="{who}签发<label>。{opinion}", grave=True,
-            apart=(*drafted, "<kind>.approve"), duty="on_paper", instead="<kind>.send_back", asks=(OPINION,)),
+            at="signing", to="numbering", says="{who}签发<label>。{opinion}", effects="signing_out_measure",
+            apart=(*drafted, "<kind>.approve"), duty="on_paper", instead="<kind>.send_back", reads=("refusals", "draft"),
+            asks=(OPINION,)),
         act(key="<kind>.issue", label="编号、用印、印发", clause=s.issue, by=Role.CLERK,
             at="numbering", to="issued", says="{issuer}印发<label>{number}，送{unit}及其主要领导，抄送{copies}。",
-            milestone=True, grave=True, desk="待编号印发", desk_note="编号、用印、印发一次完成",
+            milestone=True, effects="issuing_measure", desk="待编号印发", desk_note="编号、用印、印发一次完成",
             duty="on_paper",
-            asks=(
+            opens="numbered_here", reads=("refusals", "draft"), asks=(
                 ask.choice("number_by", "编号方式", choices="own=本序列自动编号|entered=文书室编号", clause="3.1.3"),
                 ask.text("given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60,
                     hint="如 X委办〔2026〕47号"),
@@ -123,10 +129,11 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
             )),
         act(key="<kind>.withdraw", label="撤回", clause=s.trigger, by=(Role.INSPECTOR, Role.OFFICE_HEAD),
             at=tuple(state.name for state in drafting_states(s)), to="withdrawn", says="{who}撤回<label>稿：{reason}",
-            rare=True, asks=(REASON,)),
+            rare=True, reads=("refusals", "draft"), asks=(REASON,)),
         act(key="<kind>.void", label="作废", clause=s.issue, by=Role.OFFICE_HEAD,
             at=("issued", *(state for state in s.working_states if state != "issued")), to="voided",
-            says="{who}将<label>{number}作废：{reason}。号码保留，不再使用。", milestone=True, grave=True, rare=True,
+            says="{who}将<label>{number}作废：{reason}。号码保留，不再使用。", milestone=True,
+            effects="voiding_measure", rare=True,
             asks=(REASON,)),
     ))
 
@@ -159,5 +166,5 @@ def _countersigning_acts(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.countersign", label="会签", clause=s.trigger, by=Role.CO_HEAD,
             at="countersigning", to="approving", says="{who}会签：{opinion}", duty="on_paper",
             instead="<kind>.send_back",
-            asks=(ask.text("opinion", "会签意见", limit=200),)),
+            reads=("refusals", "draft"), asks=(ask.text("opinion", "会签意见", limit=200),)),
     )

@@ -17,12 +17,12 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.receive", label="签收", clause="3.1.4",
             by=(Role.LIAISON, Role.PRINCIPAL, Role.CDI, Role.ORG_DEPT, Role.NOTIFIED),
             at=s.receive_states, to=s.receive_targets, says="{recipient}签收<label>{number}。", keeps_version=True,
-            rare=True, guard="有送达而未签收的件", desk_note="以签收时间为准"),
+            rare=True, guard="有送达而未签收的件", desk_note="以签收时间为准", reads="issued"),
         act(key="<kind>.plan", label="拟订整改方案", clause=s.plan,
             by=(Role.LIAISON, Role.HANDLER, Role.DEPUTY, Role.PRINCIPAL),
             at=work, says="{unit}拟订整改方案，承诺{committed_on}前完成（{who}）。",
             guard="承诺日期不超过措施时限", opens_with=("text", "committed_on"),
-            asks=(
+            opens="plan_or_former", reads="issued", asks=(
                 ask.long("text", "整改措施", limit=4000),
                 ask.date("committed_on", "承诺完成日期", clause=s.plan, hint="不晚于办理时限"),
                 ask.file("file", "方案附件", required=False, many=True, camera=True),
@@ -32,16 +32,16 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             answers=True,
             guard="有待确认的方案，须主要领导本人", desk="待报方案", desk_note="须主要领导本人确认",
             duty=s.plan_duty,
-            instead="<kind>.plan"),
+            instead="<kind>.plan", reads="plan"),
         act(key="<kind>.return_plan", label="退回整改方案", clause=s.plan, by=Role.INSPECTOR,
-            at=work, says="{who}退回整改方案：{reason}", rare=True, guard="有已确认的方案", asks=(REASON,)),
+            at=work, says="{who}退回整改方案：{reason}", rare=True, guard="有已确认的方案", reads="plan", asks=(REASON,)),
         act(key="<kind>.request_extension", label="申请延期", clause=s.feedback, by=(Role.LIAISON, Role.HANDLER),
             at=work, says="{unit}申请延期至{new_due}：{reason}", rare=True, guard="期满前提出，不超过规定次数",
             asks=(ask.date("new_due", "延期至"), REASON)),
         act(key="<kind>.decide_extension", label="答复延期", clause=s.approval, by=s.approver,
             at=work, says="{post}{who}{verdict}延期申请{new_due}：{opinion}", milestone=True, answers=True,
             guard="有待答复的延期申请，同级审批", desk="待答复",
-            asks=(
+            reads="extension", asks=(
                 ask.choice("verdict", "答复", choices="grant=同意|refuse=不同意"),
                 ask.long("opinion", "意见", limit=300),
             )),
@@ -61,12 +61,12 @@ def verifying_acts(s: Spine) -> tuple[Act, ...]:
     return of_kind(s.kind, s.label, (
         act(key="<kind>.verify", label="核查", clause=s.feedback, by=Role.INSPECTOR,
             at="applied", to="verifying", says="{who}核查（{method}）：{result}。",
-            desk_note="核查须两人，结果另一人核查确认", asks=VERIFY_FIELDS),
+            desk_note="核查须两人，结果另一人核查确认", reads=("application", "plan"), asks=VERIFY_FIELDS),
         act(key="<kind>.confirm_verification", label="确认核查结果", clause=s.feedback,
             by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
             at="verifying", to=("verified", s.at_work, "applied"), says="{who}确认核查结果：{outcome}。",
             milestone=True, apart="<kind>.verify", desk="待核查确认", desk_note="与核查人不是同一人",
-            asks=(
+            reads=("verification", "application"), asks=(
                 ask.choice("agree", "核查确认意见", choices="agree=与核查结果一致|again=不一致，重新核查"),
                 ask.text("text", "说明", required=False, limit=300),
             )),

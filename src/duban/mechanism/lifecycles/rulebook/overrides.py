@@ -12,7 +12,7 @@ _TARGETS = "result=第七条的一项结果|parameter=一个参数"
 _DOCUMENT = ask.text("source", "依据", limit=200, hint="文件名称和文号，或者会议名称和日期")
 _REASON = ask.long("reason", "理由", limit=400)
 
-OVERRIDE = Lifecycle(kind="override", label="上级另有规定",
+OVERRIDE = Lifecycle(kind="override", label="上级另有规定", reads=("superior_rule",),
     states=(
         state("draft", "待确认", owes("override.confirm", "确认上级另有规定", by=Role.OFFICE_HEAD, clause="8"),
             means="unconfirmed", open_to_unit=False),
@@ -49,7 +49,7 @@ OVERRIDE = Lifecycle(kind="override", label="上级另有规定",
             )),
         act(key="override.confirm", label="确认上级另有规定", clause="8", by=HEADS,
             at="draft", to="active", says="{who}确认{object}：{what}改为{value}，自{since}起。", milestone=True,
-            grave=True, bears_on_year=True,
+            effects="confirming_override", bears_on_year=True,
             apart="override.register", guard="与登记人不是同一人", instead="override.discard"),
         act(key="override.discard", label="弃用登记", clause="8", by=(*KEEPERS, *HEADS),
             at="draft", to="discarded", says="{who}弃用{object}的登记：{reason}",
@@ -63,7 +63,8 @@ OVERRIDE = Lifecycle(kind="override", label="上级另有规定",
             asks=(ask.number("priority", "同级次序", whole=True, most=99, hint="数大的优先"), _DOCUMENT, _REASON)),
         act(key="override.confirm_change", label="确认变动", clause="8", by=HEADS,
             at="changing", to=("active", "ended"), says="{who}确认{object}的变动：{what}。", milestone=True,
-            grave=True, bears_on_year=True, apart=("override.end", "override.rank"), guard="与提请人不是同一人"),
+
+            effects="changing_override", bears_on_year=True, apart=("override.end", "override.rank"), guard="与提请人不是同一人"),
         act(key="override.withdraw", label="撤回变动", clause="8", by=(*KEEPERS, *HEADS),
             at="changing", to="active", says="{who}撤回{object}的变动：{reason}",
             asks=(ask.text("reason", "原因", limit=200),)),

@@ -13,7 +13,7 @@ _SOURCE = ask.text("source", "依据", limit=200, hint="文件名称和文号，
 _REASON = ask.long("reason", "理由", limit=600)
 _SINCE = ask.date("effective_on", "施行日期", clause="9", hint="今天或者以后：新版本不溯及既往")
 
-DRAFT = Lifecycle(kind="packdraft", label="参数新版本",
+DRAFT = Lifecycle(kind="packdraft", label="参数新版本", reads=("changes_of",),
     states=(
         state("draft", "起草中", means="open", open_to_unit=False),
         state("submitted", "待办公室主任确认",
@@ -62,12 +62,13 @@ DRAFT = Lifecycle(kind="packdraft", label="参数新版本",
             at="draft", to="submitted", says="{who}提交{object}：改动{count}项，自{since}起施行，待两人确认。",
             guard="有改动，参数之间不矛盾，现在的内容已经核对，施行日期不早于今天，按整个年度计算的自1月1日起"),
         act(key="packdraft.agree", label="确认新版本", clause="9", by=OFFICE_HEADS,
-            at="submitted", to="agreed", says="{who}确认{object}，待另一人确认施行。", milestone=True, grave=True,
+            at="submitted", to="agreed", says="{who}确认{object}，待另一人确认施行。", milestone=True,
+            effects="agreeing_draft",
             apart=(*_EDITED, "packdraft.submit"), guard="没有参与起草；内容与提交时相同"),
         act(key="packdraft.confirm", label="确认新版本施行", clause="9", by=HEADS,
             at="agreed", to="confirmed",
             says="{who}确认{object}自{since}起施行，改动{count}项；在此以前立案的仍按原版本。", milestone=True,
-            grave=True, bears_on_year=True,
+            effects="confirming_draft", bears_on_year=True,
             apart=(*_EDITED, "packdraft.submit", "packdraft.agree"),
             guard="没有参与起草，与前一确认人不是同一人；内容与提交时相同；施行日期不早于今天",
             instead="packdraft.discard"),

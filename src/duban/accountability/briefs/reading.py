@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Appeal, Hearing, Inquiry, Revision, Ruling, RulingKind
 from duban.accountability.selectors import (
@@ -15,58 +13,27 @@ from duban.accountability.selectors import (
     sanction_kinds,
 )
 from duban.accountability.selectors.inquiry_tabs import statement_row
-from duban.insight.selectors.reading import refused_before
-from duban.insight.selectors.report_reading import Passage
+from duban.acts.beside import Passage, given, reads, when
 from duban.mechanism.clauses import cite
-from duban.mechanism.lifecycles import acts_of, states_of
 from duban.mechanism.lifecycles.types import Act
-from duban.proceedings.models import PaperApproval
-from duban.shared import clock
+from duban.proceedings.briefs import refused_before
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 
-_WEIGHED = acts_of(
-    ("inquiry",), "find_person", "conclude", "propose_transfer", "check", "approve", "disapprove", "refer", "sign_out",
-    "issue", "accept", "return", "close", "reconsider", "record_decision", "serve",
-)  # fmt: skip
-_APPROVING = acts_of(("inquiry",), "approve", "disapprove", "refer", "sign_out")
-_RECUSING = acts_of(("inquiry",), "answer_relation", "decide_recusal")
-_SAID = acts_of(("hearing",), "answer", "compare_paper", "enter_paper", "confirm", "check_waiver")
 
-
-def inquiry_passages(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
-    """The texts that belong to an act on an inquiry, a notice, a ruling or an appeal; () for other objects."""
-    if isinstance(obj, Inquiry) and act.key in _RECUSING:
-        return _asked(actor, obj)
-    if isinstance(obj, Inquiry):
-        whole = (*_refused(obj), _held(obj)) if act.key in _WEIGHED else ()
-        if act.key in _APPROVING and obj.state in states_of("inquiry", "with_leader"):
-            return (*whole, *_likes(actor, obj))
-        return (*whole, *_paper(obj)) if act.key == "inquiry.compare_paper" else whole
-    if isinstance(obj, Hearing):
-        said = (_said(obj),) if act.key in _SAID else ()
-        return (_notified(obj), *said)
-    if isinstance(obj, Ruling):
-        return (_ruled(actor, obj),)
-    if isinstance(obj, Revision):
-        return (_ruled(actor, obj.ruling), _revised(obj))
-    if isinstance(obj, Appeal):
-        return (_ruled(actor, obj.ruling), _appealed(obj))
-    return ()
-
-
-def _asked(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
+@reads
+def _recusals(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[Passage, ...]:
     """The relations that wait: whose, in which part of the case, who asked, why, and the answer; nothing of the case else."""
     brief = inquiry_brief(actor=actor, ref=inquiry.ref)
     about = Passage(
-        brief.title, _rows(("责任单位", brief.unit), ("列明人员", "、".join(brief.named) or "没有"))
+        brief.title, given(("责任单位", brief.unit), ("列明人员", "、".join(brief.named) or "没有"))
     )
     waiting = (
         Passage(
             f"{row.name}的回避事项",
-            _rows(
+            given(
                 ("在本件中", row.part),
-                ("提出", f"{row.raised_by}，{clock.text(row.at, '%m-%d %H:%M')}"),
+                ("提出", f"{row.raised_by}，{when(row.at)}"),
                 ("关系", row.relation),
                 ("理由", row.text),
                 ("本人答复", row.answer or "还没有答复"),
@@ -78,12 +45,13 @@ def _asked(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
     return (about, *waiting)
 
 
-def _refused(inquiry: Inquiry) -> tuple[Passage, ...]:
-    found = refused_before("inquiry", same_proposals(inquiry), held_facts([inquiry.pk]))
-    return (found,) if found else ()
+@reads
+def _transfer_refusals(actor: Actor, act: Act, inquiry: Inquiry) -> Passage | None:
+    return refused_before("inquiry", same_proposals(inquiry), held_facts([inquiry.pk]))
 
 
-def _likes(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
+@reads
+def _like_without_action(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[Passage, ...]:
     """Like cases without action, where the actor is the approver of this very case; they create nothing."""
     try:
         found = like_cases(actor=actor, ref=inquiry.ref)
@@ -97,21 +65,20 @@ def _likes(actor: Actor, inquiry: Inquiry) -> tuple[Passage, ...]:
     return (Passage(title, rows or (("没有", "一年内没有同类而未追究的。"),)),)
 
 
-def _rows(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text) for name, text in rows if text)
-
-
-def _held(inquiry: Inquiry) -> Passage:
+@reads
+def _held(actor: Actor, act: Act, inquiry: Inquiry) -> Passage:
     """What is held, how it was answered, and what was found."""
     dossier = Dossier(inquiry)
     warned = "\n".join(text for row in dossier.grounds for text in row.warnings)
-    return Passage(inquiry.title, (*held_rows(dossier), *_rows(("提示", warned))))
+    return Passage(inquiry.title, (*held_rows(dossier), *given(("提示", warned))))
 
 
-def _notified(hearing: Hearing) -> Passage:
+@reads
+def _notified(actor: Actor, act: Act, hearing: Hearing) -> Passage:
+    """What was notified to whom, and until when it may be answered."""
     return Passage(
         f"告知书（{hearing.served_on:%Y-%m-%d}）",
-        _rows(
+        given(
             ("给", f"{hearing.name}{f'（{hearing.title}）' if hearing.title else ''}"),
             ("拟认定的情形", "、".join(cite(item) for item in hearing.grounds)),
             ("事实", "\n".join(f"{no}. {fact['text']}" for no, fact in enumerate(hearing.facts, 1))),
@@ -121,27 +88,18 @@ def _notified(hearing: Hearing) -> Passage:
     )
 
 
-def _said(hearing: Hearing) -> Passage:
+@reads
+def _statements(actor: Actor, act: Act, hearing: Hearing) -> Passage:
     rows = [statement_row(row) for row in hearing.statements.filter(void=False).order_by("pk")]
     latest = rows[-1] if rows else None
     links = (("打开原件", "file", latest.attachment_ref),) if latest and latest.attachment_ref else ()
-    return Passage("说明", _rows(*((row.by, row.text or "书面放弃说明") for row in rows)), links)
+    return Passage("说明", given(*((row.by, row.text or "书面放弃说明") for row in rows)), links)
 
 
-def _paper(inquiry: Inquiry) -> tuple[Passage, ...]:
-    paper = PaperApproval.objects.filter(
-        object_kind="inquiry", object_id=inquiry.pk, state=PaperApproval.State.ENTERED
-    ).first()
-    if paper is None:
-        return ()
-    rows = _rows(
-        ("批示领导", f"{paper.leader_post}{paper.leader_name}"),
-        ("批示日期", f"{paper.decided_on:%Y-%m-%d}"),
-        ("批示", "同意" if paper.agreed else "不同意"),
-        ("批示原文", paper.opinion),
-        ("代录", f"{paper.entered_by}，{clock.text(paper.entered_at, '%m-%d %H:%M')}"),
-    )
-    return (Passage("代录的纸面审批", rows, (("打开扫描件", "file", paper.scan_ref),)),)
+@reads
+def _the_ruling(actor: Actor, act: Act, ruling: Ruling) -> Passage:
+    """The ruling, as it is recorded."""
+    return _ruled(actor, ruling)
 
 
 def _ruled(actor: Actor, ruling: Ruling) -> Passage:
@@ -153,7 +111,7 @@ def _ruled(actor: Actor, ruling: Ruling) -> Passage:
     ]
     return Passage(
         f"{ruling.issuer}{ruling.number}",
-        _rows(
+        given(
             ("对象", f"{ruling.subject_name}{f'（{ruling.subject_title}）' if ruling.subject_title else ''}"),
             ("方式", "、".join(named)),
             ("作出、生效", f"{ruling.decided_on:%Y-%m-%d}，{ruling.effective_on:%Y-%m-%d}"),
@@ -171,11 +129,17 @@ def _scan(ref: str) -> tuple[tuple[str, str, str], ...]:
     return (("打开文书", "file", ref),) if ref else ()
 
 
+@reads
+def _the_revision(actor: Actor, act: Act, row: Revision) -> tuple[Passage, ...]:
+    """The ruling and its change."""
+    return _ruled(actor, row.ruling), _revised(row)
+
+
 def _revised(row: Revision) -> Passage:
     """A change with its document, the old and the new side by side."""
     return Passage(
         "拟变更",
-        _rows(
+        given(
             ("文书", f"{row.organ}{row.number}"),
             ("理由", row.text),
             *((label, f"原来：{before}\n改为：{after}") for label, before, after in pairs_of(row.before, row.after)),
@@ -184,10 +148,16 @@ def _revised(row: Revision) -> Passage:
     )
 
 
+@reads
+def _the_appeal(actor: Actor, act: Act, appeal: Appeal) -> tuple[Passage, ...]:
+    """The ruling and the appeal against it."""
+    return _ruled(actor, appeal.ruling), _appealed(appeal)
+
+
 def _appealed(appeal: Appeal) -> Passage:
     return Passage(
         "申诉",
-        _rows(
+        given(
             ("受理机关", appeal.organ),
             ("提出", f"{appeal.filed_on:%Y-%m-%d}"),
             ("请求和理由", appeal.text),

@@ -7,11 +7,13 @@ from typing import Any
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Correction, Inquiry, Revision, Ruling, Year, YearRun
 from duban.accountability.selectors.year_scope import decides_on
-from duban.insight.selectors.effects.kind import Effect, Effects
+from duban.acts.beside import Effect, effects
+from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 
 
-def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _serving(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     dossier = Dossier(inquiry)
     people = "、".join(row.name for row in dossier.named) or "没有列明人员"
     return [
@@ -30,7 +32,8 @@ def _serve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     ]
 
 
-def _hand_over(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _handing_over_inquiry(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("接办", "原经办人未办的事一并转给接办人，接办人会收到提示；接办人须声明没有应当回避的关系", "5.0"),
         Effect("换办公室", "选另一办公室督查员的，本办公室不再办理，也不再看本件", "5.0"),
@@ -38,14 +41,16 @@ def _hand_over(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     ]
 
 
-def _find_person(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _finding_person(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("两项都成立", "本人仍在列明之中，影响工作大局由全案认定一次", "5.0"),
         Effect("不成立或者有正当理由", "只对其本人不再追究，本人会收到提示；单位和其他人员照常办理", "5.0"),
     ]
 
 
-def _conclude(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _concluding(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("三项都成立", "可以提出移交意见；是否追究责任由有权机关决定", "5.0"),
         Effect(
@@ -56,35 +61,40 @@ def _conclude(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     ]
 
 
-def _close(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _closing_inquiry(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("不予追究", f"“{inquiry.title}”到此为止，理由和材料保留，办公室主任可以决定重新办理", "5.0"),
         Effect("告诉", "已告知的单位和人员会收到“研究后不予追究责任”的提示", "5.0"),
     ]
 
 
-def _approve(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _approving_transfer(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("同意", "文稿就此固定，由办公室签发、编号、移交县纪委监委和县委组织部", "6.2"),
         Effect("不产生", "同意移交不是处理决定；处理由有权机关决定", "6.4"),
     ]
 
 
-def _sign_out(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _signing_out_transfer(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("签发", f"{inquiry.approved_by}已同意移交，移交函可以发出", "6.3"),
         Effect("然后", "文书编号、用印，移交县纪委监委、县委组织部", "6.3"),
     ]
 
 
-def _issue(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _issuing_transfer(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("移交", "县纪委监委、县委组织部各一份，附证据目录，分别签收", "6.3"),
         Effect("以后", "由两家按程序办理，办公室只看状态和结果", "6.4"),
     ]
 
 
-def _accept(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _accepting(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("受理", f"移交{inquiry.number}由县纪委监委会同县委组织部办理", "6.4"),
         Effect("提醒", "到期没有办结的，只提醒这两家", "6.4"),
@@ -92,21 +102,24 @@ def _accept(actor: Actor, inquiry: Inquiry) -> list[Effect]:
     ]
 
 
-def _record_decision(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _recording_decision(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("等待", "由另一家机关的人员核对登记；核对以前不是处理决定，不列入任何名单，不送任何单位运用", "6.4"),
         Effect("核对以后", "按人或者单位记入，送考核、组织等部门运用", "6.5"),
     ]
 
 
-def _finish(actor: Actor, inquiry: Inquiry) -> list[Effect]:
+@effects
+def _finishing(actor: Actor, act: Act, inquiry: Inquiry) -> list[Effect]:
     return [
         Effect("办结", f"移交{inquiry.number}的办理到此结束，不再提醒", "6.4"),
         Effect("告诉", "移交的办公室看到已办结和结果的种类", "6.4"),
     ]
 
 
-def _confirm(actor: Actor, ruling: Ruling) -> list[Effect]:
+@effects
+def _confirming_ruling(actor: Actor, act: Act, ruling: Ruling) -> list[Effect]:
     paying = "、发放奖金的单位" if ruling.person_id is not None else ""
     served = "会收到提示，可以查看救济途径和期限" if ruling.served_on else "在送达登记以后收到提示"
     return [
@@ -116,21 +129,24 @@ def _confirm(actor: Actor, ruling: Ruling) -> list[Effect]:
     ]
 
 
-def _proposing(actor: Actor, ruling: Ruling) -> list[Effect]:
+@effects
+def _changing_ruling(actor: Actor, act: Act, ruling: Ruling) -> list[Effect]:
     return [
         Effect("拟变更", f"处理决定{ruling.number}现在的结果不变，等另一家机关核对", "6.4"),
         Effect("核对以后", "按核对的内容执行，已送去运用的逐家撤回，本人会收到提示", "7.3.1"),
     ]
 
 
-def _answer(actor: Actor, appeal: Appeal) -> list[Effect]:
+@effects
+def _answering_appeal(actor: Actor, act: Act, appeal: Appeal) -> list[Effect]:
     return [
         Effect("维持", f"{appeal.ruling.subject_name}的处理决定一切照旧，申诉就此答复", "6.4"),
         Effect("变更、撤销", f"处理决定{appeal.ruling.number}拟变更，现在的结果不变，等另一家机关核对；不得加重", "6.4"),
     ]
 
 
-def _confirm_revision(actor: Actor, row: Revision) -> list[Effect]:
+@effects
+def _confirming_revision(actor: Actor, act: Act, row: Revision) -> list[Effect]:
     ruling = row.ruling
     words = {
         "corrected": "登记从现在起与文书一致",
@@ -145,7 +161,8 @@ def _confirm_revision(actor: Actor, row: Revision) -> list[Effect]:
     ]
 
 
-def _close_year(actor: Actor, year: Year) -> list[Effect]:
+@effects
+def _closing_year(actor: Actor, act: Act, year: Year) -> list[Effect]:
     run = YearRun.objects.get(pk=year.run_id or 0)
     return [
         Effect(
@@ -163,7 +180,8 @@ def _close_year(actor: Actor, year: Year) -> list[Effect]:
     ]
 
 
-def _settle(actor: Actor, row: Correction) -> list[Effect]:
+@effects
+def _settling_correction(actor: Actor, act: Act, row: Correction) -> list[Effect]:
     return [
         Effect("原结果", f"{row.name}结账时的结果保留，更正另记一笔", "7.3.1"),
         Effect("谁决定", f"由{decides_on(row)}决定，另一家的意见列在旁边", "7.3.1"),
@@ -171,31 +189,9 @@ def _settle(actor: Actor, row: Correction) -> list[Effect]:
     ]
 
 
-def _export(actor: Actor, nothing: Any) -> list[Effect]:
+@effects
+def _exporting_recorded(actor: Actor, act: Act, nothing: Any) -> list[Effect]:
     return [
         Effect("列出", "全部有重点工作记录的人员，供名单未公示时在系统外比对", "7.1.1"),
         Effect("留痕", "谁、何时、为何导出记入历史；清单为内部资料，不把待比对的名单传入本系统", "7.1.1"),
     ]
-
-
-EFFECTS: Effects = {
-    "inquiry.serve": _serve,
-    "inquiry.find_person": _find_person,
-    "inquiry.hand_over": _hand_over,
-    "inquiry.conclude": _conclude,
-    "inquiry.close": _close,
-    "inquiry.approve": _approve,
-    "inquiry.sign_out": _sign_out,
-    "inquiry.issue": _issue,
-    "inquiry.accept": _accept,
-    "inquiry.record_decision": _record_decision,
-    "inquiry.finish": _finish,
-    "ruling.confirm": _confirm,
-    "ruling.rectify": _proposing,
-    "ruling.correct": _proposing,
-    "revision.confirm": _confirm_revision,
-    "appeal.answer": _answer,
-    "year.close": _close_year,
-    "correction.settle": _settle,
-    "review.export": _export,
-}

@@ -1,72 +1,21 @@
-"""What follows from grave acts on key work and on the three measures."""
+"""What follows from grave acts on the three measures, on those of the past and on bulletins."""
 
 from __future__ import annotations
 
-from duban.insight.selectors.effects.kind import Effect, Effects
-from duban.matters.models import Matter
-from duban.measures.models import Measure
+from duban.acts.beside import Effect, effects
+from duban.measures.models import Bulletin, Measure, PastMeasure
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
+from duban.organisations.briefs import principals_named
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor
 
 
-def _people(actor: Actor, unit_id: int) -> str:
-    known = directory(actor.jurisdiction_id)
-    return "、".join(
-        f"{holder.name}（{holder.title}）" for holder in known.principals(unit_id, clock.today())
-    )
-
-
-def _assign(actor: Actor, matter: Matter) -> list[Effect]:
-    known, on, unit_id = directory(actor.jurisdiction_id), clock.today(), matter.lead_unit_id or 0
-    unit = known.unit(unit_id)
-    assist = "、".join(known.unit(one).short_name for one in sorted(matter.assist_unit_ids))
-    deputies = "、".join(holder.name for holder in known.deputies(unit_id, on)) or "未登记"
-    handlers = "、".join(holder.name for holder in known.handlers(unit_id, on)) or "签收时由单位确定"
-    effects = [
-        Effect("交给", f"{unit.name}，从现在起看得到本事项", "1.1"),
-        Effect(
-            "责任人",
-            f"主要领导 {_people(actor, unit_id) or '空缺'}；分管领导 {deputies}；经办负责人 {handlers}",
-            "1.2",
-        ),
-        Effect("记入", "三名责任人按今天的任职记入，以后换人不改这条记录", "1.2"),
-        Effect("时限", f"{matter.due_on:%Y-%m-%d}前办结", "3.0"),
-    ]
-    return effects + ([Effect("协办", assist, "1.1")] if assist else [])
-
-
-def _close_matter(actor: Actor, matter: Matter) -> list[Effect]:
-    return [
-        Effect("销号", f"“{matter.title}”办结，定期报告停止，灯转灰", "3.0"),
-        Effect("不可撤回", "销号以后不能再办理，需要重新督办的另行登记"),
-    ]
-
-
-def _hand_over(actor: Actor, matter: Matter) -> list[Effect]:
-    return [
-        Effect("接办", "原经办人未办的事一并转给接办人，接办人会收到提示", "3.0"),
-        Effect("换办公室", "选另一办公室督查员的，核查、催办、文书都改由该办公室办理，责任单位会收到提示", "3.0"),
-        Effect("不变", "办理时限、已报送的情况和已印发的文书照旧", "3.0"),
-    ]
-
-
-def _narrow(actor: Actor, matter: Matter) -> list[Effect]:
-    return [
-        Effect("看不到", "所列人员以外的人，在列表、统计、检索、导出和通报中都看不到本事项", "4.3"),
-        Effect("不缩小", "已印发的措施仍在项目库中，通报和抄送照旧", "4.5"),
-        Effect("以后", "经办、审批的人换了，须重新列明；可以随时恢复范围", "4.3"),
-    ]
-
-
-def _cancel(actor: Actor, matter: Matter) -> list[Effect]:
-    return [Effect("撤销", f"“{matter.title}”不再督办，登记和理由保留", "3.0")]
-
-
-def _approve(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _approving_measure(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     spine = SPINES[measure.kind]
     unit = directory(actor.jurisdiction_id).unit(measure.unit_id)
     effects = [
@@ -87,7 +36,8 @@ def _verb(kind: str) -> str:
     return {"letter": "下达‹督办函›", "interview": "实施‹联席约谈›", "listing": "立项‹挂牌督办›"}[kind]
 
 
-def _sign_out(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _signing_out_measure(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     return [
         Effect(
             "签发",
@@ -98,13 +48,14 @@ def _sign_out(actor: Actor, measure: Measure) -> list[Effect]:
     ]
 
 
-def _issue(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _issuing_measure(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     spine, unit_id = SPINES[measure.kind], measure.matter.lead_unit_id or 0
     known = directory(actor.jurisdiction_id)
     deadline = f"{measure.deadline:%Y-%m-%d}" if measure.deadline else "未填"
     effects = [
         Effect(
-            "主送", f"{known.unit(unit_id).name}，及主要领导 {_people(actor, unit_id) or '空缺'}", "3.1.4"
+            "主送", f"{known.unit(unit_id).name}，及主要领导 {principals_named(actor, unit_id) or '空缺'}", "3.1.4"
         ),
         Effect("抄送", "县纪委监委、县委组织部，不能去掉", "3.1.5"),
         Effect(
@@ -130,7 +81,8 @@ def _circle(actor: Actor, unit_id: int) -> list[Effect]:
     ]
 
 
-def _void(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _voiding_measure(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     return [
         Effect(
             "作废",
@@ -141,28 +93,32 @@ def _void(actor: Actor, measure: Measure) -> list[Effect]:
     ]
 
 
-def _close_measure(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _closing_measure(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     return [
         Effect("销号", f"{measure.number}整改完毕，不再要求反馈", SPINES[measure.kind].feedback),
         Effect("项目库", "本行转为已销号，记录保留", "4.2"),
     ]
 
 
-def _publicity(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _deciding_publicity(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     return [
         Effect("公开", "选“公开”的，由文书在指定媒体公开放行的内容，解除时在同一媒体公告", "3.3.6"),
         Effect("不公开", "选“不公开”的，本次到此为止", "3.3.6"),
     ]
 
 
-def _approve_release(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _approving_release(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     return [
         Effect("解除", f"同意解除{measure.number}，由办公室签发、编号、印发解除通知", "3.3.8"),
         Effect("印发时", "‹挂牌›结束，同一事项的‹督办函›、‹约谈›随同销号", "3.3.8"),
     ]
 
 
-def _issue_release(actor: Actor, measure: Measure) -> list[Effect]:
+@effects
+def _issuing_release(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
     same = Receipt.objects.filter(
         object_kind="listing", object_id=measure.pk, what=Receipt.What.CIRCULATION
     ).count()
@@ -175,19 +131,39 @@ def _issue_release(actor: Actor, measure: Measure) -> list[Effect]:
     ]
 
 
-EFFECTS: Effects = {
-    "matter.assign": _assign,
-    "matter.close": _close_matter,
-    "matter.hand_over": _hand_over,
-    "matter.narrow": _narrow,
-    "matter.cancel": _cancel,
-    **{f"{kind}.approve": _approve for kind in SPINES},
-    **{f"{kind}.sign_out": _sign_out for kind in SPINES},
-    **{f"{kind}.issue": _issue for kind in SPINES},
-    **{f"{kind}.void": _void for kind in SPINES},
-    "letter.close": _close_measure,
-    "interview.close": _close_measure,
-    "listing.decide_publicity": _publicity,
-    "listing.approve_release": _approve_release,
-    "listing.issue_release": _issue_release,
-}
+@effects
+def _voiding_past(actor: Actor, act: Act, row: PastMeasure) -> list[Effect]:
+    number = [Effect("文号", f"{row.number}标明作废，不再使用", "3.1.3")] if row.number else []
+    return [
+        Effect("视为没有", f"补录的“{row.title}”不再列入项目库", "4.1"),
+        *number,
+        Effect("保留", "误录的一条连同理由仍然列出，不能恢复；确有其事的另行补录", "4.1"),
+    ]
+
+
+@effects
+def _approving_bulletin(actor: Actor, act: Act, row: Bulletin) -> list[Effect]:
+    return [
+        Effect("文稿冻结", f"同意以后“{row.title}”一字不能改动，图表一并固定，印发的就是这一稿", "3.0"),
+        Effect("然后", f"由{Function(row.office).label}文书编号、印发", "3.0"),
+    ]
+
+
+@effects
+def _issuing_circular(actor: Actor, act: Act, row: Bulletin) -> list[Effect]:
+    return [
+        Effect("通报", "各单位都可以查看", "3.0"),
+        Effect("文号", "印发时在本序列连续给出，用过的号不再使用", "3.0"),
+        Effect("不可撤回", "印发以后不能改动"),
+    ]
+
+
+@effects
+def _issuing_special_report(actor: Actor, act: Act, row: Bulletin) -> list[Effect]:
+    return [
+        Effect(
+            "报送", "县委办公室、县政府办公室、县纪委监委、县委组织部和县领导可以查看，其他单位看不到", "3.0"
+        ),
+        Effect("期号", "印发时按本年度的期数连续给出", "3.0"),
+        Effect("不可撤回", "印发以后不能改动"),
+    ]

@@ -1,0 +1,102 @@
+"""The functions that the rows of the act table name: what stands beside an act, brought by the floor that performs it.
+
+A row says by name what its form `opens` with, what is to be read beside it, its `effects`, its guard; a function
+registers itself under its own name, by the decorator of that sort. Whoever shows an act asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from duban.mechanism.decision import Decision
+from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles.types import Act
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One consequence: what it is, to whom or what, and the clause that says so."""
+
+    name: str
+    text: str
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text to be read first: a title, named parts, and links (paper, minutes or file, with its reference)."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+Read = Passage | tuple[Passage, ...] | None
+
+
+class Named(Generic[R]):
+    """The functions of one sort by their names, each asked with the actor, the act and its object."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Callable[[Actor, Act, Any], R]] = {}
+
+    def __call__(self, function: Callable[[Actor, Act, Any], R]) -> Callable[[Actor, Act, Any], R]:
+        """Register a function under its name; a second one of this name is a programming error."""
+        name = function.__name__.lstrip("_")
+        if name in self.known:
+            raise ValueError(f"two functions named {name}")
+        self.known[name] = function
+        return function
+
+
+opens: Named[dict[str, Any]] = Named()
+"""The values with which a form opens."""
+notes: Named[tuple[tuple[str, str], ...]] = Named()
+"""What is said above a form, each with its clause."""
+reads: Named[Read] = Named()
+"""What is to be read beside a form."""
+effects: Named[list[Effect]] = Named()
+"""What follows, shown before a grave act is confirmed."""
+ready: Named[Decision] = Named()
+"""What must hold before a form is opened at all: nobody fills it in for nothing."""
+foreseen: Named[Decision | None] = Named()
+"""What is known beforehand of the conditions that are judged when the act is done, shown above its form."""
+SORTS: Mapping[str, Named[Any]] = {
+    "opens": opens,
+    "notes": notes,
+    "reads": reads,
+    "effects": effects,
+    "ready": ready,
+    "foreseen": foreseen,
+}
+"""Every sort by the part of a row that names its functions."""
+
+
+def effects_of(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
+    """Everything that follows from a grave act, in the order in which it happens; () for any other act."""
+    return tuple(effects.known[act.effects](actor, act, obj)) if act.grave else ()
+
+
+def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+    """What is to be read beside any act on an object of this kind, then beside this act."""
+    found: list[Passage] = []
+    for name in (*lifecycle_of(act.kind).reads, *act.reads):
+        told = reads.known[name](actor, act, obj)
+        found += told if isinstance(told, tuple) else [told] if told is not None else []
+    return tuple(found)
+
+
+def given(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The rows of a passage that say something."""
+    return tuple((name, text) for name, text in rows if text)
+
+
+def when(moment: Any) -> str:
+    """A moment as a passage names it."""
+    return clock.text(moment, "%m-%d %H:%M")

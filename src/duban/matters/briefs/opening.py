@@ -1,0 +1,101 @@
+"""What the forms of acts on key work open with: values known already, as they stand or as data suggest them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.acts import duties
+from duban.acts.beside import notes, opens
+from duban.acts.visibility import visible_rows
+from duban.matters.actions.reporting import last_report, returned_report
+from duban.matters.facts import pack_of_matter, progress_of, read_basis
+from duban.matters.models import Matter, Milestone, Task
+from duban.matters.selectors import last_opinion
+from duban.mechanism.lifecycles.measures import STORY
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.rating import Suggestion, suggested_rating
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+
+@opens
+def _last_stated(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    last = last_report(matter)
+    if last is None:
+        return {}
+    return {"value": last.value, "progress": last.progress, "problems": last.problems, "needs": last.needs}
+
+
+@opens
+def _report_to_supplement(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    row = returned_report(matter.case)
+    if row is None:
+        return {}
+    return {name: getattr(row, name) for name in ("value", "explanation", "progress", "problems", "needs")}
+
+
+@opens
+def _undertaking(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    days = pack_of_matter(matter, clock.today()).get("report_cycle_days", clock.today())
+    return {
+        "lead_unit": str(matter.lead_unit_id or ""),
+        "assist_units": [str(unit) for unit in sorted(matter.assist_unit_ids)],
+        "requirement": matter.requirement or matter.words,
+        "cycle_days": matter.cycle_days or days,
+        "due_on": matter.due_on,
+        "opinion": last_opinion(matter, "propose"),
+        "milestones": [
+            {"title": row.title, "due_on": row.due_on, "target": row.target, "outcome": _outcome(row)}
+            for row in Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
+        ],
+        "tasks": [
+            {"unit": str(row.unit_id), "title": row.title, "due_on": row.due_on}
+            for row in Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
+        ],
+    }
+
+
+def _outcome(row: Milestone) -> str:
+    """What is known of a point whose day is over."""
+    if row.due_on >= clock.today():
+        return ""
+    return "done" if row.reached_on else "missed"
+
+
+def _suggestion(matter: Matter) -> Suggestion:
+    today = clock.today()
+    return suggested_rating(
+        progress_of(matter, read_basis(matter).milestones, today), pack_of_matter(matter, today), today
+    )
+
+
+@opens
+def _rating(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    return {"value": _suggestion(matter).value, "problems": matter.problems, "suggestions": matter.suggestions}
+
+
+@notes
+def _suggested(actor: Actor, act: Act, matter: Matter) -> tuple[tuple[str, str], ...]:
+    found = _suggestion(matter)
+    return ((f"数据建议：{found.value}——{found.why}", "4.4"),)
+
+
+@opens
+def _first_step(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    return {"step": "收文"}
+
+
+@opens
+def _handler_as_it_was(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    return {"handler": str(matter.handler_id or "")}
+
+
+@opens
+def _words_of_reminder(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    """What the unit owes first, in words that may go out as they stand."""
+    owed = duties.still_open(visible_rows(actor, "duty", STORY), case=matter.case_id, counting=True, dated=True)
+    first = owed.order_by("due_on", "pk").first()
+    if first is None or first.due_on is None:
+        return {}
+    day, late = f"{first.due_on:%Y-%m-%d}", first.due_on < clock.today()
+    return {"text": f"{first.label}已于 {day} 到期，请抓紧办理。" if late else f"{first.label}应于 {day} 前完成，请抓紧。"}

@@ -1,0 +1,142 @@
+"""What somebody must have before the eyes in an act on key work: the matter, its last report, what is owed."""
+
+from __future__ import annotations
+
+from duban.acts import duties
+from duban.acts.beside import Passage, given, reads, when
+from duban.acts.visibility import visible_rows
+from duban.matters.models import Matter, Milestone, Task
+from duban.matters.selectors import last_opinion, matter_row_light
+from duban.mechanism.deadlines import remaining
+from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.standing import Function
+from duban.mechanism.wording import plain
+from duban.organisations.selectors import directory
+from duban.proceedings.models import Receipt, Report, Signature
+from duban.rulebook.selectors import calendar
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+
+@reads
+def _whole_matter(actor: Actor, act: Act, matter: Matter) -> Passage:
+    known = directory(actor.jurisdiction_id)
+    points = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
+    tasks = Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
+    return Passage(
+        "事项",
+        given(
+            ("来源", f"{matter.source.title} {matter.source.number}".strip()),
+            ("原文", matter.words),
+            ("责任单位", known.unit(matter.lead_unit_id).name if matter.lead_unit_id else ""),
+            ("协办单位", "、".join(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids))),
+            ("办理要求", matter.requirement),
+            ("量化目标", _target(matter)),
+            ("办理时限", f"{matter.due_on:%Y-%m-%d}"),
+            ("报告周期", f"{matter.cycle_days} 天" if matter.cycle_days else ""),
+            ("分解节点", "；".join(_point(row) for row in points)),
+            ("任务分工", "；".join(_task(known.unit(row.unit_id).short_name, row) for row in tasks)),
+            ("拟办意见", last_opinion(matter, "propose")),
+        ),
+    )
+
+
+def _target(matter: Matter) -> str:
+    """The _target of a matter in words, empty where it has none."""
+    if matter.target_value is None:
+        return ""
+    return f"{matter.target_name} {plain(matter.target_value)} {matter.target_unit}".strip()
+
+
+def _point(row: Milestone) -> str:
+    target = f"（累计 {plain(row.target)}）" if row.target is not None else ""
+    return f"{row.due_on:%Y-%m-%d} {row.title}{target}"
+
+
+def _task(unit: str, row: Task) -> str:
+    return f"{unit} {row.due_on:%Y-%m-%d} 前{row.title}"
+
+
+def _report(matter: Matter, *stages: str) -> Passage | None:
+    rows = Report.objects.filter(case_id=matter.case_id, stage__in=stages)
+    row = rows.order_by("-period", "-pk").first()
+    if row is None:
+        return None
+    sent = (
+        f"{row.submitted_by}，{when(row.submitted_at)}{'，逾期' if row.late else ''}"
+        if row.submitted_at
+        else ""
+    )
+    return Passage(
+        f"第 {row.period} 期进展{'（本期无新进展）' if row.no_change else ''}",
+        given(
+            ("累计完成", f"{plain(row.value)} {matter.target_unit}" if row.value is not None else ""),
+            ("数量说明", row.explanation),
+            ("进展", row.progress),
+            ("存在问题", row.problems),
+            ("请求协调", row.needs),
+            ("拟稿", f"{row.drafted_by}，{when(row.drafted_at)}"),
+            ("报送", sent),
+        ),
+    )
+
+
+@reads
+def _submitted_report(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+    return _report(matter, Report.Stage.SUBMITTED)
+
+
+@reads
+def _report_in_the_unit(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+    return _report(matter, Report.Stage.REVIEW, Report.Stage.CONFIRM)
+
+
+@reads
+def _sent_to_read(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+    rows = Receipt.objects.filter(
+        case_id=matter.case_id, person_id=actor.person_id, what=Receipt.What.READING, received_at=None
+    )
+    labels = [(f"{when(row.sent_at)} 送阅", row.label) for row in rows.order_by("pk")]
+    return Passage("送您阅的件", tuple(labels)) if labels else None
+
+
+@reads
+def _owed_report(actor: Actor, act: Act, matter: Matter) -> Passage:
+    """What a report is due for: by when, on whose request, and what stands from the last time."""
+    today = clock.today()
+    rows = duties.still_open(visible_rows(actor, "duty", ("matter",)), case=matter.case_id, act="matter.report")
+    owed = rows.order_by("due_on").first()
+    last = Report.objects.filter(case_id=matter.case_id, stage=Report.Stage.SUBMITTED).order_by("-period").first()
+    due = "现在没有应报的，报送的另记一次。"
+    if owed is not None and owed.due_on is not None:
+        left = remaining(owed.due_on, today, calendar(matter.jurisdiction_id))
+        due = f"{owed.due_on:%Y-%m-%d} 周{'一二三四五六日'[owed.due_on.weekday()]}，{left.text}"
+    return Passage(
+        "本期报送",
+        given(
+            ("报什么", owed.label if owed is not None else ""),
+            ("应于", due),
+            ("灯", matter_row_light(actor, matter, today).word),
+            ("督办办公室", Function(matter.office).label),
+            ("办理要求", matter.requirement),
+            ("量化目标", _target(matter)),
+            ("上次", _said_last(matter, last)),
+        ),
+    )
+
+
+def _said_last(matter: Matter, last: Report | None) -> str:
+    if last is None or last.submitted_at is None:
+        return "还没有报送过"
+    amount = f"，累计 {plain(last.value)} {matter.target_unit}" if last.value is not None else ""
+    return f"{when(last.submitted_at)} 报送{amount}"
+
+
+@reads
+def _handed_back(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+    """Why a report was handed back."""
+    signed = Signature.objects.filter(case_id=matter.case_id, step="matter.return_report").order_by("-pk").first()
+    if signed is None:
+        return None
+    by = f"{signed.post}{signed.name}，{when(signed.signed_at)}"
+    return Passage("退回补报", given(("缺什么", signed.opinion), ("退回", by)))

@@ -1,0 +1,68 @@
+"""What follows from grave acts on the directory."""
+
+from __future__ import annotations
+
+from duban.acts.beside import Effect, effects
+from duban.acts.kinds import open_things
+from duban.mechanism.lifecycles.types import Act
+from duban.organisations.models import ClockCheck, ListedPost, Post, PostList, Unit
+from duban.organisations.selectors import directory
+from duban.shared import clock
+from duban.shared.actor import Actor
+
+
+@effects
+def _merging(actor: Actor, act: Act, unit: Unit) -> list[Effect]:
+    return [
+        Effect("承继", f"未办结的{open_things(unit.pk)}件，连同任务和待办，全部转到承继单位", "1.2"),
+        Effect("职务", f"{unit.name}的职务在并入前一日同时终止", "1.2"),
+        Effect("保留", "本单位不再交办新的事项，以前的记录照旧查得到", "1.2"),
+    ]
+
+
+@effects
+def _closing_unit(actor: Actor, act: Act, unit: Unit) -> list[Effect]:
+    return [
+        Effect("职务", f"{unit.name}的职务在最后一日同时终止", "1.2"),
+        Effect("保留", "本单位不再交办新的事项，以前的记录照旧查得到；还有未办结的，不能撤销", "1.2"),
+    ]
+
+
+@effects
+def _voiding_post(actor: Actor, act: Act, post: Post) -> list[Effect]:
+    return [
+        Effect(
+            "视为没有", f"{post.person.name}的“{post.title}”在任何一天都不算任职，随之没有办理的权限", "1.2"
+        ),
+        Effect("保留", "误录的一条连同理由仍然列出，不能恢复；确有任职的另行登记", "1.2"),
+    ]
+
+
+@effects
+def _confirming_postlist(actor: Actor, act: Act, row: PostList) -> list[Effect]:
+    listed = ListedPost.objects.filter(postlist=row).select_related("person", "unit").order_by("place")
+    posts = [f"{one.person.name}任{one.unit.short_name if one.unit else ''}{one.title}" for one in listed]
+    opened = sum(bool(one.username) for one in listed)
+    return [
+        Effect("任职", f"{len(posts)}人次自任职日期起任职，即有办理的权限：{'、'.join(posts)}", "1.2"),
+        *([Effect("账号", f"开通{opened}个账号，由本人凭登录单首次登录")] if opened else []),
+        Effect("不可撤回", "确认以后免职、更正误录另行登记"),
+    ]
+
+
+@effects
+def _confirming_time(actor: Actor, act: Act, row: ClockCheck) -> list[Effect]:
+    machine, last = (clock.text(at, "%Y-%m-%d %H:%M:%S") for at in (row.machine_at, row.last_at))
+    return [
+        Effect("时间", f"以服务器时间为准（提请时{machine}），此后的办理与本次确认的时间对照", "3.1.6"),
+        Effect("保留", f"此前最近一条记录的时间{last}不改动，两个时间都写进记录"),
+        Effect("恢复办理", "期限、逾期即按这个时间计算，暂停的办理和巡检随即恢复"),
+    ]
+
+
+def principals_named(actor: Actor, unit_id: int) -> str:
+    """The principal leaders of a unit today, each with the post."""
+    known = directory(actor.jurisdiction_id)
+    return "、".join(
+        f"{holder.name}（{holder.title}）" for holder in known.principals(unit_id, clock.today())
+    )

@@ -1,0 +1,122 @@
+"""Nothing above the act table says again, by key, what a row can say: what is left is named here, and may only fall."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from duban.mechanism.lifecycles import ACTS, LIFECYCLES
+from tests.architecture.test_files import MODULES, SOURCE
+
+WORDS = {*ACTS, *LIFECYCLES, *(key.partition(".")[2] for key in ACTS)}
+"""What a row is called by: acts, their verbs, kinds."""
+WRITTEN_OUT = {"by_act", "acts_of"}
+ASKING = re.compile(r"\b(kind|verb|key|act|object_kind|of_kind)\b")
+BELOW = {"mechanism/lifecycles", "demo"}
+"""Where the rows are written, and who tells stories by acts."""
+LEFT = {
+    "becomes a part of the row, or follows from its parts": (
+        "accountability/policies/__init__.py:_OF_BODIES", "accountability/policies/__init__.py:_TOLD_TO_OFFICES",
+        "accountability/selectors/hearing.py:_HANDED_IN", "accountability/selectors/hearing.py:_TO_RECEIVE",
+        "accountability/selectors/inquiry.py:_ONCE", "accountability/selectors/reviews.py:_ASKED",
+        "accountability/selectors/ruling.py:_CHANGING", "insight/archive/due.py:CLOSING", "insight/archive/due.py:OWN_ACTS",
+        "insight/selectors/brought.py:_CONFIRMED_BY", "insight/selectors/case.py:_DROPPING",
+        "insight/selectors/forms.py:_REPORTING", "insight/selectors/office_registers.py:SEALING",
+        "insight/selectors/opening.py:_DECIDING", "organisations/selectors/pages.py:_CREATING",
+        "proceedings/actions/routing.py:_WORDS",
+    ),
+    "is said once on the spine of the measures, or as one tuple of kinds": (
+        "accountability/actions/letters.py:_RESULTS", "insight/selectors/forms.py:_SERIES",
+        "insight/selectors/put_before.py:_BULLETINS", "matters/actions/report_days.py:LABELS",
+        "matters/actions/report_days.py:_CLAUSES", "matters/selectors.py:STEPS", "measures/actions/drafting.py:_OWN",
+        "measures/actions/papers.py:_SERIES_OF", "measures/actions/papers.py:_UNDER_ONE_NUMBER",
+        "measures/bulletin/paper.py:NAMES", "measures/papers.py:DOCUMENT", "mechanism/concrete.py:PARTS",
+        "mechanism/consequences/history.py:MEASURES", "mechanism/content.py:ELEMENTS", "mechanism/content.py:INNER",
+    ),
+    "is asked of states and duties": (
+        "accountability/actions/serving.py:_WAITING", "matters/actions/handing_over.py:_ON_PAPERS",
+        "measures/actions/ending.py:_STILL_OWED", "measures/actions/rescheduling.py:_BEFORE_IT",
+    ),
+    "comes with the registration of the kind": (
+        "accountability/actions/importing.py:INTAKES", "accountability/selectors/history.py:CASE",
+        "accountability/selectors/inquiry.py:_OF_OFFICE", "insight/selectors/office_registers.py:KINDS",
+        "insight/selectors/rule_files.py:_MODELS", "matters/actions/importing/__init__.py:INTAKES",
+        "measures/actions/importing.py:INTAKES", "organisations/actions/importing.py:INTAKES", "web/links.py:PLACES",
+    ),
+    "is the layout or the words of one page": (
+        "accountability/selectors/reviews.py:_WHAT", "web/presenting/exporting.py:_SUBJECTS",
+        "web/presenting/results.py:_KINDS", "web/presenting/versions.py:_EDITING", "web/presenting/versions.py:_MAIN",
+    ),
+    "says nothing of acts: a folder, a lease, a column, a word of the notice or of a number": (
+        "audit/timekeeping.py:ASKING", "audit/timekeeping.py:DOOR", "insight/archive/keeping.py:(_FOLDER, _LATE)",
+        "jobs/sweep.py:(LEASE, SECONDS)", "matters/actions/flow.py:_WORDS",
+        "mechanism/named.py:(LETTER, INTERVIEW, LISTING, NOTICE)",
+        "mechanism/notice/segments.py:(UNIT, LEADER)", "mechanism/numbering.py:_USUAL_WORDS",
+        "organisations/actions/importing_people.py:_OF_PERSON",
+    ),
+}  # fmt: skip
+"""The tables that are left, by what becomes of them; whoever adds one adds it to the row instead."""
+MOST_COMPARISONS = 105
+"""How many comparisons there are; whoever takes one away lowers it."""
+
+
+def texts(tree: ast.AST) -> list[str]:
+    """Every text in a piece of code."""
+    return [
+        one.value for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
+
+
+def keyed_by_the_table(value: ast.expr) -> bool:
+    """Whether at least half of the keys of a table, or of the members of a set, are acts, verbs or kinds."""
+    called = ast.unparse(value.func) if isinstance(value, ast.Call) else ""
+    if called in WRITTEN_OUT:
+        return True
+    dicts = [one for one in ast.walk(value) if isinstance(one, ast.Dict)]
+    keys = [text for one in dicts for key in one.keys if key is not None for text in texts(key)]
+    if not dicts and (isinstance(value, ast.Tuple | ast.Set | ast.List) or called in {"frozenset", "set"}):
+        keys = texts(value)
+    return bool(keys) and sum(key in WORDS for key in keys) >= len(keys) / 2
+
+
+def tables(tree: ast.Module) -> Iterator[str]:
+    """The names of a module's tables that are keyed by the act table."""
+    for line in tree.body:
+        if isinstance(line, ast.Assign | ast.AnnAssign) and line.value is not None and keyed_by_the_table(line.value):
+            name = ast.unparse(line.targets[0] if isinstance(line, ast.Assign) else line.target)
+            if name != "__all__":
+                yield name
+
+
+def comparisons(tree: ast.AST) -> list[str]:
+    """Where a kind, a verb or a key is compared with a word of the table."""
+    return [
+        said
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Compare) and WORDS.intersection(texts(one)) and ASKING.search(said := ast.unparse(one))
+    ]
+
+
+def above() -> Iterator[tuple[str, ast.Module]]:
+    """Every module above the act table, by its path."""
+    for path in MODULES:
+        name = str(path.relative_to(SOURCE))
+        if not any(name.startswith(f"{place}/") for place in BELOW):
+            yield name, ast.parse(path.read_text("utf-8"))
+
+
+def test_no_table_above_the_act_table_is_keyed_by_it_but_those_that_are_known() -> None:
+    keyed = {f"{name}:{table}" for name, tree in above() for table in tables(tree)}
+    assert sorted(keyed - set(chain(*LEFT.values()))) == []
+
+
+def test_no_comparison_with_a_word_of_the_act_table_is_added() -> None:
+    assert sum(len(comparisons(tree)) for _, tree in above()) <= MOST_COMPARISONS
+
+
+def test_a_table_and_a_comparison_are_known_when_they_are_met() -> None:
+    code = 'A = {"letter.close": 1}\nB = by_act(MEASURES, {})\nC = {"letter", "blue"}\nD = {"blue": 1}\nkind == "letter"'
+    assert list(tables(ast.parse(code))) == ["A", "B", "C"]
+    assert comparisons(ast.parse(code)) == ["kind == 'letter'"]
