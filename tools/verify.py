@@ -76,6 +76,7 @@ PROOFS = (
         "tests/visibility/test_one_visibility.py",
     ),
     Proof("given", "Page and call answer alike to all junk in every act", "tests/web/test_given.py"),
+    Proof("recipes", "What each recipe makes holds in earnest", "tests/howto/test_recipes.py"),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),
     Proof(
         "lights",
