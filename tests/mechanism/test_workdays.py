@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,6 +46,17 @@ def test_holidays_are_off_and_made_up_weekends_are_worked(day: date, worked: boo
 )
 def test_working_days_are_counted_from_the_next_day(start: date, count: int, due: date) -> None:
     assert add_workdays(start, count, CALENDAR) == due
+
+
+def test_working_days_between_two_days_are_those_that_one_would_count() -> None:
+    first = date(2026, 1, 1)
+    days = [first + timedelta(days=n) for n in range(365)]
+    for start in days[::7]:
+        worked = 0
+        for day in days[days.index(start) + 1 :]:
+            worked += CALENDAR.is_workday(day)
+            assert workdays_between(start, day, CALENDAR) == worked
+            assert workdays_between(day, start, CALENDAR) == -worked
 
 
 def test_a_year_that_is_not_published_is_an_error_that_names_it() -> None:

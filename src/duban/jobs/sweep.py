@@ -27,7 +27,7 @@ from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
 from duban.insight.archive.keeping import left_to_archive
 from duban.insight.selectors.due import listings_to_expire, matters_to_sweep, papers_to_make
 from duban.organisations.selectors import jurisdictions
-from duban.shared import clock, memo, room
+from duban.shared import clock, memo, room, statistics
 from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import ActError, Invalid
 
@@ -70,6 +70,7 @@ def _tidy() -> None:
     forget_finished()
     call_command("clearsessions")
     room.lay_reserve()
+    statistics.keep()
     if words := room.scarce():
         log.warning(words)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -33,6 +36,21 @@ class Calendar:
         if day.year not in self.years:
             raise HolidaysNotPublished(day.year)
         return self.exceptions.get(day, is_weekday(day))
+
+    @cached_property
+    def _days(self) -> list[date]:
+        """The exceptional days, in their order."""
+        return sorted(self.exceptions)
+
+    @cached_property
+    def _gained(self) -> list[int]:
+        """Before each exceptional day, and after the last, how many working days all before it add and take."""
+        changes = (self.exceptions[day] - is_weekday(day) for day in self._days)
+        return list(accumulate(changes, initial=0))
+
+    def gained_to(self, day: date) -> int:
+        """How many working days the exceptions up to and including a day add to Monday to Friday."""
+        return self._gained[bisect_right(self._days, day)]
 
 
 def is_weekday(day: date) -> bool:
@@ -68,9 +86,7 @@ def workdays_between(first: date, last: date, calendar: Calendar) -> int:
         return -workdays_between(last, first, calendar)
     if last > first:
         _require_published((first + _DAY).year, last.year, calendar)
-    exceptional = sum(
-        worked - is_weekday(day) for day, worked in calendar.exceptions.items() if first < day <= last
-    )
+    exceptional = calendar.gained_to(last) - calendar.gained_to(first)
     return _weekdays_to(last) - _weekdays_to(first) + exceptional
 
 

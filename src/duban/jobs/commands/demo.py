@@ -15,6 +15,7 @@ from django.db import connection
 from duban.demo.build import build
 from duban.jobs.moments import moment
 from duban.organisations.selectors import jurisdictions
+from duban.shared import statistics
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -59,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         small_offices=args.offices == "small",
         as_of=args.as_of,
     )
+    statistics.renew()
     building.unlink()
     print(f"\r演示县已建好：办了 {world.acts} 件事，用时 {time.monotonic() - began:.0f} 秒。" + " " * 20)
     return 0

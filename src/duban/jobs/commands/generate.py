@@ -11,6 +11,7 @@ from django_scopes import scope
 
 from duban.demo.generate import generate
 from duban.organisations.selectors import jurisdiction_by_code
+from duban.shared import statistics
 from duban.shared.errors import NotFound
 
 
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         rows = generate(
             county.id, county.short_name, args.matters, args.seed, lambda done: print(f"\r{done} 件", end="")
         )
+    statistics.renew()
     seconds = time.monotonic() - began
     print(f"\r生成 {args.matters} 件事项，{rows} 行，{seconds:.1f} 秒。")
     return 0

@@ -7,7 +7,7 @@ import argparse
 from django.core.management import call_command
 
 from duban.jobs import starting
-from duban.shared import condition
+from duban.shared import condition, statistics
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,4 +21,6 @@ def run(args: argparse.Namespace) -> int:
     if refused := starting.faults(but=mended):
         return starting.refuse(refused)
     call_command("migrate", check_unapplied=args.check, verbosity=0 if args.quiet else 1, interactive=False)
+    if not args.check:
+        statistics.renew()
     return 0
