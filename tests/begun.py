@@ -22,7 +22,7 @@ from duban.shared.actor import Actor
 from duban.shared.models import Jurisdiction
 from tests.personas import BASIS, paper
 
-OWN = "an own long secret"
+OWN = "an Own long secret"
 SINCE = date(2024, 1, 1)
 
 

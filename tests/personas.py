@@ -39,8 +39,8 @@ from duban.shared.actor import Actor, system_actor
 from duban.shared.models import Installation
 from tests import files, hours
 
-PASSWORD = "a-county-for-tests"
-FIRST_PASSWORD = "set-by-somebody-else"
+PASSWORD = "a-County-for-tests"
+FIRST_PASSWORD = "set-by-Somebody-else"
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=clock.BEIJING)
 TODAY = date(2026, 3, 2)
 SINCE = date(2024, 1, 1)

@@ -20,8 +20,8 @@ TABLES = {
         "seriesstart",
     ),
     "organisations": (
-        "account", "clockcheck", "delegation", "leave", "listedpost", "onetimelink", "passwordreset", "person", "post",
-        "postlist", "slip", "unit",
+        "account", "clockcheck", "delegation", "formerpassword", "leave", "listedpost", "onetimelink", "passwordreset",
+        "person", "post", "postlist", "slip", "unit",
     ),
     "proceedings": (
         "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",

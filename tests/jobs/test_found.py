@@ -18,7 +18,7 @@ from duban.shared.models import Jurisdiction
 from tests.personas import County
 
 GIVEN = ("--code", "zz", "--name", "ZZ县", "--administrator", "管某甲", "--account", "zz.guanli")
-OWN = "an own long secret"
+OWN = "an Own long secret"
 
 
 def founded(capsys: Any, *given: str) -> tuple[int, str, str]:

@@ -22,7 +22,7 @@ from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongSta
 from tests.personas import PASSWORD, County
 from tests.web.test_signing_in import OWN, sign_in
 
-GIVEN = "for-one-sign-in-only"
+GIVEN = "for-One-sign-in-only"
 BY_TWO = ("magistrate", "vice", "cdi.deputy", "org_dept.deputy", "cdi.principal", "inspector", "clerk", "appraisal.deputy",
           "town_a.principal")  # fmt: skip
 

@@ -28,10 +28,10 @@ from duban.organisations.selectors import slip_sheet
 from duban.organisations.selectors.slips import address_of, code_of
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
-from tests.personas import BASIS, PASSWORD, County, account_by_one, appoint, paper
+from tests.personas import BASIS, FIRST_PASSWORD, PASSWORD, County, account_by_one, appoint, paper
 from tests.story import unmet
 
-OWN = "an own long secret"
+OWN = "an Own long secret"
 
 
 @pytest.fixture
@@ -176,11 +176,11 @@ def test_nobody_confirms_the_own_sheet_or_one_of_the_own_organ(
 
 def test_an_account_that_one_person_opened_asks_anew_when_its_post_comes(county: County) -> None:
     ref = create_person(actor=county.registrar, name="新某某", rank=900, personnel_category="公务员").ref
-    account = account_by_one(county, ref, "new.one", OWN)
+    account = account_by_one(county, ref, "new.one")
     given = {"person": str(account.person_id), "title": "副县长", "side": "gov", "starts_on": clock.today()}
     listed = nominate(actor=county.registrar, role="county_leader", basis=BASIS, file=paper(), **given).ref
     account.refresh_from_db()
-    assert account.check_password(OWN), "until the post is confirmed nothing changes"
+    assert account.check_password(FIRST_PASSWORD), "until the post is confirmed nothing changes"
     told = confirm_list(actor=county.actor("org_dept.deputy"), ref=listed).sentence
     account.refresh_from_db()
     assert (account.has_usable_password(), "登录单1张" in told) == (False, True)

@@ -144,7 +144,7 @@ def _lists(county: County) -> None:
     for who in ("inspector", "town_a.liaison"):
         name, key = county.actor(who).name, county.persons[who]
         record(Seen(Access.SIGN_IN, county.jurisdiction_id, who, f"{name}凭密码登录", key, name))
-    do(county.registrar, "reset.propose", person=county.person("cdi.deputy"), password="for-one-sign-in-only",
+    do(county.registrar, "reset.propose", person=county.person("cdi.deputy"), password="for-One-sign-in-only",
        reason="本人当面提出")  # fmt: skip
     do(county.inspector, "clue.leave")
     do(county.registrar, "outage.register", starts_at=datetime(2026, 3, 1, 9, tzinfo=clock.BEIJING),

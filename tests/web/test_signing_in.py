@@ -13,7 +13,7 @@ from duban.organisations.models import Person
 from tests.personas import PASSWORD, County
 from tests.web.conftest import Browse
 
-RESET, OWN = "given-by-another-hand", "chosen-by-the-owner"
+RESET, OWN = "given-By-another-hand", "chosen-By-the-owner"
 
 
 def reset(county: County) -> None:
@@ -144,7 +144,8 @@ def test_of_several_who_come_with_a_password_for_one_sign_in_one_gets_in(county:
         (RESET, RESET, "与原来的密码相同"),
         ("q8-vbx", "q8-vbx", "12"),
         ("inspector-2026-x", "inspector-2026-x", "账号"),
-        ("aaaaaaaaaaab", "aaaaaaaaaaab", "重复"),
+        ("Aaaaaaaaaaa1", "Aaaaaaaaaaa1", "重复"),
+        ("tower-lamp-rice-hill", "tower-lamp-rice-hill", "密码只有小写字母、其他字符，"),
     ],
 )
 def test_ones_own_password_has_to_be_a_good_one(

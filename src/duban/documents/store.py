@@ -116,9 +116,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Have a folder, and its name in the folder above on disk before anything that lies in it is spoken of."""
+    """Have a folder, and its name in each folder above on disk before anything that lies in it is spoken of."""
     if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
         _flush_folder(folder.parent)
 
 

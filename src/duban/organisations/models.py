@@ -141,6 +141,7 @@ class Account(AbstractBaseUser, Kept):
     `for_one_sign_in` tells that somebody else set the password: it opens the door once, `spent` when it has; `by_two`
     that two persons of different organs stood behind that, and so behind the own password that came of it. What was
     done to the password without its owner stands in `notice` and is shown to the owner until `notice_until`.
+    `password_since` is when its owner chose the password: None where somebody else set it, or before this was kept.
     The record vouches for all of it but what changes by signing in alone, without an act: that is `undigested`.
     """
 
@@ -152,6 +153,7 @@ class Account(AbstractBaseUser, Kept):
     for_one_sign_in = models.BooleanField(default=False)
     spent = models.BooleanField(default=False)
     by_two = models.BooleanField(default=False)
+    password_since = models.DateTimeField(null=True)
     notice = models.CharField(max_length=200, blank=True)
     notice_until = models.DateTimeField(null=True)
 
@@ -175,6 +177,16 @@ class Account(AbstractBaseUser, Kept):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Never: what a person may do is decided by acts."""
         return False
+
+
+class FormerPassword(Kept):
+    """A password that the owner of an account chose, as its hash; emptied once it is none of the last ones (A89)."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="chosen")
+    encoded = models.CharField(max_length=128, blank=True)
+
+    class Meta:
+        db_table = "organisations_formerpassword"
 
 
 class PostList(Versioned):

@@ -86,7 +86,7 @@ PERSON = Lifecycle(kind="person", label="人员",
         act(key="person.choose_password", label="设定本人密码", clause="1.2", by=Role.SYSTEM,
             at="active", says="{object}设定了本人的密码。", keeps_version=True,
             asks=(
-                ask.secret("password", "新密码", limit=128, hint="至少 12 位，不含姓名、账号、单位名称（包括拼音）"),
+                ask.secret("password", "新密码", limit=128, hint="至少 12 位，字符种类照规定，不含姓名、账号、单位名称和其拼音"),
             )),
         act(key="person.close_account", label="停用账号", clause="1.2", by=_DIRECTORY,
             at="active", says="{who}停用了{object}的账号。"),

@@ -14,13 +14,13 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.organisations.actions.shared import done, refuse
-from duban.organisations.models import Account, Person, one_spelling
+from duban.organisations.models import Account, FormerPassword, Person, one_spelling
 from duban.organisations.selectors.doors import takes_two
+from duban.organisations.selectors.passwords import is_demo_password, no_longer_kept, used_before
 from duban.organisations.selectors.personas import DEMO_PASSWORD
-from duban.shared import clock, installation
+from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
-from duban.shared.models import Installation
 
 _USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{1,39}$")
 NOTICE_DAYS = 7
@@ -62,7 +62,7 @@ def wrong_name(username: str) -> str:
 def weak(password: str, username: str = "", person: Person | None = None) -> str:
     """Why a password is not taken for the account of this name, or of this person; empty if it is."""
     if password == DEMO_PASSWORD:
-        return "这是演示县的密码，正式系统不能使用。" if installation.kind() == Installation.Kind.LIVE else ""
+        return "" if is_demo_password(password) else "这是演示县的密码，正式系统不能使用。"
     try:
         validate_password(password, Account(username=username, person=person))
     except ValidationError as error:
@@ -98,15 +98,26 @@ def choose_password(
 ) -> Done:
     """Give an account the password that its owner chose at the door; every other session of it ends.
 
-    The door has proved who it is: by the password before, by one for a single sign-in, by a one-time link.
+    The door has proved who it is: by the password before, by one for a single sign-in, by a one-time link. Whether it
+    returns is asked before the act begins, since that takes as long as several sign-ins.
     """
+    used = "" if encoded else _returning(ref, password)
     with act(actor, "person.choose_password", ref, expect=expect, once=once) as a:
         account = _account(a.object)
-        same = not encoded and account.check_password(password)
-        refuse({"password": "与原来的密码相同，请换一个。" if same else weak(password, account.username, a.object)})
-        own = {"password": encoded or make_password(password), "for_one_sign_in": False, "spent": False}
-        change_account(a, account, **own)
+        refuse({"password": used or weak(password, account.username, a.object)})
+        kept = encoded or make_password(password)
+        change_account(a, account, password=kept, for_one_sign_in=False, spent=False, password_since=a.at)
+        a.create(FormerPassword(account=account, encoded=kept))
+        a.change_all(no_longer_kept(account), encoded="")
     return done(a)
+
+
+def _returning(ref: str, password: str) -> str:
+    """Why somebody cannot go back to a password; empty where it is a new one."""
+    account = Account.objects.filter(person__ref=ref, is_active=True).first()
+    if account is None or is_demo_password(password) or not used_before(account, password):
+        return ""
+    return "与原来的密码相同，或者是最近用过的，请换一个。"
 
 
 def spend(account: Account) -> bool:
@@ -124,7 +135,9 @@ def close_account(*, actor: Actor, ref: str, expect: int | None = None, once: st
 
 def given_by_another(password: str, *, by_two: bool = False) -> dict[str, Any]:
     """A password, encoded, that opens the door once; who stands behind it."""
-    return {"password": password, "for_one_sign_in": True, "spent": False, "by_two": by_two}
+    return {
+        "password": password, "for_one_sign_in": True, "spent": False, "by_two": by_two, "password_since": None
+    }  # fmt: skip
 
 
 def without_password() -> dict[str, Any]:

@@ -91,11 +91,8 @@ class AccountAdapter(DefaultAccountAdapter):
     # passwords
 
     def clean_password(self, password: str, user: Any = None) -> str:
-        """The password, or ValidationError with the reason why not."""
-        fault = weak(password, user.username, user.person)
-        if not fault and user.check_password(password):
-            fault = "与原来的密码相同，请换一个。"
-        if fault:
+        """The password, or ValidationError with the reason why not; whether it returns is told when it is set."""
+        if fault := weak(password, user.username, user.person):
             raise ValidationError(fault)
         return password
 
@@ -110,7 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 )
             except Invalid as error:
                 raise ValidationError(error.message) from error
-        user.refresh_from_db(fields=["password", "for_one_sign_in", "spent"])
+        user.refresh_from_db(fields=["password", "for_one_sign_in", "spent", "password_since"])
 
     def get_login_stages(self) -> list[str]:
         """Those of allauth, second factors included where there are any; last, a password of one's own."""

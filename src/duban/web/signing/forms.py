@@ -8,6 +8,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, SetPasswordForm
 from django import forms
 
 from duban.organisations.selectors import one_spelling
+from duban.organisations.selectors.passwords import rules_for
 
 _RULE = "至少 12 位，不含姓名、账号和单位名称（包括拼音），没有大段重复、连续的字符"
 
@@ -35,10 +36,12 @@ class _NewPassword:
     """A new password, typed twice."""
 
     fields: dict[str, forms.Field]
+    user: Any
 
     def say(self) -> None:
         """Put the words of this system on the fields of allauth."""
-        for name, label, hint in (("password1", "新密码", _RULE), ("password2", "再输入一次", "")):
+        rule = "，".join(part for part in (_RULE, rules_for(self.user).sentence) if part)
+        for name, label, hint in (("password1", "新密码", rule), ("password2", "再输入一次", "")):
             field = self.fields[name]
             field.label, field.help_text = label, hint
             field.widget.attrs.pop("placeholder", None)

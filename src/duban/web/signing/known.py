@@ -11,7 +11,6 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
-COOKIE = "__Host-known" if settings.HTTPS else "known"
 _SALT = "duban.known"
 _SECONDS = 180 * 24 * 3600
 
@@ -28,14 +27,18 @@ def remember(request: HttpRequest, response: HttpResponse, account: str) -> None
     marks[account] = marks.get(account) or get_random_string(16)
     kept = dict(list(marks.items())[-5:])
     response.set_cookie(
-        COOKIE, signing.dumps(kept, salt=_SALT), max_age=_SECONDS, httponly=True, samesite="Lax",
+        _cookie(), signing.dumps(kept, salt=_SALT), max_age=_SECONDS, httponly=True, samesite="Lax",
         secure=bool(settings.HTTPS),
     )  # fmt: skip
 
 
+def _cookie() -> str:
+    return f"{settings.COOKIE_PREFIX}known"
+
+
 def _marks(request: HttpRequest) -> dict[str, str]:
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_SECONDS)
+        found = signing.loads(request.COOKIES.get(_cookie(), ""), salt=_SALT, max_age=_SECONDS)
     except signing.BadSignature:
         return {}
     return dict(found)

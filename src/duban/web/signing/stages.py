@@ -6,15 +6,17 @@ from allauth.account.stages import LoginStage
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from duban.organisations.selectors.passwords import why_another
+
 
 class OwnPasswordStage(LoginStage):
-    """Whoever came with a password that somebody else set chooses one before anything else."""
+    """Whoever came with a password that somebody else set, or that is too old, chooses one before anything else."""
 
     key = "own_password"
     urlname = "account_own_password"
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        """On at once where the password is one's own."""
-        if not self.login.user.for_one_sign_in:
+        """On at once where the password is one's own, and not too old."""
+        if not why_another(self.login.user):
             return None, True
         return redirect(self.urlname), True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.account.internal import flows
@@ -9,6 +11,7 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -16,11 +19,13 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from duban.organisations.selectors import DEMO_PASSWORD, personas
+from duban.organisations.selectors.passwords import good_until, why_another
 from duban.organisations.selectors.sessions import end_session as end_session_of
 from duban.organisations.selectors.sessions import sessions_of
 from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
 from duban.web.signing.stages import OwnPasswordStage
 
+Valid = Callable[[Any, Any], HttpResponse]
 _LIMITED = "too_many_login_attempts"
 
 
@@ -33,6 +38,21 @@ class Answering:
         limited = any(error.code == _LIMITED for error in form.non_field_errors().as_data())
         response.status_code = 429 if limited else 422
         return response
+
+
+def telling(form_valid: Valid) -> Valid:
+    """What the act that sets a password refuses is told beside the field, on the same page."""
+
+    @wraps(form_valid)
+    def answered(self: Any, form: Any) -> HttpResponse:
+        try:
+            return form_valid(self, form)
+        except ValidationError as error:
+            form.add_error("password1", error)
+            response: HttpResponse = self.form_invalid(form)
+            return response
+
+    return answered
 
 
 class SignIn(Answering, LoginView):
@@ -50,7 +70,7 @@ class SignIn(Answering, LoginView):
 
 @method_decorator(login_stage_required(OwnPasswordStage.key, "account_login"), name="dispatch")
 class OwnPassword(Answering, FormView[OwnPasswordForm]):
-    """Between signing in with a password that somebody else set and the desk: one's own."""
+    """Between signing in with a password that somebody else set, or that is too old, and the desk: one's own."""
 
     form_class = OwnPasswordForm
     template_name = "pages/own_password.html"
@@ -59,6 +79,12 @@ class OwnPassword(Answering, FormView[OwnPasswordForm]):
         """The form knows whose password it is."""
         return {**super().get_form_kwargs(), "user": self.request._login_stage.login.user}  # type: ignore[attr-defined]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and why another password is asked for."""
+        shown = super().get_context_data(**kwargs)
+        return {**shown, "why": why_another(shown["form"].user)}
+
+    @telling
     def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
         """Set it, and go on signing in."""
         form.save()
@@ -74,9 +100,12 @@ class MyAccount(Answering, PasswordChangeView):
     template_name = "pages/account.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The form, and where else the account is signed in."""
-        return {**super().get_context_data(**kwargs), "sessions": sessions_of(self.request.user)}
+        """The form, until when the password is good, and where else the account is signed in."""
+        shown = super().get_context_data(**kwargs)
+        until = good_until(shown["form"].user)
+        return {**shown, "good_until": until, "sessions": sessions_of(self.request.user)}
 
+    @telling
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:
         """Change it, and say so."""
         response: HttpResponse = super().form_valid(form)
