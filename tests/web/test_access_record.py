@@ -91,6 +91,19 @@ def test_reading_a_notice_is_on_record_once_a_minute_for_each_reader(county: Cou
     ]
 
 
+def test_the_page_names_its_reader_and_the_hour_and_no_other_page_does(county: County, browse: Browse) -> None:
+    ref = steps.served(county).hearing("principal").ref
+    reader = browse("bureau_a.principal")
+    with county.on("2026-03-12", 10):
+        pages = [reader.get(f"/accountability/hearings/{ref}/{part}").content.decode() for part in ("", "notice/")]
+        other = reader.get(reverse("units")).content.decode()
+    who = county.actor("bureau_a.principal")
+    for page in pages:
+        assert page.count(f'<p class="trace">{who.name}（') == 1
+        assert "2026-03-12 周四 10:00 查阅。情况说明通知含个人信息" in page
+    assert 'class="trace"' not in other
+
+
 def test_who_may_not_read_is_not_said_to_have_read(county: County, browse: Browse) -> None:
     ref = steps.served(county).hearing("principal").ref
     assert browse("town_b.liaison").get(f"/accountability/hearings/{ref}/").status_code == 404

@@ -25,11 +25,15 @@ def source_of(request: HttpRequest) -> str:
 
 
 def personal(what: str) -> Callable[[View], View]:
-    """Record who reads this page, which shows what is held against a person; it is handed out only when it is on record."""
+    """Record who reads this page, which shows what is held against a person; it is handed out only when it is on record.
+
+    The page itself, and every sheet of it that is printed, names the reader and the hour.
+    """
 
     def reading(view: View) -> View:
         @wraps(view)
         def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request.personal = what  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
                 _read(request, what)

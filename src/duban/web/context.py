@@ -59,6 +59,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "clock": _clock(actor),
         "vocabulary": vocabulary_today(actor.jurisdiction_id),
         "me": _me(actor),
+        "personal": getattr(request, "personal", ""),
         "told": _told(request.user),
         "warnings": _warnings(actor) if _is_administrator(actor) else (),
     }
