@@ -183,4 +183,10 @@ def next_link(jurisdiction_id: int, count: int = 1) -> tuple[int, str]:
             [count, jurisdiction_id, jurisdiction_id, count],
         )
         n, previous = cursor.fetchone()
+        if previous is None and n > count:
+            # Committed while this waited for the head: PostgreSQL reads it only in a statement that begins now.
+            cursor.execute(
+                "SELECT hash FROM audit_entry WHERE jurisdiction_id = %s AND n = %s", [jurisdiction_id, n - count]
+            )
+            previous = cursor.fetchone()[0]
     return int(n), str(previous or GENESIS)
