@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from datetime import date
+from importlib import resources
 
 import pytest
+from django.conf import settings
 
+from duban.documents.extracting import word as word_of
 from duban.documents.extracting.text import NoText, text_of
 from duban.documents.final_text.opening import unpacked
+from duban.documents.final_text.printed import unpacked as printed_of
 from duban.documents.final_text.taking import _read
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
@@ -57,6 +62,37 @@ def test_what_cannot_be_read_is_a_refusal_with_words(
     assert "定稿.docx" in refused.value.fields["file"]
     with pytest.raises(NoText, match="通知.docx"):
         text_of("通知.docx", content)
+
+
+def test_number_and_date_are_filled_in_there_too(in_earnest: None, todays_clock: None) -> None:
+    given = json.dumps(["X委办督函〔2026〕7号", "2026-03-09"], ensure_ascii=False)
+    content, shape = word.render(DRAFT), limits().shape((".docx",))
+    made = READ_IN_EARNEST("filled", "定稿.docx", content, shape, given)
+    assert made[:4] == b"PK\x03\x04"
+    text = "".join(word_of.paragraphs("定稿.docx", made))
+    assert "〔2026〕7号" in text and "2026年3月9日" in text
+    with pytest.raises(Refused, match="没有填发文字号或成文日期的地方"):
+        READ_IN_EARNEST("filled", "定稿.docx", files.docx("正文"), shape, given)
+
+
+def test_a_pdf_that_was_made_of_it_is_read_there_too_by_the_fonts_of_the_county(
+    in_earnest: None, todays_clock: None
+) -> None:
+    shape, roles = limits().shape((".pdf",)), str(settings.FONT_ROLES)
+    content = files.pdf("第一条")
+    told = READ_IN_EARNEST("printed", "final.pdf", content, shape, roles)
+    assert told == read_here("printed", "final.pdf", content, shape, roles)
+    assert "第一条" in printed_of(told).text
+    with pytest.raises(Refused):
+        READ_IN_EARNEST("printed", "final.pdf", b"%PDF-1.7 damaged", shape, roles)
+
+
+@pytest.mark.parametrize("module", ["making", "converting"])
+def test_whoever_makes_the_final_files_opens_none_of_them_itself(module: str) -> None:
+    source = (resources.files("duban.documents.final_text") / f"{module}.py").read_text("utf-8")
+    asked = {line.split()[1] for line in source.splitlines() if line.startswith(("from ", "import "))}
+    readers = ("docx", "duban.documents.extracting", "duban.documents.final_text.filling", "duban.documents.checking")
+    assert {name for name in asked if name.startswith(readers)} <= {"duban.documents.checking.words"}
 
 
 def test_reading_has_memory_time_and_no_file_to_write(

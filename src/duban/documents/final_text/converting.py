@@ -6,6 +6,7 @@ the configured fonts, and a limit of time. What comes out is read again before i
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -17,11 +18,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from duban.documents.checking import Unreadable, check_bytes
-from duban.documents.checking.report import Report
 from duban.documents.checking.words import squeezed
-from duban.documents.extracting import word
-from duban.documents.extracting.rows import NoRows, read_pdf
+from duban.documents.final_text.printed import Printed, unpacked
+from duban.documents.inspection.verdicts import Refused
+from duban.documents.intake import apart
+from duban.documents.intake.limits import limits
 from duban.documents.official.fonts import book
 
 MARK = "由编辑稿转换"
@@ -57,9 +58,9 @@ def convert(content: bytes) -> Converted:
         raise NotConverted("本系统没有启用 LibreOffice，只出具 Word 正本，请用 Word 或 WPS 打印。")
     with tempfile.TemporaryDirectory(prefix="duban-office-") as folder:
         made = _run(known, Path(folder), content)
-    report = _verified(content, made)
-    wrong = f"，量得 {len(report.findings)} 处与版式标准不符" if report.findings else ""
-    return Converted(made, f"{MARK}（{report.made_by}）{wrong}")
+    printed = _verified(content, made)
+    wrong = f"，量得 {printed.findings} 处与版式标准不符" if printed.findings else ""
+    return Converted(made, f"{MARK}（{printed.made_by}）{wrong}")
 
 
 def _run(known: str, folder: Path, content: bytes) -> bytes:
@@ -100,23 +101,23 @@ def _wait(command: list[str], environment: dict[str, str]) -> None:
         raise NotConverted(f"LibreOffice 在 {seconds} 秒内没有转换完，只有 Word 正本。") from error
 
 
-def _verified(content: bytes, made: bytes) -> Report:
+def _verified(content: bytes, made: bytes) -> Printed:
     """Read the PDF again: it is one, says everything that the .docx says, and carries configured fonts only."""
+    shape, roles = limits().shape((".docx", ".pdf")), str(settings.FONT_ROLES)
     try:
-        report = check_bytes("final.pdf", made)
-        printed = "".join(row.text for row in read_pdf("final.pdf", made).rows)
-    except (Unreadable, NoRows) as error:
-        raise NotConverted(f"转换出的文件不能用（{error}），只有 Word 正本。") from error
-    said = Counter(squeezed("".join(word.paragraphs("final.docx", content))))
-    lost = "".join(sorted((said - Counter(squeezed(printed))).keys()))
+        printed = unpacked(apart.read_apart("printed", "final.pdf", made, shape, roles))
+        written = json.loads(apart.read_apart("paragraphs", "final.docx", content, shape))
+    except Refused as error:
+        raise NotConverted(f"转换出的文件不能用（{error.message}），只有 Word 正本。") from error
+    said = Counter(squeezed("".join(written)))
+    lost = "".join(sorted((said - Counter(squeezed(printed.text))).keys()))
     if lost:
         raise NotConverted(f"转换时丢了内容（如“{lost[:10]}”），没有采用，只有 Word 正本。")
-    strange = sorted({one.measured for one in report.findings if one.rule == "font.embedded"})
-    if strange:
+    if printed.strange:
         raise NotConverted(
-            f"转换时字体被替换为 {'、'.join(strange)}，没有采用，只有 Word 正本。请检查字体文件。"
+            f"转换时字体被替换为 {'、'.join(printed.strange)}，没有采用，只有 Word 正本。请检查字体文件。"
         )
-    return report
+    return printed
 
 
 def _font_rules(folder: Path) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from duban.acts.work import Work
 from duban.documents import store
-from duban.documents.checking import Unreadable
 from duban.documents.final_text.converting import NotConverted, convert
-from duban.documents.final_text.filling import filled
 from duban.documents.final_text.models import FinalText
 from duban.documents.final_text.taking import current
+from duban.documents.inspection.verdicts import Refused
+from duban.documents.intake import apart
+from duban.documents.intake.limits import limits
 from duban.documents.official import pdf, word
 from duban.documents.official.filing import MEDIA, PaperFile
 from duban.documents.official.fonts import NoPdf
@@ -50,9 +52,12 @@ def files_of(copy: IssuedCopy, paper: Paper, imprint: Imprint) -> Made:
         raise NoPdf("文书还没有印发日期。")
     content = kept_bytes(final)
     try:
-        editable = filled(final.attachment.name, content, paper.number, paper.dated)
-    except Unreadable as error:
-        raise NoPdf(str(error)) from error
+        editable = apart.read_apart(
+            "filled", final.attachment.name, content, limits().shape((".docx",)),
+            json.dumps([paper.number, paper.dated.isoformat()], ensure_ascii=False),
+        )  # fmt: skip
+    except Refused as error:
+        raise NoPdf(error.message) from error
     try:
         made = convert(editable)
     except NotConverted as error:

@@ -1,7 +1,8 @@
 """The process in which one file is looked into: it reads the file from standard input and answers in JSON.
 
 It limits its own time and memory before it touches the file, and may write none. Only rule, level and place of a
-finding leave it, of a ledger its rows, of a text its paragraphs, and of an edited document how it reads.
+finding leave it, of a ledger its rows, of a text its paragraphs, and of an edited document how it reads; and that
+document itself with number and date.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from duban.documents.inspection.looking import found_in, inspect
@@ -85,6 +87,27 @@ def edited_of(name: str, content: bytes, draft: str) -> bytes:
         return opened(name, content, draft)
 
 
+def filled_of(name: str, content: bytes, given: str) -> bytes:
+    """An edited document with the number and the day that are given as JSON; Refused where it has no place for them."""
+    from duban.documents.final_text.filling import filled
+
+    number, day = json.loads(given)
+    with _readable():
+        return filled(name, content, number, date.fromisoformat(day))
+
+
+def printed_of(name: str, content: bytes, font_roles: str) -> bytes:
+    """What a PDF that was made here says and is made of, as JSON; Refused where it cannot be read."""
+    from django.conf import settings
+
+    from duban.documents.final_text.printed import printed
+
+    if not settings.configured:
+        settings.configure(FONT_ROLES=font_roles)
+    with _readable():
+        return printed(name, content)
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
     try:
@@ -103,6 +126,8 @@ TASKS: dict[str, Callable[[str, bytes, Shape, str], Inspected]] = {
     "rows": lambda name, content, shape, given: inspect_ledger(name, content, shape),
     "paragraphs": lambda name, content, shape, given: _only(paragraphs_of(name, content)),
     "edited": lambda name, content, shape, given: _only(edited_of(name, content, given)),
+    "filled": lambda name, content, shape, given: _only(filled_of(name, content, given)),
+    "printed": lambda name, content, shape, given: _only(printed_of(name, content, given)),
 }
 """What may be asked of a file, each with the name, the bytes, the limits, and what else is given."""
 
