@@ -14,7 +14,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from duban.acts.beside import SORTS
+from duban.acts.beside import SORTS, Gate, gates
 from duban.acts.kinds import Kind, kinds
 from duban.acts.registry import performed
 from duban.mechanism.content import ELEMENTS, INNER
@@ -25,6 +25,7 @@ from duban.web.links import PLACES, Place
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 REFUSING = {"require", "refuse", "refuse_input", "Invalid", "WrongState", "Unmet"}
+ON_THE_WAY = REFUSING | {"NotPermitted"}
 # What a page, a command or the system itself hands to an act, or a sister act alone asks for.
 NOT_TYPED = {
     "packdraft.checked": {"years", "check_id", "scenarios", "fault"},
@@ -65,6 +66,7 @@ class House:
     kinds: Mapping[str, Kind]
     actions: Mapping[str, Callable[..., Any]]
     named: Mapping[str, Mapping[str, Any]]
+    gates: Mapping[str, Gate]
     places: Mapping[str, Place]
     glossary: str
 
@@ -77,7 +79,7 @@ class House:
 def as_built() -> House:
     """The house as it stands."""
     named = {sort: one.known for sort, one in SORTS.items()}
-    return House(LIFECYCLES, kinds(), performed(), named, PLACES, GLOSSARY.read_text("utf-8"))
+    return House(LIFECYCLES, kinds(), performed(), named, gates, PLACES, GLOSSARY.read_text("utf-8"))
 
 
 def holes(house: House) -> Iterator[str]:
@@ -149,43 +151,45 @@ def _own(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _guards(house: House) -> Iterator[str]:
-    """A row that names a condition has an action, or a rule about the person, that can refuse for more than role and state."""
+    """Each gate that a row names is a function that can refuse, and the act asks it: in its action, or on the way in."""
     for key, act in house.acts.items():
-        told = key in house.actions and not _refuses(_own(house.actions[key]))
-        if act.guard and told and not _looks_at_the_person(house, act):
-            yield f"{key}: nothing refuses for its guard"
+        for name in act.guard:
+            if name not in house.gates:
+                yield f"{key}: no gate {name}"
+            elif key in house.actions and not _asks(house, act, _own(house.gates[name].function)):
+                yield f"{key}: nothing asks {name}"
+    on_the_way = {_own(one) for one in house.named["bars"].values()}
+    for name, gate in house.gates.items():
+        if not _says(_own(gate.function), ON_THE_WAY if _own(gate.function) in on_the_way else REFUSING):
+            yield f"{name} refuses nothing"
+    named = {name for act in house.acts.values() for name in act.guard}
+    yield from (f"gate {name} for nothing" for name in sorted(set(house.gates) - named))
 
 
-def _looks_at_the_person(house: House, act: Act) -> bool:
-    """Whether the kind, if it is registered at all, has a rule about the person that names this act."""
-    if act.kind not in house.kinds:
-        return True
-    rule = house.kinds[act.kind].refuse_person
-    named = {one for code in _codes(_own(rule).__code__) for one in code.co_consts} if rule is not None else set()
-    return bool(named & {act.key, act.key.removeprefix(act.kind)})
+def _asks(house: House, act: Act, gate: Callable[..., Any]) -> bool:
+    on_the_way = [house.named["bars"][name] for name in act.bars if name in house.named["bars"]]
+    return any(gate in _reached(_own(one)) for one in (house.actions[act.key], *on_the_way))
+
+
+def _says(function: Any, words: set[str]) -> bool:
+    return any(words & {*code.co_names} for one in _reached(function) for code in _codes(one.__code__))
 
 
 @functools.cache
-def _refuses(function: Any) -> bool:
-    return _reaches(function, set())
-
-
-def _reaches(function: Any, seen: set[Any]) -> bool:
-    function = _own(function)
-    if (
-        not isinstance(function, FunctionType)
-        or function in seen
-        or not function.__module__.startswith("duban.")
-    ):
-        return False
-    seen.add(function)
-    names = {name for code in _codes(function.__code__) for name in code.co_names}
-    known = function.__globals__
-    called = [known.get(name) for name in names]
-    called += [getattr(one, name, None) for one in called if isinstance(one, ModuleType) for name in names]
-    return bool(names & REFUSING) or any(
-        _reaches(one, seen) for one in called if isinstance(one, FunctionType)
-    )
+def _reached(function: Any) -> frozenset[FunctionType]:
+    """A function of ours with every function of ours that it calls."""
+    seen: set[FunctionType] = set()
+    waiting = [function]
+    while waiting:
+        one = _own(waiting.pop())
+        if not isinstance(one, FunctionType) or one in seen or not one.__module__.startswith("duban."):
+            continue
+        seen.add(one)
+        names = {name for code in _codes(one.__code__) for name in code.co_names}
+        called = [one.__globals__.get(name) for name in names]
+        waiting += called
+        waiting += [getattr(room, name, None) for room in called if isinstance(room, ModuleType) for name in names]
+    return frozenset(seen)
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

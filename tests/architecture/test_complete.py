@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from duban.acts.beside import SORTS
+from duban.acts.beside import SORTS, Gate
 from duban.acts.kinds import Kind
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, acts_of, by_act
 from duban.mechanism.lifecycles.types import Act, Lifecycle
@@ -132,9 +132,26 @@ def test_a_field_that_no_action_takes_is_named(house: House) -> None:
     assert list(holes(with_act(house, act.key, fields=more))) == ["matter.rate: takes no mood"]
 
 
-def test_a_guard_that_nothing_keeps_is_named(house: House) -> None:
-    guarded = with_act(house, "matter.remind", guard="天气晴好")
-    assert list(holes(guarded)) == ["matter.remind: nothing refuses for its guard"]
+def test_a_guard_that_is_prose_is_named(house: House) -> None:
+    guarded = with_act(house, "matter.remind", guard=("天气晴好",))
+    assert list(holes(guarded)) == ["matter.remind: no gate 天气晴好"]
+
+
+def test_a_gate_that_the_act_never_asks_is_named(house: House) -> None:
+    astray = "matters.returning.require_returnable"
+    assert list(holes(with_act(house, "matter.remind", guard=(astray,)))) == [f"matter.remind: nothing asks {astray}"]
+
+
+def test_a_gate_taken_away_is_named_with_every_row_that_names_it(house: House) -> None:
+    for name in house.gates:
+        named = [f"{key}: no gate {name}" for key, act in house.acts.items() if name in act.guard]
+        assert named
+        assert list(holes(replace(house, gates=without(house.gates, name)))) == named
+
+
+def test_a_gate_that_refuses_nothing_or_that_no_row_names_is_named(house: House) -> None:
+    idle = {**house.gates, "matters.weather": Gate("天气晴好", without)}
+    assert list(holes(replace(house, gates=idle))) == ["matters.weather refuses nothing", "gate matters.weather for nothing"]
 
 
 # ---- no accident of a verb ----

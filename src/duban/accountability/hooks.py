@@ -118,7 +118,7 @@ def _rulings() -> tuple[Kind, ...]:
             inside=policies.revision_inside,
             related=("case", "ruling", "ruling__case", "ruling__inquiry", "appeal"),
             files=policies.revision_files,
-            refuse_person=persons.refuse_hands_on_change,
+            refuse_person=persons.refuse_hands,
             kept_out=persons.kept_out_of_revisions,
         ),
         Kind(

@@ -17,6 +17,8 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+Asked = Callable[[Actor, Act, Any], R]
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ class Passage:
 Read = Passage | tuple[Passage, ...] | None
 
 
-class Named(Generic[R]):
-    """The functions of one sort by their names, each asked with the actor, the act and its object."""
+class Named(Generic[F]):
+    """The functions of one sort by their names."""
 
     def __init__(self) -> None:
-        self.known: dict[str, Callable[[Actor, Act, Any], R]] = {}
+        self.known: dict[str, F] = {}
 
-    def __call__(self, function: Callable[[Actor, Act, Any], R]) -> Callable[[Actor, Act, Any], R]:
+    def __call__(self, function: F) -> F:
         """Register a function under its name; a second one of this name is a programming error."""
         name = function.__name__.lstrip("_")
         if name in self.known:
@@ -55,18 +57,20 @@ class Named(Generic[R]):
         return function
 
 
-opens: Named[dict[str, Any]] = Named()
+opens: Named[Asked[dict[str, Any]]] = Named()
 """The values with which a form opens."""
-notes: Named[tuple[tuple[str, str], ...]] = Named()
+notes: Named[Asked[tuple[tuple[str, str], ...]]] = Named()
 """What is said above a form, each with its clause."""
-reads: Named[Read] = Named()
+reads: Named[Asked[Read]] = Named()
 """What is to be read beside a form."""
-effects: Named[list[Effect]] = Named()
+effects: Named[Asked[list[Effect]]] = Named()
 """What follows, shown before a grave act is confirmed."""
-ready: Named[Decision] = Named()
+ready: Named[Asked[Decision]] = Named()
 """What must hold before a form is opened at all: nobody fills it in for nothing."""
-foreseen: Named[Decision | None] = Named()
+foreseen: Named[Asked[Decision | None]] = Named()
 """What is known beforehand of the conditions that are judged when the act is done, shown above its form."""
+bars: Named[Callable[[Actor, Act, Any, int | None], None]] = Named()
+"""What keeps this person, or who delegated the power, from an act whatever posts are held: asked on the way in."""
 SORTS: Mapping[str, Named[Any]] = {
     "opens": opens,
     "notes": notes,
@@ -74,8 +78,37 @@ SORTS: Mapping[str, Named[Any]] = {
     "effects": effects,
     "ready": ready,
     "foreseen": foreseen,
+    "bars": bars,
 }
 """Every sort by the part of a row that names its functions."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A condition of an act in words, and the function that refuses where it does not hold."""
+
+    words: str
+    function: Callable[..., Any]
+
+
+gates: dict[str, Gate] = {}
+"""Every gate by where its function stands: `measures.approving.refer`."""
+
+
+def guards(words: str) -> Callable[[F], F]:
+    """Register a function as the gate of which these words tell; the guard of a row names it."""
+
+    def register(function: F) -> F:
+        place = [part for part in function.__module__.split(".")[1:] if part != "actions"]
+        gates[".".join((*place, function.__name__.lstrip("_")))] = Gate(words, function)
+        return function
+
+    return register
+
+
+def guard_of(act: Act) -> str:
+    """The conditions of an act in words."""
+    return "；".join(gates[name].words for name in act.guard)
 
 
 def effects_of(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:

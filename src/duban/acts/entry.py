@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.acts import permits
+from duban.acts.beside import bars
 from duban.acts.kinds import kind_of
 from duban.acts.refusals import stale
 from duban.acts.visibility import ABSENT, may_see
@@ -86,6 +87,8 @@ def _refuse_person(actor: Actor, act: Act, obj: Any, behalf_id: int | None, earl
     refuse = kind_of(act.on or act.kind).refuse_person
     if refuse is not None:
         refuse(actor, act, obj, behalf_id)
+    for name in act.bars:
+        bars.known[name](actor, act, obj, behalf_id)
 
 
 def open_acts(actor: Actor, kind: str, obj: Any) -> list[Act]:

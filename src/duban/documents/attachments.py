@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
+from duban.acts.beside import bars, guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.actions import keep_uploads
@@ -88,14 +89,6 @@ def record_report(
     return _done(a)
 
 
-def refuse_person(actor: Actor, spec: Act, file: Attachment, behalf_id: int | None) -> None:
-    """Raise NotPermitted where a file is replaced by another side, or looked at by whoever handed it in."""
-    if spec.key == "attachment.replace":
-        _refuse_another_side(actor, file)
-    if spec.key == "attachment.confirm":
-        _refuse_the_uploader(file, {actor.person_id, behalf_id})
-
-
 def kept_out(spec: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
     """Who may not look at files as the second person: whoever handed them in."""
     if spec.key != "attachment.confirm":
@@ -103,7 +96,9 @@ def kept_out(spec: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
     return {key: frozenset({by}) for key, by in Attachment.objects.filter(pk__in=keys).values_list("pk", "by_id") if by}
 
 
-def _refuse_another_side(actor: Actor, old: Attachment) -> None:
+@bars
+@guards("由交来的一方换版；内部文书的扫描件不换版")
+def _refuse_another_side(actor: Actor, spec: Act, old: Attachment, behalf_id: int | None) -> None:
     own = old.by_id == actor.person_id or (old.unit_id is not None and old.unit_id in actor.unit_ids)
     if not own:
         raise NotPermitted(f"这个附件由{old.by}交来，由交来的一方换版。")
@@ -111,8 +106,10 @@ def _refuse_another_side(actor: Actor, old: Attachment) -> None:
         raise NotPermitted("内部文书的扫描件是审批的依据，不换版；有错的作废后重新代录。")
 
 
-def _refuse_the_uploader(file: Attachment, persons: set[int | None]) -> None:
-    if file.by_id in persons - {None}:
+@bars
+@guards("不是上传的人")
+def _refuse_the_uploader(actor: Actor, spec: Act, file: Attachment, behalf_id: int | None) -> None:
+    if file.by_id in {actor.person_id, behalf_id} - {None}:
         raise NotPermitted(
             f"这个附件由{file.by}上传，须由同一办公室的另一位督查员、核稿人、文书或主任查看确认，委托同样受限。"
         )

@@ -36,7 +36,6 @@ def install() -> None:
             hanging=hanging.files_of,
             duties=kinds.nobody,
             related=("case",),
-            refuse_person=attachments.refuse_person,
             kept_out=attachments.kept_out,
         )
     )

@@ -11,7 +11,6 @@ from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
 from duban.matters import briefs as briefs
 from duban.matters import policies
-from duban.matters.actions.completion import refuse_person
 from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
@@ -43,7 +42,6 @@ def install() -> None:
             files=policies.files,
             steps=policies.steps,
             duties=policies.duties,
-            refuse_person=refuse_person,
             veiled=True,
         )
     )

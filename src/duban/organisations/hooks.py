@@ -35,10 +35,6 @@ from duban.organisations.policies import (
     of_postlist,
     of_slip,
     postlist_files,
-    refuse_on_post,
-    refuse_on_postlist,
-    refuse_on_slip,
-    refuse_own_reset,
     sees_access,
     sees_clockcheck,
     sees_delegation,
@@ -79,7 +75,6 @@ KINDS = (
         bearer=bearer,
         sees=sees_post,
         related=("person", "unit"),
-        refuse_person=refuse_on_post,
     ),
     Kind(
         "postlist",
@@ -90,7 +85,6 @@ KINDS = (
         sees=sees_postlist,
         files=postlist_files,
         related=("jurisdiction",),
-        refuse_person=refuse_on_postlist,
     ),
     Kind(
         "delegation",
@@ -118,7 +112,6 @@ KINDS = (
         bearer=bearer_of_slip,
         sees=sees_slip,
         related=("jurisdiction",),
-        refuse_person=refuse_on_slip,
     ),
     Kind(
         "reset",
@@ -128,7 +121,6 @@ KINDS = (
         bearer=by_org_dept,
         sees=sees_reset,
         related=("person", "proposed_by"),
-        refuse_person=refuse_own_reset,
     ),
     Kind(
         "clockcheck",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import Enum
 
+from duban.acts.beside import bars, guards
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, county_office, holding
 from duban.acts.visibility import on_object
@@ -135,11 +136,12 @@ def bearer_of_slip(slip: Slip, role: Role) -> Bearer:
 
 
 @clause("1.2")
-def refuse_on_slip(actor: Actor, act: Act, slip: Slip, behalf_id: int | None) -> None:
+@bars
+@guards("另一机关的人，登录单上没有自己")
+def _another_organ(actor: Actor, act: Act, slip: Slip, behalf_id: int | None) -> None:
     """The second person is of another organ than who gave the sheet, and not on it."""
-    if act.key != "slip.confirm" or slip.given_by_id is None or actor.person_id is None:
-        return
-    raise_unless(act, [_second_of_another_organ(actor.person_id, slip, slip.given_by_id)])
+    if slip.given_by_id is not None and actor.person_id is not None:
+        raise_unless(act, [_second_of_another_organ(actor.person_id, slip, slip.given_by_id)])
 
 
 def _second_of_another_organ(second: int, slip: Slip, first: int) -> Reason:
@@ -171,9 +173,11 @@ def by_org_dept(row: PasswordReset | ClockCheck, role: Role) -> Bearer:
     return Bearer(role, organ.values_list("pk", flat=True).first())
 
 
-def refuse_own_reset(actor: Actor, act: Act, reset: PasswordReset, behalf_id: int | None) -> None:
+@bars
+@guards("不是提请的人，也不是本人")
+def _another_person(actor: Actor, act: Act, reset: PasswordReset, behalf_id: int | None) -> None:
     """Raise Unmet where somebody would confirm what concerns the own password; to refuse it is everybody's right."""
-    if act.key == "reset.confirm" and actor.person_id == reset.person_id:
+    if actor.person_id == reset.person_id:
         finding = "要重置的是您本人的密码。"
         remedy = Remedy("县委组织部或者县纪委监委的另一人", act.key, act.label)
         raise Unmet(decide(act.label, [Reason("1.2", "由本人以外的人办理", Outcome.NOT_MET, finding, remedies=(remedy,))]))
@@ -226,9 +230,10 @@ def of_post(post: Post) -> Subject:
     )
 
 
-def refuse_on_post(actor: Actor, act: Act, post: Post, behalf_id: int | None) -> None:
+@bars
+def _liaison_by_principal(actor: Actor, act: Act, post: Post, behalf_id: int | None) -> None:
     """A unit's 联络员 is changed by its principal leader alone, whatever other posts somebody holds."""
-    if act.key not in ("post.end", "post.void") or post.unit is None:
+    if post.unit is None:
         return
     role, function = PostRole(post.role), Function(post.unit.function)
     leads = any(held.role is PostRole.PRINCIPAL and held.unit_id == post.unit_id for held in actor.posts)
@@ -278,12 +283,20 @@ def bearer_of_postlist(row: PostList, role: Role) -> Bearer:
 
 
 @clause("1.2", "3.0")
-def refuse_on_postlist(actor: Actor, act: Act, row: PostList, behalf_id: int | None) -> None:
-    """Nobody confirms himself or what he proposed, and only the organ that is asked does; only the proposer takes back."""
+@bars
+@guards("不是提名的人，名单上没有自己；由名单写明的机关确认")
+def _asked_and_another(actor: Actor, act: Act, row: PostList, behalf_id: int | None) -> None:
+    """Nobody confirms himself or what he proposed, and only the organ that is asked does."""
     persons = {one for one in (actor.person_id, behalf_id) if one is not None}
-    if act.key in ("postlist.confirm", "postlist.reject"):
-        raise_unless(act, [_is_asked(actor, row), _is_another(persons, row)])
-    if act.key == "postlist.withdraw" and proposing_organ(actor).value != row.proposer:
+    raise_unless(act, [_is_asked(actor, row), _is_another(persons, row)])
+
+
+@clause("1.2", "3.0")
+@bars
+@guards("由提名的机关撤回")
+def _own_organ(actor: Actor, act: Act, row: PostList, behalf_id: int | None) -> None:
+    """Only the organ that proposed a list takes it back."""
+    if proposing_organ(actor).value != row.proposer:
         raise_unless(act, [Reason("1.2", "由提名的机关撤回", holds(False), "您不在提名的机关。")])
 
 

@@ -11,6 +11,7 @@ from duban.accountability.models import Advice, Confirmation, Verdict, Year, Yea
 from duban.accountability.selectors.year_holding import as_they_hold
 from duban.accountability.selectors.year_results import exceptions_of
 from duban.accountability.selectors.year_scope import organ_of, said_of
+from duban.acts.beside import bars, guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
@@ -35,6 +36,7 @@ from duban.shared.errors import Invalid, NotFound, NotPermitted, WrongState
 
 @clause("7.2.1", "7.2.3", "7.1.3")
 @performs("year.confirm")
+@guards("覆盖规定的冲突已由人处理")
 def confirm(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """An organ confirms its part of the proposals in hand; what it disagreed with stands as the exceptions."""
     with act(actor, "year.confirm", ref, expect=expect, once=once) as a:
@@ -213,6 +215,7 @@ def settle(
 
 @clause("8")
 @performs("yearresult.recommend")
+@guards("由上级考核的单位，或者上级管理的干部")
 def recommend(
     *,
     actor: Actor,
@@ -253,8 +256,9 @@ def recommend(
     return done(a)
 
 
-def refuse_other_organ(actor: Actor, spec: Act, row: YearResult, behalf_id: int | None) -> None:
+@bars
+def _organ_that_writes(actor: Actor, spec: Act, row: YearResult, behalf_id: int | None) -> None:
     """Raise NotPermitted where a letter is not the organ's to send: on units it is the appraisal office's."""
     wanted = decided_by(row.subject_kind, "")
-    if spec.key == "yearresult.recommend" and organ_of(actor) is not wanted:
+    if organ_of(actor) is not wanted:
         raise NotPermitted(f"建议函由{wanted.label}发。", spec.clause)

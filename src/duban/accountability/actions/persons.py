@@ -10,6 +10,7 @@ from typing import Any
 from duban.accountability.facts import dossier_of
 from duban.accountability.models import Appeal, Declaration, Hearing, Inquiry, Named, Revision, Ruling
 from duban.accountability.policies import in_body
+from duban.acts.beside import bars, guards
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.findings import Hands, by_the_other, may_handle, own_body_gate, withdraw_gate
@@ -57,31 +58,36 @@ def refuse_who_took_part(actor: Actor, act: Act, appeal: Appeal, behalf_id: int 
 
 
 @clause("6.4")
-def refuse_hands(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) -> None:
-    """Raise Unmet where an entry waits for the other body, or for who made it, and the actor is not that."""
-    _refuse_first(actor, act, ruling, behalf_id)
-    organ, _ = first_hand(ruling)
-    if act.key == "ruling.reenter":
-        _require(own_body_gate(organ, in_body(actor)))
-    if act.key == "ruling.withdraw_entry":
-        _require(_taken_back(actor, ruling))
-
-
-@clause("6.4")
-def refuse_hands_on_change(actor: Actor, act: Act, row: Revision, behalf_id: int | None) -> None:
-    """The same for a change of a ruling: the other body checks it, who proposed it takes it back."""
-    _refuse_first(actor, act, row, behalf_id)
-    if act.key == "revision.withdraw":
-        _require(_taken_back(actor, row))
-
-
-def _refuse_first(actor: Actor, act: Act, row: Ruling | Revision, behalf_id: int | None) -> None:
+def refuse_hands(actor: Actor, act: Act, row: Ruling | Revision, behalf_id: int | None) -> None:
     """Raise Unmet where the other body does it and the actor is of the first, or is related to the case."""
     refuse_related(actor, act, row, behalf_id)
     if act.other_body:
         organ, person_id = first_hand(row)
         same = person_id in {actor.person_id, behalf_id} - {None}
         _require(by_the_other(act.label, Hands(organ, in_body(actor), same)))
+
+
+@clause("6.4")
+@bars
+def _own_body(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) -> None:
+    """Raise Unmet where an entry waits for the body that made it, and the actor is not of it."""
+    _require(own_body_gate(first_hand(ruling)[0], in_body(actor)))
+
+
+@clause("6.4")
+@bars
+@guards("未经核对的，由登记人本人撤回")
+def _own_entry(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) -> None:
+    """Raise Unmet where an entry waits for who made it, and the actor is not that."""
+    _require(_taken_back(actor, ruling))
+
+
+@clause("6.4")
+@bars
+@guards("未经核对的，由提出的人本人撤回")
+def _own_change(actor: Actor, act: Act, row: Revision, behalf_id: int | None) -> None:
+    """The same for a change of a ruling."""
+    _require(_taken_back(actor, row))
 
 
 def _taken_back(actor: Actor, row: Ruling | Revision) -> Decision:

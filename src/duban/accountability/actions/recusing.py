@@ -6,6 +6,7 @@ from duban.accountability.actions.shared import chosen, done, heads
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Inquiry
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
@@ -101,6 +102,7 @@ def decider_of(work: Work, inquiry: Inquiry, person_id: int) -> Bearer:
 
 @clause("5.0")
 @performs("inquiry.hand_over")
+@guards("接办人没有应当回避的关系；另一办公室不是当事单位")
 def hand_over(
     *, actor: Actor, ref: str, expect: int | None = None, inspector: str, reason: str, once: str | None = None
 ) -> Done:
@@ -114,6 +116,7 @@ def hand_over(
 
 @clause("5.0")
 @performs("inquiry.answer_relation")
+@guards("由被申请回避的本人答复")
 def answer_relation(
     *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
 ) -> Done:
@@ -131,6 +134,7 @@ def answer_relation(
 
 @clause("5.0")
 @performs("inquiry.decide_recusal")
+@guards("由申报人所在机关的负责人决定；负责人自己的由县委或县政府主要领导决定")
 def decide_recusal(
     *,
     actor: Actor,

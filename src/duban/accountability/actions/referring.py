@@ -9,6 +9,7 @@ from duban.accountability.actions.shared import done
 from duban.accountability.models import Correction
 from duban.accountability.selectors.year_holding import kept_wrongly
 from duban.accountability.selectors.year_scope import decider
+from duban.acts.beside import bars, guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
 from duban.mechanism.clauses import clause
@@ -20,6 +21,7 @@ from duban.shared.errors import NotPermitted
 
 @clause("6.4", "7.2.3", "7.3.1")
 @performs("correction.refer")
+@guards("日期不晚于今天")
 def refer(
     *,
     actor: Actor,
@@ -50,7 +52,9 @@ def refer(
     return done(a)
 
 
-def refuse_settled(actor: Actor, spec: Act, row: Correction, behalf_id: int | None) -> None:
+@bars
+@guards("限制已经失效，或者以前维持的结果所依据的决定已变更、撤销")
+def _wrongly_settled(actor: Actor, spec: Act, row: Correction, behalf_id: int | None) -> None:
     """Raise NotPermitted where 维持 was rightly written: there is nothing to assess anew."""
-    if spec.key == "correction.reassess" and row.state in states_of("correction", "kept") and not kept_wrongly(row):
+    if row.state in states_of("correction", "kept") and not kept_wrongly(row):
         raise NotPermitted("维持的结果现在仍有决定依据，不须重新评定。", spec.clause)

@@ -20,6 +20,7 @@ from duban.accountability.selectors.year_book import (
 )
 from duban.accountability.selectors.year_scope import COUNTY
 from duban.acts import duties, owed
+from duban.acts.beside import guards
 from duban.acts.jobs import start_job
 from duban.acts.many import create_many
 from duban.acts.registry import action_for, performs
@@ -43,6 +44,7 @@ log = logging.getLogger("duban.year")
 
 @clause("7.2.1", "7.2.3")
 @performs("yearrun.start")
+@guards("该年度没有结账")
 def start(*, actor: Actor, year: Any, once: str | None = None) -> Done:
     """Begin a run of a year that is not closed; the worker goes through it. Refused while another one is under way."""
     with act(actor, "yearrun.start", once=once) as a:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from duban.accountability import registry
-from duban.accountability.actions import agreeing, referring
 from duban.accountability.actions.correcting import on_confirmed_ruling, open_corrections
 from duban.accountability.actions.running import JOB, go_through
 from duban.accountability.models import Correction, Review, Year, YearResult, YearRun
@@ -57,7 +56,6 @@ def _results() -> tuple[Kind, ...]:
             bearer=scope.organ_bearer,
             sees=scope.sees_result,
             related=("run", "run__year"),
-            refuse_person=agreeing.refuse_other_organ,
         ),
         Kind(
             "correction",
@@ -68,7 +66,6 @@ def _results() -> tuple[Kind, ...]:
             bearer=scope.correction_bearer,
             sees=scope.sees_correction,
             related=("case", "year", "ruling"),
-            refuse_person=referring.refuse_settled,
         ),
     )
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 
+from duban.acts.beside import guards
 from duban.documents.actions import MarkedInput
 from duban.documents.inspection.plain import open_text
 from duban.documents.inspection.shapes import MB
@@ -55,6 +56,7 @@ def text_looked_through(file: Upload) -> str:
 
 
 @contextmanager
+@guards("选“全部成功才写入”的，没有一行有错或者待确认")
 def _refusing() -> Iterator[None]:
     try:
         yield

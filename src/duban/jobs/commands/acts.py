@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+import django
+
+from duban.acts.beside import guard_of
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles import LIFECYCLES, act_named
 from duban.mechanism.lifecycles.types import Act, Lifecycle
@@ -18,7 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the whole table."""
+    """Print the whole table; its gates have their words from the floors that perform them."""
+    django.setup()
     print(document(), end="")
     return 0
 
@@ -56,7 +60,7 @@ def _row(lifecycle: Lifecycle, act: Act) -> str:
 
     who = "、".join(role.value for role in act.roles) + ("（本人）" if act.in_person else "")
     guard = "；".join(
-        part for part in (act.guard, f"不同人：{'、'.join(act.apart)}" if act.apart else "") if part
+        part for part in (guard_of(act), f"不同人：{'、'.join(act.apart)}" if act.apart else "") if part
     )
     clause = cite(act.clause) if act.clause else ""
     return f"| {act.label} `{act.key}` | {who} | {names(act.sources)} | {names(act.targets)} | {clause} | {guard} |\n"

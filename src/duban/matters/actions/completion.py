@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from duban.acts import owed
+from duban.acts.beside import bars, guards
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -29,6 +30,7 @@ from duban.shared.errors import Invalid
 
 
 @performs("matter.request_extension")
+@guards("期满前提出，不超过规定次数")
 def request_extension(
     *, actor: Actor, ref: str, expect: int | None = None, new_due: date, reason: str, once: str | None = None
 ) -> Done:
@@ -48,6 +50,7 @@ def request_extension(
 
 
 @performs("matter.decide_extension")
+@guards("有待答复的延期申请")
 def decide_extension(
     *, actor: Actor, ref: str, expect: int | None = None, verdict: str, opinion: str, once: str | None = None
 ) -> Done:
@@ -71,10 +74,11 @@ def decide_extension(
     return done(a)
 
 
-def refuse_person(actor: Actor, act: Act, matter: Matter, behalf_id: int | None) -> None:
+@bars
+@guards("有送阅而未阅的件")
+def _put_before(actor: Actor, act: Act, matter: Matter, behalf_id: int | None) -> None:
     """Raise NotPermitted where nothing was put before this actor to read."""
-    if act.key == "matter.read":
-        deliver.refuse_unless_sent(actor, act, matter, Receipt.What.READING)
+    deliver.refuse_unless_sent(actor, act, matter, Receipt.What.READING)
 
 
 @clause("2.3", "3.3.7")
@@ -94,6 +98,7 @@ def read(
 
 @clause("2.3")
 @performs("matter.present_result")
+@guards("来源为批示件，有阅批领导")
 def present_result(
     *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
 ) -> Done:
@@ -124,6 +129,7 @@ def present_result(
 
 @clause("3.1.8")
 @performs("matter.apply")
+@guards("没有未销的督办措施；有量化目标的写明完成值")
 def apply(
     *,
     actor: Actor,

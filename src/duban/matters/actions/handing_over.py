@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
@@ -19,6 +20,7 @@ from duban.shared.actor import Actor
 
 @clause("3.0")
 @performs("matter.hand_over")
+@guards("改由另一办公室的，没有在拟、在审的文稿，另一办公室不是责任单位；缩小范围的，接办人可以看")
 def hand_over(
     *, actor: Actor, ref: str, expect: int | None = None, inspector: str, reason: str, once: str | None = None
 ) -> Done:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.choices import Asking
 from duban.acts.judging import Judged, judges
 from duban.acts.models import Obligation
@@ -35,6 +36,7 @@ from duban.shared.errors import Invalid
 
 @clause("1.1", "3.0")
 @performs("matter.propose")
+@guards("责任单位属于一所列范围，且有主要领导")
 def propose(
     *,
     actor: Actor,
@@ -332,6 +334,7 @@ def _point(title: str, due_on: date, target: Decimal | None) -> tuple[str, date,
 
 
 @performs("matter.suspend")
+@guards("没有未销的督办措施")
 def suspend(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:

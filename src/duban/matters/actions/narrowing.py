@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duban.acts import duties
+from duban.acts.beside import guards
 from duban.acts.kinds import kinds
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
@@ -40,6 +41,7 @@ def narrow(
     return done(a)
 
 
+@guards("须办理的人在所列人员中")
 def require_hands(work: Work, named: frozenset[int] | set[int], opened: bool) -> None:
     """Unmet where the readers of the matter could not handle it; `opened` tells whether it lies with the unit."""
     matter: Matter = work.object
@@ -70,6 +72,7 @@ def _leaders_asked(work: Work) -> set[int]:
 
 @clause("4.3")
 @performs("matter.widen")
+@guards("已缩小范围")
 def widen(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:

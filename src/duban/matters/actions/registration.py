@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.choices import Asking
 from duban.acts.judging import Judged, judges
 from duban.acts.models import Case
@@ -39,6 +40,7 @@ _SHOWN = 3
 
 @clause("2.0", "3.0")
 @performs("matter.register")
+@guards("查重：两办已登记的相近事项须说明不重复")
 def register(
     *,
     actor: Actor,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.kinds import Bearer
 from duban.acts.models import Case
 from duban.acts.registry import performs
@@ -288,6 +289,7 @@ def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) 
 
 @clause("1.2")
 @performs("matter.review_report")
+@guards("本单位设有分管审核环节，且有待审的报告")
 def review_report(
     *,
     actor: Actor,
@@ -305,6 +307,7 @@ def review_report(
 
 @clause("1.2")
 @performs("matter.confirm_report")
+@guards("本单位设有主要领导确认环节，且有待确认的报告")
 def confirm_report(
     *,
     actor: Actor,

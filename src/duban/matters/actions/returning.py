@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.models import Obligation
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -61,6 +62,7 @@ def return_report(
     return done(a)
 
 
+@guards("报告在规定的工作日以内，还没有评价")
 def _require_returnable(work: Work, report: Report | None) -> None:
     days = pack_for(work).get("report_return_workdays", work.today)
     submitted = report.submitted_at if report is not None else None
@@ -76,6 +78,7 @@ def _require_returnable(work: Work, report: Report | None) -> None:
 
 @clause("3.1.8")
 @performs("matter.supplement")
+@guards("有退回补报的报告")
 def supplement(
     *,
     actor: Actor,

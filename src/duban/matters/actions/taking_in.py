@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from duban.acts.beside import guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.handling import enter_proposal
@@ -18,6 +19,7 @@ from duban.shared.actor import Actor
 
 @clause("2.0", "3.0")
 @performs("matter.take_in")
+@guards("同登记和拟办：查重；责任单位属于一所列范围，且有主要领导")
 def take_in(
     *,
     actor: Actor,

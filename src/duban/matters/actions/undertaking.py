@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from duban.acts.beside import guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
 from duban.documents.actions import keep_uploads
@@ -36,6 +37,7 @@ def receive(
 
 @clause("3.0")
 @performs("matter.return")
+@guards("在退回期限内，且未经裁定维持")
 def return_matter(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from duban.acts.beside import guards
 from duban.acts.choices import Asking
 from duban.acts.entry import load
 from duban.acts.given import judge_late
@@ -39,6 +40,7 @@ _OWN_WORDS = {"facts", "basis", "opinion_text", "again"}
 
 @clause("3.1.1", "3.2.3", "3.3.1")
 @spine("propose")
+@guards("有已存的事实，条件见条款")
 def propose(
     *,
     actor: Actor,
@@ -208,6 +210,7 @@ def redraft(
 
 @clause("3.1.6", "3.3.4", "3.1.1")
 @spine("submit")
+@guards("必备内容齐全；不同意过的，送原领导或者按规则送其上")
 def submit(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, approver: str, once: str | None = None
 ) -> Done:

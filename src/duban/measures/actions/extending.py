@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from duban.acts.beside import guards
 from duban.acts.work import Done, To, act
 from duban.matters.actions.report_days import renew_reports
 from duban.measures.actions.papers import issue_reply
@@ -20,6 +21,7 @@ from duban.shared.errors import Invalid
 
 @clause("3.1.8", "3.3.8")
 @spine("request_extension")
+@guards("期满前提出，不超过规定次数")
 def request_extension(
     *,
     actor: Actor,
@@ -50,6 +52,7 @@ def request_extension(
 
 @clause("3.3.8")
 @spine("decide_extension")
+@guards("有待答复的延期申请，同级审批")
 def decide_extension(
     *,
     actor: Actor,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from duban.acts.beside import guards
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -77,6 +78,7 @@ def propose_publicity(
 
 @clause("3.3.6")
 @performs("listing.review_secrecy")
+@guards("有提请公开的件")
 def review_secrecy(
     *,
     actor: Actor,
@@ -110,6 +112,7 @@ def review_secrecy(
 
 @clause("3.3.6")
 @performs("listing.decide_publicity")
+@guards("保密审查通过")
 def decide_publicity(
     *,
     actor: Actor,
@@ -141,6 +144,7 @@ def decide_publicity(
 
 @clause("3.3.6", "3.3.8")
 @performs("listing.record_publication")
+@guards("主要领导已决定公开；解除的公告登记在同一媒体")
 def record_publication(
     *,
     actor: Actor,
@@ -169,6 +173,7 @@ def record_publication(
 
 @clause("3.3.8")
 @performs("listing.apply_release")
+@guards("通知书写明的佐证材料齐备；有量化目标的写明完成值")
 def apply_release(
     *,
     actor: Actor,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from duban.acts.beside import bars, guards
 from duban.acts.duties import Wanted
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -29,10 +30,15 @@ SIGNED_FOR = (Receipt.What.ORIGINAL, Receipt.What.COPY, Receipt.What.CIRCULATION
 
 
 def refuse_person(actor: Actor, act: Act, measure: Measure, behalf_id: int | None) -> None:
-    """Raise NotPermitted where nothing is there for this actor to sign for; Unmet where another leader was asked."""
+    """Raise Unmet where another leader was asked."""
     routing.refuse_unaddressed(actor, act, measure)
-    if act.key == f"{measure.kind}.receive":
-        deliver.refuse_unless_sent(actor, act, measure, *SIGNED_FOR)
+
+
+@bars
+@guards("有送达而未签收的件")
+def _sent_here(actor: Actor, act: Act, measure: Measure, behalf_id: int | None) -> None:
+    """Raise NotPermitted where nothing is there for this actor to sign for."""
+    deliver.refuse_unless_sent(actor, act, measure, *SIGNED_FOR)
 
 
 @clause("3.1.4", "3.1.5", "3.3.5")
@@ -62,6 +68,7 @@ def _discharge_receipt(work: Work, row: Receipt) -> None:
 
 @clause("3.1.7", "3.2.6", "3.2.7")
 @spine("plan")
+@guards("承诺日期不超过措施时限")
 def plan(
     *,
     actor: Actor,
@@ -90,6 +97,7 @@ def plan(
 
 @clause("3.1.7", "3.2.6", "3.2.7")
 @spine("confirm_plan")
+@guards("有待确认的方案，须主要领导本人")
 def confirm_plan(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None
 ) -> Done:
@@ -102,6 +110,7 @@ def confirm_plan(
 
 
 @spine("return_plan")
+@guards("有已确认的方案")
 def return_plan(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
@@ -116,6 +125,7 @@ def return_plan(
 
 @clause("3.1.8")
 @performs("letter.apply")
+@guards("整改方案已由主要领导确认")
 def apply_letter(
     *,
     actor: Actor,
@@ -133,6 +143,7 @@ def apply_letter(
 
 @clause("3.2.9")
 @performs("interview.apply")
+@guards("整改方案已由主要领导确认")
 def apply_interview(
     *,
     actor: Actor,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from duban.acts import owed
+from duban.acts.beside import guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.measures.actions.papers import issue_reply
@@ -22,6 +23,7 @@ from duban.shared.actor import Actor
 
 @clause("3.2.1", "3.2.6", "3.2.8")
 @performs("interview.reschedule")
+@guards("‹约谈›还没有举行，新的时间在现在以后、整改时限以前；不再审批")
 def reschedule(
     *,
     actor: Actor,

@@ -18,7 +18,7 @@ RESET = Lifecycle(kind="reset", label="密码重置",
     acts=(
         act(key="reset.propose", label="提请重置密码", clause="1.2", by=Role.REGISTRAR,
             to="proposed", says="{who}提请重置{person}的密码：{reason}",
-            guard="已有账号，担任须两家办理的职务或者账号由一人开通，不是自己，没有待确认的",
+            guard="organisations.resets.propose_reset",
             hint="担任须两家办理的职务（A77）的，密码也由两人重置（A79）：系统管理员提请，"
             "县委组织部或者县纪委监委的另一人向本人核实后确认。本人和其单位负责人都会得到告知。",
             asks=(
@@ -29,7 +29,7 @@ RESET = Lifecycle(kind="reset", label="密码重置",
             )),
         act(key="reset.confirm", label="确认密码重置", clause="1.2", by=_CONFIRMING,
             at="proposed", to="done", says="{who}确认重置{person}的密码。", in_person=True,
-            apart="reset.propose", guard="不是提请的人，也不是本人",
+            apart="reset.propose", guard="organisations.policies.another_person", bars="another_person",
             hint="先向本人核实确实是他要求的。确认以后，本人原来的密码和正在的登录立即失效。"),
         act(key="reset.refuse", label="不同意重置", clause="1.2", by=_CONFIRMING,
             at="proposed", to="refused", says="{who}不同意重置{person}的密码：{reason}", in_person=True,

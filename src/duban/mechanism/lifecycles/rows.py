@@ -27,21 +27,22 @@ class RowFault(ValueError):
 
 def act(
     *, key: str, label: str, by: Role | tuple[Role, ...], says: str, at: Names = (), to: Names = (), clause: str = "",
-    asks: tuple[Field, ...] = (), guard: str = "", hint: str = "", apart: Names = (), also: Names = (), on: str = "",
+    asks: tuple[Field, ...] = (), guard: Names = (), hint: str = "", apart: Names = (), also: Names = (), on: str = "",
     on_states: Names = (), opens_with: Names = (), opens: str = "", notes: str = "", reads: Names = (), effects: str = "",
-    ready: str = "", foreseen: str = "", in_person: bool = False, milestone: bool = False, keeps_version: bool = False,
-    soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "", instead: Names = (),
-    quotes: Names = (), rare: bool = False, answers: bool = False, bears_on_year: bool = False, duty: Names = (),
+    ready: str = "", foreseen: str = "", bars: Names = (), in_person: bool = False, milestone: bool = False,
+    keeps_version: bool = False, soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "",
+    instead: Names = (), quotes: Names = (), rare: bool = False, answers: bool = False, bears_on_year: bool = False,
+    duty: Names = (),
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
         key=key, label=label, roles=by if isinstance(by, tuple) else (by,), sentence=says, clause=clause,
-        sources=_names(at), targets=_names(to), fields=asks, guard=guard, hint=hint, apart=_names(apart),
+        sources=_names(at), targets=_names(to), fields=asks, guard=_names(guard), hint=hint, apart=_names(apart),
         also=_names(also), opens_with=_names(opens_with), opens=opens, notes=notes, reads=_names(reads), effects=effects,
-        ready=ready, foreseen=foreseen, on=on, on_states=_names(on_states), in_person=in_person, milestone=milestone,
-        keeps_version=keeps_version, soft=soft, other_body=other_body,
-        desk=desk, desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare,
-        answers=answers, bears_on_year=bears_on_year, duty=_names(duty),
+        ready=ready, foreseen=foreseen, bars=_names(bars), on=on, on_states=_names(on_states), in_person=in_person,
+        milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
+        desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare, answers=answers,
+        bears_on_year=bears_on_year, duty=_names(duty),
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)

@@ -121,7 +121,8 @@ class Act:
 
     By name, each a function that stands beside the action: `opens` gives the values with which its form opens, `notes`
     what is said above it, `reads` what is to be read beside it, `effects` what will follow, which makes it a grave act;
-    where what is `ready` does not hold, no form is opened, and `foreseen` shows beforehand what is known of what is judged.
+    where what is `ready` does not hold, no form is opened, `foreseen` shows beforehand what is known of what is judged,
+    `bars` keeps a person from it whatever posts are held, and `guard` are the gates that refuse it, with their words.
 
     Of its places on the pages: `desk` is the heading under which it stands on the desk of whoever owes it (待 and its
     label where nothing is said), `desk_note` what stands beside that heading; `instead` are the acts that may be done in
@@ -139,7 +140,7 @@ class Act:
     clause: str
     sentence: str
     fields: tuple[Field, ...] = ()
-    guard: str = ""
+    guard: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     in_person: bool = False
     milestone: bool = False
@@ -153,6 +154,7 @@ class Act:
     effects: str = ""
     ready: str = ""
     foreseen: str = ""
+    bars: tuple[str, ...] = ()
     on: str = ""
     on_states: tuple[str, ...] = ()
     soft: bool = False

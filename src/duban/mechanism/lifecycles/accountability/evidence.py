@@ -15,7 +15,7 @@ EVIDENCE_KINDS = "|".join(
 EVIDENCE = (
     act(key="inquiry.add_evidence", label="增列证据", clause="5.0", by=Role.INSPECTOR,
         at=(*WORKING, "concluded"), says="{who}增列证据“{title}”。",
-        guard="不利证据须告知当事人；告知以后增列的，须补充告知、另计说明期",
+        guard="accountability.examining.add_evidence",
         asks=(
             ask.text("title", "证据名称", limit=200, clause="5.0"),
             ask.text("number", "文号或编号", required=False, limit=60),
@@ -35,6 +35,6 @@ EVIDENCE = (
     act(key="inquiry.exclude_evidence", label="排除证据", clause="5.0",
         by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
         at=(*WORKING, "concluded"), says="{who}排除证据“{title}”：{reason}", rare=True,
-        guard="已排除的证据不得作为认定的依据",
+        guard="accountability.examining.exclude_evidence",
         asks=(ask.choice("evidence", "证据", choices="inquiry_evidence"), BRIEF, RECUSAL)),
 )

@@ -44,20 +44,20 @@ STATES = (
 def _opening(verb: str, clause: str, label: str, fields: tuple[Field, ...]) -> Act:
     return act(key=f"inquiry.open_{verb}", label=f"登记待核情形：{label}", clause=clause, by=Role.INSPECTOR,
         to="candidate", says="{who}登记待核情形“{object}”：{item}", milestone=True,
-        guard="写全本情形要求的事实，附文件", hint="待核情形不是处理。职务犯罪线索不得录入，请立即线下依法移交",
+        guard="accountability.opening.open_with", hint="待核情形不是处理。职务犯罪线索不得录入，请立即线下依法移交",
         asks=(*ABOUT, *fields, RECUSAL))
 
 
 def _adding(verb: str, clause: str, label: str, fields: tuple[Field, ...]) -> Act:
     return act(key=f"inquiry.add_{verb}", label=f"增列情形：{label}", clause=clause, by=Role.INSPECTOR,
-        at=WORKING, says="{who}增列情形：{item}", rare=True, guard="告知以后增列的，须重新告知、重新听取说明",
+        at=WORKING, says="{who}增列情形：{item}", rare=True, guard="accountability.opening.add_with",
         asks=(*fields, RECUSAL))
 
 
 OPENING = (
     act(key="inquiry.open_expired", label="列出到期未完成的‹挂牌›", clause="5.1", by=Role.SYSTEM,
         to="candidate", says="{number}‹挂牌›到期仍未完成整改，自{since}起列为待核情形，由人判断。", milestone=True,
-        guard="‹挂牌›已过时限，没有经核查通过的完成"),
+        guard="accountability.opening.open_expired"),
     *(_opening(*item) for item in ITEMS),
 )
 EXAMINING = (
@@ -68,14 +68,14 @@ EXAMINING = (
         at=WORKING, says="{who}撤除情形“{item}”：{reason}", rare=True,
         asks=(ask.choice("ground", "情形", choices="inquiry_grounds"), BRIEF, RECUSAL)),
     act(key="inquiry.add_facts", label="增列事实", clause="5.0", by=Role.INSPECTOR,
-        at=WORKING, says="{who}增列事实{count}条。", guard="告知以后增列的，须重新告知、重新听取说明",
+        at=WORKING, says="{who}增列事实{count}条。", guard="accountability.examining.add_facts",
         asks=(ask.lines("facts", "事实", clause="5.0", hint="一行一条，写明时间和出处"), RECUSAL)),
     act(key="inquiry.drop_fact", label="撤除事实", clause="5.0", by=Role.INSPECTOR,
         at=WORKING, says="{who}撤除一条事实：{reason}", rare=True,
         asks=(ask.choice("fact", "事实", choices="inquiry_facts"), BRIEF, RECUSAL)),
     *EVIDENCE,
     act(key="inquiry.name_person", label="列明人员", clause="5.0", by=Role.INSPECTOR,
-        at=WORKING, says="{who}列明{name}（{title}）。", guard="被列明的人员须另行告知、另行听取说明",
+        at=WORKING, says="{who}列明{name}（{title}）。", guard="accountability.examining.name_person",
         asks=(
             ask.choice("person", "人员", choices="inquiry_people", clause="1.2"),
             ask.choice("role", "在该项工作中的责任",
@@ -92,7 +92,7 @@ EXAMINING = (
         at=WORKING, to="hearing",
         says="{who}向责任单位和被列明人员发出第{round}次告知，{count}份，说明期自收到之日次日起{days}个工作日。",
         milestone=True, effects="serving",
-        guard="有情形、有事实；单位和每一被列明人员分别告知",
+        guard="accountability.serving.serve",
         hint="告知书写明事实、证据和拟认定的情形；告知以后只增列证据的，发补充告知", reads=("transfer_refusals", "held"),
         asks=(RECUSAL,)),
     *CONCLUDING,
@@ -123,7 +123,7 @@ RECUSING = (
         at=("candidate", "examining", "hearing", "concluded"),
         says="{who}将本件由{before}改由{office}{inspector}经办：{reason}", milestone=True,
         effects="handing_over_inquiry", rare=True,
-        guard="接办人没有应当回避的关系；另一办公室不是当事单位",
+        guard="accountability.recusing.hand_over",
         hint="移交意见提出以前可以改由另一办公室办理，未办的事一并转过去（A65）；以后人手不够的，请另一办公室借人",
         asks=(
             ask.choice("inspector", "接办的督查员", choices="case_inspectors", clause="5.0"),
@@ -131,12 +131,13 @@ RECUSING = (
         )),
     act(key="inquiry.answer_relation", label="答复回避申请", clause="5.0", by=(*OFFICE, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}答复对本人的回避申请。", in_person=True,
-        keeps_version=True, rare=True, guard="由被申请回避的本人答复", hint="由负责人决定，决定以前不办理本件",
+        keeps_version=True, rare=True,
+        guard="accountability.recusing.answer_relation", hint="由负责人决定，决定以前不办理本件",
         reads="recusals", asks=(ask.long("text", "答复", limit=400),)),
     act(key="inquiry.decide_recusal", label="决定回避", clause="5.0",
         by=(Role.OFFICE_HEAD, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}决定：{verdict}。{opinion}", rare=True,
-        guard="由申报人所在机关的负责人决定；负责人自己的由县委或县政府主要领导决定",
+        guard="accountability.recusing.decide_recusal",
         reads="recusals", asks=(
             ask.choice("declaration", "回避事项", choices="inquiry_declarations"),
             ask.choice("verdict", "决定", choices="recused=回避|continues=不必回避"),

@@ -44,8 +44,7 @@ STATES = (
 PROPOSING = (
     act(key="inquiry.propose_transfer", label="提出移交意见", clause="6.1", by=Role.INSPECTOR,
         at="concluded", to="checking", says="{who}提出移交意见，途径：{route}。", milestone=True,
-        guard="至少一项情形；附结论或核查结果；途径只选一条；五（五）须主要领导同意；说明已听取并答复；不同意过的，"
-        "送原领导或者按规则送其上",
+        guard="accountability.transferring.propose_transfer",
         opens_with=("conclusion_kind", "conclusion_title", "verification", "route", "route_quote", "approver",
             "opinion"),
         reads=("transfer_refusals", "held"), asks=(
@@ -76,15 +75,15 @@ PROPOSING = (
     act(key="inquiry.sign_out", label="签发移交函", clause="6.3", by=(Role.OFFICE_HEAD, Role.SIGNATORY),
         at="signing", to="numbering", says="{who}签发移交函。{opinion}", effects="signing_out_transfer",
         apart=("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check", "inquiry.approve"),
-        guard="签发的就是核定的文稿，移交的条件现在仍然具备", desk="待签发", instead="inquiry.send_back",
+        guard="accountability.transferring.sign_out", desk="待签发", instead="inquiry.send_back",
         reads=("transfer_refusals", "held", "like_without_action"), asks=(OPINION, RECUSAL)),
     act(key="inquiry.take_back", label="移交前退回修改", clause="6.3", by=Role.OFFICE_HEAD,
         at=("approving", "numbering"), to="concluded", says="{who}在移交前退回移交意见：{reason}",
-        guard="待编号的随时可以；送领导审批中的，文稿与核稿时不一致才退回",
+        guard="accountability.transferring.take_back",
         hint="退回以后重新提出移交意见、核稿和报批，原来的同意不再使用", asks=(REASON, RECUSAL)),
     act(key="inquiry.issue", label="编号、用印、移交", clause="6.3", by=Role.CLERK,
         at="numbering", to="transferred", says="{issuer}以{number}移交县纪委监委、县委组织部，附证据目录{count}件。",
-        milestone=True, effects="issuing_transfer", guard="文稿与同意的一致，移交的条件现在仍然具备；同时送两家",
+        milestone=True, effects="issuing_transfer", guard="accountability.transferring.issue",
         reads=("transfer_refusals", "held"), asks=(
             ask.choice("number_by", "编号方式", choices="own=本序列自动编号|entered=文书室编号", clause="6.3"),
             ask.text("given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60,
@@ -97,10 +96,12 @@ PROPOSING = (
 HANDLING = (
     act(key="inquiry.receive", label="签收移交函", clause="6.3", by=BODIES,
         at=AFTER_TRANSFER, says="{recipient}签收移交函{number}。", keeps_version=True,
-        guard="两家各自签收", desk="待签收", desk_note="以签收时间为准", instead="inquiry.return"),
+        guard="accountability.handling.sent_to_body", bars="sent_to_body",
+        desk="待签收", desk_note="以签收时间为准", instead="inquiry.return"),
     act(key="inquiry.accept", label="受理移交", clause="6.4", by=Role.CDI,
         at="transferred", to="accepted", says="县纪委监委受理移交{number}，会同县委组织部办理（{who}）。",
-        milestone=True, effects="accepting", guard="已签收移交函", reads=("transfer_refusals", "held"), asks=(RECUSAL,)),
+        milestone=True, effects="accepting",
+        guard="accountability.handling.accept", reads=("transfer_refusals", "held"), asks=(RECUSAL,)),
     act(key="inquiry.return", label="退回移交", clause="6.4", by=BODIES,
         at="transferred", to="examining", says="{organ}退回移交{number}：{reason}", milestone=True,
         reads=("transfer_refusals", "held"), asks=(REASON, RECUSAL)),
@@ -116,8 +117,7 @@ HANDLING = (
     act(key="inquiry.record_decision", label="登记处理决定", clause="6.4", by=BODIES,
         at="accepted", says="{organ}登记{issuer}对{subject}的处理决定{number}：{kinds}，待另一家核对。",
         milestone=True, effects="recording_decision",
-        guard="移交前已告知并听取说明；方式与对象、机关、人员类别相符；决定书在案或者看过原件；日期先后相符；"
-        "由另一家核对才生效",
+        guard="accountability.ruling.record_decision",
         reads=("transfer_refusals", "held"), asks=(
             SUBJECT_KIND,
             ask.choice("person", "移交函列明的人员", choices="ruling_people", show_when=ON_A_PERSON, clause="6.5",
@@ -127,7 +127,7 @@ HANDLING = (
         )),
     act(key="inquiry.recommend", label="登记处理建议", clause="6.4", by=BODIES,
         at="accepted", says="{organ}登记向{addressee}提出的处理建议{number}。", milestone=True, rare=True,
-        guard="市管和垂直管理的，县里只能提出建议",
+        guard="accountability.handling.recommend",
         asks=(
             ask.choice("subject", "建议处理的对象", choices="ruling_subjects", clause="6.4"),
             ask.text("addressee", "有管理权限的机关", limit=80, clause="6.4"),
@@ -139,7 +139,7 @@ HANDLING = (
         )),
     act(key="inquiry.finish", label="办结", clause="6.4", by=BODIES,
         at="accepted", to="finished", says="{organ}办结：{outcome}。", milestone=True, effects="finishing",
-        guard="登记的决定都已核对",
+        guard="accountability.handling.finish",
         asks=(
             ask.choice("outcome", "办理结果", choices="decided=已作出处理决定|recommended=已提出处理建议|none=不予处理",
                 clause="6.4"),

@@ -45,7 +45,7 @@ def _writing(s: Spine) -> tuple[Act, ...]:
     return of_kind(s.kind, s.label, (
         act(key="<kind>.propose", label="起草<label>", clause=s.trigger, by=Role.INSPECTOR,
             to="draft", says="{who}起草<label>：{basis}",
-            on="matter", on_states=("underway", "applied"), guard="有已存的事实，条件见条款",
+            on="matter", on_states=("underway", "applied"), guard="measures.drafting.propose",
             ready="measure_gate", opens="proposed_measure", asks=s.content),
         act(key="<kind>.redraft", label="改稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", says="{who}修改<label>稿。", opens_with=tuple(field.name for field in s.content),
@@ -53,7 +53,7 @@ def _writing(s: Spine) -> tuple[Act, ...]:
         *_final_text_acts(s),
         act(key="<kind>.submit", label="送核稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", to="checking", says="{who}将<label>稿送核，拟请{approver}审批。",
-            guard="必备内容齐全；不同意过的，送原领导或者按规则送其上", desk="待修改送核", desk_note="改好后送核稿",
+            guard="measures.drafting.submit", desk="待修改送核", desk_note="改好后送核稿",
             duty="on_paper", instead="<kind>.redraft", opens="leader_before", reads=("refusals", "draft"),
             asks=(_leader(s, "拟请审批的领导", "approver"),)),
         act(key="<kind>.check", label="核稿通过", clause=s.trigger, by=(Role.CHECKER, Role.OFFICE_HEAD),
@@ -83,7 +83,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             asks=(REASON,)),
         act(key="<kind>.refer", label="转请审批", clause=s.approval, by=s.approver,
             at="approving", says="{post}{who}将<label>转请{leader}审批。{opinion}", rare=True,
-            guard="由送请审批的领导本人转请；不同意过的，按不同意以后的规则",
+            guard="measures.approving.refer",
             reads=("refusals", "draft"), asks=(_leader(s, "转请审批的领导"), OPINION)),
         act(key="<kind>.enter_paper", label="代录纸面审批", clause=s.approval, by=(Role.CLERK, Role.INSPECTOR),
             at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。", rare=True,
@@ -98,7 +98,8 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             by=(Role.CLERK, Role.INSPECTOR, Role.CHECKER),
             at="approving", to=("signing", "draft", "approving"), says="{who}比对代录与扫描件：{outcome}。",
             milestone=True, answers=True,
-            duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve", guard="有待比对的代录", desk="待比对",
+            duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve",
+            guard="measures.approving.compare", desk="待比对",
             desk_note="代录的纸面审批须第二人比对",
             reads=("paper_approval", "refusals", "draft"), asks=(
                 ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
@@ -149,13 +150,13 @@ def _final_text_acts(s: Spine) -> tuple[Act, ...]:
     return (
         act(key="<kind>.upload_final", label="上传定稿", clause=s.trigger, by=(Role.INSPECTOR, Role.CHECKER),
             at=("draft", "checking"), says="{who}上传<label>定稿，与拟稿相比：{changes}。",
-            guard="必备内容仍然齐全，时限与登记的一致", hint="同意以后印发的就是这一稿。",
+            guard="measures.final.upload_final", hint="同意以后印发的就是这一稿。",
             asks=(
                 ask.file("file", "改好的 Word 文件", accept=".docx",
                     hint="从下载的拟稿改起；文号和日期留空，印发时由系统填写"),
             )),
         act(key="<kind>.drop_final", label="不用定稿", clause=s.trigger, by=(Role.INSPECTOR, Role.CHECKER),
-            at=("draft", "checking"), says="{who}不用上传的<label>定稿，仍按拟稿办理。", guard="有上传的定稿"),
+            at=("draft", "checking"), says="{who}不用上传的<label>定稿，仍按拟稿办理。", guard="measures.final.drop_final"),
     )
 
 

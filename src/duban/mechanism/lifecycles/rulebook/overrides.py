@@ -26,7 +26,7 @@ OVERRIDE = Lifecycle(kind="override", label="上级另有规定", reads=("superi
     acts=(
         act(key="override.register", label="登记上级另有规定", clause="8", by=KEEPERS,
             to="draft", says="{who}登记{object}：{what}改为{value}，待另一人确认。",
-            guard="附文件；机关、层级、原文、对象、期限齐全", hint="系统不从文件名推断优先；只按登记的内容办理。",
+            guard="rulebook.superiors.register_override", hint="系统不从文件名推断优先；只按登记的内容办理。",
             asks=(
                 ask.text("title", "文件名称", limit=120, clause="8"),
                 ask.text("number", "发文字号", limit=60, clause="8"),
@@ -50,7 +50,7 @@ OVERRIDE = Lifecycle(kind="override", label="上级另有规定", reads=("superi
         act(key="override.confirm", label="确认上级另有规定", clause="8", by=HEADS,
             at="draft", to="active", says="{who}确认{object}：{what}改为{value}，自{since}起。", milestone=True,
             effects="confirming_override", bears_on_year=True,
-            apart="override.register", guard="与登记人不是同一人", instead="override.discard"),
+            apart="override.register", guard="rulebook.superiors.confirm_override", instead="override.discard"),
         act(key="override.discard", label="弃用登记", clause="8", by=(*KEEPERS, *HEADS),
             at="draft", to="discarded", says="{who}弃用{object}的登记：{reason}",
             asks=(ask.text("reason", "原因", limit=200),)),
@@ -64,7 +64,8 @@ OVERRIDE = Lifecycle(kind="override", label="上级另有规定", reads=("superi
         act(key="override.confirm_change", label="确认变动", clause="8", by=HEADS,
             at="changing", to=("active", "ended"), says="{who}确认{object}的变动：{what}。", milestone=True,
 
-            effects="changing_override", bears_on_year=True, apart=("override.end", "override.rank"), guard="与提请人不是同一人"),
+            effects="changing_override", bears_on_year=True, apart=("override.end", "override.rank"),
+            guard="rulebook.superiors.confirm_change"),
         act(key="override.withdraw", label="撤回变动", clause="8", by=(*KEEPERS, *HEADS),
             at="changing", to="active", says="{who}撤回{object}的变动：{reason}",
             asks=(ask.text("reason", "原因", limit=200),)),
