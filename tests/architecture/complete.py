@@ -158,7 +158,7 @@ def _guards(house: House) -> Iterator[str]:
                 yield f"{key}: no gate {name}"
             elif key in house.actions and not _asks(house, act, _own(house.gates[name].function)):
                 yield f"{key}: nothing asks {name}"
-    on_the_way = {_own(one) for one in house.named["bars"].values()}
+    on_the_way = {_own(one) for one in SORTS["bars"].known.values()}
     for name, gate in house.gates.items():
         if not _says(_own(gate.function), ON_THE_WAY if _own(gate.function) in on_the_way else REFUSING):
             yield f"{name} refuses nothing"
@@ -167,8 +167,9 @@ def _guards(house: House) -> Iterator[str]:
 
 
 def _asks(house: House, act: Act, gate: Callable[..., Any]) -> bool:
-    on_the_way = [house.named["bars"][name] for name in act.bars if name in house.named["bars"]]
-    return any(gate in _reached(_own(one)) for one in (house.actions[act.key], *on_the_way))
+    """Whether an act reaches its gate; a bar that is not there is told by its own name."""
+    on_the_way = [house.named["bars"].get(name) for name in act.bars]
+    return None in on_the_way or any(gate in _reached(_own(one)) for one in (house.actions[act.key], *on_the_way))
 
 
 def _says(function: Any, words: set[str]) -> bool:

@@ -159,10 +159,10 @@ def test_five_hundred_names_against_twenty_thousand_people_take_a_moment() -> No
     people = [Person(n, name, (Held(n % 1000, "副局长"),)) for n, name in enumerate(names)]
     units = [Unit(n, f"XX县第{n}局", f"第{n}局") for n in range(1000)]
     text = "\n".join(f"{n}. {names[n * 40]}，第{n * 40 % 1000}局副局长" for n in range(500))
-    began = time.perf_counter()
+    began = time.process_time()
     roll = Roll(people, units)
     found = answers(read_lines(text, roll), roll, {})
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(found) == 500
     assert sum(each.key is not None for each in found) > 400
 
