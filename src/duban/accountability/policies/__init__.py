@@ -31,7 +31,7 @@ from duban.acts.toward import Relation, Relations, column, holding
 from duban.acts.visibility import DONE, MILESTONE, on_object
 from duban.documents.hanging import filed_on
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import states_of
+from duban.mechanism.lifecycles import LIFECYCLES, acts_that, states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
 from duban.mechanism.standing import (
@@ -49,34 +49,11 @@ from duban.shared.conditions import Blank, Condition, Is, one_of, some, through
 _FUNCTIONS = {Role.CDI: Function.CDI, Role.ORG_DEPT: Function.ORG_DEPT, Role.APPRAISAL: Function.APPRAISAL}
 _UNIT = frozenset({Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER})
 RECOMMENDED = "建议函"
-_OF_BODIES = frozenset(
-    {
-        "inquiry.receive",
-        "inquiry.accept",
-        "inquiry.return",
-        "inquiry.set_status",
-        "inquiry.note",
-        "inquiry.record_decision",
-        "inquiry.recommend",
-        "inquiry.finish",
-        "inquiry.resume",
-    }
-)
-_TOLD_TO_OFFICES = frozenset(
-    {
-        "inquiry.receive",
-        "inquiry.accept",
-        "inquiry.return",
-        "inquiry.set_status",
-        "inquiry.finish",
-        "inquiry.resume",
-        "ruling.confirm",
-    }
-)
+_OF_BODIES = [act.key for act in LIFECYCLES["inquiry"].acts if {*act.roles} <= {Role.CDI, Role.ORG_DEPT}]
 _BY_BODIES = one_of("act", sorted(_OF_BODIES)) | one_of(
     "object_kind", ("ruling", "revision", "appeal", "consequence", "withdrawal")
 )
-_TOLD = one_of("act", sorted(_TOLD_TO_OFFICES))
+_TOLD = one_of("act", sorted(acts_that("tells_offices")))
 
 
 def responsible_of(jurisdiction_id: int, unit_id: int | None) -> frozenset[Function]:

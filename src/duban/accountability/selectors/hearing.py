@@ -17,7 +17,7 @@ from duban.audit.selectors import HistoryLine
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.findings import statement_gate
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import acts_that, state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
@@ -25,9 +25,6 @@ from duban.rulebook.selectors import calendar, words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
-
-_HANDED_IN = frozenset({"hearing.state", "hearing.waive", "hearing.request_recusal", "hearing.enter_paper"})
-_TO_RECEIVE = frozenset({"hearing.receive", "hearing.serve_paper"})
 
 
 @dataclass(frozen=True)
@@ -138,6 +135,6 @@ def steps_on(actor: Actor, hearing: Hearing) -> list[Act]:
 
     Whoever has received it does not sign again.
     """
-    over = frozenset() if statement_gate(hearing.inquiry.state).allowed else _HANDED_IN
-    over |= _TO_RECEIVE if hearing.received_on is not None else frozenset()
+    over = frozenset() if statement_gate(hearing.inquiry.state).allowed else acts_that("hands_in")
+    over |= acts_that("delivers") if hearing.received_on is not None else frozenset()
     return [one for one in open_acts(actor, "hearing", hearing) if one.key not in over]

@@ -44,7 +44,6 @@ TABS = (
     ("history", "经过"),
 )
 _OF_OFFICE = ("inquiry", "hearing")
-_ONCE = ("inquiry.receive", "inquiry.answer_relation")
 CLUE_NOTE = (
     "办理中发现职务犯罪线索的，立即线下依法移交，不在本系统录入任何内容，不等待说明，不通知任何人。"
     "本系统只标记“已立即线下移交”。"
@@ -207,7 +206,7 @@ def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: s
     buttons = [
         _button(one, inquiry.ref, "")
         for one in open_acts(actor, "inquiry", inquiry)
-        if one.key not in _ONCE or one.key in owed
+        if not one.answers or one.key in owed
     ]
     if tab == "hearing":
         for row in dossier.latest.values():

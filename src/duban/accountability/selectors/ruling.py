@@ -39,7 +39,6 @@ from duban.shared.errors import NotFound
 
 _DEFENCES = {"heard": "已听取陈述申辩", "waived": "对象书面放弃", "superior": "由上级机关按其程序办理"}
 PROPOSED = "拟变更"
-_CHANGING = ("ruling.rectify", "ruling.correct")
 
 
 @dataclass(frozen=True)
@@ -255,7 +254,7 @@ def _buttons(actor: Actor, ruling: Ruling, waiting: bool) -> tuple[Button, ...]:
     return tuple(
         Button(one.key, one.label, ruling.ref, "", one.grave)
         for one in open_acts(actor, "ruling", ruling)
-        if not (served and one.key == "ruling.serve") and not (waiting and one.key in _CHANGING)
+        if not (served and one.key == "ruling.serve") and not (waiting and "amends" in one.does)
     )
 
 

@@ -7,11 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from duban.mechanism.lifecycles import LIFECYCLES, acts_that
+from duban.mechanism.lifecycles.measures import STORY
+from duban.mechanism.lifecycles.types import Act
 from duban.shared import clock
 
-OWN_ACTS = ("matter.archive", "archive.build")
+
+def ends(act: Act) -> bool:
+    """Whether an act leads to where nothing more is done, otherwise than by annulling."""
+    targets = [LIFECYCLES[act.kind].state(name) for name in act.targets]
+    return any(one.final and "annulled" not in one.means for one in targets)
+
+
+OWN_ACTS = acts_that("archives")
 """Archiving itself stands in the chain and not in the package, so that building twice gives the same bytes."""
-CLOSING = ("matter.close", "matter.cancel", "letter.close", "interview.close", "listing.issue_release")
+CLOSING = frozenset(act.key for kind in STORY for act in LIFECYCLES[kind].acts if ends(act))
+"""The acts that end a matter or a measure, otherwise than by annulling it."""
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,10 @@ from duban.acts.visibility import visible_rows
 from duban.audit.models import Entry
 from duban.audit.selectors import history
 from duban.mechanism.lifecycles import reasoned_acts
-from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.shared import clock
 from duban.shared.actor import Actor
 
-_CONFIRMED_BY = {
-    **{f"{kind}.plan": f"{kind}.confirm_plan" for kind in SPINES},
-    "matter.report": "matter.confirm_report",
-}
-"""What is owed of somebody else's confirmation: whoever writes what is to be confirmed reads why."""
 _Moment = tuple[str, int | None, datetime]
 
 
@@ -49,7 +43,7 @@ def words_that_brought(actor: Actor, duties: Iterable[Obligation]) -> dict[int, 
 
 def given_back(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
     """Before a form on an object: why its state, this act or the confirmation of what it makes is owed."""
-    here = Q(state_bound=True) | Q(act__in=(act.key, _CONFIRMED_BY.get(act.key, act.key)))
+    here = Q(state_bound=True) | Q(act__in=(act.key, act.confirmed_by or act.key))
     owed = duties.still_open(visible_rows(actor, "duty", (act.kind,)), of=(act.kind, obj)).filter(here)
     by_key = {row.pk: row for row in owed}
     words = words_that_brought(actor, by_key.values())

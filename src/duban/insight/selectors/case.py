@@ -29,7 +29,7 @@ from duban.measures.facts import facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
-from duban.mechanism.lifecycles import act_named, acts_of, states_of
+from duban.mechanism.lifecycles import act_named, states_of
 from duban.mechanism.lifecycles.measures import NAMES, SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.rating import Progress, suggested_rating
@@ -244,9 +244,6 @@ def _present_clause(matter: Matter) -> str:
     return matter.source.source_class
 
 
-_DROPPING = acts_of(NAMES, "drop_final")
-
-
 def _buttons(context: tabs.Context) -> list[Button]:
     actor, matter = context.actor, context.matter
     buttons = [_button(act, "matter", matter.ref, "") for act in open_acts(actor, "matter", matter)]
@@ -255,7 +252,7 @@ def _buttons(context: tabs.Context) -> list[Button]:
         buttons += [
             _button(act, measure.kind, measure.ref, about)
             for act in open_acts(actor, measure.kind, measure)
-            if act.key not in _DROPPING or measure.final_digest
+            if "drops_final" not in act.does or measure.final_digest
         ]
     return [*buttons, *_proposals(context)]
 

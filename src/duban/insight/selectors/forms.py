@@ -13,7 +13,7 @@ from duban.acts.series import upcoming
 from duban.insight.selectors.quantities import beside
 from duban.matters.models import Matter
 from duban.measures.models import Measure
-from duban.mechanism.lifecycles import act_named, acts_of
+from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.rulebook.selectors import vocabulary_of
 from duban.shared import clock
@@ -57,7 +57,7 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
         initial=_initial(actor, act, obj),
         notes=(*_notes(actor, act, obj), *_next_number(act, obj)),
         beside=beside(act, obj, matter),
-        clause=_on_whose_request(matter) if act.key in _REPORTING else "",
+        clause=_on_whose_request(matter) if "reports" in act.does else "",
     )
 
 
@@ -82,7 +82,7 @@ def _next_number(act: Act, obj: Any) -> tuple[tuple[str, str], ...]:
     """The number that would be given now, before a paper is numbered and sealed."""
     if not act.asks_for("number_by"):
         return ()
-    office, kind = getattr(obj, "issuer", "") or obj.office, _SERIES.get(act.key, act.kind)
+    office, kind = getattr(obj, "issuer", "") or obj.office, act.series or act.kind
     words = vocabulary_of(obj)
     text = upcoming(obj.jurisdiction_id, words, issuer=office, kind=kind, year=clock.today().year)
     return ((f"本序列下一个号是 {text}；别人先印发的，往后顺延。", "3.1.3"),)
@@ -96,5 +96,3 @@ def _on_whose_request(matter: Matter) -> str:
     return rows.order_by("due_on").values_list("clause", flat=True).first() or "3.0"
 
 
-_REPORTING = acts_of(("matter",), "report", "supplement")
-_SERIES = {"inquiry.issue": "transfer"}

@@ -14,7 +14,7 @@ from duban.acts.visibility import ABSENT, visible_rows
 from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import acts_of
+from duban.mechanism.lifecycles import acts_asking, acts_that
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.series import KINDS as SERIES
 from duban.mechanism.months import months_after
@@ -26,8 +26,7 @@ from duban.shared.errors import NotFound
 
 KINDS = (*SPINES, "circular", "inquiry")
 """What goes out under a number of an office; the numbers of past measures were given elsewhere."""
-_SIGNED_OUT = acts_of(KINDS, "sign_out", "sign_release") | acts_of(("circular",), "approve")
-SEALING = acts_of((*SPINES, "inquiry"), "issue", "issue_release")
+SEALING = acts_asking("seal_keeper")
 """The acts that set the seal."""
 Place = tuple[str, int]
 
@@ -172,7 +171,7 @@ class _About:
             title=self._title(place, row.text),
             to=paper.to if paper else "",
             copies=obj.copies_printed if row.text == obj.number else None,
-            signed_out=self._last(place, _SIGNED_OUT, row.given_at),
+            signed_out=self._last(place, acts_that("signs_out"), row.given_at),
             clerk=self._by(place, row.text),
             voided=row.void_reason if row.voided_at else "",
         )
@@ -185,7 +184,7 @@ class _About:
             number=row.opinion,
             title=self._title(place, row.opinion),
             note=row.note,
-            signed_out=self._last(place, _SIGNED_OUT, row.signed_at),
+            signed_out=self._last(place, acts_that("signs_out"), row.signed_at),
             clerk=row.name,
         )
 

@@ -21,8 +21,8 @@ from duban.matters.policies import subject_of
 from duban.measures.briefs.reading import circulated_only
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
-from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named, acts_of
-from duban.mechanism.lifecycles.measures import SPINES, STORY
+from duban.mechanism.lifecycles import ACTS, LIFECYCLES, act_named
+from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Role
 from duban.shared.actor import Actor
@@ -133,11 +133,8 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
     )
 
 
-_DECIDING = acts_of(SPINES, "check", "countersign", "approve", "disapprove", "refer", "sign_out")
-
-
 def _judged(act: Act, obj: Any) -> Judged | None:
-    if act.key not in _DECIDING:
+    if "shows_reasons" not in act.does:
         return None
     return why(with_proposals(Measure.objects.filter(pk=obj.pk)).get())
 

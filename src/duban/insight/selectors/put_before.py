@@ -11,21 +11,9 @@ from duban.documents.official.onscreen import OnScreen, on_screen
 from duban.insight.selectors.bulletins import bulletin
 from duban.insight.selectors.papers import paper
 from duban.measures.models import Bulletin, Measure
-from duban.mechanism.lifecycles import acts_of
-from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
-
-_BULLETINS = ("circular", "special_report")
-_DECIDED_ON = (
-    acts_of(SPINES, "submit", "check", "countersign", "approve", "disapprove", "send_back", "sign_out", "issue",
-            "enter_paper", "compare_paper", "confirm_plan")
-    | acts_of(_BULLETINS, "submit", "check", "approve", "disapprove", "send_back", "issue")
-    | {"consequence.receive", "withdrawal.acknowledge"}
-    | acts_of(("inquiry",), "check", "approve", "disapprove", "send_back", "sign_out", "issue",
-              "take_back")
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,7 +26,7 @@ class Shown:
 
 def put_before(actor: Actor, act: Act, obj: Any) -> Shown | None:
     """The paper that an act decides on; None where the act is not about one, or the actor may not read it."""
-    if act.key not in _DECIDED_ON:
+    if "shows_paper" not in act.does:
         return None
     try:
         return _paper(actor, obj)

@@ -28,7 +28,7 @@ from duban.mechanism.lifecycles import (
     yearly,
 )
 from duban.mechanism.lifecycles.types import Act, Lifecycle
-from duban.mechanism.lifecycles.words import DUTY_WORDS, WORDS
+from duban.mechanism.lifecycles.words import ACT_WORDS, DUTY_WORDS, WORDS
 
 T = TypeVar("T")
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -113,6 +113,20 @@ def duties_that(word: str) -> frozenset[str]:
     return found
 
 
+@cache
+def acts_that(word: str) -> frozenset[str]:
+    """The acts of which a word of `ACT_WORDS` holds; KeyError for a word that no act bears."""
+    found = frozenset(key for key, act in ACTS.items() if word in act.does)
+    if not found:
+        raise KeyError(word)
+    return found
+
+
+def acts_asking(name: str) -> frozenset[str]:
+    """The acts that have a field of this name."""
+    return frozenset(key for key, act in ACTS.items() if act.asks_for(name))
+
+
 def soft_acts() -> frozenset[str]:
     """The acts whose day may pass without anybody being late."""
     return frozenset(key for key, act in ACTS.items() if act.soft)
@@ -171,10 +185,11 @@ def _faults_of_act(act: Act, states: set[str], keys: set[str]) -> Iterator[str]:
     for cited in (act.clause, *act.quotes):
         if cited and cited not in CLAUSES:
             yield f"{act.key}: unknown clause {cited}"
-    for other in (*act.apart, *act.also, *act.instead):
+    for other in (*act.apart, *act.also, *act.instead, *filter(None, (act.confirmed_by,))):
         if other not in keys:
             yield f"{act.key}: unknown act {other}"
     yield from (f"{act.key}: {word} is no word of duties" for word in act.duty if word not in DUTY_WORDS)
+    yield from (f"{act.key}: {word} is no word of acts" for word in act.does if word not in ACT_WORDS)
     if any("<" in words for words in (act.key, act.label, act.sentence)):
         yield f"{act.key}: a shared row that is told of no kind"
 

@@ -56,7 +56,8 @@ ARCHIVE = Lifecycle(kind="archive", label="归档包",
     ),
     acts=(
         act(key="archive.build", label="形成归档包", by=Role.SYSTEM,
-            to=("kept", "superseded"), says="形成归档包第{edition}版：{files}个文件，{faults}，SHA-256 {digest}。"),
+            to=("kept", "superseded"), says="形成归档包第{edition}版：{files}个文件，{faults}，SHA-256 {digest}。",
+            does="archives"),
     ),
 )
 

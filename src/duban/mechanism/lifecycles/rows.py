@@ -17,7 +17,11 @@ from duban.mechanism.standing import Role
 Names = str | tuple[str, ...]
 Row = TypeVar("Row", Act, State)
 _PARTS = Formatter().parse
-_TOLD = {Act: ("key", "label", "sentence", "apart", "also", "instead", "effects"), State: ("duties",), Duty: ("act", "label")}
+_TOLD = {
+    Act: ("key", "label", "sentence", "apart", "also", "instead", "effects", "confirmed_by"),
+    State: ("duties",),
+    Duty: ("act", "label"),
+}
 """The parts of a shared row that name its kind."""
 
 
@@ -32,7 +36,7 @@ def act(
     ready: str = "", foreseen: str = "", bars: Names = (), in_person: bool = False, milestone: bool = False,
     keeps_version: bool = False, soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "",
     instead: Names = (), quotes: Names = (), rare: bool = False, answers: bool = False, bears_on_year: bool = False,
-    duty: Names = (),
+    duty: Names = (), does: Names = (), series: str = "", confirmed_by: str = "",
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
@@ -42,7 +46,7 @@ def act(
         ready=ready, foreseen=foreseen, bars=_names(bars), on=on, on_states=_names(on_states), in_person=in_person,
         milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
         desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare, answers=answers,
-        bears_on_year=bears_on_year, duty=_names(duty),
+        bears_on_year=bears_on_year, duty=_names(duty), does=_names(does), series=series, confirmed_by=confirmed_by,
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)

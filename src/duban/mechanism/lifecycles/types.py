@@ -129,7 +129,9 @@ class Act:
     its place and are offered beside its form, `quotes` the clauses whose words stand there (its own where nothing is
     said); a `rare` one is folded away among the buttons of its object, and one that
     `answers` has its button only where somebody waits for the answer. After one that `bears_on_year` the results of a
-    year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed.
+    year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed, `does` those of
+    `ACT_WORDS`; its paper is numbered in a `series` where that is not called by its kind, and `confirmed_by` names what
+    confirms its work.
     """
 
     key: str
@@ -167,6 +169,9 @@ class Act:
     answers: bool = False
     bears_on_year: bool = False
     duty: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
+    series: str = ""
+    confirmed_by: str = ""
 
     @property
     def kind(self) -> str:

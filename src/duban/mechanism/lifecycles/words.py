@@ -1,7 +1,7 @@
-"""The words by which the house asks for states and duties: what each says of an object that is there, or of what is owed.
+"""The words by which the house asks for states, duties and acts: what each says of them.
 
-A state says its words where it stands in the table (`means`), an act those of its duty (`duty`). `over` needs no
-saying: it holds of every final state.
+A state says its words where it stands in the table (`means`), an act those of its duty (`duty`) and its own (`does`).
+`over` needs no saying: it holds of every final state.
 """
 
 from __future__ import annotations
@@ -50,4 +50,17 @@ DUTY_WORDS = {
     "outlasts": "stays owed when its object is over",
     "before_meeting": "is due before the meeting, and moves with it",
     "holds_up": "what follows waits for it as long as it is open",
+}  # fmt: skip
+ACT_WORDS = {
+    "shows_paper": "the paper that it decides on stands before its form",
+    "shows_reasons": "why the measure was proposed stands before its form",
+    "leaders_word": "gives the word of the leader to whom a paper was sent",
+    "signs_out": "signs what goes out under a number",
+    "tells_offices": "an office that handed the case over is told of it",
+    "archives": "stands in the chain, and in no archive package",
+    "hands_in": "goes until the transfer is proposed",
+    "delivers": "makes a notice received",
+    "amends": "proposes a change of a ruling, one at a time",
+    "drops_final": "goes where a final text was uploaded",
+    "reports": "its form cites on whose request a report is due",
 }  # fmt: skip

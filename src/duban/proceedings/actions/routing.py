@@ -13,8 +13,7 @@ from duban.acts.entry import refuse_same_person
 from duban.acts.owed import open_duties
 from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
-from duban.mechanism.lifecycles import act_named, acts_of
-from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
 from duban.mechanism.routing import Leader, LeaderPost, Refused, decided_by, in_place_of, may_go_to
@@ -24,8 +23,6 @@ from duban.organisations.selectors.directory import LEADER_ROLES
 from duban.proceedings.models import Refusal, Signature
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, Unmet
-
-_WORDS = acts_of((*SPINES, "inquiry"), "approve", "disapprove", "refer")
 
 
 def leaders_for(jurisdiction_id: int, kind: str, on: date) -> tuple[Leader, ...]:
@@ -63,7 +60,7 @@ def addressee_of(jurisdiction_id: int, kind: str, sent_to: int | None, on: date)
 @clause("3.1.2", "6.2")
 def refuse_unaddressed(actor: Actor, spec: Act, obj: Any) -> None:
     """Unmet where somebody would give a leader's word on a paper that was sent to another leader."""
-    if spec.key not in _WORDS or actor.is_system:
+    if "leaders_word" not in spec.does or actor.is_system:
         return
     leader = addressee_of(actor.jurisdiction_id, spec.kind, obj.approver_id, actor.on)
     lent = () if spec.in_person else (post.behalf_id for post in actor.posts if post.behalf_id)

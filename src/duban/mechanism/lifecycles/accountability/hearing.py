@@ -29,12 +29,12 @@ HEARING = Lifecycle(kind="hearing", label="听取说明", reads=("notified",),
     acts=(
         act(key="hearing.receive", label="签收告知书", clause="5.0", by=ADDRESSEE,
             at="served", says="{recipient}签收告知书，说明期到{due}（当日有效）。", keeps_version=True,
-            hint="说明期自签收之日次日起计算", desk="待签收", desk_note="以签收时间为准", duty="holds_up"),
+            hint="说明期自签收之日次日起计算", desk="待签收", desk_note="以签收时间为准", duty="holds_up", does="delivers"),
         act(key="hearing.serve_paper", label="登记书面送达", clause="5.0", by=(Role.INSPECTOR, Role.CLERK),
             at="served",
             says="{who}登记{delivered_on}向{addressee}书面送达告知书（{how}），说明期到{due}（当日有效）。",
             milestone=True, guard="accountability.serving.serve_paper", duty="holds_up",
-            asks=(
+            does="delivers", asks=(
                 ask.choice("how", "送达情况", choices="returned=已签收送达回证|refused=拒绝签收，由两人在场记明"),
                 ask.date("delivered_on", "送达日期", clause="5.0"),
                 ask.choice("witness", "在场的另一人", choices="office_staff", show_when="how=refused",
@@ -47,7 +47,7 @@ HEARING = Lifecycle(kind="hearing", label="听取说明", reads=("notified",),
             says="{addressee}提交说明{late}。", milestone=True, soft=True, duty="holds_up",
             guard="accountability.hearing.state",
             hint="说明不会使处理加重：告知以外的更重内容须重新告知。单位的说明由主要领导本人确认后算数",
-            asks=(
+            does="hands_in", asks=(
                 ask.long("text", "说明", limit=6000, hint="可以陈述理由、提出异议、提供证据"),
                 ask.file("file", "附件", required=False),
                 MEETING,
@@ -71,11 +71,11 @@ HEARING = Lifecycle(kind="hearing", label="听取说明", reads=("notified",),
             )),
         act(key="hearing.waive", label="书面放弃说明", clause="5.0", by=(Role.PRINCIPAL, Role.HOLDER),
             at="served", to="waived", says="{addressee}书面放弃说明。", milestone=True, in_person=True, rare=True,
-            asks=(ask.file("file", "签名的声明"), MEETING)),
+            does="hands_in", asks=(ask.file("file", "签名的声明"), MEETING)),
         act(key="hearing.request_recusal", label="申请回避", clause="5.0", by=ADDRESSEE,
             at=("served", "stated", "answered", "waived"), says="{addressee}申请有关人员回避。", keeps_version=True,
             rare=True, guard="accountability.hearing.request_recusal",
-            asks=(
+            does="hands_in", asks=(
                 ask.choice("person", "申请回避的人员", choices="office_staff"),
                 ask.long("reason", "理由", limit=600),
             )),
@@ -83,7 +83,7 @@ HEARING = Lifecycle(kind="hearing", label="听取说明", reads=("notified",),
             at=("served", "stated", "answered"), to="paper",
             says="{who}代录{addressee}{received_on}送交的书面{what}，待第二人比对。", rare=True,
             guard="accountability.hearing.enter_paper",
-            reads="statements", asks=(
+            reads="statements", does="hands_in", asks=(
                 ask.choice("what", "送交的是", choices="statement=书面说明|waiver=书面放弃说明"),
                 ask.date("received_on", "收到日期"),
                 ask.long("text", "内容摘录", show_when="what=statement", limit=6000),

@@ -20,7 +20,8 @@ CONSEQUENCE = Lifecycle(kind="consequence", label="结果运用通知", reads=("
     ),
     acts=(
         act(key="consequence.receive", label="签收结果运用通知", clause="7.3.1", by=HOLDERS,
-            at="sent", to="received", says="{holder}签收结果运用通知。", desk="待签收", desk_note="以签收时间为准"),
+            at="sent", to="received", says="{holder}签收结果运用通知。", desk="待签收", desk_note="以签收时间为准",
+            does="shows_paper"),
     ),
     born_of=("ruling.confirm", "ruling.send"),
     moved_by=(("recalled", "revision.confirm"),),
@@ -36,7 +37,7 @@ WITHDRAWAL = Lifecycle(kind="withdrawal", label="撤回结果", reads=("result_s
     acts=(
         act(key="withdrawal.acknowledge", label="回告已撤回", clause="7.3.1", by=HOLDERS,
             at="sent", to="acknowledged", says="{holder}回告：{text}", milestone=True,
-            asks=(ask.long("text", "怎样撤回、恢复", limit=600),)),
+            does="shows_paper", asks=(ask.long("text", "怎样撤回、恢复", limit=600),)),
     ),
     born_of=("revision.confirm",),
 )

@@ -81,7 +81,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定", reads=("the_ruling",),
             milestone=True, effects="confirming_ruling", other_body=True, bears_on_year=True,
             apart=("ruling.enter_superior", "ruling.enter_own", "ruling.reenter"),
             guard="accountability.checking.confirm",
-            asks=(AGREES, ORIGINAL, RECUSAL)),
+            does="tells_offices", asks=(AGREES, ORIGINAL, RECUSAL)),
         act(key="ruling.reject", label="不符，退回登记人", clause="6.4", by=BODIES,
             at="recorded", to="rejected", says="{organ}退回处理决定{number}的登记（{why}）：{reason}",
             other_body=True,
@@ -124,7 +124,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定", reads=("the_ruling",),
             effects="changing_ruling", rare=True,
             guard="accountability.revising.rectify",
             hint="只改登记的错误。决定本身有改变的，请办“登记变更、撤销”",
-            opens="entry_as_it_stands", asks=(
+            opens="entry_as_it_stands", does="amends", asks=(
                 ask.choice("outcome", "怎样更正",
                     choices="corrected=按文书更正登记|void=注销登记（对象有误或者不属本机制）", clause="6.4"),
                 *(
@@ -138,7 +138,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定", reads=("the_ruling",),
         act(key="ruling.correct", label="登记变更、撤销", clause="6.4", by=BODIES,
             at=_IN_FORCE, says="{organ}登记处理决定{number}的{outcome}，待另一家核对。", effects="changing_ruling", rare=True,
             guard="accountability.revising.correct",
-            asks=(
+            does="amends", asks=(
                 ask.choice("outcome", "结果", choices="changed=变更|revoked=撤销", clause="6.4"),
                 NEW_KINDS,
                 ask.choice("by", "由谁作出", choices="decider=原决定机关|superior=其上级机关", clause="6.4"),

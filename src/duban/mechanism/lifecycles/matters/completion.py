@@ -70,5 +70,5 @@ ACTS = (
     act(key="matter.archive", label="形成归档包", clause="3.0", by=(Role.INSPECTOR, Role.CLERK, Role.OFFICE_HEAD),
         at=("underway", "applied", "verifying", "verified", "suspended", "closed", "cancelled"),
         says="{who}要求形成归档包。", keeps_version=True,
-        hint="后台形成，全部公文、附件、经过和数据都在包里，形成后做四性检查。"),
+        hint="后台形成，全部公文、附件、经过和数据都在包里，形成后做四性检查。", does="archives"),
 )

@@ -55,17 +55,18 @@ def _writing(s: Spine) -> tuple[Act, ...]:
             at="draft", to="checking", says="{who}将<label>稿送核，拟请{approver}审批。",
             guard="measures.drafting.submit", desk="待修改送核", desk_note="改好后送核稿",
             duty="on_paper", instead="<kind>.redraft", opens="leader_before", reads=("refusals", "draft"),
-            asks=(_leader(s, "拟请审批的领导", "approver"),)),
+            does="shows_paper", asks=(_leader(s, "拟请审批的领导", "approver"),)),
         act(key="<kind>.check", label="核稿通过", clause=s.trigger, by=(Role.CHECKER, Role.OFFICE_HEAD),
             at="checking", to=after_check, says="{who}核稿：{opinion}",
             apart=("<kind>.propose", "<kind>.redraft"), desk="待核稿", desk_note="与拟稿人不是同一人",
             duty="on_paper", instead="<kind>.send_back", reads=("refusals", "draft"),
-            asks=(ask.text("opinion", "核稿意见", limit=200),)),
+            does=("shows_paper", "shows_reasons"), asks=(ask.text("opinion", "核稿意见", limit=200),)),
         *_countersigning_acts(s),
         act(key="<kind>.send_back", label="退回修改", clause=s.trigger,
             by=(Role.CHECKER, Role.OFFICE_HEAD, Role.CO_HEAD),
             at=("checking", *(("countersigning",) if s.countersigned else ()), "signing"), to="draft",
-            says="{who}退回<label>稿修改：{reason}", rare=True, reads=("refusals", "draft"), asks=(REASON,)),
+            says="{who}退回<label>稿修改：{reason}", rare=True, reads=("refusals", "draft"), does="shows_paper",
+            asks=(REASON,)),
     ))
 
 
@@ -77,17 +78,19 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             at="approving", to="signing", says="{post}{who}同意<label>。{opinion}", milestone=True,
             effects="approving_measure",
             apart=drafted, also="<kind>.compare_paper", desk="待审批", desk_note="同意后文稿冻结，由办公室签发",
-            duty="on_paper", instead=("<kind>.disapprove", "<kind>.refer"), reads=("refusals", "draft"), asks=(OPINION,)),
+            duty="on_paper", instead=("<kind>.disapprove", "<kind>.refer"), reads=("refusals", "draft"),
+            does=("shows_paper", "shows_reasons", "leaders_word"), asks=(OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause=s.approval, by=s.approver,
             at="approving", to="draft", says="{post}{who}不同意<label>：{reason}", apart=drafted, reads=("refusals", "draft"),
-            asks=(REASON,)),
+            does=("shows_paper", "shows_reasons", "leaders_word"), asks=(REASON,)),
         act(key="<kind>.refer", label="转请审批", clause=s.approval, by=s.approver,
             at="approving", says="{post}{who}将<label>转请{leader}审批。{opinion}", rare=True,
             guard="measures.approving.refer",
-            reads=("refusals", "draft"), asks=(_leader(s, "转请审批的领导"), OPINION)),
+            reads=("refusals", "draft"), does=("shows_reasons", "leaders_word"),
+            asks=(_leader(s, "转请审批的领导"), OPINION)),
         act(key="<kind>.enter_paper", label="代录纸面审批", clause=s.approval, by=(Role.CLERK, Role.INSPECTOR),
             at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。", rare=True,
-            opens="leader_asked", reads=("refusals", "draft"), asks=(
+            opens="leader_asked", reads=("refusals", "draft"), does="shows_paper", asks=(
                 _leader(s, "批示领导"),
                 ask.date("decided_on", "批示日期"),
                 ask.choice("verdict", "批示", choices="agree=同意|disagree=不同意"),
@@ -101,7 +104,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve",
             guard="measures.approving.compare", desk="待比对",
             desk_note="代录的纸面审批须第二人比对",
-            reads=("paper_approval", "refusals", "draft"), asks=(
+            reads=("paper_approval", "refusals", "draft"), does="shows_paper", asks=(
                 ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
                 ask.text("text", "说明", required=False, limit=200),
             )),
@@ -115,12 +118,12 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.sign_out", label="签发", clause=s.issue, by=(Role.OFFICE_HEAD, Role.SIGNATORY),
             at="signing", to="numbering", says="{who}签发<label>。{opinion}", effects="signing_out_measure",
             apart=(*drafted, "<kind>.approve"), duty="on_paper", instead="<kind>.send_back", reads=("refusals", "draft"),
-            asks=(OPINION,)),
+            does=("shows_paper", "shows_reasons", "signs_out"), asks=(OPINION,)),
         act(key="<kind>.issue", label="编号、用印、印发", clause=s.issue, by=Role.CLERK,
             at="numbering", to="issued", says="{issuer}印发<label>{number}，送{unit}及其主要领导，抄送{copies}。",
             milestone=True, effects="issuing_measure", desk="待编号印发", desk_note="编号、用印、印发一次完成",
             duty="on_paper",
-            opens="numbered_here", reads=("refusals", "draft"), asks=(
+            opens="numbered_here", reads=("refusals", "draft"), does="shows_paper", asks=(
                 ask.choice("number_by", "编号方式", choices="own=本序列自动编号|entered=文书室编号", clause="3.1.3"),
                 ask.text("given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60,
                     hint="如 X委办〔2026〕47号"),
@@ -156,7 +159,8 @@ def _final_text_acts(s: Spine) -> tuple[Act, ...]:
                     hint="从下载的拟稿改起；文号和日期留空，印发时由系统填写"),
             )),
         act(key="<kind>.drop_final", label="不用定稿", clause=s.trigger, by=(Role.INSPECTOR, Role.CHECKER),
-            at=("draft", "checking"), says="{who}不用上传的<label>定稿，仍按拟稿办理。", guard="measures.final.drop_final"),
+            at=("draft", "checking"), says="{who}不用上传的<label>定稿，仍按拟稿办理。", guard="measures.final.drop_final",
+            does="drops_final"),
     )
 
 
@@ -167,5 +171,6 @@ def _countersigning_acts(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.countersign", label="会签", clause=s.trigger, by=Role.CO_HEAD,
             at="countersigning", to="approving", says="{who}会签：{opinion}", duty="on_paper",
             instead="<kind>.send_back",
-            reads=("refusals", "draft"), asks=(ask.text("opinion", "会签意见", limit=200),)),
+            reads=("refusals", "draft"), does=("shows_paper", "shows_reasons"),
+            asks=(ask.text("opinion", "会签意见", limit=200),)),
     )

@@ -22,7 +22,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             by=(Role.LIAISON, Role.HANDLER, Role.DEPUTY, Role.PRINCIPAL),
             at=work, says="{unit}拟订整改方案，承诺{committed_on}前完成（{who}）。",
             guard="measures.rectifying.plan", opens_with=("text", "committed_on"),
-            opens="plan_or_former", reads="issued", asks=(
+            opens="plan_or_former", reads="issued", confirmed_by="<kind>.confirm_plan", asks=(
                 ask.long("text", "整改措施", limit=4000),
                 ask.date("committed_on", "承诺完成日期", clause=s.plan, hint="不晚于办理时限"),
                 ask.file("file", "方案附件", required=False, many=True, camera=True),
@@ -32,7 +32,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             answers=True,
             guard="measures.rectifying.confirm_plan", desk="待报方案", desk_note="须主要领导本人确认",
             duty=s.plan_duty,
-            instead="<kind>.plan", reads="plan"),
+            instead="<kind>.plan", reads="plan", does="shows_paper"),
         act(key="<kind>.return_plan", label="退回整改方案", clause=s.plan, by=Role.INSPECTOR,
             at=work, says="{who}退回整改方案：{reason}", rare=True,
             guard="measures.rectifying.return_plan", reads="plan", asks=(REASON,)),
