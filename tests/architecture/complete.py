@@ -17,9 +17,10 @@ from django.urls import NoReverseMatch, reverse
 from duban.acts.beside import SORTS, Gate, gates
 from duban.acts.kinds import Kind, kinds
 from duban.acts.registry import performed
-from duban.mechanism.content import ELEMENTS, INNER
+from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 from duban.web.links import PLACES, Place
 
@@ -123,7 +124,8 @@ def _content(house: House, act: Act) -> set[str]:
     """What an act must be given that takes the content of something whole: its document's, or that of its sister."""
     sister = house.acts.get(SISTERS.get(act.key, ""))
     if sister is None or sister.key not in house.actions:
-        return {element.field for element in ELEMENTS.get(act.kind, ())} | set(INNER.get(act.kind, ()))
+        inner = SPINES[act.kind].inner if act.kind in SPINES else ()
+        return {element.field for element in ELEMENTS.get(act.kind, ())} | set(inner)
     named, content = _takes(house.actions[sister.key])
     return {field.name for field in sister.fields} - (named if content else set())
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.concrete import PARTS, is_concrete, parts_concrete
+from duban.mechanism.concrete import is_concrete, parts_concrete
 from duban.mechanism.content import ELEMENTS
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import default_pack
 from duban.mechanism.wording import one_mark
 
@@ -43,4 +44,5 @@ def test_each_part_that_is_not_concrete_is_named_with_who_mends_it() -> None:
     decision = parts_concrete("letter", draft, (), default_pack(), DAY)
     assert [reason.field for reason in decision.missing] == ["matters"]
     assert decision.missing[0].remedies[0].act == "letter.redraft"
-    assert all(set(names) - {"facts"} <= {one.field for one in ELEMENTS[kind]} for kind, names in PARTS.items())
+    held = [(kind, spine.held_to) for kind, spine in SPINES.items()]
+    assert all(set(names) - {"facts"} <= {one.field for one in ELEMENTS[kind]} for kind, names in held)

@@ -51,7 +51,7 @@ class Kind:
     relations of an object; `bearer` resolves a role of the act table to whoever bears it for this object; `where`
     tells kinds apart that share a model; `refuse_making` tells what keeps one from being made on another object
     whatever is given, `refuse_person` what keeps this person (and who delegated the power) from an act whatever posts
-    are held: nothing was sent to the person, or there is a relation to the case; `kept_out` names for an act and
+    are held, whichever act it is (the row names what does for one): a relation to the case; `kept_out` names for an act and
     objects, by key, the persons whom it so keeps from what they owe.
     `sees` says for an actor which objects the actor may know of, `inside` whose drafts, opinions and inner steps the
     actor may read besides; `files` which files that hang on them. The `steps` that were recorded of objects and the

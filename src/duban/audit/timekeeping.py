@@ -17,17 +17,15 @@ from django.db.models import Subquery
 from duban.audit.access import KIND
 from duban.audit.chain import RENEWAL
 from duban.audit.models import Entry, MachineTime
+from duban.mechanism.lifecycles import acts_that
 from duban.shared import clock
 from duban.shared.errors import ActError
 
 BEHIND = timedelta(seconds=2)
 AHEAD = timedelta(days=1)
-ASKING = ("clockcheck.propose", "clockcheck.refuse")
 RIGHTING = "clockcheck.confirm"
-DOOR = ("person.choose_password", "slip.use")
-_NOT_COUNTED = (*ASKING, *DOOR, RENEWAL)
-ANY_TIME = frozenset((*ASKING, RIGHTING, *DOOR))
-"""Acts that are done whatever the clock says."""
+ANY_TIME = acts_that("any_time")
+_NOT_COUNTED = (*sorted(ANY_TIME - {RIGHTING}), RENEWAL)
 _SHAPE = "%Y年%m月%d日 %H:%M:%S"
 
 

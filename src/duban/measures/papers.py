@@ -32,6 +32,7 @@ from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, Su
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
 from duban.documents.official.model import Paper
 from duban.measures.models import Attendance, Measure, Rescheduling, SelfCriticism
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, ResponsiblePerson, Verification
@@ -39,7 +40,6 @@ from duban.rulebook.selectors import notice_in_force, pack_in_force, vocabulary_
 from duban.shared import clock
 
 MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
-DOCUMENT = {"letter": "supervision_letter", "interview": "interview_notice", "listing": "listing_notice"}
 
 
 def paper_of(measure: Measure, part: str) -> Paper:
@@ -60,7 +60,7 @@ def drafted_paper(measure: Measure, part: str) -> Paper:
             raise KeyError(part)
         return reply_paper(measure, name, row)
     kind, gather = _PARTS[part]
-    return write(kind or DOCUMENT[measure.kind], gather(measure), draft=True)
+    return write(kind or SPINES[measure.kind].paper, gather(measure), draft=True)
 
 
 def place_of(part: str) -> tuple[str, int]:

@@ -10,16 +10,10 @@ from typing import Any
 from duban.mechanism.clauses import clause
 from duban.mechanism.content import ELEMENTS, Element
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack
 
 FACTS = Element("facts", "引用的事实", "3.1.1", "进展缓慢、落实不力")
-PARTS: Mapping[str, tuple[str, ...]] = {
-    "letter": ("facts", "matters", "goals"),
-    "interview": ("opinion_text",),
-    "listing": ("facts", "responsible", "main_facts", "requirements"),
-}
-"""The parts of each measure that are written by the drafter and carry what the unit is held to."""
-
 _NUMERAL = "零一二两三四五六七八九十百千万半"
 _DAY = (
     rf"\d{{1,4}}[年月日]|\d{{4}}-\d{{1,2}}-\d{{1,2}}|[{_NUMERAL}]+月|第[{_NUMERAL}]+季度"
@@ -48,7 +42,7 @@ def parts_concrete(
     if pack.get("concrete_parts", on) != "refuse":
         return decide("核稿", [])
     known = {element.field: element for element in (FACTS, *ELEMENTS[kind])}
-    parts = [(known[name], content.get(name)) for name in PARTS[kind]]
+    parts = [(known[name], content.get(name)) for name in SPINES[kind].held_to]
     return decide("核稿", [_said(kind, element, value, names) for element, value in parts if value])
 
 

@@ -56,9 +56,6 @@ CHANGE = (
     Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),
     Element("reason", "改期原因", "3.2.1", "召集"),
 )
-INNER: Mapping[str, tuple[str, ...]] = {"letter": ("again",), "interview": (), "listing": ()}
-"""What a draft keeps for the office alone, which the document does not state: why a letter is said again."""
-
 MINUTES = (
     Element("held_at", "‹约谈›时间", "3.2.1", "召集"),
     Element("convener", "召集人", "3.2.1", "由县委或县政府领导召集"),

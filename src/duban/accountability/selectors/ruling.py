@@ -254,7 +254,7 @@ def _buttons(actor: Actor, ruling: Ruling, waiting: bool) -> tuple[Button, ...]:
     return tuple(
         Button(one.key, one.label, ruling.ref, "", one.grave)
         for one in open_acts(actor, "ruling", ruling)
-        if not (served and one.key == "ruling.serve") and not (waiting and "amends" in one.does)
+        if not (served and "delivers" in one.does) and not (waiting and "amends" in one.does)
     )
 
 

@@ -53,7 +53,7 @@ class Opening:
 
 def is_proposal(act: Act) -> bool:
     """Whether an act makes a measure on a matter, and so is addressed by the matter."""
-    return act.creates and act.on == "matter"
+    return act.creates and bool(act.on)
 
 
 def act_at(*, key: str, ref: str = "") -> Act:

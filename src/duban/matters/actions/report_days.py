@@ -21,8 +21,11 @@ from duban.mechanism.standing import Role
 from duban.rulebook.selectors import calendar, pack_for
 from duban.shared import clock
 
-LABELS = {"matter": "报送定期进展", **{kind: spine.reports for kind, spine in SPINES.items()}}
-_CLAUSES = {"matter": "3.0", **{kind: spine.feedback for kind, spine in SPINES.items()}}
+
+def asked_by(kind: str) -> tuple[str, str]:
+    """What a report is called that a measure asks for, or the matter itself, and the clause."""
+    spine = SPINES.get(kind)
+    return (spine.reports, spine.feedback) if spine else ("报送定期进展", "3.0")
 
 
 def courses_of(matter: Matter, running: Sequence[Running], pack: Pack, on: date) -> tuple[Course, ...]:
@@ -107,8 +110,7 @@ def owe_report(work: Work, matter: Matter, due: ReportDue) -> Obligation:
     return work.owe(
         "matter.report",
         bearer_of(matter, Role.LIAISON),
-        LABELS[due.source],
-        _CLAUSES[due.source],
+        *asked_by(due.source),
         obj=matter,
         kind="matter",
         due_on=due.on,

@@ -11,7 +11,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_upload
 from duban.measures.actions.drafting import concrete
-from duban.measures.actions.papers import freeze_papers, issued_parts
+from duban.measures.actions.papers import freeze_papers
 from duban.measures.actions.shared import (
     done,
     open_to_leader,
@@ -126,7 +126,7 @@ def _approved(work: Work, by: str, person_id: int | None) -> None:
     require_days_ahead(work)
     convener = {"convener": by, "convener_id": person_id} if work.kind == "interview" else {}
     work.move("signing", approved_by=by[:120], approver_id=person_id, **convener)
-    freeze_papers(work, *issued_parts(work.kind))
+    freeze_papers(work, *SPINES[work.kind].parts)
 
 
 @spine("disapprove")

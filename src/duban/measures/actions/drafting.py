@@ -34,7 +34,6 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, Unmet
 
-_OWN = {"letter": "again", "interview": "opinion_text", "listing": ""}
 _OWN_WORDS = {"facts", "basis", "opinion_text", "again"}
 
 
@@ -61,7 +60,7 @@ def propose(
         pack = pack_of(a)
         a.require(in_force(a.jurisdiction_id, a.today))
         known = ladder_facts(row, pack, a.today)
-        a.require(gate(kind, known, facts, basis, str(content.get(_OWN[kind], "")), pack, a.today))
+        a.require(gate(kind, known, facts, basis, str(content.get(SPINES[kind].own_words, "")), pack, a.today))
         a.require(days_still_ahead(kind, deadline, content.get("planned_at"), a.at))
         quoted = _quoted(a, known, facts)
         measure = Measure(
@@ -96,7 +95,7 @@ def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
     pack = pack_of_case(asking.actor.jurisdiction_id, matter.case.pack_hash, today)
 
     def conditions() -> Iterator[Decision]:
-        written = (values.get("facts") or (), values.get("basis") or "", values.get(_OWN[kind]) or "")
+        written = (values.get("facts") or (), values.get("basis") or "", values.get(SPINES[kind].own_words) or "")
         yield gate(kind, ladder_facts(matter, pack, today), *written, pack, today)
         yield days_still_ahead(kind, values.get("deadline"), values.get("planned_at"), clock.now())
 

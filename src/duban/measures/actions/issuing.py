@@ -9,7 +9,7 @@ from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.report_days import begin_reports
 from duban.matters.actions.shared import freeze_responsible
 from duban.measures.actions.ending import end_measure, highest_step
-from duban.measures.actions.papers import issue_papers_later, issued_parts
+from duban.measures.actions.papers import issue_papers_later
 from duban.measures.actions.shared import (
     LABELS,
     days_still_ahead,
@@ -82,7 +82,7 @@ def issue(
             unit_id=unit.id,
             planned_at=held_plan if kind == "interview" else measure.planned_at,
         )
-        issue_papers_later(a, *issued_parts(kind))
+        issue_papers_later(a, *SPINES[kind].parts)
         _begin(a, measure)
         a.say(number=number, unit=unit.short_name, copies=COPIES, issuer=Function(measure.issuer).label)
     return done(a)

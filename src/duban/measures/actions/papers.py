@@ -29,12 +29,6 @@ from duban.shared.actor import system_actor
 
 JOB = "measure.papers"
 _SERIES_OF = {"change": "interview"}
-_UNDER_ONE_NUMBER = {"listing": ("document", "circular")}
-
-
-def issued_parts(kind: str) -> tuple[str, ...]:
-    """The documents that go out with the issue of a measure."""
-    return _UNDER_ONE_NUMBER.get(kind, ("document",))
 
 
 @clause("3.1.2", "3.2.4", "3.3.2")

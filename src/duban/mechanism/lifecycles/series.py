@@ -17,8 +17,7 @@ SERIES_START = Lifecycle(kind="seriesstart", label="文号接续",
     acts=(
         act(key="seriesstart.take_up", label="接续纸面文号", clause="3.1.3", by=Role.CLERK,
             to="kept", says="{who}登记：{told}，本序列由系统从{number}编起（依据：{basis}）。",
-            guard="measures.numbering.take_up",
-            hint="从下一个号起由系统编号；纸面上的号不补录，也不再给出。",
+            guard="measures.numbering.take_up", hint="从下一个号起由系统编号；纸面上的号不补录，也不再给出。",
             asks=(
                 ask.choice("office", "发文办公室", choices="offices"),
                 ask.choice("kind", "文种", choices=KINDS),

@@ -59,8 +59,9 @@ ACT_WORDS = {
     "tells_offices": "an office that handed the case over is told of it",
     "archives": "stands in the chain, and in no archive package",
     "hands_in": "goes until the transfer is proposed",
-    "delivers": "makes a notice received",
+    "delivers": "makes a paper received",
     "amends": "proposes a change of a ruling, one at a time",
     "drops_final": "goes where a final text was uploaded",
+    "any_time": "goes whatever the clock of the server says",
     "reports": "its form cites on whose request a report is due",
 }  # fmt: skip

@@ -29,8 +29,7 @@ _JUSTIFIED = (
 CONCLUDING = (
     act(key="inquiry.find_person", label="对列明人员作出认定", clause="5.0", by=Role.INSPECTOR,
         at=WORKING, says="{who}对{name}作出认定：{outcome}。", effects="finding_person",
-        guard="accountability.concluding.find_person",
-        hint="一项不成立，或者有正当理由的，只对其本人不再追究",
+        guard="accountability.concluding.find_person", hint="一项不成立，或者有正当理由的，只对其本人不再追究",
         ready="everybody_notified", reads=("transfer_refusals", "held"),
         asks=(ask.choice("named", "人员", choices="inquiry_named", clause="5.0"), *_BREACH, *_JUSTIFIED, RECUSAL)),
     act(key="inquiry.conclude", label="作出三项认定", clause="5.0", by=Role.INSPECTOR,

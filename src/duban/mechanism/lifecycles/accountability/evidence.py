@@ -14,8 +14,7 @@ EVIDENCE_KINDS = "|".join(
 )
 EVIDENCE = (
     act(key="inquiry.add_evidence", label="增列证据", clause="5.0", by=Role.INSPECTOR,
-        at=(*WORKING, "concluded"), says="{who}增列证据“{title}”。",
-        guard="accountability.examining.add_evidence",
+        at=(*WORKING, "concluded"), says="{who}增列证据“{title}”。", guard="accountability.examining.add_evidence",
         asks=(
             ask.text("title", "证据名称", limit=200, clause="5.0"),
             ask.text("number", "文号或编号", required=False, limit=60),

@@ -117,8 +117,7 @@ HANDLING = (
         asks=(ask.long("text", "记录", limit=4000, hint="只有县纪委监委、县委组织部能看到"),)),
     act(key="inquiry.record_decision", label="登记处理决定", clause="6.4", by=BODIES,
         at="accepted", says="{organ}登记{issuer}对{subject}的处理决定{number}：{kinds}，待另一家核对。",
-        milestone=True, effects="recording_decision",
-        guard="accountability.ruling.record_decision",
+        milestone=True, effects="recording_decision", guard="accountability.ruling.record_decision",
         reads=("transfer_refusals", "held"), asks=(
             SUBJECT_KIND,
             ask.choice("person", "移交函列明的人员", choices="ruling_people", show_when=ON_A_PERSON, clause="6.5",

@@ -30,6 +30,7 @@ SPINE = Spine(
     ),
     approver=Role.LEADER, countersigned=False, trigger="3.1.1", approval="3.1.2", issue="3.1.3", plan="3.1.7",
     feedback="3.1.8", addressed="3.1.4", limited="3.1.6", reports="报送‹督办函›整改反馈", why="为什么督办",
+    paper="supervision_letter", held_to=("facts", "matters", "goals"), own_words="again", inner=("again",),
     issue_fields=(),
     receive_states=("issued", "rectifying", "applied", "verifying", "verified", "closed"),
     working_states=("issued", "rectifying"),

@@ -85,8 +85,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
             does=("shows_paper", "shows_reasons", "leaders_word"), asks=(REASON,)),
         act(key="<kind>.refer", label="转请审批", clause=s.approval, by=s.approver,
             at="approving", says="{post}{who}将<label>转请{leader}审批。{opinion}", rare=True,
-            guard="measures.approving.refer",
-            reads=("refusals", "draft"), does=("shows_reasons", "leaders_word"),
+            guard="measures.approving.refer", reads=("refusals", "draft"), does=("shows_reasons", "leaders_word"),
             asks=(_leader(s, "转请审批的领导"), OPINION)),
         act(key="<kind>.enter_paper", label="代录纸面审批", clause=s.approval, by=(Role.CLERK, Role.INSPECTOR),
             at="approving", says="{who}代录{leader}{decided_on}的纸面审批（{verdict}），待第二人比对。", rare=True,
@@ -100,10 +99,8 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.compare_paper", label="比对代录", clause=s.approval,
             by=(Role.CLERK, Role.INSPECTOR, Role.CHECKER),
             at="approving", to=("signing", "draft", "approving"), says="{who}比对代录与扫描件：{outcome}。",
-            milestone=True, answers=True,
-            duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve",
-            guard="measures.approving.compare", desk="待比对",
-            desk_note="代录的纸面审批须第二人比对",
+            milestone=True, answers=True, duty="on_paper", apart="<kind>.enter_paper", also="<kind>.approve",
+            guard="measures.approving.compare", desk="待比对", desk_note="代录的纸面审批须第二人比对",
             reads=("paper_approval", "refusals", "draft"), does="shows_paper", asks=(
                 ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),
                 ask.text("text", "说明", required=False, limit=200),
@@ -170,7 +167,6 @@ def _countersigning_acts(s: Spine) -> tuple[Act, ...]:
     return (
         act(key="<kind>.countersign", label="会签", clause=s.trigger, by=Role.CO_HEAD,
             at="countersigning", to="approving", says="{who}会签：{opinion}", duty="on_paper",
-            instead="<kind>.send_back",
-            reads=("refusals", "draft"), does=("shows_paper", "shows_reasons"),
+            instead="<kind>.send_back", reads=("refusals", "draft"), does=("shows_paper", "shows_reasons"),
             asks=(ask.text("opinion", "会签意见", limit=200),)),
     )

@@ -18,7 +18,9 @@ class Spine:
 
     `addressed` and `limited` are the clauses of the unit and of the limit that its document states, `feedback` that of
     the reports which it asks for, under the words `reports`; `why` heads the reasons for which it was proposed; `plan_duty`
-    are the words of the duty to hand in a plan.
+    are the words of the duty to hand in a plan. Of its content fields, `held_to` are written by the drafter and carry what
+    the unit is held to, `own_words` say why it comes at all, `inner` ones are kept for the office and not stated. `paper` is
+    the kind of its document, `parts` are those that go out under its one number.
     """
 
     kind: str
@@ -35,11 +37,16 @@ class Spine:
     limited: str
     reports: str
     why: str
+    paper: str
+    held_to: tuple[str, ...]
+    own_words: str
     issue_fields: tuple[Field, ...]
     receive_states: tuple[str, ...]
     working_states: tuple[str, ...]
     receive_targets: tuple[str, ...] = ()
     plan_duty: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ("document",)
 
     @property
     def at_work(self) -> str:

@@ -62,8 +62,7 @@ OVERRIDE = Lifecycle(kind="override", label="上级另有规定", reads=("superi
             hint="同一层级的两份文件改变同一项时，由人排定，系统不自行取舍。", opens_with="priority",
             asks=(ask.number("priority", "同级次序", whole=True, most=99, hint="数大的优先"), _DOCUMENT, _REASON)),
         act(key="override.confirm_change", label="确认变动", clause="8", by=HEADS,
-            at="changing", to=("active", "ended"), says="{who}确认{object}的变动：{what}。", milestone=True,
-
+            at="changing", to=("active", "ended"), says="{who}确认{object}的变动：{what}。", milestone=True, 
             effects="changing_override", bears_on_year=True, apart=("override.end", "override.rank"),
             guard="rulebook.superiors.confirm_change"),
         act(key="override.withdraw", label="撤回变动", clause="8", by=(*KEEPERS, *HEADS),
