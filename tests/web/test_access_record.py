@@ -106,7 +106,8 @@ def test_the_page_names_its_reader_and_the_hour_and_no_other_page_does(county: C
 
 def test_who_may_not_read_is_not_said_to_have_read(county: County, browse: Browse) -> None:
     ref = steps.served(county).hearing("principal").ref
-    assert browse("town_b.liaison").get(f"/accountability/hearings/{ref}/").status_code == 404
+    refused = browse("town_b.liaison").get(f"/accountability/hearings/{ref}/")
+    assert (refused.status_code, "查阅留有记录" in refused.content.decode()) == (404, False)
     assert (len(lines("access.read")), len(lines("access.refused"))) == (0, 1)
 
 

@@ -34,7 +34,11 @@ def personal(what: str) -> Callable[[View], View]:
         @wraps(view)
         def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.personal = what  # type: ignore[attr-defined]
-            response = view(request, *args, **kwargs)
+            try:  # the page that refuses shows nothing of it
+                response = view(request, *args, **kwargs)
+            except Exception:
+                request.personal = ""  # type: ignore[attr-defined]
+                raise
             if response.status_code == 200:
                 _read(request, what)
             return response
