@@ -18,9 +18,9 @@ from typing import Any
 from unittest.mock import patch
 
 if __name__ == "__main__":
-    import django
+    from duban.jobs.loading import load
 
-    django.setup()
+    load()
 
 from django_scopes import scope
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import django
+from duban.jobs.loading import load
 
 Place = tuple[int, str]
 """An entry number, and what the fault has to name."""
@@ -243,7 +243,7 @@ def unseen(expected: dict[str, Place]) -> Iterator[str]:
 
 
 def main(seed: str) -> None:
-    django.setup()
+    load()
     expected = tamper(Path(os.environ["DUBAN_DATA"]), seed)
     print(json.dumps([len(expected), list(unseen(expected))], ensure_ascii=False))
 

@@ -12,7 +12,8 @@ from duban.accountability.facts import Dossier
 from duban.accountability.facts.materials import materials
 from duban.accountability.selectors import transfer_bundle
 from duban.documents.models import Attachment
-from duban.documents.official.bundle import Item, Leaf, bind
+from duban.documents.official.bundle import bind
+from duban.documents.official.bundled import Item, Leaf
 from duban.documents.official.model import Form, Paper, Paragraph
 from duban.shared.errors import NotFound
 from tests.accountability.steps import FREE, PAPER, SERVED_OUT, conclude, proposal, said, served, transferred

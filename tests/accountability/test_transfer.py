@@ -14,7 +14,7 @@ from duban.accountability.facts import materials
 from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
 from duban.acts.models import Message
-from duban.documents.checking import check_bytes
+from duban.documents.checking.checker import check_bytes
 from duban.documents.official.filing import made
 from duban.documents.official.models import IssuedCopy
 from duban.insight.selectors.desk import desk, open_duties

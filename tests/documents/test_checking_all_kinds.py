@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from duban.documents.checking import check_bytes
+from duban.documents.checking.checker import check_bytes
 from duban.documents.official import pdf, word
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.model import Attachment, Form, Paper, Paragraph

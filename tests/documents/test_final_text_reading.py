@@ -9,7 +9,8 @@ from datetime import date
 import docx
 import pytest
 
-from duban.documents.checking import Unreadable, check_bytes
+from duban.documents.checking.checker import check_bytes
+from duban.documents.checking.report import Unreadable
 from duban.documents.extracting.word import paragraphs
 from duban.documents.final_text.filling import filled, lacking
 from duban.documents.final_text.reading import read

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duban.documents.checking import check_bytes
+from duban.documents.checking.checker import check_bytes
 from duban.documents.extracting.word import paragraphs
 from duban.documents.official.fonts import FontsMissing
 from duban.documents.official.model import Paper, Picture, Table

@@ -13,7 +13,7 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duban.documents.checking import check_bytes
+from duban.documents.checking.checker import check_bytes
 from duban.documents.extracting.word import paragraphs
 from duban.documents.final_text.models import FinalText
 from duban.documents.official import word

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.documents.claims import document_block
-from duban.documents.official.bundle import Placed
+from duban.documents.official.bundled import Placed
 from duban.documents.official.kinds.base import (
     day,
     full_stop,

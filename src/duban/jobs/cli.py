@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import django
 from django.core.exceptions import ImproperlyConfigured
 
 from duban.jobs import commands
+from duban.jobs.loading import load
 from duban.jobs.speaking import speaking_as
 
 FOLDER = Path(commands.__path__[0])
@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(command: Subcommand, arguments: Sequence[str]) -> int:
     """Load the apps where the command needs them, then the command, and run it."""
     if command.needs_django:
-        django.setup()
+        load()
     module = importlib.import_module(f"{commands.__name__}.{command.module}")
     parser = argparse.ArgumentParser(prog=f"duban {command.name}", description=module.__doc__)
     module.configure(parser)

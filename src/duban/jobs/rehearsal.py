@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-import django
+from duban.jobs.loading import load
 
 MORNING = time(9, 0)
 LONGEST = timedelta(days=400)
@@ -160,7 +160,7 @@ def _plain(line: Any) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     """`python -m duban.jobs.rehearsal 2026-11`: print the month as JSON, or say why it cannot be lived through."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.config.settings")
-    django.setup()
+    load()
     try:
         found = rehearse(date.fromisoformat(f"{arguments[0]}-01"))
     except CannotRehearse as error:

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 LEAST_VARIED = 8
 """How many characters must be left when whatever only goes on (aaaa, 1234, qwer) is left out."""
 LEAST_DIFFERENT = 5
@@ -28,6 +26,9 @@ def easy_to_guess(password: str, names: Iterable[str]) -> str:
 
 def known_words(name: str) -> frozenset[str]:
     """The spellings of a name that others would try: as written, in pinyin, and the initials where these are long enough."""
+    # Its dictionary takes a quarter of a second to load, and few programs see a password.
+    from pypinyin import lazy_pinyin
+
     plain = _plain(name)
     syllables = [_plain(one) for one in lazy_pinyin(plain)]
     latin = {plain if plain.isascii() else "", "".join(syllables), "".join(one[:1] for one in syllables)}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 
 def readings(name: str) -> tuple[frozenset[str], ...]:
     """The possible syllables of each character of a name, without tones; what has no reading stands for itself."""
@@ -14,4 +12,7 @@ def readings(name: str) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=30_000)
 def _syllables(character: str) -> frozenset[str]:
+    # Its dictionary takes a quarter of a second to load, and few programs read names.
+    from pypinyin import Style, pinyin
+
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])

@@ -10,7 +10,7 @@ from duban.accountability.selectors.papers import transfer_view
 from duban.acts.visibility import visible_rows
 from duban.documents.accountability import BundleSource, bundle_catalogue, bundle_sheet, written_material
 from duban.documents.models import Attachment
-from duban.documents.official.bundle import Item, Leaf, bind
+from duban.documents.official.bundled import Item, Leaf
 from duban.documents.official.filing import MEDIA, PaperFile
 from duban.documents.official.kinds.base import plain_name
 from duban.documents.selectors import kept_of
@@ -24,6 +24,9 @@ def transfer_bundle(*, actor: Actor, ref: str) -> PaperFile:
     """Letter, conclusion, evidence, notices, statements, answers and findings, numbered through; for whoever reads the
     letter. Raises NoPdf.
     """
+    # What takes pages over takes its time to load.
+    from duban.documents.official.bundle import bind
+
     letter = transfer_view(actor=actor, ref=ref).paper
     inquiry, _ = found_inquiry(actor, ref)
     listed = materials(Dossier(inquiry))

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from duban.documents.checking.kinds import KINDS, Kind
 from duban.documents.checking.words import squeezed
-from duban.documents.final_text.reading import Reading
 from duban.documents.official.typeset import long_date
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.named import Vocabulary
+
+if TYPE_CHECKING:
+    from duban.documents.final_text.reading import Reading
 
 _REMEDY = (Remedy("上传定稿的人", "", "在稿中补上后重新上传"),)
 

@@ -15,7 +15,6 @@ from duban.documents.final_text.taking import current
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
-from duban.documents.official import pdf, word
 from duban.documents.official.filing import MEDIA, PaperFile
 from duban.documents.official.fonts import NoPdf
 from duban.documents.official.model import Imprint, Paper
@@ -45,6 +44,9 @@ def files_of(copy: IssuedCopy, paper: Paper, imprint: Imprint) -> Made:
 
     Where the text was handed in, the .docx is that very file with number and date filled in.
     """
+    # What sets them takes its time to load.
+    from duban.documents.official import pdf, word
+
     final = final_text_of(copy)
     if final is None:
         return Made(pdf.render(paper, imprint), word.render(paper), "")

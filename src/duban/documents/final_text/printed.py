@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from duban.documents.checking import check_bytes
-from duban.documents.extracting.rows import read_pdf
-
 
 @dataclass(frozen=True)
 class Printed:
@@ -21,6 +18,10 @@ class Printed:
 
 def printed(name: str, content: bytes) -> bytes:
     """A PDF as JSON; a ValueError with the reason in Chinese where it cannot be read. It runs in the guarded process only."""
+    # What opens and measures it takes its time to load.
+    from duban.documents.checking.checker import check_bytes
+    from duban.documents.extracting.rows import read_pdf
+
     report = check_bytes(name, content)
     strange = sorted({one.measured for one in report.findings if one.rule == "font.embedded"})
     text = "".join(row.text for row in read_pdf(name, content).rows)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duban.acts.work import Work
 from duban.documents.actions import keep_upload
-from duban.documents.extracting import word as words_of
 from duban.documents.final_text.comparing import Comparison, compare
 from duban.documents.final_text.content import Reckoned, stated
 from duban.documents.final_text.models import FinalText
-from duban.documents.final_text.opening import Edited, unpacked
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
-from duban.documents.official import word
 from duban.documents.official.model import Paper
 from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
+
+if TYPE_CHECKING:
+    from duban.documents.final_text.opening import Edited
 
 LABEL = "定稿"
 
@@ -34,6 +34,10 @@ class Taken:
 
 def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Reckoned) -> Taken:
     """Keep an edited .docx as the final text of the object of this act; refused where something mandatory is gone."""
+    # What reads and sets texts takes its time to load.
+    from duban.documents.extracting import word as words_of
+    from duban.documents.official import word
+
     if file is None:
         raise Invalid({"file": "请选择改好的 Word 文件。"})
     edited = _read(file, draft)
@@ -63,6 +67,8 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
 
 def _read(file: Upload, draft: Paper) -> Edited:
     """The edited .docx as the guarded process reads it; Invalid with the reason, and where a place is gone."""
+    from duban.documents.final_text.opening import unpacked
+
     if not file.name.lower().endswith(".docx"):
         raise Invalid({"file": f"“{file.name}”不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx。"})
     shape = limits().shape((".docx",))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -16,6 +15,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duban.documents.official import pdf
+from duban.documents.official.bundled import Item, Leaf, Placed
 from duban.documents.official.model import Paper
 
 _A4 = (595, 842)
@@ -23,35 +23,6 @@ _AT = (520, 812)
 _DPI = 150
 _FONT = (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/bmp", "image/tiff"})
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A file of a material: its name, its type and its bytes; None where they may not be read any more."""
-
-    name: str
-    media_type: str
-    content: bytes | None
-
-
-@dataclass(frozen=True)
-class Item:
-    """A material with its number or day; `papers` are set, `leaves` taken over."""
-
-    name: str
-    source: str
-    papers: tuple[Paper, ...] = ()
-    leaves: tuple[Leaf, ...] = ()
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A line of the catalogue: the first and the last page of a material."""
-
-    name: str
-    source: str
-    first: int
-    last: int
 
 
 def bind(

@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any, Literal
 
-import typst
-
 from duban.documents.official.fonts import NoPdf, book
 from duban.documents.official.model import Picture
 
@@ -69,6 +67,8 @@ def picture(chart: Chart, caption: str = "") -> Picture:
 
 @functools.lru_cache(maxsize=64)
 def _drawn(chart: Chart) -> tuple[bytes, str]:
+    import typst
+
     fonts = book()
     shown = "".join((*chart.categories, *(one.name for one in chart.series), chart.unit, "0123456789"))
     fonts.require({"body": shown})

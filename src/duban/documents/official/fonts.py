@@ -14,9 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
-from fontTools.ttLib import TTFont
 
 _SUFFIXES = {".otf", ".ttf", ".ttc", ".otc"}
 _OF_NUMBERS = "song"  # page numbers: a letter of one page has none
@@ -57,6 +55,8 @@ class Face:
 
 @functools.lru_cache(maxsize=64)
 def _read(path: str, index: int) -> tuple[str, frozenset[int]]:
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, fontNumber=index, lazy=True) as font:
         return str(font["name"].getDebugName(6)), frozenset(font.getBestCmap())
 
@@ -109,6 +109,8 @@ class FontBook:
     """The fonts that are there, and which of them each role uses."""
 
     def __init__(self, folders: Iterable[Path], roles: Roles) -> None:
+        import typst
+
         self.folders = [folder for folder in folders if folder.is_dir()]
         self.fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self.folders)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duban.insight.archive.layout import PROPERTIES
+from duban.jobs.loading import load
 
 if TYPE_CHECKING:
     from duban.insight.archive.checking import Checked
@@ -47,13 +48,12 @@ def _check(args: argparse.Namespace) -> int:
 
 def _checked(path: Path) -> Checked:
     """The apps say how rows look; no database and no folder of an installation is opened, and none is made."""
-    import django
     from django.apps import apps
 
     with tempfile.TemporaryDirectory(prefix="duban-check-") as folder:
         if not apps.ready:
             os.environ["DUBAN_DATA"] = folder
-            django.setup()
+            load()
         from duban.insight.archive.checking import check
 
         return check(path)
@@ -74,9 +74,7 @@ def told(found: Checked) -> str:
 
 
 def _build(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load()
     from django_scopes import scope
 
     from duban.documents import store
