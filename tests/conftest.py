@@ -14,7 +14,7 @@ from django_scopes import scope
 
 from duban.documents.intake import apart, examining
 from duban.shared import clock, memo
-from tests import hours
+from tests import cost, hours
 from tests.documents import ledgers
 from tests.order import pytest_collection_modifyitems  # noqa: F401 - a hook
 from tests.personas import TODAY, County
@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """One seed for all workers; and whoever reads the clock in a test reads one that the test has set."""
     hours.seed()
     clock._real = _unset
+    cost.count(config)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
