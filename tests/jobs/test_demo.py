@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -27,6 +28,7 @@ from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.messages import MESSAGES
 from tests import hours
+from tests.once import made_once
 from tests.template import Database
 
 pytestmark = pytest.mark.skipif(
@@ -50,6 +52,10 @@ def sixty_days() -> list[str]:
     return [*TURNS, *rest]
 
 
+ANSWERS = "answers.json"
+PAGES = 6
+
+
 @dataclass(frozen=True)
 class Demo:
     """A demo county, and the moment as of which it was built."""
@@ -57,16 +63,39 @@ class Demo:
     data: Path
     as_of: str
 
+    def answer(self, *asked: str) -> subprocess.CompletedProcess[str]:
+        """What a program said of it: see `asked`."""
+        kept: dict[str, list[Any]] = json.loads((self.data / ANSWERS).read_text())
+        return subprocess.CompletedProcess(asked, *kept[" ".join(asked)])
+
+    def found(self, name: str, *more: str) -> Any:
+        """What one of the tests' own programs found in it."""
+        told = self.answer(f"tests.{name}", self.as_of, *more)
+        assert told.returncode == 0, told.stderr[-2000:]
+        return json.loads(told.stdout)
+
+
+def pages_and_lights(as_of: str, pages: int) -> list[list[str]]:
+    """How red a demo is, and where so many pages of each of its people lead."""
+    return [["duban.jobs.cli", "lights", "--as-of", as_of], ["tests.walked", as_of, str(pages)]]
+
+
+def everything(as_of: str) -> list[list[str]]:
+    """All that is asked of the small demo."""
+    own = ("indexed", "lacking", "dated", "borne", "counted", "undone", "personal")
+    questions = ([f"tests.{name}", as_of] for name in own)
+    return [["duban.jobs.cli", "audit", "verify"], *questions, *pages_and_lights(as_of, PAGES)]
+
 
 def duban(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return program(data, "duban.jobs.cli", *arguments)
 
 
-def program(data: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def program(data: Path, module: str, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
     given = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     command = [sys.executable, "-m", module, *arguments]
     here = {**given, "DUBAN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "duban.config.settings"}
-    return subprocess.run(command, env=here, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=here, input=said, capture_output=True, text=True, check=False)
 
 
 def small(data: Path, as_of: str, database: Database) -> Demo:
@@ -74,12 +103,21 @@ def small(data: Path, as_of: str, database: Database) -> Demo:
     shutil.copy(database.schema_file(), data / "duban.sqlite3")
     built = program(data, "tests.entered", as_of)
     assert built.returncode == 0, built.stderr
+    return asked(data, as_of, everything(as_of))
+
+
+def asked(data: Path, as_of: str, questions: list[list[str]]) -> Demo:
+    """A demo that was asked, in programs that are started together: see `tests.asked`."""
+    told = program(data, "tests.asked", said=json.dumps(questions))
+    assert told.returncode == 0, told.stderr
+    kept = {" ".join(one): answer for one, answer in zip(questions, json.loads(told.stdout), strict=True)}
+    (data / ANSWERS).write_text(json.dumps(kept))
     return Demo(data, as_of)
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Demo:
-    return small(tmp_path_factory.mktemp("demo"), A_MONDAY, database)
+    return Demo(made_once(tmp_path_factory, "demo", lambda data: small(data, A_MONDAY, database)), A_MONDAY)
 
 
 def states(demo: Demo, table: str, column: str = "state") -> set[str]:
@@ -119,20 +157,16 @@ def test_the_demo_tells_every_kind_of_message_but_of_what_it_does_not_come_to(de
 
 
 def test_the_index_of_every_transfer_of_the_demo_is_complete(demo: Demo) -> None:
-    told = program(demo.data, "tests.indexed")
-    assert told.returncode == 0, told.stderr[-2000:]
-    assert json.loads(told.stdout) == []
+    assert demo.found("indexed") == []
 
 
 def test_nothing_is_missing_that_the_demo_was_to_be_founded_with(demo: Demo) -> None:
-    told = program(demo.data, "tests.lacking", demo.as_of)
-    assert told.returncode == 0, told.stderr[-2000:]
-    assert json.loads(told.stdout) == []
+    assert demo.found("lacking") == []
 
 
-def red_share(data: Path, as_of: str, *, most: float) -> float:
+def red_share(demo: Demo, *, most: float) -> float:
     """The share of the running matters that are red, with its report where it is more than it should be."""
-    told = duban(data, "lights", "--as-of", as_of)
+    told = demo.answer("duban.jobs.cli", "lights", "--as-of", demo.as_of)
     found = re.match(r"在办 (\d+) 件，红 (\d+) 件", told.stdout)
     assert found, told.stdout + told.stderr
     share = int(found[2]) / int(found[1])
@@ -140,29 +174,26 @@ def red_share(data: Path, as_of: str, *, most: float) -> float:
     return share
 
 
-def astray(data: Path, as_of: str, pages: int) -> dict[str, int]:
+def astray(demo: Demo, pages: int) -> dict[str, int]:
     """Where links lead somebody of the demo to a page that does not open, among so many pages of each."""
-    told = program(data, "tests.walked", as_of, str(pages))
-    assert told.returncode == 0, told.stderr[-2000:]
-    wrong, opened = json.loads(told.stdout)
+    wrong: dict[str, int]
+    wrong, opened = demo.found("walked", str(pages))
     assert opened > 4 * pages
     return wrong
 
 
 def test_everybody_of_the_demo_finds_pages_that_open(demo: Demo) -> None:
-    assert astray(demo.data, demo.as_of, pages=6) == {}
+    assert astray(demo, PAGES) == {}
 
 
 def test_no_day_of_the_demo_contradicts_a_limit_an_assignment_or_an_ending(demo: Demo) -> None:
-    told = program(demo.data, "tests.dated", demo.as_of)
-    assert told.returncode == 0, told.stderr[-2000:]
-    found = json.loads(told.stdout)
+    found = demo.found("dated")
     assert found["looked at"] > 20
     assert found["wrong"] == []
 
 
 def test_whoever_owes_something_in_the_demo_can_do_it(demo: Demo) -> None:
-    assert undoable(demo.data, demo.as_of) == []
+    assert demo.found("borne") == []
 
 
 def test_each_kind_of_duty_had_its_entry_on_a_page_when_it_was_first_owed(demo: Demo) -> None:
@@ -174,37 +205,23 @@ def test_each_kind_of_duty_had_its_entry_on_a_page_when_it_was_first_owed(demo: 
     assert sorted((owed | by_state) - set(found["kinds"])) == []
 
 
-def undoable(data: Path, as_of: str, *how: str) -> list[str]:
-    """The open duties of a demo that nobody can do, or that stand on the desk of somebody who may not do them."""
-    told = program(data, "tests.borne", as_of, *how)
-    assert told.returncode == 0, told.stderr[-2000:]
-    wrong: list[str] = json.loads(told.stdout)
-    return wrong
-
-
 def test_nobody_of_the_demo_reads_a_result_that_fell_with_a_revoked_decision(demo: Demo) -> None:
-    told = program(demo.data, "tests.undone", demo.as_of)
-    assert told.returncode == 0, told.stderr[-2000:]
-    wrong, fell, opened = json.loads(told.stdout)
+    wrong, fell, opened = demo.found("undone")
     assert (wrong, fell > 0, opened > 20) == ([], True, True)
 
 
 def test_what_was_decided_on_a_person_of_the_demo_is_read_by_nobody_else_of_the_units(demo: Demo) -> None:
-    told = program(demo.data, "tests.personal", demo.as_of)
-    assert told.returncode == 0, told.stderr[-2000:]
-    wrong, opened = json.loads(told.stdout)
+    wrong, opened = demo.found("personal")
     assert (wrong, opened > 100) == ([], True)
 
 
 def test_the_figures_of_every_desk_of_the_demo_are_rows_that_can_be_reached(demo: Demo) -> None:
-    told = program(demo.data, "tests.counted", demo.as_of)
-    assert told.returncode == 0, told.stderr[-2000:]
-    wrong, rows = json.loads(told.stdout)
+    wrong, rows = demo.found("counted")
     assert (wrong, rows > 50) == ([], True)
 
 
 def test_few_matters_of_the_small_demo_are_red(demo: Demo) -> None:
-    assert red_share(demo.data, demo.as_of, most=0.3) > 0
+    assert red_share(demo, most=0.3) > 0
 
 
 def test_two_circulars_were_issued_and_a_report_waits(demo: Demo) -> None:
@@ -213,7 +230,7 @@ def test_two_circulars_were_issued_and_a_report_waits(demo: Demo) -> None:
 
 
 def test_the_chain_of_the_demo_is_sound(demo: Demo) -> None:
-    verified = duban(demo.data, "audit", "verify")
+    verified = demo.answer("duban.jobs.cli", "audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 

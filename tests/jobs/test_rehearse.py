@@ -19,6 +19,7 @@ from django.conf import settings
 
 from duban.jobs import cli
 from duban.jobs.commands import rehearse
+from tests.once import made_once
 from tests.template import Database
 
 pytestmark = pytest.mark.skipif(
@@ -55,19 +56,26 @@ def surroundings(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Path:
     """A live installation with two counties; in one of them a matter is listed until 30 June."""
-    folder = tmp_path_factory.mktemp("installation")
-    shutil.copy(database.county_file(), folder / "duban.sqlite3")
-    command = [sys.executable, "-c", LIVE_A_WHILE, json.dumps(asdict(database.county))]
-    subprocess.run(command, env=surroundings(folder), check=True, cwd=ROOT)
-    with closing(sqlite3.connect(folder / "duban.sqlite3")) as file, file:
-        file.execute("UPDATE shared_installation SET kind = 'live'")
-    return folder
+
+    def lived_a_while(folder: Path) -> None:
+        shutil.copy(database.county_file(), folder / "duban.sqlite3")
+        command = [sys.executable, "-c", LIVE_A_WHILE, json.dumps(asdict(database.county))]
+        subprocess.run(command, env=surroundings(folder), check=True, cwd=ROOT)
+        with closing(sqlite3.connect(folder / "duban.sqlite3")) as file, file:
+            file.execute("UPDATE shared_installation SET kind = 'live'")
+
+    return made_once(tmp_path_factory, "installation", lived_a_while)
 
 
 @pytest.fixture(scope="module")
-def july(installation: Path) -> list[dict[str, Any]]:
+def july(tmp_path_factory: pytest.TempPathFactory, installation: Path) -> list[dict[str, Any]]:
     """The counties' July, lived through once for whoever looks at it."""
-    return lived(installation, "2026-07")
+
+    def told(folder: Path) -> None:
+        (folder / "july.json").write_text(json.dumps(lived(installation, "2026-07")))
+
+    county: list[dict[str, Any]] = json.loads((made_once(tmp_path_factory, "july", told) / "july.json").read_text())
+    return county
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from tests.jobs.test_demo import A_MONDAY, Demo, duban, undoable
+from tests.jobs.test_demo import A_MONDAY, Demo, duban, program
+from tests.once import made_once
 from tests.template import Database
 
 pytestmark = pytest.mark.skipif(
@@ -21,10 +23,13 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Demo:
     """Built as the command builds it, but looked at after every act."""
-    data = tmp_path_factory.mktemp("small_offices")
-    shutil.copy(database.schema_file(), data / "duban.sqlite3")
-    assert undoable(data, A_MONDAY, "--build-small-offices") == []
-    return Demo(data, A_MONDAY)
+
+    def built(data: Path) -> None:
+        shutil.copy(database.schema_file(), data / "duban.sqlite3")
+        told = program(data, "tests.borne", A_MONDAY, "--build-small-offices")
+        assert (told.returncode, told.stdout.strip()) == (0, "[]"), told.stdout + told.stderr[-2000:]
+
+    return Demo(made_once(tmp_path_factory, "small_offices", built), A_MONDAY)
 
 
 def rows(county: Demo, asked: str) -> list[tuple[Any, ...]]:
