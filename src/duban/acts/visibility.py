@@ -43,9 +43,12 @@ class Visibility:
 
     def rows(self, actor: Actor, on: Collection[str] = ()) -> QuerySet[Any]:
         """The rows that the actor may see, of those that hang on objects only those on some kinds if `on` names them."""
-        condition = self.condition(actor, on)
+        return self.meeting(self.condition(actor, on), actor.jurisdiction_id, on)
+
+    def meeting(self, condition: Condition, county: int, on: Collection[str] = ()) -> QuerySet[Any]:
+        """The rows of a county that meet a condition which `condition` gave for some actor."""
         asked = _asked if condition.lasting else _asked.__wrapped__
-        rows = asked(self.model, condition).filter(jurisdiction_id=actor.jurisdiction_id, **self.where)
+        rows = asked(self.model, condition).filter(jurisdiction_id=county, **self.where)
         return rows.filter(object_kind__in=on) if on else rows
 
     def condition(self, actor: Actor, on: Collection[str] = ()) -> Condition:

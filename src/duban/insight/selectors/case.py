@@ -16,7 +16,8 @@ from duban.acts.models import Obligation
 from duban.acts.permits import roles_from
 from duban.acts.visibility import ABSENT, known_of, may_see
 from duban.insight.selectors import tabs
-from duban.insight.selectors.desk import SOONEST, Todo, todo_of, who_is_missing
+from duban.insight.selectors.desk import Todo, todo_of, who_is_missing
+from duban.insight.selectors.desk_asked import SOONEST
 from duban.insight.selectors.folder import MatterFace, Tab, taken
 from duban.insight.selectors.judged import why, with_proposals
 from duban.insight.selectors.stairs import Step, stairs

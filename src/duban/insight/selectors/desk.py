@@ -5,40 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from duban.acts.around import borne_by
 from duban.acts.bearing import bearing
-from duban.acts.duties import DISCHARGED, ever_owed, standing_so, still_open
+from duban.acts.duties import DISCHARGED, ever_owed, standing_so
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
-from duban.acts.visibility import may_see, visible_rows
+from duban.acts.visibility import may_see, visibility_of
+from duban.insight.selectors import desk_asked as asked
 from duban.insight.selectors.brought import words_that_brought
 from duban.insight.selectors.own_unit import Concern, concerns
 from duban.insight.selectors.paper_opinions import PaperOpinion, paper_opinions
 from duban.insight.selectors.told_apart import told_apart
-from duban.matters.models import Matter
 from duban.matters.selectors import soon_day
 from duban.mechanism.deadlines import Remaining, is_overdue, remaining
 from duban.mechanism.lifecycles import act_named
-from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.lights import Light, duty_light
 from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import Condition
-from duban.shared.prepared import Prepared
 
-SOONEST = F("due_on").asc(nulls_last=True)
 _WAITING = 8
 _SHOWN = 20
-_NEWS = 6
 NOBODY = "无人可办"
 
 
@@ -140,24 +134,12 @@ class Desk:
 
 def open_duties(actor: Actor) -> QuerySet[Obligation]:
     """Everything that the actor owes now."""
-    return _open(borne_by(actor), actor.jurisdiction_id)
-
-
-def _open(condition: Condition, county: int) -> QuerySet[Obligation]:
-    return still_open(county=county).filter(condition.query())
+    return asked.open_duties(borne_by(actor), actor.jurisdiction_id)
 
 
 def count_duties(actor: Actor) -> int:
     """How many things the actor has to do: the figure beside 工作台, and that of the rows on it."""
-    condition = borne_by(actor)
-    asked = _things_to_do if condition.lasting else _things_to_do.__wrapped__
-    return asked(condition).count(actor.jurisdiction_id)
-
-
-@lru_cache(maxsize=1024)
-def _things_to_do(condition: Condition) -> Prepared:
-    """The things to do in a county by the open duties that meet a condition: every page asks, so the statement is kept."""
-    return Prepared(lambda county: _open(condition, county).order_by().values_list("act", "object_ref").distinct(), -1)
+    return asked.kept(asked.things_to_do, borne_by(actor)).count(actor.jurisdiction_id)
 
 
 def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
@@ -168,7 +150,7 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     """
     today = clock.today()
     soon = _soon(actor, today)
-    duties = list(open_duties(actor).order_by(SOONEST, "pk").values_list(*_BRIEF, named=True))
+    duties = [asked.Brief(*line) for line in asked.kept(asked.owed, borne_by(actor))(actor.jurisdiction_id)]
     waiting, waiting_total = _waiting(actor, today, None if due == WAITING else _WAITING)
     done = _done_this_week(actor, today)
     return Desk(
@@ -187,7 +169,6 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     )
 
 
-_BRIEF = ("pk", "act", "object_ref", "due_on")
 WAITING, DONE = "waiting", "done"
 
 
@@ -326,12 +307,8 @@ def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
 def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:
     if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
         return [], 0
-    mine = Matter.objects.filter(Q(inspector_id=actor.person_id) | Q(handler_id=actor.person_id)).values(
-        "case_id"
-    )
-    open_ones = still_open(visible_rows(actor, "duty", (*STORY, "attachment"))).filter(case_id__in=mine)
-    waiting = open_ones.exclude(borne_by(actor).query()).order_by(SOONEST, "pk")
-    keys = list(waiting.values_list("pk", flat=True))
+    seen = visibility_of("duty").condition(actor, asked.OF_MATTERS)
+    keys = [key for (key,) in asked.kept(asked.waited_for, seen, borne_by(actor))(actor.jurisdiction_id, actor.person_id)]
     rows = ever_owed().select_related("case").in_bulk(keys[:most])
     todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
     return told_apart(actor, todos), len(keys)
@@ -356,5 +333,5 @@ def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
 
 def _news(actor: Actor) -> tuple[News, ...]:
     """The latest messages that the actor may see."""
-    rows = visible_rows(actor, "message").select_related("case").order_by("-created_at", "-pk")[:_NEWS]
+    rows = asked.kept(asked.latest, visibility_of("message").condition(actor))(actor.jurisdiction_id)
     return tuple(News(row.created_at, row.said, row.case.ref if row.case else "") for row in rows)
