@@ -122,6 +122,8 @@ def wrong_in(address: str, text: str) -> str:
 
 def usual_in(text: str) -> str:
     """Where a usual name stands that nobody typed, with what is around it."""
+    if not _USUAL.search(text):
+        return ""
     for one in (*_ABOVE, *sorted(_typed, key=len, reverse=True)):
         text = text.replace(one, "")
     found = _USUAL.search(text)
