@@ -24,6 +24,7 @@ from duban.acts.models import Obligation
 from duban.acts.permits import roles_toward
 from duban.acts.toward import Relations, holding
 from duban.acts.visibility import visibilities, visible_rows
+from duban.insight.selectors import desk_asked
 from duban.insight.selectors.case import case_view
 from duban.insight.selectors.desk import count_duties, desk, open_duties
 from duban.insight.selectors.exports import matters_table
@@ -143,6 +144,19 @@ def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: Count
         assert {todo.id for group in view.groups for todo in group.rows} <= known, who
         assert {news.text for news in view.news} <= {row.said for row in messages.rows(actor)}, who
     assert found
+
+
+def test_a_desk_finds_by_statements_kept_for_all_of_its_kind_what_its_own_conditions_say(lived: County) -> None:
+    shared = set[int]()
+    for who, actor in everybody(lived):
+        borne = desk_asked.asked(desk_asked.owed, borne_by(actor))
+        keys = [key for key, *_ in borne.rows(actor.jurisdiction_id)]
+        assert keys == list(open_duties(actor).order_by(desk_asked.SOONEST, "pk").values_list("pk", flat=True)), who
+        latest = desk_asked.asked(desk_asked.latest, visibilities()["message"].condition(actor))
+        news = visible_rows(actor, "message").order_by("-created_at", "-pk")
+        assert [row.pk for row in latest.rows(actor.jurisdiction_id)] == [row.pk for row in news[:6]], who
+        shared.add(id(borne.prepared))
+    assert len(shared) < len(EVERYBODY)
 
 
 def test_the_figure_beside_the_desk_is_of_the_directory_as_it_is_now(lived: County) -> None:

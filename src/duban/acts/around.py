@@ -33,6 +33,7 @@ from duban.shared.conditions import (
     Blank,
     Condition,
     Is,
+    Mark,
     either,
     one_of,
     some,
@@ -89,6 +90,10 @@ class _Veiled(Condition):
     @property
     def lasting(self) -> bool:
         return _unseen(self.actor, self.directory).lasting
+
+    def opened(self, mark: Mark) -> Condition:
+        """For a statement: what makes its query."""
+        return _unseen(self.actor, self.directory).opened(mark)
 
     def holds(self, row: Any) -> bool:
         spec = kinds().get(row.object_kind)

@@ -15,7 +15,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from duban.acts.kinds import Hanging, Kind, Sees, hang, kind_of, kinds, object_of
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, NOTHING, Condition, Is
+from duban.shared.conditions import EVERYTHING, NOTHING, Condition, Is, Mark
 from duban.shared.errors import NotFound
 
 R = TypeVar("R", bound=Model)
@@ -136,6 +136,10 @@ class _OnObject(Condition):
 
     def within(self) -> tuple[Condition, ...]:
         return (self.part,)
+
+    def opened(self, mark: Mark) -> Condition:
+        """What the objects must meet, opened."""
+        return _OnObject(self.model, self.kinds, self.part.opened(mark))
 
     def holds(self, row: Any) -> bool:
         if row.object_kind not in self.kinds:

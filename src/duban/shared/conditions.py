@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,10 @@ from operator import and_, or_
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q
+
+Mark = Callable[[Any], Any]
+"""Gives a mark for a key: a whole number for a whole number, `,-7,` for one that is looked for in a list, as `,12,`."""
+_LISTED = re.compile(r",\d+,")
 
 
 class Condition(ABC):
@@ -26,6 +31,10 @@ class Condition(ABC):
     def within(self) -> tuple[Condition, ...]:
         """The conditions of which this one is made."""
         return ()
+
+    def opened(self, mark: Mark) -> Condition:
+        """The same with marks for keys: conditions that differ in keys only become equal, and share a statement."""
+        return self
 
     @abstractmethod
     def holds(self, row: Any) -> bool:
@@ -77,6 +86,9 @@ class _All(Condition):
     def within(self) -> tuple[Condition, ...]:
         return self.parts
 
+    def opened(self, mark: Mark) -> Condition:
+        return _All(tuple(part.opened(mark) for part in self.parts))
+
     def holds(self, row: Any) -> bool:
         return all(part.holds(row) for part in self.parts)
 
@@ -90,6 +102,9 @@ class _Any(Condition):
 
     def within(self) -> tuple[Condition, ...]:
         return self.parts
+
+    def opened(self, mark: Mark) -> Condition:
+        return _Any(tuple(part.opened(mark) for part in self.parts))
 
     def holds(self, row: Any) -> bool:
         return any(part.holds(row) for part in self.parts)
@@ -132,6 +147,9 @@ class _Not(Condition):
     def within(self) -> tuple[Condition, ...]:
         return (self.part,)
 
+    def opened(self, mark: Mark) -> Condition:
+        return _Not(self.part.opened(mark))
+
     def holds(self, row: Any) -> bool:
         return not self.part.holds(row)
 
@@ -156,6 +174,17 @@ class Is(Condition):
     column: str
     wanted: Any
     lookup: str = "exact"
+
+    def opened(self, mark: Mark) -> Condition:
+        """Keys are whole numbers, alone, several, or one that is looked for in a list."""
+        if self.lookup == "contains" and _LISTED.fullmatch(str(self.wanted)):
+            return Is(self.column, mark(self.wanted), self.lookup)
+        several = isinstance(self.wanted, tuple)
+        values = self.wanted if several else (self.wanted,)
+        if not values or any(type(one) is not int for one in values):
+            return self
+        marks = tuple(mark(one) for one in values)
+        return Is(self.column, marks if several else marks[0], self.lookup)
 
     def holds(self, row: Any) -> bool:
         value = reached(row, self.column)
@@ -188,6 +217,9 @@ class _Through(Condition):
     def within(self) -> tuple[Condition, ...]:
         return (self.part,)
 
+    def opened(self, mark: Mark) -> Condition:
+        return _Through(self.key, self.part.opened(mark))
+
     def holds(self, row: Any) -> bool:
         other = reached(row, self.key)
         return other is not None and self.part.holds(other)
@@ -213,6 +245,9 @@ class _Some(Condition):
 
     def within(self) -> tuple[Condition, ...]:
         return (self.part,)
+
+    def opened(self, mark: Mark) -> Condition:
+        return _Some(self.model, self.link, self.part.opened(mark), self.key)
 
     def holds(self, row: Any) -> bool:
         value = reached(row, self.key)

@@ -22,7 +22,7 @@ from duban.organisations.selectors import directory
 from duban.organisations.selectors.directory import MAIN_ROLES
 from duban.proceedings.actions.routing import addressee_of
 from duban.shared.actor import Actor
-from duban.shared.conditions import NOTHING, Blank, Condition, Is, one_of, some, through
+from duban.shared.conditions import NOTHING, Blank, Condition, Is, Mark, one_of, some, through
 
 CONTINUES = "continues"
 _KEPT_OUT = "kept_out_of_inquiry"
@@ -36,6 +36,10 @@ class _KeptOut(Condition):
 
     person: int
     key: str
+
+    def opened(self, mark: Mark) -> Condition:
+        """With a mark for the person."""
+        return _KeptOut(mark(self.person), self.key)
 
     def holds(self, row: Any) -> bool:
         inquiry = row if self.key == "pk" else row.inquiry

@@ -16,7 +16,7 @@ from duban.acts.duties import DISCHARGED, ever_owed, standing_so
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
 from duban.acts.visibility import may_see, visibility_of
-from duban.insight.selectors import desk_asked as asked
+from duban.insight.selectors import desk_asked
 from duban.insight.selectors.brought import words_that_brought
 from duban.insight.selectors.own_unit import Concern, concerns
 from duban.insight.selectors.paper_opinions import PaperOpinion, paper_opinions
@@ -134,12 +134,12 @@ class Desk:
 
 def open_duties(actor: Actor) -> QuerySet[Obligation]:
     """Everything that the actor owes now."""
-    return asked.open_duties(borne_by(actor), actor.jurisdiction_id)
+    return desk_asked.open_duties(borne_by(actor), actor.jurisdiction_id)
 
 
 def count_duties(actor: Actor) -> int:
     """How many things the actor has to do: the figure beside 工作台, and that of the rows on it."""
-    return asked.kept(asked.things_to_do, borne_by(actor)).count(actor.jurisdiction_id)
+    return desk_asked.asked(desk_asked.things_to_do, borne_by(actor)).count(actor.jurisdiction_id)
 
 
 def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
@@ -150,7 +150,8 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     """
     today = clock.today()
     soon = _soon(actor, today)
-    duties = [asked.Brief(*line) for line in asked.kept(asked.owed, borne_by(actor))(actor.jurisdiction_id)]
+    owed = desk_asked.asked(desk_asked.owed, borne_by(actor)).rows(actor.jurisdiction_id)
+    duties = [desk_asked.Brief(*line) for line in owed]
     waiting, waiting_total = _waiting(actor, today, None if due == WAITING else _WAITING)
     done = _done_this_week(actor, today)
     return Desk(
@@ -307,8 +308,9 @@ def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
 def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:
     if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
         return [], 0
-    seen = visibility_of("duty").condition(actor, asked.OF_MATTERS)
-    keys = [key for (key,) in asked.kept(asked.waited_for, seen, borne_by(actor))(actor.jurisdiction_id, actor.person_id)]
+    seen = visibility_of("duty").condition(actor, desk_asked.OF_MATTERS)
+    waiting = desk_asked.asked(desk_asked.waited_for, seen, borne_by(actor))
+    keys = [key for (key,) in waiting.rows(actor.jurisdiction_id, actor.person_id)]
     rows = ever_owed().select_related("case").in_bulk(keys[:most])
     todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
     return told_apart(actor, todos), len(keys)
@@ -333,5 +335,6 @@ def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
 
 def _news(actor: Actor) -> tuple[News, ...]:
     """The latest messages that the actor may see."""
-    rows = asked.kept(asked.latest, visibility_of("message").condition(actor))(actor.jurisdiction_id)
+    latest = desk_asked.asked(desk_asked.latest, visibility_of("message").condition(actor))
+    rows = latest.rows(actor.jurisdiction_id)
     return tuple(News(row.created_at, row.said, row.case.ref if row.case else "") for row in rows)

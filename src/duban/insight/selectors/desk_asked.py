@@ -1,10 +1,12 @@
-"""What a desk asks of the database, each statement made once for equal conditions: every desk asks again.
+"""What a desk asks of the database: a statement is made once for all desks that differ in keys of persons and rows only.
 
 Making such a statement costs several times what the database takes to answer it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,10 +26,51 @@ OF_MATTERS = (*STORY, "attachment")
 _NEWS = 6
 
 
-def kept(make: Any, *conditions: Condition) -> Prepared:
-    """The statement for these conditions: made once for equal ones, unless one of them is made of rows read for it."""
-    prepared: Prepared = (make if all(one.lasting for one in conditions) else make.__wrapped__)(*conditions)
-    return prepared
+_COUNTY, _PERSON, _KEYS = -1, -2, -3
+"""Marks in a statement: for the county, for a person, and from there downward for the keys in its conditions."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A statement with the keys of its conditions; asked with what else is open in it."""
+
+    prepared: Prepared
+    keys: tuple[Any, ...]
+
+    def rows(self, *values: Any) -> list[Any]:
+        """The rows or lines."""
+        return self.prepared(*values, *self.keys)
+
+    def count(self, *values: Any) -> int:
+        """How many there are."""
+        return self.prepared.count(*values, *self.keys)
+
+
+def asked(make: Callable[..., Prepared], *conditions: Condition) -> Asked:
+    """What `make` prepares for conditions, kept for all that are alike but for their keys.
+
+    It is made anew where one of them is made of rows read for it.
+    """
+    if not all(one.lasting for one in conditions):
+        return Asked(make((), *conditions), ())
+    marks: dict[Any, Any] = {}
+
+    def mark(key: Any) -> Any:
+        number = _KEYS - len(marks)
+        return marks.setdefault(key, number if isinstance(key, int) else f",{number},")
+
+    alike = [one.opened(mark) for one in conditions]
+    return Asked(_kept(make, tuple(map(_given, marks.values())), *alike), tuple(map(_given, marks)))
+
+
+def _given(key: Any) -> Any:
+    """A key as a statement is given it."""
+    return key if isinstance(key, int) else f"%{key}%"
+
+
+@lru_cache(maxsize=1024)
+def _kept(make: Callable[..., Prepared], marks: tuple[Any, ...], *conditions: Condition) -> Prepared:
+    return make(marks, *conditions)
 
 
 def open_duties(condition: Condition, county: int) -> QuerySet[Obligation]:
@@ -35,10 +78,13 @@ def open_duties(condition: Condition, county: int) -> QuerySet[Obligation]:
     return still_open(county=county).filter(condition.query())
 
 
-@lru_cache(maxsize=1024)
-def things_to_do(condition: Condition) -> Prepared:
+def things_to_do(marks: tuple[Any, ...], condition: Condition) -> Prepared:
     """The things to do in a county by the open duties that meet a condition: every page asks, so the statement is kept."""
-    return Prepared(lambda county: open_duties(condition, county).order_by().values_list("act", "object_ref").distinct(), -1)
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any, Any]:
+        return open_duties(condition, county).order_by().values_list("act", "object_ref").distinct()
+
+    return Prepared(rows, _COUNTY, *marks)
 
 
 class Brief(NamedTuple):
@@ -50,30 +96,31 @@ class Brief(NamedTuple):
     due_on: date | None
 
 
-@lru_cache(maxsize=1024)
-def owed(condition: Condition) -> Prepared:
+def owed(marks: tuple[Any, ...], condition: Condition) -> Prepared:
     """The open duties of a county that meet a condition, the most urgent first."""
-    return Prepared(lambda county: open_duties(condition, county).order_by(SOONEST, "pk").values_list(*Brief._fields), -1)
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any, Any]:
+        return open_duties(condition, county).order_by(SOONEST, "pk").values_list(*Brief._fields)
+
+    return Prepared(rows, _COUNTY, *marks)
 
 
-@lru_cache(maxsize=1024)
-def waited_for(seen: Condition, borne: Condition) -> Prepared:
+def waited_for(marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Prepared:
     """What others owe in the matters of one person of a county, as far as that person sees it."""
 
-    def rows(county: int, person: int) -> QuerySet[Any, Any]:
+    def rows(county: int, person: int, *keys: Any) -> QuerySet[Any, Any]:
         mine = Matter.objects.filter(Q(inspector_id=person) | Q(handler_id=person)).values("case_id")
         there = still_open(visibility_of("duty").meeting(seen, county, OF_MATTERS)).filter(case_id__in=mine)
         return there.exclude(borne.query()).order_by(SOONEST, "pk").values_list("pk")
 
-    return Prepared(rows, -1, -2)
+    return Prepared(rows, _COUNTY, _PERSON, *marks)
 
 
-@lru_cache(maxsize=1024)
-def latest(seen: Condition) -> Prepared:
+def latest(marks: tuple[Any, ...], seen: Condition) -> Prepared:
     """The latest messages of a county that meet a condition, with their cases."""
 
-    def rows(county: int) -> QuerySet[Any]:
+    def rows(county: int, *keys: Any) -> QuerySet[Any]:
         every = visibility_of("message").meeting(seen, county)
         return every.select_related("case").order_by("-created_at", "-pk")[:_NEWS]
 
-    return Prepared(rows, -1)
+    return Prepared(rows, _COUNTY, *marks)
