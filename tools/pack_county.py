@@ -58,7 +58,9 @@ def main(name: str) -> int:
     hours.begin("pack_county")
     with given.county.on(TODAY):
         _live(given.county)
-    faults = [fault for county in (given.county, given.other) for fault in verify(county.jurisdiction_id).faults]
+    faults = [
+        fault for county in (given.county, given.other) for fault in verify(county.jurisdiction_id).faults
+    ]
     path = packing.FOLDER / f"{name}.jsonl.xz"
     counts = packing.write(path)
     size = path.stat().st_size
@@ -114,7 +116,9 @@ def _tests() -> Iterator[Callable[[Any], Any]]:
     from duban.audit.verify import vouched_models
     from duban.mechanism.lifecycles import ACTS
 
-    waiting = [(inspect.getsource(inspect.unwrap(test)), partial(_told, module, test)) for module, test in _found()]
+    waiting = [
+        (inspect.getsource(inspect.unwrap(test)), partial(_told, module, test)) for module, test in _found()
+    ]
     for model in sorted(vouched_models(), key=lambda one: one._meta.db_table):
         called_alike = [key for key in ACTS if model.__name__.lower()[:_STEM] in key]
         naming = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in (model.__name__, *called_alike)))

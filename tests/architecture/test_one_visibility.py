@@ -15,7 +15,7 @@ ASKING = {"Q", "filter", "exclude", "get"}
 WHO = {"unit_ids", "posts", "person_id"}
 # What a person has declared, begun, sent or is to read: chosen by who it is, of things that are the person's own.
 OWN = {
-    "acts/work.py:_ended_badly", "insight/selectors/desk.py:_waiting",
+    "acts/work.py:_ended_badly",
     "insight/selectors/opening.py:already_done", "matters/briefs/reading.py:_sent_to_read",
     "insight/selectors/tabs.py:course", "proceedings/actions/deliver.py:waits_for",
 }  # fmt: skip

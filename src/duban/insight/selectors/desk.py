@@ -308,7 +308,7 @@ def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
 def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:
     if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
         return [], 0
-    seen = visibility_of("duty").condition(actor, desk_asked.OF_MATTERS)
+    seen = visibility_of("duty").condition(actor, desk_asked.of_matters())
     waiting = desk_asked.asked(desk_asked.waited_for, seen, borne_by(actor))
     keys = [key for (key,) in waiting.rows(actor.jurisdiction_id, actor.person_id)]
     rows = ever_owed().select_related("case").in_bulk(keys[:most])

@@ -22,7 +22,6 @@ from duban.shared.conditions import Condition
 from duban.shared.prepared import Prepared
 
 SOONEST = F("due_on").asc(nulls_last=True)
-OF_MATTERS = (*STORY, "attachment")
 _NEWS = 6
 
 
@@ -105,12 +104,17 @@ def owed(marks: tuple[Any, ...], condition: Condition) -> Prepared:
     return Prepared(rows, _COUNTY, *marks)
 
 
+def of_matters() -> tuple[str, ...]:
+    """The kinds on whose objects that hangs which is owed in matters."""
+    return (*STORY, "attachment")
+
+
 def waited_for(marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Prepared:
     """What others owe in the matters of one person of a county, as far as that person sees it."""
 
     def rows(county: int, person: int, *keys: Any) -> QuerySet[Any, Any]:
         mine = Matter.objects.filter(Q(inspector_id=person) | Q(handler_id=person)).values("case_id")
-        there = still_open(visibility_of("duty").meeting(seen, county, OF_MATTERS)).filter(case_id__in=mine)
+        there = still_open(visibility_of("duty").meeting(seen, county, of_matters())).filter(case_id__in=mine)
         return there.exclude(borne.query()).order_by(SOONEST, "pk").values_list("pk")
 
     return Prepared(rows, _COUNTY, _PERSON, *marks)
