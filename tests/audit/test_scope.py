@@ -26,7 +26,7 @@ from duban.organisations.actions import (
 from duban.organisations.models import Account, Person
 from duban.shared import clock
 from duban.shared.actor import system_actor
-from tests.personas import County, account_by_one
+from tests.personas import County
 
 
 def sql(text: str, *values: object) -> None:
@@ -99,7 +99,9 @@ ATTACKS = {
 def test_what_is_done_to_an_account_past_the_system_is_found_at_its_last_entry(
     county: County, how: str
 ) -> None:
-    account = account_by_one(county, Person.objects.get(pk=county.persons["registrar"]).ref, "registrar")
+    ref = Person.objects.get(pk=county.persons["registrar"]).ref
+    open_account(actor=county.registrar, ref=ref, username="registrar")
+    account = Account.objects.get(person__ref=ref)
     newcomer = create_person(actor=county.registrar, name="钱某新", rank=5, personnel_category="公务员")
     person = Person.objects.get(ref=newcomer.ref).pk
     no = "0" if connection.vendor == "sqlite" else "false"
