@@ -21,6 +21,7 @@ from duban.insight.selectors.schedule import quotable_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.decision import Reason
+from duban.mechanism.named import USUAL_WORDS
 from duban.proceedings.models import Application, Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -106,8 +107,8 @@ class Story:
         return list(rows.order_by("due_on", "pk"))
 
     def told(self, **wanted: Any) -> list[str]:
-        """The messages of this case."""
-        return [row.said for row in Message.objects.filter(case__ref=self.case, **wanted).order_by("pk")]
+        """The messages of this case, in the usual words."""
+        return [USUAL_WORDS.say(row.said) for row in Message.objects.filter(case__ref=self.case, **wanted).order_by("pk")]
 
     def receipts(self, ref: str, what: str = "", label: str = "") -> list[Receipt]:
         """What was delivered of a measure."""
