@@ -22,12 +22,13 @@ from duban.matters.actions.report_days import LABELS  # noqa: E402
 from duban.matters.facts import owed_days, progress_of, read_basis  # noqa: E402
 from duban.matters.models import Matter  # noqa: E402
 from duban.measures.models import Measure  # noqa: E402
+from duban.mechanism.named import USUAL_WORDS  # noqa: E402
 from duban.shared import clock  # noqa: E402
 
 
 def beyond_limits() -> Iterator[str]:
     """Reports owed after the limit of the matter or of the measure for which they are."""
-    sources = {label: source for source, label in LABELS.items()}
+    sources = {USUAL_WORDS.say(label): source for source, label in LABELS.items()}
     rows = Obligation.objects.filter(outcome=Obligation.Outcome.OPEN, act="matter.report").select_related(
         "case"
     )

@@ -19,6 +19,7 @@ from duban.accountability.models import (
 )
 from duban.acts.models import Message, Obligation
 from duban.acts.work import Done
+from duban.mechanism.named import USUAL_WORDS
 from duban.shared import clock
 from duban.shared.errors import Unmet
 from tests.personas import County, Place
@@ -72,8 +73,8 @@ class Trial:
         return list(rows.order_by("due_on", "pk"))
 
     def told(self, **wanted: Any) -> list[str]:
-        """The messages of this case."""
-        return [row.said for row in Message.objects.filter(case=self.row.case, **wanted).order_by("pk")]
+        """The messages of this case, in the usual words."""
+        return [USUAL_WORDS.say(row.said) for row in Message.objects.filter(case=self.row.case, **wanted).order_by("pk")]
 
     def by(self, key: str, who: str = "inspector", /, **given: Any) -> Done:
         """An act on the inquiry by one of its people, declared free of relations."""
