@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOWTO = ROOT / "docs" / "howto"
-TAKEN = ("src", "tests", "tools", "docs", "pyproject.toml")
+FOLDERS = ("src", "tests", "tools", "docs")
 LEFT = shutil.ignore_patterns("vendor", "packed", "pictures")
 
 _FIRST = re.compile(r"Follow \[[^\]]+\]\((?P<recipe>[\w-]+\.md)\) first\.")
@@ -75,11 +75,11 @@ def _step(said: str, code: str) -> Step:
 
 def copy(folder: Path) -> Path:
     """A copy of the sources."""
-    for name in TAKEN:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=LEFT)
-        else:
-            shutil.copy(ROOT / name, folder / name)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, ignore=LEFT)
+    for path in ROOT.glob("*.*"):
+        if path.is_file() and not path.name.startswith("."):
+            shutil.copy(path, folder)
     for name in (".fonts", "src/duban/web/static/vendor"):
         if (ROOT / name).exists():
             (folder / name).symlink_to((ROOT / name).resolve())
