@@ -18,17 +18,18 @@ from django_scopes import scopes_disabled  # noqa: E402
 
 from duban.acts.models import Obligation  # noqa: E402
 from duban.jobs.moments import moment  # noqa: E402
-from duban.matters.actions.report_days import LABELS  # noqa: E402
+from duban.matters.actions.report_days import asked_by  # noqa: E402
 from duban.matters.facts import owed_days, progress_of, read_basis  # noqa: E402
 from duban.matters.models import Matter  # noqa: E402
 from duban.measures.models import Measure  # noqa: E402
+from duban.mechanism.lifecycles.measures import SPINES  # noqa: E402
 from duban.mechanism.named import USUAL_WORDS  # noqa: E402
 from duban.shared import clock  # noqa: E402
 
 
 def beyond_limits() -> Iterator[str]:
     """Reports owed after the limit of the matter or of the measure for which they are."""
-    sources = {USUAL_WORDS.say(label): source for source, label in LABELS.items()}
+    sources = {USUAL_WORDS.say(asked_by(kind)[0]): kind for kind in ("matter", *SPINES)}
     rows = Obligation.objects.filter(outcome=Obligation.Outcome.OPEN, act="matter.report").select_related(
         "case"
     )

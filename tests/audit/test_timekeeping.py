@@ -106,13 +106,13 @@ def test_a_jump_ahead_of_record_and_sweep_holds_every_act_and_the_sweep_does_not
 
 
 def test_signing_in_goes_on_and_is_no_measure_of_time(county: County, machine: Set) -> None:
-    for by in (400 * DAY, -2 * DAY):
+    for by in (20 * DAY, -2 * DAY):
         machine(timedelta(0))
         sweep()
         machine(by)
         client = Client()
         assert client.post(reverse("account_login"), {"username": "inspector", "password": PASSWORD}).status_code == 302
-        assert last(county).act == "access.sign_in"
+        assert last(county).act == "access.sign_in", by
     machine(timedelta(minutes=1))
     act(county)
 

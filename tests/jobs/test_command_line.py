@@ -35,7 +35,7 @@ def test_a_wrong_environment_is_said_in_one_line(
     def refuse() -> None:
         raise BadEnvironment("DUBAN_HTTPS 只能是 1 或 0")
 
-    monkeypatch.setattr(cli.django, "setup", refuse)
+    monkeypatch.setattr(cli, "load", refuse)
     assert cli.main(["check"]) == 2
     assert capsys.readouterr().err == "设置有误：DUBAN_HTTPS 只能是 1 或 0\n"
 

@@ -38,6 +38,7 @@ class Burglars(Walk):
         self.people = [*friends, county.person("town_a.deputy"), county.person("cdi.deputy")]
         self.acts = [ACTS[key] for key in OPENING]
         self.used, self.confirmed = 0, 0
+        self.chosen: dict[int, str] = {}
 
     def step(self) -> str:
         said = super().step()
@@ -68,13 +69,14 @@ class Burglars(Walk):
     def _choose(self, account: Account) -> None:
         self.used += 1
         system = system_actor(self.county.jurisdiction_id, clock.today())
-        choose_password(actor=system, ref=account.person.ref, password=KNOWN[1])
+        self.chosen[account.pk] = f"{KNOWN[1]}-{self.used}"  # nobody may choose one of the last again
+        choose_password(actor=system, ref=account.person.ref, password=self.chosen[account.pk])
 
     def inside(self) -> list[str]:
         """The accounts that take two to open, and to which they have the password."""
         with_power = taking_two(list(Account.objects.values_list("person_id", flat=True)))
         rows = Account.objects.filter(person__in=with_power, is_active=True)
-        return [row.username for row in rows if any(row.check_password(word) for word in KNOWN)]
+        return [row.username for row in rows if any(map(row.check_password, (*KNOWN, self.chosen.get(row.pk, ""))))]
 
 
 COLLUDING = {

@@ -359,7 +359,7 @@ def test_a_post_that_succeeds_never_computes_what_only_a_page_shows(
 
     story = underway(county)
     asked: list[str] = []
-    for name in ("case_of", "_passages", "effects_of", "_known_gate", "_may"):
+    for name in ("case_of", "_passages", "effects_of", "_ready", "_may"):
         real = getattr(opening, name)
         monkeypatch.setattr(opening, name, lambda *a, _n=name, _r=real, **k: (asked.append(_n), _r(*a, **k))[1])
     url = f"/act/matter.remind/{story.matter}/"
