@@ -16,6 +16,8 @@ from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.passwords import PasswordRules, kinds_of, password_rules, too_uniform
 from duban.organisations.models import Account, FormerPassword
 from duban.organisations.selectors import passwords
+from duban.shared import installation
+from duban.shared.models import Installation
 from tests.personas import FOUNDED, PASSWORD, TODAY, County
 from tests.web.conftest import Browse
 from tests.web.test_signing_in import sign_in
@@ -154,3 +156,13 @@ def test_what_an_administrator_types_tells_nothing_of_the_passwords_of_others(co
 def test_the_day_counts_in_the_county(county: County) -> None:
     account = county.account("inspector")
     assert passwords.good_until(account) == date(2026, 4, 5)
+
+
+def test_the_printed_passwords_of_a_demo_have_no_end_and_their_page_names_none(
+    county: County, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "现在的密码可以用到" in browse("inspector").get("/account/").content.decode()
+    monkeypatch.setattr(installation, "kind", lambda: Installation.Kind.DEMO)
+    assert passwords.good_until(county.account("inspector")) is None
+    assert passwords.why_another(county.account("inspector")) == ""
+    assert "现在的密码可以用到" not in browse("inspector").get("/account/").content.decode()

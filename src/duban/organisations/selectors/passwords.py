@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,10 +48,14 @@ class KindsValidator:
 
 
 def rules_for(account: Account | None) -> PasswordRules:
-    """What the rules in force ask of the password of an account today; the delivered ones where it is nobody's."""
+    """What the rules in force ask of the password of an account today; the delivered ones where it is nobody's.
+
+    Those of a demo are printed for everybody, and have no end.
+    """
     today = clock.today()
     whose = account.person.jurisdiction_id if account is not None and account.person_id else None
-    return password_rules(default_pack() if whose is None else pack_in_force(whose, today), today)
+    rules = password_rules(default_pack() if whose is None else pack_in_force(whose, today), today)
+    return replace(rules, days=0) if installation.kind() == Installation.Kind.DEMO else rules
 
 
 def is_demo_password(password: str) -> bool:
@@ -83,7 +88,7 @@ def why_another(account: Account) -> str:
     if account.for_one_sign_in:
         return "您用来登录的密码是别人设的，只能登录这一次。请设一个只有您自己知道的，然后进入系统。"
     rules = rules_for(account)
-    if not rules.days or installation.kind() == Installation.Kind.DEMO:
+    if not rules.days:
         return ""
     until = good_until(account)
     if until is None:
