@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOWTO = ROOT / "docs" / "howto"
 FOLDERS = ("src", "tests", "tools", "docs")
-LEFT = shutil.ignore_patterns("vendor", "packed", "pictures")
+LEFT = shutil.ignore_patterns("vendor")
 
 _FIRST = re.compile(r"Follow \[[^\]]+\]\((?P<recipe>[\w-]+\.md)\) first\.")
 _BLOCK = re.compile(r"(?P<said>[^\n]+)\n\n```(?P<language>\w+)\n(?P<code>.*?)```\n", re.DOTALL)
