@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -93,3 +94,30 @@ def test_indentation_does_not_reach_a_page() -> None:
     origin = next(one for one in loader.get_template_sources("base.html") if Path(one.name).exists())
     assert "\n  " in Path(origin.name).read_text("utf-8")
     assert "\n " not in loader.get_contents(origin)
+
+
+HTML = re.compile(
+    r"</?(?:a|b|p|i|div|span|td|tr|th|ul|li|ol|dl|h\d|svg|section|button|form|input|br|table|small)[ >/]"
+)
+COMPONENTS = {"display.py", "templatetags/duban.py"}
+"""Where the small components are that stand in every row of a list: a light, a symbol, a clause, a due day."""
+
+
+def written_in(source: str) -> list[str]:
+    """The texts of a module in which HTML stands."""
+    return [
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and HTML.search(node.value)
+    ]
+
+
+def test_html_stands_in_templates_and_in_the_small_components_only() -> None:
+    web = TEMPLATES.parent
+    found = {
+        path.relative_to(web).as_posix()
+        for path in sorted(web.rglob("*.py"))
+        if written_in(path.read_text("utf-8"))
+    }
+    assert found == COMPONENTS
+    assert written_in("page = f'<div class=\"{css}\">'") and not written_in("kind = '<kind>.approve'")
