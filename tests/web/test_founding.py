@@ -33,7 +33,7 @@ def steps(client: Client) -> dict[str, str]:
     """The steps of the page by their names."""
     html = client.get("/founding/").content.decode()
     found = re.findall(r'<li class="(?:open|done)">.*?</li>', html, re.DOTALL)
-    return {re.search(r"<h2>(\S+)", one)[1]: one for one in found}  # type: ignore[index]
+    return {re.search(r"<h2>\s*(\S+)", one)[1]: one for one in found}  # type: ignore[index]
 
 
 def offered(client: Client) -> bool:

@@ -42,7 +42,9 @@ _USUAL = re.compile("督办函|约谈|挂牌|办约〔")
 _LEAKED = re.compile("‹|%E2%80%B9|u2039")
 _EARLIER = re.compile(r"/mechanism/(versions|notices|drafts)/|/parameters/|\?ref=")
 """Where rules are shown as they stood before, and lists of values as they stand in a version."""
-_DONE_ABOVE = re.compile('受到的上级处置</td><td><b>[^<]*|name="(?:county|leader)_kind" value="[^"]*"|>(?:挂牌督办|约谈)</label>')
+_DONE_ABOVE = re.compile(
+    r'受到的上级处置</td>\s*<td>\s*<b>[^<]*|name="(?:county|leader)_kind" value="[^"]*"|>(?:挂牌督办|约谈)</label>'
+)
 """Lists of what superiors do to a county, as the notice has them (五（二）)."""
 _BEFORE = re.compile('<ul class="plain hist">.*?</ul>', re.DOTALL)
 _MOST = 1500

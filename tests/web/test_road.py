@@ -100,7 +100,7 @@ class Walker:
 def printed(sheet: str) -> dict[str, str]:
     """The links of a sheet of slips by the names of their people."""
     slips = re.findall(r'<li class="card slip">.*?</li>', sheet, re.DOTALL)
-    found = [re.search(r"<h2>(?:\S+　)?(\S+?)(?:<span.*?)?</h2>.*?(/in/[\w-]+/)", slip, re.DOTALL) for slip in slips]
+    found = [re.search(r"<h2>\s*(?:\S+　)?(\S+?)\s*(?:<span.*?)?</h2>.*?(/in/[\w-]+/)", slip, re.DOTALL) for slip in slips]
     assert found
     return {one[1]: one[2] for one in found if one}
 
