@@ -74,27 +74,27 @@ def _text(line: Sequence[Token], *, joined: bool = False) -> str:
 def _laid_out(lines: Iterable[list[Token]]) -> Iterator[str]:
     depth = 0
     for line in lines:
-        down, up = _depths(line)
+        down, change = _depths(line)
         depth = max(0, depth - down)
         indent = INDENT * min(depth, DEEPEST)
         yield from (f"{row}\n" for row in _rows(line, indent))
-        depth += up
+        depth = max(0, depth + change)
 
 
 def _depths(line: Sequence[Token]) -> tuple[int, int]:
-    """How many levels a line closes at its beginning, and how many it leaves open."""
-    down = open_ = 0
+    """How many levels a line closes at its beginning, and how many more it leaves open at its end."""
+    down = change = 0
+    leading = True
     for token in line:
         opens = token.kind == "open" or (token.kind == "control" and (token.name in OPENERS | MIDDLES))
         closes = token.kind == "close" or (token.kind == "control" and token.name not in OPENERS)
-        if closes:
-            if open_:
-                open_ -= 1
-            else:
-                down += 1
-        if opens:
-            open_ += 1
-    return down, open_
+        if closes and leading:
+            down += 1
+        elif closes:
+            change -= 1
+        change += opens
+        leading = leading and closes and not opens
+    return down, change
 
 
 def _rows(line: Sequence[Token], indent: str) -> Iterator[str]:
