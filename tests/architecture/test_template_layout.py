@@ -94,6 +94,8 @@ def test_indentation_does_not_reach_a_page() -> None:
     origin = next(one for one in loader.get_template_sources("base.html") if Path(one.name).exists())
     assert "\n  " in Path(origin.name).read_text("utf-8")
     assert "\n " not in loader.get_contents(origin)
+    assert re.search(r"\n *>", Path(origin.name).read_text("utf-8"))
+    assert not re.search(r"\n *>", loader.get_contents(origin))
 
 
 HTML = re.compile(
