@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from duban.mechanism.messages import sentence
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Jurisdiction, Kept, Key, Versioned
 
 
 class Case(Versioned):
@@ -151,7 +151,7 @@ class Message(Kept):
 class UsedKey(models.Model):
     """A key that a form or a client sent with an act, and the result that a repetition gets."""
 
-    jurisdiction_id = models.BigIntegerField()
+    jurisdiction = Key(Jurisdiction)
     person_id = models.BigIntegerField(null=True)
     key = models.CharField(max_length=64)
     act = models.CharField(max_length=48)

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import models
 
 from duban.acts.models import Case
-from duban.shared.models import Versioned
+from duban.organisations.models import Person, Unit
+from duban.shared.models import Key, Versioned
 
 
 class Attachment(Versioned):
@@ -36,9 +37,9 @@ class Attachment(Versioned):
     received_sha256 = models.CharField(max_length=64, blank=True)
     stored_as = models.CharField(max_length=80)
     internal = models.BooleanField(default=False)
-    unit_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
     by = models.CharField(max_length=40)
-    by_id = models.BigIntegerField(null=True)
+    by_person = Key(Person, null=True, db_column="by_id")
     level = models.CharField(max_length=8, default="clean")
     why = models.CharField(max_length=400, blank=True)
     rules = models.JSONField(default=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from duban.acts.models import CaseObject
+from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.models import Versioned
+from duban.shared.models import Key, Versioned
 
 
 class Source(Versioned):
@@ -19,7 +20,7 @@ class Source(Versioned):
     number = models.CharField(max_length=60, blank=True)
     dated_on = models.DateField()
     assessor = models.CharField(max_length=60, blank=True)
-    leader_id = models.BigIntegerField(null=True)
+    leader = Key(Person, null=True)
     leader_name = models.CharField(max_length=80, blank=True)
     words = models.TextField(blank=True)
 
@@ -37,11 +38,11 @@ class Matter(CaseObject):
     source = models.ForeignKey(Source, models.PROTECT, related_name="matters")
     title = models.CharField(max_length=120)
     office = models.CharField(max_length=16)
-    inspector_id = models.BigIntegerField(null=True)
-    lead_unit_id = models.BigIntegerField(null=True)
+    inspector = Key(Person, null=True)
+    lead_unit = Key(Unit, null=True)
     assist_units = models.CharField(max_length=400, blank=True)
     responsible_functions = models.CharField(max_length=80, blank=True)
-    handler_id = models.BigIntegerField(null=True)
+    handler = Key(Person, null=True)
     requirement = models.TextField(blank=True)
     words = models.TextField(blank=True)
     target_name = models.CharField(max_length=80, blank=True)
@@ -127,7 +128,7 @@ class Milestone(OfCase):
 class Task(OfCase):
     """A part of the matter that one unit takes on."""
 
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     title = models.CharField(max_length=200)
     due_on = models.DateField()
     dropped_at = models.DateTimeField(null=True)
@@ -139,7 +140,7 @@ class Task(OfCase):
 class UnitFlow(Versioned):
     """The steps that a unit sets before its report goes out: 分管审核, 主要领导确认, both or none."""
 
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     review = models.BooleanField(default=False)
     confirm = models.BooleanField(default=False)
 

@@ -6,8 +6,9 @@ from django.db import models
 
 from duban.acts.models import CaseObject
 from duban.matters.models import Matter
+from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Kept, Key, Versioned
 
 
 class Measure(CaseObject):
@@ -15,10 +16,10 @@ class Measure(CaseObject):
 
     kind = models.CharField(max_length=12)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="measures")
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     issuer = models.CharField(max_length=16)
-    drafter_id = models.BigIntegerField(null=True)
-    approver_id = models.BigIntegerField(null=True)
+    drafter = Key(Person, null=True)
+    approver = Key(Person, null=True)
     basis = models.TextField()
     content = models.JSONField(default=dict)
     facts = models.JSONField(default=list)
@@ -34,7 +35,7 @@ class Measure(CaseObject):
     approved_by = models.CharField(max_length=120, blank=True)
     planned_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
-    convener_id = models.BigIntegerField(null=True)
+    convening = Key(Person, null=True, db_column="convener_id")
     convener = models.CharField(max_length=120, blank=True)
     report_text = models.TextField(blank=True)
     report_handed = models.BooleanField(null=True)
@@ -69,7 +70,7 @@ class Attendance(OfCase):
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="attendance")
     organ = models.CharField(max_length=12)
-    person_id = models.BigIntegerField(null=True)
+    person = Key(Person, null=True)
     name = models.CharField(max_length=40, blank=True)
     post = models.CharField(max_length=80, blank=True)
     present = models.BooleanField()
@@ -156,7 +157,7 @@ class PastMeasure(Versioned):
     number = models.CharField(max_length=60, blank=True)
     issued_on = models.DateField()
     title = models.CharField(max_length=120)
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="past_measures")
     principals = models.CharField(max_length=120, blank=True)
     deputies = models.CharField(max_length=120, blank=True)
@@ -193,7 +194,7 @@ class Bulletin(Versioned):
     to = models.CharField(max_length=200, blank=True)
     text = models.TextField()
     charts = models.JSONField(default=list)
-    drafter_id = models.BigIntegerField(null=True)
+    drafter = Key(Person, null=True)
     checked_by = models.CharField(max_length=40, blank=True)
     approved_by = models.CharField(max_length=120, blank=True)
     text_digest = models.CharField(max_length=64, blank=True)
@@ -226,7 +227,7 @@ class RegistryRow(Kept):
     issued_on = models.DateField()
     year = models.PositiveSmallIntegerField()
     office = models.CharField(max_length=16)
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     unit_sequence = models.PositiveIntegerField()
     assist_units = models.CharField(max_length=400, blank=True)
     principals = models.CharField(max_length=120)

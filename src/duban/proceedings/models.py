@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from duban.acts.models import Case
-from duban.shared.models import Kept
+from duban.organisations.models import Person, Unit
+from duban.shared.models import Kept, Key
 
 
 class OfCase(Kept):
@@ -32,7 +33,7 @@ class Signature(OfObject):
 
     step = models.CharField(max_length=48)
     label = models.CharField(max_length=20)
-    person_id = models.BigIntegerField(null=True)
+    person = Key(Person, null=True)
     name = models.CharField(max_length=40)
     post = models.CharField(max_length=80, blank=True)
     behalf_name = models.CharField(max_length=40, blank=True)
@@ -50,7 +51,7 @@ class ResponsiblePerson(OfObject):
     """One of the three responsible roles as it stood on a day, kept for ever (1.2)."""
 
     role = models.CharField(max_length=12)
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     name = models.CharField(max_length=40)
     title = models.CharField(max_length=80)
     frozen_on = models.DateField()
@@ -70,8 +71,8 @@ class Receipt(OfObject):
 
     what = models.CharField(max_length=12, choices=What.choices)
     label = models.CharField(max_length=120)
-    unit_id = models.BigIntegerField(null=True)
-    person_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
+    person = Key(Person, null=True)
     name = models.CharField(max_length=80)
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
@@ -92,7 +93,7 @@ class Plan(OfObject):
         RETURNED = "returned", "已退回"
 
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     text = models.TextField()
     committed_on = models.DateField()
     drafted_by = models.CharField(max_length=40)
@@ -142,7 +143,7 @@ class Report(OfCase):
 class Part(OfCase):
     """What an assisting unit tells the lead unit, and whether it disagrees."""
 
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     text = models.TextField()
     disputed = models.BooleanField(default=False)
     dispute = models.TextField(blank=True)
@@ -251,7 +252,7 @@ class PaperApproval(OfObject):
         REJECTED = "rejected", "比对不符，作废"
 
     state = models.CharField(max_length=12, choices=State.choices, default=State.ENTERED)
-    leader_id = models.BigIntegerField()
+    leader = Key(Person)
     leader_name = models.CharField(max_length=40)
     leader_post = models.CharField(max_length=80)
     decided_on = models.DateField()
@@ -271,7 +272,7 @@ class PaperApproval(OfObject):
 class Refusal(OfObject):
     """A 不同意: who refused what in which post, and the facts known then; it stands until the proposal is agreed to."""
 
-    leader_id = models.BigIntegerField()
+    leader = Key(Person)
     leader_name = models.CharField(max_length=40)
     role = models.CharField(max_length=16)
     post = models.CharField(max_length=80)
@@ -288,7 +289,7 @@ class Refusal(OfObject):
 class InnerStep(OfCase):
     """A step inside the unit: 收文, 拟办, 批示, 承办; seen by the unit only."""
 
-    unit_id = models.BigIntegerField()
+    unit = Key(Unit)
     step = models.CharField(max_length=12)
     opinion = models.TextField()
     by = models.CharField(max_length=40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models.base import ModelState
@@ -20,6 +20,24 @@ class Vouched(models.Model):
 
     class Meta:
         abstract = True
+
+
+_ST = TypeVar("_ST", contravariant=True)
+_GT = TypeVar("_GT", covariant=True)
+
+
+class Key(models.ForeignKey[_ST, _GT]):
+    """The key of a row that is kept as long as this one. Where a word bears the name, `db_column` is what it is read by.
+
+    It brings no index of its own: no row that it leads to is ever deleted, and a table lists the indexes that it needs.
+    """
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **given: Any) -> None:
+        super().__init__(to, on_delete, **{"related_name": "+", "db_index": False, **given})
+
+    def get_attname(self) -> str:
+        """The name under which the number of the row is read."""
+        return self.db_column or super().get_attname()
 
 
 class Installation(Vouched):

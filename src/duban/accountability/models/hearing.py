@@ -6,8 +6,9 @@ from django.db import models
 
 from duban.accountability.models.inquiry import Inquiry
 from duban.acts.models import CaseObject
+from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.models import Versioned
+from duban.shared.models import Key, Versioned
 
 
 class Hearing(CaseObject):
@@ -22,9 +23,9 @@ class Hearing(CaseObject):
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="hearings")
     round = models.PositiveSmallIntegerField()
-    unit_id = models.BigIntegerField(null=True)
-    person_id = models.BigIntegerField(null=True)
-    answering_unit_id = models.BigIntegerField()
+    unit = Key(Unit, null=True)
+    person = Key(Person, null=True)
+    answering_unit = Key(Unit)
     name = models.CharField(max_length=80)
     title = models.CharField(max_length=80, blank=True)
     grounds = models.JSONField(default=list)
@@ -97,7 +98,7 @@ class Outage(Versioned):
 
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    unit_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
     reason = models.CharField(max_length=200)
     by = models.CharField(max_length=40)
 

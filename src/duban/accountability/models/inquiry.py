@@ -7,8 +7,9 @@ from django.db import models
 from duban.acts.models import CaseObject
 from duban.matters.models import Matter
 from duban.measures.models import Measure
+from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.models import Versioned
+from duban.shared.models import Key, Versioned
 
 
 class Inquiry(CaseObject):
@@ -20,8 +21,8 @@ class Inquiry(CaseObject):
 
     title = models.CharField(max_length=120)
     office = models.CharField(max_length=16)
-    inspector_id = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField()
+    inspector = Key(Person, null=True)
+    unit = Key(Unit)
     responsible_functions = models.CharField(max_length=80, blank=True)
     concerning = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="inquiries")
     listing = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="inquiries")
@@ -34,7 +35,7 @@ class Inquiry(CaseObject):
     conclusion_title = models.CharField(max_length=200, blank=True)
     conclusion_ref = models.CharField(max_length=12, blank=True)
     opinion = models.TextField(blank=True)
-    approver_id = models.BigIntegerField(null=True)
+    asked_leader = Key(Person, null=True, db_column="approver_id")
     approved_by = models.CharField(max_length=120, blank=True)
     approved_on = models.DateField(null=True)
     text_digest = models.CharField(max_length=64, blank=True)
@@ -153,7 +154,7 @@ class Named(OfInquiry):
     `grounds` are the items of article 五 that concern the person, joined by commas.
     """
 
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     name = models.CharField(max_length=40)
     title = models.CharField(max_length=80)
     role = models.CharField(max_length=12)
@@ -183,7 +184,7 @@ class Finding(OfInquiry):
     `person_id` is the person named whom it is about; without it the unit, of `impact` the matter.
     """
 
-    person_id = models.BigIntegerField(null=True)
+    person = Key(Person, null=True)
     limb = models.CharField(max_length=16)
     met = models.BooleanField()
     behaviour = models.CharField(max_length=12, blank=True)
@@ -199,7 +200,7 @@ class Declaration(OfCase):
     """What a handling person declares of relations to unit and persons, and what the head decides on it (回避)."""
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="+")
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     name = models.CharField(max_length=40)
     step = models.CharField(max_length=48)
     related = models.BooleanField()
@@ -210,11 +211,11 @@ class Declaration(OfCase):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=12, blank=True)
-    decider_id = models.BigIntegerField(null=True)
+    decider = Key(Person, null=True)
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)
     opinion = models.TextField(blank=True)
-    replaced_by_id = models.BigIntegerField(null=True)
+    replaced_by = Key(Person, null=True)
 
     class Meta:
         db_table = "accountability_declaration"
@@ -224,7 +225,7 @@ class Declaration(OfCase):
 class Considered(OfInquiry):
     """The papers as they stood before a main leader who decided on a transfer: pairs of a heading and its text."""
 
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     agreed = models.BooleanField()
     rows = models.JSONField()
 
@@ -245,8 +246,8 @@ class FileNote(OfInquiry):
 class Recommendation(OfInquiry):
     """What the county recommends on somebody whom the city or a vertical system manages; never a decision (6.4)."""
 
-    person_id = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField(null=True)
+    person = Key(Person, null=True)
+    unit = Key(Unit, null=True)
     name = models.CharField(max_length=80)
     organ = models.CharField(max_length=80)
     number = models.CharField(max_length=60)
@@ -262,7 +263,7 @@ class Clue(Versioned):
     """That clues to a crime in office left offline at once: when and from which office. It holds no content (A53)."""
 
     office = models.CharField(max_length=16)
-    by_id = models.BigIntegerField()
+    by_person = Key(Person, db_column="by_id")
     left_on = models.DateField()
 
     class Meta:

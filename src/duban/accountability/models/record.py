@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
-from duban.shared.models import Versioned
+from duban.organisations.models import Person, Unit
+from duban.shared.models import Key, Versioned
 
 
 class Recorded(Versioned):
     """A row about a person or a unit on a day, with its document."""
 
-    person_id = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField(null=True)
+    person = Key(Person, null=True)
+    unit = Key(Unit, null=True)
     name = models.CharField(max_length=80)
     on = models.DateField()
     text = models.TextField()

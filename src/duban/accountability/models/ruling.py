@@ -7,7 +7,9 @@ from django.db import models
 from duban.accountability.models.inquiry import Inquiry
 from duban.acts.models import CaseObject
 from duban.matters.models import Matter
+from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
+from duban.shared.models import Key
 
 
 class Ruling(CaseObject):
@@ -26,9 +28,9 @@ class Ruling(CaseObject):
     level = models.CharField(max_length=4)
     issuer = models.CharField(max_length=80)
     number = models.CharField(max_length=60)
-    unit_id = models.BigIntegerField(null=True)
-    person_id = models.BigIntegerField(null=True)
-    answering_unit_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
+    person = Key(Person, null=True)
+    answering_unit = Key(Unit, null=True)
     subject_name = models.CharField(max_length=80)
     subject_title = models.CharField(max_length=80, blank=True)
     category = models.CharField(max_length=12, blank=True)
@@ -46,10 +48,10 @@ class Ruling(CaseObject):
     warnings = models.JSONField(default=list)
     same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     recorded_by = models.CharField(max_length=40)
-    recorder_id = models.BigIntegerField(null=True)
+    recorder = Key(Person, null=True)
     recorded_organ = models.CharField(max_length=16)
     confirmed_by = models.CharField(max_length=40, blank=True)
-    confirmer_id = models.BigIntegerField(null=True)
+    confirmer = Key(Person, null=True)
     confirmed_organ = models.CharField(max_length=16, blank=True)
     confirmed_on = models.DateField(null=True)
     original_checked = models.BooleanField(default=False)
@@ -103,8 +105,8 @@ class Appeal(CaseObject):
 
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="appeals")
     office = models.CharField(max_length=16)
-    unit_id = models.BigIntegerField(null=True)
-    person_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
+    person = Key(Person, null=True)
     stage = models.CharField(max_length=32)
     organ = models.CharField(max_length=80)
     text = models.TextField(blank=True)
@@ -153,10 +155,10 @@ class Revision(CaseObject):
     original_seen = models.BooleanField(default=False)
     original_checked = models.BooleanField(default=False)
     proposed_by = models.CharField(max_length=40)
-    proposer_id = models.BigIntegerField(null=True)
+    proposer = Key(Person, null=True)
     proposed_organ = models.CharField(max_length=16)
     confirmed_by = models.CharField(max_length=40, blank=True)
-    confirmer_id = models.BigIntegerField(null=True)
+    confirmer = Key(Person, null=True)
     confirmed_organ = models.CharField(max_length=16, blank=True)
     confirmed_on = models.DateField(null=True)
     withheld = models.CharField(max_length=12, blank=True)
@@ -176,7 +178,7 @@ class Consequence(CaseObject):
 
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="consequences")
     office = models.CharField(max_length=16)
-    holder_id = models.BigIntegerField()
+    holder_unit = Key(Unit, db_column="holder_id")
     holder = models.CharField(max_length=80)
     what = models.CharField(max_length=120)
     clause = models.CharField(max_length=24, blank=True)
@@ -198,7 +200,7 @@ class Withdrawal(CaseObject):
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="withdrawals")
     appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="withdrawals")
     office = models.CharField(max_length=16)
-    holder_id = models.BigIntegerField()
+    holder_unit = Key(Unit, db_column="holder_id")
     holder = models.CharField(max_length=80)
     why = models.CharField(max_length=12)
     text = models.CharField(max_length=300)

@@ -10,14 +10,15 @@ from django.db import models
 
 from duban.accountability.models.ruling import Ruling
 from duban.acts.models import CaseObject
-from duban.shared.models import Kept, Versioned
+from duban.organisations.models import Person, Unit
+from duban.shared.models import Kept, Key, Versioned
 
 
 class Year(Versioned):
     """The results of one assessment year. `run_id` is the run whose proposals are before the two organs."""
 
     year = models.PositiveSmallIntegerField()
-    run_id = models.BigIntegerField(null=True)
+    run = Key("accountability.YearRun", null=True)
     closed_on = models.DateField(null=True)
     closed_by = models.CharField(max_length=60, blank=True)
 
@@ -65,11 +66,11 @@ class YearResult(Versioned):
     run = models.ForeignKey(YearRun, models.PROTECT, related_name="results")
     year = models.PositiveSmallIntegerField()
     subject_kind = models.CharField(max_length=6)
-    unit_id = models.BigIntegerField(null=True)
-    person_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
+    person = Key(Person, null=True)
     name = models.CharField(max_length=80)
     title = models.CharField(max_length=120, blank=True)
-    paying_unit_id = models.BigIntegerField(null=True)
+    paying_unit = Key(Unit, null=True)
     rank = models.PositiveIntegerField()
     codes = models.CharField(max_length=300)
     results_text = models.TextField()
@@ -116,7 +117,7 @@ class Confirmation(Kept):
     count = models.PositiveIntegerField()
     exceptions = models.JSONField(default=list)
     by = models.CharField(max_length=60)
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     at = models.DateTimeField()
 
     class Meta:
@@ -139,7 +140,7 @@ class Verdict(Kept):
     reason = models.TextField(blank=True)
     minutes = models.CharField(max_length=60, blank=True)
     by = models.CharField(max_length=60)
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
@@ -175,8 +176,8 @@ class Correction(CaseObject):
     year = models.ForeignKey(Year, models.PROTECT, related_name="corrections")
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="corrections")
     subject_kind = models.CharField(max_length=6)
-    unit_id = models.BigIntegerField(null=True)
-    person_id = models.BigIntegerField(null=True)
+    unit = Key(Unit, null=True)
+    person = Key(Person, null=True)
     name = models.CharField(max_length=80)
     why = models.CharField(max_length=12)
     before = models.JSONField(default=list)
@@ -206,7 +207,7 @@ class CorrectionVerdict(Kept):
     text = models.TextField()
     minutes = models.CharField(max_length=60, blank=True)
     by = models.CharField(max_length=60)
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
@@ -230,7 +231,7 @@ class Review(Versioned):
     unclear = models.PositiveIntegerField(default=0)
     lines = models.JSONField(default=list)
     by = models.CharField(max_length=60)
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     on = models.DateField()
 
     class Meta:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from duban.acts.models import Case
-from duban.shared.models import Kept
+from duban.organisations.models import Person
+from duban.shared.models import Kept, Key
 
 
 class FinalText(Kept):
@@ -26,7 +27,7 @@ class FinalText(Kept):
     changes = models.JSONField(default=list)
     current = models.BooleanField(default=True)
     by = models.CharField(max_length=40)
-    by_id = models.BigIntegerField(null=True)
+    by_person = Key(Person, null=True, db_column="by_id")
     at = models.DateTimeField()
     note = models.CharField(max_length=400, blank=True)
 

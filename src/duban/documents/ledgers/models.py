@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from duban.shared.models import Kept, Versioned
+from duban.organisations.models import Person
+from duban.shared.models import Kept, Key, Versioned
 
 
 class ImportBatch(Versioned):
@@ -20,7 +21,7 @@ class ImportBatch(Versioned):
     size = models.PositiveBigIntegerField()
     stored_as = models.CharField(max_length=80)
     whole = models.BooleanField()
-    person_id = models.BigIntegerField()
+    person = Key(Person)
     by = models.CharField(max_length=40)
     office = models.CharField(max_length=16)
     year = models.PositiveSmallIntegerField(null=True)
@@ -65,7 +66,7 @@ class ExportRecord(Versioned):
     form = models.CharField(max_length=8)
     filters = models.CharField(max_length=400, blank=True)
     rows = models.PositiveIntegerField()
-    person_id = models.BigIntegerField(null=True)
+    person = Key(Person, null=True)
     by = models.CharField(max_length=40)
 
     class Meta:

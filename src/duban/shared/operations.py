@@ -1,0 +1,74 @@
+"""Operations of migrations that Django does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+Field = models.Field[Any, Any]
+Keys = Mapping[str, Mapping[str, tuple[str, Field]]]
+
+
+class BecomeKeys(Operation):
+    """Columns that held the numbers of rows become the keys of those rows, under the same names in the database.
+
+    `keys` gives for each model the field that held a number, and the name of the key with its field. All of an app in
+    one operation: each table is written anew once where the database cannot alter one (SQLite), and the models of the
+    state are made anew once.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, keys: Keys) -> None:
+        self.keys = keys
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The fields go on under the names of the keys, each in its place."""
+        for label, keys in self.keys.items():
+            found = state.models[app_label, label]
+            found.fields = dict(keys.get(name, (name, field)) for name, field in found.fields.items())
+        state._relations = None
+        state.reload_models({(app_label, label) for label in self.keys}, delay=False)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Lay the constraints on the columns."""
+        self._alter(app_label, schema_editor, from_state, to_state, back=False)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take them off again."""
+        self._alter(app_label, schema_editor, from_state, to_state, back=True)
+
+    def _alter(
+        self, app_label: str, editor: Any, before: ProjectState, after: ProjectState, *, back: bool
+    ) -> None:
+        for label, keys in self.keys.items():
+            old, new = (state.apps.get_model(app_label, label) for state in (before, after))
+            names = [(key, number) if back else (number, key) for number, (key, _) in keys.items()]
+            fields = [(old._meta.get_field(was), new._meta.get_field(now)) for was, now in names]
+            if editor.connection.vendor == "sqlite":
+                editor._remake_table(old, alter_fields=fields)
+                continue
+            for was, now in fields:
+                editor.alter_field(old, was, now)
+
+    def describe(self) -> str:
+        """What the list of operations says."""
+        return f"Make columns of {'、'.join(self.keys)} keys"
