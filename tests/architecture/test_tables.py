@@ -14,7 +14,7 @@ TABLES = {
     "acts": ("case", "message", "number", "obligation", "series"),
     "documents": ("attachment", "exportrecord", "finaltext", "importbatch", "issuedcopy", "ledgertemplate"),
     "insight": ("archivepackage",),
-    "matters": ("matter", "milestone", "owncode", "source", "task", "unitflow"),
+    "matters": ("matter", "matterreader", "matterunit", "milestone", "owncode", "source", "task", "unitflow"),
     "measures": (
         "attendance", "bulletin", "measure", "pastmeasure", "publicity", "registryrow", "rescheduling", "selfcriticism",
         "seriesstart",

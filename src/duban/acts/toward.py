@@ -33,11 +33,6 @@ def column(name: str) -> Relation:
     return lambda value: NOTHING if value is None else Is(name, getattr(value, "value", value))
 
 
-def listed(name: str) -> Relation:
-    """The relation of a row to the ids that stand in a column as `,12,34,`."""
-    return lambda value: Is(name, f",{value},", "contains")
-
-
 def named(name: str) -> Relation:
     """The relation of a row to the functions that a column names, joined by commas."""
     return lambda function: Is(name, function.value, "contains") if function.value else NOTHING

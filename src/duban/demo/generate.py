@@ -20,7 +20,7 @@ from duban.audit.canonical import ALGORITHM, GENESIS, dumps, link_hash, payload_
 from duban.audit.chain import columns_of
 from duban.audit.models import Entry, Head, Payload, RowState
 from duban.demo.works import Work, works
-from duban.matters.models import Matter, Milestone, Source
+from duban.matters.models import Matter, MatterUnit, Milestone, Source
 from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.numbering import number_text
 from duban.mechanism.standing import Function, PostRole
@@ -85,7 +85,7 @@ def _batch(run: Generator, size: int) -> int:
     sources = _insert(rows, [_source(run, plan) for plan in plans])
     found = _insert(rows, [_matter(run, *parts) for parts in zip(plans, cases, sources, strict=True)])
     measures = _insert(rows, [measure for matter in found for measure in _measures(run, matter)])
-    for made in (_milestones, _reports, _judged, _duties, _people, _signatures):
+    for made in (_units, _milestones, _reports, _judged, _duties, _people, _signatures):
         _insert(rows, [row for matter in found for row in made(run, matter)])
     reports: dict[int, Any] = {report.case_id: report for report in rows.get(Report, [])}  # type: ignore[attr-defined]
     _insert(rows, [row for matter in found for row in _ratings(run, matter, reports)])
@@ -146,6 +146,13 @@ def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
         reported_on=run.today, next_due_on=min(due, run.today + timedelta(days=run.chance.randrange(-8, 28))),
         behind=run.chance.random() < 0.2, caught_up=run.chance.random() < 0.1,
     )  # fmt: skip
+
+
+def _units(run: Generator, matter: Matter) -> list[MatterUnit]:
+    return [
+        MatterUnit(jurisdiction_id=run.jurisdiction_id, case_id=matter.case_id, matter=matter, unit_id=matter.lead_unit_id or 0,
+                   role=MatterUnit.Role.LEAD.value, since=matter.created_at)
+    ]  # fmt: skip
 
 
 def _milestones(run: Generator, matter: Matter) -> list[Milestone]:

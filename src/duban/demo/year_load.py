@@ -14,7 +14,7 @@ from django.db import transaction
 
 from duban.accountability.models import Appeal, Commendation, Judgement, Ruling, RulingKind
 from duban.acts.models import Case
-from duban.matters.models import Matter, Source
+from duban.matters.models import Matter, MatterUnit, Source
 from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.sanctions import Target, effect_until, kinds_for
 from duban.mechanism.standing import Function, PostRole
@@ -108,7 +108,7 @@ def _matters(load: Load, day: date) -> None:
     source = load.made(
         Source(source_class="2.3", kind="会议纪要", title="县政府常务会议纪要", dated_on=day), at
     )
-    cases, people, ratings = [], [], []
+    cases, units, people, ratings = [], [], [], []
     for n, unit in enumerate(load.units):
         case = load.made(Case(code=f"L{n:06d}", title="重点工作", state="matter"), at)
         matter = Matter(
@@ -118,6 +118,7 @@ def _matters(load: Load, day: date) -> None:
         )  # fmt: skip
         cases.append(case)
         load.matters.append(load.made(matter, at))
+        units.append(load.made(MatterUnit(case=case, matter=matter, unit_id=unit.pk, role="lead", since=at), at))
         people.append(
             load.made(
                 ResponsiblePerson(
@@ -132,7 +133,7 @@ def _matters(load: Load, day: date) -> None:
             rating = Rating(case=case, index=index, value="", suggested="", suggested_why="", by="督查员",
                             at=clock.at(date(day.year, month, 20), time(9)))  # fmt: skip
             ratings.append(load.made(rating, at))
-    _write([source], cases, load.matters, people, ratings)
+    _write([source], cases, load.matters, units, people, ratings)
 
 
 def _events(load: Load, events: int, until: date) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from duban.acts import kinds
 from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
@@ -22,8 +20,8 @@ from duban.mechanism.standing import Function, Subject
 
 def open_matters(unit_id: int) -> int:
     """How many matters are still open with a unit, led or assisted."""
-    mine = Q(lead_unit_id=unit_id) | Q(assist_units__contains=f",{unit_id},")
-    return Matter.objects.filter(mine).exclude(state__in=states_of("matter", "over")).count()
+    mine = Matter.objects.filter(units__unit=unit_id, units__until=None)
+    return mine.exclude(state__in=states_of("matter", "over")).count()
 
 
 def install() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from django.db import models
 
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
 from duban.shared.models import Key, Versioned
+from duban.shared.numbers import NumbersOf
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Source(Versioned):
@@ -40,7 +46,6 @@ class Matter(CaseObject):
     office = models.CharField(max_length=16)
     inspector = Key(Person, null=True)
     lead_unit = Key(Unit, null=True)
-    assist_units = models.CharField(max_length=400, blank=True)
     responsible_functions = models.CharField(max_length=80, blank=True)
     handler = Key(Person, null=True)
     requirement = models.TextField(blank=True)
@@ -55,7 +60,7 @@ class Matter(CaseObject):
     assigned_on = models.DateField(null=True)
     finished_on = models.DateField(null=True)
     upheld = models.BooleanField(default=False)
-    narrowed_to = models.CharField(max_length=400, blank=True)
+    narrowed = models.BooleanField(default=False)
 
     unit_rank = models.PositiveIntegerField(default=0)
     step = models.CharField(max_length=12, default="matter")
@@ -81,20 +86,73 @@ class Matter(CaseObject):
             models.Index(fields=["jurisdiction", "unit_rank", "due_on"], name="matters_matter_rank"),
         ]
 
-    @property
+    @cached_property
     def reader_ids(self) -> frozenset[int]:
         """The persons to whom the matter is narrowed (缩小范围); empty where it is not."""
-        return frozenset(int(part) for part in self.narrowed_to.split(",") if part)
+        if not self.narrowed:
+            return frozenset()
+        rows = MatterReader.objects.filter(matter=self, until=None)
+        return frozenset(rows.values_list("person_id", flat=True))
 
-    @property
+    @cached_property
     def assist_unit_ids(self) -> frozenset[int]:
-        """The assisting units."""
-        return frozenset(int(part) for part in self.assist_units.split(",") if part)
+        """The assisting units; of rows that were read `with_assisting`, without a further statement."""
+        return frozenset(_assisting().filter(matter=self).values_list("unit_id", flat=True))
 
 
-def joined(unit_ids: list[int]) -> str:
-    """Unit ids as they stand in a column that is searched by `,id,`."""
-    return "," + ",".join(str(unit_id) for unit_id in unit_ids) + "," if unit_ids else ""
+class MatterUnit(OfCase):
+    """A unit of a matter, from when on and until when: the one that leads, or one that assists (1.1)."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "牵头"
+        ASSIST = "assist", "协办"
+
+    matter = Key(Matter, related_name="units")
+    unit = Key(Unit)
+    role = models.CharField(max_length=8, choices=Role.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matters_matterunit"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "unit"], condition=models.Q(until=None), name="matters_unit_once"
+            ),
+            models.UniqueConstraint(
+                fields=["matter"], condition=models.Q(until=None, role="lead"), name="matters_one_lead"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "until", "matter"], name="matters_unit_matters")]
+
+
+class MatterReader(OfCase):
+    """A person to whom a matter is narrowed (缩小范围), from when on and until when."""
+
+    matter = Key(Matter, related_name="readers")
+    person = Key(Person)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matters_matterreader"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "person"], condition=models.Q(until=None), name="matters_reader_once"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "until", "matter"], name="matters_reader_matters")]
+
+
+def _assisting() -> models.QuerySet[MatterUnit]:
+    return MatterUnit._base_manager.filter(role=MatterUnit.Role.ASSIST, until=None)
+
+
+def with_assisting(rows: models.QuerySet[M], matter: str = "pk") -> models.QuerySet[M]:
+    """The same rows, read with their `assist_unit_ids` in one statement; `matter` is where they name their matter."""
+    numbers = NumbersOf(_assisting().filter(matter=models.OuterRef(matter)), "unit_id")
+    told: models.QuerySet[M] = rows.annotate(**{"assist_unit_ids": numbers})
+    return told
 
 
 class OwnCode(OfCase):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from duban.acts.around import TOLD_DUTIES, told_steps
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relations, column, holding, listed, named
+from duban.acts.toward import Relations, column, holding, named
 from duban.acts.visibility import on_object
 from duban.documents.hanging import files_on
-from duban.matters.models import Matter
+from duban.matters.models import Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import INNER, SHARING, Function, Role, Subject, leader_posts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, either, one_of, some
+from duban.shared.conditions import EVERYTHING, Among, Blank, Condition, Is, either, one_of, some
 
 
 def subject_of(matter: Matter) -> Subject:
@@ -45,9 +45,25 @@ def bearer_of(matter: Matter, role: Role) -> Bearer:
     return Bearer(role)
 
 
+
+_NOW = Blank("until")
+_ASSISTING = Is("role", MatterUnit.Role.ASSIST.value) & _NOW
+
+
+def assists(unit_id: int, matter: str = "pk") -> Condition:
+    """The unit assists in the matter; `matter` is where a row of another kind names it."""
+    units = frozenset({unit_id})
+    return Among(MatterUnit, "matter_id", "unit_id", units, "assist_unit_ids", _ASSISTING, matter)
+
+
+def _leads_or_assists(unit_id: int) -> Condition:
+    units = frozenset({unit_id})
+    return Among(MatterUnit, "matter_id", "unit_id", units, "assist_unit_ids", _NOW, near="lead_unit_id")
+
+
 RELATIONS = Relations(
     lead=column("lead_unit_id"),
-    assist=listed("assist_units"),
+    assist=assists,
     responsible=named("responsible_functions"),
     handler=column("handler_id"),
 )
@@ -59,8 +75,9 @@ def open_to(actor: Actor) -> Condition:
     """The matters that are not narrowed to readers (缩小范围), or to the actor among them; the head of the office always."""
     if actor.is_system:
         return EVERYTHING
-    named_reader = listed("narrowed_to")(actor.person_id)
-    return Is("narrowed_to", "") | named_reader | holding(actor, (Role.OFFICE_HEAD,), RELATIONS)
+    person = frozenset({actor.person_id or 0})
+    named_reader = Among(MatterReader, "matter_id", "person_id", person, "reader_ids", _NOW)
+    return Is("narrowed", False) | named_reader | holding(actor, (Role.OFFICE_HEAD,), RELATIONS)
 
 
 def drafts(actor: Actor) -> Condition:
@@ -81,7 +98,7 @@ def shares(actor: Actor) -> Condition:
     """
     organs = {post.function for post in actor.posts if post.function in SHARING}
     shared = either(~RELATIONS.responsible(function) for function in organs)
-    own = either(RELATIONS.lead(unit) | RELATIONS.assist(unit) for unit in actor.unit_ids)
+    own = either(_leads_or_assists(unit) for unit in actor.unit_ids)
     opened = one_of("state", _OPEN) & ~Blank("assigned_on")
     inner = holding(actor, INNER, RELATIONS)
     return inner | shared | (opened & (own | RELATIONS.handler(actor.person_id)))

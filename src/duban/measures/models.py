@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.db import models
 
 from duban.acts.models import CaseObject
@@ -229,7 +231,6 @@ class RegistryRow(Kept):
     office = models.CharField(max_length=16)
     unit = Key(Unit)
     unit_sequence = models.PositiveIntegerField()
-    assist_units = models.CharField(max_length=400, blank=True)
     principals = models.CharField(max_length=120)
     deputies = models.CharField(max_length=120)
     handlers = models.CharField(max_length=120)
@@ -252,6 +253,11 @@ class RegistryRow(Kept):
             ),
             models.Index(fields=["measure", "recorded_from"], name="measures_registry_version"),
         ]
+
+    @cached_property
+    def assist_unit_ids(self) -> frozenset[int]:
+        """The units that assist in the matter; none of a measure from before the system."""
+        return self.measure.matter.assist_unit_ids if self.measure is not None else frozenset()
 
 
 class SeriesStart(Versioned):

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relations, holding, listed
+from duban.acts.toward import Relations, holding
 from duban.documents.hanging import files_on
 from duban.matters import policies as of_matter
-from duban.matters.policies import reads_all
+from duban.matters.policies import assists, reads_all
 from duban.measures.models import Bulletin, Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
@@ -111,7 +111,7 @@ def sees_registry(actor: Actor) -> Condition:
 @clause("4.3")
 def registry_whole(actor: Actor) -> Condition:
     """The rows of which the actor reads every column but the inner suggestions."""
-    own = either(Is("unit_id", unit) | listed("assist_units")(unit) for unit in actor.unit_ids)
+    own = either(Is("unit_id", unit) | assists(unit, "measure__matter_id") for unit in actor.unit_ids)
     return EVERYTHING if reads_all(actor) else own
 
 

@@ -83,7 +83,6 @@ def _columns(work: Work, matter: Matter, measure: Measure, people: dict[str, str
         "office": measure.issuer,
         "unit_id": measure.answering_unit_id,
         "unit_sequence": directory(work.jurisdiction_id).unit(measure.answering_unit_id).sequence,
-        "assist_units": matter.assist_units,
         "principals": people.get("principal", "")[:120],
         "deputies": people.get("deputy", "")[:120],
         "handlers": people.get("handler", "")[:120],

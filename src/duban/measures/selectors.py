@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from duban.acts.choices import Asking, Options
 from duban.acts.visibility import visible_rows
 from duban.matters.facts import light_of
+from duban.matters.models import with_assisting
 from duban.matters.policies import reads_all
 from duban.matters.selectors import matter_asked_about, soon_day
 from duban.measures.facts import ladder_facts, quotable
@@ -133,7 +134,7 @@ def found_rows(actor: Actor, kind: str, where: RegisterFilter) -> QuerySet[Regis
 
 
 _SHOWN = (
-    "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_units", "principals", "deputies",
+    "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_unit_ids", "principals", "deputies",
     "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "running", "state", "kind", "office",
     "next_due_on", "behind", "caught_up", "recorded_from",
 )  # fmt: skip
@@ -149,7 +150,7 @@ def rows_as_seen(actor: Actor, found: QuerySet[RegistryRow], today: date) -> Ite
 def _ordered(rows: QuerySet[RegistryRow], sort: str) -> QuerySet[RegistryRow]:
     columns = {"unit": "unit_sequence", "issued": "issued_on", "deadline": "deadline", "number": "issued_on"}
     column = columns.get(sort.lstrip("-"), "unit_sequence")
-    return rows.order_by(f"-{column}" if sort.startswith("-") else column, "deadline", "pk")
+    return with_assisting(rows, "measure__matter").order_by(f"-{column}" if sort.startswith("-") else column, "deadline", "pk")
 
 
 def _narrowed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -266,6 +266,41 @@ class _Some(Condition):
 def some(model: type[Model], link: str, part: Condition, key: str = "pk") -> Condition:
     """There is a row of `model` that refers to this one (its `link` has the value of `key`) and meets a condition."""
     return NOTHING if part is NOTHING else _Some(model, link, part, key)
+
+
+@dataclass(frozen=True)
+class Among(Condition):
+    """One of some values stands in `column` of a row of `model` that refers to this one and meets `part`.
+
+    `link` of those rows has the value of `key` here. The database is asked for them first, so that their index serves.
+    A row in hand tells by `held` what stands in them; `near`, a column of its own, is looked at before.
+    """
+
+    model: type[Model]
+    link: str
+    column: str
+    wanted: frozenset[Any]
+    held: str
+    part: Condition = EVERYTHING
+    key: str = "pk"
+    near: str = ""
+
+    def within(self) -> tuple[Condition, ...]:
+        return (self.part,)
+
+    def holds(self, row: Any) -> bool:
+        if self.near and reached(row, self.near) in self.wanted:
+            return True
+        return not self.wanted.isdisjoint(reached(row, self.held) or ())
+
+    def query(self, at: str = "") -> Q:
+        rows = self.model._base_manager.filter(self.part.query(), **{f"{self.column}__in": sorted(self.wanted)})
+        return Q(**{f"{at}{self.key}__in": rows.values(self.link)})
+
+    def merged(self, other: Condition) -> Condition | None:
+        if isinstance(other, Among) and replace(other, wanted=self.wanted) == self:
+            return replace(self, wanted=self.wanted | other.wanted)
+        return None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def open_inquiries(unit_id: int) -> int:
 @clause("1.2")
 def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     """The successor answers notices that are open; the inquiry stays against the unit of the time (A32)."""
-    rows = Hearing.objects.filter(answering_unit_id=from_unit.id, person_id=None).exclude(
+    rows = Hearing.objects.filter(answering_unit_id=from_unit.id, person=None).exclude(
         inquiry__state__in=states_of("inquiry", "over")
     )
     work.change_all(list(rows), answering_unit_id=into_unit.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from duban.accountability.selectors import (
 )
 from duban.documents.ledgers.tables import Cell, Table, TableColumn
 from duban.matters.facts import light_of
+from duban.matters.models import with_assisting
 from duban.matters.policies import reads_all
 from duban.matters.selectors import STEPS, MatterFilter, found_matters, soon_for
 from duban.measures.models import RegistryRow
@@ -49,7 +50,7 @@ _MATTERS = (
     _C("状态", 10, "middle"),
 )  # fmt: skip
 _MATTER_VALUES = (
-    "case__code", "title", "lead_unit_id", "assist_units", "requirement", "due_on", "source__source_class",
+    "case__code", "title", "lead_unit_id", "assist_unit_ids", "requirement", "due_on", "source__source_class",
     "source__title", "source__number", "source__dated_on", "office", "step", "progress", "rating_index", "problems",
     "state", "next_due_on", "behind", "caught_up", "target_value", "target_unit", "value",
 )  # fmt: skip
@@ -59,7 +60,8 @@ _MATTER_VALUES = (
 def matters_table(*, actor: Actor, where: MatterFilter, filters: tuple[str, ...] = ()) -> Table:
     """The list of key work as the actor sees it, whole."""
     found = found_matters(actor, where)
-    rows = _matter_rows(actor, found.values_list(*_MATTER_VALUES).iterator(_CHUNK))
+    values = with_assisting(found).values_list(*_MATTER_VALUES)
+    rows = _matter_rows(actor, values.iterator(_CHUNK))
     return Table("matters", "重点工作台账", _MATTERS, rows, found.count(), filters)
 
 
@@ -77,15 +79,15 @@ def _matter_rows(actor: Actor, found: Iterator[tuple[object, ...]]) -> Iterator[
         running = state in states_of("matter", "running")
         light = light_of(running, next_due, rating, behind, caught, today, soon)  # type: ignore[arg-type]
         yield (
-            code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due,  # type: ignore[call-overload, misc]
+            code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due,  # type: ignore[call-overload, misc, arg-type]
             CLAUSES[str(source)].cite if source in CLAUSES else "", source_title, number, dated,
             _OFFICE_WORDS.get(str(office), ""), STEPS[str(step)], _amount(progress, target, measure, value),
             ratings[rating] if rating is not None else "", problems, _LIGHT_WORDS[light], states[state],
         )  # fmt: skip
 
 
-def _named(names: dict[int, str], joined: object) -> str:
-    return "、".join(names.get(int(part), "") for part in str(joined).split(",") if part)
+def _named(names: dict[int, str], units: Iterable[int]) -> str:
+    return "、".join(names.get(unit, "") for unit in sorted(units))
 
 
 def _amount(progress: object, target: object, unit: object, value: object) -> str:

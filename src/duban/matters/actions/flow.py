@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from duban.acts import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
-from duban.matters.actions.shared import done
-from duban.matters.models import Matter, UnitFlow, joined
+from duban.matters.actions.shared import done, name_units
+from duban.matters.models import Matter, UnitFlow, with_assisting
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole, Subject
@@ -63,9 +63,11 @@ def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     open_matters = Matter.objects.exclude(state__in=states_of("matter", "over"))
     led = list(open_matters.filter(lead_unit_id=from_unit.id))
     work.change_all(led, lead_unit_id=into_unit.id, unit_rank=into_unit.sequence, handler_id=None)
-    for matter in open_matters.filter(assist_units__contains=f",{from_unit.id},"):
-        units = sorted((matter.assist_unit_ids - {from_unit.id}) | {into_unit.id})
-        work.change_all([matter], assist_units=joined(units))
+    concerned = open_matters.filter(units__unit=from_unit.id, units__until=None)
+    for matter in with_assisting(concerned):
+        assist = {into_unit.id if unit == from_unit.id else unit for unit in matter.assist_unit_ids}
+        lead = into_unit.id if matter.lead_unit_id == from_unit.id else matter.lead_unit_id
+        name_units(work, matter, lead, assist - {lead})
     work.change_all(list(duties.still_open(unit=from_unit.id)), unit_id=into_unit.id)
     undelivered = Receipt.objects.filter(
         unit_id=from_unit.id, received_at=None, what=Receipt.What.ORIGINAL, case__in=[m.case_id for m in led]

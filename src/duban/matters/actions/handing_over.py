@@ -30,7 +30,7 @@ def hand_over(
         if Role.CO_HEAD in a.roles and _office_of(a, int(inspector)).value == before:
             a.refuse_input(inspector="另一办公室主任只能变更给本办公室的督查员。")
         pass_to(a, int(inspector), reason)
-        if a.object.narrowed_to:
+        if a.object.narrowed:
             opened = lifecycle_of("matter").state(a.object.state).open_to_unit
             require_hands(a, a.object.reader_ids, opened)
         if a.object.office != before and a.object.assigned_on:

@@ -18,8 +18,8 @@ from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.registration import judge_registration
 from duban.matters.actions.report_days import begin_reports
-from duban.matters.actions.shared import done, freeze_responsible, measures_running
-from duban.matters.models import Milestone, Task, joined
+from duban.matters.actions.shared import done, freeze_responsible, measures_running, name_units
+from duban.matters.models import Milestone, Task
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
@@ -104,11 +104,11 @@ def enter_proposal(
         former = Task.objects.filter(case=work.case, dropped_at=None)
         work.change_all(list(former), dropped_at=work.at)
     _plan_rows(work, milestones, tasks)
+    name_units(work, work.object, lead.id, [unit.id for unit in assist])
     sign(work, verdict="propose", opinion=opinion)
     work.move(
         lead_unit_id=lead.id,
         unit_rank=lead.sequence,
-        assist_units=joined([unit.id for unit in assist]),
         responsible_functions=",".join(sorted(function.value for function in functions)),
         office=office.value,
         requirement=requirement,
@@ -255,7 +255,7 @@ def assign(*, actor: Actor, ref: str, expect: int | None = None, once: str | Non
         a.require(
             decide("交办", [recipients_known(lead.short_name, len(known.principals(lead.id, a.today)))])
         )
-        if a.object.narrowed_to:
+        if a.object.narrowed:
             require_hands(a, a.object.reader_ids, opened=True)
         freeze_responsible(a, "matter", a.object, a.object)
         a.move(assigned_on=a.today)

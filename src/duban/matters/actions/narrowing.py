@@ -9,8 +9,8 @@ from duban.acts.beside import guards
 from duban.acts.kinds import kinds
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.matters.actions.shared import done
-from duban.matters.models import Matter, joined
+from duban.matters.actions.shared import done, name_readers
+from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.narrowing import narrow_gate
@@ -35,7 +35,8 @@ def narrow(
         named = {int(person) for person in readers} | {a.actor.person_id or 0}
         require_hands(a, named, lifecycle_of("matter").state(a.object.state).open_to_unit)
         a.internal = True
-        a.change(a.object, narrowed_to=joined(sorted(named)))
+        name_readers(a, a.object, named)
+        a.change(a.object, narrowed=True)
         known = directory(a.jurisdiction_id)
         a.say(readers="、".join(known.person(person).name for person in sorted(named)), reason=reason)
     return done(a)
@@ -78,9 +79,10 @@ def widen(
 ) -> Done:
     """Open a narrowed matter again to everybody who sees it by the mechanism."""
     with act(actor, "matter.widen", ref, expect=expect, once=once) as a:
-        if not a.object.narrowed_to:
+        if not a.object.narrowed:
             a.refuse_input(form="本事项没有缩小范围。")
         a.internal = True
-        a.change(a.object, narrowed_to="")
+        name_readers(a, a.object, ())
+        a.change(a.object, narrowed=False)
         a.say(reason=reason)
     return done(a)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from duban.acts.work import Done, Work
 from duban.matters.escalation import running_measures
-from duban.matters.models import Matter
+from duban.matters.models import Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.organisations.selectors import Holder, directory
@@ -31,6 +32,32 @@ def own_unit(work: Work, matter: Matter) -> int:
     if matter.lead_unit_id in units or work.actor.person_id == matter.handler_id:
         return matter.lead_unit_id or 0
     return next(iter(sorted(units & matter.assist_unit_ids)), 0)
+
+
+def name_units(work: Work, matter: Matter, lead: int | None, assist: Iterable[int]) -> None:
+    """Write who leads and who assists from now on; whoever did until now stays on record with that."""
+    wanted = {**dict.fromkeys(assist, MatterUnit.Role.ASSIST), **({lead: MatterUnit.Role.LEAD} if lead else {})}
+    standing = list(MatterUnit.objects.filter(matter=matter, until=None))
+    kept = {row.unit_id for row in standing if wanted.get(row.unit_id) == row.role}
+    work.change_all([row for row in standing if row.unit_id not in kept], until=work.at)
+    new = [
+        MatterUnit(case_id=matter.case_id, matter=matter, unit_id=unit, role=role.value, since=work.at)
+        for unit, role in wanted.items()
+        if unit not in kept
+    ]
+    work.create_all(new)
+    matter.assist_unit_ids = frozenset(wanted) - {lead}
+
+
+def name_readers(work: Work, matter: Matter, wanted: Collection[int]) -> None:
+    """Write to whom a matter is narrowed from now on; whoever was a reader until now stays on record with that."""
+    standing = list(MatterReader.objects.filter(matter=matter, until=None))
+    work.change_all([row for row in standing if row.person_id not in wanted], until=work.at)
+    new = sorted(set(wanted) - {row.person_id for row in standing})
+    work.create_all(
+        [MatterReader(case_id=matter.case_id, matter=matter, person_id=one, since=work.at) for one in new]
+    )
+    matter.reader_ids = frozenset(wanted)
 
 
 @clause("1.2")

@@ -94,7 +94,7 @@ def _report_in_the_unit(actor: Actor, act: Act, matter: Matter) -> Passage | Non
 @reads
 def _sent_to_read(actor: Actor, act: Act, matter: Matter) -> Passage | None:
     rows = Receipt.objects.filter(
-        case_id=matter.case_id, person_id=actor.person_id, what=Receipt.What.READING, received_at=None
+        case_id=matter.case_id, person_id=actor.person_id or 0, what=Receipt.What.READING, received_at=None
     )
     labels = [(f"{when(row.sent_at)} 送阅", row.label) for row in rows.order_by("pk")]
     return Passage("送您阅的件", tuple(labels)) if labels else None

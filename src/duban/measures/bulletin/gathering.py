@@ -31,7 +31,7 @@ def gather(jurisdiction_id: int, span: Span) -> Material:
     """Everything for one issue, in four statements; of narrowed matters (缩小范围) only what was issued."""
     known = directory(jurisdiction_id)
     every = _matters(jurisdiction_id, span)
-    matters = [row for row in every if not row.narrowed_to]
+    matters = [row for row in every if not row.narrowed]
     cases = {row.case_id: row for row in matters}
     ratings = _ratings(jurisdiction_id, span)
     return Material(
