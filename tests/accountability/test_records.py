@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from duban.accountability.models import Ruling, RulingKind
 from duban.accountability.selectors import commendations_for, events_for, judgements_for
 from duban.acts.models import Case
+from duban.organisations.models import Person
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotPermitted
 from tests.accountability.steps import answered, appealed, effective
@@ -109,7 +110,8 @@ def many(county: County, count: int) -> None:
         "effective_on": date(2026, 2, 1), "conduct_year": 2026, "facts": "事实", "basis": "条款", "defence": "heard",
         "attachment_ref": "x", "recorded_by": "某", "recorded_organ": "cdi", "created_at": clock.now(),
     }  # fmt: skip
-    rows = Ruling.objects.bulk_create([Ruling(**common, person_id=n + 1) for n in range(count)])
+    people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
+    rows = Ruling.objects.bulk_create([Ruling(**common, person_id=people[n % len(people)]) for n in range(count)])
     RulingKind.objects.bulk_create(
         [
             RulingKind(jurisdiction_id=county.jurisdiction_id, case=case, ruling=row, kind="CIRCULAR")

@@ -12,6 +12,7 @@ from tests.personas import County
 
 def test_a_related_row_is_set_with_its_key(county: County) -> None:
     case = Case.objects.create(
+        state="matter",
         jurisdiction_id=county.jurisdiction_id,
         created_at="2026-03-05T00:00:00Z",
         code="2026-900",

@@ -201,6 +201,7 @@ def test_tables_join_and_leave_what_the_chain_vouches_for(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Case.objects.create(
+        state="matter",
         jurisdiction_id=county.jurisdiction_id,
         created_at="2026-03-05T00:00:00Z",
         code="2026-900",

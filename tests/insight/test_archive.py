@@ -224,7 +224,7 @@ def test_a_kept_file_that_was_changed_on_disk_stops_the_package(
 
 
 def test_a_case_without_history_has_no_package(county: County, tmp_path: Path) -> None:
-    case = Case(jurisdiction_id=county.jurisdiction_id, code="x", title="x", created_at=clock.now())
+    case = Case(jurisdiction_id=county.jurisdiction_id, code="x", title="x", state="matter", created_at=clock.now())
     case.save()
     with pytest.raises(Broken, match="没有任何办理记录"):
         build(case, tmp_path / "x.zip")

@@ -62,8 +62,8 @@ def live(county: County) -> None:
     with county.on("2026-04-20"):
         do(county.actor("cdi.deputy"), "ruling.rectify", ref=trial.rulings[0], outcome="void", text="对象有误。",
            original=True, **steps.FREE)  # fmt: skip
-    year = Year.objects.create(jurisdiction_id=county.jurisdiction_id, year=2025, created_at=clock.now())
-    run = YearRun.objects.create(
+    year = Year.objects.create(jurisdiction_id=county.jurisdiction_id, year=2025, state="open", created_at=clock.now())
+    run = YearRun.objects.create(state="done", 
         jurisdiction_id=county.jurisdiction_id, year=year, as_of=date(2026, 1, 5), created_at=clock.now()
     )
     Year.objects.filter(pk=year.pk).update(run_id=run.pk)

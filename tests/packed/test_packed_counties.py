@@ -95,7 +95,7 @@ EDITS = {
     "organisations_unit": "name = '改'",
     "matters_matter": "title = '改'",
     "proceedings_report": "problems = '改'",
-    "measures_measure": "state = 'done'",
+    "measures_measure": "basis = '改'",
     "accountability_ruling": "number = '改'",
 }
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from duban.mechanism.messages import sentence
+from duban.shared.bounds import at_least, at_most, bound, known
 from duban.shared.models import Jurisdiction, Kept, Key, Versioned
 
 
@@ -21,7 +22,10 @@ class Case(Versioned):
 
     class Meta:
         db_table = "acts_case"
-        constraints = [models.UniqueConstraint(fields=["jurisdiction", "code"], name="acts_case_code")]
+        constraints = [
+            *bound("acts_case", known("state", ("matter", "accountability"), "卷宗是重点工作的或追责的")),
+            models.UniqueConstraint(fields=["jurisdiction", "code"], name="acts_case_code"),
+        ]
 
 
 class CaseObject(Versioned):
@@ -71,6 +75,17 @@ class Obligation(Kept):
 
     class Meta:
         db_table = "acts_obligation"
+        constraints = [
+            *bound(
+                "acts_obligation",
+                known(
+                    "outcome",
+                    ("open", "done", "absorbed", "cancelled"),
+                    "待办的结果是待办、已办、已并入或已取消",
+                ),
+                at_most("stage", 3, "提醒只有临期、到期、逾期三次"),
+            )
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "outcome", "person_id"], name="acts_owed_person"),
             models.Index(
@@ -114,6 +129,10 @@ class Number(Kept):
     class Meta:
         db_table = "acts_number"
         constraints = [
+            *bound(
+                "acts_number",
+                at_least("n", 1, "序号从 1 起"),
+            ),
             models.UniqueConstraint(fields=["jurisdiction", "text"], name="acts_number_text"),
             models.UniqueConstraint(fields=["series", "n"], name="acts_number_in_series"),
         ]

@@ -21,7 +21,7 @@ from duban.acts.duties import Wanted
 from duban.acts.kinds import Bearer, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
 from duban.acts.pending import Pending
-from duban.acts.refusals import stale
+from duban.acts.refusals import refused_write, stale
 from duban.acts.series import NumberDesk
 from duban.audit import chain, timekeeping
 from duban.audit.canonical import row_digest
@@ -322,8 +322,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
         try:
             return self._begin()
         except BaseException as error:
-            self.atomic.__exit__(type(error), error, error.__traceback__)
-            self._ended_badly(error)
+            self._leave(error)
             raise
 
     def __exit__(
@@ -333,12 +332,23 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             try:
                 self.work.finish()
             except BaseException as late:
-                self.atomic.__exit__(type(late), late, late.__traceback__)
-                self._ended_badly(late)
+                self._leave(late)
                 raise
-        self.atomic.__exit__(kind, error, trace)
-        if error is not None:
-            self._ended_badly(error)
+        self._leave(error)
+
+    def _leave(self, error: BaseException | None) -> None:
+        """End the transaction; what the database does not let in becomes a refusal that people can read."""
+        try:
+            self.atomic.__exit__(type(error) if error else None, error, error.__traceback__ if error else None)
+        except IntegrityError as late:
+            raise self._told(late) from late
+        if error is not None and (told := self._told(error)) is not error:
+            raise told from error
+
+    def _told(self, error: BaseException) -> BaseException:
+        told = refused_write(error) if isinstance(error, IntegrityError) else error
+        self._ended_badly(told)
+        return told
 
     def _begin(self) -> Work:
         work = Work(self.actor, self.spec, clock.now(), self.spec.kind, once=self.once, case=self.case)

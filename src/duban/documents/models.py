@@ -8,6 +8,7 @@ from django.db import models
 
 from duban.acts.models import Case
 from duban.organisations.models import Person, Unit
+from duban.shared.bounds import at_least, bound, states
 from duban.shared.models import Key, Versioned
 
 
@@ -58,6 +59,13 @@ class Attachment(Versioned):
 
     class Meta:
         db_table = "documents_attachment"
+        constraints = [
+            *bound(
+                "documents_attachment",
+                states("attachment"),
+                at_least("edition", 1, "版次从 1 起"),
+            )
+        ]
         indexes = [models.Index(fields=["case", "-created_at"], name="documents_attachment_case")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.acts.models import Case
+from duban.shared.bounds import at_least, bound, states
 from duban.shared.models import Versioned
 
 
@@ -33,4 +34,7 @@ class ArchivePackage(Versioned):
 
     class Meta:
         db_table = "insight_archivepackage"
+        constraints = [
+            *bound("insight_archivepackage", states("archive"), at_least("edition", 1, "版次从 1 起"))
+        ]
         indexes = [models.Index(fields=["case", "-edition"], name="insight_archive_case")]

@@ -10,6 +10,7 @@ from django.db import models
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
+from duban.shared.bounds import at_least, at_most, bound, known, ordered, states
 from duban.shared.models import Key, Versioned
 from duban.shared.numbers import NumbersOf
 
@@ -32,6 +33,7 @@ class Source(Versioned):
 
     class Meta:
         db_table = "matters_source"
+        constraints = [*bound("matters_source", states("source"))]
 
 
 class Matter(CaseObject):
@@ -77,6 +79,23 @@ class Matter(CaseObject):
 
     class Meta:
         db_table = "matters_matter"
+        constraints = [
+            *bound(
+                "matters_matter",
+                states("matter"),
+                known(
+                    "step",
+                    ("matter", "letter", "interview", "listing"),
+                    "所在阶梯是本机制所列的一级",
+                ),
+                ordered("registered_on", "assigned_on", "交办不早于登记"),
+                ordered("registered_on", "finished_on", "办结不早于登记"),
+                at_least("cycle_days", 1, "报告周期至少 1 天"),
+                at_least("target_value", 0, "目标数值不为负"),
+                at_least("value", 0, "完成数值不为负"),
+                at_most("rating_index", 2, "评价只有三档"),
+            )
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "state", "due_on"], name="matters_matter_state"),
             models.Index(fields=["jurisdiction", "lead_unit_id"], name="matters_matter_lead"),
@@ -116,6 +135,10 @@ class MatterUnit(OfCase):
     class Meta:
         db_table = "matters_matterunit"
         constraints = [
+            *bound(
+                "matters_matterunit",
+                known("role", ("lead", "assist"), "单位是牵头或协办"),
+            ),
             models.UniqueConstraint(
                 fields=["matter", "unit"], condition=models.Q(until=None), name="matters_unit_once"
             ),
@@ -139,7 +162,7 @@ class MatterReader(OfCase):
         constraints = [
             models.UniqueConstraint(
                 fields=["matter", "person"], condition=models.Q(until=None), name="matters_reader_once"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["person", "until", "matter"], name="matters_reader_matters")]
 
@@ -165,7 +188,9 @@ class OwnCode(OfCase):
     class Meta:
         db_table = "matters_owncode"
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "office", "year", "code"], name="matters_owncode_once")
+            models.UniqueConstraint(
+                fields=["jurisdiction", "office", "year", "code"], name="matters_owncode_once"
+            )
         ]
 
 
@@ -181,6 +206,7 @@ class Milestone(OfCase):
 
     class Meta:
         db_table = "matters_milestone"
+        constraints = [*bound("matters_milestone", at_least("target", 0, "节点数值不为负"))]
 
 
 class Task(OfCase):
@@ -204,7 +230,10 @@ class UnitFlow(Versioned):
 
     class Meta:
         db_table = "matters_unitflow"
-        constraints = [models.UniqueConstraint(fields=["jurisdiction", "unit_id"], name="matters_flow_unit")]
+        constraints = [
+            *bound("matters_unitflow", states("flow")),
+            models.UniqueConstraint(fields=["jurisdiction", "unit_id"], name="matters_flow_unit"),
+        ]
 
     @property
     def steps(self) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import dataclass
+
 from duban.acts.around import TOLD_DUTIES, told_steps
 from duban.acts.kinds import Bearer
 from duban.acts.toward import Relations, column, holding, named
@@ -16,12 +19,22 @@ from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, Among, Blank, Condition, Is, either, one_of, some
 
 
+@dataclass(frozen=True)
+class _Assisting(Container[int]):
+    """The assisting units of a matter, read when a post in some unit is held against them and not before."""
+
+    matter: Matter
+
+    def __contains__(self, unit_id: object) -> bool:
+        return unit_id in self.matter.assist_unit_ids
+
+
 def subject_of(matter: Matter) -> Subject:
     """The relations of a matter."""
     return Subject(
         office=Function(matter.office),
         lead_unit=matter.lead_unit_id,
-        assist_units=matter.assist_unit_ids,
+        assist_units=_Assisting(matter),
         responsible=frozenset(Function(part) for part in matter.responsible_functions.split(",") if part),
         handler_id=matter.handler_id,
     )
@@ -52,13 +65,11 @@ _ASSISTING = Is("role", MatterUnit.Role.ASSIST.value) & _NOW
 
 def assists(unit_id: int, matter: str = "pk") -> Condition:
     """The unit assists in the matter; `matter` is where a row of another kind names it."""
-    units = frozenset({unit_id})
-    return Among(MatterUnit, "matter_id", "unit_id", units, "assist_unit_ids", _ASSISTING, matter)
+    return Among(MatterUnit, "matter_id", "unit_id", (unit_id,), "assist_unit_ids", _ASSISTING, matter)
 
 
 def _leads_or_assists(unit_id: int) -> Condition:
-    units = frozenset({unit_id})
-    return Among(MatterUnit, "matter_id", "unit_id", units, "assist_unit_ids", _NOW, near="lead_unit_id")
+    return Among(MatterUnit, "matter_id", "unit_id", (unit_id,), "assist_unit_ids", _NOW, near="lead_unit_id")
 
 
 RELATIONS = Relations(
@@ -75,7 +86,7 @@ def open_to(actor: Actor) -> Condition:
     """The matters that are not narrowed to readers (缩小范围), or to the actor among them; the head of the office always."""
     if actor.is_system:
         return EVERYTHING
-    person = frozenset({actor.person_id or 0})
+    person = (actor.person_id or 0,)
     named_reader = Among(MatterReader, "matter_id", "person_id", person, "reader_ids", _NOW)
     return Is("narrowed", False) | named_reader | holding(actor, (Role.OFFICE_HEAD,), RELATIONS)
 

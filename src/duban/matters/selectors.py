@@ -17,7 +17,7 @@ from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
-from duban.mechanism.standing import SHARING, Function, PostRole
+from duban.mechanism.standing import SHARING, UNIT_ROLES, Function, PostRole
 from duban.mechanism.wording import plain
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import UnitRow, directory
@@ -264,9 +264,9 @@ def unit_people(asking: Asking) -> Options:
     matter = matter_asked_about(asking)
     if matter is None or matter.lead_unit_id is None:
         return ()
-    assisting = sorted(asking.actor.unit_ids & matter.assist_unit_ids)
-    leads = matter.lead_unit_id in asking.actor.unit_ids or not assisting
-    unit_id = matter.lead_unit_id if leads else assisting[0]
+    own = {post.unit_id for post in asking.actor.posts if post.role in UNIT_ROLES and post.unit_id}
+    assisting = sorted(own & matter.assist_unit_ids) if own and matter.lead_unit_id not in own else []
+    unit_id = assisting[0] if assisting else matter.lead_unit_id
     return named(directory(asking.actor.jurisdiction_id).people_of(unit_id, clock.today()))
 
 

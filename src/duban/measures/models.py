@@ -10,6 +10,7 @@ from duban.acts.models import CaseObject
 from duban.matters.models import Matter
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
+from duban.shared.bounds import at_least, at_most, bound, known, ordered, states
 from duban.shared.models import Kept, Key, Versioned
 
 
@@ -51,6 +52,15 @@ class Measure(CaseObject):
 
     class Meta:
         db_table = "measures_measure"
+        constraints = [
+            *bound(
+                "measures_measure",
+                states("letter", "interview", "listing"),
+                at_least("feedback_days", 1, "反馈周期至少 1 天"),
+                at_least("copies_printed", 1, "印制份数至少 1 份"),
+                at_least("minutes_no", 1, "纪要编号从 1 起"),
+            )
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "kind", "state"], name="measures_kind_state"),
             models.Index(fields=["matter", "kind"], name="measures_matter"),
@@ -103,6 +113,9 @@ class Rescheduling(OfCase):
 
     class Meta:
         db_table = "measures_rescheduling"
+        constraints = [
+            *bound("measures_rescheduling", known("means", ("paper", "phone"), "改期以补充通知或电话通知"))
+        ]
 
 
 class SelfCriticism(OfCase):
@@ -150,6 +163,17 @@ class Publicity(OfCase):
 
     class Meta:
         db_table = "measures_publicity"
+        constraints = [
+            *bound(
+                "measures_publicity",
+                known(
+                    "state",
+                    ("proposed", "cleared", "refused", "kept", "ordered", "published", "withdrawn"),
+                    "公开处在所列的环节之一",
+                ),
+                ordered("published_on", "release_published_on", "解除的公告不早于公开"),
+            )
+        ]
 
 
 class PastMeasure(Versioned):
@@ -175,6 +199,13 @@ class PastMeasure(Versioned):
 
     class Meta:
         db_table = "measures_pastmeasure"
+        constraints = [
+            *bound(
+                "measures_pastmeasure",
+                states("past"),
+                ordered("issued_on", "ended_on", "终结之日不早于印发之日"),
+            )
+        ]
 
 
 class Bulletin(Versioned):
@@ -206,6 +237,13 @@ class Bulletin(Versioned):
 
     class Meta:
         db_table = "measures_bulletin"
+        constraints = [
+            *bound(
+                "measures_bulletin",
+                states("circular", "special_report"),
+                at_least("copies_printed", 1, "印制份数至少 1 份"),
+            )
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "kind", "state", "-until"], name="measures_bulletin_last")
         ]
@@ -247,6 +285,12 @@ class RegistryRow(Kept):
 
     class Meta:
         db_table = "measures_registryrow"
+        constraints = [
+            *bound(
+                "measures_registryrow",
+                at_most("rating_index", 2, "评价只有三档"),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["jurisdiction", "kind", "recorded_to", "unit_sequence"], name="measures_registry_now"
@@ -272,3 +316,4 @@ class SeriesStart(Versioned):
 
     class Meta:
         db_table = "measures_seriesstart"
+        constraints = [*bound("measures_seriesstart", states("seriesstart"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import Enum
 
@@ -137,7 +138,7 @@ class Subject:
 
     office: Function
     lead_unit: int | None = None
-    assist_units: frozenset[int] = frozenset()
+    assist_units: Container[int] = frozenset()
     responsible: frozenset[Function] = frozenset()
     handler_id: int | None = None
     convener_id: int | None = None
@@ -214,7 +215,7 @@ def _unit_roles(post: PostHeld, subject: Subject) -> set[Role]:
         return set()
     if post.unit_id == subject.lead_unit:
         return {UNIT_ROLES[post.role]} if post.role in UNIT_ROLES else set()
-    if post.unit_id in subject.assist_units and post.role in UNIT_ROLES:
+    if post.role in UNIT_ROLES and post.unit_id in subject.assist_units:
         return {Role.ASSIST}
     return set()
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from duban.mechanism.standing import Function, PostRole
+from duban.shared.bounds import bound, known, ordered, states
 from duban.shared.models import Kept, Versioned
 
 
@@ -35,11 +36,16 @@ class Unit(Versioned):
     class Meta:
         db_table = "organisations_unit"
         constraints = [
+            *bound(
+                "organisations_unit",
+                states("unit"),
+                ordered("active_from", "active_to", "撤销之日不早于成立之日"),
+            ),
             models.UniqueConstraint(
                 fields=["jurisdiction", "function"],
                 condition=models.Q(state="active") & ~models.Q(function=Function.NONE.value),
                 name="organisations_one_organ",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,6 +62,7 @@ class Person(Versioned):
 
     class Meta:
         db_table = "organisations_person"
+        constraints = [*bound("organisations_person", states("person"))]
 
     def __str__(self) -> str:
         return self.name
@@ -76,6 +83,14 @@ class Post(Versioned):
 
     class Meta:
         db_table = "organisations_post"
+        constraints = [
+            *bound(
+                "organisations_post",
+                states("post"),
+                known("role", [role.value for role in PostRole], "身份是本机制所列的身份"),
+                ordered("starts_on", "ends_on", "任职止日不早于起日"),
+            )
+        ]
         indexes = [models.Index(fields=["person", "starts_on"], name="organisations_post_person")]
 
     def __str__(self) -> str:
@@ -93,6 +108,13 @@ class Delegation(Versioned):
 
     class Meta:
         db_table = "organisations_delegation"
+        constraints = [
+            *bound(
+                "organisations_delegation",
+                states("delegation"),
+                ordered("starts_on", "ends_on", "委托止日不早于起日"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.post.title
@@ -109,6 +131,11 @@ class Leave(Versioned):
 
     class Meta:
         db_table = "organisations_leave"
+        constraints = [
+            *bound(
+                "organisations_leave", states("leave"), ordered("starts_on", "ends_on", "请假止日不早于起日")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.kind
@@ -164,7 +191,9 @@ class Account(AbstractBaseUser, Kept):
     class Meta:
         db_table = "organisations_account"
         constraints = [
-            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="organisations_account_spelling")
+            models.CheckConstraint(
+                condition=models.Q(username=Lower("username")), name="organisations_account_spelling"
+            )
         ]
 
     def check_password(self, raw_password: str | None) -> bool:
@@ -205,6 +234,7 @@ class PostList(Versioned):
 
     class Meta:
         db_table = "organisations_postlist"
+        constraints = [*bound("organisations_postlist", states("postlist"))]
 
     def __str__(self) -> str:
         return self.basis
@@ -228,6 +258,13 @@ class ListedPost(Kept):
 
     class Meta:
         db_table = "organisations_listedpost"
+        constraints = [
+            *bound(
+                "organisations_listedpost",
+                known("role", [role.value for role in PostRole], "身份是本机制所列的身份"),
+                ordered("starts_on", "ends_on", "任职止日不早于起日"),
+            )
+        ]
 
     def as_post(self) -> Post:
         """The post that the confirmation makes of it."""
@@ -248,6 +285,7 @@ class PasswordReset(Versioned):
 
     class Meta:
         db_table = "organisations_passwordreset"
+        constraints = [*bound("organisations_passwordreset", states("reset"))]
 
     def __str__(self) -> str:
         return self.ref
@@ -267,6 +305,7 @@ class ClockCheck(Versioned):
 
     class Meta:
         db_table = "organisations_clockcheck"
+        constraints = [*bound("organisations_clockcheck", states("clockcheck"))]
 
     def __str__(self) -> str:
         return self.ref
@@ -295,6 +334,13 @@ class Slip(Versioned):
 
     class Meta:
         db_table = "organisations_slip"
+        constraints = [
+            *bound(
+                "organisations_slip",
+                states("slip"),
+                ordered("created_at", "expires_at", "登录单的有效期不早于开出"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.ref

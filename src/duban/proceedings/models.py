@@ -6,6 +6,7 @@ from django.db import models
 
 from duban.acts.models import Case
 from duban.organisations.models import Person, Unit
+from duban.shared.bounds import at_least, at_most, bound, known, ordered
 from duban.shared.models import Kept, Key
 
 
@@ -58,6 +59,12 @@ class ResponsiblePerson(OfObject):
 
     class Meta:
         db_table = "proceedings_responsibleperson"
+        constraints = [
+            *bound(
+                "proceedings_responsibleperson",
+                known("role", ("principal", "deputy", "handler"), "责任人是主要领导、分管领导或经办负责人"),
+            )
+        ]
 
 
 class Receipt(OfObject):
@@ -81,6 +88,14 @@ class Receipt(OfObject):
 
     class Meta:
         db_table = "proceedings_receipt"
+        constraints = [
+            *bound(
+                "proceedings_receipt",
+                known(
+                    "what", ("original", "copy", "circulation", "reading"), "送达的是主送、抄送、通报或呈阅件"
+                ),
+            )
+        ]
         indexes = [models.Index(fields=["object_kind", "object_id", "what"], name="proceedings_receipt_of")]
 
 
@@ -105,6 +120,12 @@ class Plan(OfObject):
 
     class Meta:
         db_table = "proceedings_plan"
+        constraints = [
+            *bound(
+                "proceedings_plan",
+                known("state", ("draft", "confirmed", "returned"), "整改方案是待本人确认、已确认或已退回"),
+            )
+        ]
 
 
 class Report(OfCase):
@@ -137,6 +158,16 @@ class Report(OfCase):
 
     class Meta:
         db_table = "proceedings_report"
+        constraints = [
+            *bound(
+                "proceedings_report",
+                known(
+                    "stage", ("review", "confirm", "back", "returned", "submitted"), "报告处在所列的环节之一"
+                ),
+                at_least("period", 1, "期次从 1 起"),
+                at_least("value", 0, "完成数值不为负"),
+            )
+        ]
         indexes = [models.Index(fields=["case", "-period"], name="proceedings_report_case")]
 
 
@@ -170,6 +201,7 @@ class Rating(OfCase):
 
     class Meta:
         db_table = "proceedings_rating"
+        constraints = [*bound("proceedings_rating", at_most("index", 2, "评价只有三档"))]
 
 
 class JudgedFact(OfCase):
@@ -207,6 +239,13 @@ class Extension(OfObject):
 
     class Meta:
         db_table = "proceedings_extension"
+        constraints = [
+            *bound(
+                "proceedings_extension",
+                known("state", ("asked", "granted", "refused"), "延期申请是待答复、已同意或不同意"),
+                ordered("old_due", "new_due", "延期后的时限晚于原时限", apart=True),
+            )
+        ]
 
 
 class Application(OfObject):
@@ -223,6 +262,12 @@ class Application(OfObject):
 
     class Meta:
         db_table = "proceedings_application"
+        constraints = [
+            *bound(
+                "proceedings_application",
+                at_least("value", 0, "完成数值不为负"),
+            )
+        ]
 
 
 class Verification(OfObject):
@@ -241,6 +286,12 @@ class Verification(OfObject):
 
     class Meta:
         db_table = "proceedings_verification"
+        constraints = [
+            *bound(
+                "proceedings_verification",
+                at_least("value", 0, "核实数值不为负"),
+            )
+        ]
 
 
 class PaperApproval(OfObject):
@@ -267,6 +318,12 @@ class PaperApproval(OfObject):
 
     class Meta:
         db_table = "proceedings_paperapproval"
+        constraints = [
+            *bound(
+                "proceedings_paperapproval",
+                known("state", ("entered", "compared", "rejected"), "代录的审批是待比对、比对相符或作废"),
+            )
+        ]
 
 
 class Refusal(OfObject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from duban.shared.bounds import bound, known, ordered, states
 from duban.shared.models import Kept, Versioned
 
 
@@ -31,6 +32,7 @@ class Notice(Versioned):
 
     class Meta:
         db_table = "rulebook_notice"
+        constraints = [*bound("rulebook_notice", states("notice"))]
 
     def __str__(self) -> str:
         return f"《{self.title}》（{self.number}）"
@@ -58,7 +60,7 @@ class NoticeAnswer(Kept):
         constraints = [
             models.UniqueConstraint(
                 fields=["notice", "item"], condition=models.Q(ended_at=None), name="rulebook_answer_once"
-            )
+            ),
         ]
 
 
@@ -97,6 +99,12 @@ class PackDraft(Versioned):
 
     class Meta:
         db_table = "rulebook_packdraft"
+        constraints = [
+            *bound(
+                "rulebook_packdraft",
+                states("packdraft"),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"参数新版本“{self.title}”"
@@ -124,7 +132,7 @@ class DraftChange(Kept):
         constraints = [
             models.UniqueConstraint(
                 fields=["draft", "key"], condition=models.Q(ended_at=None), name="rulebook_change_once"
-            )
+            ),
         ]
 
 
@@ -176,6 +184,13 @@ class SuperiorRule(Versioned):
 
     class Meta:
         db_table = "rulebook_superiorrule"
+        constraints = [
+            *bound(
+                "rulebook_superiorrule",
+                states("override"),
+                ordered("since", "until", "终止之日不早于起算之日"),
+            )
+        ]
 
     @property
     def source(self) -> str:
@@ -205,6 +220,16 @@ class PackOrigin(Kept):
 
     class Meta:
         db_table = "rulebook_packorigin"
+        constraints = [
+            *bound(
+                "rulebook_packorigin",
+                known(
+                    "kind",
+                    ("notice", "extension", "version", "superior"),
+                    "参数版本出自通知、延期文件、参数新版本或上级另有规定",
+                ),
+            )
+        ]
 
 
 class CalendarYear(Versioned):
@@ -215,7 +240,10 @@ class CalendarYear(Versioned):
 
     class Meta:
         db_table = "rulebook_calendaryear"
-        constraints = [models.UniqueConstraint(fields=["jurisdiction", "year"], name="rulebook_year_once")]
+        constraints = [
+            *bound("rulebook_calendaryear", states("calendar")),
+            models.UniqueConstraint(fields=["jurisdiction", "year"], name="rulebook_year_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year}年节假日安排"

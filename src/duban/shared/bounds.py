@@ -15,7 +15,7 @@ from duban.mechanism.lifecycles import lifecycle_of
 
 _LONGEST = 63
 """What PostgreSQL keeps of a name."""
-_NOWHERE = "nowhere"
+_NOWHERE = "?"
 
 
 class Rule(CheckConstraint):
@@ -25,7 +25,13 @@ class Rule(CheckConstraint):
     """
 
     def __init__(
-        self, *, condition: Any, name: str, says: str = "", refuses: Mapping[str, Any] | None = None, **given: Any
+        self,
+        *,
+        condition: Any,
+        name: str,
+        says: str = "",
+        refuses: Mapping[str, Any] | None = None,
+        **given: Any,
     ) -> None:
         super().__init__(condition=condition, name=name, **given)
         self.says, self.refuses = says, dict(refuses or {})
@@ -34,6 +40,10 @@ class Rule(CheckConstraint):
         """As the constraint that it is."""
         _, args, kwargs = super().deconstruct()
         return "django.db.models.CheckConstraint", args, kwargs
+
+    def clone(self) -> Rule:
+        """The same rule, with its sentence and its example."""
+        return Rule(condition=self.condition, name=self.name, says=self.says, refuses=self.refuses)
 
 
 Bound = Callable[[str], Rule]

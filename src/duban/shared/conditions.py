@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -13,8 +12,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q
 
 Mark = Callable[[Any], Any]
-"""Gives a mark for a key: a whole number for a whole number, `,-7,` for one that is looked for in a list, as `,12,`."""
-_LISTED = re.compile(r",\d+,")
+"""Gives a mark for a key: a whole number for a whole number."""
 
 
 class Condition(ABC):
@@ -176,9 +174,7 @@ class Is(Condition):
     lookup: str = "exact"
 
     def opened(self, mark: Mark) -> Condition:
-        """Keys are whole numbers, alone, several, or one that is looked for in a list."""
-        if self.lookup == "contains" and _LISTED.fullmatch(str(self.wanted)):
-            return Is(self.column, mark(self.wanted), self.lookup)
+        """Keys are whole numbers, alone or several."""
         several = isinstance(self.wanted, tuple)
         values = self.wanted if several else (self.wanted,)
         if not values or any(type(one) is not int for one in values):
@@ -279,11 +275,14 @@ class Among(Condition):
     model: type[Model]
     link: str
     column: str
-    wanted: frozenset[Any]
+    wanted: tuple[int, ...]
     held: str
     part: Condition = EVERYTHING
     key: str = "pk"
     near: str = ""
+
+    def opened(self, mark: Mark) -> Condition:
+        return replace(self, wanted=tuple(mark(one) for one in self.wanted))
 
     def within(self) -> tuple[Condition, ...]:
         return (self.part,)
@@ -291,15 +290,15 @@ class Among(Condition):
     def holds(self, row: Any) -> bool:
         if self.near and reached(row, self.near) in self.wanted:
             return True
-        return not self.wanted.isdisjoint(reached(row, self.held) or ())
+        return any(one in self.wanted for one in reached(row, self.held) or ())
 
     def query(self, at: str = "") -> Q:
-        rows = self.model._base_manager.filter(self.part.query(), **{f"{self.column}__in": sorted(self.wanted)})
+        rows = self.model._base_manager.filter(self.part.query(), **{f"{self.column}__in": self.wanted})
         return Q(**{f"{at}{self.key}__in": rows.values(self.link)})
 
     def merged(self, other: Condition) -> Condition | None:
         if isinstance(other, Among) and replace(other, wanted=self.wanted) == self:
-            return replace(self, wanted=self.wanted | other.wanted)
+            return replace(self, wanted=tuple(sorted({*self.wanted, *other.wanted})))
         return None
 
 

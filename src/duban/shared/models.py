@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.base import ModelState
 from django_scopes import ScopedManager
 
+from duban.shared.bounds import bound, known
 from duban.shared.refs import new_ref
 
 
@@ -52,6 +53,12 @@ class Installation(Vouched):
 
     class Meta:
         db_table = "shared_installation"
+        constraints = [
+            *bound(
+                "shared_installation",
+                known("kind", ("live", "demo", "rehearsal"), "安装是正式的、演示的或推演的"),
+            )
+        ]
 
 
 class Jurisdiction(Vouched):
@@ -82,6 +89,7 @@ class Kept(Vouched):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
 
     objects: ClassVar[models.Manager[Self]] = ScopedManager(jurisdiction="jurisdiction")
+
     class Meta:
         abstract = True
 

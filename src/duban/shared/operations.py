@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -72,3 +72,53 @@ class BecomeKeys(Operation):
     def describe(self) -> str:
         """What the list of operations says."""
         return f"Make columns of {'、'.join(self.keys)} keys"
+
+
+class LayBounds(Operation):
+    """Constraints on the rows of several tables of an app, each table written anew once where it cannot be altered."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, bounds: Mapping[str, Sequence[models.CheckConstraint]]) -> None:
+        self.bounds = bounds
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models have the constraints after those they had."""
+        for label, bounds in self.bounds.items():
+            options = state.models[app_label, label].options
+            options["constraints"] = [*options.get("constraints", ()), *bounds]
+        state.reload_models({(app_label, label) for label in self.bounds}, delay=True)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Lay them on the tables."""
+        self._lay(app_label, schema_editor, to_state, "add_constraint")
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take them off again."""
+        self._lay(app_label, schema_editor, to_state, "remove_constraint")
+
+    def _lay(self, app_label: str, editor: Any, after: ProjectState, how: str) -> None:
+        for label, bounds in self.bounds.items():
+            model = after.apps.get_model(app_label, label)
+            if editor.connection.vendor == "sqlite":
+                editor._remake_table(model)
+                continue
+            for one in bounds:
+                getattr(editor, how)(model, one)
+
+    def describe(self) -> str:
+        """What the list of operations says."""
+        return f"Lay bounds on {'、'.join(self.bounds)}"

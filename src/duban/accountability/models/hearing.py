@@ -8,6 +8,7 @@ from duban.accountability.models.inquiry import Inquiry
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
+from duban.shared.bounds import at_least, bound, ordered, states
 from duban.shared.models import Key, Versioned
 
 
@@ -51,6 +52,14 @@ class Hearing(CaseObject):
 
     class Meta:
         db_table = "accountability_hearing"
+        constraints = [
+            *bound(
+                "accountability_hearing",
+                states("hearing"),
+                at_least("round", 1, "轮次从 1 起"),
+                ordered("received_on", "due_on", "期限不早于收到"),
+            )
+        ]
         indexes = [
             models.Index(fields=["inquiry", "round"], name="accountability_hearing_round"),
             models.Index(fields=["jurisdiction", "person_id"], name="accountability_hearing_person"),
@@ -104,3 +113,10 @@ class Outage(Versioned):
 
     class Meta:
         db_table = "accountability_outage"
+        constraints = [
+            *bound(
+                "accountability_outage",
+                states("outage"),
+                ordered("starts_at", "ends_at", "中断的终止晚于开始", apart=True),
+            )
+        ]

@@ -9,6 +9,7 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
+from duban.shared.bounds import at_least, bound, ordered, states
 from duban.shared.models import Key, Versioned
 
 
@@ -53,7 +54,16 @@ class Inquiry(CaseObject):
 
     class Meta:
         db_table = "accountability_inquiry"
-        constraints = [models.UniqueConstraint(fields=["listing"], name="accountability_one_per_listing")]
+        constraints = [
+            *bound(
+                "accountability_inquiry",
+                states("inquiry"),
+                ordered("opened_on", "accepted_on", "受理不早于立案前的登记"),
+                ordered("opened_on", "closed_on", "了结不早于开始"),
+                at_least("copies_printed", 1, "印制份数至少 1 份"),
+            ),
+            models.UniqueConstraint(fields=["listing"], name="accountability_one_per_listing"),
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "state", "opened_on"], name="accountability_inquiry_state"),
             models.Index(fields=["jurisdiction", "unit_id"], name="accountability_inquiry_unit"),
@@ -69,7 +79,9 @@ class Inquiry(CaseObject):
         """The piece of evidence that a transfer rests on as the form names it; empty where it rests on none."""
         if self.conclusion_kind != "verification":
             return ""
-        rows = Evidence.objects.filter(inquiry=self, attachment_ref=self.conclusion_ref, title=self.conclusion_title)
+        rows = Evidence.objects.filter(
+            inquiry=self, attachment_ref=self.conclusion_ref, title=self.conclusion_title
+        )
         found = rows.filter(excluded_at=None).order_by("pk").first()
         return str(found.pk) if found else ""
 
@@ -268,3 +280,4 @@ class Clue(Versioned):
 
     class Meta:
         db_table = "accountability_clue"
+        constraints = [*bound("accountability_clue", states("clue"))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.organisations.models import Person, Unit
+from duban.shared.bounds import bound, states
 from duban.shared.models import Key, Versioned
 
 
@@ -32,6 +33,7 @@ class Commendation(Recorded):
 
     class Meta:
         db_table = "accountability_commendation"
+        constraints = [*bound("accountability_commendation", states("commendation"))]
         indexes = [models.Index(fields=["jurisdiction", "on"], name="accountability_commended")]
 
 
@@ -42,4 +44,5 @@ class Judgement(Recorded):
 
     class Meta:
         db_table = "accountability_judgement"
+        constraints = [*bound("accountability_judgement", states("judgement"))]
         indexes = [models.Index(fields=["jurisdiction", "kind", "on"], name="accountability_judged")]

@@ -9,6 +9,7 @@ from duban.acts.models import CaseObject
 from duban.matters.models import Matter
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
+from duban.shared.bounds import at_least, bound, ordered, states
 from duban.shared.models import Key
 
 
@@ -62,6 +63,14 @@ class Ruling(CaseObject):
 
     class Meta:
         db_table = "accountability_ruling"
+        constraints = [
+            *bound(
+                "accountability_ruling",
+                states("ruling"),
+                ordered("decided_on", "served_on", "送达不早于决定"),
+                ordered("decided_on", "revoked_on", "撤销不早于决定"),
+            )
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "effective_on", "state"], name="accountability_ruling_when"),
             models.Index(fields=["jurisdiction", "person_id"], name="accountability_ruling_person"),
@@ -94,6 +103,7 @@ class RulingKind(OfCase):
 
     class Meta:
         db_table = "accountability_rulingkind"
+        constraints = [*bound("accountability_rulingkind", at_least("months", 1, "影响期至少 1 个月"))]
         indexes = [
             models.Index(fields=["jurisdiction", "effect_until"], name="accountability_kind_until"),
             models.Index(fields=["ruling", "replaced_on"], name="accountability_kind_of"),
@@ -129,6 +139,14 @@ class Appeal(CaseObject):
 
     class Meta:
         db_table = "accountability_appeal"
+        constraints = [
+            *bound(
+                "accountability_appeal",
+                states("appeal"),
+                ordered("filed_on", "accepted_on", "受理不早于提出"),
+                ordered("filed_on", "answered_on", "答复不早于提出"),
+            )
+        ]
         indexes = [models.Index(fields=["ruling", "state"], name="accountability_appeal_of")]
 
 
@@ -166,6 +184,7 @@ class Revision(CaseObject):
 
     class Meta:
         db_table = "accountability_revision"
+        constraints = [*bound("accountability_revision", states("revision"))]
         indexes = [models.Index(fields=["ruling", "state"], name="accountability_revision_of")]
 
 
@@ -190,6 +209,12 @@ class Consequence(CaseObject):
 
     class Meta:
         db_table = "accountability_consequence"
+        constraints = [
+            *bound(
+                "accountability_consequence",
+                states("consequence"),
+            )
+        ]
         indexes = [models.Index(fields=["jurisdiction", "holder_id"], name="accountability_holder")]
 
 
@@ -212,4 +237,10 @@ class Withdrawal(CaseObject):
 
     class Meta:
         db_table = "accountability_withdrawal"
+        constraints = [
+            *bound(
+                "accountability_withdrawal",
+                states("withdrawal"),
+            )
+        ]
         indexes = [models.Index(fields=["jurisdiction", "state"], name="accountability_withdrawing")]

@@ -11,6 +11,7 @@ from django.db import models
 from duban.accountability.models.ruling import Ruling
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
+from duban.shared.bounds import at_most, bound, known, ordered, states
 from duban.shared.models import Kept, Key, Versioned
 
 
@@ -25,7 +26,8 @@ class Year(Versioned):
     class Meta:
         db_table = "accountability_year"
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "year"], name="accountability_year_once")
+            *bound("accountability_year", states("year")),
+            models.UniqueConstraint(fields=["jurisdiction", "year"], name="accountability_year_once"),
         ]
 
 
@@ -53,6 +55,13 @@ class YearRun(Versioned):
 
     class Meta:
         db_table = "accountability_yearrun"
+        constraints = [
+            *bound(
+                "accountability_yearrun",
+                states("yearrun"),
+                at_most("done", "total", "已判的不多于应判的"),
+            )
+        ]
 
 
 class YearResult(Versioned):
@@ -83,6 +92,13 @@ class YearResult(Versioned):
 
     class Meta:
         db_table = "accountability_yearresult"
+        constraints = [
+            *bound(
+                "accountability_yearresult",
+                states("yearresult"),
+                known("subject_kind", ("unit", "person"), "结果属于一个单位或一名干部"),
+            )
+        ]
         indexes = [
             models.Index(fields=["run", "subject_kind", "rank"], name="accountability_result_list"),
             models.Index(fields=["jurisdiction", "person_id"], name="accountability_result_person"),
@@ -190,6 +206,14 @@ class Correction(CaseObject):
 
     class Meta:
         db_table = "accountability_correction"
+        constraints = [
+            *bound(
+                "accountability_correction",
+                states("correction"),
+                known("subject_kind", ("unit", "person"), "更正属于一个单位或一名干部"),
+                ordered("opened_on", "settled_on", "办结不早于提出"),
+            )
+        ]
         indexes = [models.Index(fields=["jurisdiction", "year", "state"], name="accountability_correcting")]
 
     @property
@@ -236,4 +260,5 @@ class Review(Versioned):
 
     class Meta:
         db_table = "accountability_review"
+        constraints = [*bound("accountability_review", states("review"))]
         indexes = [models.Index(fields=["jurisdiction", "organ", "-on"], name="accountability_reviews")]

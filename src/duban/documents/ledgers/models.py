@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.organisations.models import Person
+from duban.shared.bounds import bound, states
 from duban.shared.models import Kept, Key, Versioned
 
 
@@ -35,6 +36,12 @@ class ImportBatch(Versioned):
 
     class Meta:
         db_table = "documents_importbatch"
+        constraints = [
+            *bound(
+                "documents_importbatch",
+                states("import"),
+            )
+        ]
         indexes = [
             models.Index(fields=["jurisdiction", "person_id", "-created_at"], name="documents_import_by")
         ]
@@ -71,3 +78,4 @@ class ExportRecord(Versioned):
 
     class Meta:
         db_table = "documents_exportrecord"
+        constraints = [*bound("documents_exportrecord", states("export"))]

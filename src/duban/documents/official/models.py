@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.acts.models import Case
+from duban.shared.bounds import bound, states
 from duban.shared.models import Versioned
 
 
@@ -40,8 +41,9 @@ class IssuedCopy(Versioned):
     class Meta:
         db_table = "documents_issuedcopy"
         constraints = [
+            *bound("documents_issuedcopy", states("paper")),
             models.UniqueConstraint(
                 fields=["jurisdiction", "object_kind", "object_id", "part"], name="documents_issuedcopy_part"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["state"], name="documents_issuedcopy_state")]

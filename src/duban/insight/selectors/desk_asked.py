@@ -56,15 +56,10 @@ def asked(make: Callable[..., Prepared], *conditions: Condition) -> Asked:
 
     def mark(key: Any) -> Any:
         number = _KEYS - len(marks)
-        return marks.setdefault(key, number if isinstance(key, int) else f",{number},")
+        return marks.setdefault(key, number)
 
     alike = [one.opened(mark) for one in conditions]
-    return Asked(_kept(make, tuple(map(_given, marks.values())), *alike), tuple(map(_given, marks)))
-
-
-def _given(key: Any) -> Any:
-    """A key as a statement is given it."""
-    return key if isinstance(key, int) else f"%{key}%"
+    return Asked(_kept(make, tuple(marks.values()), *alike), tuple(marks))
 
 
 @lru_cache(maxsize=1024)

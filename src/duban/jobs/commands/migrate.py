@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from django.core.management import call_command
 
+from duban.insight.selectors.examining import examined
 from duban.jobs import starting
 from duban.shared import condition, statistics
+
+_SHOWN = 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,11 +20,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the database to this version; 2 where it is damaged, cannot be written, or is of a later one."""
+    """Bring the database to this version; 2 where it is damaged, holds what cannot be, or is of a later version."""
     mended = {condition.EMPTY, condition.OLDER, condition.KEYLESS}
     if refused := starting.faults(but=mended):
         return starting.refuse(refused)
+    if not args.check and (impossible := _impossible()):
+        print("没有升级，数据库保持原样：", *impossible, sep="\n  ", file=sys.stderr)
+        return 2
     call_command("migrate", check_unapplied=args.check, verbosity=0 if args.quiet else 1, interactive=False)
     if not args.check:
         statistics.renew()
     return 0
+
+
+def _impossible() -> list[str]:
+    """What the new constraints would refuse of a database of a version before, with the way to go on."""
+    if condition.OLDER not in {fault.kind for fault in condition.faults()}:
+        return []
+    found = examined()
+    told = [one.words for one in found[:_SHOWN]]
+    if told:
+        told.append(f"共 {len(found)} 处数据不可能成立。全部列出用 duban doctor；改正以后再运行 duban migrate。")
+    return told

@@ -9,6 +9,6 @@ from duban.shared.operations import BecomeKeys
 
 
 class Migration(migrations.Migration):
-    dependencies = [("acts", "0003_vouched_cases"), ("shared", "0001_initial")]
+    dependencies = [("acts", "0004_typed_messages"), ("shared", "0001_initial")]
 
     operations = [BecomeKeys({"usedkey": {"jurisdiction_id": ("jurisdiction", Key("shared.jurisdiction"))}})]
