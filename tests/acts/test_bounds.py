@@ -39,6 +39,19 @@ def test_every_condition_on_a_row_is_a_rule_with_a_sentence_and_an_example() -> 
     assert len(checks) > 95
 
 
+def test_only_days_that_people_give_are_ordered() -> None:
+    """Of two that the machine writes, a clock that was fast and put right would make the later one the earlier (0042)."""
+    of_the_machine = {}
+    for model in vouched():
+        own = {kind.kind for kind in kinds().values() if kind.model is model} or LIFECYCLES.keys()
+        given = {field.name for kind in own for act in LIFECYCLES[kind].acts for field in act.fields}
+        for rule in rules(model):
+            days = {name for name, value in rule.refuses.items() if isinstance(value, date)}
+            if days and not days & given:
+                of_the_machine[rule.name] = days
+    assert of_the_machine == {}
+
+
 def test_every_column_of_choices_is_held_to_them() -> None:
     loose = {}
     for model in vouched():

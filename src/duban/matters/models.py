@@ -10,7 +10,7 @@ from django.db import models
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.bounds import at_least, at_most, bound, known, ordered, states
+from duban.shared.bounds import at_least, at_most, bound, known, states
 from duban.shared.models import Key, Versioned
 from duban.shared.numbers import NumbersOf
 
@@ -88,8 +88,6 @@ class Matter(CaseObject):
                     ("matter", "letter", "interview", "listing"),
                     "所在阶梯是本机制所列的一级",
                 ),
-                ordered("registered_on", "assigned_on", "交办不早于登记"),
-                ordered("registered_on", "finished_on", "办结不早于登记"),
                 at_least("cycle_days", 1, "报告周期至少 1 天"),
                 at_least("target_value", 0, "目标数值不为负"),
                 at_least("value", 0, "完成数值不为负"),

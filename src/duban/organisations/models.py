@@ -338,7 +338,6 @@ class Slip(Versioned):
             *bound(
                 "organisations_slip",
                 states("slip"),
-                ordered("created_at", "expires_at", "登录单的有效期不早于开出"),
             )
         ]
 

@@ -37,14 +37,6 @@ class Migration(migrations.Migration):
                         name="accountability_inquiry_state_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("accepted_on__gte", models.F("opened_on"))),
-                        name="accountability_inquiry_accepted_on_not_before_opened_on",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("closed_on__gte", models.F("opened_on"))),
-                        name="accountability_inquiry_closed_on_not_before_opened_on",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("copies_printed__gte", 1)),
                         name="accountability_inquiry_copies_printed_positive",
                     ),
@@ -214,10 +206,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("subject_kind__in", ["unit", "person"])),
                         name="accountability_correction_subject_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("settled_on__gte", models.F("opened_on"))),
-                        name="accountability_correction_settled_on_not_before_opened_on",
                     ),
                 ],
                 "review": [

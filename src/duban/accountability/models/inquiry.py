@@ -9,7 +9,7 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.bounds import at_least, bound, ordered, states
+from duban.shared.bounds import at_least, bound, states
 from duban.shared.models import Key, Versioned
 
 
@@ -58,8 +58,6 @@ class Inquiry(CaseObject):
             *bound(
                 "accountability_inquiry",
                 states("inquiry"),
-                ordered("opened_on", "accepted_on", "受理不早于立案前的登记"),
-                ordered("opened_on", "closed_on", "了结不早于开始"),
                 at_least("copies_printed", 1, "印制份数至少 1 份"),
             ),
             models.UniqueConstraint(fields=["listing"], name="accountability_one_per_listing"),

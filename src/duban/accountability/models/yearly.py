@@ -11,7 +11,7 @@ from django.db import models
 from duban.accountability.models.ruling import Ruling
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
-from duban.shared.bounds import at_most, bound, known, ordered, states
+from duban.shared.bounds import at_most, bound, known, states
 from duban.shared.models import Kept, Key, Versioned
 
 
@@ -211,7 +211,6 @@ class Correction(CaseObject):
                 "accountability_correction",
                 states("correction"),
                 known("subject_kind", ("unit", "person"), "更正属于一个单位或一名干部"),
-                ordered("opened_on", "settled_on", "办结不早于提出"),
             )
         ]
         indexes = [models.Index(fields=["jurisdiction", "year", "state"], name="accountability_correcting")]

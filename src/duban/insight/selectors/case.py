@@ -23,7 +23,7 @@ from duban.insight.selectors.judged import why, with_proposals
 from duban.insight.selectors.stairs import Step, stairs
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
-from duban.matters.models import Matter, OwnCode
+from duban.matters.models import Matter, OwnCode, with_assisting
 from duban.matters.selectors import MatterRow, row_of
 from duban.measures.actions.rectifying import SIGNED_FOR
 from duban.measures.facts import facts_with, name_of
@@ -174,8 +174,9 @@ def _face(matter: Matter) -> MatterFace:
 
 
 def _matter(actor: Actor, ref: str) -> Matter:
+    asked = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case__ref=ref)
     matter = (
-        Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, case__ref=ref)
+        with_assisting(asked)
         .select_related("case", "source")
         .annotate(**{OWN_CODE: Subquery(OwnCode.objects.filter(case=OuterRef("case_id")).values("code")[:1])})
         .annotate(**{deliver.WAITS: deliver.waits_for(actor, Receipt.What.READING, case=OuterRef("case_id"))})

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from duban.acts import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
-from duban.matters.actions.shared import done, name_units
-from duban.matters.models import Matter, UnitFlow, with_assisting
+from duban.matters.actions.shared import done, name_units, units_of
+from duban.matters.models import Matter, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole, Subject
@@ -63,11 +63,13 @@ def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     open_matters = Matter.objects.exclude(state__in=states_of("matter", "over"))
     led = list(open_matters.filter(lead_unit_id=from_unit.id))
     work.change_all(led, lead_unit_id=into_unit.id, unit_rank=into_unit.sequence, handler_id=None)
-    concerned = open_matters.filter(units__unit=from_unit.id, units__until=None)
-    for matter in with_assisting(concerned):
-        assist = {into_unit.id if unit == from_unit.id else unit for unit in matter.assist_unit_ids}
+    concerned = list(open_matters.filter(units__unit=from_unit.id, units__until=None))
+    standing = units_of(concerned)
+    for matter in concerned:
+        rows = standing[matter.pk]
+        named = {into_unit.id if row.unit_id == from_unit.id else row.unit_id for row in rows}
         lead = into_unit.id if matter.lead_unit_id == from_unit.id else matter.lead_unit_id
-        name_units(work, matter, lead, assist - {lead})
+        name_units(work, matter, lead, named - {lead}, rows)
     work.change_all(list(duties.still_open(unit=from_unit.id)), unit_id=into_unit.id)
     undelivered = Receipt.objects.filter(
         unit_id=from_unit.id, received_at=None, what=Receipt.What.ORIGINAL, case__in=[m.case_id for m in led]

@@ -34,10 +34,28 @@ def own_unit(work: Work, matter: Matter) -> int:
     return next(iter(sorted(units & matter.assist_unit_ids)), 0)
 
 
-def name_units(work: Work, matter: Matter, lead: int | None, assist: Iterable[int]) -> None:
-    """Write who leads and who assists from now on; whoever did until now stays on record with that."""
-    wanted = {**dict.fromkeys(assist, MatterUnit.Role.ASSIST), **({lead: MatterUnit.Role.LEAD} if lead else {})}
-    standing = list(MatterUnit.objects.filter(matter=matter, until=None))
+def units_of(matters: Collection[Matter]) -> dict[int, list[MatterUnit]]:
+    """The units of some matters by the matter, read in one statement; a matter without a lead unit has none yet."""
+    asked = [matter.pk for matter in matters if matter.lead_unit_id]
+    found: dict[int, list[MatterUnit]] = {matter.pk: [] for matter in matters}
+    for row in MatterUnit.objects.filter(matter__in=asked, until=None) if asked else ():
+        found[row.matter_id].append(row)
+    return found
+
+
+def name_units(
+    work: Work,
+    matter: Matter,
+    lead: int | None,
+    assist: Iterable[int],
+    standing: list[MatterUnit] | None = None,
+) -> None:
+    """Write who leads and who assists from now on; whoever did until now (`standing`) stays on record with that."""
+    standing = units_of([matter])[matter.pk] if standing is None else standing
+    wanted = {
+        **dict.fromkeys(assist, MatterUnit.Role.ASSIST),
+        **({lead: MatterUnit.Role.LEAD} if lead else {}),
+    }
     kept = {row.unit_id for row in standing if wanted.get(row.unit_id) == row.role}
     work.change_all([row for row in standing if row.unit_id not in kept], until=work.at)
     new = [

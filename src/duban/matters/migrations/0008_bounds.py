@@ -46,14 +46,6 @@ class Migration(migrations.Migration):
                         name="matters_matter_step_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("assigned_on__gte", models.F("registered_on"))),
-                        name="matters_matter_assigned_on_not_before_registered_on",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("finished_on__gte", models.F("registered_on"))),
-                        name="matters_matter_finished_on_not_before_registered_on",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("cycle_days__gte", 1)), name="matters_matter_cycle_days_positive"
                     ),
                     models.CheckConstraint(

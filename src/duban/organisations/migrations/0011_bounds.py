@@ -142,10 +142,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state__in", ["proposed", "given", "void"])),
                         name="organisations_slip_state_known",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("expires_at__gte", models.F("created_at"))),
-                        name="organisations_slip_expires_at_not_before_created_at",
-                    ),
                 ],
             }
         ),
