@@ -43,7 +43,7 @@ from duban.shared import clock, memo
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet
 
-_OF_THE_PERSON = ("不由同一人办理", "不在回避之列", "不是当事单位", "由送请审批的领导本人")
+_OF_THE_PERSON = ("不由同一人办理", "不在回避之列", "不是当事单位", "由送请审批的领导本人", "由同意本函的领导")
 
 
 def powerless(error: ActError | None) -> bool:

@@ -16,7 +16,7 @@ TABLES = {
     "insight": ("archivepackage",),
     "matters": ("matter", "matterreader", "matterunit", "milestone", "owncode", "source", "task", "unitflow"),
     "measures": (
-        "attendance", "bulletin", "measure", "pastmeasure", "publicity", "registryrow", "rescheduling", "selfcriticism",
+        "attendance", "bulletin", "measure", "pastmeasure", "pause", "publicity", "registryrow", "rescheduling", "selfcriticism",
         "seriesstart",
     ),
     "organisations": (

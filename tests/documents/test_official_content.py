@@ -59,7 +59,7 @@ def test_there_are_all_kinds_that_offices_and_bodies_write() -> None:
     labels = {USUAL_WORDS.say(kind.label) for kind in KINDS.values()}
     assert labels == {
         "督办函", "联席约谈通知书", "联席约谈补充通知", "约谈纪要", "立项挂牌督办通知书", "解除挂牌督办通知",
-        "延期复函", "督查通报", "督查专报", "移交函", "整改方案", "整改情况报告",
+        "暂缓通知", "延期复函", "督查通报", "督查专报", "移交函", "整改方案", "整改情况报告",
         "书面报告", "解除申请", "督查结论", "发文稿纸", "挂牌督办通报", "结果运用通知", "撤回结果运用的通知",
     }  # fmt: skip
 

@@ -14,10 +14,13 @@ from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, either, on
 
 _OUTCOME = Obligation.Outcome
 OPEN: Condition = Is("outcome", _OUTCOME.OPEN)
+PAUSED: Condition = Is("outcome", _OUTCOME.PAUSED)
+HELD: Condition = one_of("outcome", (_OUTCOME.OPEN, _OUTCOME.PAUSED))
+"""Still on the books: to be done, or standing still. What passes to another, or ends with its object, is all of it."""
 DISCHARGED: Condition = Is("outcome", _OUTCOME.DONE)
-LET_GO: Condition = one_of("outcome", (_OUTCOME.ABSORBED, _OUTCOME.CANCELLED))
-"""It came to nothing: another took its place, or nothing is left that would ask for it."""
-REMEMBERED: Condition = either((OPEN, Is("counts", True)))
+MET_OR_DUE: Condition = one_of("outcome", (_OUTCOME.OPEN, _OUTCOME.DONE))
+"""Its day counts: neither does it stand still, nor has it come to nothing."""
+REMEMBERED: Condition = either((HELD, Is("counts", True)))
 """What a case still asks for, and what has coloured it."""
 
 
@@ -37,6 +40,7 @@ class Wanted(TypedDict, total=False):
     of_kind: str | Collection[str]
     act: str | Collection[str]
     label: str | Collection[str]
+    clause: str
     that: str
     unit: int | None | Collection[int]
     person: int | None | Collection[int]
@@ -76,6 +80,7 @@ _WORDS: dict[str, Callable[[Any], Condition]] = {
     "of_kind": _column("object_kind"),
     "act": _column("act"),
     "label": _column("label"),
+    "clause": _column("clause"),
     "that": lambda word: one_of("act", sorted(duties_that(word))),
     "unit": _column("unit_id"),
     "person": _column("person_id"),
@@ -132,3 +137,8 @@ def ever_owed(**words: Unpack[Wanted]) -> QuerySet[Obligation]:
 def is_open(row: Obligation) -> bool:
     """Whether it is still to be done."""
     return OPEN.holds(row)
+
+
+def is_paused(row: Obligation) -> bool:
+    """Whether it stands still."""
+    return PAUSED.holds(row)

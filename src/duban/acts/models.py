@@ -43,10 +43,12 @@ class Obligation(Kept):
     Exactly one bearer: a person, or the holders of a role in a unit (`unit_id` empty: of the county's side).
     `state_bound` duties end when the object leaves the state that brought them. `counts` duties are those of
     the responsible unit, whose lateness colours the matter. `stage` counts the notices given: 1 near, 2 due, 3 late.
+    A paused one stands still: it is neither due nor discharged until it is open again.
     """
 
     class Outcome(models.TextChoices):
         OPEN = "open", "待办"
+        PAUSED = "paused", "已暂缓"
         DONE = "done", "已办"
         ABSORBED = "absorbed", "已并入"
         CANCELLED = "cancelled", "已取消"
@@ -80,8 +82,8 @@ class Obligation(Kept):
                 "acts_obligation",
                 known(
                     "outcome",
-                    ("open", "done", "absorbed", "cancelled"),
-                    "待办的结果是待办、已办、已并入或已取消",
+                    ("open", "paused", "done", "absorbed", "cancelled"),
+                    "待办的结果是待办、已暂缓、已办、已并入或已取消",
                 ),
                 at_most("stage", 3, "提醒只有临期、到期、逾期三次"),
             )

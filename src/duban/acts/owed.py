@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
 from duban.acts import duties, terms
@@ -112,13 +113,18 @@ def duties_of_case(work: Work) -> list[Obligation]:
         if work.case is not None:
             work.memo["duties"] = _OF_CASE(work.case.pk)
         else:
-            work.memo["duties"] = list(duties.still_open(of=(work.kind, work.object)).order_by("pk"))
+            work.memo["duties"] = list(duties.standing_so(duties.HELD, of=(work.kind, work.object)).order_by("pk"))
     return [*work.memo["duties"], *work.pending.waiting(Obligation)]
 
 
 def open_duties(work: Work, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
     """What is still owed on an object of the case and meets the words of `duties.Wanted`."""
     return duties.open_among(duties.open_among(duties_of_case(work), of=(kind, obj)), **words)
+
+
+def held_duties(work: Work, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
+    """What is on the books for an object of the case, open or paused, and meets the words of `duties.Wanted`."""
+    return duties.among(duties.HELD, duties.among(duties.HELD, duties_of_case(work), of=(kind, obj)), **words)
 
 
 def open_of_case(work: Work, **words: Unpack[Wanted]) -> list[Obligation]:
@@ -143,11 +149,23 @@ def discharge(work: Work, act: str, kind: str, obj: Versioned, /, **words: Unpac
 
 def pass_on(work: Work, units: tuple[int, int], persons: tuple[int | None, int]) -> None:
     """Let another office and another person owe what the first of each pair still owes in the case."""
-    rows = open_of_case(work)
+    rows = duties.among(duties.HELD, duties_of_case(work))
     mine = [row for row in rows if row.person_id is not None and row.person_id == persons[0]]
     work.change_all(mine, person_id=persons[1])
     if units[0] != units[1]:
         work.change_all([row for row in rows if row.unit_id == units[0]], unit_id=units[1])
+
+
+def pause(work: Work, rows: list[Obligation]) -> None:
+    """Let open duties stand still: nobody is late, nothing is discharged."""
+    work.change_all(rows, outcome=Obligation.Outcome.PAUSED)
+
+
+def go_on(work: Work, rows: list[Obligation], days: int, workday: Callable[[date], date]) -> None:
+    """Let paused duties be open again; of each as many days are left as when it was paused, so many `days` ago."""
+    for row in rows:
+        due_on = workday(row.due_on + timedelta(days=days)) if row.due_on else None
+        work.change_all([row], outcome=Obligation.Outcome.OPEN, due_on=due_on, stage=0)
 
 
 def end(work: Work, rows: list[Obligation], outcome: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from duban.accountability.selectors import acts_due
 from duban.acts.registry import action_for
-from duban.insight.selectors.due import listings_to_expire, matters_to_sweep
+from duban.insight.selectors.due import matters_to_sweep, measures_due
 from duban.measures.models import Measure
 from duban.shared import clock, memo
 from duban.shared.actor import Actor, system_actor
@@ -20,7 +20,7 @@ def sweep_county(jurisdiction_id: int) -> int:
     """Do what has fallen due in one county; returns how many acts that were."""
     memo.forget()
     actor, today = system_actor(jurisdiction_id, clock.today()), clock.today()
-    count = _start(actor, [("listing.expire", {"ref": ref}) for ref in listings_to_expire(actor, today)])
+    count = _start(actor, measures_due(actor, today))
     count += _start(actor, acts_due(actor, today))
     return count + _start(actor, [("matter.sweep", {"ref": ref}) for ref in matters_to_sweep(actor, today)])
 

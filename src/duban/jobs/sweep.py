@@ -25,7 +25,7 @@ from duban.audit.access import tell_what_was_counted
 from duban.documents.sweeping import sweep_files
 from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
 from duban.insight.archive.keeping import left_to_archive
-from duban.insight.selectors.due import listings_to_expire, matters_to_sweep, papers_to_make
+from duban.insight.selectors.due import matters_to_sweep, measures_due, papers_to_make
 from duban.organisations.selectors import jurisdictions
 from duban.shared import clock, memo, room, statistics
 from duban.shared.actor import Actor, system_actor
@@ -95,9 +95,7 @@ def _sweep_one(actor: Actor, swept: Swept) -> None:
     if not clock.is_moved() and (words := timekeeping.reading(actor.jurisdiction_id).words):
         swept.failed.append(words)
         return
-    for ref in listings_to_expire(actor, today):
-        _try(partial(action_for("listing.expire"), actor=actor, ref=ref), f"listing {ref}", swept)
-    for key, takes in acts_due(actor, today):
+    for key, takes in (*measures_due(actor, today), *acts_due(actor, today)):
         _try(partial(action_for(key), actor=actor, **takes), f"{key} {takes}", swept)
     for ref in matters_to_sweep(actor, today):
         _try(partial(action_for("matter.sweep"), actor=actor, ref=ref), f"matter {ref}", swept)

@@ -11,9 +11,12 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.ladder import TRIGGERS, MatterFacts, PriorMeasure
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.lifecycles.measures import NAMES
+from duban.mechanism.lifecycles.measures import MEASURES, NAMES
 from duban.mechanism.parameters import Pack
 from duban.shared import clock
+
+RESTING = states_of(MEASURES, "resting")
+"""Where a measure stands still."""
 
 
 def prior(measure: Measure) -> PriorMeasure:
@@ -85,5 +88,6 @@ def is_running(measure: Measure) -> bool:
 def running_of(measure: Measure) -> Running:
     """A running measure as key work looks at it: its feedback cycle and its own limit."""
     label = f"{NAMES[measure.kind]}{measure.number}"
-    asks = measure.kind != "interview" or measure.held_at is not None
+    waits = measure.kind == "interview" and measure.held_at is None
+    asks = not waits and measure.state not in RESTING
     return Running(measure.kind, label, measure.feedback_days, measure.deadline or measure.matter.due_on, asks)

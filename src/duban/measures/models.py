@@ -49,6 +49,7 @@ class Measure(CaseObject):
     expired_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=120, blank=True)
+    pauses = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "measures_measure"
@@ -116,6 +117,52 @@ class Rescheduling(OfCase):
         constraints = [
             *bound("measures_rescheduling", known("means", ("paper", "phone"), "改期以补充通知或电话通知"))
         ]
+
+
+class Pause(OfCase):
+    """A letter that stands still until a day, on the word of the leader who agreed to it or of one above (A96)."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "待县领导决定"
+        AGREED = "agreed", "暂缓中"
+        REFUSED = "refused", "不同意暂缓"
+        OVER = "over", "已恢复"
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="paused")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    reason = models.TextField()
+    until = models.DateField()
+    asked_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_post = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.TextField(blank=True)
+    began_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "measures_pause"
+        constraints = [
+            *bound(
+                "measures_pause",
+                known("state", ("asked", "agreed", "refused", "over"), "暂缓是待决定、暂缓中、不同意或已恢复"),
+                ordered("began_on", "until", "自行恢复的日期在暂缓之后", apart=True),
+            )
+        ]
+
+    @property
+    def days(self) -> int:
+        """How many days it lasted."""
+        return (self.ended_on - self.began_on).days if self.began_on and self.ended_on else 0
+
+    @property
+    def words(self) -> str:
+        """From when to when, as it stands beside the limit."""
+        if self.ended_on is None:
+            return f"{self.began_on:%Y-%m-%d}起暂缓，至{self.until:%Y-%m-%d}自行恢复"
+        return f"{self.began_on:%Y-%m-%d}至{self.ended_on:%Y-%m-%d}暂缓{self.days}天"
 
 
 class SelfCriticism(OfCase):
@@ -277,6 +324,7 @@ class RegistryRow(Kept):
     problems = models.TextField(blank=True)
     suggestions = models.TextField(blank=True)
     deadline = models.DateField()
+    pauses = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=24)
     running = models.BooleanField()
     next_due_on = models.DateField(null=True)

@@ -2,7 +2,7 @@
 
 `part` tells them apart: `document` (督办函, 联席约谈通知书 or 立项挂牌督办通知书), `circular` (what other units get of
 a listing), `minutes`, `release`, and what the unit and the office wrote: `plan`, `report`, `written`, `application`,
-`extension`, `conclusion`, `change`; of the last three there may be several, the second being `extension-2`.
+`extension`, `conclusion`, `change`, `pause_notice`; of the last four there may be several, the second being `extension-2`.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from duban.documents.official.kinds.interview import (
     InterviewNotice,
     with_time,
 )
-from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, SupervisionLetter
+from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, PauseNotice, SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
 from duban.documents.official.model import Paper
-from duban.measures.models import Attendance, Measure, Rescheduling, SelfCriticism
+from duban.measures.models import Attendance, Measure, Pause, Rescheduling, SelfCriticism
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
@@ -78,14 +78,19 @@ def replies(measure: Measure, name: str) -> QuerySet[Any]:
     """What was answered, agreed on by two persons, or put off with a 补充通知, the earliest first."""
     if name == "change":
         return Rescheduling.objects.filter(measure=measure, means=Rescheduling.Means.PAPER).order_by("pk")
-    on = {"object_kind": measure.kind, "object_id": measure.pk}
+    if name == "pause_notice":
+        return Pause.objects.filter(measure=measure, began_on__isnull=False).order_by("pk")
     if name == "extension":
-        return Extension.objects.filter(**on).exclude(state=Extension.State.ASKED).order_by("pk")
-    return Verification.objects.filter(**on, agreed=True).order_by("pk")
+        return Extension.objects.filter(**_on(measure)).exclude(state=Extension.State.ASKED).order_by("pk")
+    return Verification.objects.filter(**_on(measure), agreed=True).order_by("pk")
+
+
+def _on(measure: Measure) -> dict[str, Any]:
+    return {"object_kind": measure.kind, "object_id": measure.pk}
 
 
 def reply_paper(measure: Measure, name: str, row: Any) -> Paper:
-    """The paper of one reply: 延期复函, 督查结论 or 补充通知."""
+    """The paper of one reply: 延期复函, 督查结论, 补充通知 or 暂缓通知."""
     kind, gather = _REPLIES[name]
     return write(kind, gather(measure, row), draft=True)
 
@@ -114,7 +119,7 @@ def issued_text(measure: Measure, part: str, text: Paper) -> Paper:
 def principals_of(measure: Measure) -> tuple[str, ...]:
     """The principal leaders who are addressed: as frozen at issue, before that those of today."""
     if measure.issued_at is not None:
-        rows = ResponsiblePerson.objects.filter(object_kind=measure.kind, object_id=measure.pk, role="principal").order_by("pk")
+        rows = ResponsiblePerson.objects.filter(**_on(measure), role="principal").order_by("pk")
         return tuple(rows.values_list("name", flat=True))
     known = directory(measure.jurisdiction_id)
     return tuple(holder.name for holder in known.principals(measure.unit_id, clock.today()))
@@ -205,9 +210,8 @@ def _notice_of_listing(measure: Measure) -> Facts:
 
 
 def _document(measure: Measure) -> Facts:
-    return {"letter": _letter, "interview": _notice_of_interview, "listing": _notice_of_listing}[
-        measure.kind
-    ](measure)
+    gathered = {"letter": _letter, "interview": _notice_of_interview, "listing": _notice_of_listing}
+    return gathered[measure.kind](measure)
 
 
 def _circular(measure: Measure) -> Facts:
@@ -240,9 +244,7 @@ def _minutes(measure: Measure) -> Facts:
         report_handed=measure.report_handed,
         attended=attended,
         excused=tuple(excused),
-        self_criticisms=tuple(
-            _criticism(row) for row in SelfCriticism.objects.filter(measure=measure).order_by("pk")
-        ),
+        self_criticisms=tuple(map(_criticism, SelfCriticism.objects.filter(measure=measure).order_by("pk"))),
     )
 
 
@@ -255,7 +257,7 @@ def _criticism(row: SelfCriticism) -> str:
 
 
 def _release(measure: Measure) -> Facts:
-    last = _verification(measure)
+    last = replies(measure, "conclusion").last()
     return ReleaseNotice(
         **_common(measure),
         number=measure.release_number,
@@ -267,13 +269,8 @@ def _release(measure: Measure) -> Facts:
     )
 
 
-def _verification(measure: Measure) -> Verification | None:
-    return replies(measure, "conclusion").last()
-
-
 def _plan_row(measure: Measure) -> Plan | None:
-    rows = Plan.objects.filter(object_kind=measure.kind, object_id=measure.pk, state=Plan.State.CONFIRMED)
-    return rows.order_by("-pk").first()
+    return Plan.objects.filter(**_on(measure), state=Plan.State.CONFIRMED).order_by("-pk").first()
 
 
 def _answer(measure: Measure, confirmed_by: str, on: date | None) -> dict[str, Any]:
@@ -330,10 +327,7 @@ def _written(measure: Measure) -> Facts:
 
 
 def _application(measure: Measure) -> Facts:
-    rows = Application.objects.filter(
-        object_kind=measure.kind, object_id=measure.pk, confirmed_at__isnull=False
-    )
-    row = rows.order_by("-pk").first()
+    row = Application.objects.filter(**_on(measure), confirmed_at__isnull=False).order_by("-pk").first()
     if row is None:
         raise KeyError("application")
     return ReleaseApplication(
@@ -351,6 +345,19 @@ def _extension(measure: Measure, row: Extension) -> Facts:
         old_limit=row.old_due,
         new_limit=row.new_due,
         granted=row.state == Extension.State.GRANTED,
+        reason=row.reason,
+        approver=f"{row.decided_post}{row.decided_by}",
+    )
+
+
+def _pause(measure: Measure, row: Pause) -> Facts:
+    return PauseNotice(
+        **_common(measure),
+        dated=_day(row.decided_at),
+        principals=principals_of(measure),
+        measure=measure.number,
+        limit=measure.deadline,
+        until=row.until,
         reason=row.reason,
         approver=f"{row.decided_post}{row.decided_by}",
     )
@@ -394,6 +401,7 @@ _PARTS: Mapping[str, tuple[str, Callable[[Measure], Facts]]] = {
 }
 _REPLIES: Mapping[str, tuple[str, Callable[[Measure, Any], Facts]]] = {
     "extension": ("extension_reply", _extension),
+    "pause_notice": ("pause_notice", _pause),
     "conclusion": ("conclusion", _conclusion),
     "change": ("interview_change", _change),
 }

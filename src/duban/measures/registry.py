@@ -91,6 +91,7 @@ def _columns(work: Work, matter: Matter, measure: Measure, people: dict[str, str
         "problems": matter.problems,
         "suggestions": matter.suggestions,
         "deadline": measure.deadline or matter.due_on,
+        "pauses": measure.pauses,
         "state": measure.state,
         "running": measure.state not in states_of(measure.kind, "over"),
         "next_due_on": matter.next_due_on,

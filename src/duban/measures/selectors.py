@@ -15,7 +15,7 @@ from duban.matters.facts import light_of
 from duban.matters.models import with_assisting
 from duban.matters.policies import reads_all
 from duban.matters.selectors import matter_asked_about, soon_day
-from duban.measures.facts import ladder_facts, quotable
+from duban.measures.facts import RESTING, ladder_facts, quotable
 from duban.measures.models import RegistryRow
 from duban.measures.policies import registry_whole
 from duban.mechanism.clauses import clause
@@ -70,6 +70,7 @@ class RegisterRow:
     problems: str
     suggestions: str
     deadline: date
+    pauses: str
     remaining: Remaining | None
     state: str
     state_label: str
@@ -135,7 +136,7 @@ def found_rows(actor: Actor, kind: str, where: RegisterFilter) -> QuerySet[Regis
 
 _SHOWN = (
     "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_unit_ids", "principals", "deputies",
-    "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "running", "state", "kind", "office",
+    "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "pauses", "running", "state", "kind", "office",
     "next_due_on", "behind", "caught_up", "recorded_from",
 )  # fmt: skip
 
@@ -250,8 +251,9 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
         problems=row.problems if full else "",
         suggestions=row.suggestions if internal else "",
         deadline=row.deadline,
+        pauses=row.pauses if full else "",
         remaining=remaining(row.deadline, today, sight.work_calendar)
-        if terms and row.running and full
+        if terms and row.running and full and row.state not in RESTING
         else None,
         state=row.state if full else "",
         state_label=_state_words(row, today) if full else _circulated_state(row),
@@ -296,7 +298,8 @@ def facts_to_quote(asking: Asking) -> Options:
 def stated(measure: Any, field: str) -> str:
     """An element of a document as text."""
     if field == "deadline":
-        return f"{measure.deadline:%Y-%m-%d}" if measure.deadline else ""
+        beside = f"（{measure.pauses}）" if measure.pauses else ""
+        return f"{measure.deadline:%Y-%m-%d}{beside}" if measure.deadline else ""
     if field == "feedback_days":
         return f"每 {measure.feedback_days} 天"
     value = measure.content.get(field, "")

@@ -112,6 +112,12 @@ APPLICATION = (
     Element("done", "整改完成情况", "3.3.8", "申请解除的方式及程序"),
     Element("confirmed_by", "主要领导本人", "3.3.8", "申请解除的方式及程序"),
 )
+PAUSE = (
+    Element("reason", "理由", "3.1.2", "同意"),
+    Element("limit", "整改时限", "3.1.6", "整改时限"),
+    Element("until", "自行恢复的日期", "3.1.6", "整改时限"),
+    Element("approver", "决定的领导", "3.1.2", "同意"),
+)
 CONCLUSION = (
     Element("method", "核查方式", "6.1", "根据督查结论或者整改核查结果"),
     Element("found", "核查情况", "6.1", "根据督查结论或者整改核查结果"),
@@ -140,6 +146,7 @@ DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
     "listing_notice": LISTING,
     "listing_circular": (LISTING[0], LISTING[4]),
     "release_notice": RELEASE,
+    "pause_notice": PAUSE,
     "extension_reply": EXTENSION,
     "circular": CIRCULAR,
     "special_report": SPECIAL_REPORT,

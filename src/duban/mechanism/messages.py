@@ -68,6 +68,8 @@ _MEASURES = (
     MessageKind("paper_approval_compared", "纸面审批比对", "代录的您{day}的纸面审批，第二人{outcome}。"),
     MessageKind("measure_voided", "文书作废", "{paper}{number}作废：{reason}"),
     MessageKind("measure_extension_answered", "延期答复", "{paper}{answer}延期至 {day}（{number}）。"),
+    MessageKind("letter_paused", "暂缓", "‹督办函›{number}暂缓至 {day}（{paper}），到期自行恢复，原时限不变。"),
+    MessageKind("letter_resumed", "恢复", "‹督办函›{number}自今日起恢复，暂缓{days}天，时限仍为 {day}。"),
     MessageKind("measure_not_verified", "核查未通过", "{paper}核查未通过，原时限继续计算。"),
     MessageKind("measure_closed", "销号", "{paper}{number}已销号。"),
     MessageKind("plan_returned", "整改方案退回", "{paper}整改方案退回：{reason}"),

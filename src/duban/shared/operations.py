@@ -75,7 +75,10 @@ class BecomeKeys(Operation):
 
 
 class LayBounds(Operation):
-    """Constraints on the rows of several tables of an app, each table written anew once where it cannot be altered."""
+    """Constraints on the rows of several tables of an app, each table written anew once where it cannot be altered.
+
+    One of a name that the table has already takes its place.
+    """
 
     reduces_to_sql = True
     reversible = True
@@ -86,8 +89,9 @@ class LayBounds(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models have the constraints after those they had."""
         for label, bounds in self.bounds.items():
-            options = state.models[app_label, label].options
-            options["constraints"] = [*options.get("constraints", ()), *bounds]
+            options, names = state.models[app_label, label].options, {one.name for one in bounds}
+            stay = [one for one in options.get("constraints", ()) if one.name not in names]
+            options["constraints"] = [*stay, *bounds]
         state.reload_models({(app_label, label) for label in self.bounds}, delay=True)
 
     def database_forwards(
@@ -98,7 +102,7 @@ class LayBounds(Operation):
         to_state: ProjectState,
     ) -> None:
         """Lay them on the tables."""
-        self._lay(app_label, schema_editor, to_state, "add_constraint")
+        self._lay(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
         self,
@@ -108,16 +112,19 @@ class LayBounds(Operation):
         to_state: ProjectState,
     ) -> None:
         """Take them off again."""
-        self._lay(app_label, schema_editor, to_state, "remove_constraint")
+        self._lay(app_label, schema_editor, from_state, to_state)
 
-    def _lay(self, app_label: str, editor: Any, after: ProjectState, how: str) -> None:
+    def _lay(self, app_label: str, editor: Any, before: ProjectState, after: ProjectState) -> None:
         for label, bounds in self.bounds.items():
             model = after.apps.get_model(app_label, label)
             if editor.connection.vendor == "sqlite":
                 editor._remake_table(model)
                 continue
-            for one in bounds:
-                getattr(editor, how)(model, one)
+            names = {one.name for one in bounds}
+            for state, how in ((before, editor.remove_constraint), (after, editor.add_constraint)):
+                for one in state.models[app_label, label].options.get("constraints", ()):
+                    if one.name in names:
+                        how(model, one)
 
     def describe(self) -> str:
         """What the list of operations says."""

@@ -19,6 +19,7 @@ from duban.demo.episodes import (
     inside,
     ledgers,
     offices,
+    resting,
     rulebook,
     years,
 )
@@ -31,6 +32,7 @@ EPISODES: tuple[tuple[int, Episode], ...] = (
     *inside.EPISODES,
     *files.EPISODES,
     *drafts.EPISODES,
+    *resting.EPISODES,
     *approvals.EPISODES,
     *inquiries.EPISODES,
     *hearings.EPISODES,

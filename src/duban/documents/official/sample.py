@@ -15,7 +15,7 @@ from duban.documents.official.kinds.answers import (
 )
 from duban.documents.official.kinds.base import Facts, text
 from duban.documents.official.kinds.interview import InterviewChange, InterviewMinutes, InterviewNotice
-from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, SupervisionLetter
+from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, PauseNotice, SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
 from duban.documents.official.kinds.reports import Circular, Part, RatedRow, SpecialReport
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
@@ -176,6 +176,19 @@ _FACTS: dict[str, Facts] = {
         verified="经现场核查并由第二人核查确认",
         approver="县委书记冯某",
         also_closed=("X委办督函〔2026〕2号",),
+    ),
+    "pause_notice": PauseNotice(
+        issuers=(GOVERNMENT,),
+        number="X府办函〔2026〕34号",
+        dated=DAY,
+        matter="乙镇高标准农田建设",
+        unit="乙镇人民政府",
+        principals=("陈某",),
+        measure="X府办督函〔2026〕7号",
+        limit=date(2026, 11, 30),
+        until=date(2026, 11, 10),
+        reason="设计变更正在报市级主管部门审查，批复前不能施工",
+        approver="县政府副县长韩某",
     ),
     "extension_reply": ExtensionReply(
         issuers=(GOVERNMENT,),

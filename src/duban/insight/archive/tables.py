@@ -16,6 +16,7 @@ from duban.insight.archive.due import Spoken
 from duban.insight.archive.gathering import Gathered, Part
 from duban.insight.archive.layout import TOLD
 from duban.matters.models import Milestone
+from duban.measures.models import Pause
 from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.lifecycles import ACTS
 from duban.proceedings.models import (
@@ -156,6 +157,25 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[tuple[str, str], ...]], ...] = (
             ("职务", "decided_post"),
             ("决定时间", "decided_at"),
             ("意见", "opinion"),
+        ),
+    ),
+    (
+        "pauses",
+        "暂缓",
+        Pause,
+        (
+            ("状态", "state"),
+            ("理由", "reason"),
+            ("自行恢复的日期", "until"),
+            ("提请人", "asked_by"),
+            ("提请时间", "asked_at"),
+            ("决定人", "decided_by"),
+            ("职务", "decided_post"),
+            ("决定时间", "decided_at"),
+            ("意见", "opinion"),
+            ("暂缓自", "began_on"),
+            ("恢复日期", "ended_on"),
+            ("恢复的理由", "ended_why"),
         ),
     ),
     (

@@ -200,7 +200,7 @@ def _measures(actor: Actor, matter: Matter, internal: bool) -> tuple[Measure, ..
 
 def _duties(context: tabs.Context, owed: list[Obligation]) -> Iterator[Todo]:
     """What is owed on the matter and on the measures that are shown, as far as the actor may know of it."""
-    on_shown = [one for one in duties.open_among(owed) if (one.object_kind, one.object_id) in context.objects]
+    on_shown = [one for one in duties.among(duties.HELD, owed) if (one.object_kind, one.object_id) in context.objects]
     own, nobodys = borne_by(context.actor), bearing(context.actor.jurisdiction_id).nobody
     for duty in known_of(context.actor, "duty", on_shown, context.objects):
         todo = todo_of(context.actor, duty, context.today)

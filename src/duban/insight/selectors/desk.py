@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from duban.acts.around import borne_by
 from duban.acts.bearing import bearing
-from duban.acts.duties import DISCHARGED, ever_owed, standing_so
+from duban.acts.duties import DISCHARGED, ever_owed, is_paused, standing_so
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
 from duban.acts.visibility import may_see, visibility_of
@@ -74,6 +74,7 @@ class Todo:
     mine: bool = True
     why: str = ""
     about: str = ""
+    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,23 +211,25 @@ def _is_late(duty: Any, today: date) -> bool:
 
 def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = None, more: int = 0) -> Todo:
     """A duty as a row; `soon` is the last day that counts as soon, reckoned where it is not given."""
+    paused = is_paused(duty)
     return Todo(
         id=duty.pk,
         act=duty.act,
         act_label=act_named(duty.act).label,
-        label=duty.label,
+        label=f"{duty.label}（已暂缓）" if paused else duty.label,
         case_ref=duty.case.ref if duty.case else "",
         case_title=duty.case.title if duty.case else duty.label,
         object_kind=duty.object_kind,
         object_ref=duty.object_ref,
         unit=bearer_name(actor, duty),
         clause=duty.clause,
-        term=_term_of(actor, duty, today),
-        light=_light_of(duty, today, soon or _soon(actor, today)),
+        term=Term(None, False, None) if paused else _term_of(actor, duty, today),
+        light=Light.GREY if paused else _light_of(duty, today, soon or _soon(actor, today)),
         who=bearer_name(actor, duty),
         since=duty.created_at,
         in_person=duty.in_person,
         more=more,
+        paused=paused,
     )
 
 

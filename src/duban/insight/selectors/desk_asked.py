@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from duban.acts.duties import still_open
+from duban.acts.duties import HELD, standing_so, still_open
 from duban.acts.models import Obligation
 from duban.acts.visibility import visibility_of
 from duban.matters.models import Matter
@@ -109,7 +109,7 @@ def waited_for(marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Pre
 
     def rows(county: int, person: int, *keys: Any) -> QuerySet[Any, Any]:
         mine = Matter.objects.filter(Q(inspector_id=person) | Q(handler_id=person)).values("case_id")
-        there = still_open(visibility_of("duty").meeting(seen, county, of_matters())).filter(case_id__in=mine)
+        there = standing_so(HELD, visibility_of("duty").meeting(seen, county, of_matters())).filter(case_id__in=mine)
         return there.exclude(borne.query()).order_by(SOONEST, "pk").values_list("pk")
 
     return Prepared(rows, _COUNTY, _PERSON, *marks)

@@ -20,7 +20,7 @@ from duban.measures.actions import bulletins
 from duban.measures.actions.papers import JOB as ISSUE_JOB
 from duban.measures.actions.papers import left_to_issue
 from duban.measures.facts import running_of
-from duban.measures.models import Measure
+from duban.measures.models import Measure, Pause
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.reporting import beside_missed
 from duban.rulebook.selectors import calendar, pack_in_force, pack_of_case
@@ -108,6 +108,16 @@ def listings_to_expire(actor: Actor, today: date) -> list[str]:
         expired_on=None,
     )
     return list(rows.order_by("pk").values_list("ref", flat=True))
+
+
+def measures_due(actor: Actor, today: date) -> list[tuple[str, dict[str, Any]]]:
+    """What time itself does to measures: listings expire, letters that stood still go on."""
+    over = Pause.objects.filter(jurisdiction_id=actor.jurisdiction_id, state=Pause.State.AGREED, until__lte=today)
+    paused = over.order_by("pk").values_list("measure__ref", flat=True)
+    return [
+        *(("listing.expire", {"ref": ref}) for ref in listings_to_expire(actor, today)),
+        *(("letter.resume", {"ref": ref, "reason": "到期自行恢复"}) for ref in paused),
+    ]
 
 
 @dataclass(frozen=True)

@@ -104,8 +104,8 @@ _REGISTER = (
 )  # fmt: skip
 _ADVICE = _C("工作建议", 28, "long")
 _IDENTITY = (
-    _C("文号", 22), _C("印发日期", 12, "date"), _C("督办办公室", 12, "middle"), _C("办理时限", 12, "date"), _C("灯", 5, "middle"),
-    _C("状态", 11, "middle"), _C("编号", 11, "middle"),
+    _C("文号", 22), _C("印发日期", 12, "date"), _C("督办办公室", 12, "middle"), _C("办理时限", 12, "date"), _C("暂缓", 20),
+    _C("灯", 5, "middle"), _C("状态", 11, "middle"), _C("编号", 11, "middle"),
 )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _register_rows(
         light = _LIGHT_WORDS[row.light] if row.full else ""
         yield (
             row.title, row.unit, row.principals, row.deputies, row.handlers, row.progress, row.rating, row.problems,
-            *((row.suggestions,) if internal else ()), row.number, row.issued_on, row.office, row.deadline, light,
+            *((row.suggestions,) if internal else ()), row.number, row.issued_on, row.office, row.deadline, row.pauses, light,
             row.state_label, row.code,
         )  # fmt: skip
 

@@ -56,7 +56,7 @@ def last_entry(jurisdiction_id: int) -> int:
 
 def due_on(jurisdiction_id: int, day: date) -> tuple[DutyLine, ...]:
     """What falls due on a day, whether still open or not."""
-    return _lines(jurisdiction_id, duties.standing_so(~duties.LET_GO, county=jurisdiction_id, due_on=day))
+    return _lines(jurisdiction_id, duties.standing_so(duties.MET_OR_DUE, county=jurisdiction_id, due_on=day))
 
 
 def newly_overdue(jurisdiction_id: int, day: date) -> tuple[DutyLine, ...]:

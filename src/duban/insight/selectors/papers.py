@@ -40,6 +40,7 @@ _LABELS = {
     "extension": "延期复函",
     "conclusion": "督查结论",
     "change": "补充通知",
+    "pause_notice": "暂缓通知",
 }
 
 
@@ -215,6 +216,7 @@ def _answers(measure: Measure) -> Counter[str]:
         ("extension", Extension.objects.filter(**on).exclude(state=Extension.State.ASKED)),
         ("conclusion", Verification.objects.filter(**on, agreed=True)),
         ("change", replies(measure, "change")),
+        ("pause_notice", replies(measure, "pause_notice")),
     )
     rows = [
         query.order_by().annotate(part=Value(part, CharField())).values_list("part", flat=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterRow
+from duban.measures.facts import RESTING
 from duban.measures.models import Measure
 from duban.mechanism.clauses import cite
 from duban.mechanism.deadlines import remaining
@@ -93,6 +94,8 @@ def _lines(
     lines = [head, "、".join(m.number for m in measures[-2:])]
     if last.state in states_of(last.kind, "over"):
         lines.append(last.ended_how[:24])
+    elif last.state in RESTING:
+        lines += [f"时限 {last.deadline:%m-%d}" if last.deadline else "", last.pauses.split("；")[-1]]
     elif last.deadline:
         left = remaining(last.deadline, today, calendar(jurisdiction_id))
         lines.append(f"时限 {last.deadline:%m-%d}，{left.text}")

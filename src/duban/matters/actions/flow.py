@@ -70,7 +70,7 @@ def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
         named = {into_unit.id if row.unit_id == from_unit.id else row.unit_id for row in rows}
         lead = into_unit.id if matter.lead_unit_id == from_unit.id else matter.lead_unit_id
         name_units(work, matter, lead, named - {lead}, rows)
-    work.change_all(list(duties.still_open(unit=from_unit.id)), unit_id=into_unit.id)
+    work.change_all(list(duties.standing_so(duties.HELD, unit=from_unit.id)), unit_id=into_unit.id)
     undelivered = Receipt.objects.filter(
         unit_id=from_unit.id, received_at=None, what=Receipt.What.ORIGINAL, case__in=[m.case_id for m in led]
     )

@@ -10,7 +10,7 @@ from duban.acts.work import To, Work
 from duban.matters.actions.report_days import renew_reports
 from duban.matters.escalation import running_measures
 from duban.matters.models import Matter
-from duban.measures.models import Measure
+from duban.measures.models import Measure, Pause
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import MEASURES, NAMES
@@ -22,13 +22,31 @@ def end_measure(work: Work, measure: Measure, *, void: bool = False) -> None:
 
     What an interview that was held still owes on paper stays owed, unless the measure was `void`.
     """
-    rows = owed.open_duties(work, measure.kind, measure)
+    rows = owed.held_duties(work, measure.kind, measure)
     stay = [] if void else duties.open_among(rows, that="outlasts")
     gone = [row for row in rows if row not in stay]
     owed.end(work, gone, Obligation.Outcome.CANCELLED)
     matter: Matter = measure.matter
+    end_pause(work, measure)
     renew_reports(work, matter, ended=True)
     work.refresh(matter, step=highest_step(work, matter))
+
+
+def end_pause(work: Work, measure: Measure) -> None:
+    """A letter that stood still when it came to its end stands still no more, and neither do its reports."""
+    row = Pause.objects.filter(measure=measure, state=Pause.State.AGREED).first() if measure.pauses else None
+    if row is None:
+        return
+    work.change(row, state=Pause.State.OVER, ended_on=work.today, ended_why=work.spec.label)
+    work.refresh(measure, pauses=beside_limit(measure, row))
+    reports = duties.among(duties.PAUSED, owed.duties_of_case(work), act="matter.report")
+    owed.end(work, reports, Obligation.Outcome.ABSORBED)
+
+
+def beside_limit(measure: Measure, row: Pause) -> str:
+    """From when to when a letter stood still, this time and before, for whoever reads its limit."""
+    earlier = Pause.objects.filter(measure=measure, state=Pause.State.OVER).exclude(pk=row.pk).order_by("pk")
+    return "；".join(one.words for one in (*earlier, row))[:200]
 
 
 def highest_step(work: Work, matter: Matter) -> str:

@@ -28,7 +28,7 @@ from duban.shared import clock
 from duban.shared.actor import system_actor
 
 JOB = "measure.papers"
-_SERIES_OF = {"change": "interview"}
+_SERIES_OF = {"change": "interview", "pause_notice": "extension"}
 
 
 @clause("3.1.2", "3.2.4", "3.3.2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duban.acts.beside import Effect, effects
-from duban.measures.models import Bulletin, Measure, PastMeasure
+from duban.measures.models import Bulletin, Measure, PastMeasure, Pause
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.standing import Function
@@ -45,6 +45,18 @@ def _signing_out_measure(actor: Actor, act: Act, measure: Measure) -> list[Effec
             SPINES[measure.kind].issue,
         ),
         Effect("然后", "文书编号、用印登记、印发", SPINES[measure.kind].issue),
+    ]
+
+
+@effects
+def _pausing(actor: Actor, act: Act, measure: Measure) -> list[Effect]:
+    row = Pause.objects.filter(measure=measure, state=Pause.State.ASKED).last()
+    until = f"{row.until:%Y-%m-%d}" if row else ""
+    limit = f"仍为 {measure.deadline:%Y-%m-%d}" if measure.deadline else "不变"
+    return [
+        Effect("同意的", f"自今日起暂缓，至 {until} 自行恢复；印发暂缓通知，送责任单位，抄送县纪委监委、县委组织部", "3.1.2"),
+        Effect("其间", "整改方案和本函的反馈不催报，不计逾期，也不据以提请‹约谈›", "3.1.8"),
+        Effect("不变", f"整改时限{limit}，只有延期才能改；暂缓的天数列在旁边（待定问题 A96）", "3.1.6"),
     ]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import Passage, given, reads
+from duban.acts.beside import Passage, given, reads, when
 from duban.measures.facts import same_proposals
-from duban.measures.models import Measure, Publicity
+from duban.measures.models import Measure, Pause, Publicity
 from duban.measures.selectors import stated
 from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
@@ -44,6 +44,22 @@ def _issued(actor: Actor, act: Act, measure: Measure) -> Passage:
             *((element.heading, stated(measure, element.field)) for element in ELEMENTS[measure.kind]),
         ),
         (("看全文", "document", measure.ref),),
+    )
+
+
+@reads
+def _pause(actor: Actor, act: Act, measure: Measure) -> Passage | None:
+    row = Pause.objects.filter(measure=measure).order_by("-pk").first()
+    if row is None:
+        return None
+    return Passage(
+        "暂缓",
+        given(
+            ("自行恢复的日期", f"{row.until:%Y-%m-%d}"),
+            ("理由", row.reason),
+            ("提请", f"{row.asked_by}，{when(row.asked_at)}"),
+            ("决定", f"{row.decided_post}{row.decided_by}，{Pause.State(row.state).label}" if row.decided_by else ""),
+        ),
     )
 
 

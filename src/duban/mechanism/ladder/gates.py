@@ -176,7 +176,7 @@ def interview_gate(matter: MatterFacts, opinion: str, basis: str, pack: Pack, as
         and m.issued_on
         and m.deadline
         and m.deadline < as_of
-        and m.state not in states_of("letter", "over")
+        and m.state not in (*states_of("letter", "over"), *states_of("letter", "resting"))
     ]
     slow = slow_progress(matter, pack, as_of)
     trigger = Reason(
@@ -301,6 +301,8 @@ def effect_judgeable(measures: Iterable[PriorMeasure], as_of: date) -> Decision:
     term = last.term if last is not None else None
     if last is None or term is None:
         over, finding = False, "还没有下达过‹督办函›，也没有举行过‹约谈›。"
+    elif last.state in states_of("letter", "resting"):
+        over, finding = False, f"{last.number}已暂缓，成效在恢复以后、时限过后判断。"
     elif last.kind == "interview":
         over, finding = term <= as_of, f"‹约谈›已于 {term:%Y-%m-%d} 举行。"
     else:

@@ -27,9 +27,10 @@ PAPER = Lifecycle(kind="paper", label="公文正本",
             at=("failed", "kept"), to="queued", says="{who}要求重新出具{object}的正本。",
             hint="印发不受影响；内容仍是同意时定稿的内容。"),
     ),
-    born_of=("letter.approve", "interview.approve", "listing.approve", "listing.approve_release", "circular.approve",
-        "special_report.approve", "letter.decide_extension", "interview.decide_extension", "listing.decide_extension",
-        "letter.confirm_verification", "interview.confirm_verification", "listing.confirm_verification"),
+    born_of=("letter.approve", "interview.approve", "listing.approve", "listing.approve_release",
+        "circular.approve", "special_report.approve", "letter.pause", "letter.decide_extension",
+        "interview.decide_extension", "listing.decide_extension", "letter.confirm_verification",
+        "interview.confirm_verification", "listing.confirm_verification"),
 )
 
 LIFECYCLES = (PAPER,)

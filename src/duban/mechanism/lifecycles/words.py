@@ -14,6 +14,7 @@ WORDS = {
     "with_unit": "the responsible unit has not yet reported it done",
     "received": "the responsible unit has received it and it is not over",
     "measurable": "a measure may be proposed on it",
+    "resting": "stands still: nothing of it falls due, and nothing follows from it",
     "annulled": "taken back before issue, or void after it",
     "applied_for": "the unit has applied for release",
     "found_done": "two persons found that it was put right",
@@ -46,6 +47,7 @@ WORDS = {
     "holding": "in force until further notice",
 }  # fmt: skip
 DUTY_WORDS = {
+    "pauses": "stands still while its measure does",
     "on_paper": "a paper is in hand and has not gone out",
     "outlasts": "stays owed when its object is over",
     "before_meeting": "is due before the meeting, and moves with it",

@@ -282,7 +282,7 @@ def close_unit(
 
 
 def _nothing_open(unit: Unit) -> Reason:
-    left = duties.still_open(unit=unit.pk).count() + open_things(unit.pk)
+    left = duties.standing_so(duties.HELD, unit=unit.pk).count() + open_things(unit.pk)
     return Reason(
         clause="1.2",
         condition="单位没有未办结的事项",

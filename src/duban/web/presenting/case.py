@@ -60,7 +60,7 @@ def _tab(view: CaseView, key: str, label: str) -> dict[str, Any]:
 def _most_urgent(view: CaseView) -> Button | None:
     """The button of the first duty that is the actor's to do; duties stand in the order of their terms."""
     ready = {(button.key, button.ref): button for button in view.buttons}
-    mine = (todo for todo in view.duties if todo.mine)
+    mine = (todo for todo in view.duties if todo.mine and not todo.paused)
     late_first = sorted(
         mine, key=lambda todo: (todo.term.on is None, todo.term.on or clock.day_of(todo.since))
     )
@@ -127,9 +127,9 @@ def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
     ready = todo.mine and any((one.key, one.ref) == (todo.act, todo.object_ref) for one in view.buttons)
     remind = any(button.key == "matter.remind" for button in view.buttons)
     action: dict[str, Any] | None = None
-    if ready:
+    if ready and not todo.paused:
         action = {"label": todo.act_label, "url": act_url(todo.act, todo.object_ref)}
-    elif remind and todo.who == view.row.unit:
+    elif remind and not todo.paused and todo.who == view.row.unit:
         action = {"label": "催办", "url": act_url("matter.remind", view.matter_ref)}
     return {
         "who": "无人可办" if todo.nobody else todo.who,
@@ -139,7 +139,7 @@ def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
         "due": todo.term,
         "light": todo.light if todo.term.on and not todo.nobody else "",
         "chip": "" if todo.term.on and not todo.nobody else "idle",
-        "chip_label": "无人可办" if todo.nobody else "" if todo.term.on else "无期限",
+        "chip_label": "无人可办" if todo.nobody else "已暂缓" if todo.paused else "" if todo.term.on else "无期限",
         "action": action,
     }
 

@@ -73,6 +73,7 @@ _ALL = (
     PaperKind(
         "release_notice", "解除‹挂牌督办›通知", Form.LETTER, listing.ReleaseNotice, listing.release_notice
     ),
+    PaperKind("pause_notice", "暂缓通知", Form.LETTER, letter.PauseNotice, letter.pause_notice),
     PaperKind("extension_reply", "延期复函", Form.LETTER, letter.ExtensionReply, letter.extension_reply),
     PaperKind("circular", "督查通报", Form.FILE, reports.Circular, reports.circular),
     PaperKind("special_report", "督查专报", Form.REPORT, reports.SpecialReport, reports.special_report),

@@ -161,6 +161,48 @@ def _answer(facts: ExtensionReply) -> tuple[Block, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PauseNotice(OfUnit):
+    """暂缓通知: which letter stands still until when and why, and that its limit stays."""
+
+    measure: str = ""
+    limit: date | None = None
+    until: date | None = None
+    reason: str = ""
+    approver: str = ""
+
+
+def pause_notice(facts: PauseNotice) -> Paper:
+    """What tells unit and copied bodies that a letter stands still (A96)."""
+    return Paper(
+        kind="pause_notice",
+        form=Form.LETTER,
+        issuers=facts.issuers,
+        number=facts.number,
+        title=(f"关于暂缓{quoted(facts.matter)}整改的通知",),
+        to=addressed(facts),
+        blocks=_paused(facts),
+        dated=facts.dated,
+        colophon=copied(facts),
+    )
+
+
+@document_block("3.1.2", "3.1.6")
+def _paused(facts: PauseNotice) -> tuple[Block, ...]:
+    of = f"（{facts.measure}）" if facts.measure else ""
+    return (
+        text(
+            f"因{filled(facts.reason).rstrip('。')}，经{facts.approver or '县委或县政府领导'}同意，"
+            f"你单位重点工作{quoted(facts.matter)}‹督办函›{of}自本通知印发之日起暂缓，至{day(facts.until)}自行恢复。"
+        ),
+        text(
+            f"暂缓期间，该函要求的整改方案和定期反馈不再催报，也不计逾期，恢复后接续办理。"
+            f"整改时限仍为{day(facts.limit)}，确需延长的，另行申请延期。"
+        ),
+        text("暂缓的情形提前消除的，请及时告知，由我们通知恢复。"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conclusion(OfUnit):
     """督查结论: how it was looked into, what was found, what follows. `evidence` are the papers it rests on."""
 

@@ -132,7 +132,7 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
             at=tuple(state.name for state in drafting_states(s)), to="withdrawn", says="{who}撤回<label>稿：{reason}",
             rare=True, reads=("refusals", "draft"), asks=(REASON,)),
         act(key="<kind>.void", label="作废", clause=s.issue, by=Role.OFFICE_HEAD,
-            at=("issued", *(state for state in s.working_states if state != "issued")), to="voided",
+            at=("issued", *(state for state in (*s.working_states, *s.resting_states) if state != "issued")), to="voided",
             says="{who}将<label>{number}作废：{reason}。号码保留，不再使用。", milestone=True,
             effects="voiding_measure", rare=True,
             asks=(REASON,)),
