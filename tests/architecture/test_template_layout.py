@@ -67,8 +67,8 @@ def test_between_what_stands_in_one_sentence_nothing_is_put(glued: str) -> None:
         ("<ul>{% for x in xs %}<li>{{ x }}</li>{% endfor %}</ul>",
          ["<ul>", "  {% for x in xs %}", "    <li>{{ x }}</li>", "  {% endfor %}", "</ul>"]),
         ("<p>{% if a %}<b>一</b>{% endif %}</p>", ["<p>", "  {% if a %}", "    <b>一</b>", "  {% endif %}", "</p>"]),
-        ('<div class="row-x"><b>一</b><b>二</b></div>',
-         ['<div class="row-x">', "  <b>一</b>", "  <b>二</b>", "</div>"]),
+        ('<div class="in-row"><b>一</b><b>二</b></div>',
+         ['<div class="in-row">', "  <b>一</b>", "  <b>二</b>", "</div>"]),
     ],
 )  # fmt: skip
 def test_blocks_stand_on_lines_of_their_own(source: str, lines: list[str]) -> None:

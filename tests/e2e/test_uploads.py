@@ -45,7 +45,7 @@ def test_several_files_go_ahead_of_their_form_and_come_back_as_lines(
     page.set_input_files("input[type=file][multiple]", chosen)
     expect(page.locator("[data-item]")).to_have_count(3)
     expect(page.locator("[data-said]")).to_contain_text("“宏.docx”带有宏")
-    expect(page.locator(".up-declare")).to_have_class("ck up-declare wanted")
+    expect(page.locator(".upload-declare")).to_have_class("check upload-declare wanted")
     assert Axe().run(page).violations_count == 0
 
     page.reload()

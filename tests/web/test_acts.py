@@ -220,7 +220,7 @@ def test_a_closed_gate_lists_every_condition_with_who_can_supply_it(county: Coun
     response = browse("inspector").get(f"/act/listing.propose/{walk.matter}/")
     html = text(response)
     assert response.status_code == 422
-    assert html.count('class="un"') + html.count('class="no"') >= 3
+    assert html.count('class="unknown"') + html.count('class="no"') >= 3
     assert f'href="/act/matter.record_fact/{walk.matter}/?fact=serious"' in html
     assert f'href="/act/letter.propose/{walk.matter}/"' in html
     assert f'href="/act/interview.propose/{walk.matter}/"' in html
@@ -247,7 +247,7 @@ def test_another_leader_who_opens_a_paper_is_told_to_whom_it_was_sent(county: Co
 def test_the_words_of_the_notice_are_underlined_by_outcome(county: County, browse: Browse) -> None:
     walk = underway(county)
     html = text(browse("inspector").get(f"/act/listing.propose/{walk.matter}/"))
-    assert re.search(r'<u class="(un|no)"[^>]*>', html)
+    assert re.search(r'<u class="(unknown|no)"[^>]*>', html)
 
 
 def test_an_unmet_condition_keeps_what_was_typed(county: County, browse: Browse) -> None:

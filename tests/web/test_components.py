@@ -96,12 +96,12 @@ def test_a_term_of_today_shows_its_hour() -> None:
 def test_a_provisional_term_says_so() -> None:
     html = show("{% due d %}", d=term(datetime.date(2027, 1, 15), "剩 30 个工作日", provisional=True))
     assert "2027-01-15 周五" in html
-    assert '<span class="tag tent">暂定</span>' in html
+    assert '<span class="tag tentative">暂定</span>' in html
 
 
 def test_day_and_rest_of_a_term_can_stand_in_two_columns() -> None:
     due = {"text": "收到后 2 个工作日", "remaining": {"text": "等对方"}}
-    assert show("{% due d 'on' %}", d=due) == '<span class="nw">收到后 2 个工作日</span>'
+    assert show("{% due d 'on' %}", d=due) == '<span class="unbroken">收到后 2 个工作日</span>'
     assert "等对方" in show("{% due d 'left' %}", d=due)
     assert "收到后" not in show("{% due d 'left' %}", d=due)
 
@@ -174,7 +174,7 @@ def test_the_countys_words_are_underlined_by_outcome_and_numbered() -> None:
     html = show("{% own w d %}", w=WORDS, d=DECISION)
     assert '<u class="ok" title="满足">进度严重滞后</u>&#8288;<sup>①</sup>' in html
     assert '<u class="no" title="未满足">经多次督办或联席约谈</u>&#8288;<sup>②</sup>' in html
-    assert '<u class="un" title="待查明">整改成效仍不明显</u>&#8288;<sup>③</sup>' in html
+    assert '<u class="unknown" title="待查明">整改成效仍不明显</u>&#8288;<sup>③</sup>' in html
 
 
 def test_underlining_leaves_the_countys_text_whole() -> None:
@@ -210,7 +210,7 @@ def test_every_reason_shows_sign_word_clause_and_fact() -> None:
         assert f"#{sign}" in html
         assert word in html
         assert fact in html
-    assert html.count('class="cl"') == 3
+    assert html.count('class="clause"') == 3
 
 
 def test_a_refusal_says_who_can_supply_what_is_missing_with_a_link() -> None:

@@ -28,7 +28,7 @@ class Sample(forms.Form):
     words = forms.CharField(label="批示原文", widget=forms.Textarea, max_length=20, required=False)
     due = forms.DateField(label="完成时限")
     words.show_when = "source=b"  # type: ignore[attr-defined]
-    source.look = "seg"  # type: ignore[attr-defined]
+    source.look = "segments"  # type: ignore[attr-defined]
     source.clause = "2.1"  # type: ignore[attr-defined]
 
 
@@ -61,7 +61,7 @@ def test_a_missing_value_is_asked_for_plainly() -> None:
 
 def test_a_fresh_form_shows_no_faults() -> None:
     html = show("{% form_fields form %}", form=Sample())
-    assert 'class="errs"' not in html
+    assert 'class="errors"' not in html
     assert "data-bound" not in html
 
 

@@ -40,7 +40,7 @@ def test_a_checker_reads_the_whole_paper_in_the_panel(county: County, browse: Br
     do(story.inspector, f"{kind}.submit", ref=ref, approver=county.person("secretary"))
     panel = _panel(browse, "checker", f"{kind}.check", ref)
     said = {"letter": "补齐手续", "interview": "一楼会议室", "listing": "两个月零进展"}[kind]
-    assert 'class="a4"' in panel and said in panel and "草稿" in panel
+    assert 'class="leaf"' in panel and said in panel and "草稿" in panel
     assert all(str(text) in panel for text in stated.get("matters", []))
     if kind != "letter":
         do(story.checker, f"{kind}.check", ref=ref, opinion="属实")
@@ -56,7 +56,7 @@ def test_the_principal_reads_plan_attachment_and_letter_before_confirming(
     do(story.unit.liaison, "letter.plan", ref=ref, text="逐段倒排工期。", committed_on=date(2026, 4, 20), file=[SCAN])
     panel = _panel(browse, "town_a.principal", "letter.confirm_plan", ref)
     assert "逐段倒排工期。" in panel and "附件：批示.pdf" in panel
-    assert 'class="a4"' in panel and story.measure(ref).number in panel
+    assert 'class="leaf"' in panel and story.measure(ref).number in panel
 
 
 def test_a_proposal_is_approved_with_everything_that_was_proposed(county: County, browse: Browse) -> None:

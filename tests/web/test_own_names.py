@@ -46,7 +46,7 @@ _DONE_ABOVE = re.compile(
     r'受到的上级处置</td>\s*<td>\s*<b>[^<]*|name="(?:county|leader)_kind" value="[^"]*"|>(?:挂牌督办|约谈)</label>'
 )
 """Lists of what superiors do to a county, as the notice has them (五（二）)."""
-_BEFORE = re.compile('<ul class="plain hist">.*?</ul>', re.DOTALL)
+_BEFORE = re.compile('<ul class="plain history">.*?</ul>', re.DOTALL)
 _MOST = 1500
 _typed: set[str] = set()
 

@@ -40,7 +40,7 @@ def test_a_limit_that_has_passed_leads_to_the_draft_and_comes_first(county: Coun
     text = page.content.decode()
     assert page.status_code == 422
     assert f'href="/act/letter.redraft/{ref}/"' in text
-    first = text.index('class="cond"')
+    first = text.index('class="condition"')
     assert "整改时限在今天以后" in text[first : first + 120]
     assert "未满足" in text[first : first + 200]
 

@@ -217,7 +217,7 @@ def test_what_is_typed_wrong_stays_in_the_form_with_the_reason(
     answer = sent(browse("inspector"), f"/mechanism/drafts/{ref}/parameters/{key}/", **values)
     html = unescape(answer.content.decode())
     assert answer.status_code == 422
-    assert 'class="err"' in html
+    assert 'class="error"' in html
     assert all(value in html for value in values.values() if value not in ("yearly", ""))
     assert not DraftChange.objects.exists()
 

@@ -21,15 +21,16 @@ ROWS = _words("html head table thead tbody tfoot tr ul ol dl select datalist col
 """What holds elements only: white space between them is nowhere."""
 VERBATIM = {"script", "style", "textarea", "pre"}
 INLINE_CLASSES = _words(
-    "inline tag lt rt cl cls due seg chip mark menu-btn side-close up-cam stamp clip2 id short"
+    "chip clause clauses due inline light mark menu-button rating reference segments short side-close stamp tag "
+    "two-lines upload-camera"
 )
 FLEXING = _words(
-    "acts bar both brand can-row card-header chip cls counts days dlg-foot dlg-head door door-in filters find g2 gh head "
-    "keys-list kpis kv ladder lt note ns personas pick row-x rows rt seg sheet side side-in slips strip subnav tag todo "
-    "up-item up-pick"
+    "acts bar both brand can-row card-header chip clauses counts days door door-in filters find group-head halves "
+    "head in-row indicators keys-list ladder light note pairs personas pick rating rows segments sheet side side-in "
+    "slips strip sub-menu tag todo unclassified upload-item upload-pick window-foot window-head"
 )
 """Classes that lay their elements out as boxes, on every width: each element in them is a block."""
-KEPT_CLASSES = {"pre", "derive"}
+KEPT_CLASSES = {"lines", "derive"}
 """Classes under which white space is shown as it stands."""
 OPENERS = _words("if for with block ifchanged spaceless filter")
 MIDDLES = {"else", "elif", "empty"}

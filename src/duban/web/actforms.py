@@ -70,7 +70,7 @@ class ActForm(forms.Form):
 
     expect = forms.IntegerField(widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput)
-    error_css_class: ClassVar[str] = "bad-fld"
+    error_css_class: ClassVar[str] = "bad-field"
 
     def __init__(self, act: Act, asking: Asking, *args: Any, came: Sent | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +152,7 @@ def _choice(options: list[tuple[str, str]], common: dict[str, Any]) -> forms.Fie
         common = {**common, "initial": options[0][0]}
     if len(options) <= _FEW and all(len(label) <= 12 for _, label in options):
         made = forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common)
-        made.look = "seg"  # type: ignore[attr-defined]
+        made.look = "segments"  # type: ignore[attr-defined]
         return made
     if len(options) <= _FEW:
         return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common)

@@ -26,24 +26,24 @@ from duban.shared import clock
 MECHANISM = "/mechanism/"
 _WEEK = "一二三四五六日"
 _LIGHTS = {
-    "red": ("r", "L-r", "红"),
-    "yellow": ("y", "L-y", "黄"),
-    "green": ("g", "L-g", "绿"),
-    "grey": ("n0", "L-n", "灰"),
+    "red": ("crimson", "L-r", "红"),
+    "yellow": ("amber", "L-y", "黄"),
+    "green": ("green", "L-g", "绿"),
+    "grey": ("grey", "L-n", "灰"),
 }
 _GREY = ("draft", "paper", "done", "idle", "ended")
 _CHIPS = {
-    "ok": ("g", "L-g"),
-    "warn": ("y", "L-y"),
-    "bad": ("r", "L-r"),
-    **dict.fromkeys(_GREY, ("n0", "L-n")),
+    "ok": ("green", "L-g"),
+    "warn": ("amber", "L-y"),
+    "bad": ("crimson", "L-r"),
+    **dict.fromkeys(_GREY, ("grey", "L-n")),
 }
 _RATINGS = ("较好推进", "正常推进", "进展滞后")
 _RATING_LOOKS = (("well", "up"), ("", "flat"), ("lag", "dn"))
 OUTCOME_LOOKS = {
     Outcome.MET: ("ok", "V-ok"),
     Outcome.NOT_MET: ("no", "V-no"),
-    Outcome.UNKNOWN: ("un", "V-un"),
+    Outcome.UNKNOWN: ("unknown", "V-un"),
 }
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -67,7 +67,7 @@ def sprite() -> str:
 @lru_cache(maxsize=256)
 def icon(name: str, extra: str = "") -> SafeString:
     """A symbol of the sprite; it stands before a word and is hidden from screen readers."""
-    css = f"i {extra}" if extra else "i"
+    css = f"symbol {extra}" if extra else "symbol"
     return SafeString(
         f'<svg class="{escape(css)}" aria-hidden="true"><use href="{sprite()}#{escape(name)}"/></svg>'
     )
@@ -77,7 +77,7 @@ def icon(name: str, extra: str = "") -> SafeString:
 def light(value: str, label: str = "") -> SafeString:
     """A light with shape and word; anything else than red, yellow and green is grey."""
     css, symbol, word = _LIGHTS.get(value, _LIGHTS["grey"])
-    return SafeString(f'<span class="lt {css}">{icon(symbol)}{escape(label or word)}</span>')
+    return SafeString(f'<span class="light {css}">{icon(symbol)}{escape(label or word)}</span>')
 
 
 @lru_cache(maxsize=512)
@@ -86,10 +86,10 @@ def chip(kind: str, label: str) -> SafeString:
     text = escape(label)
     if kind in _CHIPS:
         css, symbol = _CHIPS[kind]
-        return SafeString(f'<span class="lt {css}">{icon(symbol)}{text}</span>')
+        return SafeString(f'<span class="light {css}">{icon(symbol)}{text}</span>')
     if kind == "internal":
         return SafeString(f'<span class="tag">{icon("lock")}{text}</span>')
-    return SafeString(f'<span class="tag{" tent" if kind == "tent" else ""}">{text}</span>')
+    return SafeString(f'<span class="tag{" tentative" if kind == "tent" else ""}">{text}</span>')
 
 
 @lru_cache(maxsize=64)
@@ -99,10 +99,10 @@ def rating(word: str, index: int | None = None) -> SafeString:
     `index` (0, 1, 2) places a word that a county has chosen itself; an empty word reads 未评价.
     """
     if not word:
-        return SafeString('<span class="rt none">未评价</span>')
+        return SafeString('<span class="rating none">未评价</span>')
     place = index if index is not None else _RATINGS.index(word) if word in _RATINGS else 1
     css, symbol = _RATING_LOOKS[place]
-    return SafeString(f'<span class="rt {css}">{icon(symbol)}{escape(word)}</span>')
+    return SafeString(f'<span class="rating {css}">{icon(symbol)}{escape(word)}</span>')
 
 
 # ---- actions ----
@@ -114,7 +114,7 @@ def action(given: Mapping[str, Any], small: bool, token: str) -> SafeString:
     Also `primary` (the one filled button of a view), `quiet` (a plain small link), `icon`, `aria`.
     `panel` and `dialog` let the answer of the link open in the named element or in a dialog of the same page.
     """
-    css = "s" if given.get("quiet") else "btn" + (" btn-sm" if small else "")
+    css = "fine" if given.get("quiet") else "btn" + (" btn-sm" if small else "")
     css += " btn-primary" if given.get("primary") else ""
     aria = f' aria-label="{escape(given["aria"])}"' if given.get("aria") else ""
     words = (icon(str(given["icon"])) if given.get("icon") else "") + escape(given["label"])
@@ -137,7 +137,7 @@ def action(given: Mapping[str, Any], small: bool, token: str) -> SafeString:
 @lru_cache(maxsize=256)
 def _tag(clause: str) -> SafeString:
     return SafeString(
-        f'<a class="cl" href="{MECHANISM}#c-{escape(clause)}" title="看《通知》原文">'
+        f'<a class="clause" href="{MECHANISM}#c-{escape(clause)}" title="看《通知》原文">'
         f"{escape(cite(clause))}</a>"
     )
 
@@ -149,7 +149,7 @@ def clause_tags(clauses: str | Iterable[str] | None) -> SafeString:
     tags = [_tag(clause) for clause in dict.fromkeys(first_of[cite(clause)] for clause in ids)]
     if len(tags) < 2:
         return tags[0] if tags else SafeString("")
-    return SafeString(f'<span class="cls">{"".join(tags)}</span>')
+    return SafeString(f'<span class="clauses">{"".join(tags)}</span>')
 
 
 _NUMBERED = re.compile(r"\d{4}-\d{3,}(?=“)")
@@ -216,12 +216,12 @@ def due(term: Any, part: str = "") -> SafeString:
     `provisional`, and `remaining` with `text`, `overdue` and `soon`.
     """
     if term is None or (not get(term, "on") and not get(term, "text") and not get(term, "remaining")):
-        return SafeString('<span class="m">—</span>')
+        return SafeString('<span class="muted">—</span>')
     left = get(term, "remaining")
     css = "late" if get(left, "overdue") else "soon" if get(left, "soon") else "far"
-    upper = f'<span class="nw">{escape(_due_day(term))}</span>'
+    upper = f'<span class="unbroken">{escape(_due_day(term))}</span>'
     words = get(left, "text") or ""
-    lower = f'<b class="nw">{escape(words)}</b>' if words else ""
+    lower = f'<b class="unbroken">{escape(words)}</b>' if words else ""
     if get(term, "provisional"):
         lower += (" " if lower else "") + chip("tent", "暂定")
     if part == "on":
@@ -252,7 +252,7 @@ class Mark:
     """A fragment of the notice to underline: by outcome (ok, no, un) or as a parameter (p), numbered."""
 
     words: str
-    look: str = "p"
+    look: str = "passage"
     number: int = 0
 
     @property
@@ -261,7 +261,7 @@ class Mark:
         notice; empty without one."""
         if not self.number:
             return ""
-        circled = self.look != "p" and self.number <= len(_CIRCLED)
+        circled = self.look != "passage" and self.number <= len(_CIRCLED)
         return _CIRCLED[self.number - 1] if circled else f"[{self.number}]"
 
 
@@ -310,7 +310,7 @@ def _mark(given: Any) -> Mark:
         return given
     if isinstance(given, tuple):
         return Mark(*given)
-    return Mark(get(given, "words", ""), get(given, "look", "p"), get(given, "number", 0))
+    return Mark(get(given, "words", ""), get(given, "look", "passage"), get(given, "number", 0))
 
 
 def _underlined(text: str, mark: Mark) -> str:

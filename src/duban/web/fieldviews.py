@@ -14,7 +14,7 @@ from duban.web.fields import RowsField, native, said
 from duban.web.uploads import UploadField
 
 LONG_LIST = 12
-_LOOKS = ("seg", "pick")
+_LOOKS = ("segments", "pick")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class FieldView:
     show_when: str = ""
     clause: SafeString | str = ""
     suffix: str = ""
-    width: str = ""
     look: str = ""
     count: int = 0
     narrow: str = ""
@@ -91,7 +90,7 @@ def rows_view(formset: Any) -> dict[str, Any]:
 def field_view(bound: BoundField) -> FieldView:
     """One bound field; the widget decides the kind, attributes of the field decide the rest.
 
-    A form may set on a field: look (seg, pick), icons, show_when, clause, suffix, width (s, mid, l).
+    A form may set on a field: look (segments, pick), icons, show_when, clause, suffix.
     """
     this, widget = bound.field, native(bound.field.widget)
     errors = tuple(text for error in bound.errors.as_data() for text in said(error, this))
@@ -106,7 +105,6 @@ def field_view(bound: BoundField) -> FieldView:
         "show_when": _show_when(bound),
         "clause": clause_tags(getattr(this, "clause", "")),
         "suffix": getattr(this, "suffix", ""),
-        "width": getattr(this, "width", ""),
     }
     if isinstance(this, UploadField):
         described = _described(id_, bool(hint), bool(errors)) or False

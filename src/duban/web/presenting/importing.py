@@ -130,7 +130,7 @@ def _row(known: Directory, view: ImportView, one: Planned) -> dict[str, Any]:
     said += [("warn", each.address, each.text) for each in own_questions]
     if len(own_questions) < len(one.questions):
         said.append(("warn", "", "先把“整份台账统一填”的填好"))
-    said += [("m", each.address, each.text) for each in one.notes]
+    said += [("muted", each.address, each.text) for each in one.notes]
     return {"one": one, "look": _LOOKS[one.fate], "said": said, "url": url}
 
 

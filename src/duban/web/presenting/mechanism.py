@@ -133,7 +133,7 @@ def _row(
 ) -> dict[str, Any]:
     """A paragraph: its words, its clauses with what is done with each, parameters, questions, superior documents."""
     parameters = _parameters(here, text, view)
-    marks = [Mark(_words(one["use"]), "p", one["number"]) for one in parameters if one["number"]]
+    marks = [Mark(_words(one["use"]), "passage", one["number"]) for one in parameters if one["number"]]
     asked = dict.fromkeys(question for clause in here for question in clause.questions)
     superiors = [line for line in view.superiors if {*line.clauses} & {clause.id for clause in here}]
     return {

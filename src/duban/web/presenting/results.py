@@ -122,7 +122,7 @@ def _grounds(actor: Actor, grounds: Iterable[tuple[Item, Tree]]) -> Iterator[dic
             "tree": tree,
             "own": words if words not in shown else "",
             "above": shown.get(words, "") if words else "",
-            "marks": [(one.words, "p", n) for n, one in enumerate(tree.uses, 1) if one.words],
+            "marks": [(one.words, "passage", n) for n, one in enumerate(tree.uses, 1) if one.words],
         }
         shown.setdefault(words, item.label)
 

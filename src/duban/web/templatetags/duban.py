@@ -93,7 +93,7 @@ def _reason(
     return {
         "number": display.circled(number),
         "look": look,
-        "sign": display.icon(symbol, "v"),
+        "sign": display.icon(symbol, "value"),
         "condition": reason.condition,
         "word": reason.outcome.word,
         "clause": display.clause_tags(reason.clause) if reason.clause else "",

@@ -24,7 +24,7 @@
     const side = $("#menu");
     if (!side) return;
     root.classList.toggle("menu-open", open);
-    for (const part of $$(".shell > :not(.side), .ns, .tabbar, .skip")) part.inert = open;
+    for (const part of $$(".shell > :not(.side), .unclassified, .tab-bar, .skip")) part.inert = open;
     if (open) {
       menuOpener = document.activeElement;
       const first = $("input, a[href]", side);
@@ -114,7 +114,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     showSwitches();
     openFetched();
-    const summary = $(".errs");
+    const summary = $(".errors");
     if (summary) summary.focus();
   });
 })();

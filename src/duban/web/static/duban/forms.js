@@ -91,7 +91,7 @@
     text.textContent = `已恢复您 ${found.at} 填写、尚未提交的内容。`;
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "link-btn";
+    button.className = "link-button";
     button.textContent = "不要，恢复原样";
     button.addEventListener("click", () => {
       fill(form, before);
@@ -142,7 +142,7 @@
   // ---- data-rows: repeated rows from a template; a formset's counter is kept when there is one ----
   const rowsOf = (box) => $$("[data-row]", box).filter((row) => !row.hidden);
   function number(box) {
-    rowsOf(box).forEach((row, index) => { const place = row.querySelector(".n"); if (place) place.textContent = index + 1; });
+    rowsOf(box).forEach((row, index) => { const place = row.querySelector(".numeral"); if (place) place.textContent = index + 1; });
     const add = box.querySelector("[data-add]");
     if (add && box.dataset.max) add.disabled = rowsOf(box).length >= Number(box.dataset.max);
   }
@@ -194,7 +194,7 @@
     const words = input.value.trim().toLowerCase();
     const list = document.getElementById(input.dataset.narrow);
     if (!list) return;
-    const items = list.tagName === "SELECT" ? Array.from(list.options).filter((o) => o.value) : $$(".ck", list);
+    const items = list.tagName === "SELECT" ? Array.from(list.options).filter((o) => o.value) : $$(".check", list);
     for (const item of items) {
       const picked = item.tagName === "OPTION" ? item.selected : item.querySelector("input").checked;
       item.hidden = !picked && words !== "" && !item.textContent.toLowerCase().includes(words);
@@ -205,7 +205,7 @@
     }
   }
   document.addEventListener("input", (event) => {
-    const wrong = event.target.closest(".bad-fld");
+    const wrong = event.target.closest(".bad-field");
     if (wrong) wrong.classList.add("touched"); // what was said of the old value is no longer said of this one
     if (event.target.dataset.count) count(event.target);
     if (event.target.dataset.narrow) narrow(event.target);

@@ -18,7 +18,7 @@
 
   function settle(box) {
     const wanted = $$("[data-item]", box).some((item) => item.dataset.level !== "clean");
-    box.querySelector(".up-declare").classList.toggle("wanted", wanted);
+    box.querySelector(".upload-declare").classList.toggle("wanted", wanted);
     remember(box);
   }
   function remember(box) {
@@ -43,7 +43,7 @@
 
   function row(box, file) {
     const item = document.createElement("li");
-    item.className = "up-item busy";
+    item.className = "upload-item busy";
     const name = document.createElement("span");
     name.className = "grow any";
     name.textContent = `${file.name}（${size(file.size)}）`;
@@ -52,11 +52,11 @@
     bar.value = 0;
     bar.setAttribute("aria-label", `正在上传 ${file.name}`);
     const state = document.createElement("span");
-    state.className = "s m nw";
+    state.className = "fine muted unbroken";
     state.setAttribute("role", "status");
     const stop = document.createElement("button");
     stop.type = "button";
-    stop.className = "link-btn";
+    stop.className = "link-button";
     stop.textContent = "取消";
     item.append(name, bar, state, stop);
     box.querySelector("[data-list]").append(item);
