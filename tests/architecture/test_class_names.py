@@ -38,7 +38,9 @@ def is_of_words(name: str) -> bool:
 
 
 def _word(part: str) -> bool:
-    return bool(SHORT.fullmatch(part)) or bool(len(part) > 3 and part.isalpha() and re.search("[aeiouy]", part))
+    return bool(SHORT.fullmatch(part)) or bool(
+        len(part) > 3 and part.isalpha() and re.search("[aeiouy]", part)
+    )
 
 
 LIBRARY = selected((STATIC / "vendor" / "tabler.min.css").read_text("utf-8")) | {
@@ -77,3 +79,23 @@ def test_no_sheet_speaks_of_a_class_that_nothing_has() -> None:
     made = tuple(word for word in known if word.endswith("-"))
     spoken = set().union(*SHEETS.values()) - LIBRARY
     assert sorted(name for name in spoken if name not in known and not name.startswith(made)) == []
+
+
+def looked_for() -> set[str]:
+    """The classes that a page's own attributes and the scripts look for."""
+    scripts = [path.read_text("utf-8") for path in sorted((STATIC / "duban").glob("*.js"))]
+    asked = [
+        ask
+        for text in scripts
+        for ask in re.findall(r'(?:\$\$?|querySelector(?:All)?|closest|matches)\("([^"]*)"', text)
+    ]
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        asked += re.findall(r'hx-[a-z]+="([^"]*)"', _TAG.sub(" ", path.read_text("utf-8")))
+    return {name for ask in asked for name in re.findall(r"(?<!\w)(?:[a-z]+)?\.([a-zA-Z][\w-]*)", ask)}
+
+
+def test_what_is_looked_for_is_there() -> None:
+    found = looked_for()
+    assert {"question", "errors", "bad-field"} <= found
+    written = set().union(*(given(text) for text in said_elsewhere()), *PAGES.values(), {"bad-field"})
+    assert sorted(found - written - LIBRARY) == []
