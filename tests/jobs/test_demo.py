@@ -22,11 +22,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db.models import CharField
 
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.messages import MESSAGES
+from duban.shared.names import NameField
 from tests import hours
 from tests.once import made_once
 from tests.template import Database
@@ -154,6 +157,17 @@ def test_the_demo_tells_every_kind_of_message_but_of_what_it_does_not_come_to(de
         "measure_not_verified", "passed_inside", "password_ended", "result_recalled", "revision_void",
         "sent_elsewhere", "statement_returned",
     }  # fmt: skip
+
+
+def test_names_that_may_change_stand_in_columns_that_read_former_ones(demo: Demo) -> None:
+    loose = {}
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, CharField) and not isinstance(field, NameField):
+                found = states(demo, model._meta.db_table, f'"{field.column}"')
+                if named := found & ACTS.keys() or (found - {"None", ""} and found - {"None", ""} <= MESSAGES.keys()):
+                    loose[f"{model._meta.db_table}.{field.column}"] = named
+    assert loose == {}
 
 
 def test_the_index_of_every_transfer_of_the_demo_is_complete(demo: Demo) -> None:

@@ -13,10 +13,12 @@ from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 
 from duban.audit import verify as verifying
+from duban.audit.access import Access
 from duban.audit.chain import RENEWAL
 from duban.audit.models import Entry, RowState
 from duban.audit.renewal import RenewingMigration
 from duban.audit.verify import Fault, verify
+from duban.mechanism.lifecycles import ACTS
 from duban.shared.models import Jurisdiction
 from tests.packed.packing import Packed, packed, to_the_present
 from tests.template import Database
@@ -71,6 +73,12 @@ def sql(text: str, *values: object) -> list[Any]:
 
 def faults() -> list[Fault]:
     return [fault for county in Jurisdiction.objects.order_by("pk") for fault in verify(county.pk).faults]
+
+
+def test_every_act_that_a_version_before_wrote_is_one_of_today(present: Packed) -> None:
+    """By its key, or by the former name that leads to it (`mechanism.former`)."""
+    written = set(Entry._base_manager.values_list("act", flat=True))
+    assert sorted(written - ACTS.keys() - {RENEWAL, *(access.key for access in Access)}) == []
 
 
 def test_a_packed_county_is_small_and_full(old: Packed) -> None:

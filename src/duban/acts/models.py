@@ -9,6 +9,7 @@ from django.db import models
 from duban.mechanism.messages import sentence
 from duban.shared.bounds import at_least, at_most, bound, known
 from duban.shared.models import Jurisdiction, Kept, Key, Versioned
+from duban.shared.names import ActKey, MessageKey
 
 
 class Case(Versioned):
@@ -57,7 +58,7 @@ class Obligation(Kept):
     object_kind = models.CharField(max_length=24)
     object_id = models.BigIntegerField()
     object_ref = models.CharField(max_length=12)
-    act = models.CharField(max_length=48)
+    act = ActKey(max_length=48)
     label = models.CharField(max_length=120)
     clause = models.CharField(max_length=8)
     role = models.CharField(max_length=24)
@@ -148,8 +149,8 @@ class Message(Kept):
     """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
-    act = models.CharField(max_length=48)
-    kind = models.CharField(max_length=32, blank=True)
+    act = ActKey(max_length=48)
+    kind = MessageKey(max_length=32, blank=True)
     values = models.JSONField(default=dict)
     text = models.CharField(max_length=400, blank=True)
     unit_id = models.BigIntegerField(null=True)
@@ -175,7 +176,7 @@ class UsedKey(models.Model):
     jurisdiction = Key(Jurisdiction)
     person_id = models.BigIntegerField(null=True)
     key = models.CharField(max_length=64)
-    act = models.CharField(max_length=48)
+    act = ActKey(max_length=48)
     result = models.JSONField()
     used_at = models.DateTimeField()
 

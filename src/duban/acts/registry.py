@@ -64,8 +64,8 @@ def register(key: str, function: Callable[..., Done]) -> None:
 
 
 def action_for(key: str) -> Callable[..., Done]:
-    """The action of an act; KeyError where no app performs it."""
-    return _actions[key]
+    """The action of an act, or of what is called so now; KeyError where no app performs it."""
+    return _actions[act_named(key).key]
 
 
 def performed() -> dict[str, Callable[..., Any]]:

@@ -22,6 +22,7 @@ from duban.audit.canonical import (
 )
 from duban.audit.models import Entry, Head, Payload, RowState
 from duban.shared import bulk
+from duban.shared.names import as_written
 
 RENEWAL = "record.renew"
 """What stands as the act in an entry by which a migration renews the digests of rows; no act of the table."""
@@ -54,7 +55,7 @@ def columns_of(entry: Entry) -> dict[str, Any]:
         "payload": entry.payload_hash,
         "rows": entry.rows_hash,
         "outcome": entry.outcome,
-        "act": entry.act,
+        "act": as_written(entry.act),
         "actor": entry.actor_id,
         "behalf": entry.behalf_id,
         "case": entry.case_id,

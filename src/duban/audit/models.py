@@ -8,6 +8,7 @@ from django.db import models
 from django_scopes import ScopedManager
 
 from duban.shared.models import Jurisdiction
+from duban.shared.names import ActKey
 
 
 class Head(models.Model):
@@ -32,7 +33,7 @@ class Entry(models.Model):
     payload_hash = models.CharField(max_length=64)
     rows_hash = models.CharField(max_length=64, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
-    act = models.CharField(max_length=48)
+    act = ActKey(max_length=48)
     actor_id = models.BigIntegerField(null=True)
     behalf_id = models.BigIntegerField(null=True)
     case_id = models.BigIntegerField(null=True)

@@ -8,6 +8,7 @@ from duban.acts.models import Case
 from duban.organisations.models import Person, Unit
 from duban.shared.bounds import at_least, at_most, bound, known, ordered
 from duban.shared.models import Kept, Key
+from duban.shared.names import ActKey
 
 
 class OfCase(Kept):
@@ -32,7 +33,7 @@ class OfObject(OfCase):
 class Signature(OfObject):
     """A step on the 发文稿纸: who, holding which post, with which opinion, when and by which means."""
 
-    step = models.CharField(max_length=48)
+    step = ActKey(max_length=48)
     label = models.CharField(max_length=20)
     person = Key(Person, null=True)
     name = models.CharField(max_length=40)

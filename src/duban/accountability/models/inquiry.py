@@ -11,6 +11,7 @@ from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
 from duban.shared.bounds import at_least, bound, states
 from duban.shared.models import Key, Versioned
+from duban.shared.names import ActKey
 
 
 class Inquiry(CaseObject):
@@ -212,7 +213,7 @@ class Declaration(OfCase):
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="+")
     person = Key(Person)
     name = models.CharField(max_length=40)
-    step = models.CharField(max_length=48)
+    step = ActKey(max_length=48)
     related = models.BooleanField()
     relation = models.CharField(max_length=20, blank=True)
     text = models.TextField(blank=True)

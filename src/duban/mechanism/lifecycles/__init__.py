@@ -10,6 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.former import ACT_NAMES
 from duban.mechanism.lifecycles import (
     accountability,
     appointments,
@@ -60,8 +61,8 @@ def lifecycle_of(kind: str) -> Lifecycle:
 
 
 def act_named(key: str) -> Act:
-    """The act of this key; KeyError where the table has none."""
-    return ACTS[key]
+    """The act of this key, or of what is called so now; KeyError where the table has none."""
+    return ACTS[ACT_NAMES.present(key)]
 
 
 def by_act(kinds: Collection[str], by_verb: Mapping[str, T]) -> dict[str, T]:

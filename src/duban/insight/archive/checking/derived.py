@@ -23,6 +23,7 @@ from duban.insight.archive.checking.records import Records, RowRecord, told
 from duban.insight.archive.checking.report import Fault
 from duban.insight.archive.due import Spoken
 from duban.insight.archive.tables import Derived, history_of, plain, tables_of
+from duban.shared.names import NameField
 
 _TOLD_MOST = 10
 _SHOWN = 40
@@ -66,8 +67,13 @@ def _models() -> dict[str, type[models.Model]]:
 def _row(model: type[models.Model], record: RowRecord) -> models.Model:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return model(
-        **{name: fields[name].to_python(value) for name, value in record.values.items() if name in fields}
+        **{name: _read(fields[name], value) for name, value in record.values.items() if name in fields}
     )
+
+
+def _read(field: models.Field[Any, Any], value: Any) -> Any:
+    """A value as the database would give it, and names as they are now."""
+    return field.read(value) if isinstance(field, NameField) else field.to_python(value)
 
 
 def faults(files: Mapping[str, bytes], dossier: Dossier) -> Iterator[Fault]:

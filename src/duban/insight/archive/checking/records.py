@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from duban.insight.archive.checking.report import Fault
 from duban.insight.archive.layout import HISTORY, ROWS
+from duban.mechanism.former import ACT_NAMES
 
 _TOLD_MOST = 20
 T = TypeVar("T", "EntryRecord", "RowRecord")
@@ -46,8 +47,8 @@ class EntryRecord:
 
     @property
     def act(self) -> str:
-        """The act that it records."""
-        return str(self.columns.get("act", ""))
+        """The act that it records, by the name that it has now."""
+        return ACT_NAMES.present(str(self.columns.get("act", "")))
 
 
 @dataclass(frozen=True)
