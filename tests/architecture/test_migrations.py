@@ -99,6 +99,18 @@ def test_every_migration_since_renews_what_it_changes() -> None:
     assert found == []
 
 
+RECAST = ("audit", "0006_stored_small")
+"""The migration after which the record stands in columns of another kind."""
+
+
+def test_whoever_renews_digests_comes_before_the_record_was_stored_anew_or_after_it() -> None:
+    """In between, and on the way back, the columns that it knows would not be those that are there."""
+    graph = MigrationLoader(None, ignore_no_migrations=True).graph
+    around = {*graph.forwards_plan(RECAST), *graph.backwards_plan(RECAST)}
+    renewing = {key for key, one in graph.nodes.items() if isinstance(one, RenewingMigration)}
+    assert {f"{app}.{name}: has to depend on {RECAST}" for app, name in renewing - around} == set()
+
+
 def model(label: str, **fields: Any) -> ModelState:
     return ModelState("county", label, [("id", models.BigAutoField(primary_key=True)), *fields.items()])
 

@@ -163,7 +163,7 @@ def test_a_digest_put_into_the_list_of_an_entry_blesses_nothing(unguarded: Count
     sql("UPDATE organisations_unit SET name = '改' WHERE id = %s", edited)
     state = RowState.objects.get(table="organisations_unit", row_id=edited)
     forged = row_digest(Unit.objects.get(pk=edited))
-    sql("UPDATE audit_rowstate SET digest = %s WHERE id = %s", forged, state.pk)
+    sql("UPDATE audit_rowstate SET digest = %s WHERE id = %s", bytes.fromhex(forged), state.pk)
     assert len(checked(unguarded).faults) == 1
     migrated(LEVELS)
     whats = [fault.what for fault in checked(unguarded).faults]
@@ -264,7 +264,8 @@ def test_an_ordinary_act_cannot_pass_as_a_renewal(unguarded: County) -> None:
     [entry] = renewals(unguarded)
     digests = {(row.table, row.row_id): row.digest for row in RowState.objects.filter(entry=entry)}
     entry.act, entry.rows_hash = "unit.change", rows_hash(digests)
-    sql("UPDATE audit_entry SET act = 'unit.change', rows_hash = %s WHERE id = %s", entry.rows_hash, entry.pk)
+    spoken = bytes.fromhex(entry.rows_hash)
+    sql("UPDATE audit_entry SET act = 'unit.change', rows_hash = %s WHERE id = %s", spoken, entry.pk)
     assert entry.hash != link_hash(entry.previous, columns_of(entry))
     assert any(fault.n == entry.n for fault in checked(unguarded).faults)
 

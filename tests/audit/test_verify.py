@@ -104,7 +104,7 @@ def test_an_entry_with_a_hash_made_to_fit_breaks_the_next_link(entered: Entry, u
 
     entered.actor_id = 4711
     forged = link_hash(entered.previous, columns_of(entered))
-    sql("UPDATE audit_entry SET actor_id = 4711, hash = %s WHERE id = %s", forged, entered.pk)
+    sql("UPDATE audit_entry SET actor_id = 4711, hash = %s WHERE id = %s", bytes.fromhex(forged), entered.pk)
     n, what = first_fault(unguarded)
     assert (n, "链接断开" in what) == (entered.n + 1, True)
 

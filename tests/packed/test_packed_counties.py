@@ -34,6 +34,12 @@ TO_KEEP = """
     AND inquiry.state IN ('checking', 'approving', 'signing', 'numbering', 'transferred', 'accepted', 'finished')
     ORDER BY finding.id, named.id
 """
+LINK = ("pk", "n", "previous", "hash", "payload_hash", "rows_hash", "payload__salt", "payload__text")
+LINKS = """
+    SELECT entry.id, n, previous, hash, payload_hash, rows_hash, salt, text FROM audit_entry entry
+    JOIN audit_payload payload ON payload.entry_id = entry.id
+"""
+SPOKEN = 'SELECT id, entry_id, "table", row_id, digest FROM audit_rowstate'
 KEPT = "SELECT inquiry_id, limb, person_id, text FROM accountability_finding WHERE person_id IS NOT NULL ORDER BY id"
 
 
@@ -88,9 +94,11 @@ def test_a_packed_county_is_small_and_full(old: Packed) -> None:
 
 
 def test_every_county_is_sound_after_the_migrations_since(old: Packed, database: Database) -> None:
-    to_keep = sql(TO_KEEP)
+    to_keep, links, spoken = sql(TO_KEEP), sql(LINKS), sql(SPOKEN)
     give_present(old, database)
     assert faults() == []
+    assert set(links) <= set(Entry._base_manager.values_list(*LINK))
+    assert set(spoken) <= set(RowState.objects.values_list("pk", "entry_id", "table", "row_id", "digest"))
     assert to_keep and sql(KEPT) == to_keep
     there = {table: sql(f"SELECT count(*) FROM {table}")[0][0] for table in old.counts}
     assert {table for table, n in there.items() if n < old.counts[table]} == set()

@@ -21,6 +21,7 @@ from duban.audit.canonical import (
     rows_hash,
 )
 from duban.audit.models import Entry, Head, Payload, RowState
+from duban.audit.stored import as_hex
 from duban.shared import bulk
 from duban.shared.names import as_written
 
@@ -190,4 +191,4 @@ def next_link(jurisdiction_id: int, count: int = 1) -> tuple[int, str]:
                 "SELECT hash FROM audit_entry WHERE jurisdiction_id = %s AND n = %s", [jurisdiction_id, n - count]
             )
             previous = cursor.fetchone()[0]
-    return int(n), str(previous or GENESIS)
+    return int(n), as_hex(previous) if previous is not None else GENESIS

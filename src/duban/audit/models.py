@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django_scopes import ScopedManager
 
+from duban.audit.stored import Hex, TableName
 from duban.shared.models import Jurisdiction
 from duban.shared.names import ActKey
 
@@ -19,19 +21,22 @@ class Head(models.Model):
 
 
 class Entry(models.Model):
-    """One link: what was done, by whom, when, bound to the link before it."""
+    """One link: what was done, by whom, when, bound to the link before it.
+
+    That no two links follow the same one is implied by their numbers; entries of a case and of an object are few.
+    """
 
     class Outcome(models.TextChoices):
         DONE = "done", "已办"
         REFUSED = "refused", "未受理"
 
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
     n = models.PositiveBigIntegerField()
     algorithm = models.CharField(max_length=16)
-    previous = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
-    payload_hash = models.CharField(max_length=64)
-    rows_hash = models.CharField(max_length=64, blank=True)
+    previous = Hex()
+    hash = Hex()
+    payload_hash = Hex()
+    rows_hash = Hex(blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     act = ActKey(max_length=48)
     actor_id = models.BigIntegerField(null=True)
@@ -46,13 +51,12 @@ class Entry(models.Model):
     objects: ClassVar[models.Manager[Self]] = ScopedManager(jurisdiction="jurisdiction")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "n"], name="audit_entry_number"),
-            models.UniqueConstraint(fields=["jurisdiction", "previous"], name="audit_entry_previous"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "n"], name="audit_entry_number")]
         indexes = [
-            models.Index(fields=["case_id", "n"], name="audit_entry_case"),
-            models.Index(fields=["object_kind", "object_id", "n"], name="audit_entry_object"),
+            models.Index(fields=["case_id"], name="audit_entry_of_case", condition=Q(case_id__isnull=False)),
+            models.Index(
+                fields=["object_kind", "object_id"], name="audit_entry_of_object", condition=Q(object_id__isnull=False)
+            ),
         ]
 
 
@@ -60,7 +64,7 @@ class Payload(models.Model):
     """The canonical text of an entry with its salt, apart from the chain, which holds without it."""
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="payload")
-    salt = models.CharField(max_length=32)
+    salt = Hex()
     text = models.TextField()
 
 
@@ -68,12 +72,12 @@ class RowState(models.Model):
     """The digest of one row as an entry left it."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="rows")
-    table = models.CharField(max_length=48)
+    table = TableName()
     row_id = models.BigIntegerField()
-    digest = models.CharField(max_length=64)
+    digest = Hex()
 
     class Meta:
-        indexes = [models.Index(fields=["table", "row_id", "entry"], name="audit_rowstate_row")]
+        indexes = [models.Index(fields=["table", "row_id"], name="audit_rowstate_of_row")]
 
 
 class MachineTime(models.Model):

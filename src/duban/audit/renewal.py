@@ -31,7 +31,7 @@ from duban.audit.canonical import (
     rows_hash,
 )
 from duban.audit.chain import RENEWAL, columns_of, next_link
-from duban.audit.models import Entry, RowState
+from duban.audit.models import Entry
 from duban.audit.verify import links, present
 from duban.shared import bulk, clock
 
@@ -164,6 +164,7 @@ class _Renewed:
 
     def __init__(self, renewal: Renewal, registry: Apps, county: int) -> None:
         self.renewal, self.registry, self.county = renewal, registry, county
+        self.states = registry.get_model("audit", "RowState")
         self.key = bulk.Keys()
         self.entry_id = 0
         self.told: dict[str, _Told] = {}
@@ -184,7 +185,7 @@ class _Renewed:
             self.entry_id = self.entry_id or self.key.take(Entry)
             rows = list(group)
             blocks[block] = rows_hash({(table, row_id): digest for table, row_id, digest in rows})
-            bulk.insert_values(RowState, _STATE, [(self.entry_id, *row) for row in rows])
+            bulk.insert_values(self.states, _STATE, [(self.entry_id, *row) for row in rows])
         if blocks:
             self._append(rows_hash(blocks))
             if connection.vendor == "postgresql":  # what follows in the migration may change tables again

@@ -131,8 +131,9 @@ def history_lines(gathered: Gathered) -> bytes:
     every = sorted([*gathered.entries, *gathered.further], key=lambda entry: entry.n)
     spoken: dict[int, list[list[Any]]] = {}
     acts = [entry.pk for entry in every if entry.act != RENEWAL]
-    for state in RowState.objects.filter(entry_id__in=acts).order_by("table", "row_id"):
-        spoken.setdefault(state.entry_id, []).append([state.table, state.row_id, state.digest])
+    states = RowState.objects.filter(entry_id__in=acts).values_list("table", "row_id", "digest", "entry_id")
+    for *state, entry_id in sorted(states):
+        spoken.setdefault(entry_id, []).append(state)
     lines = [
         dumps(
             {
@@ -162,7 +163,7 @@ def _renewed(entry: Entry, mine: set[tuple[str, int]]) -> dict[str, list[Any]]:
             rows += found
         else:
             blocks.append([*block, rows_hash({(table, row_id): digest for table, row_id, digest in found})])
-    return {"rows": rows, "blocks": blocks}
+    return {"rows": sorted(rows), "blocks": sorted(blocks)}
 
 
 def row_lines(gathered: Gathered) -> bytes:

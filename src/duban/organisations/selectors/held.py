@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import connection
 
+from duban.audit.stored import as_hex
 from duban.shared import memo
 
 _STATEMENT = """
@@ -55,7 +56,9 @@ def held_posts(jurisdiction_id: int, person_id: int, on: date, *, locked: bool =
         cursor.execute(statement, {"county": jurisdiction_id, "person": person_id, "day": day})
         rows = cursor.fetchall()
     if rows:
-        memo.remember(jurisdiction_id, memo.Versions(*rows[0][9:]))
+        directory, rulebook, name, short_name, last = rows[0][9:]
+        stamp = "" if last is None else as_hex(last)
+        memo.remember(jurisdiction_id, memo.Versions(directory, rulebook, name, short_name, stamp))
     return [
         HeldPost(key, role, title, side, bool(acting), unit_id, function or "", holder, name)
         for key, role, title, side, acting, unit_id, function, holder, name, *_ in rows
