@@ -90,7 +90,7 @@ def test_one_row_and_all_rows_are_the_same_question_for_every_kind_and_everybody
 
 
 OF_KINDS: dict[str, Any] = {
-    "matter": lambda actor: of_matter.RELATIONS,
+    "matter": of_matter.relations,
     "inquiry": lambda actor: of_trial.OF_INQUIRY,
     "hearing": lambda actor: of_trial.OF_HEARING,
     "ruling": of_trial.of_ruling_toward,

@@ -149,9 +149,15 @@ def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
 
 
 def _units(run: Generator, matter: Matter) -> list[MatterUnit]:
+    """Who leads, and in every third matter one or two that assist."""
+    others = run.chance.sample(run.units, run.chance.choices((0, 1, 2), (66, 24, 10))[0])
+    roles = dict.fromkeys((unit.id for unit in others), MatterUnit.Role.ASSIST)
+    if matter.lead_unit_id:
+        roles[matter.lead_unit_id] = MatterUnit.Role.LEAD
     return [
-        MatterUnit(jurisdiction_id=run.jurisdiction_id, case_id=matter.case_id, matter=matter, unit_id=matter.lead_unit_id or 0,
-                   role=MatterUnit.Role.LEAD.value, since=matter.created_at)
+        MatterUnit(jurisdiction_id=run.jurisdiction_id, case_id=matter.case_id, matter=matter, unit_id=unit, role=role.value,
+                   since=matter.created_at)
+        for unit, role in roles.items()
     ]  # fmt: skip
 
 

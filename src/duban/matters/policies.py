@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from duban.acts.around import TOLD_DUTIES, told_steps
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relations, column, holding, named
+from duban.acts.toward import Relations, column, holding
 from duban.acts.visibility import on_object
 from duban.documents.hanging import files_on
 from duban.matters.models import Matter, MatterReader, MatterUnit
@@ -16,7 +18,20 @@ from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.standing import INNER, SHARING, Function, Role, Subject, leader_posts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, Among, Blank, Condition, Is, either, one_of, some
+from duban.shared.conditions import (
+    EVERYTHING,
+    NOTHING,
+    Among,
+    Blank,
+    Condition,
+    InCounty,
+    Is,
+    Mark,
+    either,
+    found,
+    one_of,
+    some,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +73,6 @@ def bearer_of(matter: Matter, role: Role) -> Bearer:
     return Bearer(role)
 
 
-
 _NOW = Blank("until")
 _ASSISTING = Is("role", MatterUnit.Role.ASSIST.value) & _NOW
 
@@ -68,16 +82,43 @@ def assists(unit_id: int, matter: str = "pk") -> Condition:
     return Among(MatterUnit, "matter_id", "unit_id", (unit_id,), "assist_unit_ids", _ASSISTING, matter)
 
 
-def _leads_or_assists(unit_id: int) -> Condition:
-    return Among(MatterUnit, "matter_id", "unit_id", (unit_id,), "assist_unit_ids", _NOW, near="lead_unit_id")
+@dataclass(frozen=True)
+class _Responsible(Condition):
+    """A unit of a function leads or assists: a row in hand tells it by a column, the database is asked for the units."""
+
+    function: str
+    units: Condition
+
+    def within(self) -> tuple[Condition, ...]:
+        return (self.units,)
+
+    def opened(self, mark: Mark) -> Condition:
+        return _Responsible(self.function, self.units.opened(mark))
+
+    def holds(self, row: Matter) -> bool:
+        return self.function in row.responsible_functions.split(",")
+
+    def query(self, at: str = "") -> Q:
+        return self.units.query(at)
 
 
-RELATIONS = Relations(
-    lead=column("lead_unit_id"),
-    assist=assists,
-    responsible=named("responsible_functions"),
-    handler=column("handler_id"),
-)
+def _of_units(units: tuple[int, ...]) -> Among:
+    return Among(MatterUnit, "matter_id", "unit_id", units, "assist_unit_ids", _NOW, near="lead_unit_id")
+
+
+def relations(actor: Actor) -> Relations:
+    """The relations of matters to the functions, units and persons of the actor's county."""
+    known = directory(actor.jurisdiction_id)
+
+    def responsible(function: Function) -> Condition:
+        units = known.ever_with(function)
+        return _Responsible(function.value, _of_units(units)) if units else NOTHING
+
+    return Relations(
+        lead=column("lead_unit_id"), assist=assists, responsible=responsible, handler=column("handler_id")
+    )
+
+
 _OPEN = tuple(state.name for state in lifecycle_of("matter").states if state.open_to_unit)
 
 
@@ -88,12 +129,12 @@ def open_to(actor: Actor) -> Condition:
         return EVERYTHING
     person = (actor.person_id or 0,)
     named_reader = Among(MatterReader, "matter_id", "person_id", person, "reader_ids", _NOW)
-    return Is("narrowed", False) | named_reader | holding(actor, (Role.OFFICE_HEAD,), RELATIONS)
+    return Is("narrowed", False) | named_reader | holding(actor, (Role.OFFICE_HEAD,), relations(actor))
 
 
 def drafts(actor: Actor) -> Condition:
     """The matters whose drafts, opinions and inner steps the actor may read."""
-    return holding(actor, INNER, RELATIONS) & open_to(actor)
+    return _inner(actor) & open_to(actor)
 
 
 def sees(actor: Actor) -> Condition:
@@ -107,12 +148,22 @@ def shares(actor: Actor) -> Condition:
 
     What was issued on a matter is seen by this alone: registers and copies of 三 and 四 are never narrowed.
     """
+    to = relations(actor)
     organs = {post.function for post in actor.posts if post.function in SHARING}
-    shared = either(~RELATIONS.responsible(function) for function in organs)
-    own = either(_leads_or_assists(unit) for unit in actor.unit_ids)
+    shared = either(~to.responsible(function) for function in organs)
+    own = _of_units(tuple(sorted(actor.unit_ids))) if actor.unit_ids else NOTHING
+    handled = to.handler(actor.person_id) & InCounty(actor.jurisdiction_id)
     opened = one_of("state", _OPEN) & ~Blank("assigned_on")
-    inner = holding(actor, INNER, RELATIONS)
-    return inner | shared | (opened & (own | RELATIONS.handler(actor.person_id)))
+    return _inner(actor) | shared | (opened & found(Matter, own, handled))
+
+
+def _inner(actor: Actor) -> Condition:
+    return holding(actor, INNER, relations(actor))
+
+
+def follows_own(actor: Actor) -> bool:
+    """Whether matters come to the actor by units and by name alone, so that they are few and found by these."""
+    return not reads_all(actor) and _inner(actor) is NOTHING
 
 
 def files(actor: Actor) -> Condition:

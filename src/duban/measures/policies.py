@@ -10,7 +10,7 @@ from duban.acts.toward import Relations, holding
 from duban.documents.hanging import files_on
 from duban.matters import policies as of_matter
 from duban.matters.policies import assists, reads_all
-from duban.measures.models import Bulletin, Measure
+from duban.measures.models import Bulletin, Measure, RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.bulletins import BULLETINS
@@ -18,7 +18,18 @@ from duban.mechanism.standing import INNER, Function, Role, Subject, other_offic
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, NOTHING, Blank, Condition, Is, either, one_of, through
+from duban.shared.conditions import (
+    EVERYTHING,
+    NOTHING,
+    Blank,
+    Condition,
+    InCounty,
+    Is,
+    either,
+    found,
+    one_of,
+    through,
+)
 
 
 def subject_of(measure: Measure) -> Subject:
@@ -49,8 +60,13 @@ def drafts(actor: Actor) -> Condition:
 
 def sees(actor: Actor) -> Condition:
     """Drafts only the offices that act and the leaders; after issue whoever sees the matter, and the notified."""
-    notified = either(_notified(actor, unit_id) for unit_id in actor.unit_ids)
-    return drafts(actor) | (_ISSUED & (through("matter", of_matter.shares(actor)) | notified))
+    notified = InCounty(actor.jurisdiction_id) & either(
+        _notified(actor, unit_id) for unit_id in actor.unit_ids
+    )
+    ways = (through("matter", of_matter.shares(actor)), notified)
+    if of_matter.follows_own(actor):
+        return _ISSUED & found(Measure, *ways)
+    return drafts(actor) | (_ISSUED & either(ways))
 
 
 _ISSUED = ~Blank("issued_at")
@@ -105,14 +121,23 @@ def sees_bulletin(actor: Actor) -> Condition:
 @clause("4.5")
 def sees_registry(actor: Actor) -> Condition:
     """The rows of the register: all for the four organs and the leaders, a unit's own, and what was circulated."""
-    return registry_whole(actor) | (Is("kind", "listing") if actor.unit_ids else NOTHING)
+    if reads_all(actor):
+        return EVERYTHING
+    circulated = InCounty(actor.jurisdiction_id) & Is("kind", "listing") if actor.unit_ids else NOTHING
+    return found(RegistryRow, *_own_rows(actor), circulated)
 
 
 @clause("4.3")
 def registry_whole(actor: Actor) -> Condition:
     """The rows of which the actor reads every column but the inner suggestions."""
-    own = either(Is("unit_id", unit) | assists(unit, "measure__matter_id") for unit in actor.unit_ids)
-    return EVERYTHING if reads_all(actor) else own
+    return EVERYTHING if reads_all(actor) else found(RegistryRow, *_own_rows(actor))
+
+
+def _own_rows(actor: Actor) -> tuple[Condition, ...]:
+    """The rows of the register that name a unit of the actor, and those of matters in which it assists."""
+    units = tuple(sorted(actor.unit_ids))
+    named = InCounty(actor.jurisdiction_id) & one_of("unit_id", units)
+    return (named, either(assists(unit, "measure__matter_id") for unit in units))
 
 
 def sees_series_start(actor: Actor) -> Condition:

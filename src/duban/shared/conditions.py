@@ -42,6 +42,10 @@ class Condition(ABC):
     def query(self, at: str = "") -> Q:
         """The same for the database; `at` is the way from the rows asked for to this row, e.g. `matter__`."""
 
+    def keys(self, model: type[Model]) -> Any:
+        """The keys of the rows of `model` that meet it, for a statement around."""
+        return model._base_manager.filter(self.query()).order_by().values("pk")
+
     def merged(self, other: Condition) -> Condition | None:
         """One condition for this or another one, where that is simpler than both side by side."""
         return self if other == self else None
@@ -204,6 +208,22 @@ class Blank(Condition):
 
 
 @dataclass(frozen=True)
+class InCounty(Condition):
+    """A row of a county, said to the database where an index begins with it; a row in hand is of the county that asks."""
+
+    county: int
+
+    def opened(self, mark: Mark) -> Condition:
+        return InCounty(mark(self.county))
+
+    def holds(self, row: Any) -> bool:
+        return True
+
+    def query(self, at: str = "") -> Q:
+        return Q(**{f"{at}jurisdiction_id": self.county})
+
+
+@dataclass(frozen=True)
 class _Through(Condition):
     """The row to which a foreign key leads meets a condition."""
 
@@ -293,13 +313,49 @@ class Among(Condition):
         return any(one in self.wanted for one in reached(row, self.held) or ())
 
     def query(self, at: str = "") -> Q:
+        return Q(**{f"{at}{self.key}__in": self._links()})
+
+    def keys(self, model: type[Model]) -> Any:
+        return self._links() if self.key == "pk" else super().keys(model)
+
+    def _links(self) -> Any:
         rows = self.model._base_manager.filter(self.part.query(), **{f"{self.column}__in": self.wanted})
-        return Q(**{f"{at}{self.key}__in": rows.values(self.link)})
+        return rows.order_by().values(self.link)
 
     def merged(self, other: Condition) -> Condition | None:
         if isinstance(other, Among) and replace(other, wanted=self.wanted) == self:
             return replace(self, wanted=tuple(sorted({*self.wanted, *other.wanted})))
         return None
+
+
+@dataclass(frozen=True)
+class Found(Condition):
+    """Of rows of `model` that meet one of some conditions, each of which an index of its own serves.
+
+    The database finds the keys of each and then the rows: alternatives side by side would have it read every row.
+    """
+
+    model: type[Model]
+    parts: tuple[Condition, ...]
+
+    def within(self) -> tuple[Condition, ...]:
+        return self.parts
+
+    def opened(self, mark: Mark) -> Condition:
+        return Found(self.model, tuple(part.opened(mark) for part in self.parts))
+
+    def holds(self, row: Any) -> bool:
+        return any(part.holds(row) for part in self.parts)
+
+    def query(self, at: str = "") -> Q:
+        first, *others = (part.keys(self.model) for part in self.parts)
+        return Q(**{f"{at}pk__in": first.union(*others, all=True)})
+
+
+def found(model: type[Model], *ways: Condition) -> Condition:
+    """The rows that meet one of some conditions, each served by an index: found by the keys that each of them gives."""
+    parts = tuple(way for way in ways if way is not NOTHING)
+    return either(parts) if len(parts) < 2 or EVERYTHING in parts else Found(model, parts)
 
 
 @dataclass(frozen=True)

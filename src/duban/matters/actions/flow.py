@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from duban.acts import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
-from duban.matters.actions.shared import done, name_units, units_of
+from duban.matters.actions.shared import done, functions_of, name_units, units_of
 from duban.matters.models import Matter, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, PostRole, Subject
-from duban.organisations.selectors import UnitRow
+from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.models import Receipt
 from duban.shared import memo
 from duban.shared.actor import Actor
@@ -61,15 +61,15 @@ def change_flow(
 def pass_on(work: Work, from_unit: UnitRow, into_unit: UnitRow) -> None:
     """承继: the open matters and duties of a merged unit pass on; who was responsible stays on record."""
     open_matters = Matter.objects.exclude(state__in=states_of("matter", "over"))
-    led = list(open_matters.filter(lead_unit_id=from_unit.id))
-    work.change_all(led, lead_unit_id=into_unit.id, unit_rank=into_unit.sequence, handler_id=None)
     concerned = list(open_matters.filter(units__unit=from_unit.id, units__until=None))
-    standing = units_of(concerned)
+    led = [matter for matter in concerned if matter.lead_unit_id == from_unit.id]
+    standing, known = units_of(concerned), directory(work.jurisdiction_id)
+    work.change_all(led, lead_unit_id=into_unit.id, unit_rank=into_unit.sequence, handler_id=None)
     for matter in concerned:
         rows = standing[matter.pk]
         named = {into_unit.id if row.unit_id == from_unit.id else row.unit_id for row in rows}
-        lead = into_unit.id if matter.lead_unit_id == from_unit.id else matter.lead_unit_id
-        name_units(work, matter, lead, named - {lead}, rows)
+        name_units(work, matter, matter.lead_unit_id, named - {matter.lead_unit_id}, rows)
+        work.refresh(matter, responsible_functions=functions_of(known.unit(unit) for unit in named))
     work.change_all(list(duties.standing_so(duties.HELD, unit=from_unit.id)), unit_id=into_unit.id)
     undelivered = Receipt.objects.filter(
         unit_id=from_unit.id, received_at=None, what=Receipt.What.ORIGINAL, case__in=[m.case_id for m in led]

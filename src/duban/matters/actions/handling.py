@@ -18,7 +18,7 @@ from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.registration import judge_registration
 from duban.matters.actions.report_days import begin_reports
-from duban.matters.actions.shared import done, freeze_responsible, measures_running, name_units
+from duban.matters.actions.shared import done, freeze_responsible, functions_of, measures_running, name_units
 from duban.matters.models import Milestone, Task
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
@@ -109,7 +109,7 @@ def enter_proposal(
     work.move(
         lead_unit_id=lead.id,
         unit_rank=lead.sequence,
-        responsible_functions=",".join(sorted(function.value for function in functions)),
+        responsible_functions=functions_of((lead, *assist)),
         office=office.value,
         requirement=requirement,
         due_on=due_on,

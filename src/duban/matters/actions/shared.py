@@ -10,7 +10,8 @@ from duban.matters.escalation import running_measures
 from duban.matters.models import Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.organisations.selectors import Holder, directory
+from duban.mechanism.standing import Function
+from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
 
 
@@ -41,6 +42,11 @@ def units_of(matters: Collection[Matter]) -> dict[int, list[MatterUnit]]:
     for row in MatterUnit.objects.filter(matter__in=asked, until=None) if asked else ():
         found[row.matter_id].append(row)
     return found
+
+
+def functions_of(units: Iterable[UnitRow]) -> str:
+    """The functions of the units of a matter, as a row in hand tells who is responsible itself (3.0)."""
+    return ",".join(sorted({unit.function.value for unit in units} - {Function.NONE.value}))
 
 
 def name_units(

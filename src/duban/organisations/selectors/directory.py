@@ -67,6 +67,13 @@ class Directory:
         }
 
     @cached_property
+    def _with_function(self) -> dict[Function, tuple[int, ...]]:
+        found: dict[Function, tuple[int, ...]] = defaultdict(tuple)
+        for unit in self.units:
+            found[unit.function] += (unit.id,)
+        return dict(found)
+
+    @cached_property
     def _principals(self) -> dict[tuple[int, date], list[Holder]]:
         return {}
 
@@ -97,6 +104,10 @@ class Directory:
         if found is None:
             raise NotFound(f"单位与干部中还没有登记{function.label}。")
         return found
+
+    def ever_with(self, function: Function) -> tuple[int, ...]:
+        """The units that have a function, or had it until they ended; none for those without one."""
+        return () if function is Function.NONE else self._with_function.get(function, ())
 
     def active_units(self, on: date) -> list[UnitRow]:
         """The units that exist on a day."""
