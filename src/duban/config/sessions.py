@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.utils import timezone
 
+from duban.shared.prepared import Prepared
+
 if TYPE_CHECKING:
     from django.contrib.sessions.base_session import AbstractBaseSession
 
@@ -17,8 +19,27 @@ EACH = timedelta(minutes=1)
 """How exactly a session knows when it was last used: so often at most it is written for that."""
 
 
+_KEY = "k"
+
+
+def _under(key: str) -> Any:
+    from django.contrib.sessions.models import Session
+
+    return Session.objects.filter(session_key=key)
+
+
+_STORED = Prepared(_under, _KEY)
+"""The session of a key: each request asks, so the statement is kept."""
+
+
 class SessionStore(DatabaseSessionStore):
     """A session whose end is counted from its first storing; `cycle_key` at sign-in starts it anew."""
+
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
+        found = next((one for one in _STORED(self.session_key) if one.expire_date > timezone.now()), None)
+        if found is None:
+            self._session_key = None
+        return found
 
     def cycle_key(self) -> None:
         self.pop(BORN, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -53,6 +54,39 @@ class MatterRow:
     remaining: Remaining | None
 
 
+class Shown(NamedTuple):
+    """The columns of a matter, its case and its source that a list shows or judges."""
+
+    ref: str
+    title: str
+    office: str
+    lead_unit_id: int | None
+    step: str
+    state: str
+    rating_index: int | None
+    behind: bool
+    caught_up: bool
+    due_on: date
+    next_due_on: date | None
+    progress: str
+    value: Decimal | None
+    target_value: Decimal | None
+    target_unit: str
+    case_ref: str
+    code: str
+    source_class: str
+
+
+_BESIDE = {"case_ref": "case__ref", "code": "case__code", "source_class": "source__source_class"}
+_COLUMNS = tuple(_BESIDE.get(name, name) for name in Shown._fields)
+
+
+def shown_of(matter: Matter) -> Shown:
+    """The same of a matter in hand."""
+    own = [getattr(matter, name) for name in Shown._fields if name not in _BESIDE]
+    return Shown._make([*own, matter.case.ref, matter.case.code, matter.source.source_class])
+
+
 @dataclass(frozen=True)
 class MatterFilter:
     """What a list is narrowed to; empty means no limit."""
@@ -87,7 +121,7 @@ def list_matters(*, actor: Actor, where: MatterFilter, number: int = 1, size: in
     matters = _narrowed(visible_rows(actor, "matter"), where, actor, today)
     total = matters.count()
     ordered = _ordered(matters, where.sort, actor)
-    rows = list(ordered.select_related("case", "source")[start : start + size])
+    rows = map(Shown._make, ordered.values_list(*_COLUMNS)[start : start + size])
     return Page(tuple(row_of(actor, row, today) for row in rows), number, size, total)
 
 
@@ -157,7 +191,7 @@ def _soon_days(actor: Actor, today: date) -> int:
     return int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
 
 
-def matter_row_light(actor: Actor, matter: Matter, today: date) -> Light:
+def matter_row_light(actor: Actor, matter: Matter | Shown, today: date) -> Light:
     """The light of a matter today."""
     soon = soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
     return light_of(
@@ -171,7 +205,7 @@ def matter_row_light(actor: Actor, matter: Matter, today: date) -> Light:
     )
 
 
-def row_of(actor: Actor, matter: Matter, today: date) -> MatterRow:
+def row_of(actor: Actor, matter: Shown, today: date) -> MatterRow:
     """A matter as it stands in a list."""
     known = directory(actor.jurisdiction_id)
     unit = known.unit(matter.lead_unit_id) if matter.lead_unit_id else None
@@ -179,13 +213,13 @@ def row_of(actor: Actor, matter: Matter, today: date) -> MatterRow:
     open_now = matter.state in states_of("matter", "running")
     return MatterRow(
         ref=matter.ref,
-        case_ref=matter.case.ref,
-        code=matter.case.code,
+        case_ref=matter.case_ref,
+        code=matter.code,
         title=matter.title,
         unit=unit.short_name if unit else "",
         unit_ref=unit.ref if unit else "",
         office=Function(matter.office).label,
-        source_class=matter.source.source_class,
+        source_class=matter.source_class,
         light=matter_row_light(actor, matter, today),
         rating=values[matter.rating_index] if matter.rating_index is not None else "",
         rating_index=matter.rating_index,
@@ -199,7 +233,7 @@ def row_of(actor: Actor, matter: Matter, today: date) -> MatterRow:
     )
 
 
-def amount(matter: Matter) -> str:
+def amount(matter: Shown) -> str:
     """The progress in figures where there is a target, else the words of the last report."""
     if matter.target_value is None:
         return matter.progress

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
+from duban.shared import clock
 from duban.shared.models import Jurisdiction
 
 
@@ -69,3 +72,37 @@ def renew_rulebook(jurisdiction_id: int) -> None:
     """Give the rulebook a new stamp, inside the act that changes it."""
     Jurisdiction.objects.filter(pk=jurisdiction_id).update(rulebook_version=_new_stamp())
     forget()
+
+
+Value = TypeVar("Value")
+
+
+class WhileNothingIsDone(Generic[Value]):
+    """What was reckoned for somebody of a county, kept in this process until something is done there or the day ends.
+
+    It is kept only where the last entry of the chain is known, which each request reads with its actor.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Hashable, dict[Hashable, Value]]] = {}
+
+    def known(self, jurisdiction_id: int, whose: Hashable, reckon: Callable[[], Value]) -> Value:
+        """What was noted, else what is reckoned now."""
+        noted = self._noted(jurisdiction_id)
+        if whose not in noted:
+            noted[whose] = reckon()
+        return noted[whose]
+
+    def note(self, jurisdiction_id: int, whose: Hashable, value: Value) -> None:
+        """Take note of what was reckoned on the way to something else."""
+        self._noted(jurisdiction_id)[whose] = value
+
+    def _noted(self, jurisdiction_id: int) -> dict[Hashable, Value]:
+        stands = versions(jurisdiction_id)
+        if not stands.last:
+            return {}
+        stamp = (stands.last, stands.directory, stands.rulebook, clock.today())
+        kept = self._kept.get(jurisdiction_id)
+        if kept is None or kept[0] != stamp:
+            kept = self._kept[jurisdiction_id] = (stamp, {})
+        return kept[1]

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 
 from duban.audit import timekeeping
 from duban.insight.selectors.desk import count_duties
@@ -49,7 +51,7 @@ _LIVE = "live"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The frame of a page. One statement: the count beside 工作台."""
+    """The frame of a page. No statement but, when something was done, that for the count beside 工作台."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"installation": SimpleLazyObject(_outside)}
@@ -96,10 +98,15 @@ def _settled() -> str:
     return installation.kind()
 
 
-def _nav(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+def _nav(request: HttpRequest, actor: Actor) -> dict[str, SafeString]:
     here = _INSIDE.get(request.path.strip("/").split("/")[0], "")
-    duties = count_duties(actor)
-    return [
+    return _menus(here, count_duties(actor), has_part(actor))
+
+
+@lru_cache(maxsize=4096)
+def _menus(here: str, duties: int, founding: bool) -> dict[str, SafeString]:
+    """The menu, and its first places at the foot of a phone: made once for all pages on which they are the same."""
+    links = [
         {
             "url": reverse(name),
             "label": label,
@@ -109,8 +116,10 @@ def _nav(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
             "current": name == here,
         }
         for name, label, symbol, section in _NAV
-        if name != "founding" or has_part(actor)
+        if name != "founding" or founding
     ]
+    shown = {"menu": "components/menu.html", "foot": "components/menu_foot.html"}
+    return {name: render_to_string(template, {"nav": links}) for name, template in shown.items()}
 
 
 def _clock(actor: Actor) -> dict[str, Any]:

@@ -58,10 +58,15 @@ def get(thing: Any, name: str, default: Any = None) -> Any:
 # ---- icons, lights, ratings, chips ----
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=64)
+def asset(path: str) -> str:
+    """The address of a file of ours, made once a process."""
+    return static(path)
+
+
 def sprite() -> str:
     """The address of the sprite that holds every symbol."""
-    return static("duban/icons.svg")
+    return asset("duban/icons.svg")
 
 
 @lru_cache(maxsize=256)

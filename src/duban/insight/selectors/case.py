@@ -24,7 +24,7 @@ from duban.insight.selectors.stairs import Step, stairs
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter, OwnCode, with_assisting
-from duban.matters.selectors import MatterRow, row_of
+from duban.matters.selectors import MatterRow, row_of, shown_of
 from duban.measures.actions.rectifying import SIGNED_FOR
 from duban.measures.facts import facts_with, name_of
 from duban.measures.models import Measure
@@ -132,7 +132,7 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
     content = tabs.CONTENT[tab](context)
     judged = tab == "facts"
     clause = _present_clause(matter)
-    row = row_of(actor, matter, today)
+    row = row_of(actor, shown_of(matter), today)
     state = progress_of(matter, context.basis[0], today) if judged else None
     pack = pack_of_case(actor.jurisdiction_id, matter.case.pack_hash, today)
     return CaseView(

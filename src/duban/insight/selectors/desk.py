@@ -28,7 +28,7 @@ from duban.mechanism.lights import Light, duty_light
 from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import calendar, pack_in_force
-from duban.shared import clock
+from duban.shared import clock, memo
 from duban.shared.actor import Actor
 
 _WAITING = 8
@@ -138,8 +138,18 @@ def open_duties(actor: Actor) -> QuerySet[Obligation]:
     return desk_asked.open_duties(borne_by(actor), actor.jurisdiction_id)
 
 
+_figures: memo.WhileNothingIsDone[int] = memo.WhileNothingIsDone()
+
+
 def count_duties(actor: Actor) -> int:
-    """How many things the actor has to do: the figure beside 工作台, and that of the rows on it."""
+    """How many things the actor has to do: the figure beside 工作台, and that of the rows on it.
+
+    No statement as long as nothing is done in the county, nor on the desk, which knows it.
+    """
+    return _figures.known(actor.jurisdiction_id, actor, lambda: _asked_for(actor))
+
+
+def _asked_for(actor: Actor) -> int:
     return desk_asked.asked(desk_asked.things_to_do, borne_by(actor)).count(actor.jurisdiction_id)
 
 
@@ -155,9 +165,10 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     duties = [desk_asked.Brief(*line) for line in owed]
     waiting, waiting_total = _waiting(actor, today, None if due == WAITING else _WAITING)
     done = _done_this_week(actor, today)
+    _figures.note(actor.jurisdiction_id, actor, mine := _things(duties))
     return Desk(
         groups=tuple(_grouped(actor, duties, today, soon, due, group)),
-        mine=_things(duties),
+        mine=mine,
         late=_things(duty for duty in duties if _is_late(duty, today)),
         today=_things(duty for duty in duties if duty.due_on == today),
         waiting=tuple(waiting),

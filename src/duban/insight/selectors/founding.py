@@ -76,11 +76,16 @@ def _offered(actor: Actor, step: Step) -> tuple[str, ...]:
     return () if waits else offered
 
 
-_kept: dict[int, tuple[str, frozenset[Step]]] = {}
+_parts: memo.WhileNothingIsDone[bool] = memo.WhileNothingIsDone()
+_open: memo.WhileNothingIsDone[frozenset[Step]] = memo.WhileNothingIsDone()
 
 
 def has_part(actor: Actor) -> bool:
-    """Whether something is missing that this actor can do; no statement as long as nothing was done in the county."""
+    """Whether something is missing that this actor can do; reckoned anew only when something was done in the county."""
+    return _parts.known(actor.jurisdiction_id, actor, lambda: _has_part(actor))
+
+
+def _has_part(actor: Actor) -> bool:
     mine = {step for step, keys in CONCERNS.items() if any(may_start(actor, key) for key in keys)}
     return (bool(mine) and bool(mine & _open_steps(actor.jurisdiction_id))) or _names_first_liaison(actor)
 
@@ -93,12 +98,10 @@ def _names_first_liaison(actor: Actor) -> bool:
 
 
 def _open_steps(jurisdiction_id: int) -> frozenset[Step]:
-    last = memo.versions(jurisdiction_id).last
-    kept = _kept.get(jurisdiction_id)
-    if kept is None or not last or kept[0] != last:
-        found = missing(_begun(jurisdiction_id))
-        kept = _kept[jurisdiction_id] = (last, frozenset(step for step, lacking in found.items() if lacking))
-    return kept[1]
+    def read() -> frozenset[Step]:
+        return frozenset(step for step, lacking in missing(_begun(jurisdiction_id)).items() if lacking)
+
+    return _open.known(jurisdiction_id, jurisdiction_id, read)
 
 
 def _begun(jurisdiction_id: int) -> CountyBegun:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -23,6 +24,7 @@ register = template.Library()
 for _name in ("md", "ymd", "dt", "zhdate", "short", "amount", "numbered"):
     register.filter(_name, getattr(display, _name))
 
+register.simple_tag(display.asset, name="asset")
 register.simple_tag(display.icon, name="icon")
 register.simple_tag(display.chip, name="chip")
 register.simple_tag(display.clause_tags, name="cl")
@@ -161,7 +163,9 @@ def filters(context: Context, fields: Iterable[Mapping[str, Any]], target: str =
     request = context.get("request")
     return {
         "fields": [
-            {**field, "value": str(field.get("value") or ""), "options": _options(field)} for field in fields
+            {**field, "value": value, "options": listed(_options(field), value)}
+            for field in fields
+            for value in [str(field.get("value") or "")]
         ],
         "kept": [(name, value) for name in query if name not in names for value in query.getlist(name)],
         "clear": _with(query, **dict.fromkeys(names)),
@@ -171,8 +175,14 @@ def filters(context: Context, fields: Iterable[Mapping[str, Any]], target: str =
     }
 
 
-def _options(field: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(str(value), str(label)) for value, label in field.get("options") or ()]
+def _options(field: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), str(label)) for value, label in field.get("options") or ())
+
+
+@lru_cache(maxsize=1024)
+def listed(options: tuple[tuple[str, str], ...], value: str) -> SafeString:
+    """The options of a list with the one that is chosen: rendered once for all pages on which they are the same."""
+    return render_to_string("components/options.html", {"options": options, "value": value})
 
 
 @register.inclusion_tag("components/chips.html", takes_context=True)
