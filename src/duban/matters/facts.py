@@ -37,10 +37,15 @@ class Basis:
     duties: tuple[Obligation, ...]
 
 
+def plan_of(matter: Matter) -> tuple[Milestone, ...]:
+    """The points of its plan that stand, in their order. One statement."""
+    return tuple(Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk"))
+
+
 def read_basis(matter: Matter) -> Basis:
     """Four statements: milestones, judged facts, ratings, duties that colour the matter."""
     return Basis(
-        tuple(Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")),
+        plan_of(matter),
         tuple(JudgedFact.objects.filter(case_id=matter.case_id).order_by("pk")),
         tuple(Rating.objects.filter(case_id=matter.case_id).order_by("pk")),
         tuple(

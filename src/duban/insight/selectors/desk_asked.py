@@ -108,7 +108,8 @@ def waited_for(marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Pre
     """What others owe in the matters of one person of a county, as far as that person sees it."""
 
     def rows(county: int, person: int, *keys: Any) -> QuerySet[Any, Any]:
-        mine = Matter.objects.filter(Q(inspector_id=person) | Q(handler_id=person)).values("case_id")
+        inspected = Q(jurisdiction_id=county, inspector_id=person)
+        mine = Matter.objects.filter(inspected | Q(jurisdiction_id=county, handler_id=person)).values("case_id")
         there = standing_so(HELD, visibility_of("duty").meeting(seen, county, of_matters())).filter(case_id__in=mine)
         return there.exclude(borne.query()).order_by(SOONEST, "pk").values_list("pk")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.acts import duties
-from duban.matters.facts import progress_of, read_basis
+from duban.matters.facts import plan_of, progress_of
 from duban.matters.models import Matter
 from duban.measures.facts import ladder_facts
 from duban.mechanism.ladder import TRIGGERS
@@ -40,5 +40,5 @@ def rating_suggested(jurisdiction_id: int, matter: str) -> str | None:
     if row.state not in states_of("matter", "received"):
         return None
     today = clock.today()
-    state = progress_of(row, read_basis(row).milestones, today)
+    state = progress_of(row, plan_of(row), today)
     return suggested_rating(state, pack_of_case(jurisdiction_id, row.case.pack_hash, today), today).value

@@ -8,7 +8,7 @@ from duban.acts import duties
 from duban.acts.beside import notes, opens
 from duban.acts.visibility import visible_rows
 from duban.matters.actions.reporting import last_report, returned_report
-from duban.matters.facts import pack_of_matter, progress_of, read_basis
+from duban.matters.facts import pack_of_matter, plan_of, progress_of
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion
 from duban.mechanism.lifecycles.measures import STORY
@@ -65,7 +65,7 @@ def _outcome(row: Milestone) -> str:
 def _suggestion(matter: Matter) -> Suggestion:
     today = clock.today()
     return suggested_rating(
-        progress_of(matter, read_basis(matter).milestones, today), pack_of_matter(matter, today), today
+        progress_of(matter, plan_of(matter), today), pack_of_matter(matter, today), today
     )
 
 
