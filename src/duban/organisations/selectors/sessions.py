@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
 
 from duban.organisations.models import Account
+from duban.shared.prepared import Prepared
+
+
+def _with_key(key: int) -> QuerySet[Account]:
+    return Account.objects.filter(pk=key)
+
+
+_ACCOUNT = Prepared(_with_key, -1)
+
+
+def account_of_session(key: int) -> Account | None:
+    """The account that a session names, with its person, by a statement that is made once; None where there is none."""
+    return next(iter(_ACCOUNT(key)), None)
 
 
 def sessions_of(account: Account) -> list[UserSession]:
