@@ -98,6 +98,20 @@ def test_indentation_does_not_reach_a_page() -> None:
     assert not re.search(r"\n *>", loader.get_contents(origin))
 
 
+def test_a_cell_that_shows_nothing_is_empty(tmp_path: Path) -> None:
+    from django.template import Context, Engine, Origin
+
+    cell = '<td data-label="果" class="{% if a %}b{% endif %}">{% if a %}{% if b %}<p>一</p>{% endif %}{% endif %}</td>'
+    text = formatted(f"<table><tr>{cell}</tr></table>")
+    assert "\n" in text[text.index("<td") : text.index("</td>")]
+    path = tmp_path / "cell.html"
+    path.write_text(text, "utf-8")
+    loader = Loader(Engine())
+    read = Engine().from_string(loader.get_contents(Origin(str(path), "cell.html", loader)))
+    assert '<td data-label="果" class=""></td>' in read.render(Context())
+    assert "<p>一</p></td>" in read.render(Context({"a": 1, "b": 1}))
+
+
 HTML = re.compile(
     r"</?(?:a|b|p|i|div|span|td|tr|th|ul|li|ol|dl|h\d|svg|section|button|form|input|br|table|small)[ >/]"
 )
