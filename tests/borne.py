@@ -40,7 +40,7 @@ from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.models import Leave
 from duban.organisations.selectors import directory, everybody, jurisdictions
 from duban.shared import clock, memo
-from duban.shared.actor import Actor
+from duban.shared.actor import Actor, system_actor
 from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet
 
 _OF_THE_PERSON = ("不由同一人办理", "不在回避之列", "不是当事单位", "由送请审批的领导本人", "由同意本函的领导")
@@ -77,6 +77,8 @@ def astray(jurisdiction_id: int, case_ref: str = "") -> Iterator[str]:
         there = [actor for actor, own in desks if own.holds(duty)]
         away = leaves if by_role_of_an_office(duty) else set()
         named = f"{duty.act} {duty.object_ref} {duty.role}"
+        if not_now := out_of_state(duty):
+            yield f"{named}: impossible while {not_now}"
         may = {one.person_id for one in there if not powerless(entry.refusal(one, act, duty.object_ref))}
         if duty.pk in nobody:
             taking = [one for one in people.values() if may_take(one, duty) and one.person_id not in away]
@@ -86,6 +88,27 @@ def astray(jurisdiction_id: int, case_ref: str = "") -> Iterator[str]:
                 yield f"{named}: wrongly nobody's, {able} may, {len(there)} have it"
         elif not there or len(may) < len(there) or away & may:
             yield f"{named}: on {len(there)} desks, {sorted(one.name for one in there if one.person_id not in may)} may not"
+
+
+def out_of_state(duty: Obligation) -> str:
+    """The state of the object of a duty in which its act cannot be done; empty where it can, or once another owes his part.
+
+    It may wait for a known event: what somebody owes on the same object leads to a state in which it can be done.
+    """
+    obj = entry.load(system_actor(duty.jurisdiction_id, clock.today()), duty.object_kind, duty.object_ref)
+    allowed, state = possible_in(duty.act), str(obj.state)
+    others = Obligation.objects.filter(
+        outcome=Obligation.Outcome.OPEN, object_kind=duty.object_kind, object_id=duty.object_id
+    )
+    acts = [act_named(one.act) for one in others.exclude(act=duty.act)]
+    leads = {target for act in acts if state in possible_in(act.key) for target in act.targets}
+    return "" if {"*", state} & allowed or leads & allowed else state
+
+
+def possible_in(key: str) -> set[str]:
+    """The states of an object in which an act on it can be done."""
+    act = act_named(key)
+    return set(act.on_states if act.creates else act.sources)
 
 
 def away_today() -> set[int]:

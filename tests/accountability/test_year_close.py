@@ -23,7 +23,9 @@ from duban.accountability.selectors.year_results import year_view
 from duban.accountability.selectors.year_rows import ResultFilter
 from duban.acts.models import Message, Obligation
 from duban.audit.verify import verify
+from duban.demo.sweeping import sweep_county
 from duban.documents.ledgers.exports import take
+from duban.insight.selectors.desk import desk
 from duban.organisations.actions import end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
@@ -529,27 +531,31 @@ def test_a_late_decision_on_a_cadre_whom_the_city_manages_is_told_and_written_to
 
 
 @pytest.mark.clause("6.4", "7.2.1", "7.3.1")
-def test_a_year_once_kept_against_a_revocation_is_read_as_to_be_assessed_anew(county: County) -> None:
-    ref = superior(county, LEADER)
-    closed(county)
+@pytest.mark.parametrize(
+    ("managed", "state", "act"),
+    [("county", "fallen", "correction.reassess"), ("city", "passing", "correction.refer")],
+)
+def test_a_year_once_kept_against_a_revocation_falls_in_the_sweep_and_is_owed(
+    county: County, managed: str, state: str, act: str
+) -> None:
+    ref = superior(county, LEADER, authority=managed)
+    (closed if managed == "county" else recommended)(county)
     revoke(county, ref, date(2027, 3, 1))
     (row,) = all_corrections()
     Correction.objects.filter(pk=row.pk).update(state="kept", settled_on=date(2027, 3, 5))
     Obligation.objects.filter(object_kind="correction").update(outcome="done")
     with county.on("2027-06-01"):
+        sweep_county(county.jurisdiction_id)
+        row.refresh_from_db()
+        (duty,) = Obligation.objects.filter(object_kind="correction", outcome="open")
+        assert (row.state, row.settled_on, duty.act, duty.late) == (state, None, act, False)
+        assert act in {todo.act for group in desk(actor=county.actor(ORG)).groups for todo in group.rows}
         assert bars(county, row.subject_key) == []
         assert own_results(actor=county.actor(LEADER)).rows == ()
-        view = correction(actor=county.actor(ORG), ref=row.ref)
-        assert (view.kept_wrongly, view.waiting, view.fell) == (True, True, True)
-        assert view.state_label == "维持原结果，须重新评定"
-        assert year_view(actor=county.actor(ORG), year=YEAR, where=ResultFilter()).corrections == 1
-        assert [one.key for one in view.buttons] == ["correction.reassess"]
         assert to_recall(actor=county.actor(ORG), ref=row.ref)
-        row.refresh_from_db()
-        assert row.state == "kept"
-        reassess(county, row, ORG)
-    row.refresh_from_db()
-    assert row.state == "reassessed"
+        assert [one.key for one in correction(actor=county.actor(ORG), ref=row.ref).buttons] == [act]
+        sweep_county(county.jurisdiction_id)
+        assert Obligation.objects.filter(object_kind="correction", outcome="open").count() == 1
 
 
 @pytest.mark.clause("7.2.1", "7.3.1")
@@ -562,6 +568,9 @@ def test_a_year_rightly_kept_against_a_late_decision_stays_and_offers_nothing(co
         settle(county, row, APPRAISAL, "kept")
         view = correction(actor=county.actor(APPRAISAL), ref=row.ref)
         assert (view.state_label, view.waiting, view.buttons) == ("维持原结果", False, ())
-        with pytest.raises(NotPermitted):
+        sweep_county(county.jurisdiction_id)
+        row.refresh_from_db()
+        assert row.state == "kept"
+        with pytest.raises(WrongState):
             reassess(county, row, APPRAISAL)
     assert year_view(actor=county.actor(ORG), year=YEAR, where=ResultFilter()).corrections == 0

@@ -9,7 +9,9 @@ import pytest
 
 from duban.audit.models import Entry
 from duban.demo.sweeping import sweep_county
+from duban.documents.official.models import IssuedCopy
 from duban.insight.selectors.due import listings_to_expire
+from duban.measures.papers import replies
 from duban.proceedings.models import Extension
 from duban.shared import clock
 from duban.shared.actor import system_actor
@@ -29,6 +31,7 @@ from tests.story import (
     planned,
     received,
     reported,
+    stands_at,
     underway,
     verified,
 )  # fmt: skip
@@ -154,6 +157,31 @@ def test_an_extension_has_an_end_of_its_own(county: County) -> None:
     reason = missing(refused.value)["一次延期不超过 90 天"]
     assert (reason.field, reason.finding) == ("new_due", "原时限 2026-04-30，最迟可延至 2026-07-29。")
     do(county.town_a.liaison, "letter.request_extension", new_due=date(2026, 7, 29), **asked)
+
+
+@pytest.mark.clause("3.1.8", "3.3.8")
+def test_a_request_falls_with_the_report_that_all_is_done_and_may_be_made_again_where_it_is_not(county: County) -> None:
+    story = underway(county)
+    ref = issued_letter(story)
+    received(story, "letter", ref)
+    planned(story, "letter", ref)
+    do(county.town_a.liaison, "letter.request_extension", ref=ref, new_due=LATER, reason="汛期停工")
+    do(county.town_a.liaison, "letter.apply", ref=ref, text="整改完毕。", value=stands_at(story))
+    assert (Extension.objects.get().state, story.owed("letter.decide_extension")) == ("fallen", [])
+    verified(story, "letter", ref, "fail")
+    do(county.town_a.liaison, "letter.request_extension", ref=ref, new_due=LATER, reason="汛期停工")
+    do(county.standing, "letter.decide_extension", ref=ref, verdict="grant", opinion="同意")
+    assert replies(story.measure(ref), "extension").count() == 1
+    assert IssuedCopy.objects.get(part__startswith="extension").part == "extension", "the first that was answered"
+
+
+@pytest.mark.clause("3.1.3")
+def test_nobody_answers_a_request_on_a_letter_that_is_void(county: County) -> None:
+    story = underway(county)
+    ref = issued_letter(story)
+    do(county.town_a.liaison, "letter.request_extension", ref=ref, new_due=LATER, reason="汛期停工")
+    do(story.head, "letter.void", ref=ref, reason="误发")
+    assert (Extension.objects.get().state, story.owed("letter.decide_extension")) == ("fallen", [])
 
 
 def test_there_is_nothing_to_decide_where_nobody_asked(county: County) -> None:

@@ -138,7 +138,7 @@ def test_what_waits_for_a_decision_falls_when_the_unit_reports_that_all_is_done(
     planned(story, "letter", ref)
     asked(story, ref)
     do(story.unit.liaison, "letter.apply", ref=ref, text="全部完成", value=stands_at(story))
-    assert story.owed("letter.pause") == []
+    assert (story.owed("letter.pause"), Pause.objects.get().state) == ([], "fallen")
 
 
 # neither late nor discharged, and no gate

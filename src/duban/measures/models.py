@@ -127,6 +127,7 @@ class Pause(OfCase):
         AGREED = "agreed", "暂缓中"
         REFUSED = "refused", "不同意暂缓"
         OVER = "over", "已恢复"
+        FALLEN = "fallen", "未决定，已不需要"
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="paused")
     state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
@@ -147,7 +148,11 @@ class Pause(OfCase):
         constraints = [
             *bound(
                 "measures_pause",
-                known("state", ("asked", "agreed", "refused", "over"), "暂缓是待决定、暂缓中、不同意或已恢复"),
+                known(
+                    "state",
+                    ("asked", "agreed", "refused", "over", "fallen"),
+                    "暂缓是待决定、暂缓中、不同意、已恢复或已不需要",
+                ),
                 ordered("began_on", "until", "自行恢复的日期在暂缓之后", apart=True),
             )
         ]

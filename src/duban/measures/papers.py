@@ -81,7 +81,7 @@ def replies(measure: Measure, name: str) -> QuerySet[Any]:
     if name == "pause_notice":
         return Pause.objects.filter(measure=measure, began_on__isnull=False).order_by("pk")
     if name == "extension":
-        return Extension.objects.filter(**_on(measure)).exclude(state=Extension.State.ASKED).order_by("pk")
+        return Extension.objects.filter(**_on(measure)).filter(state__in=Extension.ANSWERED).order_by("pk")
     return Verification.objects.filter(**_on(measure), agreed=True).order_by("pk")
 
 

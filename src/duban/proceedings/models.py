@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from duban.acts.models import Case
@@ -226,6 +228,9 @@ class Extension(OfObject):
         ASKED = "asked", "待答复"
         GRANTED = "granted", "已同意"
         REFUSED = "refused", "不同意"
+        FALLEN = "fallen", "未答复，已不需要"
+
+    ANSWERED: ClassVar[tuple[State, ...]] = (State.GRANTED, State.REFUSED)
 
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     old_due = models.DateField()
@@ -243,7 +248,11 @@ class Extension(OfObject):
         constraints = [
             *bound(
                 "proceedings_extension",
-                known("state", ("asked", "granted", "refused"), "延期申请是待答复、已同意或不同意"),
+                known(
+                    "state",
+                    ("asked", "granted", "refused", "fallen"),
+                    "延期申请是待答复、已同意、不同意或已不需要",
+                ),
                 ordered("old_due", "new_due", "延期后的时限晚于原时限", apart=True),
             )
         ]

@@ -15,7 +15,7 @@ from duban.accountability.policies import body
 from duban.accountability.selectors.review_recall import answers_naming
 from duban.accountability.selectors.year_book import results_now
 from duban.accountability.selectors.year_corrections import results_then
-from duban.accountability.selectors.year_holding import cited
+from duban.accountability.selectors.year_holding import cited, kept_wrongly
 from duban.accountability.selectors.year_recall import exports_of
 from duban.accountability.selectors.year_scope import decider, elsewhere, organ_of
 from duban.acts import duties, owed
@@ -164,6 +164,19 @@ def _drop(work: Work, row: Correction) -> None:
     """The decision that would have made it worse is gone: the closed year stays as it is."""
     work.change(row, state="kept", settled_on=work.today)
     owed.end(work, list(duties.still_open(of=("correction", row))), Obligation.Outcome.CANCELLED)
+
+
+@clause("6.4", "7.2.1", "7.3.1")
+def let_kept_fall(work: Work) -> list[str]:
+    """Results of the case that were kept, by an earlier version, though their decision carries them no more, fall now.
+
+    The organ that decides owes to assess them anew; told in a line each.
+    """
+    rows = [row for row in kept_wrongly(work.jurisdiction_id) if row.case_id == work.object.case_id]
+    for row in rows:
+        work.change(row, state="passing" if elsewhere(row) else "fallen", settled_on=None)
+        _ask(work, row)
+    return [f"{row.year.year}年度维持的结果已无决定依据，须重新评定。" for row in rows]
 
 
 @clause("7.2.1", "7.2.3", "7.3.1")

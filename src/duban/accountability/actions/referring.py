@@ -7,16 +7,13 @@ from datetime import date
 from duban.accountability.actions.correcting import keep_word
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Correction
-from duban.accountability.selectors.year_holding import kept_wrongly
 from duban.accountability.selectors.year_scope import decider
-from duban.acts.beside import bars, guards
+from duban.acts.beside import guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
-from duban.shared.errors import NotPermitted
 
 
 @clause("6.4", "7.2.3", "7.3.1")
@@ -50,11 +47,3 @@ def refer(
         a.internal = True
         a.say(organ=organ.label, addressee=addressee, number=number)
     return done(a)
-
-
-@bars
-@guards("限制已经失效，或者以前维持的结果所依据的决定已变更、撤销")
-def _wrongly_settled(actor: Actor, spec: Act, row: Correction, behalf_id: int | None) -> None:
-    """Raise NotPermitted where 维持 was rightly written: there is nothing to assess anew."""
-    if row.state in states_of("correction", "kept") and not kept_wrongly(row):
-        raise NotPermitted("维持的结果现在仍有决定依据，不须重新评定。", spec.clause)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from duban.accountability.actions.correcting import let_kept_fall
 from duban.accountability.actions.serving import owe_service
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Hearing
@@ -40,6 +41,7 @@ def _sweep(actor: Actor, key: str, ref: str, once: str | None) -> Done:
         days = int(pack_in_force(a.jurisdiction_id, a.today).get("remind_before_workdays", a.today))
         soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
         told = [line for row in owed.open_of_case(a) if (line := _tell(a, row, soon))]
+        told += let_kept_fall(a)
         a.internal = True
         a.say(text="；".join(told) or "到期提示。")
     return done(a)

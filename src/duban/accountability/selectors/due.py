@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from duban.accountability.models import Inquiry, Ruling, RulingKind
+from duban.accountability.selectors.year_holding import kept_wrongly
 from duban.acts import duties
 from duban.matters.selectors import soon_day
 from duban.measures.models import Measure
@@ -45,6 +46,7 @@ def _to_tell(actor: Actor, today: date) -> list[tuple[str, dict[str, Any]]]:
         for case_id, due_on, stage in rows
         if due_on is not None and stage < (3 if due_on < today else 2 if due_on == today else 1)
     }
+    cases |= {row.case_id for row in kept_wrongly(actor.jurisdiction_id)}
     found = dict(Inquiry.objects.filter(case_id__in=cases).values_list("case_id", "ref"))
     alone = Ruling.objects.filter(case_id__in=cases - set(found), inquiry=None).order_by("pk")
     return [

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, When
 
 from duban.accountability.models import Correction, CorrectionVerdict, Year, YearResult
-from duban.accountability.selectors.year_holding import kept_wrongly, last_corrections
+from duban.accountability.selectors.year_holding import last_corrections
 from duban.accountability.selectors.year_rows import CorrectionRow, buttons_on
 from duban.accountability.selectors.year_scope import (
     decides_on,
@@ -84,11 +84,7 @@ def corrections(
     if year is not None:
         rows = rows.filter(year__year=year)
     total = rows.count()
-    first = Case(
-        When(state__in=states_of("correction", "waiting"), then=0),
-        When(state__in=states_of("correction", "kept"), then=1),
-        default=2,
-    )
+    first = Case(When(state__in=states_of("correction", "waiting"), then=0), default=1)
     shown = rows.order_by(first, "-pk")[start : start + size]
     return Page(correction_rows(actor, shown), number, size, total)
 
@@ -111,7 +107,6 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
     whole = organ_of(actor) is Function.ORG_DEPT
     inside = runs_years(actor)
     buttons = buttons_on(actor, "correction", row) if inside else ()
-    wrong = kept_wrongly(row)
     return CorrectionRow(
         ref=row.ref,
         year=row.year.year,
@@ -123,7 +118,7 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
         before=_shown(row.before, whole),
         after=_shown(row.after, whole),
         state=row.state,
-        state_label=f"{state_label('correction', row.state)}{'，须重新评定' if wrong else ''}",
+        state_label=state_label("correction", row.state),
         opened_on=row.opened_on,
         settled_on=row.settled_on,
         verdicts=tuple(
@@ -132,7 +127,6 @@ def _row(actor: Actor, row: Correction, said: list[CorrectionVerdict]) -> Correc
         ),
         decides=decides_on(row),
         elsewhere=elsewhere(row),
-        kept_wrongly=wrong,
         buttons=buttons,
     )
 

@@ -66,7 +66,7 @@ def holding(jurisdiction_id: int, years: Iterable[Year], *, replaced: bool = Fal
     for row in rows:
         at_first.setdefault((row.year_id, row.subject_key), frozenset(item["code"] for item in row.before))
     last = {(row.year_id, row.subject_key): row for row in rows}
-    waiting = sum(row.state in states_of("correction", "waiting") or kept_wrongly(row) for row in every)
+    waiting = sum(row.state in states_of("correction", "waiting") for row in every)
     return Holding(last, at_first, _undone(jurisdiction_id) if read else {}, waiting)
 
 
@@ -101,14 +101,17 @@ def last_corrections(years: Iterable[int]) -> dict[Whose, Correction]:
 
 def holds(row: Correction) -> bool:
     """Whether the year says what a correction says."""
-    return row.state in states_of("correction", "amends") or kept_wrongly(row)
+    return row.state in states_of("correction", "amends")
 
 
 @clause("6.4", "7.2.1", "7.3.1")
-def kept_wrongly(row: Correction) -> bool:
-    """Whether 维持 was written of what an undone decision carried, before that fell at once: it is assessed anew."""
-    if row.state not in states_of("correction", "kept"):
-        return False
+def kept_wrongly(jurisdiction_id: int) -> list[Correction]:
+    """Where 维持 was written of what an undone decision carried, before that fell at once: the sweep lets it fall."""
+    kept = Correction.objects.filter(jurisdiction_id=jurisdiction_id, state__in=states_of("correction", "kept"))
+    return [row for row in kept.select_related("year").order_by("pk") if _kept_too_long(row)]
+
+
+def _kept_too_long(row: Correction) -> bool:
     pack = pack_by_hash(row.jurisdiction_id, row.pack_hash)
     return kept_too_long(row.before, row.after, pack.get("grade_ladder", date(row.year.year, 12, 31)))
 

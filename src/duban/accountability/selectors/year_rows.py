@@ -203,18 +203,17 @@ class CorrectionRow:
     verdicts: tuple[tuple[str, str, str, str, datetime], ...]
     decides: str
     elsewhere: bool
-    kept_wrongly: bool
     buttons: tuple[Button, ...]
 
     @property
     def fell(self) -> bool:
         """Whether something fell, or rests on other decisions, since one was changed or revoked."""
-        return self.kept_wrongly or self.state in states_of("correction", "fell")
+        return self.state in states_of("correction", "fell")
 
     @property
     def waiting(self) -> bool:
         """Whether people still have something to do."""
-        return self.kept_wrongly or self.state in states_of("correction", "waiting")
+        return self.state in states_of("correction", "waiting")
 
 
 def buttons_on(actor: Actor, kind: str, row: Any) -> tuple[Button, ...]:

@@ -213,7 +213,7 @@ def _answers(measure: Measure) -> Counter[str]:
             Report.objects.filter(case=measure.case_id, serves=measure.kind, submitted_at__isnull=False),
         ),
         ("application", Application.objects.filter(**on, confirmed_at__isnull=False)),
-        ("extension", Extension.objects.filter(**on).exclude(state=Extension.State.ASKED)),
+        ("extension", Extension.objects.filter(**on, state__in=Extension.ANSWERED)),
         ("conclusion", Verification.objects.filter(**on, agreed=True)),
         ("change", replies(measure, "change")),
         ("pause_notice", replies(measure, "pause_notice")),

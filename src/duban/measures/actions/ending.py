@@ -14,6 +14,7 @@ from duban.measures.models import Measure, Pause
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import MEASURES, NAMES
+from duban.proceedings.actions.limits import let_request_fall
 
 
 @clause("3.2.5", "3.2.8")
@@ -22,6 +23,8 @@ def end_measure(work: Work, measure: Measure, *, void: bool = False) -> None:
 
     What an interview that was held still owes on paper stays owed, unless the measure was `void`.
     """
+    let_proposal_fall(work, measure)
+    let_request_fall(work, measure.kind, measure)
     rows = owed.held_duties(work, measure.kind, measure)
     stay = [] if void else duties.open_among(rows, that="outlasts")
     gone = [row for row in rows if row not in stay]
@@ -30,6 +33,14 @@ def end_measure(work: Work, measure: Measure, *, void: bool = False) -> None:
     end_pause(work, measure)
     renew_reports(work, matter, ended=True)
     work.refresh(matter, step=highest_step(work, matter))
+
+
+def let_proposal_fall(work: Work, measure: Measure) -> None:
+    """A pause on which nobody decided falls where nothing is left that could stand still; nobody owes the decision."""
+    waiting = owed.open_duties(work, measure.kind, measure, act="letter.pause")
+    if waiting:
+        work.change(Pause.objects.get(measure=measure, state=Pause.State.ASKED), state=Pause.State.FALLEN)
+        owed.end(work, waiting, Obligation.Outcome.CANCELLED)
 
 
 def end_pause(work: Work, measure: Measure) -> None:

@@ -59,7 +59,7 @@ def propose_pause(
             )
         )
         bearer = Bearer(Role.LEADER, None, may[0].person)
-        a.owe(_PAUSE, bearer, "决定是否暂缓‹督办函›", "3.1.2", days=2, state_bound=True)
+        a.owe(_PAUSE, bearer, "决定是否暂缓‹督办函›", "3.1.2", days=2)
         a.internal = True
         a.say(number=measure.number, until=f"{until:%Y-%m-%d}", reason=reason)
     return done(a)

@@ -13,6 +13,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.documents.actions import keep_upload
 from duban.matters.actions.quantities import refuse_completion
+from duban.measures.actions.ending import let_proposal_fall
 from duban.measures.actions.issuing import owe_plan
 from duban.measures.actions.shared import LABELS, done, spine, unit_name
 from duban.measures.models import Measure
@@ -171,6 +172,7 @@ class Finished:
 def state_finished(work: Work, finished: Finished, file: Any) -> None:
     """Keep what the unit reports as finished on a measure, with its evidence."""
     refuse_completion(work, work.object.matter, finished.value, finished.explanation, whole=False)
+    let_proposal_fall(work, work.object)
     limits.apply(work, text=finished.text, value=finished.value, explanation=finished.explanation)
     if file:
         keep_upload(work, file, internal=False, label="佐证材料")

@@ -121,8 +121,7 @@ CORRECTION = Lifecycle(kind="correction", label="年度结果更正", reads=("th
     ),
     acts=(
         act(key="correction.reassess", label="回告重新评定和补发", clause="7.3.1", by=ORGANS,
-            at=("fallen", "kept"), to="reassessed", says="{organ}回告{object}：{text}", milestone=True,
-            guard="accountability.referring.wrongly_settled", bars="wrongly_settled",
+            at="fallen", to="reassessed", says="{organ}回告{object}：{text}", milestone=True,
             hint="决定变更、撤销的，原来的限制已自始失效。等次和奖金由人评定，系统不写",
             asks=(ask.long("text", "怎样重新评定、补发", limit=600),)),
         act(key="correction.tell", label="告知对象", clause="7.3.1", by=ORGANS,

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from duban.acts import owed
 from duban.acts.kinds import Bearer
+from duban.acts.models import Obligation
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.ladder import extension_gate
@@ -15,6 +17,7 @@ from duban.mechanism.rating import verified_fault
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Application, Extension, Verification
 from duban.shared.errors import Invalid
+from duban.shared.models import Versioned
 
 
 @clause("3.3.8")
@@ -58,11 +61,21 @@ def decide_extension(work: Work, *, granted: bool, opinion: str) -> tuple[Extens
         opinion=opinion,
     )
     work.discharge(f"{work.kind}.decide_extension")
-    return row, len(rows) - 1
+    return row, sum(one.state in Extension.ANSWERED for one in rows) - 1
+
+
+def let_request_fall(work: Work, kind: str, obj: Versioned) -> None:
+    """A request for a later limit that nobody answered falls where no time is needed any more; nobody owes the answer."""
+    waiting = owed.open_duties(work, kind, obj, act=f"{kind}.decide_extension")
+    if waiting:
+        row = Extension.objects.get(object_kind=kind, object_id=obj.pk, state=Extension.State.ASKED)
+        work.change(row, state=Extension.State.FALLEN)
+        owed.end(work, waiting, Obligation.Outcome.CANCELLED)
 
 
 def apply(work: Work, *, text: str, value: Decimal | None = None, explanation: str = "") -> Application:
-    """Apply for completion or release, with the value that has been reached."""
+    """Apply for completion or release, with the value that has been reached; a later limit is asked for no more."""
+    let_request_fall(work, work.kind, work.object)
     return work.create(
         Application(
             case=work.case,

@@ -19,6 +19,9 @@ from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.standing import Role
 
+_ASKING = ("confirming", "applied", "verifying", "verified", "release_signing", "release_numbering")
+"""From the unit's application to the notice of release: what was owed before it may still be done."""
+
 SPINE = Spine(
     kind="listing", label="‹立项挂牌督办通知书›",
     content=(
@@ -38,8 +41,9 @@ SPINE = Spine(
     paper="listing_notice", held_to=("facts", "responsible", "main_facts", "requirements"), own_words="",
     parts=("document", "circular"),
     issue_fields=(),
-    receive_states=("issued", "applied", "verifying", "verified", "release_signing", "release_numbering", "released"),
+    receive_states=("issued", *_ASKING, "released"),
     working_states=("issued",),
+    asking_states=_ASKING,
 )
 
 LISTING = Lifecycle(kind="listing", label="‹挂牌督办›",
@@ -82,14 +86,14 @@ LISTING = Lifecycle(kind="listing", label="‹挂牌督办›",
                 ask.long("reason", "理由", limit=300),
             )),
         act(key="listing.review_secrecy", label="保密审查", clause="3.3.6", by=(Role.CHECKER, Role.OFFICE_HEAD),
-            at="issued", says="{who}保密审查：{verdict}。{opinion}", answers=True,
+            at=("issued", *_ASKING), says="{who}保密审查：{verdict}。{opinion}", answers=True,
             apart="listing.propose_publicity", guard="measures.listing.review_secrecy",
             reads=("publicity", "draft"), asks=(
                 ask.choice("verdict", "审查意见", choices="pass=可以公开|refuse=不宜公开"),
                 ask.text("opinion", "说明", required=False, limit=300),
             )),
         act(key="listing.decide_publicity", label="决定媒体公开", clause="3.3.6", by=Role.MAIN_LEADER,
-            at="issued", says="{post}{who}决定：{verdict}。{opinion}", milestone=True,
+            at=("issued", *_ASKING), says="{post}{who}决定：{verdict}。{opinion}", milestone=True,
             effects="deciding_publicity", answers=True, apart=("listing.propose_publicity", "listing.review_secrecy"),
             guard="measures.listing.decide_publicity", desk="待决定",
             reads="publicity", asks=(
@@ -97,7 +101,7 @@ LISTING = Lifecycle(kind="listing", label="‹挂牌督办›",
                 ask.text("opinion", "意见", required=False, limit=300),
             )),
         act(key="listing.record_publication", label="登记公开", clause="3.3.6", by=(Role.CLERK, Role.INSPECTOR),
-            at=("issued", "released"), says="{who}登记：{published_on}已在{channel}公开{what}。", answers=True,
+            at=("issued", *_ASKING, "released"), says="{who}登记：{published_on}已在{channel}公开{what}。", answers=True,
             guard="measures.listing.record_publication", desk="待公开登记", reads="publicity",
             asks=(ask.date("published_on", "公开日期"), ask.text("place", "版面或网址", required=False, limit=200))),
         act(key="listing.apply_release", label="拟解除申请", clause="3.3.8", by=(Role.LIAISON, Role.HANDLER),

@@ -13,6 +13,7 @@ from duban.mechanism.standing import Role
 def rectifying_acts(s: Spine) -> tuple[Act, ...]:
     """From receipt to verification: what the unit does, and how the office checks it."""
     work = s.working_states
+    planning = (*work, *s.asking_states)
     return of_kind(s.kind, s.label, (
         act(key="<kind>.receive", label="签收", clause="3.1.4",
             by=(Role.LIAISON, Role.PRINCIPAL, Role.CDI, Role.ORG_DEPT, Role.NOTIFIED),
@@ -20,7 +21,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             rare=True, guard="measures.rectifying.sent_here", bars="sent_here", desk_note="以签收时间为准", reads="issued"),
         act(key="<kind>.plan", label="拟订整改方案", clause=s.plan,
             by=(Role.LIAISON, Role.HANDLER, Role.DEPUTY, Role.PRINCIPAL),
-            at=work, says="{unit}拟订整改方案，承诺{committed_on}前完成（{who}）。",
+            at=planning, says="{unit}拟订整改方案，承诺{committed_on}前完成（{who}）。",
             guard="measures.rectifying.plan", opens_with=("text", "committed_on"),
             opens="plan_or_former", reads="issued", confirmed_by="<kind>.confirm_plan", asks=(
                 ask.long("text", "整改措施", limit=4000),
@@ -28,7 +29,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
                 ask.file("file", "方案附件", required=False, many=True, camera=True),
             )),
         act(key="<kind>.confirm_plan", label="确认整改方案", clause=s.plan, by=Role.PRINCIPAL,
-            at=work, says="{post}{who}本人确认整改方案，承诺{committed_on}前完成。", milestone=True, in_person=True,
+            at=planning, says="{post}{who}本人确认整改方案，承诺{committed_on}前完成。", milestone=True, in_person=True,
             answers=True, guard="measures.rectifying.confirm_plan", desk="待报方案", desk_note="须主要领导本人确认",
             duty=s.plan_duty, instead="<kind>.plan", reads="plan", does="shows_paper"),
         act(key="<kind>.return_plan", label="退回整改方案", clause=s.plan, by=Role.INSPECTOR,

@@ -18,10 +18,11 @@ class Spine:
 
     `addressed` and `limited` are the clauses of the unit and of the limit that its document states, `feedback` that of
     the reports which it asks for, under the words `reports`; `why` heads the reasons for which it was proposed. In its
-    `resting_states` it stands still, and its limit may yet be moved; `plan_duty` are the words of the duty to hand in a
-    plan. Of its content fields, `held_to` are written by the drafter and carry what the unit is held to, `own_words` say
-    why it comes at all, `inner` ones are kept for the office and not stated. `paper` is the kind of its document, `parts`
-    are those that go out under its one number.
+    `resting_states` it stands still, and its limit may yet be moved; in its `asking_states` the unit has asked for its
+    end without a plan, and may yet hand one in; `plan_duty` are the words of the duty to do so. Of its content fields,
+    `held_to` are written by the drafter and carry what the unit is held to, `own_words` say why it comes at all, `inner`
+    ones are kept for the office and not stated. `paper` is the kind of its document, `parts` are those that go out under
+    its one number.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Spine:
     working_states: tuple[str, ...]
     receive_targets: tuple[str, ...] = ()
     resting_states: tuple[str, ...] = ()
+    asking_states: tuple[str, ...] = ()
     plan_duty: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
     parts: tuple[str, ...] = ("document",)
