@@ -59,7 +59,8 @@ def test_what_a_unit_sees_is_found_by_indexes_of_its_rows_and_no_table_is_read_w
 ) -> None:
     asked = visible_rows(county.bureau_a.liaison, kind).order_by()
     told = plan(*asked.query.sql_with_params())
-    assert index in told
+    # Of a table that is nearly empty PostgreSQL takes any index.
+    assert (index if connection.vendor == "sqlite" else index.rpartition("_")[0]) in told
     assert [line for line in told.splitlines() if re.search(rf"\b(SCAN|Seq Scan on) {table}\b", line)] == []
 
 
