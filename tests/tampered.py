@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from duban.audit.tables import number_of
 from duban.jobs.loading import load
 
 Place = tuple[int, str]
@@ -49,7 +50,7 @@ class Tampering:
         [(n,)] = self.ask(
             "SELECT coalesce(max(e.n), 0) FROM audit_rowstate r JOIN audit_entry e ON e.id = r.entry_id "
             'WHERE r."table" = ? AND r.row_id = ? AND e.jurisdiction_id = 1',
-            table,
+            number_of(table),
             row,
         )
         return int(n)

@@ -29,6 +29,16 @@ def test_what_it_cannot_know_is_said_whatever_came_out(
     assert "链尾的若干条记录" in out and "较早的一份完整副本" in out
 
 
+def test_how_fast_each_kind_was_gone_through_is_said_apart_at_the_end(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["audit", "verify"]) == 0
+    *_, chain, rows, files = capsys.readouterr().out.splitlines()
+    assert f"记录与正文 {Entry._base_manager.count():,} 条" in chain and "每秒" in chain
+    assert "数据行 " in rows and "每秒" in rows
+    assert "文件 " in files and "千字节" in files
+
+
 def test_a_guard_that_is_gone_is_named_without_an_entry(
     county: County, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -75,6 +75,11 @@ def row_values(row: models.Model, undigested: frozenset[str] | None = None) -> d
     return values
 
 
+def digested_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that the digest of a row covers; as the database gives them back, their values are plain."""
+    return tuple(name for name, _, _ in _digested(model, getattr(model, "undigested", _NOTHING)))
+
+
 @lru_cache(maxsize=256)
 def _digested(
     model: type[models.Model], left_out: frozenset[str]

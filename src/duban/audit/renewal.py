@@ -32,7 +32,8 @@ from duban.audit.canonical import (
 )
 from duban.audit.chain import RENEWAL, columns_of, next_link
 from duban.audit.models import Entry
-from duban.audit.verify import links, present
+from duban.audit.verify import present
+from duban.audit.walking import links
 from duban.shared import bulk, clock
 
 _PAGE = 2000
@@ -105,7 +106,7 @@ class Renewal:
         """Hold every row against its last digest; those that do not agree are remembered, and told to the operator."""
         self._hold(registry)
         for county in _counties(registry):
-            broken = {link.n for link in links(county, registry) if not link.binds}
+            broken = {link.n for link in links(county) if not link.binds}
             for table in self.before:
                 left = self.left[county, table] = set()
                 for row in _rows(registry, table, county, self.before):

@@ -4,56 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.apps import apps
-from django.apps.registry import Apps
 from django.db import models
 from django_scopes import scope
 
 from duban.audit import timekeeping
-from duban.audit.canonical import ALGORITHM, GENESIS, link_hash, payload_hash, row_digest
-from duban.audit.chain import columns_of, spoken_hash
+from duban.audit.canonical import GENESIS, digested_columns, dumps, sha256
 from duban.audit.models import Head
+from duban.audit.walking import Fault, Spent, links
 from duban.shared import clock, installation
 from duban.shared.models import Installation, Jurisdiction, Vouched
 
+Spoken = dict[int, tuple[int, str]]
+"""Of the rows of a table the entry that last spoke of each, and the digest that it left."""
+_NEVER = (0, "")
 _CHUNK = 2000
-_TWICE = "twice"
-"""In place of the digest of a row of which an entry speaks more than once: no entry binds that."""
+__all__ = ["Fault", "Pace", "Report", "in_order", "links", "present", "verify", "vouched_models"]
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Something that does not agree: the entry number and what is wrong, in Chinese."""
+class Pace:
+    """How much of a kind was gone through, and in how many seconds."""
 
-    n: int
-    what: str
+    of: str
+    count: int
+    unit: str
+    seconds: float
 
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a verification: number of entries, rows held against digests, and faults by entry."""
+    """The outcome of a verification: number of entries, rows held against digests, faults by entry, and its pace."""
 
     entries: int
     rows: int
     head: str
     faults: tuple[Fault, ...]
+    paces: tuple[Pace, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether nothing was found."""
         return not self.faults
-
-
-class Link(NamedTuple):
-    """An entry as it was walked over: its digests of rows, whether it binds them, and what is wrong with it."""
-
-    n: int
-    hash: str
-    digests: dict[tuple[str, int], str]
-    binds: bool
-    faults: list[Fault]
 
 
 def verify(jurisdiction_id: int) -> Report:
@@ -64,75 +58,25 @@ def verify(jurisdiction_id: int) -> Report:
 
 def _verified(jurisdiction_id: int) -> Report:
     faults: list[Fault] = []
-    last: dict[tuple[str, int], tuple[int, str]] = {}
-    count, head = 0, GENESIS
-    for link in links(jurisdiction_id):
+    last: dict[str, Spoken] = {}
+    count, head, spent = 0, GENESIS, Spent()
+    for link in links(jurisdiction_id, spent):
         count, head = count + 1, link.hash
         faults += link.faults
-        last.update((row, (link.n, digest)) for row, digest in link.digests.items())
+        for (table, row_id), digest in link.digests.items():
+            last.setdefault(table, {})[row_id] = (link.n, digest)
     faults += _head_faults(jurisdiction_id, count)
-    faults += _row_faults(jurisdiction_id, last)
+    rows = sum(1 for spoken in last.values() for _, digest in spoken.values() if digest)
+    with spent.on("rows"):
+        faults += _row_faults(jurisdiction_id, last)
     faults += _clock_faults(jurisdiction_id)
-    rows = sum(1 for _, digest in last.values() if digest)
-    return Report(count, rows, head, in_order(faults))
+    paces = (Pace("记录与正文", count, "条", spent.chain), Pace("数据行", rows, "行", spent.rows))
+    return Report(count, rows, head, in_order(faults), paces)
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Faults by entry, those without one last."""
     return tuple(sorted(faults, key=lambda fault: (fault.n == 0, fault.n, fault.what)))
-
-
-def links(jurisdiction_id: int, registry: Apps = apps) -> Iterator[Link]:
-    """Walk the chain from its first entry; a migration gives the models of its own time as `registry`."""
-    head = GENESIS
-    for n, (entry, payload, digests) in enumerate(_walk(jurisdiction_id, registry), 1):
-        faults = list(_link_faults(entry, n, head, digests))
-        yield Link(entry.n, entry.hash, digests, not faults, faults + _payload_faults(entry, payload))
-        head = entry.hash
-
-
-def _walk(jurisdiction_id: int, registry: Apps) -> Iterator[tuple[Any, Any, dict[tuple[str, int], str]]]:
-    entries, payloads, states = (
-        registry.get_model("audit", name)._base_manager for name in ("Entry", "Payload", "RowState")
-    )
-    after = -1
-    while True:
-        batch = list(entries.filter(jurisdiction_id=jurisdiction_id, n__gt=after).order_by("n")[:_CHUNK])
-        if not batch:
-            return
-        ids = [entry.pk for entry in batch]
-        texts = payloads.in_bulk(ids)
-        rows: dict[int, dict[tuple[str, int], str]] = {}
-        spoken = states.filter(entry_id__in=ids).values_list("entry_id", "table", "row_id", "digest")
-        for entry_id, table, row_id, digest in spoken.iterator(_CHUNK):
-            spoken_of = rows.setdefault(entry_id, {})
-            spoken_of[table, row_id] = _TWICE if (table, row_id) in spoken_of else digest
-        for entry in batch:
-            yield entry, texts.get(entry.pk), rows.get(entry.pk, {})
-        after = batch[-1].n
-
-
-def _link_faults(
-    entry: Any, expected_n: int, head: str, digests: dict[tuple[str, int], str]
-) -> Iterator[Fault]:
-    if entry.n != expected_n:
-        yield Fault(min(entry.n, expected_n), f"序号不连续：应为第 {expected_n} 条，实为第 {entry.n} 条")
-    if entry.previous != head:
-        yield Fault(entry.n, "与上一条记录的链接断开")
-    if entry.hash != link_hash(entry.previous, columns_of(entry)):
-        yield Fault(entry.n, "记录内容与摘要不符")
-    if entry.algorithm != ALGORITHM:
-        yield Fault(entry.n, f"所写的摘要算法被改动：应为 {ALGORITHM}")
-    if spoken_hash(entry.act, digests) != entry.rows_hash:
-        yield Fault(entry.n, "所记数据行的摘要清单被改动")
-
-
-def _payload_faults(entry: Any, payload: Any) -> list[Fault]:
-    if payload is None:
-        return [Fault(entry.n, "记录正文不在了：绕过系统删除")]
-    if payload_hash(payload.salt, payload.text) != entry.payload_hash:
-        return [Fault(entry.n, "记录正文与摘要不符")]
-    return []
 
 
 def _head_faults(jurisdiction_id: int, count: int) -> Iterator[Fault]:
@@ -141,22 +85,22 @@ def _head_faults(jurisdiction_id: int, count: int) -> Iterator[Fault]:
         yield Fault(count + 1, "链尾与记录不符：末尾的记录被删除或链尾被改动")
 
 
-def _row_faults(jurisdiction_id: int, last: dict[tuple[str, int], tuple[int, str]]) -> Iterator[Fault]:
-    seen: set[tuple[str, int]] = set()
+def _row_faults(jurisdiction_id: int, last: dict[str, Spoken]) -> Iterator[Fault]:
+    """Rows held against their last digests, which are used up: what is left was deleted."""
     for model in vouched_models():
         table = model._meta.db_table
-        for row in present(model, jurisdiction_id).iterator(_CHUNK):
-            key = (table, row.pk)
-            seen.add(key)
-            n, digest = last.get(key, (0, ""))
+        spoken, names = last.get(table, {}), digested_columns(model)
+        for pk, *values in present(model, jurisdiction_id).values_list("pk", *names).iterator(_CHUNK):
+            n, digest = spoken.pop(pk, _NEVER)
             if not digest:
                 said = "已由这条记录删去，又" if n else "没有任何记录："
-                yield Fault(n, f"{table} 第 {row.pk} 行{said}绕过系统写入")
-            elif digest != row_digest(row):
-                yield Fault(n, f"{table} 第 {row.pk} 行与这条记录留下的摘要不符：绕过系统改动")
-    for (table, row_id), (n, digest) in last.items():
-        if digest and (table, row_id) not in seen:
-            yield Fault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
+                yield Fault(n, f"{table} 第 {pk} 行{said}绕过系统写入")
+            elif digest != sha256(dumps(dict(zip(names, values, strict=True)))):
+                yield Fault(n, f"{table} 第 {pk} 行与这条记录留下的摘要不符：绕过系统改动")
+    for table, spoken in last.items():
+        for row_id, (n, digest) in spoken.items():
+            if digest:
+                yield Fault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
 
 
 def _clock_faults(jurisdiction_id: int) -> Iterator[Fault]:

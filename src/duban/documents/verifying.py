@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,21 +33,22 @@ def keepers() -> Iterator[tuple[type[models.Model], str]]:
         yield from ((model, place) for place in PLACES if place in names)
 
 
-def file_faults(jurisdiction_id: int) -> Iterator[FileFault]:
-    """What is wrong with the files of a county."""
+def file_faults(jurisdiction_id: int, read: Callable[[int], None]) -> Iterator[FileFault]:
+    """What is wrong with the files of a county; `read` is told of the bytes of each."""
     for model, place in keepers():
         rows = model._base_manager.filter(jurisdiction_id=jurisdiction_id).exclude(**{place: ""})
         told = rows.order_by("pk").values_list("pk", place, PLACES[place])
         for row_id, relative, digest in told.iterator(_CHUNK):
-            if wrong := _wrong(store.root() / relative, digest):
+            if wrong := _wrong(store.root() / relative, digest, read):
                 table = model._meta.db_table
                 yield FileFault(table, row_id, f"{table} 第 {row_id} 行的文件 {relative} {wrong}")
 
 
-def _wrong(path: Path, digest: str) -> str:
+def _wrong(path: Path, digest: str, read: Callable[[int], None]) -> str:
     try:
         with path.open("rb") as file:
             now = hashlib.file_digest(file, "sha256").hexdigest()
+            read(file.tell())
     except FileNotFoundError:
         return "不在了：绕过系统删除"
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from django.db.models import Max
 from duban.audit import guards as of_the_chain
 from duban.audit import verify as verifying
 from duban.audit.models import RowState
-from duban.audit.verify import Fault, Report
+from duban.audit.verify import Fault, Pace, Report
 from duban.documents.verifying import FileFault, file_faults
 from duban.organisations import guards as of_posts
 from duban.rulebook import guards as of_the_rules
@@ -23,8 +24,12 @@ GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD, of_posts.GUARD)
 def verify_county(jurisdiction_id: int) -> Report:
     """Everything that is found to be otherwise than it was left: the first entry concerned comes first."""
     report = verifying.verify(jurisdiction_id)
-    files = (_of_file(jurisdiction_id, one) for one in file_faults(jurisdiction_id))
-    return replace(report, faults=verifying.in_order([*report.faults, *files, *guard_faults()]))
+    sizes: list[int] = []
+    began = time.perf_counter()
+    files = [_of_file(jurisdiction_id, one) for one in file_faults(jurisdiction_id, sizes.append)]
+    pace = Pace("文件", sum(sizes) // 1000, "千字节", time.perf_counter() - began)
+    faults = verifying.in_order([*report.faults, *files, *guard_faults()])
+    return replace(report, faults=faults, paces=(*report.paces, pace))
 
 
 def guard_faults() -> Iterator[Fault]:

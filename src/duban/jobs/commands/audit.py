@@ -36,18 +36,28 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if not counties:
         print("还没有任何县，没有可以核验的记录。")
-    sound = [_verified(county) for county in counties]
+    reports = [_verified(county) for county in counties]
     if counties:
-        print("\n".join(_beyond()))
-    return 0 if all(sound) else 1
+        print("\n".join([*_beyond(), *_pace(reports)]))
+    return 0 if all(report.sound for report in reports) else 1
 
 
-def _verified(county: County) -> bool:
+def _verified(county: County) -> Report:
     report = verify_county(county.id)
     print("\n".join(_lines(county, report)))
     if words := timekeeping.reading(county.id).words:
         print(f"  时钟：{words}")
-    return report.sound
+    return report
+
+
+def _pace(reports: list[Report]) -> list[str]:
+    """How fast each kind was gone through, over all counties."""
+    lines = []
+    for paces in zip(*(report.paces for report in reports), strict=True):
+        count, seconds = sum(one.count for one in paces), sum(one.seconds for one in paces)
+        pace = f"每秒 {count / max(seconds, 0.001):,.0f} {paces[0].unit}"
+        lines.append(f"用时：{paces[0].of} {count:,} {paces[0].unit}，{seconds:.2f} 秒，{pace}。")
+    return lines
 
 
 def _beyond() -> list[str]:
