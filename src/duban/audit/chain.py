@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -96,7 +96,11 @@ def append(record: Record) -> Entry:
     return entry
 
 
-def append_all(records: Sequence[Record], keys: bulk.Keys) -> None:
+def _salt() -> str:
+    return secrets.token_hex(16)
+
+
+def append_all(records: Sequence[Record], keys: bulk.Keys, salt_of: Callable[[], str] = _salt) -> None:
     """Add entries of one jurisdiction in their order, each a link of its own, written together under these keys."""
     if not records:
         return
@@ -105,7 +109,7 @@ def append_all(records: Sequence[Record], keys: bulk.Keys) -> None:
     payloads: list[tuple[int, str, str]] = []
     states: list[tuple[int, str, int, str]] = []
     for n, record in enumerate(records, last - len(records) + 1):
-        text, salt, key = dumps(record.payload), secrets.token_hex(16), keys.take(Entry)
+        text, salt, key = dumps(record.payload), salt_of(), keys.take(Entry)
         columns = _columns(
             record, n, payload_hash(salt, text), rows_hash(record.digests) if record.digests else ""
         )
@@ -152,7 +156,7 @@ def _columns(record: Record, n: int, payload: str, rows: str) -> dict[str, Any]:
 
 def _made(record: Record) -> tuple[Entry, str, str]:
     """The entry without its place in the chain, and the salt and text of its payload."""
-    text, salt = dumps(record.payload), secrets.token_hex(16)
+    text, salt = dumps(record.payload), _salt()
     entry = Entry(
         jurisdiction_id=record.jurisdiction_id,
         algorithm=ALGORITHM,

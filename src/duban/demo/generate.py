@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from duban.acts.models import Case, Message, Obligation
-from duban.audit.canonical import ALGORITHM, GENESIS, dumps, link_hash, payload_hash, row_digest, rows_hash
-from duban.audit.chain import columns_of
-from duban.audit.models import Entry, Head, Payload, RowState
+from duban.acts.models import Case, Obligation
+from duban.audit.canonical import row_digest
+from duban.audit.chain import Record, append_all
+from duban.audit.models import Entry
 from duban.demo.works import Work, works
 from duban.matters.models import Matter, MatterUnit, Milestone, Source
 from duban.measures.models import Measure, RegistryRow
@@ -27,12 +27,17 @@ from duban.mechanism.standing import Function, PostRole
 from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.proceedings.models import JudgedFact, Rating, Receipt, Report, ResponsiblePerson, Signature
 from duban.rulebook.selectors import pack_in_force
-from duban.shared import clock
+from duban.shared import bulk, clock
 from duban.shared.models import Kept
 
 BATCH = 250
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _KINDS = (("letter", "督办函", "办督函"), ("interview", "联席约谈", "办约"), ("listing", "挂牌督办", "办"))
+_PLACES = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+_WHERE = ("{0}镇、{1}镇和{2}镇片区", "{0}镇至{1}镇沿线各村居", "县城新区和{0}镇、{1}镇", "{0}镇、{1}镇等七个乡镇")
+_FURTHER = (
+    "和长效管护", "及配套设施完善", "并完成验收移交", "和资金拨付进度", "及历史遗留问题", "和第三方评估", "并建立工作台账",
+)  # fmt: skip
 _VALUES = ("较好推进", "正常推进", "进展滞后")
 
 
@@ -45,6 +50,7 @@ class Generator:
     chance: random.Random
     today: date
     units: list[UnitRow]
+    keys: bulk.Keys = field(default_factory=bulk.Keys)
     serial: int = 0
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     principals: dict[int, list[Holder]] = field(default_factory=dict)
@@ -80,26 +86,36 @@ def generate(
 
 def _batch(run: Generator, size: int) -> int:
     rows: dict[type[Kept], list[Kept]] = {}
-    plans = [works(1, random.Random(run.chance.random()))[0] for _ in range(size)]
-    cases = _insert(rows, [_case(run, plan) for plan in plans])
-    sources = _insert(rows, [_source(run, plan) for plan in plans])
-    found = _insert(rows, [_matter(run, *parts) for parts in zip(plans, cases, sources, strict=True)])
-    measures = _insert(rows, [measure for matter in found for measure in _measures(run, matter)])
+    run.keys = bulk.Keys()
+    plans = [_named(run, plan) for plan in works(size, random.Random(run.chance.random()))]
+    cases = _insert(run, rows, [_case(run, plan) for plan in plans])
+    sources = _insert(run, rows, [_source(run, plan) for plan in plans])
+    found = _insert(run, rows, [_matter(run, *parts) for parts in zip(plans, cases, sources, strict=True)])
+    measures = _insert(run, rows, [measure for matter in found for measure in _measures(run, matter)])
     for made in (_units, _milestones, _reports, _judged, _duties, _people, _signatures):
-        _insert(rows, [row for matter in found for row in made(run, matter)])
+        _insert(run, rows, [row for matter in found for row in made(run, matter)])
     reports: dict[int, Any] = {report.case_id: report for report in rows.get(Report, [])}  # type: ignore[attr-defined]
-    _insert(rows, [row for matter in found for row in _ratings(run, matter, reports)])
+    _insert(run, rows, [row for matter in found for row in _ratings(run, matter, reports)])
     for of_measure in (_receipts, _registry, _measure_people):
-        _insert(rows, [row for measure in measures for row in of_measure(run, measure)])
+        _insert(run, rows, [row for measure in measures for row in of_measure(run, measure)])
     _vouch(run, rows, found)
     return sum(len(group) for group in rows.values())
 
 
-def _insert(rows: dict[type[Kept], list[Kept]], made: list[Any]) -> list[Any]:
+def _insert(run: Generator, rows: dict[type[Kept], list[Kept]], made: list[Any]) -> list[Any]:
+    """Rows of one model under keys of their own, in one statement."""
+    for row in made:
+        row.pk = run.keys.take(type(row))
+    bulk.insert(made)
     if made:
-        type(made[0])._base_manager.bulk_create(made, batch_size=400)
         rows.setdefault(type(made[0]), []).extend(made)
     return made
+
+
+def _named(run: Generator, plan: Work) -> Work:
+    """The work under a title as long as those of real work, of 20 to 40 characters."""
+    where = run.chance.choice(_WHERE).format(*run.chance.sample(_PLACES, 3))
+    return replace(plan, title=f"{where}{plan.title}{run.chance.choice(_FURTHER)}")
 
 
 def _case(run: Generator, plan: Work) -> Case:
@@ -121,10 +137,11 @@ def _source(run: Generator, plan: Work) -> Source:
 def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
     unit = run.chance.choice(run.units)
     start = clock.day_of(case.created_at)
-    due = start + timedelta(days=run.chance.randrange(60, 420))
     state = run.chance.choices(
         ("underway", "closed", "applied", "assigned", "registered"), (62, 22, 6, 6, 4)
     )[0]
+    due = _due(run, start, over=state == "closed")
+    finished = min(due, run.today - timedelta(days=run.chance.randrange(1, 9)))
     step = (
         run.chance.choices(("matter", "letter", "interview", "listing"), (70, 18, 7, 5))[0]
         if state == "underway"
@@ -132,7 +149,7 @@ def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
     )
     share = min(1.0, (run.today - start).days / max(1, (due - start).days)) * run.chance.uniform(0.5, 1.1)
     rating = (
-        run.chance.choices((0, 1, 2), (20, 55, 25))[0] if state in ("underway", "closed", "applied") else None
+        run.chance.choices((0, 1, 2), (26, 64, 10))[0] if state in ("underway", "closed", "applied") else None
     )
     return Matter(
         jurisdiction_id=run.jurisdiction_id, ref=run.ref(), created_at=case.created_at, case=case, source=source, state=state,
@@ -140,12 +157,20 @@ def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
         inspector_id=None, lead_unit_id=unit.id, unit_rank=unit.sequence, requirement=f"{plan.title}按期完成。",
         target_name=plan.target_name, target_value=Decimal(plan.target), target_unit=plan.target_unit, cycle_days=30,
         due_on=due, original_due_on=due, registered_on=start, assigned_on=None if state == "registered" else start,
-        finished_on=due if state in ("closed", "applied") else None, step=step, rating_index=rating, rated_on=run.today,
+        finished_on=finished if state in ("closed", "applied") else None, step=step, rating_index=rating, rated_on=run.today,
         value=Decimal(str(round(min(1.0, share) * plan.target, 1))), progress="按计划推进。",
         problems=run.chance.choice(("", "用地手续未批", "资金拨付滞后")), suggestions="每周调度" if rating == 2 else "",
-        reported_on=run.today, next_due_on=min(due, run.today + timedelta(days=run.chance.randrange(-8, 28))),
+        reported_on=run.today, next_due_on=min(due, run.today + timedelta(days=run.chance.randrange(-1, 28))),
         behind=run.chance.random() < 0.2, caught_up=run.chance.random() < 0.1,
     )  # fmt: skip
+
+
+def _due(run: Generator, start: date, *, over: bool) -> date:
+    """What is over was due before today, and hardly anything else was."""
+    due = start + timedelta(days=run.chance.randrange(60, 420))
+    if over:
+        return min(due, run.today - timedelta(days=run.chance.randrange(1, 9)))
+    return max(due, run.today + timedelta(days=run.chance.randrange(-1, 200)))
 
 
 def _units(run: Generator, matter: Matter) -> list[MatterUnit]:
@@ -318,74 +343,26 @@ def _registry(run: Generator, measure: Measure) -> list[RegistryRow]:
     ]  # fmt: skip
 
 
-@dataclass
-class Tail:
-    """Where the chain ends."""
-
-    n: int
-    hash: str
-
-
-def _tail(jurisdiction_id: int) -> tuple[int, str]:
-    n = Head.objects.select_for_update().get(pk=jurisdiction_id).n
-    last = Entry.objects.filter(jurisdiction_id=jurisdiction_id, n=n).first()
-    return n, last.hash if last else GENESIS
-
-
 _HISTORY = ("登记重点工作", "提出拟办意见", "同意立项督办", "交办", "签收交办事项", "报送进展", "评价进展")
 
 
 def _vouch(run: Generator, rows: dict[type[Kept], list[Kept]], matters: list[Matter]) -> None:
     """Entries for the batch: a few sentences for each matter, and one entry that holds the digests of all rows."""
-    head = Tail(*_tail(run.jurisdiction_id))
-    digests = {
-        (row._meta.db_table, row.pk): row_digest(row)
-        for model, group in rows.items()
-        if model is not Message
-        for row in group
-    }
-    made = [
-        _entry(run, head, matter, f"{sentence}：“{matter.title}”。")
-        for matter in matters
-        for sentence in _HISTORY
-    ]
-    made.append(_entry(run, head, None, f"批量生成 {len(matters)} 件事项。", digests))
-    Entry.objects.bulk_create([entry for entry, _ in made], batch_size=400)
-    Payload.objects.bulk_create([_pay(entry, payload) for entry, payload in made], batch_size=400)
-    last = made[-1][0]
-    _states(last, digests)
-    Head.objects.filter(pk=run.jurisdiction_id).update(n=last.n)
+    digests = {(row._meta.db_table, row.pk): row_digest(row) for group in rows.values() for row in group}
+    told = [_record(run, matter, f"{said}：“{matter.title}”。") for matter in matters for said in _HISTORY]
+    told.append(_record(run, None, f"批量生成 {len(matters)} 件事项。", digests))
+    append_all(told, run.keys, lambda: "".join(run.chance.choices("0123456789abcdef", k=32)))
 
 
-def _pay(entry: Entry, payload: Payload) -> Payload:
-    payload.entry = entry
-    return payload
-
-
-def _states(entry: Entry, digests: dict[tuple[str, int], str]) -> None:
-    states = [
-        RowState(entry=entry, table=table, row_id=row_id, digest=digest)
-        for (table, row_id), digest in sorted(digests.items())
-    ]
-    RowState._base_manager.bulk_create(states, batch_size=2000)
-
-
-def _entry(
-    run: Generator,
-    head: Tail,
-    matter: Matter | None,
-    sentence: str,
-    digests: dict[tuple[str, int], str] | None = None,
-) -> tuple[Entry, Payload]:
+def _record(
+    run: Generator, matter: Matter | None, sentence: str, digests: dict[tuple[str, int], str] | None = None
+) -> Record:
     at = run.moment(matter.registered_on if matter else run.today)
-    text = dumps({"who": "系统", "sentence": sentence, "act": "generate", "clauses": ["2.0"]})
-    salt = "".join(run.chance.choices("0123456789abcdef", k=32))
-    entry = Entry(
-        jurisdiction_id=run.jurisdiction_id, n=head.n + 1, algorithm=ALGORITHM, previous=head.hash,
-        payload_hash=payload_hash(salt, text), rows_hash=rows_hash(digests) if digests else "", outcome=Entry.Outcome.DONE,
-        act="generate", actor_id=None, case_id=matter.case_id if matter else None, object_kind="matter" if matter else "",
-        object_id=matter.pk if matter else None, object_version=1 if matter else None, occurred_at=at, recorded_at=at,
+    about: dict[str, Any] = (
+        {"case_id": matter.case_id, "object_kind": "matter", "object_id": matter.pk, "object_version": 1} if matter else {}
+    )
+    return Record(
+        jurisdiction_id=run.jurisdiction_id, act="generate", outcome=Entry.Outcome.DONE, actor_id=None, occurred_at=at,
+        recorded_at=at, payload={"who": "系统", "sentence": sentence, "act": "generate", "clauses": ["2.0"]},
+        digests=digests or {}, **about,
     )  # fmt: skip
-    entry.hash = link_hash(head.hash, columns_of(entry))
-    head.n, head.hash = entry.n, entry.hash
-    return entry, Payload(salt=salt, text=text)

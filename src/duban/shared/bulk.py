@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, models
 
 _BLOCK = 2000
+_STREAMED = 100
 _AS_IT_IS = frozenset({str, int, type(None), bool})
 
 
@@ -58,8 +59,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     plan = _plan(type(rows[0]))
-    with connection.cursor() as cursor:
-        cursor.executemany(plan.statement, [plan.values(row) for row in rows])
+    _write(type(rows[0]), plan.columns, [plan.values(row) for row in rows])
 
 
 def insert_new(row: models.Model) -> None:
@@ -110,8 +110,20 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
         ]
         for row in rows
     ]
+    _write(model, columns, values)
+
+
+def _write(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Many rows go to PostgreSQL in one stream."""
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, columns), values)
+        if connection.vendor != "postgresql" or len(rows) < _STREAMED:
+            cursor.executemany(_statement(model, columns), rows)
+            return
+        quote = connection.ops.quote_name
+        names, stream = ", ".join(map(quote, columns)), cursor.cursor
+        with connection.wrap_database_errors, stream.copy(f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
@@ -125,7 +137,8 @@ class _Plan:
 
     def __init__(self, model: type[models.Model], *, with_key: bool) -> None:
         fields = [one for one in model._meta.local_concrete_fields if with_key or not one.primary_key]
-        self.statement = _statement(model, [str(field.column) for field in fields])
+        self.columns = [str(field.column) for field in fields]
+        self.statement = _statement(model, self.columns)
         if not with_key:
             self.statement += f" RETURNING {connection.ops.quote_name(str(model._meta.pk.column))}"
         self._fields = [(field.attname, _taken_as_it_is(field), _conversion(field)) for field in fields]

@@ -1,0 +1,56 @@
+"""`duban generate`: what it writes is what acts could have left, and its titles and lights are like those of real work."""
+
+from __future__ import annotations
+
+import pytest
+from django_scopes import scope
+
+from duban.acts.models import Case, Obligation
+from duban.audit.verify import verify
+from duban.demo.generate import generate
+from duban.insight.selectors.examining import examined
+from duban.matters.models import Matter
+from duban.matters.selectors import MatterFilter, found_matters
+from duban.measures.models import Measure, RegistryRow
+from duban.mechanism.lifecycles import LIFECYCLES, act_named
+from tests.personas import County
+
+MANY = 300
+
+
+@pytest.fixture
+def generated(county: County) -> County:
+    with scope(jurisdiction=county.jurisdiction_id):
+        generate(county.jurisdiction_id, "X", MANY, 7, lambda done: None)
+    return county
+
+
+def test_generated_matters_are_sound_and_possible(generated: County) -> None:
+    report = verify(generated.jurisdiction_id)
+    assert report.sound, report.faults[:5]
+    assert examined() == []
+    assert Matter.objects.count() == Case.objects.filter(state="matter").count() == MANY
+
+
+def test_every_state_is_one_of_the_table_and_every_duty_is_owed_in_it(generated: County) -> None:
+    named = {kind: {state.name for state in LIFECYCLES[kind].states} for kind in LIFECYCLES}
+    states = dict(Matter.objects.values_list("pk", "state"))
+    assert set(states.values()) <= named["matter"]
+    assert {(kind, state) for kind, state in Measure.objects.values_list("kind", "state") if state not in named[kind]} == set()
+    owed = Obligation.objects.filter(outcome="open", object_kind="matter").values_list("object_id", "act")
+    assert len(owed) > MANY / 2
+    assert {(act, states[pk]) for pk, act in owed if states[pk] not in act_named(act).sources} == set()
+
+
+def test_a_register_shows_each_measure_as_it_is(generated: County) -> None:
+    shown = RegistryRow.objects.filter(recorded_to=None).values_list("measure_id", "kind", "state", "unit_id", "deadline")
+    assert sorted(shown) == sorted(Measure.objects.values_list("pk", "kind", "state", "unit_id", "deadline"))
+
+
+def test_titles_are_as_long_as_those_of_real_work_and_few_matters_are_red(generated: County) -> None:
+    titles = list(Matter.objects.values_list("title", flat=True))
+    assert {len(title) for title in titles} <= set(range(20, 41))
+    assert len(set(titles)) > MANY * 0.95
+    assert set(titles) == set(Case.objects.values_list("title", flat=True))
+    red = found_matters(generated.inspector, MatterFilter(light="red")).count()
+    assert 0.05 <= red / MANY <= 0.15
