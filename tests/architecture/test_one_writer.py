@@ -19,6 +19,7 @@ WRITES = {
     "update_or_create",
 }
 
+BULK = {"insert", "insert_new", "insert_values", "update"}
 WRITERS = {
     "acts/batch.py": "the writing of many acts at once",
     "acts/many.py": "the writing of many acts at once",
@@ -31,6 +32,7 @@ WRITERS = {
     "audit/renewal.py": "a migration vouches anew, by an entry of the chain",
     "audit/timekeeping.py": "the clock of the machine",
     "demo/generate.py": "rows in bulk for measuring, with their entries",
+    "demo/year_load.py": "a year of a large county in bulk for measuring",
     "organisations/actions/accounts.py": "a password for one sign-in is spent by the first of two who try",
     "organisations/actions/founding.py": "a county is there before anybody can act in it",
     "shared/installation.py": "what this installation is for, before there is a county",
@@ -50,15 +52,20 @@ def _names(node: ast.expr) -> Iterator[str]:
 
 def writes(tree: ast.AST) -> list[int]:
     """The lines on which rows are written by hand: a row that saves itself (a picture is saved to a file), a manager
-    or its query that writes."""
+    or its query that writes, and statements made once (`duban.shared.bulk`)."""
     return [
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in WRITES
-        and ((node.func.attr == "save" and not node.args) or MANAGERS & set(_names(node.func.value)))
+        and (_written_by_hand(node, node.func) or (node.func.attr in BULK and ast.unparse(node.func.value) == "bulk"))
     ]
+
+
+def _written_by_hand(node: ast.Call, called: ast.Attribute) -> bool:
+    if called.attr not in WRITES:
+        return False
+    return (called.attr == "save" and not node.args) or bool(MANAGERS & set(_names(called.value)))
 
 
 def test_rows_are_written_by_acts_and_by_those_who_are_named_here() -> None:
@@ -74,5 +81,6 @@ def test_rows_are_written_by_acts_and_by_those_who_are_named_here() -> None:
 def test_a_row_written_past_the_acts_would_be_found() -> None:
     source = (
         "row.save()\nMatter.objects.filter(pk=1).update(title='')\na.create(Matter())\nwords.update(more)\n"
+        "bulk.insert(rows)\nwords.insert(0, 1)\n"
     )
-    assert writes(ast.parse(source)) == [1, 2]
+    assert writes(ast.parse(source)) == [1, 2, 5]
