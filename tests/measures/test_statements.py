@@ -15,7 +15,8 @@ from tests.web import walk
 
 BUDGET = 20
 # A release ends three measures, answers everyone who got the listing and closes their duties, in one transaction.
-WIDER = {"listing.issue_release": 24}
+# What is issued comes into a register, where it is found by its number and its principal: one statement for the tokens.
+WIDER = {"listing.issue_release": 24, **dict.fromkeys(("letter.issue", "interview.issue", "listing.issue"), 21)}
 
 
 class Counter:

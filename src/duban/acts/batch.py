@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from duban.acts import entry, recording
+from duban.acts import entry, finding, recording
 from duban.acts.given import given_to
 from duban.acts.kinds import projections
 from duban.acts.models import Case, Obligation, Series
@@ -156,6 +156,11 @@ class Batch:
                 by_model.setdefault(type(row), []).append(row)
         for rows in by_model.values():
             bulk.insert(rows)
+        texts: dict[int, list[str]] = {}
+        for work in self._works:
+            for case, own in work.texts.items():
+                texts.setdefault(case, []).extend(own)
+        finding.write(self.actor.jurisdiction_id, texts)
         for (kind, year), last in self._series.items():
             Series.objects.filter(issuer="", kind=kind, year=year).update(last=last)
         chain.append_all([work.record for work in self._works if work.record is not None], self._keys)

@@ -170,6 +170,15 @@ class Message(Kept):
         return sentence(self.kind, self.values) if self.kind else self.text
 
 
+class Token(models.Model):
+    """A token (`mechanism.tokens`) of a text by which a case is found; see `acts.finding`. Derived, so not vouched for."""
+
+    pk = models.CompositePrimaryKey("jurisdiction_id", "gram", "case_id")
+    jurisdiction = Key(Jurisdiction)
+    gram = models.BigIntegerField()
+    case = Key(Case)
+
+
 class UsedKey(models.Model):
     """A key that a form or a client sent with an act, and the result that a repetition gets."""
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
-from duban.acts import entry, owed, recording, terms
+from duban.acts import entry, finding, owed, recording, terms
 from duban.acts.duties import Wanted
 from duban.acts.kinds import Bearer, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
@@ -77,6 +77,7 @@ class Work:
     digests: dict[tuple[str, int], str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
+    texts: dict[int, list[str]] = field(default_factory=dict)
     internal: bool = False
     done: Done | None = None
     pending: Pending = field(default_factory=Pending)
@@ -225,6 +226,10 @@ class Work:
         self.create_all(rows)
         return rows
 
+    def found_by(self, case_id: int, *texts: str) -> None:
+        """Let a case be found by texts that this act gives it."""
+        self.texts.setdefault(case_id, []).extend(texts)
+
     def say(self, **names: Any) -> None:
         """Supply names for the sentence of the history."""
         self.said.update({name: str(value) for name, value in names.items()})
@@ -265,6 +270,7 @@ class Work:
                 refresh(self)
         for row in self.pending.write(self._lost):
             self.vouch(row)
+        finding.write(self.jurisdiction_id, self.texts)
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
         sentence = recording.sentence_of(self)
         case_ref = self.case.ref if self.case else ""

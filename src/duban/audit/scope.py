@@ -8,6 +8,7 @@ UNVOUCHED: Mapping[str, str] = {
     "account_emailaddress": "登录框架自带，本系统不用：不登记邮箱。",
     "account_emailconfirmation": "登录框架自带，本系统不用：不登记邮箱。",
     "acts_lease": "进程之间的占用，到时即失效，不是办理的内容。",
+    "acts_token": "检索用的字对，全由事项名称、编号、文号等推出；核验时逐件与原文比对，可随时重新生成（duban doctor --renew）。",
     "acts_usedkey": "只用来认出同一份表单的重复提交；办了什么，以审计记录为准。",
     "audit_accesscount": "一分钟内相同的登录、越权情形合记一条时的计数，合记以后各有记录。",
     "audit_entry": "审计记录本身，由链上的摘要核对。",

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
+from duban.acts import finding
 from duban.acts.models import Case, Obligation
 from duban.audit.canonical import row_digest
 from duban.audit.chain import Record, append_all
@@ -22,6 +23,7 @@ from duban.audit.models import Entry
 from duban.demo.works import Work, works
 from duban.matters.models import Matter, MatterUnit, Milestone, Source
 from duban.measures.models import Measure, RegistryRow
+from duban.measures.registry import FOUND_BY
 from duban.mechanism.numbering import number_text
 from duban.mechanism.standing import Function, PostRole
 from duban.organisations.selectors import Holder, UnitRow, directory
@@ -98,6 +100,10 @@ def _batch(run: Generator, size: int) -> int:
     _insert(run, rows, [row for matter in found for row in _ratings(run, matter, reports)])
     for of_measure in (_receipts, _registry, _measure_people):
         _insert(run, rows, [row for measure in measures for row in of_measure(run, measure)])
+    texts = {matter.case_id: [matter.title, matter.case.code, matter.source.number] for matter in found}
+    for row in rows.get(RegistryRow, ()):
+        texts[row.measure.case_id] += [getattr(row, name) for name in FOUND_BY]  # type: ignore[attr-defined]
+    finding.write(run.jurisdiction_id, texts)
     _vouch(run, rows, found)
     return sum(len(group) for group in rows.values())
 

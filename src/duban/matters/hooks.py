@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts import kinds
+from duban.acts import finding, kinds
 from duban.acts.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
@@ -13,7 +13,7 @@ from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
-from duban.matters.selectors import milestones_open, readers_to_name, unit_people
+from duban.matters.selectors import milestones_open, readers_to_name, texts, unit_people
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.standing import Function, Subject
 
@@ -66,6 +66,7 @@ def install() -> None:
         )
     )
     kinds.register_projection(refresh_face)
+    finding.register_texts(texts)
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_matters)
     for intake in INTAKES:

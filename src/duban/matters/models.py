@@ -34,6 +34,7 @@ class Source(Versioned):
     class Meta:
         db_table = "matters_source"
         constraints = [*bound("matters_source", states("source"))]
+        indexes = [models.Index(fields=["number"], name="matters_source_number")]
 
 
 class Matter(CaseObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,16 +10,19 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from duban.acts import finding
 from duban.acts.choices import Asking, Options
-from duban.acts.models import Case
 from duban.acts.visibility import visible_rows
 from duban.matters.facts import light_of
-from duban.matters.models import Matter, Milestone, Source, UnitFlow
+from duban.matters.models import Matter, Milestone, UnitFlow
+from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.lights import Light
+from duban.mechanism.sources import similarity
 from duban.mechanism.standing import SHARING, UNIT_ROLES, Function, PostRole
+from duban.mechanism.tokens import sought
 from duban.mechanism.wording import plain
 from duban.mechanism.workdays import Calendar
 from duban.organisations.selectors import UnitRow, directory
@@ -103,6 +107,10 @@ class MatterFilter:
 
 
 STEPS = {"matter": "重点工作", **NAMES}
+SIMILAR = 0.5
+SAME_NUMBER = 0.2
+_SHOWN = 3
+_PORTION = 5000
 _IN_CODES = set("0123456789-")
 _SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next": "next_due_on"}
 
@@ -145,7 +153,7 @@ def _ordered(matters: QuerySet[Matter], sort: str, actor: Actor) -> QuerySet[Mat
 
 def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, today: date) -> QuerySet[Matter]:
     if where.text:
-        matters = matters.filter(_naming(where.text))
+        matters = matters.filter(_naming(actor, where.text))
     if where.office:
         matters = matters.filter(office=where.office)
     if where.unit:
@@ -163,13 +171,46 @@ def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, toda
     return by_light(matters, where.light, actor, today) if where.light else matters
 
 
-def _naming(text: str) -> Q:
-    """Title, code of the case or number of the source contains a text; each table is asked by itself."""
-    sources = Source.objects.filter(number__icontains=text).values("pk")
-    named = Q(title__icontains=text) | Q(source_id__in=sources)
+def _naming(actor: Actor, text: str) -> Q:
+    """Title, number of the source or code of the case contains a text; asked of those that may, by their tokens."""
+    named = Q(title__icontains=text) | Q(source__number__icontains=text)
     if set(text) <= _IN_CODES:
-        named |= Q(case_id__in=Case.objects.filter(code__icontains=text).values("pk"))
-    return named
+        named |= Q(case__code__icontains=text)
+    return finding.containing(actor.jurisdiction_id, text) & named
+
+
+@clause("3.0")
+def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
+    """The open matters of both offices, as far as the actor sees them, that are most like a title, at most three.
+
+    Exactly these, but where thousands are alike: then three of the newest that are.
+    """
+    title_sought = sought(title)
+    if not title_sought.tokens:
+        return []
+    opened = visible_rows(actor, "matter").exclude(state__in=states_of("matter", "over"))
+    among = [(SIMILAR, opened)]
+    if number:
+        among.append((SIMILAR - SAME_NUMBER, opened.filter(source__number=number)))
+    found: set[tuple[float, str]] = set()
+    for answer in finding.candidates(actor.jurisdiction_id, title_sought, *(least for least, _ in among)):
+        for cases, (_, rows) in zip(answer, among, strict=True):
+            found |= _alike(rows, cases, title, number)
+        if len(found) >= _SHOWN:
+            break
+    return [text for _, text in sorted(found, reverse=True)[:_SHOWN]]
+
+
+def _alike(rows: QuerySet[Matter], cases: list[int], title: str, number: str) -> set[tuple[float, str]]:
+    """Of the matters of these cases those that are alike, each with how much it is."""
+    found = set()
+    for start in range(0, len(cases), _PORTION):
+        some = rows.filter(case_id__in=cases[start : start + _PORTION])
+        for other, code, office, of in some.values_list("title", "case__code", "office", "source__number"):
+            score = similarity(title, other) + (SAME_NUMBER if number and number == of else 0)
+            if score >= SIMILAR:
+                found.add((score, f"{code}“{other}”（{Function(office).label}）"))
+    return found
 
 
 def by_light(matters: QuerySet[Matter], light: str, actor: Actor, today: date) -> QuerySet[Matter]:
@@ -313,3 +354,10 @@ def readers_to_name(asking: Asking) -> Options:
     units = {unit.id for unit in known.units if unit.function in SHARING}
     units |= {matter.lead_unit_id or 0, *matter.assist_unit_ids}
     return named([*known.leaders(on), *(row for row in known.holders(on) if row.unit_id in units)])
+
+
+def texts(jurisdiction_id: int) -> Iterator[tuple[int, str]]:
+    """By what the cases of matters are found, for the table of tokens: title, code, number of the source."""
+    rows = Matter._base_manager.filter(jurisdiction_id=jurisdiction_id).order_by("case_id")
+    for case, *own in rows.values_list("case_id", "title", "case__code", "source__number").iterator(2000):
+        yield from ((case, text) for text in own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from duban.acts import jobs, kinds
+from duban.acts import finding, jobs, kinds
 from duban.acts.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
@@ -27,7 +27,7 @@ from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import name_of, priors, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
-from duban.measures.selectors import facts_to_quote
+from duban.measures.selectors import facts_to_quote, texts
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
@@ -123,5 +123,6 @@ def install() -> None:
         register_intake(intake)
     escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
+    finding.register_texts(texts)
     kinds.register_merger(pass_on_rows)
     jobs.register_job(JOB, issue_papers)

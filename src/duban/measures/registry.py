@@ -15,6 +15,9 @@ from duban.proceedings.models import ResponsiblePerson
 from duban.shared import clock
 from duban.shared.prepared import Prepared
 
+FOUND_BY = ("title", "number", "principals")
+"""The columns in which a register is searched."""
+
 
 @clause("4.1", "4.2", "4.3")
 def refresh_registry(work: Work) -> None:
@@ -110,7 +113,10 @@ def _version(work: Work, measure: Measure, row: RegistryRow | None, columns: dic
         if not row.running and not columns["running"]:
             return
         work.change_all([row], recorded_to=work.at)
-    work.create_all([RegistryRow(measure=measure, recorded_from=work.at, **columns)])
+    [new] = work.create_all([RegistryRow(measure=measure, recorded_from=work.at, **columns)])
+    texts = [getattr(new, name) for name in FOUND_BY]
+    if row is None or texts != [getattr(row, name) for name in FOUND_BY]:
+        work.found_by(measure.case_id, *texts)
 
 
 @clause("1.2")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from duban.acts import finding
 from duban.acts.choices import Asking, Options
 from duban.acts.visibility import visible_rows
 from duban.matters.facts import light_of
@@ -18,6 +21,7 @@ from duban.matters.selectors import matter_asked_about, soon_day
 from duban.measures.facts import RESTING, ladder_facts, quotable
 from duban.measures.models import RegistryRow
 from duban.measures.policies import registry_whole
+from duban.measures.registry import FOUND_BY
 from duban.mechanism.clauses import clause
 from duban.mechanism.deadlines import Remaining, remaining
 from duban.mechanism.lifecycles import state_label, states_of
@@ -158,11 +162,7 @@ def _narrowed(
     rows: QuerySet[RegistryRow], where: RegisterFilter, actor: Actor, today: date
 ) -> QuerySet[RegistryRow]:
     if where.text:
-        rows = rows.filter(
-            Q(title__icontains=where.text)
-            | Q(number__icontains=where.text)
-            | Q(principals__icontains=where.text)
-        )
+        rows = _naming(actor, rows, where.text)
     if where.unit:
         unit = directory(actor.jurisdiction_id).find(where.unit)
         rows = rows.filter(unit_id=unit.id if unit else 0)
@@ -179,6 +179,25 @@ def _narrowed(
             else rows.filter(state=where.state)
         )
     return _by_light(rows, where.light, actor, today) if where.light else rows
+
+
+def _naming(actor: Actor, rows: QuerySet[RegistryRow], text: str) -> QuerySet[RegistryRow]:
+    """The rows that show a text: of cases that may, by their tokens; what was before the system has no case."""
+    named = reduce(or_, (Q(**{f"{name}__icontains": text}) for name in FOUND_BY))
+    among = finding.containing(actor.jurisdiction_id, text, "measure__case_id")
+    if not among:
+        return rows.filter(named)
+    every = RegistryRow._base_manager.filter(jurisdiction_id=actor.jurisdiction_id).order_by()
+    past = every.filter(past__isnull=False).values("pk")
+    return rows.filter(named, pk__in=every.filter(among).values("pk").union(past, all=True))
+
+
+def texts(jurisdiction_id: int) -> Iterator[tuple[int, str]]:
+    """By what the cases of measures are found in the registers, in whatever version of a row it stands."""
+    rows = RegistryRow._base_manager.filter(jurisdiction_id=jurisdiction_id, measure__isnull=False)
+    columns = ("measure__case_id", *FOUND_BY)
+    for case, *own in rows.values_list(*columns).order_by(*columns).distinct().iterator(_CHUNK):
+        yield from ((case, text) for text in own)
 
 
 def _soon(actor: Actor, today: date) -> date:

@@ -97,8 +97,13 @@ def _updating(model: type[models.Model], names: tuple[str, ...], keys: int, stil
     return f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {key} IN ({marks}){asked}"  # noqa: S608
 
 
-def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert values into columns of a model, named as its fields' columns; without its key the database gives one."""
+def insert_values(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], *, known: str = ""
+) -> None:
+    """Insert values into columns of a model, named as its fields' columns; without its key the database gives one.
+
+    Rows that are there already are an error, or `known="left"` as they are.
+    """
     if not rows:
         return
     by_column = {field.column: field for field in model._meta.local_concrete_fields}
@@ -110,14 +115,16 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
         ]
         for row in rows
     ]
-    _write(model, columns, values)
+    _write(model, columns, values, known)
 
 
-def _write(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Many rows go to PostgreSQL in one stream."""
+def _write(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], known: str = ""
+) -> None:
+    """Many rows go to PostgreSQL in one stream, which knows no row that is left as it is."""
     with connection.cursor() as cursor:
-        if connection.vendor != "postgresql" or len(rows) < _STREAMED:
-            cursor.executemany(_statement(model, columns), rows)
+        if connection.vendor != "postgresql" or known or len(rows) < _STREAMED:
+            cursor.executemany(_statement(model, columns) + (" ON CONFLICT DO NOTHING" if known else ""), rows)
             return
         quote = connection.ops.quote_name
         names, stream = ", ".join(map(quote, columns)), cursor.cursor

@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.db import connection
 from django.db.models import Max
 
+from duban.acts import finding
 from duban.audit import guards as of_the_chain
 from duban.audit import verify as verifying
 from duban.audit.models import RowState
@@ -28,7 +29,7 @@ def verify_county(jurisdiction_id: int) -> Report:
     began = time.perf_counter()
     files = [_of_file(jurisdiction_id, one) for one in file_faults(jurisdiction_id, sizes.append)]
     pace = Pace("文件", sum(sizes) // 1000, "千字节", time.perf_counter() - began)
-    faults = verifying.in_order([*report.faults, *files, *guard_faults()])
+    faults = verifying.in_order([*report.faults, *files, *guard_faults(), *_token_faults(jurisdiction_id)])
     return replace(report, faults=faults, paces=(*report.paces, pace))
 
 
@@ -51,3 +52,11 @@ def _of_file(jurisdiction_id: int, fault: FileFault) -> Fault:
         table=fault.table, row_id=fault.row_id, entry__jurisdiction_id=jurisdiction_id
     )
     return Fault(spoken.aggregate(last=Max("entry__n"))["last"] or 0, fault.what)
+
+
+def _token_faults(jurisdiction_id: int) -> Iterator[Fault]:
+    """Cases that cannot be found by what they are called, or are found by what they are not."""
+    for case, missing, more in finding.differing(jurisdiction_id):
+        counts = [f"{word} {len(grams)} 个" for word, grams in (("少", missing), ("多", more)) if grams]
+        said = f"第 {case} 号卷宗的检索字对与原文不符（{'，'.join(counts)}）：绕过系统改动，可用 duban doctor --renew 重新生成"
+        yield Fault(0, said)

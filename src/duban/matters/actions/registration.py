@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from duban.acts import owed
@@ -16,14 +15,13 @@ from duban.acts.choices import Asking
 from duban.acts.judging import Judged, judges
 from duban.acts.models import Case
 from duban.acts.registry import performs
-from duban.acts.visibility import visible_rows
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter, OwnCode, Source
+from duban.matters.selectors import similar_matters
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.lifecycles import states_of
-from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
+from duban.mechanism.sources import dates_in_order, not_a_duplicate, source_complete
 from duban.mechanism.standing import Function, Subject
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.deliver import receipt
@@ -32,10 +30,6 @@ from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
-
-SIMILAR = 0.5
-SAME_NUMBER = 0.2
-_SHOWN = 3
 
 
 @clause("2.0", "3.0")
@@ -68,15 +62,14 @@ def register(
     once: str | None = None,
 ) -> Done:
     """Register one matter of key work with its source; similar matters of both offices ask for a reason."""
+    given = Registration(
+        title, office, source_class, source_title, source_date, due_on, source_number, level, kind_21, kind_22, kind_23,
+        assessor, leader, superior_leader, words, tuple(readers), target_name, target_value, target_unit, distinct_reason,
+        own_code,
+    )  # fmt: skip
+    similar = similar_matters(actor, title, source_number)
     with act(actor, "matter.register", once=once) as a:
-        enter_matter(
-            a,
-            Registration(
-                title, office, source_class, source_title, source_date, due_on, source_number, level, kind_21, kind_22,
-                kind_23, assessor, leader, superior_leader, words, tuple(readers), target_name, target_value,
-                target_unit, distinct_reason, own_code,
-            ),
-        )  # fmt: skip
+        enter_matter(a, given, similar)
         a.enter()
     return done(a)
 
@@ -109,21 +102,19 @@ class Registration:
 
 
 def enter_matter(
-    work: Work, given: Registration, similar: Callable[[str, str], list[str]] | None = None,
-    code_taken: Callable[[str, str], str] | None = None,
-) -> Matter:  # fmt: skip
+    work: Work, given: Registration, similar: list[str], code_taken: Callable[[str, str], str] | None = None
+) -> Matter:
     """What registering is, in the act that does it, but for the duties that follow.
 
-    `similar` finds open matters that are alike, by title and number of the source; `code_taken` the matter of this
-    year that has a number of an office's own already.
+    `similar` are the open matters that are alike, found before anything was locked; `code_taken` finds the matter of
+    this year that has a number of an office's own already.
     """
     permit_creation(work, Subject(office=Function(given.office)))
     wrong = _wrong_code((code_taken or taken_code)(given.office, given.own_code) if given.own_code else "")
     _refuse({**dates_in_order(given.source_date, given.due_on, work.today), **wrong})
     main = _main_leader(work.jurisdiction_id, given.leader, given.source_date)
     complete = source_complete(vars(given), main is not None if given.leader else None)
-    found = (similar or partial(similar_matters, work.actor))(given.title, given.source_number)
-    work.require(complete.and_also(not_a_duplicate(found, given.distinct_reason)))
+    work.require(complete.and_also(not_a_duplicate(similar, given.distinct_reason)))
     source = work.create(_source(given, main))
     matter = _found(
         work,
@@ -210,21 +201,6 @@ def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:
     return next((f"{h.title}{h.name}" for h in holders if h.person_id == int(leader)), None)
 
 
-def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
-    """The open matters of both offices, as far as the actor sees them, that are most like a title, at most three."""
-    open_matters = visible_rows(actor, "matter").exclude(state__in=states_of("matter", "over")).values_list(
-        "title", "case__code", "office", "source__number"
-    )
-    found = [
-        (
-            similarity(title, other) + (SAME_NUMBER if number and number == other_number else 0),
-            f"{code}“{other}”（{Function(office).label}）",
-        )
-        for other, code, office, other_number in open_matters.iterator()
-    ]
-    return [text for score, text in sorted(found, reverse=True)[:_SHOWN] if score >= SIMILAR]
-
-
 def _found(
     work: Work, source: Source, *, title: str, office: str, due_on: date, values: Mapping[str, Any]
 ) -> Matter:
@@ -232,6 +208,7 @@ def _found(
     case = work.create(
         Case(code=work.numbers.case_code("matter"), title=title, pack_hash=pack.hash, state="matter")
     )
+    work.found_by(case.pk, case.title, case.code, source.number)
     return Matter(
         case=case,
         source=source,

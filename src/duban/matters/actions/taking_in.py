@@ -13,6 +13,7 @@ from duban.matters.actions.handling import enter_proposal
 from duban.matters.actions.registration import Registration, enter_matter
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter
+from duban.matters.selectors import similar_matters
 from duban.mechanism.clauses import clause
 from duban.shared.actor import Actor
 
@@ -35,8 +36,9 @@ def take_in(
     **registered: Any,
 ) -> Done:
     """Register a matter and propose its handling at once; approval is still somebody else's."""
+    given = Registration(due_on=due_on, **{**registered, "readers": tuple(registered.get("readers", ()))})
+    similar = similar_matters(actor, given.title, given.source_number)
     with act(actor, "matter.take_in", once=once) as a:
-        given = Registration(due_on=due_on, **{**registered, "readers": tuple(registered.get("readers", ()))})
         handling = {
             "lead_unit": int(lead_unit),
             "assist_units": [int(unit) for unit in assist_units],
@@ -47,7 +49,7 @@ def take_in(
             "milestones": milestones,
             "tasks": tasks,
         }
-        enter_both(a, given, handling)
+        enter_both(a, given, handling, similar)
     return done(a)
 
 
@@ -55,7 +57,7 @@ def enter_both(
     work: Work,
     given: Registration,
     handling: Mapping[str, Any],
-    similar: Callable[[str, str], list[str]] | None = None,
+    similar: list[str],
     code_taken: Callable[[str, str], str] | None = None,
 ) -> Matter:
     """What registering with a proposal is, in the act that does it."""

@@ -75,10 +75,6 @@ class _Work:
         """The row was planned as new: its own number is nobody's."""
         return ""
 
-    def similar(self, title: str, number: str) -> list[str]:
-        """The open matters that were found to be alike when the row was planned."""
-        return list(self.alike)
-
     def values(self) -> dict[str, Any]:
         """What is proposed."""
         return self.proposal.values() if self.proposal is not None else {}
@@ -294,10 +290,10 @@ class KeyWork:
                 enter_proposal(a, **work.values())
         elif work.proposal is not None:
             with batch.act("matter.take_in", given=work.typed(), place=one.row.place) as a:
-                matter = enter_both(a, work.given, work.values(), work.similar, work.code_taken)
+                matter = enter_both(a, work.given, work.values(), list(work.alike), work.code_taken)
         else:
             with batch.act("matter.register", given=work.typed(), place=one.row.place) as a:
-                matter = enter_matter(a, work.given, work.similar, work.code_taken)
+                matter = enter_matter(a, work.given, list(work.alike), work.code_taken)
                 a.enter()
         return matter.case.ref
 

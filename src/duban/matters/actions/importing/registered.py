@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from duban.matters.actions.registration import SAME_NUMBER, SIMILAR
 from duban.matters.models import Matter, OwnCode
+from duban.matters.selectors import SAME_NUMBER, SIMILAR
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.likeness import Likeness, numbers
 from duban.mechanism.sources import similarity

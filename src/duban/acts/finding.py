@@ -1,0 +1,171 @@
+"""The table of tokens (`mechanism.tokens`): which cases a word or a title may mean, by index; and how it is kept.
+
+It answers with candidates, never with less than all of them: whoever asks holds these against the word or the title
+itself, and narrows them to what the reader may see. No statement here reads more than a few thousand rows but where a
+text is made of nothing but tokens that thousands of cases have.
+
+Rows follow from the texts of a case, so the chain does not vouch for them: the act that writes a text writes its tokens,
+the verifier holds them against the texts, `renew` makes them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from duban.acts.models import Token
+from duban.mechanism.tokens import Sought, tokens, within
+from duban.shared import bulk
+
+_MANY = 1000
+"""How many cases of a token are counted; one that has more is common."""
+_AFFORDED = 5000
+"""How many rows are read to find what is alike, before the newest alone are looked at first."""
+_NEWEST = 300
+_RAREST = 32
+_ASKED_FIRST = 3
+_COUNTING = (
+    "SELECT sought.column1, (SELECT COUNT(*) FROM (SELECT 1 FROM acts_token token WHERE token.jurisdiction_id = %s "
+    "AND token.gram = sought.column1 LIMIT %s) counted) FROM (VALUES {}) AS sought"
+)
+_NEWEST_OF_ONE = (
+    "SELECT * FROM (SELECT case_id FROM acts_token WHERE jurisdiction_id = %s AND gram = %s "
+    "ORDER BY case_id DESC LIMIT %s) newest"
+)
+_NEWEST_OF_ALL = "SELECT case_id, COUNT(*) FROM ({}) found GROUP BY case_id ORDER BY 2 DESC, 1 DESC LIMIT %s"
+_COLUMNS = ("jurisdiction_id", "gram", "case_id")
+
+Texts = Callable[[int], Iterable[tuple[int, str]]]
+"""The texts of a county by which its cases are found, each with the key of its case, in the order of these."""
+
+_texts: list[Texts] = []
+
+
+def register_texts(texts: Texts) -> None:
+    """Have a floor tell the texts by which its cases are found."""
+    if texts not in _texts:
+        _texts.append(texts)
+
+
+# asking
+
+
+def containing(jurisdiction_id: int, word: str, at: str = "case_id") -> Q:
+    """Rows of a county whose case may have a text that contains a word; `at` is where they name their case."""
+    wanted = within(word)
+    if wanted is None:
+        return Q()
+    rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id)
+    if isinstance(wanted, tuple):
+        return Q(**{f"{at}__in": rows.filter(gram__range=wanted).values("case_id")})
+    counted = _counted(jurisdiction_id, wanted)
+    rarest = counted[:_ASKED_FIRST]
+    if rarest[0][1] < _MANY:
+        rarest = [one for one in rarest if one[1] < _MANY]
+        grams = [gram for gram, _ in rarest]
+        return Q(**{f"{at}__in": [case for case, _ in _sharing(jurisdiction_id, grams, len(grams))]})
+    found = Q()
+    for gram, _ in rarest:
+        found &= Q(**{f"{at}__in": rows.filter(gram=gram).values("case_id")})
+    return found
+
+
+def candidates(jurisdiction_id: int, title: Sought, *leasts: float) -> Iterator[list[list[int]]]:
+    """For each least likeness the cases that may be so like a title: of the last answer all of them.
+
+    Where more has to be read for that than is cheap, an answer of the newest cases that have most of it comes before: a
+    county in which thousands are alike is not read through where these are enough.
+    """
+    counted = _counted(jurisdiction_id, title.tokens)
+    grams = [gram for gram, _ in counted]
+    shared = [title.shared(least) for least in leasts]
+    spare = len(grams) - min(shared)
+    cheap = [j for j in range(1, min(shared) + 1) if _is_cheap([count for _, count in counted[: spare + j]])]
+    if not cheap:
+        newest = _newest(jurisdiction_id, grams[:_RAREST])
+        yield [newest for _ in leasts]
+    j = cheap[-1] if cheap else min(shared)
+    found = _sharing(jurisdiction_id, grams[: spare + j], j)
+    yield [[case for case, count in found if count - j >= one - min(shared)] for one in shared]
+
+
+def _is_cheap(counts: Sequence[int]) -> bool:
+    return sum(counts) <= _AFFORDED and max(counts) < _MANY
+
+
+def _counted(jurisdiction_id: int, grams: Iterable[int]) -> list[tuple[int, int]]:
+    """How many cases have each token, counted up to `_MANY`, the rarest first."""
+    wanted = sorted(grams)
+    every = ", ".join(["(%s)"] * len(wanted))
+    found = _asked(_COUNTING.format(every), [jurisdiction_id, _MANY, *wanted])
+    return sorted(found, key=lambda one: (one[1], one[0]))
+
+
+def _sharing(jurisdiction_id: int, grams: Sequence[int], least: int) -> list[tuple[int, int]]:
+    """The cases that have at least so many of these tokens, each with how many, the newest first."""
+    rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id, gram__in=grams).values("case_id")
+    counted = rows.annotate(shared=Count("gram")).filter(shared__gte=least)
+    return sorted(counted.values_list("case_id", "shared"), reverse=True)
+
+
+def _newest(jurisdiction_id: int, grams: Sequence[int]) -> list[int]:
+    """Of the newest cases that have each of these tokens, those that have most of them."""
+    every = " UNION ALL ".join([_NEWEST_OF_ONE] * len(grams))
+    values = [value for gram in grams for value in (jurisdiction_id, gram, _NEWEST)]
+    return [case for case, _ in _asked(_NEWEST_OF_ALL.format(every), [*values, _NEWEST])]
+
+
+def _asked(statement: str, values: Sequence[Any]) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [(int(one), int(other)) for one, other in cursor.fetchall()]
+
+
+# keeping
+
+
+def write(jurisdiction_id: int, texts: Mapping[int, Iterable[str]]) -> None:
+    """Write the tokens of texts, by the case that has them; those that are there already stay."""
+    rows = {
+        (jurisdiction_id, gram, case) for case, own in texts.items() for text in own for gram in tokens(text)
+    }
+    bulk.insert_values(Token, _COLUMNS, sorted(rows), known="left")
+
+
+def differing(jurisdiction_id: int) -> Iterator[tuple[int, frozenset[int], frozenset[int]]]:
+    """The cases whose tokens are not those of their texts: which are missing, and which are there for nothing."""
+    wanted = _by_case(merge(*(one(jurisdiction_id) for one in _texts), key=itemgetter(0)))
+    rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id).order_by("case_id")
+    there = _by_case(rows.values_list("case_id", "gram").iterator(2000))
+    both = merge(((*one, True) for one in wanted), ((*one, False) for one in there), key=itemgetter(0))
+    for case, found in groupby(both, key=itemgetter(0)):
+        texts, kept = frozenset[int](), frozenset[int]()
+        for _, values, of_texts in found:
+            if of_texts:
+                texts = frozenset(gram for text in values for gram in tokens(text))
+            else:
+                kept = frozenset(values)
+        if texts != kept:
+            yield case, texts - kept, kept - texts
+
+
+def renew(jurisdiction_id: int) -> int:
+    """Make the tokens of a county those of its texts; returns for how many cases they were not."""
+    found = list(differing(jurisdiction_id))
+    for case, _, more in found:
+        if more:
+            Token._base_manager.filter(jurisdiction_id=jurisdiction_id, case_id=case, gram__in=more).delete()
+    lacking = [(jurisdiction_id, gram, case) for case, missing, _ in found for gram in sorted(missing)]
+    bulk.insert_values(Token, _COLUMNS, lacking, known="left")
+    return len(found)
+
+
+def _by_case(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, list[Any]]]:
+    for case, found in groupby(rows, key=itemgetter(0)):
+        yield case, [value for _, value in found]

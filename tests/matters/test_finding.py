@@ -1,0 +1,323 @@
+"""What a word means and what is like a title is found by the table of tokens: exactly as by reading every matter."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
+
+from duban.acts import finding
+from duban.acts.models import Case, Token
+from duban.acts.visibility import visible_rows
+from duban.insight.selectors.verifying import verify_county
+from duban.jobs.commands import doctor
+from duban.matters.models import Matter, Source
+from duban.matters.selectors import MatterFilter, list_matters, similar_matters
+from duban.measures.models import RegistryRow
+from duban.measures.selectors import RegisterFilter, register
+from duban.mechanism.lifecycles import states_of
+from duban.mechanism.sources import similarity
+from duban.mechanism.standing import Function
+from duban.mechanism.tokens import within
+from duban.shared import clock
+from duban.shared.errors import Unmet
+from duban.shared.refs import new_ref
+from tests.personas import County
+from tests.story import Story, do, issued_letter, issued_listing, missing, registered, source, underway
+
+PARTS = (
+    *("城区", "老旧", "管网", "改造", "工程", "二期", "甲镇", "乙镇", "国道", "國道", "（一）", "：", "路", "路路", "12", "%_"),
+    *("AB", "ab", "ＡＢ", "１２", "ß", "ſ", "İ", "\u0345"),
+)
+NUMBERS = ("", "", "X委发〔2026〕1号", "X政办〔2026〕12号")
+
+
+def plant(county: County, titles: list[str], number: Callable[[], str] = str, state: str = "registered") -> None:
+    """Matters as registering leaves them, with nothing besides."""
+    at, there = clock.now(), Case.objects.count()
+    of: dict[str, Any] = {"jurisdiction_id": county.jurisdiction_id, "created_at": at}
+    cases = Case.objects.bulk_create(
+        Case(ref=new_ref(), code=f"2026-{n:05d}", title=title, state="matter", **of) for n, title in enumerate(titles, there + 1)
+    )
+    day = dict.fromkeys(("due_on", "original_due_on", "registered_on"), clock.today())
+    meeting = {"source_class": "2.3", "kind": "会议", "title": "会议", "dated_on": clock.today(), **of}
+    sources = Source.objects.bulk_create(Source(ref=new_ref(), number=number(), **meeting) for _ in titles)
+    Matter.objects.bulk_create(
+        Matter(case=case, source=source, title=case.title, office="party_office", state=state, ref=new_ref(), **day, **of)
+        for case, source in zip(cases, sources, strict=True)
+    )
+    texts = {case.pk: [case.title, case.code, row.number] for case, row in zip(cases, sources, strict=True)}
+    finding.write(county.jurisdiction_id, texts)
+
+
+def drawn(chance: Random, most: int = 5) -> str:
+    return "".join(chance.choices(PARTS, k=chance.randrange(most + 1)))[:120]
+
+
+def exhaustive(county: County, title: str, number: str) -> list[tuple[float, str]]:
+    """Every open matter compared: the answer that the table has to give, with its measure."""
+    rows = visible_rows(county.inspector, "matter").exclude(state__in=states_of("matter", "over"))
+    scored = [
+        (similarity(title, row.title) + (0.2 if number and number == row.source.number else 0),
+         f"{row.case.code}“{row.title}”（{Function(row.office).label}）")
+        for row in rows.select_related("case", "source")
+    ]  # fmt: skip
+    return sorted((one for one in scored if one[0] >= 0.5), reverse=True)
+
+
+def ladder(county: County) -> Story:
+    """A matter with everything that comes into the registers."""
+    story = underway(county)
+    issued_listing(story)
+    issued_letter(underway(county, lead="bureau_a", title="病险水库除险加固", office="gov_office"))
+    return story
+
+
+@pytest.fixture
+def many(county: County) -> Random:
+    chance = Random(20260301)
+    plant(county, [drawn(chance) for _ in range(260)], lambda: chance.choice(NUMBERS))
+    plant(county, [drawn(chance) for _ in range(40)], state="closed")
+    plant(county, ["路" * 120, "甲", "（）", ""])
+    return chance
+
+
+@pytest.mark.clause("3.0")
+def test_what_is_like_a_title_is_what_comparing_each_finds(county: County, many: Random) -> None:
+    titles = [*(drawn(many) for _ in range(120)), "路" * 120, "路", "", "（）", "城区老旧管网改造工程"]
+    found = 0
+    for title in titles:
+        for number in (many.choice(NUMBERS), ""):
+            expected = [text for _, text in exhaustive(county, title, number)[:3]]
+            assert similar_matters(county.inspector, title, number) == expected
+            found += len(expected)
+    assert found > 100
+
+
+@pytest.mark.clause("3.0")
+def test_where_too_many_are_alike_three_of_them_are_found_and_fewer_only_where_there_are_fewer(
+    county: County, many: Random, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_AFFORDED", 0)
+    monkeypatch.setattr(finding, "_NEWEST", 4)
+    for title in [drawn(many) for _ in range(120)]:
+        every = [text for _, text in exhaustive(county, title, "")]
+        found = similar_matters(county.inspector, title, "")
+        assert set(found) <= set(every)
+        assert len(found) == min(3, len(every))
+        if len(every) <= 3:
+            assert found == every
+
+
+def test_a_county_in_which_all_titles_are_alike_is_not_read_through(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(county, [f"圩镇雨污分流管网建设工程第{n}批" for n in range(1200)])
+
+    def through(*_: Any) -> list[tuple[int, int]]:
+        raise AssertionError("the whole county was read")
+
+    monkeypatch.setattr(finding, "_sharing", through)
+    assert len(similar_matters(county.inspector, "圩镇雨污分流管网建设工程", "")) == 3
+
+
+@pytest.mark.parametrize("there", [0, 1])
+def test_a_county_of_no_matter_or_of_one(county: County, there: int) -> None:
+    plant(county, ["城区老旧管网改造"] * there)
+    assert len(similar_matters(county.inspector, "城区老旧管网改造", "")) == there
+    assert titles(county, "管网") == ["城区老旧管网改造"] * there
+
+
+def test_a_unit_is_told_of_no_matter_that_it_does_not_see(county: County) -> None:
+    plant(county, ["城区老旧管网改造"])
+    assert similar_matters(county.town_a.liaison, "城区老旧管网改造", "") == []
+    assert list_matters(actor=county.town_a.liaison, where=MatterFilter(text="管网")).total == 0
+
+
+def test_another_county_is_not_found(county: County, other_county: County) -> None:
+    plant(county, ["城区老旧管网改造"])
+    token = Token.objects.first()
+    assert token is not None
+    assert finding.containing(other_county.jurisdiction_id, "管网") == Q(case_id__in=[])
+
+
+def titles(county: County, word: str) -> list[str]:
+    page = list_matters(actor=county.inspector, where=MatterFilter(text=word, sort="code"), size=100)
+    return [row.title for row in page.rows]
+
+
+WORDS = (
+    *("管", "管网", "网改", "老旧管网改", "國道", "国道", "路路", "（一）", "）AB", "(", "%", "_", "网 改", "没有这样的"),
+    *("ab", "AB", "ＡＢ", "ß", "ſ", "i", "İ", "2026", "6-0000", "-", "00123", "〔2026〕", "委发", "X委发〔2026〕1号", "x政"),
+)
+
+
+def read(county: County, word: str) -> set[int]:
+    """What the list found by reading every row, before there was a table."""
+    named = Q(title__icontains=word) | Q(source__number__icontains=word)
+    if set(word) <= set("0123456789-"):
+        named |= Q(case__code__icontains=word)
+    return set(visible_rows(county.inspector, "matter").filter(named).values_list("pk", flat=True))
+
+
+def searched(county: County, word: str) -> tuple[set[str], int]:
+    found = list_matters(actor=county.inspector, where=MatterFilter(text=word), size=100)
+    return {row.ref for row in found.rows}, found.total
+
+
+def test_a_search_finds_what_reading_every_title_finds(county: County, many: Random) -> None:
+    parts = [drawn(many, 2) for _ in range(80)]
+    cut = [(one := drawn(many))[many.randrange(len(one) + 1) :][: many.randrange(1, 5)] for _ in range(80)]
+    hits = 0
+    for word in (*WORDS, *filter(None, parts), *filter(None, cut)):
+        expected = read(county, word)
+        refs, total = searched(county, word)
+        assert (word, total) == (word, len(expected))
+        assert refs <= set(Matter.objects.filter(pk__in=expected).values_list("ref", flat=True))
+        hits += bool(expected)
+    assert hits > 60
+
+
+def test_a_common_word_is_found_as_well(county: County, many: Random, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "_MANY", 2)
+    for word in WORDS:
+        assert searched(county, word)[1] == len(read(county, word))
+
+
+def in_register(word: str) -> Q:
+    return Q(title__icontains=word) | Q(number__icontains=word) | Q(principals__icontains=word)
+
+
+def test_registers_are_searched_by_title_number_and_principal(county: County) -> None:
+    story = ladder(county)
+    row = RegistryRow.objects.filter(kind="letter", recorded_to=None).earliest("pk")
+    for word in (row.title[:2], row.title[3:7], row.number, row.number[-4:], row.principals, row.principals[:1], "没有"):
+        found = register(actor=story.inspector, kind="letter", where=RegisterFilter(text=word)).page
+        assert (row.number in [one.number for one in found.rows]) == (word != "没有")
+        assert found.total == RegistryRow.objects.filter(in_register(word), kind="letter", recorded_to=None).count()
+
+
+SIGNS = {
+    "postgresql": "SELECT chr(n), upper(chr(n)) FROM generate_series(1, 1114111) n "
+    "WHERE n NOT BETWEEN 55296 AND 57343 AND upper(chr(n)) <> chr(n)",
+    "sqlite": "WITH RECURSIVE sign(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM sign WHERE n < 10000) "
+    "SELECT char(n), upper(char(n)) FROM sign WHERE upper(char(n)) <> char(n)",
+}
+
+
+def test_what_the_database_takes_for_the_same_sign_has_the_same_token(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SIGNS[connection.vendor])
+        pairs = cursor.fetchall()
+    assert len(pairs) >= 26
+    assert [(small, large) for small, large in pairs if within(f"甲{small}") != within(f"甲{large}")] == []
+
+
+# kept within the act
+
+
+def test_registering_splitting_and_issuing_keep_the_tokens(county: County) -> None:
+    ladder(county)
+    rows = [{"title": title, "due_on": clock.today()} for title in ("修桥", "补路")]
+    do(county.inspector, "source.split", office="party_office", source_title="县委常委会会议", source_number="第3期",
+       source_date=clock.today(), rows=rows)  # fmt: skip
+    assert list(finding.differing(county.jurisdiction_id)) == []
+    assert titles(county, "补路") == ["补路"]
+    assert titles(county, "第3期") == ["修桥", "补路"]
+
+
+def test_nothing_is_locked_while_like_matters_are_looked_for(county: County) -> None:
+    registered(county)
+    with CaptureQueriesContext(connection) as caught, pytest.raises(Unmet) as refused:
+        do(county.inspector, "matter.register", **source(county))
+    assert "与两办已登记的事项不重复" in missing(refused.value)
+    asked = [query["sql"] for query in caught]
+    begun = next(n for n, sql in enumerate(asked) if sql.startswith(("SAVEPOINT", "BEGIN")))
+    assert [n < begun for n, sql in enumerate(asked) if "acts_token" in sql] == [True, True]
+
+
+def test_registering_costs_a_handful_of_statements_however_many_there_are(county: County, many: Random) -> None:
+    with CaptureQueriesContext(connection) as caught:
+        do(county.inspector, "matter.register", **source(county, title="一件从没有过的事"))
+    own = [q["sql"] for q in caught if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+    assert len(own) <= 20
+    assert sum("acts_token" in sql for sql in own) == 3
+
+
+# held against the texts
+
+
+def test_a_token_that_is_gone_or_too_many_is_named_and_made_anew(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = registered(county).row.case_id
+    assert verify_county(county.jurisdiction_id).sound
+    gone = Token.objects.filter(case_id=case).first()
+    assert gone is not None
+    Token.objects.filter(case_id=case, gram=gone.gram).delete()
+    finding.write(county.jurisdiction_id, {case: ["多"]})
+    [fault] = verify_county(county.jurisdiction_id).faults
+    assert f"第 {case} 号卷宗的检索字对与原文不符（少 1 个，多 1 个）" in fault.what
+    doctor_says(capsys, "更正了 1 个卷宗的")
+    assert verify_county(county.jurisdiction_id).sound
+    doctor_says(capsys, "更正了 0 个卷宗的")
+
+
+def doctor_says(capsys: pytest.CaptureFixture[str], what: str) -> None:
+    parser = argparse.ArgumentParser()
+    doctor.configure(parser)
+    assert doctor.run(parser.parse_args(["--renew"])) == 0
+    assert what in capsys.readouterr().out
+
+
+# plans
+
+
+def plans(asked: CaptureQueriesContext) -> Iterator[tuple[str, str]]:
+    """The reading statements that touch matters, cases, sources or rows of registers, each with its plan."""
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        for sql in [query["sql"] for query in asked]:
+            if sql.startswith("SELECT") and any(table in sql for table in TABLES):
+                cursor.execute(f"{explain} {sql}")
+                yield sql, "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
+
+
+TABLES = ("acts_token", "matters_matter", "matters_source", "acts_case", "measures_registryrow")
+
+
+def scans(plan: str) -> list[str]:
+    """The tables that a plan reads from end to end."""
+    return [table for table in TABLES for how in (f"Seq Scan on {table}", f"SCAN {table}\n") if how in f"{plan}\n"]
+
+
+@pytest.mark.parametrize("common", [False, True])
+@pytest.mark.parametrize("counted", [False, True])
+def test_no_search_reads_matters_or_registers_from_end_to_end(
+    county: County, monkeypatch: pytest.MonkeyPatch, common: bool, counted: bool
+) -> None:
+    chance = Random(20260302)
+    signs = [chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(400)]
+    varied = ["".join(chance.choices(signs, k=12)) for _ in range(500)]
+    plant(county, [*varied, *["城区老旧管网改造"] * 10], lambda: f"X委发〔2026〕{chance.randrange(400)}号")
+    if common:
+        monkeypatch.setattr(finding, "_MANY", 1)
+    with connection.cursor() as cursor:
+        if counted:
+            cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    with CaptureQueriesContext(connection) as asked:
+        for word in ("管网", "管", "城区老旧管网", "2026-00012", "〔2026〕1号", "没有这样的"):
+            list_matters(actor=county.inspector, where=MatterFilter(text=word))
+            register(actor=county.inspector, kind="letter", where=RegisterFilter(text=word))
+        similar_matters(county.inspector, "城区老旧管网改造", "X委发〔2026〕1号")
+    found = {sql: scans(plan) for sql, plan in plans(asked)}
+    assert len(found) > 30
+    assert {sql: tables for sql, tables in found.items() if tables} == {}
