@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django_scopes import scope
 
-from duban.shared import memo
+from duban.shared.database import memo
 from tests.personas import TODAY, County
 
 T = TypeVar("T")

@@ -24,23 +24,24 @@ if __name__ == "__main__":
 
 from django_scopes import scope
 
-from duban.acts import entry
-from duban.acts.around import borne_by
-from duban.acts.bearing import bearing
+from duban.acts.gate import entry
+from duban.acts.gate.permits import roles_toward
 from duban.acts.kinds import kinds
 from duban.acts.models import Obligation
-from duban.acts.permits import roles_toward
-from duban.acts.visibility import visible_rows
+from duban.acts.owing.bearing import bearing
+from duban.acts.sight.around import borne_by
+from duban.acts.sight.visibility import visible_rows
 from duban.acts.work import Done
 from duban.demo.world import World
 from duban.jobs.commands import demo
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import LIFECYCLES, act_named
-from duban.mechanism.standing import OFFICE_ROLES, PostRole, Role
+from duban.mechanism.people.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.models import Leave
 from duban.organisations.selectors import directory, everybody, jurisdictions
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
 from duban.shared.errors import ActError, NotFound, NotPermitted, Unmet
 
 _OF_THE_PERSON = ("不由同一人办理", "不在回避之列", "不是当事单位", "由送请审批的领导本人", "由同意本函的领导")

@@ -13,7 +13,8 @@ from django.core.cache import caches
 from django_scopes import scope
 
 from duban.documents.intake import apart, examining
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 from tests import cost, hours
 from tests.documents import ledgers
 from tests.order import pytest_collection_modifyitems  # noqa: F401 - a hook

@@ -20,13 +20,14 @@ if __name__ == "__main__":
 from django_scopes import scope
 
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, rulings
-from duban.insight.selectors.desk import Todo, TodoGroup, count_duties, desk
+from duban.insight.selectors.work_desk.desk import Todo, TodoGroup, count_duties, desk
 from duban.jobs.moments import moment
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.organisations.models import Account
 from duban.organisations.selectors import actor_of, jurisdictions
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.database import memo
 
 _ALL = 100
 

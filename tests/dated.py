@@ -18,12 +18,12 @@ from django_scopes import scopes_disabled  # noqa: E402
 
 from duban.acts.models import Obligation  # noqa: E402
 from duban.jobs.moments import moment  # noqa: E402
-from duban.matters.actions.report_days import asked_by  # noqa: E402
+from duban.matters.actions.reports.report_days import asked_by  # noqa: E402
 from duban.matters.facts import owed_days, progress_of, read_basis  # noqa: E402
 from duban.matters.models import Matter  # noqa: E402
 from duban.measures.models import Measure  # noqa: E402
 from duban.mechanism.lifecycles.measures import SPINES  # noqa: E402
-from duban.mechanism.named import USUAL_WORDS  # noqa: E402
+from duban.mechanism.words.named import USUAL_WORDS  # noqa: E402
 from duban.shared import clock  # noqa: E402
 
 

@@ -24,9 +24,9 @@ if __name__ == "__main__":
 from django.conf import settings
 from django.test import Client, override_settings
 
-from duban.acts.around import borne_by
-from duban.acts.bearing import bearing
 from duban.acts.models import Obligation
+from duban.acts.owing.bearing import bearing
+from duban.acts.sight.around import borne_by
 from duban.acts.work import Done
 from duban.demo.world import World
 from duban.jobs import cli

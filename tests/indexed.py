@@ -22,7 +22,7 @@ from django_scopes import scope
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Evidence, Finding, Hearing, Inquiry, Named, Statement
 from duban.accountability.papers import letter_of
-from duban.documents.official.model import Paper, Table
+from duban.documents.papers.model import Paper, Table
 from duban.organisations.selectors import jurisdictions
 
 DOUBLE = re.compile(r"[。；，、：？！][。；，、：]|^[。；，、]|。[（）]")

@@ -17,9 +17,9 @@ if __name__ == "__main__":
 
 from django_scopes import scope
 
-from duban.insight.selectors.founding import founding
+from duban.insight.selectors.county.founding import founding
 from duban.jobs.moments import moment
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.selectors import actor_by_id, directory, jurisdictions
 from duban.shared import clock
 

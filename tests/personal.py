@@ -26,9 +26,10 @@ from django_scopes import scope
 from duban.accountability.models import Consequence, Correction, Named, Ruling, Withdrawal, YearResult
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import SHARING, Function, PostRole
+from duban.mechanism.people.standing import SHARING, Function, PostRole
 from duban.organisations.models import Account, Person, Post
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 from duban.shared.models import Jurisdiction
 from tests.apart import undone
 from tests.entered import PLAIN, account_of

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django_scopes import scope
 
 from duban.acts.work import Done
+from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.documents.uploads import Upload
-from duban.mechanism.appointments import by_principal, by_two
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.appointments import by_principal, by_two
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import appoint as appoint_alone
 from duban.organisations.actions import (
     choose_password,
@@ -30,12 +30,14 @@ from duban.organisations.actions import (
     open_account,
     propose_list,
 )
-from duban.organisations.actions.slips import use_slip
+from duban.organisations.actions.signing_in.slips import use_slip
 from duban.organisations.models import Account, ListedPost, OneTimeLink, Person, Post, PostList, Unit
 from duban.organisations.selectors import UnitRow, actor_by_id, directory
 from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
-from duban.shared import clock, installation, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
+from duban.shared.machine import installation
 from duban.shared.models import Installation
 from tests import files, hours
 

@@ -13,15 +13,15 @@ import pytest
 
 from duban.acts.models import Message, Obligation
 from duban.acts.registry import action_for
-from duban.acts.visibility import visible_rows
+from duban.acts.sight.visibility import visible_rows
 from duban.acts.work import Done
 from duban.audit.selectors import HistoryLine, history
-from duban.documents.uploads import Upload
-from duban.insight.selectors.schedule import quotable_facts
+from duban.documents.files.uploads import Upload
+from duban.insight.selectors.act_page.schedule import quotable_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.decision import Reason
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.proceedings.models import Application, Receipt
 from duban.shared import clock
 from duban.shared.actor import Actor

@@ -25,7 +25,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from duban.shared import memo
+from duban.shared.database import memo
 from tests.personas import County, build_counties
 
 ROOT = Path(__file__).resolve().parents[1]

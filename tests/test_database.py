@@ -33,7 +33,7 @@ def test_the_schema_is_built_anew_when_a_migration_or_what_it_imports_changes() 
     names = {
         path.relative_to(template.SRC / "duban").as_posix() for path in migrations_and_what_they_import()
     }
-    assert {"audit/guards.py", "shared/guards.py", "shared/refs.py", "shared/__init__.py"} <= names
+    assert {"audit/guards.py", "shared/database/guards.py", "shared/refs.py", "shared/__init__.py"} <= names
     assert {name for name in names if "/migrations/0" in name} == {
         path.relative_to(template.SRC / "duban").as_posix()
         for path in template.SRC.glob("duban/*/migrations/0*.py")

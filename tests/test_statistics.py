@@ -7,7 +7,7 @@ from django.db import connection
 from duban.acts.models import Obligation
 from duban.jobs.sweep import sweep
 from duban.proceedings.models import Signature
-from duban.shared import statistics
+from duban.shared.database import statistics
 from tests.personas import County
 from tests.story import issued_letter, underway
 

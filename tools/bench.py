@@ -103,7 +103,7 @@ def acts(world: Any) -> None:
 
     from duban.acts.registry import action_for
     from duban.matters.models import Matter
-    from duban.mechanism.standing import Function, PostRole
+    from duban.mechanism.people.standing import Function, PostRole
 
     print(f"\n{'act':<28}{'statements':>11}{'ms':>9}")
     with scope(jurisdiction=world.jurisdiction_id):

@@ -32,9 +32,9 @@ def median(make: Callable[[int], Any]) -> float:
 
 def documents() -> None:
     """Print one line each: what is measured, its time, its limit, the bare library doing the like."""
-    from duban.documents.official import pdf, word
-    from duban.documents.official.fonts import book
     from duban.documents.official.sample import DAY, sample
+    from duban.documents.papers import pdf, word
+    from duban.documents.papers.fonts import book
 
     letter = sample("supervision_letter")
     papers = [letter.with_issue(f"X委办督函〔2026〕{n}号", DAY) for n in range(BATCH + ROUNDS + 1)]

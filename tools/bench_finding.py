@@ -57,7 +57,7 @@ def _grow(world: Any, matters: int, seed: int) -> None:
     from django_scopes import scope
 
     from duban.demo.generate import generate
-    from duban.shared import statistics as counted
+    from duban.shared.database import statistics as counted
 
     with scope(jurisdiction=world.jurisdiction_id):
         generate(world.jurisdiction_id, "X", matters, seed, lambda _: None)
@@ -119,7 +119,7 @@ def _registering(world: Any, titles: Iterator[str]) -> tuple[int, float]:
     from django.test.utils import CaptureQueriesContext
 
     from duban.acts.registry import action_for
-    from duban.mechanism.standing import Function, PostRole
+    from duban.mechanism.people.standing import Function, PostRole
     from duban.shared import clock
 
     inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)

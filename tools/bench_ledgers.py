@@ -45,9 +45,9 @@ def previews(world: Any) -> None:
 
 
 def _preview(kind: str, rows: list[list[Any]], given: dict[str, Any], actor: Any) -> None:
+    from duban.documents.files.uploads import Upload
+    from duban.documents.ledgers.incoming.looking import looked_through
     from duban.documents.ledgers.judging import judge_ledger
-    from duban.documents.ledgers.looking import looked_through
-    from duban.documents.uploads import Upload
 
     file = Upload(f"{kind}.xlsx", _workbook(rows))
     print(f"{'open ' + kind:<34}{_timed(lambda: looked_through(file))[0]:>8.2f}")
@@ -57,8 +57,8 @@ def _preview(kind: str, rows: list[list[Any]], given: dict[str, Any], actor: Any
 
 def _refuse_long() -> None:
     """A sheet of 2^20 rows: told from its XML before room is made for it."""
-    from duban.documents.ledgers.looking import looked_through
-    from duban.documents.uploads import Upload
+    from duban.documents.files.uploads import Upload
+    from duban.documents.ledgers.incoming.looking import looked_through
     from duban.shared.errors import Invalid
 
     file = Upload("long.xlsx", _workbook([[n] for n in range(1 << 20)]))
@@ -169,8 +169,8 @@ def _import(world: Any, kind: str, rows: list[list[Any]], given: dict[str, Any],
     """Recognising, matching, acts and audit in one go; the floor is calamine handing over the cells."""
     import python_calamine as calamine
 
+    from duban.documents.files.uploads import Upload
     from duban.documents.ledgers.judging import import_ledger, recognise_ledger
-    from duban.documents.uploads import Upload
 
     file = Upload("台账.xlsx", _workbook(rows))
 
@@ -188,8 +188,8 @@ def _import(world: Any, kind: str, rows: list[list[Any]], given: dict[str, Any],
 
 def _export(world: Any) -> None:
     """The list of key work as .xlsx and .csv; the floor is XlsxWriter writing the same cells."""
-    from duban.documents.ledgers.exports import hand_over
-    from duban.insight.selectors.exports import matters_table
+    from duban.documents.ledgers.written.exports import hand_over
+    from duban.insight.selectors.taken_out.exports import matters_table
     from duban.matters.selectors import MatterFilter
 
     actor = _inspector(world)

@@ -75,8 +75,8 @@ def _floor(year: int) -> None:
 
 
 def _run(world: Any, year: int) -> None:
-    from duban.accountability.actions.running import go_through
-    from duban.accountability.selectors.year_status import run_status
+    from duban.accountability.actions.year.running import go_through
+    from duban.accountability.selectors.year.status import run_status
     from duban.acts.registry import action_for
     from duban.shared import clock
     from duban.shared.actor import system_actor
@@ -96,7 +96,7 @@ def _run(world: Any, year: int) -> None:
 
 def _names(world: Any) -> None:
     from duban.acts.registry import action_for
-    from duban.mechanism.standing import Function, PostRole
+    from duban.mechanism.people.standing import Function, PostRole
     from duban.organisations.selectors import directory
     from duban.shared import clock
 
@@ -113,7 +113,7 @@ def _names(world: Any) -> None:
 
 
 def _what_if(world: Any, year: int) -> None:
-    from duban.accountability.selectors.what_if import judge_twice
+    from duban.accountability.selectors.year.what_if import judge_twice
     from duban.rulebook.selectors import pack_in_force
     from duban.shared import clock
 

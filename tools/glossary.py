@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from duban.mechanism.lifecycles import LIFECYCLES
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 
 GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.md"
 MARK = "## 行为表里的词 · Words of the act table\n"

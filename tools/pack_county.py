@@ -92,7 +92,7 @@ def _try(story: Callable[[Any], Any], county: Any) -> None:
     from django_scopes import scope
 
     from duban.audit.verify import verify
-    from duban.shared import memo
+    from duban.shared.database import memo
 
     empty = _empty()
     memo.forget()

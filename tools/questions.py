@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duban.mechanism.clauses import CLAUSES, cite
-from duban.mechanism.named import USUAL_WORDS
 from duban.mechanism.parameters import default_pack
+from duban.mechanism.words.named import USUAL_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE, DECISIONS = ROOT / "src" / "duban", ROOT / "docs" / "decisions"

@@ -19,7 +19,7 @@ from duban.accountability.models import (
 )
 from duban.acts.models import Message, Obligation
 from duban.acts.work import Done
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.shared import clock
 from duban.shared.errors import Unmet
 from tests.personas import County, Place

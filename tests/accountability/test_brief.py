@@ -16,13 +16,13 @@ from duban.accountability.selectors import (
     inquiry_view,
     rulings,
 )
-from duban.acts.choices import Asking
+from duban.acts.gate.choices import Asking
 from duban.acts.models import Obligation
-from duban.acts.visibility import visible_rows
-from duban.insight.selectors.opening import open_act
+from duban.acts.sight.visibility import visible_rows
+from duban.insight.selectors.act_page.opening import open_act
 from duban.mechanism.lifecycles import act_named
 from duban.shared.errors import NotFound, Unmet
-from duban.web.actforms import ActForm
+from duban.web.forms.actforms import ActForm
 from tests.accountability.steps import (
     FACTS,
     Trial,

@@ -14,7 +14,7 @@ from duban.accountability.selectors import transfer_bundle
 from duban.documents.models import Attachment
 from duban.documents.official.bundle import bind
 from duban.documents.official.bundled import Item, Leaf
-from duban.documents.official.model import Form, Paper, Paragraph
+from duban.documents.papers.model import Form, Paper, Paragraph
 from duban.shared.errors import NotFound
 from tests.accountability.steps import FREE, PAPER, SERVED_OUT, conclude, proposal, said, served, transferred
 from tests.personas import County

@@ -11,15 +11,15 @@ import pytest
 from duban.accountability.models import Appeal, Correction, Revision, Ruling, RulingKind
 from duban.accountability.selectors import RulingFilter, inquiry_view, ruling_view, rulings, waiting_entries
 from duban.accountability.selectors.choices import LISTS, OFFERED
-from duban.accountability.selectors.events import events_for
 from duban.accountability.selectors.lists import InquiryFilter, inquiries
-from duban.accountability.selectors.review_records import records_of
-from duban.accountability.selectors.year_events import year_events
-from duban.acts.choices import Asking
-from duban.insight.selectors.exports import rulings_table
-from duban.insight.selectors.extract import person_extract
+from duban.accountability.selectors.review.records import records_of
+from duban.accountability.selectors.year.counted import events_for
+from duban.accountability.selectors.year.events import year_events
+from duban.acts.gate.choices import Asking
+from duban.insight.selectors.taken_out.exports import rulings_table
+from duban.insight.selectors.taken_out.extract import person_extract
 from duban.mechanism.lifecycles import ACTS, lifecycle_of, states_of
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from duban.organisations.models import Person
 from duban.shared import clock
 from duban.shared.actor import Actor

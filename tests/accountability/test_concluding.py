@@ -222,7 +222,7 @@ def test_on_the_head_a_main_leader_decides_and_nobody_decides_on_himself(county:
 
 @pytest.mark.clause("5.0")
 def test_somebody_of_the_unit_itself_handles_nothing(county: County) -> None:
-    from duban.mechanism.standing import PostRole
+    from duban.mechanism.people.standing import PostRole
     from duban.organisations.models import Person
     from tests.personas import appoint
 

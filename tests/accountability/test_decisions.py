@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duban.accountability.actions import recording
+from duban.accountability.actions.rulings import recording
 from duban.accountability.models import Named, Recommendation, Ruling, RulingKind
 from duban.accountability.selectors import ruling_view
 from duban.acts.work import Done
@@ -177,7 +177,7 @@ def test_a_decision_is_not_older_than_facts_and_transfer(county: County, decided
 @pytest.mark.clause("6.5")
 def test_the_personnel_category_decides_the_ladder(county: County) -> None:
     Person.objects.filter(pk=county.persons["bureau_a.principal"]).update(personnel_category="国有企业人员")
-    from duban.shared import memo
+    from duban.shared.database import memo
 
     memo.renew_directory(county.jurisdiction_id)
     trial = accepted(county)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from duban.acts.entry import open_acts
+from duban.acts.gate.entry import open_acts
 from duban.acts.registry import action_for
-from duban.acts.visibility import may_see
+from duban.acts.sight.visibility import may_see
 from duban.mechanism.lifecycles import ACTS as ACTS_OF_ALL
 from duban.mechanism.lifecycles.accountability import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from tests.accountability import steps
 from tests.personas import County
 

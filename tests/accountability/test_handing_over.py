@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from duban.acts.models import Obligation
-from duban.acts.visibility import visible_rows
-from duban.mechanism.standing import Function
+from duban.acts.sight.visibility import visible_rows
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import examined, served, transferred

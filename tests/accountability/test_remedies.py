@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duban.accountability.actions.letters import issue_results, results_left
+from duban.accountability.actions.transfer.letters import issue_results, results_left
 from duban.accountability.models import Appeal, RulingKind
 from duban.accountability.selectors import (
     APPEALING,
@@ -20,7 +20,7 @@ from duban.accountability.selectors import (
     rulings,
 )
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.put_before import put_before
+from duban.insight.selectors.act_page.put_before import put_before
 from duban.mechanism.lifecycles import act_named
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import (

@@ -13,10 +13,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.accountability.models import Review
-from duban.accountability.selectors.reviews import review, reviews
+from duban.accountability.selectors.review.answers import review, reviews
 from duban.acts.models import Message
 from duban.audit.models import Entry, Payload
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
 from duban.organisations.actions import create_person, end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet

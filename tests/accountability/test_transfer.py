@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from duban.accountability.actions import transferring
-from duban.accountability.actions.letters import issue_letter, letters_left
+from duban.accountability.actions.transfer import transferring
+from duban.accountability.actions.transfer.letters import issue_letter, letters_left
 from duban.accountability.facts import materials
 from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
@@ -17,12 +17,12 @@ from duban.acts.models import Message
 from duban.documents.checking.checker import check_bytes
 from duban.documents.official.filing import made
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.desk import desk, open_duties
-from duban.insight.selectors.opening import open_act
+from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.work_desk.desk import desk, open_duties
 from duban.mechanism.decision import Outcome, Reason, decide
+from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import act_named
-from duban.mechanism.lights import Light
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from duban.organisations.actions import give_delegation
 from duban.organisations.models import Person, Post
 from duban.proceedings.models import PaperApproval, Receipt, Signature
@@ -211,7 +211,7 @@ def test_an_approval_on_paper_counts_once_a_second_person_compared_it(county: Co
 def test_drafting_checking_approving_and_signing_are_different_hands(
     county: County, step: str, who: str
 ) -> None:
-    from duban.mechanism.standing import PostRole
+    from duban.mechanism.people.standing import PostRole
     from duban.organisations.models import Person
     from tests.personas import appoint
 

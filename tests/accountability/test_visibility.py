@@ -24,7 +24,7 @@ from duban.accountability.selectors import (
     transfer_view,
 )
 from duban.acts.models import Message, Obligation
-from duban.acts.visibility import may_see
+from duban.acts.sight.visibility import may_see
 from duban.documents.models import Attachment
 from duban.organisations.models import Person
 from duban.shared.errors import NotFound, NotPermitted

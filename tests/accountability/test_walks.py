@@ -11,12 +11,12 @@ import pytest
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Hearing, Inquiry, Ruling
-from duban.acts.entry import open_acts
+from duban.acts.gate.entry import open_acts
 from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.mechanism import findings
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared.errors import ActError
 from tests.accountability.steps import (

@@ -15,17 +15,17 @@ from duban.accountability.models import (
     Withdrawal,
     YearResult,
 )
-from duban.accountability.selectors.year_corrections import correction, corrections, results_then
-from duban.accountability.selectors.year_extract import year_extract
-from duban.accountability.selectors.year_own import own_results
-from duban.accountability.selectors.year_recall import to_recall
-from duban.accountability.selectors.year_results import year_view
-from duban.accountability.selectors.year_rows import ResultFilter
+from duban.accountability.selectors.year.corrections import correction, corrections, results_then
+from duban.accountability.selectors.year.pages.extract import year_extract
+from duban.accountability.selectors.year.pages.own import own_results
+from duban.accountability.selectors.year.pages.results import year_view
+from duban.accountability.selectors.year.pages.rows import ResultFilter
+from duban.accountability.selectors.year.recall import to_recall
 from duban.acts.models import Message, Obligation
 from duban.audit.verify import verify
 from duban.demo.sweeping import sweep_county
-from duban.documents.ledgers.exports import take
-from duban.insight.selectors.desk import desk
+from duban.documents.ledgers.written.exports import take
+from duban.insight.selectors.work_desk.desk import desk
 from duban.organisations.actions import end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState

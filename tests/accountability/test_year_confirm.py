@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from duban.accountability.models import Confirmation, Verdict, YearResult
-from duban.accountability.selectors.year_extract import advice_letter
-from duban.accountability.selectors.year_own import own_results
-from duban.accountability.selectors.year_results import result_view, year_view
-from duban.accountability.selectors.year_rows import ResultFilter
+from duban.accountability.selectors.year.pages.extract import advice_letter
+from duban.accountability.selectors.year.pages.own import own_results
+from duban.accountability.selectors.year.pages.results import result_view, year_view
+from duban.accountability.selectors.year.pages.rows import ResultFilter
 from duban.acts.models import Message, Obligation
 from duban.organisations.actions import create_unit
 from duban.organisations.models import Unit

@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duban.accountability.actions.running import go_through
+from duban.accountability.actions.year.running import go_through
 from duban.accountability.models import Verdict, YearResult, YearRun
-from duban.accountability.selectors.year_book import open_book
+from duban.accountability.selectors.year.book import open_book
 from duban.acts.registry import action_for
 from duban.jobs.cli import main
 from duban.organisations.actions import create_person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from duban.accountability.actions.running import go_through
+from duban.accountability.actions.year.running import go_through
 from duban.accountability.models import Correction, Ruling, Year, YearResult, YearRun
 from duban.acts.work import Done
 from duban.shared import clock

@@ -16,13 +16,14 @@ import pytest
 
 from duban.acts import registry
 from duban.acts.work import Done
-from duban.insight.selectors.case import CaseView, case_view
-from duban.insight.selectors.desk import desk
+from duban.insight.selectors.case_file.case import CaseView, case_view
+from duban.insight.selectors.work_desk.desk import desk
 from duban.jobs.sweep import Swept, sweep_acts
 from duban.measures.models import Measure
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.models import Post
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 from duban.shared.errors import NotPermitted
 from tests import hours
 from tests.accountability import steps

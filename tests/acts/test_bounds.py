@@ -13,9 +13,9 @@ from duban.acts.kinds import kinds
 from duban.acts.work import act
 from duban.mechanism.lifecycles import LIFECYCLES
 from duban.organisations.models import Unit
-from duban.shared.bounds import Rule
+from duban.shared.database.bounds import Rule
+from duban.shared.database.impossible import columns, of_model, singles, vouched
 from duban.shared.errors import Invalid
-from duban.shared.impossible import columns, of_model, singles, vouched
 from tests.personas import County
 
 OTHER_CHECKS = {"organisations_account_spelling"}

@@ -22,7 +22,7 @@ from duban.insight.archive.checking.derived import _row
 from duban.insight.archive.checking.records import RowRecord
 from duban.mechanism.former import ACT_NAMES, MESSAGE_NAMES
 from duban.mechanism.lifecycles import act_named
-from duban.mechanism.messages import MESSAGES
+from duban.mechanism.words.messages import MESSAGES
 from duban.shared.models import Vouched
 from duban.shared.names import ActKey, MessageKey, NameField, as_written
 from tests.personas import County

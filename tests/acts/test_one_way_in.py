@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from duban.acts import entry
-from duban.acts.batch import Batch
+from duban.acts.batches.batch import Batch
+from duban.acts.gate import entry
+from duban.acts.gate.permits import may_start
 from duban.acts.kinds import kind_of
-from duban.acts.permits import may_start
 from duban.acts.work import act as doing
-from duban.documents.uploads import Upload
-from duban.insight.selectors.opening import open_act
+from duban.documents.files.uploads import Upload
+from duban.insight.selectors.act_page.opening import open_act
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.named import USUAL_WORDS
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, WrongState

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from duban.acts.entry import open_acts
+from duban.acts.gate.entry import open_acts
 from duban.acts.models import Obligation
 from duban.demo.sweeping import sweep_county
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles.types import Act, Field, Widget
 from duban.shared import clock

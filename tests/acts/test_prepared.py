@@ -9,8 +9,8 @@ import pytest
 from duban.acts.models import Obligation
 from duban.matters.models import Matter
 from duban.organisations.models import Person
-from duban.shared import bulk
-from duban.shared.prepared import Prepared
+from duban.shared.database import bulk
+from duban.shared.database.prepared import Prepared
 from tests.personas import County
 from tests.story import underway
 

@@ -17,11 +17,11 @@ from django.urls import NoReverseMatch, reverse
 from duban.acts.beside import SORTS, Gate, gates
 from duban.acts.kinds import Kind, kinds
 from duban.acts.registry import performed
-from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act, Lifecycle
+from duban.mechanism.papers.content import ELEMENTS
 from duban.web.links import PLACES, Place
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"

@@ -233,7 +233,7 @@ SEQUENCE = {
     "refuse_unless_apart",
     "refuse_unless_holding_somewhere",
 }
-ENTRY, PERMITS = SOURCE / "acts" / "entry.py", SOURCE / "acts" / "permits.py"
+ENTRY, PERMITS = SOURCE / "acts/gate/entry.py", SOURCE / "acts/gate/permits.py"
 
 
 def names_used(tree: ast.AST) -> set[str]:

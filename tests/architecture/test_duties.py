@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from duban.acts.duties import _WORDS, Wanted
+from duban.acts.owing.duties import _WORDS, Wanted
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, duties_that, faults
 from duban.mechanism.lifecycles.rows import act, state
 from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.lifecycles.words import DUTY_WORDS
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from tests.architecture.test_files import MODULES, SOURCE
 
-THE_SELECTOR, WHO_ENDS = "acts/duties.py", "acts/owed.py"
+THE_SELECTOR, WHO_ENDS = "acts/owing/duties.py", "acts/owing/owed.py"
 READING = {"filter", "exclude", "get", "Q"}
 STANDS = {"outcome", "outcome__in"}
 

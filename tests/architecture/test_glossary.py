@@ -8,7 +8,7 @@ from pathlib import Path
 from django.apps import apps
 
 from duban.mechanism.lifecycles import LIFECYCLES
-from duban.mechanism.standing import Function, Role
+from duban.mechanism.people.standing import Function, Role
 from tools import glossary
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "duban"

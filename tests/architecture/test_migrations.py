@@ -15,7 +15,7 @@ from django.db.migrations.state import ModelState, ProjectState
 from duban.audit.renewal import RenewingMigration
 from duban.audit.verify import vouched_models
 from duban.rulebook.guards import GUARD
-from duban.shared.guards import Guard
+from duban.shared.database.guards import Guard
 from tests.packed.packing import Packed, ours, packed
 
 NO_MATTER = {

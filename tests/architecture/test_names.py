@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from duban.mechanism.named import CLOSE, OPEN, USUAL_WORDS
+from duban.mechanism.words.named import CLOSE, OPEN, USUAL_WORDS
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "duban"
 _NAMES = re.compile("|".join(sorted(USUAL_WORDS.words, key=len, reverse=True)))
@@ -20,8 +20,8 @@ ABOVE = (
 """What is done by superiors, or to a unit's door, is no measure of the county (二（二）、五（二）)."""
 
 ELSEWHERE = {
-    "mechanism/named.py": "says which names there are",
-    "mechanism/numbering.py": "reads the numbers of any county",
+    "mechanism/words/named.py": "says which names there are",
+    "mechanism/papers/numbering.py": "reads the numbers of any county",
     "mechanism/notice/": "reads the notices of any county",
     "mechanism/data/sentences.toml": "reads the notices of any county",
     "mechanism/data/quantities.toml": "reads the notices of any county",
@@ -29,7 +29,7 @@ ELSEWHERE = {
     "mechanism/data/demo_notice.txt": "is a notice",
     "mechanism/packs/default.toml": "values and their sources are the county's data",
     "documents/official/sample.py": "what a drafter typed, for samples",
-    "documents/official/titles.py": "words at which a title may be broken",
+    "documents/papers/titles.py": "words at which a title may be broken",
     "demo/": "what people of the demo county type",
     "measures/migrations/": "what was written then",
 }

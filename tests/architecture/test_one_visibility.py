@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duban.acts.visibility import visibilities
+from duban.acts.sight.visibility import visibilities
 from tests.architecture.test_files import MODULES, SOURCE
 
 ASKING = {"Q", "filter", "exclude", "get"}
@@ -16,12 +16,12 @@ WHO = {"unit_ids", "posts", "person_id"}
 # What a person has declared, begun, sent or is to read: chosen by who it is, of things that are the person's own.
 OWN = {
     "acts/work.py:_ended_badly",
-    "insight/selectors/opening.py:already_done", "matters/briefs/reading.py:_sent_to_read",
-    "insight/selectors/tabs.py:course", "proceedings/actions/deliver.py:waits_for",
+    "insight/selectors/act_page/opening.py:already_done", "matters/briefs/reading.py:_sent_to_read",
+    "insight/selectors/case_file/tabs.py:course", "proceedings/actions/deliver.py:waits_for",
 }  # fmt: skip
 # What the sweep looks at, what only the organs of the year's end open, and words for what will follow of an act.
 NOT_FOR_READERS = {
-    "accountability/selectors/due.py", "accountability/selectors/year_extract.py", "insight/selectors/due.py",
+    "accountability/selectors/due.py", "accountability/selectors/year/pages/extract.py", "insight/selectors/county/due.py",
     "accountability/briefs/effects.py",
 }  # fmt: skip
 
@@ -95,4 +95,4 @@ def _of_rulings(call: ast.Call) -> bool:
 
 
 def _asks(module: Path) -> bool:
-    return "duban.acts.visibility" in module.read_text()
+    return "duban.acts.sight.visibility" in module.read_text()

@@ -21,23 +21,23 @@ WRITES = {
 
 BULK = {"insert", "insert_new", "insert_values", "update"}
 WRITERS = {
-    "acts/batch.py": "the writing of many acts at once",
-    "acts/many.py": "the writing of many acts at once",
+    "acts/batches/batch.py": "the writing of many acts at once",
+    "acts/batches/many.py": "the writing of many acts at once",
     "acts/pending.py": "the writing of an act",
     "acts/work.py": "the key of a form that was used",
     "acts/finding.py": "the tokens of texts follow from these and are made anew",
-    "acts/lease.py": "which process holds a lease: no case knows of it",
-    "acts/workers.py": "finished jobs are swept",
+    "acts/background/lease.py": "which process holds a lease: no case knows of it",
+    "acts/background/workers.py": "finished jobs are swept",
     "audit/access.py": "who read what has a record of its own",
     "audit/chain.py": "the chain itself",
     "audit/renewal.py": "a migration vouches anew, by an entry of the chain",
     "audit/timekeeping.py": "the clock of the machine",
     "demo/generate.py": "rows in bulk for measuring, with their entries",
     "demo/year_load.py": "a year of a large county in bulk for measuring",
-    "organisations/actions/accounts.py": "a password for one sign-in is spent by the first of two who try",
+    "organisations/actions/signing_in/accounts.py": "a password for one sign-in is spent by the first of two who try",
     "organisations/actions/founding.py": "a county is there before anybody can act in it",
-    "shared/installation.py": "what this installation is for, before there is a county",
-    "shared/memo.py": "the stamp by which what is kept in memory is read anew",
+    "shared/machine/installation.py": "what this installation is for, before there is a county",
+    "shared/database/memo.py": "the stamp by which what is kept in memory is read anew",
     "web/views/signing_in.py": "a form of the door, whose saving is an act",
 }
 
@@ -53,7 +53,7 @@ def _names(node: ast.expr) -> Iterator[str]:
 
 def writes(tree: ast.AST) -> list[int]:
     """The lines on which rows are written by hand: a row that saves itself (a picture is saved to a file), a manager
-    or its query that writes, and statements made once (`duban.shared.bulk`)."""
+    or its query that writes, and statements made once (`duban.shared.database.bulk`)."""
     return [
         node.lineno
         for node in ast.walk(tree)

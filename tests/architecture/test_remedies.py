@@ -8,7 +8,7 @@ from pathlib import Path
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "duban"
 GATES = ("matters", "measures", "proceedings", "acts", "mechanism/ladder")
-SINGLE = ("mechanism/content.py", "mechanism/sources.py")
+SINGLE = ("mechanism/papers/content.py", "mechanism/key_work/sources.py")
 _SAYS = {"remedies", "field"}
 
 

@@ -9,7 +9,8 @@ from duban.audit.models import AccessCount, Entry
 from duban.audit.selectors import done_by_itself, history
 from duban.audit.verify import verify
 from duban.organisations.selectors import actor_by_id
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 from tests.personas import County
 
 

@@ -19,7 +19,8 @@ from duban.jobs.sweep import sweep
 from duban.organisations.actions import confirm_time, create_person, propose_time, refuse_time
 from duban.organisations.models import ClockCheck, Person
 from duban.organisations.selectors import clock_page
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.personas import PASSWORD, County, account_by_one
 
@@ -208,7 +209,7 @@ def test_an_act_by_the_page_says_what_is_wrong_and_keeps_what_was_typed(county: 
 def test_time_running_back_is_found_in_a_live_county_at_its_entry(
     county: County, machine: Set, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("duban.shared.installation.kind", lambda: "live")
+    monkeypatch.setattr("duban.shared.machine.installation.kind", lambda: "live")
     before = {fault.n for fault in verify(county.jurisdiction_id).faults}
     monkeypatch.setattr("duban.audit.timekeeping.refuse_wrong_clock", lambda *given: None)
     machine(-2 * DAY)

@@ -9,8 +9,8 @@ from duban.mechanism import findings
 from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Key, Limb
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.routing import Refused
-from duban.mechanism.standing import Function
+from duban.mechanism.people.routing import Refused
+from duban.mechanism.people.standing import Function
 from tests.chance.inquiry_by_chance import OnInquiry
 from tests.chance.keeper import DAY, MET, PACK, PEOPLE, PERIOD, START, Broken, Keeper, Notice, Ruling, Shown
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from duban.mechanism import findings, routing
+from duban.mechanism import findings
 from duban.mechanism.decision import Decision
 from duban.mechanism.findings import UNIT, Declared, Docket, Key, Limb, Recorded
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.routing import Leader, LeaderPost, Refused
-from duban.mechanism.standing import Function, PostRole, Role
+from duban.mechanism.people import routing
+from duban.mechanism.people.routing import Leader, LeaderPost, Refused
+from duban.mechanism.people.standing import Function, PostRole, Role
 from tests.chance.keeper import (
     COUNTY_HEAD,
     DAY,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from duban.mechanism.decision import decide
 from duban.mechanism.findings import MATTER, Key, Limb, Recorded
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.standing import Function, Role
+from duban.mechanism.people.standing import Function, Role
 
 PACK = default_pack()
 DAY = timedelta(days=1)

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from duban.mechanism import findings, routing
+from duban.mechanism import findings
 from duban.mechanism.decision import Decision, Reason, decide, holds
 from duban.mechanism.findings import Docket, hearing, rulings, transfer
 from duban.mechanism.lifecycles import lifecycle_of
-from duban.mechanism.standing import Role
+from duban.mechanism.people import routing
+from duban.mechanism.people.standing import Role
 from tests.chance.due_process import Walk, walked
 from tests.chance.keeper import Broken, Keeper
 

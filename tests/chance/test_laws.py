@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.mechanism import findings
-from duban.mechanism.lights import Light, LightFacts, matter_light
-from duban.mechanism.likeness import Likeness, numbers
+from duban.mechanism.dates.workdays import Calendar, add_workdays, workdays_between
+from duban.mechanism.key_work.lights import Light, LightFacts, matter_light
+from duban.mechanism.key_work.likeness import Likeness, numbers
+from duban.mechanism.key_work.sources import similarity
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.sources import similarity
-from duban.mechanism.workdays import Calendar, add_workdays, workdays_between
 
 OFF = {date(2026, 1, day) for day in (1, 2, 3)} | {date(2026, 10, day) for day in range(1, 8)}
 WORKED = {date(2026, 1, 4), date(2026, 9, 20), date(2026, 10, 10)}

@@ -11,13 +11,13 @@ from typing import Any
 
 import xlsxwriter
 
+from duban.documents.files.uploads import Upload
 from duban.documents.inspection import child
 from duban.documents.inspection.child import inspect_ledger
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Inspected, Level
 from duban.documents.intake import apart
-from duban.documents.ledgers.book import LARGEST, SUFFIXES, Book, unpacked
-from duban.documents.uploads import Upload
+from duban.documents.ledgers.incoming.book import LARGEST, SUFFIXES, Book, unpacked
 
 Rows = Sequence[Sequence[Any]]
 _SECTOR = 512

@@ -16,16 +16,16 @@ from django.test.utils import CaptureQueriesContext
 from duban.acts.models import Obligation
 from duban.audit.models import Entry, Payload
 from duban.audit.verify import verify
-from duban.documents import store
-from duban.documents.actions import MarkedInput
-from duban.documents.holding import hold, in_hand, ready
+from duban.documents.files import store
+from duban.documents.files.holding import hold, in_hand, ready
+from duban.documents.files.keeping import MarkedInput
+from duban.documents.files.sweeping import sweep_files
+from duban.documents.files.uploads import Upload
 from duban.documents.intake import Marked, Refused
 from duban.documents.intake.forms import MarkedText
 from duban.documents.models import Attachment
-from duban.documents.sweeping import sweep_files
-from duban.documents.uploads import Upload
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.files import attachment, file_view
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.case_file.files import attachment, file_view
 from duban.shared.errors import Invalid, NotFound, NotPermitted
 from tests import files
 from tests.personas import County, attached
@@ -339,7 +339,7 @@ def test_a_file_that_lies_ready_is_kept_by_the_act_and_survives_a_refused_one(
 def test_a_token_is_good_for_its_owner_only_and_not_for_ever(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from duban.documents import holding
+    from duban.documents.files import holding
 
     who = county.town_a.liaison
     one = hold(who, Upload("a.txt", b"x"))

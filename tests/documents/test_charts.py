@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from duban.documents.official.charts import Chart, Series, _marks, picture
-from duban.documents.official.pdf import png_size
+from duban.documents.papers.charts import Chart, Series, _marks, picture
+from duban.documents.papers.pdf import png_size
 
 CHART = Chart(
     "stacked", "图1 评价", ("上级部署", "领导交办"), (Series("较好推进", (3, 0)), Series("进展滞后", (1, 12))), alt="共16件"

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from duban.documents.checking.checker import check_bytes
-from duban.documents.official import pdf, word
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import Attachment, Form, Paper, Paragraph
 from duban.documents.official.sample import sample
+from duban.documents.papers import pdf, word
+from duban.documents.papers.model import Attachment, Form, Paper, Paragraph
 
 _SENTENCE = (
     "各责任单位要倒排工期，把任务落实到岗位、落实到人，按时报送进展情况；"

@@ -14,10 +14,10 @@ from duban.documents.checking.report import Unreadable
 from duban.documents.extracting.word import paragraphs
 from duban.documents.final_text.filling import filled, lacking
 from duban.documents.final_text.reading import read
-from duban.documents.official import word
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import Attachment, Paper, Paragraph
 from duban.documents.official.sample import sample
+from duban.documents.papers import word
+from duban.documents.papers.model import Attachment, Paper, Paragraph
 
 ISSUED = ("supervision_letter", "interview_notice", "listing_notice", "release_notice", "transfer_letter")
 

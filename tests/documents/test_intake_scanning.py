@@ -7,13 +7,13 @@ import sys
 import pytest
 from django.template.loader import render_to_string
 
-from duban.documents.actions import MarkedInput
-from duban.documents.holding import hold
+from duban.documents.files.holding import hold
+from duban.documents.files.keeping import MarkedInput
+from duban.documents.files.uploads import Upload
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import examine
-from duban.documents.ledgers.looking import looked_through
+from duban.documents.ledgers.incoming.looking import looked_through
 from duban.documents.ledgers.rolls import lines_in
-from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
 from tests.patience import seconds_for
 from tests.personas import County

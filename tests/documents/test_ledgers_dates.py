@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from duban.documents.ledgers.dates import read_day, years_named
+from duban.documents.ledgers.incoming.dates import read_day, years_named
 
 
 @pytest.mark.parametrize(

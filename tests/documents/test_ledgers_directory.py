@@ -12,14 +12,14 @@ from duban.acts.ledgers import Fate
 from duban.acts.registry import action_for
 from duban.audit.models import Entry
 from duban.audit.verify import verify
+from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.batches import Blocked
 from duban.documents.ledgers.judging import Judged, import_ledger, judge_ledger, recognise_ledger
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
-from duban.documents.uploads import Upload
 from duban.organisations.models import ListedPost, Person, Post, PostList, Unit
 from duban.organisations.selectors import directory
-from duban.shared import memo
 from duban.shared.actor import Actor
+from duban.shared.database import memo
 from duban.shared.errors import NotPermitted, WrongState
 from tests.documents.ledgers import Rows, old_workbook, workbook
 from tests.personas import BASIS, BUREAU, County, paper
@@ -388,7 +388,7 @@ def test_an_import_is_its_owners_only_and_ends_once(county: County) -> None:
 
 def test_a_ledger_with_a_classified_marking_is_refused_and_not_kept(county: County) -> None:
     rows = [["机密★10年"], *UNITS]
-    from duban.documents.actions import MarkedInput
+    from duban.documents.files.keeping import MarkedInput
 
     with pytest.raises(MarkedInput):
         action_for("import.upload")(

@@ -10,8 +10,8 @@ import pytest
 from duban.documents.inspection import child
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
-from duban.documents.ledgers import looking
-from duban.documents.ledgers.book import Book, packed, unpacked
+from duban.documents.ledgers.incoming import looking
+from duban.documents.ledgers.incoming.book import Book, packed, unpacked
 from duban.jobs import cli
 from duban.shared.errors import Invalid
 from tests import files

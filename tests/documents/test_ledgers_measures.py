@@ -9,7 +9,7 @@ import pytest
 
 from duban.acts.models import Number, Obligation
 from duban.audit.verify import verify
-from duban.insight.selectors.extract import unit_extract
+from duban.insight.selectors.taken_out.extract import unit_extract
 from duban.measures.models import PastMeasure
 from duban.measures.selectors import RegisterFilter, register
 from duban.shared.errors import Invalid, NotPermitted

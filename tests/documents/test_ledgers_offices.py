@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from duban.audit.verify import verify
-from duban.documents.ledgers.header import recognise
+from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.incoming.header import recognise
 from duban.documents.ledgers.judging import judge_ledger
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.uploads import Upload
 from duban.jobs import cli
 from duban.matters.models import Matter, Milestone, OwnCode
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.organisations.models import Unit
 from duban.shared.errors import Invalid
 from tests.documents.ledgers import open_book, workbook

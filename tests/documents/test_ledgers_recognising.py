@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from duban.documents.ledgers.header import Recognised, recognise, remembered
+from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.incoming.header import Recognised, recognise, remembered
+from duban.documents.ledgers.incoming.names import Named, means_many, names_in
+from duban.documents.ledgers.incoming.words import clean, could_be_formula, distance, heading, within
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.ledgers.names import Named, means_many, names_in
-from duban.documents.ledgers.words import clean, could_be_formula, distance, heading, within
-from duban.documents.uploads import Upload
 from tests.documents.ledgers import comma, old_workbook, open_book, workbook
 
 TITLE = "XX县2026年重点工作任务分解台账"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.rolls import lines_in
-from duban.documents.uploads import Upload
 from duban.shared.errors import Invalid
 
 pytestmark = pytest.mark.usefixtures("county")

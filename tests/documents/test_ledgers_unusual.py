@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.judging import judge_ledger
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.uploads import Upload
 from tests.documents.test_ledgers_directory import faults, judged
 from tests.personas import BUREAU, County
 

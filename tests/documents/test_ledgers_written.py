@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from duban.documents.ledgers.book import Book
-from duban.documents.ledgers.exporting import write_csv, write_xlsx
-from duban.documents.ledgers.header import recognise
+from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.incoming.book import Book
+from duban.documents.ledgers.incoming.header import recognise
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.ledgers.tables import Table, TableColumn
-from duban.documents.ledgers.writing import RESULT, write_result, write_template
-from duban.documents.uploads import Upload
+from duban.documents.ledgers.written.exporting import write_csv, write_xlsx
+from duban.documents.ledgers.written.tables import Table, TableColumn
+from duban.documents.ledgers.written.writing import RESULT, write_result, write_template
 from tests.documents.ledgers import open_book, workbook
 from tests.documents.test_ledgers_directory import UNITS, carried, fates, judged
 from tests.documents.test_ledgers_keywork import GIVEN
@@ -186,7 +186,7 @@ def test_ten_thousand_rows_stream_with_progress_and_memory_does_not_grow() -> No
 def test_a_register_goes_out_with_the_columns_of_the_notice_and_as_the_reader_may_see_it(
     county: County,
 ) -> None:
-    from duban.insight.selectors.exports import register_table
+    from duban.insight.selectors.taken_out.exports import register_table
     from duban.measures.selectors import RegisterFilter
     from tests.story import issued_letter, underway
 
@@ -204,7 +204,7 @@ def test_a_register_goes_out_with_the_columns_of_the_notice_and_as_the_reader_ma
 
 
 def test_the_list_of_key_work_goes_out_as_its_page_shows_it(county: County) -> None:
-    from duban.insight.selectors.exports import matters_table
+    from duban.insight.selectors.taken_out.exports import matters_table
     from duban.matters.selectors import MatterFilter
     from tests.story import registered, underway
 
@@ -220,7 +220,7 @@ def test_the_list_of_key_work_goes_out_as_its_page_shows_it(county: County) -> N
 
 
 def test_units_that_went_out_come_in_again_unchanged(county: County) -> None:
-    from duban.insight.selectors.exports import units_table
+    from duban.insight.selectors.taken_out.exports import units_table
 
     found = units_table(actor=county.registrar)
     target = io.BytesIO()
@@ -236,7 +236,7 @@ def test_units_that_went_out_come_in_again_unchanged(county: County) -> None:
 
 def test_people_that_went_out_come_in_again_unchanged(county: County) -> None:
     from duban.documents.ledgers.judging import judge_ledger
-    from duban.insight.selectors.exports import people_table
+    from duban.insight.selectors.taken_out.exports import people_table
 
     found = people_table(actor=county.registrar)
     target = io.BytesIO()
@@ -249,9 +249,9 @@ def test_people_that_went_out_come_in_again_unchanged(county: County) -> None:
 
 def test_an_export_is_on_record_before_its_file_is(county: County) -> None:
     from duban.audit.models import Entry
-    from duban.documents.ledgers.exports import hand_over
     from duban.documents.ledgers.models import ExportRecord
-    from duban.insight.selectors.exports import units_table
+    from duban.documents.ledgers.written.exports import hand_over
+    from duban.insight.selectors.taken_out.exports import units_table
 
     target = io.BytesIO()
     hand_over(target, county.town_a.liaison, units_table(actor=county.town_a.liaison), "xlsx")

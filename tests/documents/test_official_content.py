@@ -13,7 +13,8 @@ from duban.documents.official.kinds import KINDS, base, complete, write
 from duban.documents.official.kinds.base import addressed, by, numbered
 from duban.documents.official.kinds.letter import ExtensionReply, SupervisionLetter
 from duban.documents.official.kinds.transfer import TransferLetter
-from duban.documents.official.model import (
+from duban.documents.official.sample import _FACTS, file_stem, sample, samples
+from duban.documents.papers.model import (
     Attachment,
     Cell,
     Form,
@@ -24,10 +25,9 @@ from duban.documents.official.model import (
     Seal,
     Table,
 )
-from duban.documents.official.onscreen import on_screen
-from duban.documents.official.sample import _FACTS, file_stem, sample, samples
-from duban.mechanism.content import DOCUMENTS
-from duban.mechanism.named import USUAL_WORDS
+from duban.documents.papers.onscreen import on_screen
+from duban.mechanism.papers.content import DOCUMENTS
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.shared.errors import Unmet
 
 LETTER = SupervisionLetter(

@@ -12,15 +12,16 @@ from django.conf import settings as configured
 from django.core.exceptions import ImproperlyConfigured
 from django_tasks_db.models import DBTaskResult
 
-from duban.acts.jobs import job_named
+from duban.acts.background.jobs import job_named
 from duban.acts.registry import action_for
 from duban.audit.verify import verify
-from duban.documents.official import copies, pdf
-from duban.documents.official.model import Paper
+from duban.documents.official import copies
 from duban.documents.official.models import IssuedCopy
 from duban.documents.official.verifying import genuine
-from duban.insight.selectors.due import papers_to_make
-from duban.insight.selectors.papers import paper, paper_file
+from duban.documents.papers import pdf
+from duban.documents.papers.model import Paper
+from duban.insight.selectors.case_file.papers import paper, paper_file
+from duban.insight.selectors.county.due import papers_to_make
 from duban.shared.errors import ActError, NotFound, WrongState
 from tests.personas import County
 from tests.web.walk import Walk, underway

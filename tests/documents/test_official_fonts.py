@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from duban.documents.official import pdf, word
-from duban.documents.official.fonts import FontsMissing, FontSubstituted, book, configured
-from duban.documents.official.model import Heading, Paragraph
 from duban.documents.official.sample import sample, samples
+from duban.documents.papers import pdf, word
+from duban.documents.papers.fonts import FontsMissing, FontSubstituted, book, configured
+from duban.documents.papers.model import Heading, Paragraph
 
 FONTS: Path = settings.FONT_FOLDERS[-1]
 ROLES = {"title": "小标宋", "body": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}

@@ -12,10 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from duban.documents.official import layout, pdf, word
-from duban.documents.official.fonts import NoPdf
-from duban.documents.official.model import Colophon, Form, Paper, Paragraph
 from duban.documents.official.sample import samples
+from duban.documents.papers import layout, pdf, word
+from duban.documents.papers.fonts import NoPdf
+from duban.documents.papers.model import Colophon, Form, Paper, Paragraph
 
 ON_EVEN = [paper for _, paper in samples() if paper.form.value in layout.COLOPHON_ON_EVEN and paper.colophon is not None]
 LENGTHS = (0, 6, 15, *range(20, 29), 36)

@@ -10,9 +10,10 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from duban.documents.official import layout, pdf
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import (
+from duban.documents.official.sample import sample
+from duban.documents.papers import layout, pdf
+from duban.documents.papers.model import (
     Attachment,
     Cell,
     Colophon,
@@ -25,8 +26,7 @@ from duban.documents.official.model import (
     Seal,
     Table,
 )
-from duban.documents.official.pictures import pages, png
-from duban.documents.official.sample import sample
+from duban.documents.papers.pictures import pages, png
 
 MARKUP = r"#let x = [1] $a$ \ @ref `code` *bold* _it_ // note /* no */ <label> = 题 - 列 + 数 / 项: ~ -- --- ' \" {y} %% http://a.b"
 POINT = layout.POINT

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from duban.documents.official import pdf
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.pictures import pages, png, sheet, unlike
 from duban.documents.official.sample import sample
+from duban.documents.papers import pdf
+from duban.documents.papers.pictures import pages, png, sheet, unlike
 
 APPROVED = Path(__file__).parent / "approved"
 

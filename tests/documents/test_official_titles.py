@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.documents.official.titles import breadth, broken
+from duban.documents.papers.titles import breadth, broken
 
 WIDTH = 20
 

@@ -12,9 +12,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from duban.documents.official import pdf, word
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import (
+from duban.documents.official.sample import sample
+from duban.documents.papers import pdf, word
+from duban.documents.papers.model import (
     PLAIN_COPY,
     Form,
     Heading,
@@ -24,8 +25,7 @@ from duban.documents.official.model import (
     Picture,
     Table,
 )
-from duban.documents.official.pictures import pages, png
-from duban.documents.official.sample import sample
+from duban.documents.papers.pictures import pages, png
 
 FONTS = {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}
 

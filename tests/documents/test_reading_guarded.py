@@ -12,15 +12,15 @@ from django.conf import settings
 
 from duban.documents.extracting import word as word_of
 from duban.documents.extracting.text import NoText, text_of
+from duban.documents.files.uploads import Upload
 from duban.documents.final_text.opening import unpacked
 from duban.documents.final_text.printed import unpacked as printed_of
 from duban.documents.final_text.taking import _read
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
-from duban.documents.official import word
-from duban.documents.official.model import Colophon, Form, Paper, Paragraph
-from duban.documents.uploads import Upload
+from duban.documents.papers import word
+from duban.documents.papers.model import Colophon, Form, Paper, Paragraph
 from duban.shared.errors import Invalid
 from tests import files
 from tests.documents.ledgers import READ_IN_EARNEST, read_here

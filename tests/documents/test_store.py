@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from duban.documents import store
+from duban.documents.files import store
 
 
 @pytest.fixture

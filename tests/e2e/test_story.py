@@ -11,7 +11,7 @@ from django_scopes import scope
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from duban.shared import memo
+from duban.shared.database import memo
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.personas import PASSWORD, County
 

@@ -16,8 +16,8 @@ from lxml import etree
 
 from duban.acts.models import Case
 from duban.audit.verify import verify
+from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.documents.uploads import Upload
 from duban.insight.archive import keeping
 from duban.insight.archive.building import build
 from duban.insight.archive.checking import check
@@ -26,7 +26,7 @@ from duban.insight.archive.keeping import build_and_keep, run_build
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, PROPERTIES, SCHEMA
 from duban.insight.archive.manifest import Manifest, schema
 from duban.insight.models import ArchivePackage
-from duban.insight.selectors.archives import package, registered
+from duban.insight.selectors.taken_out.archives import package, registered
 from duban.jobs import cli
 from duban.shared import clock
 from duban.shared.errors import NotFound
@@ -284,7 +284,7 @@ CONVERT = (
 def test_the_countys_own_converter_is_run_and_its_output_checked(
     county: County, settings: Any, media: Path, what: str, kept: bool
 ) -> None:
-    from duban.documents import store
+    from duban.documents.files import store
 
     story = lived(county, papers=True)
     copy = issued_copy(story)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from duban.insight.selectors.desk import Todo, desk
-from duban.insight.selectors.opening import open_act
+from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.work_desk.desk import Todo, desk
 from duban.shared.actor import Actor
 from tests.personas import County
 from tests.story import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.documents.official import copies, pdf
+from duban.documents.official import copies
 from duban.documents.official.models import IssuedCopy
 from duban.documents.official.sealed import differences, readable_text
-from duban.documents.uploads import Upload
+from duban.documents.papers import pdf
 from duban.shared.errors import Invalid
 from tests import files
 from tests.insight.archived import lived

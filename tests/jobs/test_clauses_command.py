@@ -18,7 +18,7 @@ def test_every_clause_is_listed_in_the_order_of_the_notice(capsys: pytest.Captur
     assert len(rows) == 68
     assert list(rows[0]) == ["id", "cite", "rule", "tests", "page", "document", "not_executable"]
     nine = rows[-1]
-    assert "duban.mechanism.trial.in_trial" in nine["rule"]
+    assert "duban.mechanism.dates.trial.in_trial" in nine["rule"]
     assert any("test_trial.py" in name for name in nine["tests"])
     assert "duban.web.views.mechanism.mechanism" in nine["page"]
 

@@ -28,7 +28,7 @@ from django.db.models import CharField
 
 from duban.jobs.moments import moment
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
-from duban.mechanism.messages import MESSAGES
+from duban.mechanism.words.messages import MESSAGES
 from duban.shared.names import NameField
 from tests import hours
 from tests.once import made_once

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from duban.documents.official import word
 from duban.documents.official.sample import sample
+from duban.documents.papers import word
 from duban.jobs import cli
 from tests.documents.drawn_word import LETTER
 from tests.documents.drawn_word import word as drawn

@@ -22,7 +22,7 @@ from django.conf import settings
 
 from duban.config import env
 from duban.jobs import starting
-from duban.shared import condition
+from duban.shared.machine import condition
 from tests.template import Database
 
 pytestmark = pytest.mark.skipif(

@@ -12,7 +12,7 @@ from django.utils.timezone import now as real_now
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from duban.acts import lease, workers
+from duban.acts.background import lease, workers
 
 pytestmark = pytest.mark.django_db
 

@@ -14,16 +14,16 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.acts import finding
 from duban.acts.models import Case, Token
-from duban.acts.visibility import visible_rows
-from duban.insight.selectors.verifying import verify_county
+from duban.acts.sight.visibility import visible_rows
+from duban.insight.selectors.county.verifying import verify_county
 from duban.jobs.commands import doctor
 from duban.matters.models import Matter, Source
 from duban.matters.selectors import MatterFilter, list_matters, similar_matters
 from duban.measures.models import RegistryRow
 from duban.measures.selectors import RegisterFilter, register
+from duban.mechanism.key_work.sources import similarity
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.sources import similarity
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.mechanism.tokens import within
 from duban.shared import clock
 from duban.shared.errors import Unmet

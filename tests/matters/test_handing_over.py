@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from duban.acts.entry import open_acts
+from duban.acts.gate.entry import open_acts
 from duban.acts.models import Obligation
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.models import Post
 from duban.organisations.selectors import directory
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet

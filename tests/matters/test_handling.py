@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from duban.insight.selectors.case import case_view
+from duban.insight.selectors.case_file.case import case_view
 from duban.matters.models import Milestone, Task
 from duban.matters.selectors import MatterFilter, list_matters
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions import create_person, end_post
 from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.lights import red_matters
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.county.lights import red_matters
 from duban.matters.facts import read_basis, stored_facts
 from duban.matters.models import Milestone
 from duban.matters.selectors import matter_row_light
-from duban.mechanism.lights import Light
+from duban.mechanism.key_work.lights import Light
 from duban.rulebook.selectors import pack_in_force
 from tests.personas import County
 from tests.story import Story, do, finished, proposed, reported, underway

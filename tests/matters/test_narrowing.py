@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from duban.acts.visibility import visible_rows
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.desk import desk
-from duban.insight.selectors.exports import matters_table
-from duban.insight.selectors.papers import paper, sheet
+from duban.acts.sight.visibility import visible_rows
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.case_file.papers import paper, sheet
+from duban.insight.selectors.taken_out.exports import matters_table
+from duban.insight.selectors.work_desk.desk import desk
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.measures.bulletin.gathering import Span, gather
 from duban.measures.selectors import RegisterFilter, register

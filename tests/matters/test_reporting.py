@@ -9,12 +9,12 @@ import pytest
 
 from duban.audit.models import Entry
 from duban.demo.sweeping import sweep_county
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.schedule import rating_suggested
-from duban.matters.actions import flow
+from duban.insight.selectors.act_page.schedule import rating_suggested
+from duban.insight.selectors.case_file.case import case_view
+from duban.matters.actions.reports import flow
 from duban.matters.models import Milestone, UnitFlow
 from duban.matters.selectors import MatterFilter, list_matters
-from duban.mechanism.lights import Light
+from duban.mechanism.key_work.lights import Light
 from duban.proceedings.models import InnerStep, Part, Rating, Report
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.personas import County

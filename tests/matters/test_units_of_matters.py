@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from duban.acts.visibility import visibilities, visibility_of, visible_rows
+from duban.acts.sight.visibility import visibilities, visibility_of, visible_rows
 from duban.matters import policies as of_matter
 from duban.matters.models import Matter, MatterReader, MatterUnit, Source, with_assisting
 from duban.measures.models import Measure, RegistryRow
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.actions import merge_unit
 from duban.shared.conditions import NOTHING, Among, Found, _Any
 from tests.personas import County

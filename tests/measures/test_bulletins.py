@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.documents.checking.checker import check_bytes
 from duban.documents.extracting.word import paragraphs
-from duban.documents.official.fonts import FontsMissing
-from duban.documents.official.model import Paper, Picture, Table
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.bulletins import bulletin, bulletin_file, bulletins
-from duban.insight.selectors.due import papers_to_make
+from duban.documents.papers.fonts import FontsMissing
+from duban.documents.papers.model import Paper, Picture, Table
+from duban.insight.selectors.county.due import papers_to_make
+from duban.insight.selectors.taken_out.bulletins import bulletin, bulletin_file, bulletins
 from duban.measures.actions.bulletins import issue_papers
 from duban.measures.bulletin import paper as papers
 from duban.measures.models import Bulletin

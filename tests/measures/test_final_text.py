@@ -15,13 +15,13 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.documents.checking.checker import check_bytes
 from duban.documents.extracting.word import paragraphs
+from duban.documents.files.uploads import Upload
 from duban.documents.final_text.models import FinalText
-from duban.documents.official import word
 from duban.documents.official.models import IssuedCopy
-from duban.documents.uploads import Upload
-from duban.insight.selectors.finals import finals
-from duban.insight.selectors.papers import paper, paper_file, sheet
-from duban.measures.actions.papers import issue_papers
+from duban.documents.papers import word
+from duban.insight.selectors.case_file.finals import finals
+from duban.insight.selectors.case_file.papers import paper, paper_file, sheet
+from duban.measures.actions.before_issue.papers import issue_papers
 from duban.mechanism.lifecycles import act_named
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.patience import seconds_for
@@ -345,7 +345,7 @@ def issued_with(county: County, prepare: Callable[[Story, str], None]) -> tuple[
 
 def the_same_text(story: Story, ref: str) -> bytes:
     """The PDF of the text that was handed in, as it will be issued."""
-    from duban.documents.official import pdf
+    from duban.documents.papers import pdf
 
     text = paper(actor=story.inspector, ref=ref).paper
     return pdf.render(text.with_issue("X委办督函〔2026〕1号", date(2026, 3, 2)))
@@ -382,8 +382,8 @@ def test_where_nothing_useful_comes_out_there_is_a_word_file_and_the_reason(
 
 def test_a_pdf_that_lost_words_is_not_taken(county: County, tmp_path: Any, settings: LazySettings) -> None:
     def prepare(story: Story, ref: str) -> None:
-        from duban.documents.official import pdf
         from duban.documents.official.sample import sample
+        from duban.documents.papers import pdf
 
         fake_office(tmp_path, settings, printed_as(tmp_path, pdf.render(sample("supervision_letter"))))
 
@@ -400,7 +400,7 @@ def test_a_program_that_is_not_there_is_told(county: County, settings: LazySetti
 
 
 def test_a_file_that_was_changed_on_disk_is_not_issued(county: County, without_office: None) -> None:
-    from duban.documents import store
+    from duban.documents.files import store
 
     def spoil(story: Story, ref: str) -> None:
         place = store.root() / FinalText.objects.get(current=True).attachment.stored_as

@@ -11,9 +11,9 @@ import pytest
 from django.apps import apps
 
 from duban.acts.models import Obligation
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.forms import form_case
-from duban.insight.selectors.papers import paper
+from duban.insight.selectors.act_page.forms import form_case
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.case_file.papers import paper
 from duban.measures.models import Attendance, SelfCriticism
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Report

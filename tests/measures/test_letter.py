@@ -10,11 +10,11 @@ import pytest
 
 from duban.acts.models import Number
 from duban.audit.models import Entry
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.papers import paper, sheet
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.case_file.papers import paper, sheet
 from duban.matters.models import Milestone
 from duban.measures.models import Measure
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions import give_delegation
 from duban.organisations.models import Post
 from duban.shared.actor import Actor

@@ -10,7 +10,7 @@ import pytest
 from duban.audit.models import Entry
 from duban.demo.sweeping import sweep_county
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.due import listings_to_expire
+from duban.insight.selectors.county.due import listings_to_expire
 from duban.measures.papers import replies
 from duban.proceedings.models import Extension
 from duban.shared import clock

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from duban.acts.models import Number
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.papers import paper
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.case_file.papers import paper
 from duban.measures.models import Measure, Publicity
 from duban.measures.selectors import RegisterFilter, register
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.actions import create_unit
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from duban.insight.selectors.papers import sheet
-from duban.mechanism.standing import PostRole
+from duban.insight.selectors.case_file.papers import sheet
+from duban.mechanism.people.standing import PostRole
 from duban.proceedings.models import PaperApproval, Signature
 from duban.shared.errors import Invalid, Unmet
 from tests.personas import County, appoint
@@ -85,7 +85,7 @@ def test_an_entry_that_differs_from_its_scan_counts_for_nothing(county: County) 
 def test_a_paper_that_cannot_be_is_told_beside_its_field(
     county: County, given: dict[str, Any], field: str
 ) -> None:
-    from duban.documents.uploads import Upload
+    from duban.documents.files.uploads import Upload
 
     story = underway(county)
     ref = approving(story)

@@ -9,17 +9,17 @@ import pytest
 
 from duban.acts.models import Obligation
 from duban.demo.sweeping import sweep_county
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.desk import desk
-from duban.insight.selectors.exports import register_table
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.taken_out.exports import register_table
+from duban.insight.selectors.work_desk.desk import desk
 from duban.matters.facts import read_basis, stored_facts
 from duban.measures.facts import ladder_facts
 from duban.measures.models import Pause
 from duban.measures.papers import paper_of
 from duban.measures.selectors import RegisterFilter, register
+from duban.mechanism.key_work.lights import Light
 from duban.mechanism.ladder import effect_judgeable, interview_gate
 from duban.mechanism.lifecycles import ACTS
-from duban.mechanism.lights import Light
 from duban.organisations.actions import merge_unit
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock

@@ -13,7 +13,7 @@ from duban.acts.models import Number
 from duban.audit.verify import verify
 from duban.demo.generate import generate
 from duban.measures.models import Measure
-from duban.shared import memo
+from duban.shared.database import memo
 from duban.shared.errors import ActError
 from tests.personas import County
 from tests.web.walk import do, underway

@@ -9,8 +9,8 @@ import pytest
 
 from duban.measures.models import Measure, RegistryRow
 from duban.measures.selectors import Register, RegisterFilter, register
+from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.lights import Light
 from duban.shared import clock
 from tests.personas import County
 from tests.story import (

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from duban.audit.verify import verify
-from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.papers import paper
-from duban.measures.actions.papers import issue_papers, left_to_issue
+from duban.documents.papers.model import Paper
+from duban.insight.selectors.case_file.papers import paper
+from duban.measures.actions.before_issue.papers import issue_papers, left_to_issue
 from duban.shared.errors import NotFound
 from tests.personas import County
 from tests.story import closed, do, issued_letter, planned, received, underway

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from duban.acts.models import Message
-from duban.insight.selectors.opening import open_act
-from duban.mechanism.standing import PostRole
+from duban.insight.selectors.act_page.opening import open_act
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions import end_post
-from duban.organisations.actions.delegations import give_delegation
+from duban.organisations.actions.posts_held.delegations import give_delegation
 from duban.organisations.models import Post
 from duban.proceedings.actions.routing import standing
 from duban.proceedings.models import Refusal

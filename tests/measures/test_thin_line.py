@@ -10,7 +10,7 @@ import pytest
 from duban.acts.models import Number
 from duban.audit.models import Entry
 from duban.audit.verify import verify
-from duban.insight.selectors.case import case_view
+from duban.insight.selectors.case_file.case import case_view
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.lifecycles import ACTS

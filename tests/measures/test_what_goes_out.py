@@ -10,10 +10,10 @@ import pytest
 from duban.acts.models import Number, Obligation
 from duban.audit.verify import verify
 from duban.demo.sweeping import sweep_county
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
 from duban.measures.models import Measure, Publicity
 from duban.measures.selectors import RegisterFilter, register
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.actions import merge_unit
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duban.mechanism.changes import Changes, Late, Material, MatterNow, MeasureNow, changes, table
+from duban.mechanism.papers.changes import Changes, Late, Material, MatterNow, MeasureNow, changes, table
 
 WORST = 2
 MATTER = MatterNow("r1", "圩镇污水管网", "甲镇", 1, "party_office", "2.3", 1, 1)

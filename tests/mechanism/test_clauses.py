@@ -6,8 +6,8 @@ import pytest
 
 from duban.mechanism import clauses
 from duban.mechanism.clauses import CLAUSES, KIND_LABELS, UnknownClause, cite, clause, rule_claims
-from duban.mechanism.notice.names import Names
 from duban.mechanism.notice.saying import sayings
+from duban.mechanism.notice.values.names import Names
 
 ARTICLES = ("前言", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 

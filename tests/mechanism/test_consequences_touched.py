@@ -10,7 +10,7 @@ import pytest
 
 from duban.mechanism.consequences import CODES, Event, Override, Subject, Touched, judge, rules_for, touched
 from duban.mechanism.consequences.history import History
-from duban.mechanism.sanctions import Target, kinds_for
+from duban.mechanism.rulings.sanctions import Target, kinds_for
 from tests.mechanism.years import LEADER, UNIT, event, pack, unit_event
 
 EXCELLENT, LOWEST = "年度考核不得评为优秀等次（七（二））", "年度考核奖金按单位内部分配最低等次发放（七（二））"

@@ -24,7 +24,7 @@ from duban.mechanism.consequences import (
 from duban.mechanism.consequences.checking import mismatches
 from duban.mechanism.decision import Outcome
 from duban.mechanism.parameters import PARAMETERS, default_pack
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 from tests.mechanism.histories import parameter_sets, random_case
 from tests.mechanism.years import LEADER, UNIT, event, of, pack, unit_event
 

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.content import content_complete
 from duban.mechanism.decision import (
     Decision,
     Outcome,
@@ -18,8 +17,9 @@ from duban.mechanism.decision import (
     holds,
     summary,
 )
-from duban.mechanism.numbering import number_text
-from duban.mechanism.sources import dates_in_order, not_a_duplicate, similarity, source_complete
+from duban.mechanism.key_work.sources import dates_in_order, not_a_duplicate, similarity, source_complete
+from duban.mechanism.papers.content import content_complete
+from duban.mechanism.papers.numbering import number_text
 
 DAY = date(2026, 6, 1)
 LETTER = {

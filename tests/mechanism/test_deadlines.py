@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.deadlines import (
+from duban.mechanism.dates.deadlines import (
     Deadline,
     due_after_days,
     due_after_workdays,
@@ -16,7 +16,7 @@ from duban.mechanism.deadlines import (
     proposed_limit,
     remaining,
 )
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.dates.workdays import Calendar
 
 CALENDAR = Calendar(
     frozenset({2026}),

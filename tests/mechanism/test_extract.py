@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from duban.mechanism.behaviour import known_behaviour
-from duban.mechanism.extract import Extract, Taken, annual_extract
+from duban.mechanism.papers.extract import Extract, Taken, annual_extract
 from duban.mechanism.parameters import default_pack
 
 DAY = date(2026, 6, 1)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from duban.mechanism import findings
+from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.decision import Decision, decide
 from duban.mechanism.findings import UNIT, Claim, Declared, Docket, Heard, Limb, Recorded
 from duban.mechanism.findings.grounds import rank_from_bottom
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.standing import Function
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.people.standing import Function
 
 PACK = default_pack()
 TODAY = date(2026, 3, 10)

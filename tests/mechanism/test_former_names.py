@@ -8,7 +8,7 @@ import pytest
 
 from duban.mechanism.former import ACT_NAMES, MESSAGE_NAMES, Names
 from duban.mechanism.lifecycles import ACTS, act_named
-from duban.mechanism.messages import MESSAGES
+from duban.mechanism.words.messages import MESSAGES
 
 TABLES = [pytest.param(ACT_NAMES, ACTS, id="acts"), pytest.param(MESSAGE_NAMES, MESSAGES, id="messages")]
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from duban.mechanism.founding import SEATS, CountyBegun, Step, UnitBegun, missing, seat_name
-from duban.mechanism.standing import OFFICES, SHARING, Function
+from duban.mechanism.people.founding import SEATS, CountyBegun, Step, UnitBegun, missing, seat_name
+from duban.mechanism.people.standing import OFFICES, SHARING, Function
 
 ORGANS = (*SHARING, Function.APPRAISAL)
 TOWN = UnitBegun("甲镇", Function.NONE, principal=True, liaison=True, account=True)

@@ -24,7 +24,7 @@ from duban.mechanism.ladder import (
 )
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 
 PACK = default_pack()
 DAY = date(2026, 6, 1)

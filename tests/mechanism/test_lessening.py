@@ -7,9 +7,9 @@ from itertools import combinations, permutations
 
 import pytest
 
-from duban.mechanism import sanctions
-from duban.mechanism.lessening import Imposed, worsened
-from duban.mechanism.sanctions import Kind, Target, kind, kinds_for, too_many
+from duban.mechanism.rulings import sanctions
+from duban.mechanism.rulings.lessening import Imposed, worsened
+from duban.mechanism.rulings.sanctions import Kind, Target, kind, kinds_for, too_many
 
 DAY = date(2026, 4, 10)
 

@@ -10,7 +10,7 @@ from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, faults
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 MEASURES = ("letter", "interview", "listing")
 BEFORE_ISSUE = ("draft", "checking", "countersigning", "approving", "signing", "numbering")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.mechanism.likeness import Likeness, numbers
+from duban.mechanism.key_work.likeness import Likeness, numbers
 
 
 @pytest.mark.clause("3.0")

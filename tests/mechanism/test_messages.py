@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from duban.mechanism.messages import MESSAGES, sentence
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.messages import MESSAGES, sentence
+from duban.mechanism.words.named import USUAL_WORDS
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "duban"
 TELLING = frozenset({"tell", "tell_all", "tell_subject", "tell_addressee", "_tell_office", "_tell_inspector"})

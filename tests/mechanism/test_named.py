@@ -6,10 +6,17 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.named import NUMBERED, USUAL_WORDS, Vocabulary, marked, number_word_fault, vocabulary
 from duban.mechanism.notice import bind, cut
-from duban.mechanism.numbering import SERIES, series_code, taken_apart
+from duban.mechanism.papers.numbering import SERIES, series_code, taken_apart
 from duban.mechanism.parameters import Pack, default_pack
+from duban.mechanism.words.named import (
+    NUMBERED,
+    USUAL_WORDS,
+    Vocabulary,
+    marked,
+    number_word_fault,
+    vocabulary,
+)
 
 DAY = date(2026, 6, 1)
 MEASURES = tuple(NUMBERED)

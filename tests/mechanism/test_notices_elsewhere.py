@@ -12,7 +12,7 @@ import pytest
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.notice import Binding, Comparison, bind, compare, cut, read_values
-from duban.mechanism.notice.names import USUAL
+from duban.mechanism.notice.values.names import USUAL
 from duban.mechanism.parameters import default_pack
 from tests.mechanism.marked import FOLDER, Marked, read, unmarked
 
@@ -244,7 +244,7 @@ def test_every_value_that_is_printed_is_found_or_asked_about(name: str) -> None:
 @pytest.mark.parametrize("name", NOTICES)
 def test_no_number_is_passed_over_without_a_word(name: str) -> None:
     """Each number with a unit lies in what was found, or is asked about."""
-    from duban.mechanism.notice.numbers import quantities
+    from duban.mechanism.notice.values.numbers import quantities
 
     told = [*compared(name).found]
     words = {each.found for each in compared(name).asked} | {each.text for each in told}

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.expiry import expired_since
-from duban.mechanism.lights import Light, LightFacts, duty_light, matter_light
-from duban.mechanism.parameters import default_pack
-from duban.mechanism.rating import (
+from duban.mechanism.dates.expiry import expired_since
+from duban.mechanism.key_work.lights import Light, LightFacts, duty_light, matter_light
+from duban.mechanism.key_work.rating import (
     Point,
     expected_value,
     point_fault,
@@ -17,6 +16,7 @@ from duban.mechanism.rating import (
     quantity_fault,
     suggested_rating,
 )
+from duban.mechanism.parameters import default_pack
 
 PACK = default_pack()
 START, DUE = date(2026, 3, 1), date(2026, 10, 31)

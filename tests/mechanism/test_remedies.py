@@ -6,10 +6,18 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism import remedies
-from duban.mechanism.remedies import UnknownStage, answer_due, apply_by, clocks, next_stage, stage, stages_of
-from duban.mechanism.sanctions import kind, kinds
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.dates.workdays import Calendar
+from duban.mechanism.rulings import remedies
+from duban.mechanism.rulings.remedies import (
+    UnknownStage,
+    answer_due,
+    apply_by,
+    clocks,
+    next_stage,
+    stage,
+    stages_of,
+)
+from duban.mechanism.rulings.sanctions import kind, kinds
 
 SERVED = date(2026, 1, 31)
 AS_OF = date(2026, 2, 10)

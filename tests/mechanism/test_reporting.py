@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from duban.mechanism.reporting import Course, ReportDue, beside_missed, due_from, next_due, settled_by
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.dates.workdays import Calendar
+from duban.mechanism.key_work.reporting import (
+    Course,
+    ReportDue,
+    beside_missed,
+    due_from,
+    next_due,
+    settled_by,
+)
 
 CALENDAR = Calendar(
     frozenset({2026}),

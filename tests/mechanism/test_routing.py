@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.routing import (
+from duban.mechanism.people.routing import (
     Leader,
     LeaderPost,
     Refused,
@@ -18,7 +18,7 @@ from duban.mechanism.routing import (
     rank,
     ranks_of,
 )
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 
 ON, OLD, LATER = date(2026, 3, 2), date(2024, 1, 1), date(2026, 4, 1)
 P = PostRole

@@ -14,7 +14,7 @@ from duban.mechanism import lifecycles
 from duban.mechanism.lifecycles import LIFECYCLES, ask, faults
 from duban.mechanism.lifecycles.rows import RowFault, act, of_kind, owes, state
 from duban.mechanism.lifecycles.types import Act, Lifecycle, State, Widget
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 FOLDER = Path(lifecycles.__file__).parent
 WORDS = ("rows.py", "ask.py", "types.py", "__init__.py")

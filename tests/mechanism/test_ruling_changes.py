@@ -10,7 +10,7 @@ import pytest
 
 from duban.mechanism import findings
 from duban.mechanism.findings import CHECKED, Hands, NewDocument, Step
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 
 TODAY = date(2026, 4, 15)
 CDI, ORG = Function.CDI, Function.ORG_DEPT

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism import sanctions
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.sanctions import (
+from duban.mechanism.rulings import sanctions
+from duban.mechanism.rulings.sanctions import (
     Ladder,
     Target,
     UnknownKind,

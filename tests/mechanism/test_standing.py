@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.mechanism.standing import (
+from duban.mechanism.people.standing import (
     Function,
     PostHeld,
     PostRole,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.mechanism.sources import similarity
+from duban.mechanism.key_work.sources import similarity
 from duban.mechanism.tokens import sought, tokens, within
 
 SIGNS = "甲乙丙改造国國aAbBıİßǅſ１1Ａ（）、- 🏗\u0345\u0301"

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from duban.mechanism.dates.trial import in_trial
 from duban.mechanism.decision import Outcome
 from duban.mechanism.parameters import Pack, default_pack
-from duban.mechanism.trial import in_trial
 
 ISSUED, LAST = date(2026, 1, 5), date(2027, 1, 4)
 

@@ -11,7 +11,7 @@ import pytest
 
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Act, Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 PRINTED = Path(__file__).resolve().parents[2] / "docs" / "acts.md"
 BODIES = {Role.CDI, Role.ORG_DEPT}

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.concrete import is_concrete, parts_concrete
-from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
+from duban.mechanism.papers.concrete import is_concrete, parts_concrete
+from duban.mechanism.papers.content import ELEMENTS
 from duban.mechanism.parameters import default_pack
-from duban.mechanism.wording import one_mark
+from duban.mechanism.words.wording import one_mark
 
 DAY = date(2026, 6, 1)
 

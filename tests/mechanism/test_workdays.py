@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from duban.mechanism.workdays import Calendar, HolidaysNotPublished, add_workdays, workdays_between
+from duban.mechanism.dates.workdays import Calendar, HolidaysNotPublished, add_workdays, workdays_between
 
 OFF = {date(2026, 1, day) for day in (1, 2, 3)} | {date(2026, 10, day) for day in range(1, 8)}
 WORKED = {date(2026, 1, 4), date(2026, 9, 20), date(2026, 10, 10)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from duban.mechanism.consequences import Event, History, Judged, Override, Subject, judge, rules_for
 from duban.mechanism.parameters import Pack, default_pack
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 
 ALWAYS = date(2000, 1, 1)
 UNIT = Subject(("unit", 1), Target.UNIT, "县直副科以上单位")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from duban.insight.selectors.desk import desk
+from duban.insight.selectors.work_desk.desk import desk
 from duban.organisations.models import Post
 from duban.proceedings.models import Signature
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet

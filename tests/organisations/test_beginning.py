@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from duban.acts.entry import refusal
+from duban.acts.gate.entry import refusal
 from duban.acts.kinds import kind_of
 from duban.audit.models import Entry
 from duban.audit.verify import verify
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.actions import one_time_link
 from duban.organisations.facts import is_beginning
 from duban.organisations.models import Account, ListedPost, OneTimeLink, Person, Post, PostList, Slip, Unit

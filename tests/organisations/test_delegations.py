@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from duban.acts.registry import action_for
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions import end_delegation, end_post, give_delegation
 from duban.organisations.models import Delegation, Post
 from duban.shared.errors import Invalid, NotPermitted, Unmet
@@ -178,7 +178,7 @@ def test_nobody_delegates_to_himself_or_twice_at_a_time(county: County) -> None:
 def test_what_must_be_done_in_person_is_not_done_by_delegation(county: County) -> None:
     give(county, "gov_checker", PostRole.CHECKER, "gov_inspector")
     assert action_for("delegation.give")
-    from duban.acts.permits import refuse_unless_holding
+    from duban.acts.gate.permits import refuse_unless_holding
     from duban.mechanism.lifecycles import act_named
     from duban.organisations.policies import of_post
 

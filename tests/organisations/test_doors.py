@@ -7,13 +7,13 @@ import random
 import pytest
 from django.db import transaction
 
-from duban.mechanism.appointments import by_two, opened_by_two
 from duban.mechanism.lifecycles import ACTS
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.appointments import by_two, opened_by_two
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import choose_password, confirm_list, use_link
 from duban.organisations.models import Account, PostList, Slip
 from duban.organisations.selectors import slip_sheet
-from duban.organisations.selectors.doors import taking_two
+from duban.organisations.selectors.signing_in.doors import taking_two
 from duban.shared import clock
 from duban.shared.actor import system_actor
 from duban.shared.errors import ActError

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from duban.acts.entry import open_acts
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.desk import Todo, desk
-from duban.mechanism.standing import PostRole
+from duban.acts.gate.entry import open_acts
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.work_desk.desk import Todo, desk
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.models import Leave, Person, PostList
 from duban.organisations.selectors import Holder, directory
 from duban.organisations.selectors.choices import named

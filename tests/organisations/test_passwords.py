@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.shared.passwords import easy_to_guess, varied
+from duban.shared.text.passwords import easy_to_guess, varied
 
 OWNER = ("wangmj", "王某甲", "XX县住房和城乡建设局", "县住建局")
 

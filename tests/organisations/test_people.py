@@ -116,7 +116,7 @@ def test_the_password_of_the_demo_opens_nothing_in_a_live_system(
 ) -> None:
     ref = create_person(actor=county.registrar, name="钱某新", rank=5, personnel_category="公务员").ref
     open_account(actor=county.registrar, ref=ref, username="qian")
-    monkeypatch.setattr("duban.shared.installation.kind", lambda: "live")
+    monkeypatch.setattr("duban.shared.machine.installation.kind", lambda: "live")
     with pytest.raises(Invalid, match="演示县的密码"):
         reset_password(actor=county.registrar, ref=ref, password=DEMO_PASSWORD)
 

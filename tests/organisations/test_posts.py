@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions import create_person, end_post, void_post
 from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id, directory

@@ -13,10 +13,10 @@ from django.db import IntegrityError, connection, transaction
 
 import duban
 from duban.acts.registry import action_for
-from duban.mechanism.appointments import powerful
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Field, Widget
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.appointments import powerful
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import create_person
 from duban.organisations.models import Delegation, Person, Post, PostList
 from duban.shared import clock

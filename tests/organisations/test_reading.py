@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django_scopes import ScopeError, scope, scopes_disabled
 
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import change_unit
 from duban.organisations.models import Person, Unit
 from duban.organisations.selectors import (
@@ -154,7 +154,7 @@ def test_a_person_is_seen_by_the_own_unit_the_organs_and_in_person(county: Count
 
 def test_personas_are_offered_in_a_demo_only(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     assert personas() == []
-    monkeypatch.setattr("duban.shared.installation.kind", lambda: "demo")
+    monkeypatch.setattr("duban.shared.machine.installation.kind", lambda: "demo")
     offered = {one.account: one for one in personas()}
     assert offered["secretary"].group == "县领导"
     assert offered["inspector"].role == "督查室主任"

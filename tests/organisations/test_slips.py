@@ -25,7 +25,7 @@ from duban.organisations.actions import (
 )
 from duban.organisations.models import Account, OneTimeLink, Person, Post, Slip
 from duban.organisations.selectors import slip_sheet
-from duban.organisations.selectors.slips import address_of, code_of
+from duban.organisations.selectors.signing_in.slips import address_of, code_of
 from duban.shared import clock
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import BASIS, FIRST_PASSWORD, PASSWORD, County, account_by_one, appoint, paper
@@ -84,7 +84,7 @@ def test_what_the_database_holds_of_a_link_opens_nothing(county: County, account
 
 
 def test_a_row_written_past_the_system_opens_nothing(county: County, account: Account) -> None:
-    from duban.organisations.selectors.slips import digest_of
+    from duban.organisations.selectors.signing_in.slips import digest_of
 
     one_time_link(account)
     OneTimeLink.objects.filter(account=account).update(digest=digest_of("aaaa-bbbb-cccc-dddd-eeee"))

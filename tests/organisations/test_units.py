@@ -12,7 +12,7 @@ from duban.acts.models import Obligation
 from duban.acts.registry import action_for
 from duban.acts.work import act
 from duban.audit.models import Entry
-from duban.mechanism.standing import PostRole, Role
+from duban.mechanism.people.standing import PostRole, Role
 from duban.organisations.actions import change_unit, close_unit, create_unit, merge_unit
 from duban.organisations.models import Unit
 from duban.organisations.selectors import directory

@@ -24,7 +24,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from duban.audit.canonical import dumps
 from duban.audit.verify import vouched_models
-from duban.shared import bulk
+from duban.shared.database import bulk
 
 FOLDER = Path(__file__).parent
 _PRESET = 9 | lzma.PRESET_EXTREME

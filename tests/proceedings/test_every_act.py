@@ -14,7 +14,7 @@ from duban.audit.verify import verify
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import ACTS, lifecycle_of
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.proceedings.models import Report, Signature
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from tests.personas import County

@@ -9,8 +9,8 @@ import pytest
 
 from duban.acts.kinds import Bearer
 from duban.acts.work import act
-from duban.mechanism.standing import Role
-from duban.mechanism.workdays import HolidaysNotPublished
+from duban.mechanism.dates.workdays import HolidaysNotPublished
+from duban.mechanism.people.standing import Role
 from duban.rulebook.actions import amend_calendar, publish_calendar, seed_calendar
 from duban.rulebook.models import CalendarYear
 from duban.rulebook.selectors import calendar, calendar_years

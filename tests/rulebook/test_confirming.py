@@ -21,7 +21,7 @@ from duban.rulebook.actions import (
 from duban.rulebook.models import Pack as PackRow
 from duban.rulebook.models import PackOrigin
 from duban.rulebook.selectors import comparison, draft_view, pack_by_hash, pack_in_force, versions
-from duban.shared import memo
+from duban.shared.database import memo
 from duban.shared.errors import NotFound, NotPermitted, WrongState
 from tests.personas import County
 from tests.rulebook.drafting import (

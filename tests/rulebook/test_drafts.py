@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from duban.audit.models import Entry
-from duban.insight.selectors.rule_files import rule_files
+from duban.insight.selectors.county.rule_files import rule_files
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.versions import FIXED
 from duban.rulebook.actions import discard_draft, drop_change, redate_draft, set_answer, set_parameter
@@ -240,7 +240,7 @@ def test_a_draft_that_is_laid_aside_stays_readable(county: County) -> None:
 @pytest.mark.parametrize("key", [key for key in PARAMETERS if key not in FIXED])
 def test_every_other_parameter_can_be_set_to_the_value_that_it_has(county: County, key: str) -> None:
     """What a form opens with is a value that the parameter takes: only that it is the same is wrong with it."""
-    from duban.web.parameterforms import opened_with
+    from duban.web.forms.parameterforms import opened_with
 
     ref = opened(county)
     now = pack_in_force(county.jurisdiction_id, SINCE).get(key, SINCE)

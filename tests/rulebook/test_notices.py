@@ -9,7 +9,7 @@ import pytest
 
 from duban.acts.models import Obligation
 from duban.audit.models import Entry
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
 from duban.mechanism.decision import Outcome
 from duban.mechanism.notice import cut
 from duban.mechanism.parameters import default_pack

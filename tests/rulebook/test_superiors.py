@@ -9,7 +9,7 @@ import pytest
 
 from duban.audit.verify import verify
 from duban.mechanism.consequences import Event, History, Subject, judge, rules_for
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 from duban.rulebook.actions import (
     confirm_change,
     confirm_override,

@@ -17,26 +17,27 @@ from django.test import Client
 from duban.accountability import policies as of_trial
 from duban.accountability.models import Consequence, Ruling
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, results_for, rulings
-from duban.acts import entry
-from duban.acts.around import borne_by
+from duban.acts.gate import entry
+from duban.acts.gate.permits import roles_toward
 from duban.acts.kinds import kind_of, kinds
 from duban.acts.models import Obligation
-from duban.acts.permits import roles_toward
-from duban.acts.toward import Relations, holding
-from duban.acts.visibility import visibilities, visible_rows
-from duban.insight.selectors import desk_asked
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.desk import count_duties, desk, open_duties
-from duban.insight.selectors.exports import matters_table
-from duban.insight.selectors.files import file_view
+from duban.acts.sight.around import borne_by
+from duban.acts.sight.toward import Relations, holding
+from duban.acts.sight.visibility import visibilities, visible_rows
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.case_file.files import file_view
+from duban.insight.selectors.taken_out.exports import matters_table
+from duban.insight.selectors.work_desk import asked as desk_asked
+from duban.insight.selectors.work_desk.desk import count_duties, desk, open_duties
 from duban.matters import policies as of_matter
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, list_matters
-from duban.mechanism.standing import PostRole, Role
+from duban.mechanism.people.standing import PostRole, Role
 from duban.organisations.models import Person, Post
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.conditions import reached
+from duban.shared.database import memo
 from tests.apart import told
 from tests.personas import County
 from tests.visibility.lived import INNER_REASON, RETURNED, live

@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from duban.accountability.models import Inquiry, Ruling
 from duban.accountability.selectors import TABS
-from duban.accountability.selectors.inquiry_steps import NEXT
-from duban.acts.entry import open_acts
+from duban.accountability.selectors.inquiry_page.steps import NEXT
+from duban.acts.gate.entry import open_acts
 from duban.acts.kinds import kind_of
-from duban.acts.visibility import may_see
+from duban.acts.sight.visibility import may_see
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import actor_by_id
 from duban.shared.actor import Actor

@@ -12,12 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.test import Client
 
+from duban.acts.gate.permits import may_start, roles_toward
 from duban.acts.kinds import kind_of
-from duban.acts.permits import may_start, roles_toward
-from duban.acts.visibility import may_see
+from duban.acts.sight.visibility import may_see
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
 from tests import files

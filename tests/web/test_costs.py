@@ -15,7 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-from duban.insight.selectors import desk as desk_selectors
+from duban.insight.selectors.work_desk import desk as desk_selectors
 from duban.matters.models import Matter
 from duban.web.templatetags import duban as tags
 from duban.web.views import acts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from duban.insight.selectors.case import case_view
-from duban.insight.selectors.desk import desk
-from duban.insight.selectors.opening import open_act
+from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.case_file.case import case_view
+from duban.insight.selectors.work_desk.desk import desk
 from duban.web.presenting.desk import desk_page
 from tests.personas import County
 from tests.story import approved, approving, do, drafted, numbered, underway

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 
 from duban.mechanism.clauses import cite
-from duban.web.fields import Column, LinesField, RowsField
+from duban.web.forms.fields import Column, LinesField, RowsField
 
 TODAY = datetime.date(2026, 11, 23)
 

@@ -15,18 +15,18 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.acts.choices import named_lists
-from duban.acts.given import Unfit, Unread, empty, fitting, given_to, shown
+from duban.acts.gate.choices import named_lists
+from duban.acts.gate.given import Unfit, Unread, empty, fitting, given_to, shown
 from duban.acts.kinds import kinds
 from duban.acts.registry import action_for
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import LATEST, Act, Column, Field, Widget
-from duban.mechanism.named import CLOSE, OPEN
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
+from duban.mechanism.words.named import CLOSE, OPEN
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
-from duban.web.actforms import sent
+from duban.web.forms.actforms import sent
 from tests.personas import County
 from tests.story import underway
 from tests.web.conftest import Browse
@@ -355,7 +355,7 @@ def test_the_leading_unit_ticked_as_its_own_assistant_is_told_so(county: County)
 def test_a_post_that_succeeds_never_computes_what_only_a_page_shows(
     county: County, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from duban.insight.selectors import opening
+    from duban.insight.selectors.act_page import opening
 
     story = underway(county)
     asked: list[str] = []

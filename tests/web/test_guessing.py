@@ -10,7 +10,7 @@ from django.db import connections
 from django.test import Client
 
 from duban.organisations import models
-from duban.shared import memo
+from duban.shared.database import memo
 from duban.web.signing import adapter
 from tests.personas import County
 from tests.web.test_signing_in import sign_in

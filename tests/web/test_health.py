@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from duban.organisations.actions import choose_password, open_account
 from duban.organisations.models import Account, Person
-from duban.shared import clock, room
+from duban.shared import clock
 from duban.shared.actor import system_actor
+from duban.shared.machine import room
 from tests.personas import PASSWORD, County
 
 FAR = {"REMOTE_ADDR": "203.0.113.7"}

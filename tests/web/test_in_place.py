@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from duban.insight.selectors.desk import desk
+from duban.insight.selectors.work_desk.desk import desk
 from duban.mechanism.lifecycles import act_named
 from duban.web.presenting.desk import desk_page, in_place
 from tests.personas import County

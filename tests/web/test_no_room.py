@@ -22,7 +22,7 @@ from django.urls import reverse
 from duban.audit.models import Entry
 from duban.organisations.actions import create_person
 from duban.organisations.models import Person
-from duban.shared import room
+from duban.shared.machine import room
 from duban.web.views import system
 from tests.personas import PASSWORD, County
 from tests.web.test_health import administrator

@@ -9,7 +9,7 @@ import pytest
 
 from duban.acts.models import Number
 from duban.audit.models import Entry, RowState
-from duban.insight.selectors.office_registers import KINDS, SEALING, seal_register, sent_register
+from duban.insight.selectors.taken_out.office_registers import KINDS, SEALING, seal_register, sent_register
 from duban.mechanism.lifecycles import ACTS
 from duban.shared import clock
 from duban.shared.errors import NotFound

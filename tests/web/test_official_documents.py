@@ -13,9 +13,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from duban.acts.jobs import job_named
+from duban.acts.background.jobs import job_named
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.due import papers_to_make
+from duban.insight.selectors.county.due import papers_to_make
 from tests.personas import County
 from tests.web.conftest import Browse
 from tests.web.walk import underway

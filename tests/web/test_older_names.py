@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from duban.acts.models import Number
-from duban.documents.uploads import Upload
-from duban.insight.selectors.papers import paper
+from duban.documents.files.uploads import Upload
+from duban.insight.selectors.case_file.papers import paper
 from duban.rulebook.actions import adopt_notice, confirm_notice
 from duban.rulebook.selectors import vocabulary_of, vocabulary_today
 from tests.personas import County

@@ -18,8 +18,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from duban.acts import registry
-from duban.documents.uploads import Upload
-from duban.mechanism.named import OPEN, Vocabulary
+from duban.documents.files.uploads import Upload
+from duban.mechanism.words.named import OPEN, Vocabulary
 from duban.rulebook.actions import adopt_notice, confirm_notice
 from duban.rulebook.selectors import vocabulary_today
 from tests.apart import told

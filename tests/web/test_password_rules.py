@@ -13,10 +13,10 @@ from django.urls import reverse
 from duban.audit.models import Payload
 from duban.audit.verify import verify
 from duban.mechanism.parameters import Pack, default_pack
-from duban.mechanism.passwords import PasswordRules, kinds_of, password_rules, too_uniform
+from duban.mechanism.people.passwords import PasswordRules, kinds_of, password_rules, too_uniform
 from duban.organisations.models import Account, FormerPassword
-from duban.organisations.selectors import passwords
-from duban.shared import installation
+from duban.organisations.selectors.signing_in import passwords
+from duban.shared.machine import installation
 from duban.shared.models import Installation
 from tests.personas import FOUNDED, PASSWORD, TODAY, County
 from tests.web.conftest import Browse

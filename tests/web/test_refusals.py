@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.insight.selectors.suppliers import suppliers
+from duban.insight.selectors.act_page.suppliers import suppliers
 from tests.personas import County
 from tests.story import approving, drafted, underway
 from tests.web.conftest import Browse

@@ -23,7 +23,8 @@ from duban.mechanism.lifecycles import ACTS
 from duban.organisations.models import Person
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import notice_in_force
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 from duban.shared.models import Jurisdiction
 from tests import files
 from tests.begun import Begun, come_in, submit

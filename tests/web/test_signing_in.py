@@ -200,7 +200,7 @@ def test_the_persons_of_a_demo_are_offered_in_a_demo_only(
     county: County, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "演示县的人物" not in client.get(reverse("account_login")).content.decode()
-    monkeypatch.setattr("duban.shared.installation.kind", lambda: "demo")
+    monkeypatch.setattr("duban.shared.machine.installation.kind", lambda: "demo")
     page = client.get(reverse("account_login")).content.decode()
     assert "演示县的人物" in page
     assert page.index("张某甲") < page.index("督查室主任") < page.index("党委书记")

@@ -11,9 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from duban.documents import store
+from duban.documents.files import store
+from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.documents.uploads import Upload
 from tests import files
 from tests.personas import County, attached
 from tests.web.conftest import Browse

@@ -14,10 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.named import USUAL_WORDS
 from duban.mechanism.parameters import PARAMETERS
-from duban.mechanism.rules import DONE_WITH
 from duban.mechanism.versions import FIXED
+from duban.mechanism.words.named import USUAL_WORDS
+from duban.mechanism.words.rules import DONE_WITH
 from duban.rulebook.models import DraftChange, Notice
 from duban.rulebook.selectors import draft_view, pack_in_force, versions
 from tests.personas import County

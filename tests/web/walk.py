@@ -7,11 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from duban.acts.choices import Asking
+from duban.acts.gate.choices import Asking
 from duban.acts.registry import action_for
 from duban.acts.work import Done
-from duban.documents.uploads import Upload
-from duban.insight.selectors.case import case_view
+from duban.documents.files.uploads import Upload
+from duban.insight.selectors.case_file.case import case_view
 from duban.mechanism.lifecycles import act_named
 from duban.shared import clock
 from duban.shared.actor import Actor

@@ -5,9 +5,11 @@ from __future__ import annotations
 from duban.accountability import actions as actions
 from duban.accountability import briefs as briefs
 from duban.accountability import policies
-from duban.accountability.actions import handling, letters, persons, year_kinds
-from duban.accountability.actions.importing import INTAKES
+from duban.accountability.actions.inquiries import persons
+from duban.accountability.actions.inquiries.importing import INTAKES
 from duban.accountability.actions.passing import open_inquiries, pass_on
+from duban.accountability.actions.transfer import handling, letters
+from duban.accountability.actions.year import kinds as year_kinds
 from duban.accountability.models import (
     Appeal,
     Clue,
@@ -25,13 +27,14 @@ from duban.accountability.models import (
 )
 from duban.accountability.policies import sight
 from duban.accountability.selectors import choices
-from duban.acts import jobs, kinds
-from duban.acts.choices import register_choices, register_known, register_late, register_offers
+from duban.acts import kinds
+from duban.acts.background import jobs
+from duban.acts.gate.choices import register_choices, register_known, register_late, register_offers
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
-from duban.acts.visibility import Visibility, register_visibility
+from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.mechanism.lifecycles import acts_of
-from duban.mechanism.standing import Function, Subject
+from duban.mechanism.people.standing import Function, Subject
 
 _COUNTY = Subject(office=Function.PARTY_OFFICE)
 

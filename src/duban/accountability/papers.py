@@ -24,15 +24,15 @@ from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import NOTICE
 from duban.documents.official.kinds.result import ResultNotice, ResultWithdrawal
 from duban.documents.official.kinds.transfer import Evidence, TransferLetter
-from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.model import Paper
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.consequences import Event, Subject, Touched, rules_for, touched
 from duban.mechanism.findings import statement_days
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.results import REPLY_DAYS
-from duban.mechanism.sanctions import Target
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
+from duban.mechanism.rulings.sanctions import Target
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import (
     notice_in_force,

@@ -6,6 +6,6 @@ class ActsConfig(AppConfig):
     label = "acts"
 
     def ready(self) -> None:
-        from duban.acts import around
+        from duban.acts.sight import around
 
         around.install()

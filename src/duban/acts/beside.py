@@ -92,15 +92,15 @@ class Gate:
 
 
 gates: dict[str, Gate] = {}
-"""Every gate by where its function stands: `measures.approving.refer`."""
+"""Every gate by floor, module and function, whatever the folders between: `measures.approving.refer`."""
 
 
 def guards(words: str) -> Callable[[F], F]:
     """Register a function as the gate of which these words tell; the guard of a row names it."""
 
     def register(function: F) -> F:
-        place = [part for part in function.__module__.split(".")[1:] if part != "actions"]
-        gates[".".join((*place, function.__name__.lstrip("_")))] = Gate(words, function)
+        _, floor, *_, module = function.__module__.split(".")
+        gates[f"{floor}.{module}.{function.__name__.lstrip('_')}"] = Gate(words, function)
         return function
 
     return register

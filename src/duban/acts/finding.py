@@ -21,7 +21,7 @@ from django.db.models import Count, Q
 
 from duban.acts.models import Token
 from duban.mechanism.tokens import Sought, tokens, within
-from duban.shared import bulk
+from duban.shared.database import bulk
 
 _MANY = 1000
 """How many cases of a token are counted; one that has more is common."""

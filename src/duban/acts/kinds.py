@@ -10,10 +10,10 @@ from typing import Any
 from django.db import models
 
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import PostHeld, Role, Subject
+from duban.mechanism.people.standing import PostHeld, Role, Subject
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, NOTHING, Condition
-from duban.shared.prepared import Prepared
+from duban.shared.database.prepared import Prepared
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from duban.shared.actor import Actor
 
 if TYPE_CHECKING:
-    from duban.acts.batch import Batch
+    from duban.acts.batches.batch import Batch
 
 
 OTHER = "other"

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from duban.mechanism.messages import sentence
-from duban.shared.bounds import at_least, at_most, bound, known
+from duban.mechanism.words.messages import sentence
+from duban.shared.database.bounds import at_least, at_most, bound, known
 from duban.shared.models import Jurisdiction, Kept, Key, Versioned
 from duban.shared.names import ActKey, MessageKey
 
@@ -144,7 +144,7 @@ class Number(Kept):
 class Message(Kept):
     """The outbox: what is to be made known to a person or to a unit; delivery reads from here.
 
-    A message is its kind and named values (`mechanism.messages`); `text` is what one said that has no kind, as messages
+    A message is its kind and named values (`mechanism.words.messages`); `text` is what one said that has no kind, as messages
     had none before.
     """
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from duban.shared import bulk
+from duban.shared.database import bulk
 from duban.shared.models import Kept
 
 M = TypeVar("M", bound=Kept)

@@ -12,7 +12,7 @@ from duban.acts.kinds import kind_of
 from duban.audit import chain
 from duban.audit.models import Entry
 from duban.mechanism.decision import as_data
-from duban.mechanism.wording import one_mark
+from duban.mechanism.words.wording import one_mark
 from duban.shared import clock
 from duban.shared.errors import ActError, Unmet
 

@@ -1,6 +1,6 @@
 """Which function performs which act: filled by the `actions` of the apps, read by web, API and jobs.
 
-Whoever calls an action passes the gate for given values first: see `acts.given`.
+Whoever calls an action passes the gate for given values first: see `acts.gate.given`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any, ParamSpec
 
-from duban.acts import entry
-from duban.acts.choices import Asking
-from duban.acts.given import Unread, given_to
-from duban.acts.judging import hanging_faults
+from duban.acts.gate import entry
+from duban.acts.gate.choices import Asking
+from duban.acts.gate.given import Unread, given_to
+from duban.acts.gate.judging import hanging_faults
 from duban.acts.kinds import kind_of
 from duban.acts.work import Done, act
 from duban.mechanism.lifecycles import act_named

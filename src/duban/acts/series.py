@@ -10,12 +10,12 @@ from django.db import connection
 
 from duban.acts.models import Number, Series
 from duban.mechanism.clauses import clause
-from duban.mechanism.numbering import number_text, series_code
-from duban.shared import memo
+from duban.mechanism.papers.numbering import number_text, series_code
+from duban.shared.database import memo
 
 if TYPE_CHECKING:
     from duban.acts.work import Work
-    from duban.mechanism.named import Vocabulary
+    from duban.mechanism.words.named import Vocabulary
 
 _FORM = re.compile(r"^[^〔〕\s]{1,20}〔(\d{4})〕[1-9]\d*号$")
 

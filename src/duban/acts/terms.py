@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 if TYPE_CHECKING:
     from duban.acts.work import Work

@@ -16,24 +16,28 @@ from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
-from duban.acts import entry, finding, owed, recording, terms
-from duban.acts.duties import Wanted
+from duban.acts import finding, recording, terms
+from duban.acts.gate import entry
+from duban.acts.gate.refusals import refused_write, stale
 from duban.acts.kinds import Bearer, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
+from duban.acts.owing import owed
+from duban.acts.owing.duties import Wanted
 from duban.acts.pending import Pending
-from duban.acts.refusals import refused_write, stale
 from duban.acts.series import NumberDesk
 from duban.audit import chain, timekeeping
 from duban.audit.canonical import row_digest
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.messages import Value, sentence
-from duban.mechanism.named import Vocabulary
-from duban.mechanism.standing import Role, Subject
-from duban.shared import bulk, clock, memo, room
+from duban.mechanism.people.standing import Role, Subject
+from duban.mechanism.words.messages import Value, sentence
+from duban.mechanism.words.named import Vocabulary
+from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.database import bulk, memo
 from duban.shared.errors import ActError, Invalid, Repeated, Stale, Unmet
+from duban.shared.machine import room
 from duban.shared.models import Kept, Versioned, Vouched
 
 M = TypeVar("M", bound=Kept)
@@ -205,7 +209,7 @@ class Work:
         return NumberDesk(self)
 
     def tell(self, kind: str, to: To | Obligation | Bearer, /, **values: Value) -> Message:
-        """Put a message (`mechanism.messages`) into the outbox; ValueError where the values are not those of its kind."""
+        """Put a message (`mechanism.words.messages`) into the outbox; ValueError where the values are not those of its kind."""
         return self.tell_all(kind, [to], **values)[0]
 
     def tell_all(

@@ -22,7 +22,7 @@ from duban.audit.canonical import (
 )
 from duban.audit.models import Entry, Head, Payload, RowState
 from duban.audit.stored import as_hex
-from duban.shared import bulk
+from duban.shared.database import bulk
 from duban.shared.names import as_written
 
 RENEWAL = "record.renew"

@@ -34,7 +34,8 @@ from duban.audit.chain import RENEWAL, columns_of, next_link
 from duban.audit.models import Entry
 from duban.audit.verify import present
 from duban.audit.walking import links
-from duban.shared import bulk, clock
+from duban.shared import clock
+from duban.shared.database import bulk
 
 _PAGE = 2000
 _STATE = ("entry_id", "table", "row_id", "digest")

@@ -14,7 +14,8 @@ from duban.audit import timekeeping
 from duban.audit.canonical import GENESIS, digested_columns, dumps, sha256
 from duban.audit.models import Head
 from duban.audit.walking import Fault, Spent, links
-from duban.shared import clock, installation
+from duban.shared import clock
+from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction, Vouched
 
 Spoken = dict[int, tuple[int, str]]

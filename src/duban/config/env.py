@@ -120,7 +120,7 @@ def secret_key(data: Path) -> str:
             raise BadEnvironment("DUBAN_SECRET_KEY 太短：至少 50 个字符。")
         return given
     if key_missing(data):
-        return secrets.token_urlsafe(60)  # nobody is served with it: `shared.condition`
+        return secrets.token_urlsafe(60)  # nobody is served with it: `shared.machine.condition`
     kept = data / "secret_key"
     if not kept.exists():
         _write_once(make_folder(data), kept, secrets.token_urlsafe(60))

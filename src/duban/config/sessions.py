@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.utils import timezone
 
-from duban.shared.prepared import Prepared
+from duban.shared.database.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.contrib.sessions.base_session import AbstractBaseSession

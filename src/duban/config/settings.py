@@ -97,8 +97,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "duban.organisations.selectors.passwords.EasyToGuessValidator"},
-    {"NAME": "duban.organisations.selectors.passwords.KindsValidator"},
+    {"NAME": "duban.organisations.selectors.signing_in.passwords.EasyToGuessValidator"},
+    {"NAME": "duban.organisations.selectors.signing_in.passwords.KindsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -179,7 +179,7 @@ VIRUS_SCANNER = env.text("DUBAN_SCANNER")
 VIRUS_SCANNER_SECONDS = env.whole("DUBAN_SCANNER_SECONDS", 60, 3600)
 ARCHIVE_CONVERTER = env.text("DUBAN_OFD_CONVERTER")
 ARCHIVE_CONVERTER_SECONDS = env.whole("DUBAN_OFD_SECONDS", 60, 3600)
-FILE_UPLOAD_HANDLERS = ["duban.documents.receiving.NamelessUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["duban.documents.files.receiving.NamelessUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = env.scratch_folder()
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -10,16 +10,16 @@ from django_scopes import scope
 
 from duban.acts.registry import action_for
 from duban.demo import roster
-from duban.demo.appointments import Planned, let_in, take_office
-from duban.demo.bulletins import bulletins_life
 from duban.demo.episodes import begin_episodes
-from duban.demo.inquiries import accountability_life
-from duban.demo.rules import NUMBER, notice_file, rules_life
+from duban.demo.lives.appointments import Planned, let_in, take_office
+from duban.demo.lives.bulletins import bulletins_life
+from duban.demo.lives.inquiries import accountability_life
+from duban.demo.lives.rules import NUMBER, notice_file, rules_life
+from duban.demo.lives.stories import STAGES, Story, matter_life
 from duban.demo.small_offices import begin_small_offices
-from duban.demo.stories import STAGES, Story, matter_life
 from duban.demo.works import Work, works
 from duban.demo.world import Life, World
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import (
     choose_password,
     confirm_slips,
@@ -32,8 +32,10 @@ from duban.organisations.actions import (
 )
 from duban.organisations.models import Account
 from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, actor_named, directory
-from duban.shared import clock, installation, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
+from duban.shared.machine import installation
 from duban.shared.models import Installation
 
 CODE, NAME, SHORT, ADMINISTRATOR = "xx", "XX县", "X", "管某甲"

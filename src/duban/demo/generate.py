@@ -24,12 +24,13 @@ from duban.demo.works import Work, works
 from duban.matters.models import Matter, MatterUnit, Milestone, Source
 from duban.measures.models import Measure, RegistryRow
 from duban.measures.registry import FOUND_BY
-from duban.mechanism.numbering import number_text
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.papers.numbering import number_text
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.proceedings.models import JudgedFact, Rating, Receipt, Report, ResponsiblePerson, Signature
 from duban.rulebook.selectors import pack_in_force
-from duban.shared import bulk, clock
+from duban.shared import clock
+from duban.shared.database import bulk
 from duban.shared.models import Kept
 
 BATCH = 250

@@ -7,9 +7,9 @@ import zipfile
 
 from PIL import Image, ImageDraw
 
-from duban.documents.official import word
-from duban.documents.official.model import Form, Imprint, Paper, Paragraph, Seal
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
+from duban.documents.papers import word
+from duban.documents.papers.model import Form, Imprint, Paper, Paragraph, Seal
 
 _MARK = "（演示用文件）"
 _OFD = "http://www.ofdspec.org/2016"

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from duban.accountability.models import Declaration, Inquiry
-from duban.demo.appointments import confirmed
 from duban.demo.episodes.rulebook import the_notice_goes_on
-from duban.demo.inquiries import Case, concluded, examined, heard, sent_over
-from duban.demo.stories import Story, matter_life
+from duban.demo.lives.appointments import confirmed
+from duban.demo.lives.inquiries import Case, concluded, examined, heard, sent_over
+from duban.demo.lives.stories import Story, matter_life
 from duban.demo.works import Work
 from duban.demo.world import Life, World
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.models import Post
 from duban.shared import clock
 from duban.shared.actor import Actor

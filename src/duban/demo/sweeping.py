@@ -7,10 +7,11 @@ from typing import Any
 
 from duban.accountability.selectors import acts_due
 from duban.acts.registry import action_for
-from duban.insight.selectors.due import matters_to_sweep, measures_due
+from duban.insight.selectors.county.due import matters_to_sweep, measures_due
 from duban.measures.models import Measure
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
 from duban.shared.errors import Invalid
 
 _DAY = timedelta(days=1)

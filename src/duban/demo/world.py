@@ -12,12 +12,13 @@ from typing import Any
 
 from duban.acts.registry import action_for
 from duban.acts.work import Done
-from duban.mechanism.deadlines import due_after_workdays, first_workday_from
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.dates.deadlines import due_after_workdays, first_workday_from
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.selectors import Holder, UnitRow, actor_by_id, directory
 from duban.rulebook.selectors import calendar
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
 
 Life = Iterator[datetime]
 _DAY = timedelta(days=1)

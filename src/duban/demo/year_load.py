@@ -16,11 +16,12 @@ from duban.accountability.models import Appeal, Commendation, Judgement, Ruling,
 from duban.acts.models import Case
 from duban.matters.models import Matter, MatterUnit, Source
 from duban.measures.models import Measure, RegistryRow
-from duban.mechanism.sanctions import Target, effect_until, kinds_for
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
+from duban.mechanism.rulings.sanctions import Target, effect_until, kinds_for
 from duban.organisations.models import Person, Post, Unit
 from duban.proceedings.models import Rating, ResponsiblePerson
-from duban.shared import bulk, clock, memo
+from duban.shared import clock
+from duban.shared.database import bulk, memo
 from duban.shared.models import Kept, Versioned
 
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"

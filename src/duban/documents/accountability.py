@@ -18,7 +18,7 @@ from duban.documents.official.kinds.base import (
     section,
     text,
 )
-from duban.documents.official.model import Block, Form, Heading, Paper, Seal
+from duban.documents.papers.model import Block, Form, Heading, Paper, Seal
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from duban.acts import kinds, registry
-from duban.acts.choices import Asking, Options, register_choices, register_offers
+from duban.acts.gate.choices import Asking, Options, register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import intakes
 from duban.acts.work import Work
-from duban.documents import attachments as attachments
 from duban.documents import briefs as briefs
-from duban.documents import hanging
-from duban.documents.actions import KIND, keep_uploads
+from duban.documents.files import attachments as attachments
+from duban.documents.files import hanging
+from duban.documents.files.keeping import KIND, keep_uploads
 from duban.documents.intake.forms import refuse_marked_text
 from duban.documents.ledgers.batches import importable
 from duban.documents.ledgers.kinds import LedgerKind, kinds_in

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from duban.acts import jobs, kinds
-from duban.acts.choices import register_choices
+from duban.acts import kinds
+from duban.acts.background import jobs
+from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.insight.archive import keeping
 from duban.insight.archive import sealed as sealed
 from duban.insight.models import ArchivePackage
-from duban.insight.selectors import archives
+from duban.insight.selectors.taken_out import archives
 
 
 def install() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.acts.models import Case
-from duban.shared.bounds import at_least, bound, states
+from duban.shared.database.bounds import at_least, bound, states
 from duban.shared.models import Versioned
 
 

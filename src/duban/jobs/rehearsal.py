@@ -49,9 +49,9 @@ class County:
 
 def rehearse(first: date) -> list[dict[str, Any]]:
     """Live through the month that begins on `first`, from the last day of which there are records."""
-    from duban.insight.selectors import month
+    from duban.insight.selectors.county import month
     from duban.organisations.selectors import jurisdictions
-    from duban.shared.installation import refuse_moved_clock
+    from duban.shared.machine.installation import refuse_moved_clock
 
     refuse_moved_clock()
     last = first.replace(day=monthrange(first.year, first.month)[1])
@@ -108,9 +108,10 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _live(found: list[County], ids: list[int], starts: list[date], day: date, first: date) -> None:
     """One day: the sweep in the morning, then what the day brings."""
-    from duban.insight.selectors import month
+    from duban.insight.selectors.county import month
     from duban.jobs.sweep import Swept, sweep_acts
-    from duban.shared import clock, memo
+    from duban.shared import clock
+    from duban.shared.database import memo
 
     before = {id_: _asked(id_, month.last_entry) for id_ in ids}
     swept = Swept()
@@ -125,13 +126,13 @@ def _live(found: list[County], ids: list[int], starts: list[date], day: date, fi
 
 def _past(county: County, id_: int, day: date) -> None:
     """A day that is over: as it is recorded."""
-    from duban.insight.selectors import month
+    from duban.insight.selectors.county import month
 
     _tell(county, id_, day, recorded=_asked(id_, month.recorded_on, day))
 
 
 def _tell(county: County, id_: int, day: date, **more: Any) -> None:
-    from duban.insight.selectors import month
+    from duban.insight.selectors.county import month
 
     past = "recorded" in more
     due = _asked(id_, month.due_on, day)

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from django.db import DatabaseError
 
-from duban.mechanism.named import OPEN, USUAL_WORDS, Vocabulary
+from duban.mechanism.words.named import OPEN, USUAL_WORDS, Vocabulary
 from duban.shared.errors import ActError
 
 

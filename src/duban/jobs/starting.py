@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from duban.shared import condition, room
+from duban.shared.machine import condition, room
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 

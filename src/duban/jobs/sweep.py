@@ -15,21 +15,23 @@ from django_scopes import scope
 from django_tasks import task
 
 from duban.accountability.selectors import acts_due
-from duban.acts import lease
-from duban.acts.jobs import job_named, start_job
+from duban.acts.background import lease
+from duban.acts.background.jobs import job_named, start_job
+from duban.acts.background.workers import forget_finished
 from duban.acts.registry import action_for
 from duban.acts.work import Done
-from duban.acts.workers import forget_finished
 from duban.audit import timekeeping
 from duban.audit.access import tell_what_was_counted
-from duban.documents.sweeping import sweep_files
+from duban.documents.files.sweeping import sweep_files
 from duban.insight.archive.keeping import JOB as ARCHIVE_JOB
 from duban.insight.archive.keeping import left_to_archive
-from duban.insight.selectors.due import matters_to_sweep, measures_due, papers_to_make
+from duban.insight.selectors.county.due import matters_to_sweep, measures_due, papers_to_make
 from duban.organisations.selectors import jurisdictions
-from duban.shared import clock, memo, room, statistics
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo, statistics
 from duban.shared.errors import ActError, Invalid
+from duban.shared.machine import room
 
 LEASE, SECONDS = "sweep", 300
 FILES_LEASE, FILES_SECONDS = "files", 3600

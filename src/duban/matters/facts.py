@@ -7,19 +7,20 @@ from datetime import date
 
 from django_scopes import scope
 
-from duban.acts import duties
-from duban.acts.bearing import colours
 from duban.acts.models import Obligation
+from duban.acts.owing import duties
+from duban.acts.owing.bearing import colours
 from duban.matters.models import Matter, Milestone, OwnCode, UnitFlow
 from duban.mechanism.clauses import clause
+from duban.mechanism.key_work.lights import Due, Light, LightFacts, Rule, matter_light
+from duban.mechanism.key_work.rating import Point, Progress, progress
 from duban.mechanism.ladder import Fact
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.lights import Due, Light, LightFacts, Rule, matter_light
 from duban.mechanism.parameters import Pack
-from duban.mechanism.rating import Point, Progress, progress
 from duban.proceedings.models import JudgedFact, Rating
 from duban.rulebook.selectors import pack_of_case
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 
 
 def pack_of_matter(matter: Matter, on: date) -> Pack:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from duban.acts import finding, kinds
-from duban.acts.choices import register_choices
+from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
 from duban.matters import briefs as briefs
 from duban.matters import policies
-from duban.matters.actions.flow import pass_on
 from duban.matters.actions.importing import INTAKES
+from duban.matters.actions.reports.flow import pass_on
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
 from duban.matters.selectors import milestones_open, readers_to_name, texts, unit_people
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import Function, Subject
+from duban.mechanism.people.standing import Function, Subject
 
 
 def open_matters(unit_id: int) -> int:

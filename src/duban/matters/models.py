@@ -10,9 +10,9 @@ from django.db import models
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.bounds import at_least, at_most, bound, known, states
+from duban.shared.database.bounds import at_least, at_most, bound, known, states
+from duban.shared.database.numbers import NumbersOf
 from duban.shared.models import Key, Versioned
-from duban.shared.numbers import NumbersOf
 
 M = TypeVar("M", bound=models.Model)
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from duban.acts.around import TOLD_DUTIES, told_steps
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relations, column, holding
-from duban.acts.visibility import on_object
-from duban.documents.hanging import files_on
+from duban.acts.sight.around import TOLD_DUTIES, told_steps
+from duban.acts.sight.toward import Relations, column, holding
+from duban.acts.sight.visibility import on_object
+from duban.documents.files.hanging import files_on
 from duban.matters.models import Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of
-from duban.mechanism.standing import INNER, SHARING, Function, Role, Subject, leader_posts
+from duban.mechanism.people.standing import INNER, SHARING, Function, Role, Subject, leader_posts
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.conditions import (

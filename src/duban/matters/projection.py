@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from duban.acts.bearing import colours
 from duban.acts.models import Obligation
-from duban.acts.owed import duties_of_case
+from duban.acts.owing.bearing import colours
+from duban.acts.owing.owed import duties_of_case
 from duban.acts.work import Work
 from duban.matters.facts import Basis, caught_up, next_due, progress_of
 from duban.matters.models import Matter, Milestone

@@ -11,20 +11,20 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from duban.acts import finding
-from duban.acts.choices import Asking, Options
-from duban.acts.visibility import visible_rows
+from duban.acts.gate.choices import Asking, Options
+from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
 from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.dates.deadlines import Remaining, remaining
+from duban.mechanism.dates.workdays import Calendar
+from duban.mechanism.key_work.lights import Light
+from duban.mechanism.key_work.sources import similarity
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.lights import Light
-from duban.mechanism.sources import similarity
-from duban.mechanism.standing import SHARING, UNIT_ROLES, Function, PostRole
+from duban.mechanism.people.standing import SHARING, UNIT_ROLES, Function, PostRole
 from duban.mechanism.tokens import sought
-from duban.mechanism.wording import plain
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.words.wording import plain
 from duban.organisations.selectors import UnitRow, directory
 from duban.organisations.selectors.choices import named
 from duban.proceedings.models import Signature
@@ -117,7 +117,7 @@ _SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next":
 
 def soon_day(today: date, work_calendar: Calendar, days: int) -> date:
     """The last day that counts as soon."""
-    from duban.mechanism.deadlines import due_after_workdays
+    from duban.mechanism.dates.deadlines import due_after_workdays
 
     return due_after_workdays(today, days, work_calendar).on
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from duban.acts import finding, jobs, kinds
-from duban.acts.choices import register_choices, register_late
+from duban.acts import finding, kinds
+from duban.acts.background import jobs
+from duban.acts.gate.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
-from duban.acts.visibility import Visibility, register_visibility
+from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.acts.work import Work
 from duban.matters import escalation
 from duban.matters.escalation import Running
@@ -17,12 +18,12 @@ from duban.measures import actions as actions
 from duban.measures import briefs as briefs
 from duban.measures import policies
 from duban.measures.actions import bulletins
-from duban.measures.actions.drafting import refuse_making
-from duban.measures.actions.ending import settle_drafts
-from duban.measures.actions.importing import INTAKES
-from duban.measures.actions.issuing import owe_readings
-from duban.measures.actions.papers import JOB, issue_papers
-from duban.measures.actions.rectifying import refuse_person
+from duban.measures.actions.before_issue.drafting import refuse_making
+from duban.measures.actions.before_issue.issuing import owe_readings
+from duban.measures.actions.before_issue.papers import JOB, issue_papers
+from duban.measures.actions.of_before.importing import INTAKES
+from duban.measures.actions.once_issued.ending import settle_drafts
+from duban.measures.actions.once_issued.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import name_of, priors, running_of
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
@@ -31,7 +32,7 @@ from duban.measures.selectors import facts_to_quote, texts
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.standing import Function, Subject
+from duban.mechanism.people.standing import Function, Subject
 from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report
 

@@ -10,7 +10,7 @@ from duban.acts.models import CaseObject
 from duban.matters.models import Matter
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.bounds import at_least, at_most, bound, known, ordered, states
+from duban.shared.database.bounds import at_least, at_most, bound, known, ordered, states
 from duban.shared.models import Kept, Key, Versioned
 
 

@@ -30,10 +30,10 @@ from duban.documents.official.kinds.interview import (
 )
 from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, PauseNotice, SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
-from duban.documents.official.model import Paper
+from duban.documents.papers.model import Paper
 from duban.measures.models import Attendance, Measure, Pause, Rescheduling, SelfCriticism
 from duban.mechanism.lifecycles.measures import SPINES
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Application, Extension, Plan, Report, ResponsiblePerson, Verification
 from duban.rulebook.selectors import notice_in_force, pack_in_force, vocabulary_of_case

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relations, holding
-from duban.documents.hanging import files_on
+from duban.acts.sight.toward import Relations, holding
+from duban.documents.files.hanging import files_on
 from duban.matters import policies as of_matter
 from duban.matters.policies import assists, reads_all
 from duban.measures.models import Bulletin, Measure, RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.bulletins import BULLETINS
-from duban.mechanism.standing import INNER, Function, Role, Subject, other_office
+from duban.mechanism.people.standing import INNER, Function, Role, Subject, other_office
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor

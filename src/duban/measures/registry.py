@@ -13,7 +13,7 @@ from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
 from duban.shared import clock
-from duban.shared.prepared import Prepared
+from duban.shared.database.prepared import Prepared
 
 FOUND_BY = ("title", "number", "principals")
 """The columns in which a register is searched."""

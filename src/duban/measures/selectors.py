@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from duban.acts import finding
-from duban.acts.choices import Asking, Options
-from duban.acts.visibility import visible_rows
+from duban.acts.gate.choices import Asking, Options
+from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
 from duban.matters.models import with_assisting
 from duban.matters.policies import reads_all
@@ -23,12 +23,12 @@ from duban.measures.models import RegistryRow
 from duban.measures.policies import registry_whole
 from duban.measures.registry import FOUND_BY
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import Remaining, remaining
+from duban.mechanism.dates.deadlines import Remaining, remaining
+from duban.mechanism.dates.workdays import Calendar
+from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.lights import Light
-from duban.mechanism.standing import Function
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import Directory, directory
 from duban.rulebook.selectors import calendar, pack_in_force, pack_of_case
 from duban.shared import clock

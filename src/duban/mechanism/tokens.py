@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from duban.mechanism.sources import pairs
+from duban.mechanism.key_work.sources import pairs
 
 _PLACE = 21
 """Bits of a sign: no code point has more."""

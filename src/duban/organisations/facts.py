@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.models import Post, PostList
 from duban.rulebook.models import Notice
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.shared.guards import Guard
+from duban.shared.database.guards import Guard
 
 _MEETS = """EXISTS (
     SELECT 1 FROM organisations_post other

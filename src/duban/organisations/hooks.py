@@ -5,13 +5,13 @@ from __future__ import annotations
 import duban.organisations.actions  # noqa: F401 - its functions become the actions of their acts
 import duban.organisations.briefs  # noqa: F401 - and these stand beside them
 from duban.acts import kinds
-from duban.acts.choices import register_choices, register_offers
+from duban.acts.gate.choices import register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import register_intake
-from duban.acts.visibility import Visibility, register_visibility
+from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.audit.access import KIND
 from duban.audit.models import Entry
-from duban.organisations.actions.importing import INTAKES
+from duban.organisations.actions.lists.importing import INTAKES
 from duban.organisations.models import (
     ClockCheck,
     Delegation,

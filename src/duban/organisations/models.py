@@ -11,8 +11,8 @@ from django.core.management import CommandError
 from django.db import models
 from django.db.models.functions import Lower
 
-from duban.mechanism.standing import Function, PostRole
-from duban.shared.bounds import bound, known, ordered, states
+from duban.mechanism.people.standing import Function, PostRole
+from duban.shared.database.bounds import bound, known, ordered, states
 from duban.shared.models import Kept, Versioned
 
 

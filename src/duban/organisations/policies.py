@@ -7,15 +7,15 @@ from enum import Enum
 
 from duban.acts.beside import bars, guards
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relations, column, county_office, holding
-from duban.acts.visibility import on_object
+from duban.acts.sight.toward import Relations, column, county_office, holding
+from duban.acts.sight.visibility import on_object
 from duban.audit.access import Access
-from duban.mechanism.appointments import by_principal
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Outcome, Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
+from duban.mechanism.people.appointments import by_principal
+from duban.mechanism.people.standing import OFFICES, SHARING, Function, PostRole, Role, Subject
 from duban.organisations.facts import is_beginning
 from duban.organisations.models import (
     ClockCheck,

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from duban.acts.beside import Passage, given, opens, reads, when
-from duban.acts.visibility import visible_rows
+from duban.acts.sight.visibility import visible_rows
 from duban.documents.models import Attachment
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.wording import plain
+from duban.mechanism.words.wording import plain
 from duban.proceedings.actions.routing import standing
 from duban.proceedings.models import Application, Extension, PaperApproval, Plan, Verification
 from duban.shared.actor import Actor

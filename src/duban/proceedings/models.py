@@ -8,7 +8,7 @@ from django.db import models
 
 from duban.acts.models import Case
 from duban.organisations.models import Person, Unit
-from duban.shared.bounds import at_least, at_most, bound, known, ordered
+from duban.shared.database.bounds import at_least, at_most, bound, known, ordered
 from duban.shared.models import Kept, Key
 from duban.shared.names import ActKey
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import duban.rulebook.actions  # noqa: F401 - its functions become the actions of their acts
 import duban.rulebook.briefs  # noqa: F401 - and these stand beside them
-from duban.acts import jobs, kinds, terms
-from duban.acts.choices import register_choices
+from duban.acts import kinds, terms
+from duban.acts.background import jobs
+from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import due_after_workdays, next_report_due
+from duban.mechanism.dates.deadlines import due_after_workdays, next_report_due
 from duban.mechanism.parameters import PARAMETERS
 from duban.rulebook.actions.checking import JOB, go_through
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from duban.shared.bounds import bound, known, ordered, states
+from duban.shared.database.bounds import bound, known, ordered, states
 from duban.shared.models import Kept, Versioned
 
 

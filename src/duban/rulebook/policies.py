@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from duban.acts.kinds import Bearer, people
-from duban.acts.toward import Relations, holding
-from duban.acts.visibility import on_object
+from duban.acts.sight.toward import Relations, holding
+from duban.acts.sight.visibility import on_object
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import OFFICES, Function, Role, Subject, other_office
+from duban.mechanism.people.standing import OFFICES, Function, Role, Subject, other_office
 from duban.rulebook.models import CalendarYear, Notice, PackDraft, SuperiorRule
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, Condition, one_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duban.mechanism.standing import PostHeld
+from duban.mechanism.people.standing import PostHeld
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,9 @@ def _local(moment: datetime) -> datetime:
 def moved_to(moment: datetime) -> Iterator[None]:
     """Set the clock to `moment` for the block.
 
-    Only a database marked as demo or rehearsal may live in a moved time: `shared.installation` refuses others.
+    Only a database marked as demo or rehearsal may live in a moved time: `shared.machine.installation` refuses others.
     """
-    from duban.shared.installation import refuse_moved_clock
+    from duban.shared.machine.installation import refuse_moved_clock
 
     refuse_moved_clock()
     token = _moved.set(_local(moment))

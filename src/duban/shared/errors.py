@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, summary
-from duban.mechanism.named import Vocabulary
+from duban.mechanism.words.named import Vocabulary
 
 
 class ActError(Exception):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.base import ModelState
 from django_scopes import ScopedManager
 
-from duban.shared.bounds import bound, known
+from duban.shared.database.bounds import bound, known
 from duban.shared.refs import new_ref
 
 

@@ -12,14 +12,16 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
 from duban.audit import timekeeping
-from duban.insight.selectors.desk import count_duties
-from duban.insight.selectors.founding import has_part
-from duban.mechanism.standing import PostHeld, PostRole
-from duban.mechanism.workdays import HolidaysNotPublished
+from duban.insight.selectors.county.founding import has_part
+from duban.insight.selectors.work_desk.desk import count_duties
+from duban.mechanism.dates.workdays import HolidaysNotPublished
+from duban.mechanism.people.standing import PostHeld, PostRole
 from duban.organisations.selectors import Directory, directory, jurisdictions
 from duban.rulebook.selectors import calendar, vocabulary_today
-from duban.shared import clock, installation, memo, room
+from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.database import memo
+from duban.shared.machine import installation, room
 
 _NAV = (
     ("desk", "工作台", "home", "工作"),

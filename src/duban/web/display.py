@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, Outcome
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 from duban.shared import clock
 
 MECHANISM = "/mechanism/"

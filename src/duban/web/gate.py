@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from duban.shared.errors import ActError, NotFound, NotPermitted
-from duban.shared.room import NoRoom
+from duban.shared.machine.room import NoRoom
 from duban.web import access
 from duban.web.views.system import no_room
 

@@ -10,10 +10,10 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django_scopes import scope
 
-from duban.mechanism.named import USUAL_WORDS, Vocabulary, names_in
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary, names_in
 from duban.organisations.selectors import actor_of, jurisdictions
 from duban.rulebook.selectors import vocabulary_on_page, vocabulary_today
-from duban.shared import memo
+from duban.shared.database import memo
 
 _TEXTS = ("text/", "application/json")
 

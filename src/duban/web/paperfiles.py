@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from duban.documents.official.filing import MEDIA, PaperFile, made
-from duban.documents.official.fonts import NoPdf
-from duban.documents.official.model import Imprint, Paper
-from duban.documents.official.onscreen import on_screen
+from duban.documents.papers.fonts import NoPdf
+from duban.documents.papers.model import Imprint, Paper
+from duban.documents.papers.onscreen import on_screen
 
 
 def as_file(request: HttpRequest, make: Callable[[], PaperFile]) -> HttpResponse:

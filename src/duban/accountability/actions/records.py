@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from duban.accountability.actions.serving import last_day
+from duban.accountability.actions.inquiries.serving import last_day
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Clue, Commendation, Hearing, Judgement, Outage
-from duban.acts import duties
+from duban.acts.owing import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import OFFICES, Function, Subject
+from duban.mechanism.people.standing import OFFICES, Function, Subject
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock

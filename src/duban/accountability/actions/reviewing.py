@@ -6,18 +6,18 @@ from typing import Any
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Review
-from duban.accountability.selectors.review_lines import answered, everybody_recorded, key_work_record
-from duban.accountability.selectors.review_roll import lines_of, roll_of
-from duban.accountability.selectors.year_scope import COUNTY, asking_organ
+from duban.accountability.selectors.review.lines import answered, everybody_recorded, key_work_record
+from duban.accountability.selectors.review.roll import lines_of, roll_of
+from duban.accountability.selectors.year.scope import COUNTY, asking_organ
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
+from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.rolls import lines_in
-from duban.documents.uploads import Upload
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.yearly import PURPOSES
+from duban.mechanism.people.standing import Function
 from duban.mechanism.review import Line, Roll
-from duban.mechanism.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 

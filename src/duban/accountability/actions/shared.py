@@ -9,15 +9,15 @@ from typing import Any
 from duban.accountability.facts import Dossier, dossier_of
 from duban.accountability.models import Declaration, Evidence, Hearing, Inquiry
 from duban.acts.models import Case
-from duban.acts.visibility import visible_rows
+from duban.acts.sight.visibility import visible_rows
 from duban.acts.work import Done, Work
-from duban.documents.actions import keep_upload, keep_uploads
-from duban.documents.uploads import Upload
+from duban.documents.files.keeping import keep_upload, keep_uploads
+from duban.documents.files.uploads import Upload
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import Docket, may_handle
 from duban.mechanism.parameters import Pack
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_by_hash, pack_in_force
 from duban.shared.models import Kept

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.accountability.actions.correcting import let_kept_fall
-from duban.accountability.actions.serving import owe_service
+from duban.accountability.actions.inquiries.serving import owe_service
 from duban.accountability.actions.shared import done
+from duban.accountability.actions.year.correcting import let_kept_fall
 from duban.accountability.models import Hearing
-from duban.acts import owed
 from duban.acts.models import Obligation
+from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.sweeping import DUE, LATE, NEAR, stage_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Appeal, Correction, Inquiry, Revision, Ruling, Year, YearRun
-from duban.accountability.selectors.year_scope import decides_on
+from duban.accountability.selectors.year.scope import decides_on
 from duban.acts.beside import Effect, effects
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor

@@ -12,7 +12,7 @@ from duban.accountability.selectors import (
     period_of,
     sanction_kinds,
 )
-from duban.accountability.selectors.inquiry_tabs import statement_row
+from duban.accountability.selectors.inquiry_page.tabs import statement_row
 from duban.acts.beside import Passage, given, reads, when
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from duban.accountability.models import Consequence, Correction, Withdrawal, Year, YearResult
-from duban.accountability.selectors.year_corrections import correction
-from duban.accountability.selectors.year_results import exceptions_in_hand, lines_to_confirm
-from duban.accountability.selectors.year_scope import visible_results
+from duban.accountability.selectors.year.corrections import correction
+from duban.accountability.selectors.year.pages.results import exceptions_in_hand, lines_to_confirm
+from duban.accountability.selectors.year.scope import visible_results
 from duban.acts.beside import Passage, reads
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act

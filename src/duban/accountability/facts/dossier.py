@@ -23,7 +23,7 @@ from duban.accountability.models.inquiry import items_of
 from duban.documents.models import Attachment
 from duban.mechanism.findings import LIMBS, UNIT, Claim, Declared, Docket, Heard, Key, Limb, about
 from duban.mechanism.lifecycles import states_of
-from duban.shared.prepared import Prepared
+from duban.shared.database.prepared import Prepared
 
 _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
 _PEOPLE = "people_of_inquiry"

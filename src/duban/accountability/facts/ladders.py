@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from duban.mechanism import lessening, remedies, sanctions
 from duban.mechanism.decision import Decision
-from duban.mechanism.lessening import Imposed
 from duban.mechanism.parameters import Pack
-from duban.mechanism.remedies import Clock, Stage, UnknownStage
-from duban.mechanism.sanctions import Kind, Target, UnknownKind
+from duban.mechanism.rulings import lessening, remedies, sanctions
+from duban.mechanism.rulings.lessening import Imposed
+from duban.mechanism.rulings.remedies import Clock, Stage, UnknownStage
+from duban.mechanism.rulings.sanctions import Kind, Target, UnknownKind
 
 BOTH = "县纪委监委、县委组织部"
 Imposing = Sequence[tuple[str, date | None]]

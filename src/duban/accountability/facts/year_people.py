@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.selectors import Directory, PostRow
 
 Subject = tuple[str, int]

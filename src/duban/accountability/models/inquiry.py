@@ -9,7 +9,7 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.bounds import at_least, bound, states
+from duban.shared.database.bounds import at_least, bound, states
 from duban.shared.models import Key, Versioned
 from duban.shared.names import ActKey
 

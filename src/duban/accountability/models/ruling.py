@@ -9,7 +9,7 @@ from duban.acts.models import CaseObject
 from duban.matters.models import Matter
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
-from duban.shared.bounds import at_least, bound, ordered, states
+from duban.shared.database.bounds import at_least, bound, ordered, states
 from duban.shared.models import Key
 
 

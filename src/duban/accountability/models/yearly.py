@@ -11,7 +11,7 @@ from django.db import models
 from duban.accountability.models.ruling import Ruling
 from duban.acts.models import CaseObject
 from duban.organisations.models import Person, Unit
-from duban.shared.bounds import at_most, bound, known, states
+from duban.shared.database.bounds import at_most, bound, known, states
 from duban.shared.models import Kept, Key, Versioned
 
 

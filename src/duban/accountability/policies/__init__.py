@@ -25,16 +25,16 @@ from duban.accountability.policies.sight import (
     kept_out,
     reads_inquiry,
 )
-from duban.acts.around import told_steps
 from duban.acts.kinds import Bearer
-from duban.acts.toward import Relation, Relations, column, holding
-from duban.acts.visibility import DONE, MILESTONE, on_object
-from duban.documents.hanging import filed_on
+from duban.acts.sight.around import told_steps
+from duban.acts.sight.toward import Relation, Relations, column, holding
+from duban.acts.sight.visibility import DONE, MILESTONE, on_object
+from duban.documents.files.hanging import filed_on
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import LIFECYCLES, acts_that, states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
 from duban.mechanism.lifecycles.accountability.hearing import ADDRESSEE
-from duban.mechanism.standing import (
+from duban.mechanism.people.standing import (
     ORGAN_ROLES,
     Function,
     PostHeld,

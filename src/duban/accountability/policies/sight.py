@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duban.accountability.facts import dossier_of
 from duban.accountability.models import Considered, Declaration, Named
-from duban.acts.toward import Relations, column, holding, named
+from duban.acts.sight.toward import Relations, column, holding, named
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
-from duban.mechanism.standing import OFFICES, Function, PostRole, Role, leader_roles
+from duban.mechanism.people.standing import OFFICES, Function, PostRole, Role, leader_roles
 from duban.organisations.selectors import directory
 from duban.organisations.selectors.directory import MAIN_ROLES
 from duban.proceedings.actions.routing import addressee_of

@@ -1,21 +1,13 @@
 """All reads of accountability, by what they show."""
 
-from duban.accountability.selectors.brief import InquiryBrief, inquiry_brief, relations_of
-from duban.accountability.selectors.bundle import transfer_bundle
 from duban.accountability.selectors.choices import county_issuers, remedy_stages, sanction_kinds
 from duban.accountability.selectors.due import acts_due
-from duban.accountability.selectors.events import (
-    CommendationEvent,
-    JudgementEvent,
-    RulingEvent,
-    commendations_for,
-    events_for,
-    judgements_for,
-)
-from duban.accountability.selectors.hearing import HearingView, hearing_view
-from duban.accountability.selectors.held import held_rows, period_of
-from duban.accountability.selectors.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
-from duban.accountability.selectors.likes import LikeCase, like_cases
+from duban.accountability.selectors.inquiry_page.brief import InquiryBrief, inquiry_brief, relations_of
+from duban.accountability.selectors.inquiry_page.bundle import transfer_bundle
+from duban.accountability.selectors.inquiry_page.hearing import HearingView, hearing_view
+from duban.accountability.selectors.inquiry_page.held import held_rows, period_of
+from duban.accountability.selectors.inquiry_page.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
+from duban.accountability.selectors.inquiry_page.likes import LikeCase, like_cases
 from duban.accountability.selectors.lists import (
     APPEALING,
     InquiryFilter,
@@ -40,9 +32,17 @@ from duban.accountability.selectors.papers import (
     transfer_file,
     transfer_view,
 )
-from duban.accountability.selectors.results_sent import ResultRow, results_for
-from duban.accountability.selectors.revision import entry_form, pairs_of
-from duban.accountability.selectors.ruling import RulingView, ruling_ref, ruling_view
+from duban.accountability.selectors.ruling_page.revision import entry_form, pairs_of
+from duban.accountability.selectors.ruling_page.ruling import RulingView, ruling_ref, ruling_view
+from duban.accountability.selectors.year.counted import (
+    CommendationEvent,
+    JudgementEvent,
+    RulingEvent,
+    commendations_for,
+    events_for,
+    judgements_for,
+)
+from duban.accountability.selectors.year.sent import ResultRow, results_for
 
 __all__ = [
     "APPEALING",

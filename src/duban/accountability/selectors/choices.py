@@ -8,14 +8,14 @@ from typing import Any
 from duban.accountability.facts import Dossier, ladders
 from duban.accountability.models import Appeal, Inquiry, Revision, Ruling, RulingKind, YearResult
 from duban.accountability.selectors.scope import decided
-from duban.accountability.selectors.year_holding import as_they_hold
-from duban.accountability.selectors.year_scope import organ_of, visible_results
-from duban.acts.choices import Asking
-from duban.acts.visibility import visible_rows
+from duban.accountability.selectors.year.holding import as_they_hold
+from duban.accountability.selectors.year.scope import organ_of, visible_results
+from duban.acts.gate.choices import Asking
+from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.findings import UNIT
-from duban.mechanism.standing import Function, PostRole
-from duban.mechanism.year_end import CONFLICT, may_speak
+from duban.mechanism.people.standing import Function, PostRole
+from duban.mechanism.rulings.year_end import CONFLICT, may_speak
 from duban.organisations.selectors import Holder, directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Max
 
 from duban.accountability.models import Inquiry, Ruling, RulingKind
-from duban.accountability.selectors.year_holding import kept_wrongly
-from duban.acts import duties
+from duban.accountability.selectors.year.holding import kept_wrongly
+from duban.acts.owing import duties
 from duban.matters.selectors import soon_day
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from duban.accountability.models import Appeal, Hearing, Inquiry, Revision, Ruling
-from duban.acts.visibility import DONE, visible_rows
+from duban.acts.sight.visibility import DONE, visible_rows
 from duban.audit.selectors import HistoryLine, history
 from duban.mechanism.clauses import clause
 from duban.shared.actor import Actor

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from duban.acts.entry import open_acts
-from duban.acts.permits import may_start
-from duban.acts.visibility import visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.gate.permits import may_start
+from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of, states_of
 from duban.shared import clock

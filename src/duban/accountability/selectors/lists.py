@@ -17,10 +17,10 @@ from duban.accountability.selectors.scope import (
     in_hand,
     open_appeals,
 )
-from duban.acts.visibility import visible_rows
+from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.clauses import cite, clause
 from duban.mechanism.lifecycles import state_label, states_of
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor

@@ -12,20 +12,20 @@ from duban.accountability.papers import (
     notice_of,
     result_paper_of,
 )
-from duban.accountability.selectors.hearing import found_hearing
-from duban.accountability.selectors.inquiry import found_inquiry, has_letter
+from duban.accountability.selectors.inquiry_page.hearing import found_hearing
+from duban.accountability.selectors.inquiry_page.inquiry import found_inquiry, has_letter
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
-from duban.acts.visibility import seen_row
+from duban.acts.sight.visibility import seen_row
 from duban.documents.accountability import StatusSource, status_slip
 from duban.documents.official import filing
 from duban.documents.official.copies import of_object, paper_of
 from duban.documents.official.filing import PaperFile
-from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.model import Imprint, Paper
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor

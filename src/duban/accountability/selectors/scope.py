@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from duban.accountability.models import Appeal, Ruling
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.mechanism.people.standing import OFFICES, Function, PostRole
 from duban.shared.actor import Actor
 
 OFFICE_POSTS = frozenset({PostRole.INSPECTOR, PostRole.CHECKER, PostRole.OFFICE_HEAD, PostRole.CLERK})

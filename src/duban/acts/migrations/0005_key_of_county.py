@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import migrations
 
 from duban.shared.models import Key
-from duban.shared.operations import BecomeKeys
+from duban.shared.database.operations import BecomeKeys
 
 
 class Migration(migrations.Migration):

@@ -8,21 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duban.demo.episodes import (
-    approvals,
-    decisions,
-    drafts,
-    files,
-    handling,
-    hearings,
-    inquiries,
-    inside,
-    ledgers,
-    offices,
-    resting,
-    rulebook,
-    years,
-)
+from duban.demo.episodes import approvals, drafts, files, inside, ledgers, offices, resting, rulebook, years
+from duban.demo.episodes.accountability import decisions, handling, hearings, inquiries
 from duban.demo.world import Life, World
 
 Episode = Callable[[World], Life]

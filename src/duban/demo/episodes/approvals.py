@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from duban.demo.episodes.plot import GOV
+from duban.demo.plot import GOV
 from duban.demo.world import Life, World
 from duban.measures.models import Bulletin
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 
 
 def a_circular_of_the_government(world: World) -> Life:

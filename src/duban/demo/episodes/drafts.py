@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from duban.demo import measures
-from duban.demo.episodes.plot import GOV, PARTY, finished, printed, story, underway
+from duban.demo.lives import measures
+from duban.demo.lives.stories import Story
 from duban.demo.papers import edited, scanned
-from duban.demo.stories import Story
+from duban.demo.plot import GOV, PARTY, finished, printed, story, underway
 from duban.demo.world import Life, World
-from duban.insight.selectors.papers import paper
-from duban.mechanism.standing import PostRole, other_office
+from duban.insight.selectors.case_file.papers import paper
+from duban.mechanism.people.standing import PostRole, other_office
 from duban.shared import clock
 from duban.shared.actor import Actor
 

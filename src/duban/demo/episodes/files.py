@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from duban.acts.jobs import job_named
-from duban.demo.episodes.plot import finished, printed, story, underway
-from duban.demo.measures import letter
+from duban.acts.background.jobs import job_named
+from duban.demo.lives.measures import letter
+from duban.demo.lives.stories import Story
 from duban.demo.papers import ofd, photo, scanned
-from duban.demo.stories import Story
+from duban.demo.plot import finished, printed, story, underway
 from duban.demo.world import Life, World
+from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.documents.official import copies
 from duban.documents.official.models import IssuedCopy
-from duban.documents.uploads import Upload
 from duban.insight.archive.gathering import kept_bytes
 from duban.insight.archive.keeping import JOB as ARCHIVE
 from duban.measures.models import Measure
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.shared import clock
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from duban.demo.episodes.plot import finished, story, underway
-from duban.demo.stories import Story, assigned
+from duban.demo.lives.stories import Story, assigned
+from duban.demo.plot import finished, story, underway
 from duban.demo.world import Life, World
 from duban.matters.models import UnitFlow
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 
 _UNIT = "s2"
 

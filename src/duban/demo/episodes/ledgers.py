@@ -7,17 +7,17 @@ import io
 from collections.abc import Sequence
 from datetime import timedelta
 
-from duban.demo.appointments import confirmed
-from duban.demo.episodes.plot import GOV, PARTY, finished, story
+from duban.demo.lives.appointments import confirmed
+from duban.demo.lives.stories import approve, assign, receive, reporting_life
 from duban.demo.papers import scanned
-from duban.demo.stories import approve, assign, receive, reporting_life
+from duban.demo.plot import GOV, PARTY, finished, story
 from duban.demo.world import Life, World
-from duban.documents.ledgers.exports import hand_over
-from duban.documents.uploads import Upload
-from duban.insight.selectors.exports import matters_table, units_table
+from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.written.exports import hand_over
+from duban.insight.selectors.taken_out.exports import matters_table, units_table
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.models import PostList
 from duban.shared import clock
 

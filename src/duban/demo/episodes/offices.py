@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from duban.audit.timekeeping import reading
-from duban.demo.appointments import confirmed, nominated
-from duban.demo.episodes.plot import GOV, PARTY, finished, story, underway
+from duban.demo.lives.appointments import confirmed, nominated
+from duban.demo.lives.stories import assign, propose, receive, register, reporting_life
 from duban.demo.papers import scanned
-from duban.demo.stories import assign, propose, receive, register, reporting_life
+from duban.demo.plot import GOV, PARTY, finished, story, underway
 from duban.demo.world import Life, World
-from duban.mechanism.appointments import by_two
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.appointments import by_two
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import use_link
 from duban.organisations.models import Delegation, OneTimeLink, Person, Post, Unit
 from duban.organisations.selectors import DEMO_PASSWORD
-from duban.organisations.selectors.slips import code_of
+from duban.organisations.selectors.signing_in.slips import code_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 

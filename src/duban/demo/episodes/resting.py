@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from duban.demo import measures
 from duban.demo.episodes.drafts import Draft
-from duban.demo.episodes.plot import PARTY, finished, printed, story, underway
+from duban.demo.lives import measures
+from duban.demo.plot import PARTY, finished, printed, story, underway
 from duban.demo.world import Life, World
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.shared import clock
 
 _WAITS = "设计变更正在报市级主管部门审查，批复以前不能施工。"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from duban.demo.lives.rules import NUMBER, notice_file
 from duban.demo.papers import scanned
-from duban.demo.rules import NUMBER, notice_file
 from duban.demo.world import Life, World
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.rulebook.actions.checking import go_through
 from duban.rulebook.models import CalendarYear, Notice
 from duban.rulebook.selectors import pack_in_force

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from duban.accountability.actions.running import go_through
+from duban.accountability.actions.year.running import go_through
 from duban.accountability.models import Correction, Year, YearResult
-from duban.demo.episodes.decisions import confirmed, corrected, entered, received
-from duban.demo.episodes.plot import finished, story, underway
+from duban.demo.episodes.accountability.decisions import confirmed, corrected, entered, received
 from duban.demo.episodes.rulebook import document
-from duban.demo.inquiries import change_confirmed
+from duban.demo.lives.inquiries import change_confirmed
+from duban.demo.plot import finished, story, underway
 from duban.demo.world import Life, World
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.shared import clock
 from duban.shared.actor import Actor
 

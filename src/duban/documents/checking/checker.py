@@ -6,8 +6,8 @@ from pathlib import Path
 
 from duban.documents.checking import pdf, word
 from duban.documents.checking.report import Report, Unreadable
-from duban.documents.official.model import Paper
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.documents.papers.model import Paper
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 
 def check(

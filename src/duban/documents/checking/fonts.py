@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from duban.documents.official.fonts import configured
+from duban.documents.papers.fonts import configured
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {"title": "小标宋", "body": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}

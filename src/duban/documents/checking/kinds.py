@@ -12,8 +12,8 @@ from duban.documents.checking.report import Gauge
 from duban.documents.checking.rules import FORMS
 from duban.documents.checking.words import squeezed
 from duban.mechanism.clauses import CLAUSES, cite
-from duban.mechanism.content import PERSONAL_PLAN
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.mechanism.papers.content import PERSONAL_PLAN
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from duban.documents.checking.report import Gauge
 from duban.documents.checking.words import short, squeezed
-from duban.documents.official.model import Block, Heading, Paper, Paragraph, Picture, Table
+from duban.documents.papers.model import Block, Heading, Paper, Paragraph, Picture, Table
 
 
 def hold_order(gauge: Gauge, paper: Paper, text: str) -> None:

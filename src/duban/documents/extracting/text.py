@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import PurePath
 
+from duban.documents.files.uploads import Upload
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart, examine
 from duban.documents.intake.limits import limits
-from duban.documents.uploads import Upload
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 _BEGINNINGS = (b"PK\x03\x04", b"%PDF")

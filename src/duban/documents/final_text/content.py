@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from duban.documents.checking.kinds import KINDS, Kind
 from duban.documents.checking.words import squeezed
-from duban.documents.official.typeset import long_date
+from duban.documents.papers.typeset import long_date
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.named import Vocabulary
+from duban.mechanism.words.named import Vocabulary
 
 if TYPE_CHECKING:
     from duban.documents.final_text.reading import Reading

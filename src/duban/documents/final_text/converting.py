@@ -23,7 +23,7 @@ from duban.documents.final_text.printed import Printed, unpacked
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
-from duban.documents.official.fonts import book
+from duban.documents.papers.fonts import book
 
 MARK = "由编辑稿转换"
 _NAMES = ("soffice", "libreoffice")

@@ -17,7 +17,7 @@ from duban.documents.checking.report import Unreadable
 from duban.documents.checking.word.model import Para
 from duban.documents.checking.word.opening import opened, read_body
 from duban.documents.checking.word.roles import Placed, Role, is_red, roles
-from duban.documents.official.typeset import long_date
+from duban.documents.papers.typeset import long_date
 
 _OPEN_NUMBER = re.compile(r"[^\t，。]{0,20}[〔\[【（(][\s\u3000\d]*[〕\]】）)][\s\u3000第]*\d*[\s\u3000]*号$")
 _DAY = re.compile(r"(?:\d{4}|[\s\u3000]*)年[\s\u3000]*\d{0,2}[\s\u3000]*月[\s\u3000]*\d{0,2}[\s\u3000]*日")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.acts.work import Work
-from duban.documents import store
+from duban.documents.files import store
 from duban.documents.final_text.converting import NotConverted, convert
 from duban.documents.final_text.models import FinalText
 from duban.documents.final_text.taking import current
@@ -16,9 +16,9 @@ from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
 from duban.documents.official.filing import MEDIA, PaperFile
-from duban.documents.official.fonts import NoPdf
-from duban.documents.official.model import Imprint, Paper
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.fonts import NoPdf
+from duban.documents.papers.model import Imprint, Paper
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def files_of(copy: IssuedCopy, paper: Paper, imprint: Imprint) -> Made:
     Where the text was handed in, the .docx is that very file with number and date filled in.
     """
     # What sets them takes its time to load.
-    from duban.documents.official import pdf, word
+    from duban.documents.papers import pdf, word
 
     final = final_text_of(copy)
     if final is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duban.documents.extracting import word
 from duban.documents.final_text.filling import lacking
 from duban.documents.final_text.reading import Reading, read
-from duban.documents.official.model import Paper
+from duban.documents.papers.model import Paper
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from duban.documents.checking.report import Unreadable
 from duban.documents.checking.word.model import Para, WordFile
 from duban.documents.checking.word.opening import opened
 from duban.documents.checking.word.roles import Placed, Role, roles
-from duban.documents.official.model import (
+from duban.documents.papers.model import (
     Attachment,
     Block,
     Cell,

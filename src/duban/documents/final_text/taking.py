@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from duban.acts.work import Work
-from duban.documents.actions import keep_upload
+from duban.documents.files.keeping import keep_upload
+from duban.documents.files.uploads import Upload
 from duban.documents.final_text.comparing import Comparison, compare
 from duban.documents.final_text.content import Reckoned, stated
 from duban.documents.final_text.models import FinalText
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
-from duban.documents.official.model import Paper
-from duban.documents.uploads import Upload
+from duban.documents.papers.model import Paper
 from duban.shared.errors import Invalid
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
     """Keep an edited .docx as the final text of the object of this act; refused where something mandatory is gone."""
     # What reads and sets texts takes its time to load.
     from duban.documents.extracting import word as words_of
-    from duban.documents.official import word
+    from duban.documents.papers import word
 
     if file is None:
         raise Invalid({"file": "请选择改好的 Word 文件。"})

@@ -16,9 +16,9 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from duban.documents.inspection.formats.packed import Packed
 from duban.documents.inspection.looking import found_in, inspect
 from duban.documents.inspection.marking import Passage
-from duban.documents.inspection.packed import Packed
 from duban.documents.inspection.shapes import Shape, refuse_by_outside
 from duban.documents.inspection.verdicts import Inspected, Refused
 
@@ -57,8 +57,8 @@ def _answer(name: str, content: bytes, shape: Shape, task: str, given: str) -> t
 
 def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
     """A ledger looked into like every file and cell by cell; its rows are the content handed back."""
-    from duban.documents.ledgers.book import packed
-    from duban.documents.ledgers.opening import open_book, refuse_far, words_of
+    from duban.documents.ledgers.incoming.book import packed
+    from duban.documents.ledgers.incoming.opening import open_book, refuse_far, words_of
 
     if refuse_by_outside(name, content, shape) == ".xlsx":
         Packed(name, content, shape)

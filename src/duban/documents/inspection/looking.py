@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from duban.documents.inspection import marking
+from duban.documents.inspection.formats.office import FEW_CHARACTERS, LARGE_PICTURE, Contents, open_office
+from duban.documents.inspection.formats.packed import Packed
+from duban.documents.inspection.formats.plain import decoded, open_text
 from duban.documents.inspection.marking import Passage
-from duban.documents.inspection.office import FEW_CHARACTERS, LARGE_PICTURE, Contents, open_office
-from duban.documents.inspection.packed import Packed
-from duban.documents.inspection.plain import decoded, open_text
 from duban.documents.inspection.shapes import MEDIA_TYPES, Shape, refuse_by_outside
 from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
 
@@ -45,7 +45,7 @@ def _text(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
 
 
 def _picture(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
-    from duban.documents.inspection.picture import (
+    from duban.documents.inspection.formats.picture import (
         open_picture,
     )  # a library per kind: only what is needed loads
 
@@ -54,7 +54,7 @@ def _picture(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
 
 
 def _pdf(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
-    from duban.documents.inspection.pdf import open_pdf
+    from duban.documents.inspection.formats.pdf import open_pdf
 
     found = open_pdf(name, content, shape)
     unread: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ def _workbook97(name: str, suffix: str, content: bytes, shape: Shape) -> Inspect
         raise Refused("encrypted", f"“{name}”加了打开密码，系统不能读取。请去掉密码后再上传。")
     if any(mark.encode("utf-16-le") in content for mark in _OLE_MACRO):
         raise Refused("macro", f"“{name}”带有宏，不收带宏的文件。请另存为 .xlsx 再上传。")
-    from duban.documents.inspection.sheets import lines_of
+    from duban.documents.inspection.formats.sheets import lines_of
 
     lines = lines_of(name, content)
     raw = [

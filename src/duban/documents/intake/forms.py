@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from duban.documents.files.uploads import Upload
 from duban.documents.intake.examining import Marked, examine_text
 from duban.documents.intake.recording import record_marked
-from duban.documents.uploads import Upload
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Widget
 from duban.shared.errors import Invalid

@@ -7,20 +7,20 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from duban.acts.gate.permits import may_start
 from duban.acts.ledgers import Remark, intakes
-from duban.acts.permits import may_start
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
-from duban.documents import store
-from duban.documents.ledgers.book import Book
-from duban.documents.ledgers.header import Recognised, recognise, remembered
+from duban.documents.files import store
+from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.incoming.book import Book
+from duban.documents.ledgers.incoming.header import Recognised, recognise, remembered
+from duban.documents.ledgers.incoming.looking import looked_through
+from duban.documents.ledgers.incoming.reading import Layout
 from duban.documents.ledgers.kinds import LedgerKind, kinds_in
-from duban.documents.ledgers.looking import looked_through
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
-from duban.documents.ledgers.reading import Layout
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
-from duban.documents.uploads import Upload
-from duban.mechanism.standing import OFFICES, Function, Subject
+from duban.mechanism.people.standing import OFFICES, Function, Subject
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotPermitted
 

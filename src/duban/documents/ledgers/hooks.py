@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from duban.acts import kinds
 from duban.acts.kinds import Bearer, Kind
-from duban.acts.toward import column
+from duban.acts.sight.toward import column
 from duban.documents.ledgers import batches as batches
-from duban.documents.ledgers import exports as exports
 from duban.documents.ledgers.models import ExportRecord, ImportBatch
-from duban.mechanism.standing import Function, Subject
+from duban.documents.ledgers.written import exports as exports
+from duban.mechanism.people.standing import Function, Subject
 
 
 def install() -> None:

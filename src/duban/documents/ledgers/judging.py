@@ -8,6 +8,7 @@ from typing import Any
 
 from duban.acts.ledgers import Fate, Planned
 from duban.acts.registry import action_for
+from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.batches import (
     YEARS,
     default_columns,
@@ -16,13 +17,12 @@ from duban.documents.ledgers.batches import (
     permitted_kind,
     setup_of,
 )
-from duban.documents.ledgers.book import Book
-from duban.documents.ledgers.header import Recognised
+from duban.documents.ledgers.incoming.book import Book
+from duban.documents.ledgers.incoming.header import Recognised
+from duban.documents.ledgers.incoming.looking import looked_through
+from duban.documents.ledgers.incoming.reading import FIXED
 from duban.documents.ledgers.kinds import LedgerKind
-from duban.documents.ledgers.looking import looked_through
-from duban.documents.ledgers.reading import FIXED
 from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
-from duban.documents.uploads import Upload
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared import clock
 from duban.shared.actor import Actor

@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
-from duban.documents.ledgers.words import heading, joined, within
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
-from duban.mechanism.standing import OFFICES, Function, PostRole
+from duban.documents.ledgers.incoming.words import heading, joined, within
+from duban.mechanism.people.standing import OFFICES, Function, PostRole
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 from duban.organisations.actions.people import CATEGORIES
 from duban.organisations.selectors import unit_kinds
 from duban.rulebook.selectors import pack_in_force, vocabulary_today

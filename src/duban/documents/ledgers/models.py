@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.organisations.models import Person
-from duban.shared.bounds import bound, states
+from duban.shared.database.bounds import bound, states
 from duban.shared.models import Kept, Key, Versioned
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
-from duban.documents.ledgers.book import SUFFIXES, Book, Raw, Sheet
-from duban.documents.ledgers.looking import looked_through, text_looked_through
-from duban.documents.uploads import Upload
+from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.incoming.book import SUFFIXES, Book, Raw, Sheet
+from duban.documents.ledgers.incoming.looking import looked_through, text_looked_through
 from duban.shared.errors import Invalid
 
 _BLANKS = re.compile(r"\s+")

@@ -11,13 +11,13 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from duban.acts.batch import Batch
+from duban.acts.batches.batch import Batch
 from duban.acts.ledgers import Fate, Importer, LedgerRow, Planned, Remark, intake_of
 from duban.acts.work import Work
-from duban.documents.ledgers.book import Book
+from duban.documents.ledgers.incoming.book import Book
+from duban.documents.ledgers.incoming.reading import FIXED, Layout, read_rows
+from duban.documents.ledgers.incoming.values import Asked, Converter
 from duban.documents.ledgers.kinds import kinds_in
-from duban.documents.ledgers.reading import FIXED, Layout, read_rows
-from duban.documents.ledgers.values import Asked, Converter
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Unmet
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark
-from duban.acts.visibility import seen_row, visible_rows
+from duban.acts.sight.visibility import seen_row, visible_rows
+from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.batches import content_of, default_columns, importable, known_sheets
-from duban.documents.ledgers.header import Recognised
+from duban.documents.ledgers.incoming.header import Recognised
+from duban.documents.ledgers.incoming.looking import kept_book
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, kinds_in
-from duban.documents.ledgers.looking import kept_book
 from duban.documents.ledgers.models import ImportBatch
-from duban.documents.uploads import Upload
 from duban.mechanism.lifecycles import state_label
 from duban.shared.actor import Actor
 

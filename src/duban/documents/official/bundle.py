@@ -14,9 +14,9 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from duban.documents.official import pdf
 from duban.documents.official.bundled import Item, Leaf, Placed
-from duban.documents.official.model import Paper
+from duban.documents.papers import pdf
+from duban.documents.papers.model import Paper
 
 _A4 = (595, 842)
 _AT = (520, 812)

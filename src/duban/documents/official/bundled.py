@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duban.documents.official.model import Paper
+from duban.documents.papers.model import Paper
 
 
 @dataclass(frozen=True)

@@ -14,19 +14,19 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django_scopes import scope
 
-from duban.acts.jobs import start_job
+from duban.acts.background.jobs import start_job
 from duban.acts.models import Case
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
-from duban.documents import store
+from duban.documents.files import store
 from duban.documents.final_text.making import Made, files_of, keep_note
-from duban.documents.official.fonts import NoPdf
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import PLAIN_COPY, Imprint, Paper
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.fonts import NoPdf
+from duban.documents.papers.model import PLAIN_COPY, Imprint, Paper
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import Function, Subject
+from duban.mechanism.people.standing import Function, Subject
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.refs import new_ref

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from duban.documents import store
+from duban.documents.files import store
 from duban.documents.official.kinds.base import plain_name
-from duban.documents.official.model import PLAIN_COPY, Imprint, Paper
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.model import PLAIN_COPY, Imprint, Paper
 from duban.shared.errors import ActError, NotFound
 
 MEDIA = {
@@ -29,7 +29,7 @@ class PaperFile:
 def made(paper: Paper, form: str, imprint: Imprint = PLAIN_COPY) -> PaperFile:
     """The file of a paper in `docx` or `pdf`. Raises NoPdf; NotFound for another form."""
     # What sets them takes its time to load.
-    from duban.documents.official import pdf, word
+    from duban.documents.papers import pdf, word
 
     if form not in MEDIA:
         raise NotFound("没有这种文件格式。")

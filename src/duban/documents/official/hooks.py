@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duban.acts import jobs, kinds
+from duban.acts import kinds
+from duban.acts.background import jobs
 from duban.acts.kinds import Bearer, Kind, kind_of, object_of
-from duban.acts.visibility import on_object
+from duban.acts.sight.visibility import on_object
 from duban.documents.official import copies
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
-from duban.mechanism.standing import Role, Subject
+from duban.mechanism.people.standing import Role, Subject
 from duban.shared.actor import Actor
 from duban.shared.conditions import Condition, either
 

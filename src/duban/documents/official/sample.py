@@ -20,8 +20,8 @@ from duban.documents.official.kinds.listing import ListingCircular, ListingNotic
 from duban.documents.official.kinds.reports import Circular, Part, RatedRow, SpecialReport
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
 from duban.documents.official.kinds.transfer import Evidence, TransferLetter
-from duban.documents.official.model import Form, Paper
 from duban.documents.official.sample_results import RESULTS
+from duban.documents.papers.model import Form, Paper
 from duban.shared import clock
 
 PARTY, GOVERNMENT = "中共XX县委办公室", "XX县人民政府办公室"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from duban.documents.extracting.text import NoText, text_of
-from duban.documents.inspection import xmltext
-from duban.documents.inspection.packed import Packed
+from duban.documents.inspection.formats import xmltext
+from duban.documents.inspection.formats.packed import Packed
 from duban.documents.intake.limits import limits
-from duban.documents.official.model import Heading, Paper, Paragraph
+from duban.documents.papers.model import Heading, Paper, Paragraph
 
 ACCEPTED = ".pdf .ofd .jpg .jpeg .png"
 _PIECE, _ENOUGH = 8, 0.8

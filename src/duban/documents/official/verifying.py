@@ -8,8 +8,8 @@ from typing import Any
 
 from duban.acts.kinds import kind_of
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import Paper
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.model import Paper
 from duban.mechanism.lifecycles import lifecycle_of, states_of
 
 

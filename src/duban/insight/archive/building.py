@@ -30,11 +30,12 @@ from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, schem
 from duban.insight.archive.papers import documents_due, measures_about, notes_due
 from duban.insight.archive.tables import table_parts
 from duban.mechanism.lifecycles import state_label
-from duban.mechanism.named import Vocabulary
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
+from duban.mechanism.words.named import Vocabulary
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force, vocabulary_of_case
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 
 _RETENTION = {"permanent": "永久", "thirty": "30年", "ten": "10年"}
 _PACKED_ALREADY = (".pdf", ".docx", ".xlsx", ".pptx", ".ofd", ".jpg", ".jpeg", ".png")

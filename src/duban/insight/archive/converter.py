@@ -10,9 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from duban.documents.files.uploads import Upload
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import Examined, examine
-from duban.documents.uploads import Upload
 
 logger = logging.getLogger("duban.archive")
 

@@ -17,7 +17,7 @@ from duban.audit.canonical import block_of, dumps, row_values, rows_hash
 from duban.audit.chain import RENEWAL, columns_of
 from duban.audit.models import Entry, RowState
 from duban.audit.verify import vouched_models
-from duban.documents import store
+from duban.documents.files import store
 from duban.documents.models import Attachment
 from duban.insight.archive.due import OWN_ACTS, Due, Spoken, day
 from duban.insight.archive.layout import ROLES

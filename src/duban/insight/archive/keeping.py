@@ -13,17 +13,17 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django_scopes import scope
 
-from duban.acts.jobs import start_job
+from duban.acts.background.jobs import start_job
 from duban.acts.models import Case
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.audit.models import Entry
-from duban.documents import store
-from duban.documents.actions import keep_uploads
+from duban.documents.files import store
+from duban.documents.files.keeping import keep_uploads
+from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
-from duban.documents.uploads import Upload
 from duban.insight.archive import converter
 from duban.insight.archive.building import Built, build
 from duban.insight.archive.checking import check

@@ -13,7 +13,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from duban.insight.archive.layout import NAMESPACE, SCHEMA_VERSION
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 _NAMES, _BETWEEN = "本县三种措施和最重一种的通知书的名称：", "、"
 _Q = f"{{{NAMESPACE}}}"

@@ -11,16 +11,16 @@ from duban.audit.chain import RENEWAL
 from duban.documents.models import Attachment
 from duban.documents.official.copies import paper_of
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.model import Heading, Paper, Paragraph, Picture, Table
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers.model import Heading, Paper, Paragraph, Picture, Table
 from duban.insight.archive.due import Due, day
 from duban.insight.archive.gathering import attachment_notes
 from duban.insight.archive.manifest import MeasureAbout, names_noted
 from duban.measures.models import Measure
 from duban.measures.selectors import stated
-from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
-from duban.mechanism.named import Vocabulary
+from duban.mechanism.papers.content import ELEMENTS
+from duban.mechanism.words.named import Vocabulary
 
 FILES = (("正本.pdf", "pdf_as", "pdf_sha256"), ("正文.docx", "word_as", "word_sha256"))
 

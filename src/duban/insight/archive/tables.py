@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from duban.audit.models import Entry
-from duban.documents.ledgers.words import could_be_formula
+from duban.documents.ledgers.incoming.words import could_be_formula
 from duban.insight.archive.due import Spoken
 from duban.insight.archive.gathering import Gathered, Part
 from duban.insight.archive.layout import TOLD

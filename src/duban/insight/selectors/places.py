@@ -9,7 +9,7 @@ from typing import Any
 from duban.accountability.models import Hearing, Inquiry, Ruling
 from duban.acts.kinds import kind_of
 from duban.acts.models import Case
-from duban.acts.visibility import ABSENT, may_see, visible_rows
+from duban.acts.sight.visibility import ABSENT, may_see, visible_rows
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
 

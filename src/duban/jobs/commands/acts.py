@@ -11,7 +11,7 @@ from duban.acts.beside import guard_of
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles import LIFECYCLES, act_named
 from duban.mechanism.lifecycles.types import Act, Lifecycle
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 
 NEEDS_DJANGO = False
 

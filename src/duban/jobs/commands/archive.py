@@ -77,10 +77,10 @@ def _build(args: argparse.Namespace) -> int:
     load()
     from django_scopes import scope
 
-    from duban.documents import store
+    from duban.documents.files import store
     from duban.insight.archive.gathering import Broken
     from duban.insight.archive.keeping import build_and_keep
-    from duban.insight.selectors.archives import case_named
+    from duban.insight.selectors.taken_out.archives import case_named
     from duban.organisations.selectors import jurisdiction_by_code, jurisdictions
     from duban.shared import clock
     from duban.shared.actor import system_actor

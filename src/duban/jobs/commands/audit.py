@@ -8,10 +8,10 @@ import sys
 from duban.audit import timekeeping
 from duban.audit.scope import UNKNOWABLE
 from duban.audit.verify import Report
-from duban.insight.selectors.verifying import verify_county
+from duban.insight.selectors.county.verifying import verify_county
 from duban.organisations.selectors import County, jurisdiction_by_code, jurisdictions
-from duban.shared import condition
 from duban.shared.errors import NotFound
+from duban.shared.machine import condition
 
 _SHOWN = 20
 _NO_MATTER = {condition.KEYLESS, condition.UNWRITABLE}

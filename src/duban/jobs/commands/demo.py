@@ -15,7 +15,7 @@ from django.db import connection
 from duban.demo.build import build
 from duban.jobs.moments import moment
 from duban.organisations.selectors import jurisdictions
-from duban.shared import statistics
+from duban.shared.database import statistics
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

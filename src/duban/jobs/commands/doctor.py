@@ -6,9 +6,9 @@ import argparse
 import sys
 
 from duban.acts import finding
-from duban.insight.selectors.examining import examined
+from duban.insight.selectors.county.examining import examined
 from duban.organisations.selectors import jurisdictions
-from duban.shared import condition
+from duban.shared.machine import condition
 
 _SHOWN = 200
 _NO_MATTER = {condition.OLDER, condition.KEYLESS, condition.UNWRITABLE}

@@ -24,9 +24,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sample(folder: Path) -> int:
-    from duban.documents.official import pdf, word
-    from duban.documents.official.fonts import NoPdf
     from duban.documents.official.sample import file_stem, samples
+    from duban.documents.papers import pdf, word
+    from duban.documents.papers.fonts import NoPdf
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,9 +13,9 @@ from django.db import OperationalError, ProgrammingError
 from django_scopes import scope
 
 from duban.accountability.selectors import InquiryFilter, RulingFilter
-from duban.documents.ledgers.exports import FORMS, hand_over
-from duban.documents.ledgers.tables import Table
-from duban.insight.selectors import exports
+from duban.documents.ledgers.written.exports import FORMS, hand_over
+from duban.documents.ledgers.written.tables import Table
+from duban.insight.selectors.taken_out import exports
 from duban.matters.selectors import MatterFilter
 from duban.measures.selectors import RegisterFilter
 from duban.mechanism.lifecycles.measures import NAMES

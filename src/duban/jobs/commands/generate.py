@@ -11,7 +11,7 @@ from django_scopes import scope
 
 from duban.demo.generate import generate
 from duban.organisations.selectors import jurisdiction_by_code
-from duban.shared import statistics
+from duban.shared.database import statistics
 from duban.shared.errors import NotFound
 
 

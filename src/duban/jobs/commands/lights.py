@@ -10,13 +10,13 @@ from contextlib import nullcontext
 from django.db.utils import OperationalError, ProgrammingError
 from django_scopes import scope
 
-from duban.insight.selectors.lights import RedMatter, red_matters, running_matters
+from duban.insight.selectors.county.lights import RedMatter, red_matters, running_matters
 from duban.jobs.moments import moment
-from duban.mechanism.lights import Rule
+from duban.mechanism.key_work.lights import Rule
 from duban.organisations.selectors import jurisdiction_by_code
 from duban.shared import clock
 from duban.shared.errors import ActError
-from duban.shared.installation import ClockFixed
+from duban.shared.machine.installation import ClockFixed
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

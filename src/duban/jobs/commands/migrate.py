@@ -7,9 +7,10 @@ import sys
 
 from django.core.management import call_command
 
-from duban.insight.selectors.examining import examined
+from duban.insight.selectors.county.examining import examined
 from duban.jobs import starting
-from duban.shared import condition, statistics
+from duban.shared.database import statistics
+from duban.shared.machine import condition
 
 _SHOWN = 20
 

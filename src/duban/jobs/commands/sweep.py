@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     """Sweep once and say what was done; 1 where a row failed."""
     from duban.jobs.sweep import sweep
     from duban.shared import clock
-    from duban.shared.installation import ClockFixed
+    from duban.shared.machine.installation import ClockFixed
 
     try:
         with clock.moved_to(args.as_of) if args.as_of else nullcontext():

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from duban.acts import workers
+from duban.acts.background import workers
 from duban.jobs import starting, sweep
-from duban.shared import room
+from duban.shared.machine import room
 
 _BEAT = workers.SECONDS / 3
 logger = logging.getLogger("duban.worker")

@@ -10,8 +10,8 @@ from typing import Any
 
 from django_scopes import scope
 
-from duban.accountability.actions.running import go_through
-from duban.accountability.selectors.year_status import RunStatus, run_status
+from duban.accountability.actions.year.running import go_through
+from duban.accountability.selectors.year.status import RunStatus, run_status
 from duban.acts.registry import action_for
 from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import actor_named, jurisdiction_by_code

@@ -3,17 +3,15 @@
 from duban.matters.actions import (
     completion,
     finding,
-    flow,
     handing_over,
     handling,
     narrowing,
     registration,
-    reporting,
-    returning,
     sweeping,
     taking_in,
     undertaking,
 )
+from duban.matters.actions.reports import flow, reporting, returning
 
 __all__ = [
     "completion",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from duban.acts import owed
 from duban.acts.beside import bars, guards
 from duban.acts.models import Obligation
+from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.quantities import reach, refuse_completion, take_over
-from duban.matters.actions.report_days import renew_reports
+from duban.matters.actions.reports.report_days import renew_reports
 from duban.matters.actions.shared import done, measures_running, unit_name
 from duban.matters.escalation import settle_drafts
 from duban.matters.models import Matter
@@ -19,7 +19,7 @@ from duban.matters.policies import bearer_of
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import deliver, limits
 from duban.proceedings.actions.sign import sign

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.acts import owed
 from duban.acts.beside import guards
+from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
@@ -13,7 +13,7 @@ from duban.matters.actions.shared import done
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import lifecycle_of
-from duban.mechanism.standing import Function, PostRole, Role, other_office
+from duban.mechanism.people.standing import Function, PostRole, Role, other_office
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 

@@ -8,24 +8,24 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from duban.acts import owed
 from duban.acts.beside import guards
-from duban.acts.choices import Asking
-from duban.acts.judging import Judged, judges
+from duban.acts.gate.choices import Asking
+from duban.acts.gate.judging import Judged, judges
 from duban.acts.models import Obligation
+from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.narrowing import require_hands
 from duban.matters.actions.registration import judge_registration
-from duban.matters.actions.report_days import begin_reports
+from duban.matters.actions.reports.report_days import begin_reports
 from duban.matters.actions.shared import done, freeze_responsible, functions_of, measures_running, name_units
 from duban.matters.models import Milestone, Task
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
+from duban.mechanism.key_work.rating import point_fault
 from duban.mechanism.ladder import recipients_known
-from duban.mechanism.rating import point_fault
-from duban.mechanism.standing import Function, acting_office
+from duban.mechanism.people.standing import Function, acting_office
 from duban.organisations.selectors import UnitRow, directory
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import pack_for

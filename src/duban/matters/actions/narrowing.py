@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duban.acts import duties
 from duban.acts.beside import guards
 from duban.acts.kinds import kinds
+from duban.acts.owing import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.shared import done, name_readers
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of
-from duban.mechanism.narrowing import narrow_gate
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.narrowing import narrow_gate
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 

@@ -9,7 +9,7 @@ from duban.acts.work import Work
 from duban.matters.models import Matter
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.rating import completion_fault, quantity_fault
+from duban.mechanism.key_work.rating import completion_fault, quantity_fault
 
 
 def number(value: Decimal | None) -> float | None:

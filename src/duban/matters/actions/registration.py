@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duban.acts import owed
 from duban.acts.beside import guards
-from duban.acts.choices import Asking
-from duban.acts.judging import Judged, judges
+from duban.acts.gate.choices import Asking
+from duban.acts.gate.judging import Judged, judges
 from duban.acts.models import Case
+from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
@@ -21,8 +21,8 @@ from duban.matters.models import Matter, OwnCode, Source
 from duban.matters.selectors import similar_matters
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.sources import dates_in_order, not_a_duplicate, source_complete
-from duban.mechanism.standing import Function, Subject
+from duban.mechanism.key_work.sources import dates_in_order, not_a_duplicate, source_complete
+from duban.mechanism.people.standing import Function, Subject
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.deliver import receipt
 from duban.proceedings.models import Receipt

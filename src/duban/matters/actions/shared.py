@@ -10,7 +10,7 @@ from duban.matters.escalation import running_measures
 from duban.matters.models import Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.proceedings.models import ResponsiblePerson
 

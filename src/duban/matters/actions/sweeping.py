@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts import duties
 from duban.acts.models import Obligation
+from duban.acts.owing import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.report_days import owe_beside_missed
+from duban.matters.actions.reports.report_days import owe_beside_missed
 from duban.matters.actions.shared import done
 from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause

@@ -7,11 +7,11 @@ from typing import Any
 from duban.acts.beside import guards
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
-from duban.documents.actions import keep_uploads
-from duban.matters.actions.report_days import begin_reports
+from duban.documents.files.keeping import keep_uploads
+from duban.matters.actions.reports.report_days import begin_reports
 from duban.matters.actions.shared import done, own_unit, unit_name
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import due_after_workdays
+from duban.mechanism.dates.deadlines import due_after_workdays
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.organisations.selectors import directory
 from duban.proceedings.models import InnerStep, Part

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.acts import duties
 from duban.acts.beside import notes, opens
-from duban.acts.visibility import visible_rows
-from duban.matters.actions.reporting import last_report, returned_report
+from duban.acts.owing import duties
+from duban.acts.sight.visibility import visible_rows
+from duban.matters.actions.reports.reporting import last_report, returned_report
 from duban.matters.facts import pack_of_matter, plan_of, progress_of
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion
+from duban.mechanism.key_work.rating import Suggestion, suggested_rating
 from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.rating import Suggestion, suggested_rating
 from duban.shared import clock
 from duban.shared.actor import Actor
 

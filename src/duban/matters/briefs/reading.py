@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from duban.acts import duties
 from duban.acts.beside import Passage, given, reads, when
-from duban.acts.visibility import visible_rows
+from duban.acts.owing import duties
+from duban.acts.sight.visibility import visible_rows
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion, matter_row_light
-from duban.mechanism.deadlines import remaining
+from duban.mechanism.dates.deadlines import remaining
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Function
-from duban.mechanism.wording import plain
+from duban.mechanism.people.standing import Function
+from duban.mechanism.words.wording import plain
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt, Report, Signature
 from duban.rulebook.selectors import calendar

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from duban.audit.renewal import RenewingMigration, Tables
 from duban.shared.models import Key
-from duban.shared.operations import BecomeKeys
+from duban.shared.database.operations import BecomeKeys
 
 _TABLES = (
     "matters_matter",

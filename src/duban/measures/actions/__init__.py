@@ -1,20 +1,15 @@
 """All writes on measures: the spine once for all three, then what each adds."""
 
-from duban.measures.actions import (
-    approving,
-    bulletins,
-    drafting,
+from duban.measures.actions import bulletins, sweeping
+from duban.measures.actions.before_issue import approving, drafting, final, issuing, numbering
+from duban.measures.actions.of_before import past
+from duban.measures.actions.once_issued import (
     extending,
-    final,
     interview,
-    issuing,
     listing,
-    numbering,
-    past,
     pausing,
     rectifying,
     rescheduling,
-    sweeping,
     verifying,
 )
 

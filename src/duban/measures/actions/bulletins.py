@@ -11,25 +11,25 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django_scopes import scope
 
-from duban.acts.jobs import start_job
+from duban.acts.background.jobs import start_job
 from duban.acts.registry import performs_each
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.documents.intake import Marked
 from duban.documents.intake.examining import examine_text
 from duban.documents.official import copies
-from duban.documents.official.model import Paper
+from duban.documents.papers.model import Paper
 from duban.matters.actions.shared import done
 from duban.measures.bulletin.gathering import Span, gather
 from duban.measures.bulletin.paper import NAMES, issued_on, paper_of, title_of, to_of
 from duban.measures.bulletin.wording import BadText
 from duban.measures.bulletin.writing import Telling, write
 from duban.measures.models import Bulletin
-from duban.mechanism.changes import changes
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.bulletins import BULLETINS
-from duban.mechanism.standing import Function, Subject
+from duban.mechanism.papers.changes import changes
+from duban.mechanism.people.standing import Function, Subject
 from duban.proceedings.actions.sign import acting_post
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock

@@ -13,11 +13,11 @@ from duban.acts.work import Work
 from duban.matters.actions.shared import done, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
-from duban.mechanism.content import days_ahead, meeting_ahead
 from duban.mechanism.decision import Decision, decide
 from duban.mechanism.lifecycles.measures import NAMES, SPINES
-from duban.mechanism.narrowing import reads_narrowed
+from duban.mechanism.papers.content import days_ahead, meeting_ahead
 from duban.mechanism.parameters import Pack
+from duban.mechanism.people.narrowing import reads_narrowed
 from duban.rulebook.selectors import pack_for
 from duban.shared import clock
 

@@ -9,7 +9,7 @@ from duban.acts.work import Done, To, Work, act
 from duban.measures.actions.shared import done, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
-from duban.mechanism.expiry import expired_since
+from duban.mechanism.dates.expiry import expired_since
 from duban.proceedings.actions.limits import current_application
 from duban.proceedings.models import Verification
 from duban.shared import clock

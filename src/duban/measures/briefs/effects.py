@@ -6,7 +6,7 @@ from duban.acts.beside import Effect, effects
 from duban.measures.models import Bulletin, Measure, PastMeasure, Pause
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.briefs import principals_named
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt

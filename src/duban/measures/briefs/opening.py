@@ -8,10 +8,10 @@ from typing import Any
 from duban.acts.beside import foreseen, opens, ready
 from duban.matters.facts import pack_of_matter
 from duban.matters.models import Matter
-from duban.measures.actions.drafting import stored_gate
+from duban.measures.actions.before_issue.drafting import stored_gate
 from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import Measure
-from duban.mechanism.deadlines import proposed_limit
+from duban.mechanism.dates.deadlines import proposed_limit
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import release_gate
 from duban.mechanism.lifecycles.measures import SPINES

@@ -6,9 +6,9 @@ from duban.acts.beside import Passage, given, reads, when
 from duban.measures.facts import same_proposals
 from duban.measures.models import Measure, Pause, Publicity
 from duban.measures.selectors import stated
-from duban.mechanism.content import ELEMENTS
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.papers.content import ELEMENTS
 from duban.organisations.selectors import directory
 from duban.proceedings.briefs import refused_before
 from duban.shared.actor import Actor

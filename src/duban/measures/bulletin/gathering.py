@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from duban.acts import duties
+from duban.acts.owing import duties
 from duban.matters.models import Matter
 from duban.measures.models import RegistryRow
-from duban.mechanism.changes import Late, Material, MatterNow, MeasureNow
 from duban.mechanism.lifecycles import state_label
+from duban.mechanism.papers.changes import Late, Material, MatterNow, MeasureNow
 from duban.organisations.selectors import Directory, UnitRow, directory
 from duban.proceedings.models import Rating
 from duban.shared import clock

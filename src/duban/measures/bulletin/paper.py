@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from duban.documents.official.charts import Chart, picture
-from duban.documents.official.fonts import NoPdf
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import Facts
 from duban.documents.official.kinds.reports import Circular, SpecialReport
-from duban.documents.official.model import Block, Paper, Paragraph, Picture
+from duban.documents.papers.charts import Chart, picture
+from duban.documents.papers.fonts import NoPdf
+from duban.documents.papers.model import Block, Paper, Paragraph, Picture
 from duban.measures.bulletin.wording import blocks
 from duban.measures.models import Bulletin
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import vocabulary_of_case
 from duban.shared import clock

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from duban.documents.official.model import Block, Cell, Heading, Paragraph, Table
+from duban.documents.papers.model import Block, Cell, Heading, Paragraph, Table
 
 _LEVEL1 = re.compile(r"^[一二三四五六七八九十]+、")
 _LEVEL2 = re.compile(r"^（[一二三四五六七八九十]+）")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from duban.documents.official.charts import Chart, Series
+from duban.documents.papers.charts import Chart, Series
 from duban.measures.bulletin.wording import row
-from duban.mechanism.changes import Changes, Late, Material, MatterNow, MeasureNow, table
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.standing import Function
+from duban.mechanism.papers.changes import Changes, Late, Material, MatterNow, MeasureNow, table
+from duban.mechanism.people.standing import Function
 
 FIELDS = {"2.1": "上级决策部署", "2.2": "约束性指标和硬任务", "2.3": "县委县政府决定", "2.4": "主要领导交办"}
 _OFFICES = {Function.PARTY_OFFICE.value: "县委办公室", Function.GOV_OFFICE.value: "县政府办公室"}

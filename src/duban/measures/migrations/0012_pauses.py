@@ -8,7 +8,7 @@ from django.db import migrations, models
 from django.db.models.deletion import PROTECT
 
 from duban.audit.renewal import RenewingMigration, Tables
-from duban.shared.operations import LayBounds
+from duban.shared.database.operations import LayBounds
 
 _STATES = [("asked", "待县领导决定"), ("agreed", "暂缓中"), ("refused", "不同意暂缓"), ("over", "已恢复")]
 _DRAFTED = ["draft", "checking", "approving", "signing", "numbering"]

@@ -11,7 +11,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from duban.audit.renewal import RenewingMigration
 from duban.mechanism.tokens import tokens
-from duban.shared import bulk
+from duban.shared.database import bulk
 
 _COLUMNS = ("jurisdiction_id", "gram", "case_id")
 _PORTION = 2000

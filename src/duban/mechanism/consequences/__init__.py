@@ -4,16 +4,6 @@ A result is a proposal with its reasons. It takes nothing from anybody: people c
 """
 
 from duban.mechanism.consequences.codes import CODES, Code
-from duban.mechanism.consequences.comparing import Changed, Difference, changed, compare, outcome
-from duban.mechanism.consequences.explaining import (
-    Evidence,
-    Explained,
-    explain,
-    explain_all,
-    left_out,
-    lines,
-    result_data,
-)
 from duban.mechanism.consequences.history import (
     ADVERSE_EFFECT,
     LISTING,
@@ -31,9 +21,19 @@ from duban.mechanism.consequences.history import (
     Subject,
 )
 from duban.mechanism.consequences.judging import judge, judge_year
+from duban.mechanism.consequences.reasoning.comparing import Changed, Difference, changed, compare, outcome
+from duban.mechanism.consequences.reasoning.explaining import (
+    Evidence,
+    Explained,
+    explain,
+    explain_all,
+    left_out,
+    lines,
+    result_data,
+)
+from duban.mechanism.consequences.reasoning.touching import Touched, touched
 from duban.mechanism.consequences.results import Consequence, Judged
 from duban.mechanism.consequences.rules import Rules, rules_for
-from duban.mechanism.consequences.touching import Touched, touched
 
 __all__ = [
     "ADVERSE_EFFECT",

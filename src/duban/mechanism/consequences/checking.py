@@ -8,12 +8,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from duban.mechanism import sanctions
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.codes import CODES, U_CAP
 from duban.mechanism.consequences.rules import PACK_YEAR
 from duban.mechanism.parameters import Pack
-from duban.mechanism.sanctions import Kind, Ladder, Target
+from duban.mechanism.rulings import sanctions
+from duban.mechanism.rulings.sanctions import Kind, Ladder, Target
 
 _LADDERS = (("party_ladder", Ladder.PARTY), ("gov_ladder", Ladder.GOV), ("org_measures", Ladder.ORG_MEASURE))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 
 U_CAP, U_NO_COLLECTIVE = "U_CAP", "U_NO_COLLECTIVE"
 L_NO_EXCELLENT, L_BONUS_LOWEST = "L_NO_EXCELLENT", "L_BONUS_LOWEST"

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.history import LISTING, Event, History, Subject
 from duban.mechanism.consequences.rules import CALENDAR, ROLLING, Rules
-from duban.mechanism.named import marked
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
+from duban.mechanism.words.named import marked
 
 _YEAR = 365
 _LISTED = "U_CIRCULAR"

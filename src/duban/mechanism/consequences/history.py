@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from duban.mechanism.named import USUAL
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
+from duban.mechanism.words.named import USUAL
 
 LISTING = USUAL["listing"]
 MEASURES = (USUAL["letter"], USUAL["interview"], LISTING)

@@ -16,7 +16,7 @@ from duban.mechanism.consequences.results import Consequence, Judged
 from duban.mechanism.consequences.rules import Rules, rules_for
 from duban.mechanism.consequences.units import of_unit
 from duban.mechanism.parameters import Pack
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 
 _NO_EVENTS = Tally()
 

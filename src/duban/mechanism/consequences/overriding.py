@@ -13,7 +13,7 @@ from duban.mechanism.consequences.leaders import ANNUAL_BONUS, PERFORMANCE_BONUS
 from duban.mechanism.consequences.results import Consequence
 from duban.mechanism.consequences.rules import Rules
 from duban.mechanism.consequences.units import best_left
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 
 _ITEMS = {codes.L_BONUS_LOWEST: ANNUAL_BONUS, codes.L_BONUS_CANCELLED: PERFORMANCE_BONUS}
 _GROUND = "上级文件规定"

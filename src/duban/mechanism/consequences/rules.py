@@ -8,12 +8,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from duban.mechanism import sanctions
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.history import Event, Override
-from duban.mechanism.months import months_after
+from duban.mechanism.dates.months import months_after
 from duban.mechanism.parameters import Pack, Use
-from duban.mechanism.sanctions import DISCIPLINE, ORGANISATIONAL, Kind, Ladder, Target
+from duban.mechanism.rulings import sanctions
+from duban.mechanism.rulings.sanctions import DISCIPLINE, ORGANISATIONAL, Kind, Ladder, Target
 
 CALENDAR, ROLLING, PACK_YEAR = "calendar_year", "rolling_12m", "pack_year"
 _ALREADY_REMOVED = ("免职", "降职")

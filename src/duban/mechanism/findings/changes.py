@@ -9,7 +9,7 @@ from datetime import date
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.findings.days import Step, in_order
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 
 BODIES = (Function.CDI, Function.ORG_DEPT)
 CHECKED = {"number": "文号", "day": "日期", "subject": "对象", "kinds": "方式", "effect": "影响期"}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.mechanism.clauses import clause
+from duban.mechanism.dates.expiry import expired_since
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.expiry import expired_since
 from duban.mechanism.parameters import Pack
 
 _ENTERER = (Remedy("登记待核情形的督查员"),)

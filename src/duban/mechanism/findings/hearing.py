@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.deadlines import Deadline, due_after_workdays
+from duban.mechanism.dates.deadlines import Deadline, due_after_workdays
+from duban.mechanism.dates.workdays import Calendar, is_weekday
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.findings.docket import Claim, Docket, Heard
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
-from duban.mechanism.workdays import Calendar, is_weekday
 
 _DAY = timedelta(days=1)
 _SERVE = Remedy("承办督查员", "inquiry.serve", "告知并听取说明")

@@ -11,7 +11,7 @@ from duban.mechanism.findings.days import Step, in_order
 from duban.mechanism.findings.docket import Docket
 from duban.mechanism.findings.transfer import route_gone, transfer_gate
 from duban.mechanism.parameters import Pack
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 
 BODIES = (Function.CDI, Function.ORG_DEPT)
 _RECORDER = (Remedy("登记的人"),)

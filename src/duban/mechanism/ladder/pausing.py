@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.parameters import Pack
-from duban.mechanism.routing import RANKS, Leader, rank, ranks_of
+from duban.mechanism.people.routing import RANKS, Leader, rank, ranks_of
 
 
 @clause("3.1.2", "3.1.6")

@@ -11,7 +11,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.measures import SPINES, STORY
 from duban.mechanism.parameters import Pack
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 
 
 @clause("3.1.2", "3.1.3")

@@ -11,23 +11,9 @@ from typing import TypeVar
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.former import ACT_NAMES
-from duban.mechanism.lifecycles import (
-    accountability,
-    appointments,
-    bulletins,
-    clockchecks,
-    documents,
-    leaves,
-    ledgers,
-    matters,
-    measures,
-    organisations,
-    papers,
-    resets,
-    rulebook,
-    series,
-    yearly,
-)
+from duban.mechanism.lifecycles import accountability, bulletins, matters, measures, rulebook, yearly
+from duban.mechanism.lifecycles.directory import appointments, clockchecks, leaves, organisations, resets
+from duban.mechanism.lifecycles.files import documents, ledgers, papers, series
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 from duban.mechanism.lifecycles.words import ACT_WORDS, DUTY_WORDS, WORDS
 

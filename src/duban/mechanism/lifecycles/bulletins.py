@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act, of_kind, owes, state
 from duban.mechanism.lifecycles.types import Act, Field, Lifecycle, State
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _OFFICE = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD)
 _REASON = ask.long("reason", "理由", limit=400)

@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from duban.mechanism.lifecycles.types import Act, Duty, Field, State
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 Names = str | tuple[str, ...]
 Row = TypeVar("Row", Act, State)

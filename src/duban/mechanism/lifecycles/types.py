@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from duban.mechanism.lifecycles.words import OVER
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 DIGITS, PLACES = 16, 4
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 ORGANS = (Role.APPRAISAL, Role.ORG_DEPT)
 ASKING = (Role.ORG_DEPT, Role.CDI, Role.APPRAISAL)

@@ -21,10 +21,10 @@ from duban.mechanism.notice.comparison import (
     compare,
     trial_ends,
 )
-from duban.mechanism.notice.found import Asked, Found, Reading
-from duban.mechanism.notice.names import Name, Names
-from duban.mechanism.notice.numbers import numbers, read_values
 from duban.mechanism.notice.reading import Article, Facts, Notice, NoticeUnreadable, Paragraph, cut, decode
+from duban.mechanism.notice.values.found import Asked, Found, Reading
+from duban.mechanism.notice.values.names import Name, Names
+from duban.mechanism.notice.values.numbers import numbers, read_values
 
 __all__ = [
     "REQUIRED_FACTS",

@@ -9,7 +9,7 @@ from typing import Any
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.notice.binding import Binding, Passage
 from duban.mechanism.notice.comparison import Comparison
-from duban.mechanism.notice.found import Asked, Found
+from duban.mechanism.notice.values.found import Asked, Found
 
 HERE, ABSENT, VALUE, DEFAULT, NONE = "here", "absent", "value", "default", "none"
 _FITTING = {

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duban.mechanism.clauses import CLAUSES, cite, clause
-from duban.mechanism.notice.names import Names, learn
 from duban.mechanism.notice.reading import Article, Notice, Paragraph
 from duban.mechanism.notice.saying import Saying, sayings
 from duban.mechanism.notice.scoring import Candidate, Seen, candidates, joined
 from duban.mechanism.notice.segments import Sentence, sentences
 from duban.mechanism.notice.shadow import shadow_of
+from duban.mechanism.notice.values.names import Names, learn
 
 _LABEL = 14
 _SEGMENT = re.compile(r"[^。；\n]+[。；]?")

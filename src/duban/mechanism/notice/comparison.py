@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite, clause
-from duban.mechanism.months import months_after
+from duban.mechanism.dates.months import months_after
 from duban.mechanism.notice.binding import Binding, Passage, Superfluous
-from duban.mechanism.notice.found import Asked, Found, Reading
-from duban.mechanism.notice.numbers import INSTEAD, REQUIRED
+from duban.mechanism.notice.values.found import Asked, Found, Reading
+from duban.mechanism.notice.values.numbers import INSTEAD, REQUIRED
 from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack
 
 REQUIRED_FACTS = {"issued_on": "印发日期", "number": "发文字号", "issuer": "发文机关"}

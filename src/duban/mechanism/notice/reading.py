@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duban.mechanism.notice.numerals import number_of
+from duban.mechanism.notice.values.numerals import number_of
 
 PREAMBLE = "前言"
 

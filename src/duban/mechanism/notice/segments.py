@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from duban.mechanism.notice.names import RUNGS, Names
 from duban.mechanism.notice.reading import PREAMBLE, Article, Notice, Paragraph
 from duban.mechanism.notice.shadow import Shadow, shadow_of
+from duban.mechanism.notice.values.names import RUNGS, Names
 
 UNIT, LEADER = "unit", "leader"
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from duban.mechanism import sanctions
 from duban.mechanism.consequences.checking import override_fault
 from duban.mechanism.consequences.history import MEASURES, Event, Measure, Override
 from duban.mechanism.parameters import Pack
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings import sanctions
+from duban.mechanism.rulings.sanctions import Target
 from duban.mechanism.scenarios.faults import Notes, named
 
 UNIT, PERSON, MEASURE, OVERRIDE = "unit_accountability", "person_accountability", "measure", "override"

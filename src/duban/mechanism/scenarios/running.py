@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.mechanism.consequences.codes import L_BONUS_CANCELLED
-from duban.mechanism.consequences.explaining import lines, result_data
 from duban.mechanism.consequences.history import History, Subject
 from duban.mechanism.consequences.judging import judge
-from duban.mechanism.consequences.reasons import said
+from duban.mechanism.consequences.reasoning.explaining import lines, result_data
+from duban.mechanism.consequences.reasoning.reasons import said
 from duban.mechanism.consequences.results import Consequence, Judged
 from duban.mechanism.consequences.rules import Rules, rules_for
 from duban.mechanism.parameters import Pack, default_pack
-from duban.mechanism.sanctions import Target
+from duban.mechanism.rulings.sanctions import Target
 from duban.mechanism.scenarios.parameters import pack_with
 from duban.mechanism.scenarios.reading import Scenario
 

@@ -10,7 +10,7 @@ from typing import Any
 from duban.mechanism import scenarios
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import Consequence, Rules, compare
-from duban.mechanism.consequences.reasons import said
+from duban.mechanism.consequences.reasoning.reasons import said
 from duban.mechanism.parameters import Pack
 from duban.mechanism.scenarios.parameters import ALWAYS
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from duban.organisations.actions.accounts import (
-    choose_password,
-    close_account,
-    open_account,
-    reset_password,
-    spend,
-    weak,
-)
-from duban.organisations.actions.authorities import authorise, lend
 from duban.organisations.actions.clockchecks import confirm_time, propose_time, refuse_time
-from duban.organisations.actions.delegations import end_delegation, give_delegation
 from duban.organisations.actions.founding import Founded, found_county, found_jurisdiction
-from duban.organisations.actions.leaves import end_leave, record_leave
-from duban.organisations.actions.liaisons import name_liaison
 from duban.organisations.actions.people import change_person, create_person
-from duban.organisations.actions.postlists import (
+from duban.organisations.actions.posts_held.authorities import authorise, lend
+from duban.organisations.actions.posts_held.delegations import end_delegation, give_delegation
+from duban.organisations.actions.posts_held.leaves import end_leave, record_leave
+from duban.organisations.actions.posts_held.liaisons import name_liaison
+from duban.organisations.actions.posts_held.postlists import (
     confirm_list,
     nominate,
     propose_list,
@@ -25,9 +17,23 @@ from duban.organisations.actions.postlists import (
     submit_list,
     withdraw_list,
 )
-from duban.organisations.actions.posts import appoint, end_post, void_post
-from duban.organisations.actions.resets import confirm_reset, propose_reset, refuse_reset
-from duban.organisations.actions.slips import confirm_slips, give_slips, one_time_link, revoke_slip, use_link
+from duban.organisations.actions.posts_held.posts import appoint, end_post, void_post
+from duban.organisations.actions.signing_in.accounts import (
+    choose_password,
+    close_account,
+    open_account,
+    reset_password,
+    spend,
+    weak,
+)
+from duban.organisations.actions.signing_in.resets import confirm_reset, propose_reset, refuse_reset
+from duban.organisations.actions.signing_in.slips import (
+    confirm_slips,
+    give_slips,
+    one_time_link,
+    revoke_slip,
+    use_link,
+)
 from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
 
 __all__ = [

@@ -14,18 +14,19 @@ from duban.acts.registry import register
 from duban.acts.work import Done, act, permit_creation
 from duban.audit.chain import open_chain
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import Function
-from duban.organisations.actions.accounts import given_by_another, wrong_name
+from duban.mechanism.people.standing import Function
 from duban.organisations.actions.people import CATEGORIES
-from duban.organisations.actions.posts import install_registrar
+from duban.organisations.actions.posts_held.posts import install_registrar
 from duban.organisations.actions.shared import FIRST_DAY, done, refuse, renew, text
-from duban.organisations.actions.slips import one_time_link
+from duban.organisations.actions.signing_in.accounts import given_by_another, wrong_name
+from duban.organisations.actions.signing_in.slips import one_time_link
 from duban.organisations.actions.units import create_unit
 from duban.organisations.models import Account, Person, Post, one_spelling
 from duban.organisations.policies import COUNTY
 from duban.organisations.selectors import actor_by_id
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
 from duban.shared.models import Installation, Jurisdiction
 
 _KIND = "县直副科以上单位"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from duban.acts.work import Done, Work
 from duban.organisations.models import Person, Unit
-from duban.shared import memo
+from duban.shared.database import memo
 from duban.shared.errors import Invalid
 
 FIRST_DAY = date(1949, 10, 1)

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from duban.acts import duties
 from duban.acts.beside import guards
 from duban.acts.kinds import mergers, open_things
+from duban.acts.owing import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 from duban.organisations.actions.neighbours import STORED, Neighbours
 from duban.organisations.actions.shared import (
     chinese,

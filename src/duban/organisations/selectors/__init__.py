@@ -20,7 +20,7 @@ from duban.organisations.selectors.pages import person_page, reset_owner, unit_l
 from duban.organisations.selectors.personas import DEMO_PASSWORD, Persona, personas
 from duban.organisations.selectors.postlists import PostListPage, list_to_confirm, postlist_page, postlists
 from duban.organisations.selectors.rows import Holder, PersonRow, PostRow, UnitRow
-from duban.organisations.selectors.slips import given_slips, link_at, slip_sheet
+from duban.organisations.selectors.signing_in.slips import given_slips, link_at, slip_sheet
 
 __all__ = [
     "ClockPage",

@@ -8,13 +8,14 @@ from datetime import date
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import Function, PostHeld, PostRole, leader_posts
+from duban.mechanism.people.standing import Function, PostHeld, PostRole, leader_posts
 from duban.organisations.models import Account, Delegation, one_spelling
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, Directory, directory
 from duban.organisations.selectors.held import HeldPost, held_posts
 from duban.organisations.selectors.rows import PostRow
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor
+from duban.shared.database import memo
 from duban.shared.errors import NotFound
 from duban.shared.models import Jurisdiction
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
-from duban.acts.choices import Asking, Options
-from duban.mechanism.standing import OFFICES, Function, PostRole, other_office
+from duban.acts.gate.choices import Asking, Options
+from duban.mechanism.people.standing import OFFICES, Function, PostRole, other_office
 from duban.organisations.models import Account
 from duban.organisations.selectors.directory import Directory, directory, unit_kinds
 from duban.organisations.selectors.rows import Holder

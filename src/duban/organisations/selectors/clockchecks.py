@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from duban.acts.entry import open_acts
-from duban.acts.permits import may_start
-from duban.acts.visibility import visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.gate.permits import may_start
+from duban.acts.sight.visibility import visible_rows
 from duban.audit.timekeeping import Reading, reading
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act

@@ -13,12 +13,12 @@ from django_scopes import scope
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.lifecycles.organisations import LEADING_ORGAN
-from duban.mechanism.standing import Function, PostRole, leader_posts
+from duban.mechanism.lifecycles.directory.organisations import LEADING_ORGAN
+from duban.mechanism.people.standing import Function, PostRole, leader_posts
 from duban.organisations.models import Leave, Person, Post, Unit
 from duban.organisations.selectors.rows import Holder, LeaveRow, PersonRow, PostRow, UnitRow, held
 from duban.rulebook.selectors import pack_in_force
-from duban.shared import memo
+from duban.shared.database import memo
 from duban.shared.errors import NotFound
 
 MAIN_ROLES = (PostRole.SECRETARY, PostRole.COUNTY_HEAD)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from duban.audit.stored import as_hex
-from duban.shared import memo
+from duban.shared.database import memo
 
 _STATEMENT = """
 SELECT post.id, post.role, post.title, post.side, post.acting, post.unit_id, unit.function, post.person_id, person.name,

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duban.acts.entry import open_acts
-from duban.acts.permits import may_start, roles_from
-from duban.acts.visibility import seen_row, visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.gate.permits import may_start, roles_from
+from duban.acts.sight.visibility import seen_row, visible_rows
 from duban.mechanism.lifecycles import act_named, state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.models import Account, Delegation, Person, Post, Unit
 from duban.organisations.policies import of_person, sees_people
 from duban.organisations.selectors.directory import Directory, directory
-from duban.organisations.selectors.doors import takes_two
 from duban.organisations.selectors.rows import Holder, PersonRow, UnitRow
+from duban.organisations.selectors.signing_in.doors import takes_two
 from duban.shared import clock
 from duban.shared.actor import Actor
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duban.mechanism.standing import SHARING, Function, PostRole
+from duban.mechanism.people.standing import SHARING, Function, PostRole
 from duban.organisations.models import Account
 from duban.organisations.selectors.actors import actor_of
 from duban.organisations.selectors.directory import LEADER_ROLES
-from duban.shared import installation
 from duban.shared.actor import Actor
+from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction
 
 DEMO_PASSWORD = "duban-demo-county"  # noqa: S105 - printed on the sign-in page of a demo, refused anywhere else

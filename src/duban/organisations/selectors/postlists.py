@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from django_scopes import scope
 
-from duban.acts.entry import open_acts
-from duban.acts.visibility import seen_row, visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.sight.visibility import seen_row, visible_rows
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Function, PostRole
+from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.facts import first_list_waiting
 from duban.organisations.models import Account, ListedPost, PostList
 from duban.shared.actor import Actor

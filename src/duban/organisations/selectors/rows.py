@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from duban.mechanism.standing import Function, PostHeld, PostRole
+from duban.mechanism.people.standing import Function, PostHeld, PostRole
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import Exists, Q
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.standing import Function, Role
+from duban.mechanism.people.standing import Function, Role
 from duban.organisations.selectors import Holder, UnitRow, directory
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor

@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duban.acts import owed
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
+from duban.acts.owing import owed
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
+from duban.mechanism.key_work.rating import verified_fault
 from duban.mechanism.ladder import extension_gate
 from duban.mechanism.parameters import Pack
-from duban.mechanism.rating import verified_fault
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Application, Extension, Verification
 from duban.shared.errors import Invalid

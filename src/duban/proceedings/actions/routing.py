@@ -9,15 +9,15 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from duban.acts.entry import refuse_same_person
-from duban.acts.owed import open_duties
+from duban.acts.gate.entry import refuse_same_person
+from duban.acts.owing.owed import open_duties
 from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
-from duban.mechanism.routing import Leader, LeaderPost, Refused, decided_by, in_place_of, may_go_to
-from duban.mechanism.standing import PostRole, Role
+from duban.mechanism.people.routing import Leader, LeaderPost, Refused, decided_by, in_place_of, may_go_to
+from duban.mechanism.people.standing import PostRole, Role
 from duban.organisations.selectors import Holder, PostRow, directory
 from duban.organisations.selectors.directory import LEADER_ROLES
 from duban.proceedings.models import Refusal, Signature

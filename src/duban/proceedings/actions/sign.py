@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from duban.acts.gate.permits import roles_from
 from duban.acts.kinds import kind_of
-from duban.acts.permits import roles_from
 from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import PostHeld, PostRole
+from duban.mechanism.people.standing import PostHeld, PostRole
 from duban.organisations.selectors import directory
 from duban.proceedings.models import PaperApproval, Signature
 from duban.shared.errors import Invalid

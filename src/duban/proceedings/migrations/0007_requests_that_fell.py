@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations, models
 
-from duban.shared.operations import LayBounds
+from duban.shared.database.operations import LayBounds
 
 _STATES = [("asked", "待答复"), ("granted", "已同意"), ("refused", "不同意"), ("fallen", "未答复，已不需要")]
 

@@ -12,12 +12,12 @@ from chinese_calendar import constants
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.mechanism.standing import Function, Subject
-from duban.mechanism.workdays import is_weekday
+from duban.mechanism.dates.workdays import is_weekday
+from duban.mechanism.people.standing import Function, Subject
 from duban.rulebook.actions.shared import done
 from duban.rulebook.models import CalendarDay, CalendarYear
-from duban.shared import memo
 from duban.shared.actor import Actor
+from duban.shared.database import memo
 from duban.shared.errors import Invalid
 
 _OFF, _WORK = "off", "work"

@@ -9,8 +9,8 @@ from typing import Any
 
 from django_scopes import scope
 
+from duban.acts.background.jobs import start_job
 from duban.acts.beside import guards
-from duban.acts.jobs import start_job
 from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
@@ -22,8 +22,9 @@ from duban.rulebook.facts import coherent, has_changes
 from duban.rulebook.models import DraftCheck, PackDraft
 from duban.rulebook.registry import what_if
 from duban.rulebook.selectors.drafts import base_of, candidate_of, had_it_been, open_changes
-from duban.shared import clock, memo
+from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
+from duban.shared.database import memo
 from duban.shared.errors import Invalid
 
 JOB = "rulebook.check"

@@ -11,11 +11,11 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism import tables
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.named import number_word_fault, vocabulary
 from duban.mechanism.parameters import PARAMETERS, Use, typed
-from duban.mechanism.standing import Subject
+from duban.mechanism.people.standing import Subject
 from duban.mechanism.versions import FIXED, source_faults
 from duban.mechanism.versions.superior import PARAMETER
+from duban.mechanism.words.named import number_word_fault, vocabulary
 from duban.rulebook.actions.shared import done, office_of, refuse_blank, text_of
 from duban.rulebook.models import DraftChange, PackDraft, SuperiorRule
 from duban.rulebook.registry import file_document

@@ -13,7 +13,7 @@ from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.notice import NoticeUnreadable, unanswered
 from duban.mechanism.parameters import Pack, PackError
-from duban.mechanism.standing import Role, Subject
+from duban.mechanism.people.standing import Role, Subject
 from duban.mechanism.versions import inherited
 from duban.mechanism.versions.superior import PARAMETER
 from duban.rulebook.actions.shared import carry_on, done, keep_pack, office_of, refuse_blank, text_of

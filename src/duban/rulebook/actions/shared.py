@@ -10,11 +10,11 @@ from duban.acts.terms import version_of
 from duban.acts.work import Done, Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.parameters import PARAMETERS, Pack, PackError
-from duban.mechanism.standing import OFFICES, Function
+from duban.mechanism.people.standing import OFFICES, Function
 from duban.rulebook.models import Notice, PackOrigin
 from duban.rulebook.models import Pack as PackRow
 from duban.rulebook.selectors.book import book
-from duban.shared import memo
+from duban.shared.database import memo
 from duban.shared.errors import Invalid
 
 

@@ -17,7 +17,7 @@ from duban.mechanism.consequences.checking import override_fault
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import PARAMETERS, Pack, Use, default_pack, typed
-from duban.mechanism.standing import Subject
+from duban.mechanism.people.standing import Subject
 from duban.mechanism.versions import FIXED, table_row
 from duban.mechanism.versions.superior import PARAMETER, RESULT
 from duban.rulebook.actions.shared import carry_on, done, office_of, refuse_blank, text_of

@@ -13,17 +13,18 @@ from django_scopes import scope
 
 from duban.acts.models import Case, CaseObject
 from duban.mechanism.clauses import clause
+from duban.mechanism.dates.trial import in_trial
+from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.decision import Decision
-from duban.mechanism.named import Vocabulary, vocabulary
 from duban.mechanism.notice import Notice as Text
 from duban.mechanism.notice import Passage, cut
 from duban.mechanism.parameters import Pack, PackError, default_pack
-from duban.mechanism.trial import in_trial
-from duban.mechanism.workdays import Calendar
+from duban.mechanism.words.named import Vocabulary, vocabulary
 from duban.rulebook.models import CalendarDay, CalendarYear
 from duban.rulebook.models import Notice as NoticeRow
 from duban.rulebook.models import Pack as PackRow
-from duban.shared import clock, memo
+from duban.shared import clock
+from duban.shared.database import memo
 
 if TYPE_CHECKING:
     from duban.acts.work import Work

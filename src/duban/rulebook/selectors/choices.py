@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duban.acts.choices import Asking, Options
+from duban.acts.gate.choices import Asking, Options
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.versions import FIXED
 from duban.rulebook.models import Notice, PackDraft

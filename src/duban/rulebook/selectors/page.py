@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.entry import open_acts
-from duban.acts.permits import may_start
-from duban.acts.visibility import visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.gate.permits import may_start
+from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, Clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import starting, state_label, states_of
@@ -17,8 +17,8 @@ from duban.mechanism.lifecycles.rulebook.notices import SAID
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.notice import Article, Paragraph, Passage
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
-from duban.mechanism.rules import DONE_WITH
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
+from duban.mechanism.words.rules import DONE_WITH
 from duban.rulebook.models import CalendarYear, NoticeAnswer
 from duban.rulebook.selectors.book import KeptNotice, book, in_force
 from duban.rulebook.selectors.superiors import SuperiorLine, superior_lines

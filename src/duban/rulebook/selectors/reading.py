@@ -10,7 +10,6 @@ from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.named import NAMED
 from duban.mechanism.notice import (
     REQUIRED_FACTS,
     VALUE,
@@ -31,6 +30,7 @@ from duban.mechanism.notice import (
 )
 from duban.mechanism.parameters import PARAMETERS, Pack, default_pack
 from duban.mechanism.parameters.typed import typed
+from duban.mechanism.words.named import NAMED
 from duban.rulebook.models import Notice as NoticeRow
 from duban.rulebook.models import NoticeAnswer
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.entry import open_acts
-from duban.acts.visibility import visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, cite, clause
 from duban.mechanism.consequences import CODES
 from duban.mechanism.lifecycles import state_label, states_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.entry import open_acts
-from duban.acts.permits import roles_toward
-from duban.acts.visibility import seen_row, visible_rows
+from duban.acts.gate.entry import open_acts
+from duban.acts.gate.permits import roles_toward
+from duban.acts.sight.visibility import seen_row, visible_rows
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations, models
 
-from duban.shared.operations import LayBounds
+from duban.shared.database.operations import LayBounds
 
 
 class Migration(migrations.Migration):

@@ -21,7 +21,7 @@ from duban.accountability.selectors import (
 )
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import act_named, lifecycle_of, starting, state_label, states_of
-from duban.mechanism.standing import OFFICES, Role
+from duban.mechanism.people.standing import OFFICES, Role
 from duban.organisations.selectors import UnitRow
 from duban.shared.actor import Actor
 from duban.web.links import act_url

@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from duban.insight.selectors.opening import Opening
-from duban.insight.selectors.suppliers import suppliers
+from duban.insight.selectors.act_page.opening import Opening
+from duban.insight.selectors.act_page.suppliers import suppliers
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.decision import Decision, told
 from duban.mechanism.lifecycles import lifecycle_of
@@ -20,8 +20,8 @@ from duban.rulebook.selectors import words_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
-from duban.web.actforms import ActForm
 from duban.web.display import amount
+from duban.web.forms.actforms import ActForm
 from duban.web.links import act_url, case_url, list_url, object_url, opened_at, remedy_links
 
 _LINKS = {"document": "document", "sheet": "sheet", "file": "file"}

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from duban.insight.selectors.desk import DONE, WAITING, Day, Desk, Late, News, Todo, TodoGroup
+from duban.insight.selectors.work_desk.desk import DONE, WAITING, Day, Desk, Late, News, Todo, TodoGroup
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act, Widget
 from duban.web.links import act_url, case_url, object_url

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duban.accountability.selectors import RulingFilter
-from duban.documents.ledgers.tables import Table
-from duban.insight.selectors import exports
-from duban.insight.selectors.year_exports import results_table
+from duban.documents.ledgers.written.tables import Table
+from duban.insight.selectors.taken_out import exports
+from duban.insight.selectors.taken_out.year_exports import results_table
 from duban.matters.selectors import responsible_units
 from duban.measures.selectors import register as register_page
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import lifecycle_of, state_label
-from duban.mechanism.standing import OFFICES, Function
+from duban.mechanism.people.standing import OFFICES, Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock

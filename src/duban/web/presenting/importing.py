@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from duban.acts.ledgers import Fate, Planned, Question
-from duban.documents.ledgers.header import Column, Recognised
+from duban.documents.ledgers.incoming.header import Column, Recognised
 from duban.documents.ledgers.kinds import FieldSpec
 from duban.documents.ledgers.selectors import ImportView
 from duban.mechanism.lifecycles import states_of

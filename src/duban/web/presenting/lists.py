@@ -9,9 +9,9 @@ from typing import Any
 from duban.matters.selectors import STEPS, MatterFilter
 from duban.measures.selectors import Register, RegisterFilter
 from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import lifecycle_of
-from duban.mechanism.lights import Light
-from duban.mechanism.standing import OFFICES
+from duban.mechanism.people.standing import OFFICES
 from duban.organisations.selectors import UnitRow
 from duban.shared import clock
 

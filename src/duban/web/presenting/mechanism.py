@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.documents.claims import document_claims
-from duban.documents.selectors import KeptFile
+from duban.documents.files.selectors import KeptFile
 from duban.mechanism.clauses import CLAUSES, rule_claims
 from duban.mechanism.consequences import CODES
 from duban.mechanism.lifecycles import act_named, states_of

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from duban.accountability.selectors.year_rows import (
+from duban.accountability.selectors.year.pages.rows import (
     Button,
     CorrectionRow,
     Item,
@@ -16,7 +16,7 @@ from duban.accountability.selectors.year_rows import (
     ResultView,
     YearView,
 )
-from duban.accountability.selectors.year_trees import Tree
+from duban.accountability.selectors.year.pages.trees import Tree
 from duban.mechanism.lifecycles import states_of
 from duban.rulebook.selectors import words_of
 from duban.shared.actor import Actor

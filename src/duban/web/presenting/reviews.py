@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from duban.accountability.selectors.reviews import ReviewList, ReviewView
+from duban.accountability.selectors.review.answers import ReviewList, ReviewView
 from duban.mechanism.lifecycles import act_named
 from duban.web.links import act_url
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from duban.organisations.selectors.sessions import account_of_session
+from duban.organisations.selectors.signing_in.sessions import account_of_session
 
 
 class Backend(AuthenticationBackend):

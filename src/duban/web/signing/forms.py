@@ -8,7 +8,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, SetPasswordForm
 from django import forms
 
 from duban.organisations.selectors import one_spelling
-from duban.organisations.selectors.passwords import rules_for
+from duban.organisations.selectors.signing_in.passwords import rules_for
 
 _RULE = "至少 12 位，不含姓名、账号和单位名称（包括拼音），没有大段重复、连续的字符"
 

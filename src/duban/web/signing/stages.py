@@ -6,7 +6,7 @@ from allauth.account.stages import LoginStage
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from duban.organisations.selectors.passwords import why_another
+from duban.organisations.selectors.signing_in.passwords import why_another
 
 
 class OwnPasswordStage(LoginStage):

@@ -14,9 +14,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, foremost, summary
-from duban.mechanism.named import USUAL_WORDS
+from duban.mechanism.words.named import USUAL_WORDS
 from duban.web import display
-from duban.web.fieldviews import form_view, rows_view
+from duban.web.forms.fieldviews import form_view, rows_view
 from duban.web.links import opened_at
 
 register = template.Library()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.audit.access import Access
-from duban.insight.selectors.access_record import access_page
+from duban.insight.selectors.county.access_record import access_page
 from duban.web.signed import actor_of
 
 

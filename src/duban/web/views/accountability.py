@@ -28,7 +28,7 @@ from duban.accountability.selectors import (
     waiting_entries,
 )
 from duban.accountability.selectors import transfer_bundle as bundle_of
-from duban.acts.permits import may_start
+from duban.acts.gate.permits import may_start
 from duban.documents.official.filing import PaperFile
 from duban.matters.selectors import responsible_units
 from duban.mechanism.lifecycles import states_of

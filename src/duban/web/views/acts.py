@@ -11,17 +11,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from duban.acts.choices import Asking
+from duban.acts.gate.choices import Asking
 from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.audit.timekeeping import WrongClock
-from duban.insight.selectors.opening import Opening, act_at, already_done, is_proposal, open_act
+from duban.insight.selectors.act_page.opening import Opening, act_at, already_done, is_proposal, open_act
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
-from duban.shared.room import NoRoom
-from duban.web.actforms import ActForm, Sent, sent
+from duban.shared.machine.room import NoRoom
 from duban.web.claims import page
+from duban.web.forms.actforms import ActForm, Sent, sent
 from duban.web.links import back_url
 from duban.web.presenting import acts as presenting
 from duban.web.signed import actor_of, kept_as

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.bulletins import bulletin, bulletins
-from duban.insight.selectors.bulletins import bulletin_file as file_of
+from duban.insight.selectors.taken_out.bulletins import bulletin, bulletins
+from duban.insight.selectors.taken_out.bulletins import bulletin_file as file_of
 from duban.mechanism.lifecycles import act_named
 from duban.web.claims import page
 from duban.web.links import act_url

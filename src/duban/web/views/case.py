@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from duban.insight.selectors.case import case_view, dossier
+from duban.insight.selectors.case_file.case import case_view, dossier
 from duban.insight.selectors.places import place_of
 from duban.shared.errors import NotFound
 from duban.web.claims import page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors import desk as selectors
+from duban.insight.selectors.work_desk import desk as selectors
 from duban.web.claims import page
 from duban.web.presenting.desk import desk_page
 from duban.web.signed import actor_of

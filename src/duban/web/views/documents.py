@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.documents.official.verifying import genuine
-from duban.insight.selectors.finals import finals
-from duban.insight.selectors.papers import paper, paper_file, sheet
+from duban.insight.selectors.case_file.finals import finals
+from duban.insight.selectors.case_file.papers import paper, paper_file, sheet
 from duban.web.claims import page
 from duban.web.paperfiles import as_file
 from duban.web.signed import actor_of

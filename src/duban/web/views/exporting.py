@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
 
-from duban.documents.ledgers.exports import FORMS, hand_over
-from duban.documents.ledgers.tables import Table
+from duban.documents.ledgers.written.exports import FORMS, hand_over
+from duban.documents.ledgers.written.tables import Table
 from duban.rulebook.selectors import vocabulary_today
 from duban.shared import clock
 from duban.shared.actor import Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.extract import person_extract, unit_extract
+from duban.insight.selectors.taken_out.extract import person_extract, unit_extract
 from duban.web.access import personal
 from duban.web.claims import page, paper
 from duban.web.signed import actor_of

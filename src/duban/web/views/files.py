@@ -11,15 +11,15 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from duban.acts.permits import refuse_unless_holding_toward_anything
-from duban.insight.selectors.archives import package
-from duban.insight.selectors.files import SHOWN_IN_PAGE, attachment, file_view
+from duban.acts.gate.permits import refuse_unless_holding_toward_anything
+from duban.insight.selectors.case_file.files import SHOWN_IN_PAGE, attachment, file_view
+from duban.insight.selectors.taken_out.archives import package
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Field, Widget
 from duban.web.claims import page
+from duban.web.forms.uploads import Sent, take_in
 from duban.web.links import act_url
 from duban.web.signed import actor_of
-from duban.web.uploads import Sent, take_in
 
 _INLINE = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
 _PICTURE = "sandbox; default-src 'none'; frame-ancestors 'none'"

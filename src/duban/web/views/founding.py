@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from duban.documents.ledgers.selectors import importable
-from duban.insight.selectors.founding import StepTaken, founding
-from duban.mechanism.founding import Step
+from duban.insight.selectors.county.founding import StepTaken, founding
 from duban.mechanism.lifecycles import act_named
+from duban.mechanism.people.founding import Step
 from duban.shared.actor import Actor
 from duban.web.claims import page
 from duban.web.links import act_url, list_url, object_url

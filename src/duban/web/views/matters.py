@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.acts.permits import may_start
+from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
 from duban.matters.selectors import list_matters, responsible_units
 from duban.rulebook.selectors import pack_in_force

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.rule_files import rule_files
+from duban.insight.selectors.county.rule_files import rule_files
 from duban.rulebook.selectors import calendar_years, notice_view, superior_lines, vocabulary_today
 from duban.rulebook.selectors.page import NoticeView
 from duban.shared.actor import Actor

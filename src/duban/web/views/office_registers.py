@@ -8,9 +8,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.office_registers import Register, seal_register, sent_register
+from duban.insight.selectors.taken_out.office_registers import Register, seal_register, sent_register
+from duban.mechanism.dates.months import months_after
 from duban.mechanism.lifecycles.types import EARLIEST, LATEST
-from duban.mechanism.months import months_after
 from duban.shared import clock
 from duban.web.claims import page
 from duban.web.signed import actor_of

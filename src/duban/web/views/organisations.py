@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from duban.accountability.selectors.kept_records import kept_outages
-from duban.acts.permits import may_start
+from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
-from duban.insight.selectors.extract import may_extract
+from duban.insight.selectors.taken_out.extract import may_extract
 from duban.matters.selectors import own_flow
 from duban.organisations.policies import sees_people
 from duban.organisations.selectors import person_page, reset_owner, unit_lines, unit_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.acts.permits import may_start
-from duban.insight.selectors.rule_files import rule_files
+from duban.acts.gate.permits import may_start
+from duban.insight.selectors.county.rule_files import rule_files
 from duban.mechanism.lifecycles import act_named, starting
 from duban.organisations.selectors import postlist_page
 from duban.organisations.selectors import postlists as lists_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.insight.selectors.office_registers import may_keep
+from duban.insight.selectors.taken_out.office_registers import may_keep
 from duban.matters.selectors import responsible_units
 from duban.measures.selectors import register
 from duban.mechanism.lifecycles.measures import NAMES

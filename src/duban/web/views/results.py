@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from duban.accountability.selectors.year_corrections import correction, corrections
-from duban.accountability.selectors.year_extract import advice_letter, year_extract
-from duban.accountability.selectors.year_own import own_results
-from duban.accountability.selectors.year_recall import to_recall
-from duban.accountability.selectors.year_results import result_view, year_of_ref, year_view, years_known
-from duban.accountability.selectors.year_scope import runs_years
+from duban.accountability.selectors.year.corrections import correction, corrections
+from duban.accountability.selectors.year.pages.extract import advice_letter, year_extract
+from duban.accountability.selectors.year.pages.own import own_results
+from duban.accountability.selectors.year.pages.results import result_view, year_of_ref, year_view, years_known
+from duban.accountability.selectors.year.recall import to_recall
+from duban.accountability.selectors.year.scope import runs_years
 from duban.shared import clock
 from duban.shared.errors import NotFound
 from duban.web.access import personal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.accountability.selectors.reviews import reply_paper, review, reviews
+from duban.accountability.selectors.review.answers import reply_paper, review, reviews
 from duban.web.claims import page, paper
 from duban.web.paperfiles import page_or_file
 from duban.web.presenting import reviews as presenting

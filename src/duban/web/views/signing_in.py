@@ -19,9 +19,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from duban.organisations.selectors import DEMO_PASSWORD, personas
-from duban.organisations.selectors.passwords import good_until, why_another
-from duban.organisations.selectors.sessions import end_session as end_session_of
-from duban.organisations.selectors.sessions import sessions_of
+from duban.organisations.selectors.signing_in.passwords import good_until, why_another
+from duban.organisations.selectors.signing_in.sessions import end_session as end_session_of
+from duban.organisations.selectors.signing_in.sessions import sessions_of
 from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
 from duban.web.signing.stages import OwnPasswordStage
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from duban.acts.permits import may_start
+from duban.acts.gate.permits import may_start
 from duban.organisations.actions import use_link
 from duban.organisations.selectors import given_slips, link_at, list_to_confirm, slip_sheet
 from duban.shared.errors import WrongState

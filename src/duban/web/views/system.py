@@ -14,9 +14,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from duban.audit import timekeeping
-from duban.mechanism.standing import PostRole
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.selectors import jurisdictions
-from duban.shared import condition, room
+from duban.shared.machine import condition, room
 
 log = logging.getLogger("duban.room")
 

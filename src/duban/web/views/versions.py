@@ -10,19 +10,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from duban.acts.choices import Asking
-from duban.acts.permits import may_start
+from duban.acts.gate.choices import Asking
+from duban.acts.gate.permits import may_start
 from duban.acts.registry import action_for
-from duban.insight.selectors.rule_files import rule_files
+from duban.insight.selectors.county.rule_files import rule_files
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Parameter
 from duban.rulebook.selectors import comparison, draft_view, drafts, versions, vocabulary_today
 from duban.rulebook.selectors.versions import editable, pack_text
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet
-from duban.web.actforms import ActForm, sent
 from duban.web.claims import page
-from duban.web.parameterforms import opened_with, value_field
+from duban.web.forms.actforms import ActForm, sent
+from duban.web.forms.parameterforms import opened_with, value_field
 from duban.web.presenting import versions as presenting
 from duban.web.signed import actor_of
 

@@ -13,8 +13,8 @@ from duban.documents.checking.pdf.subject import Subject
 from duban.documents.checking.report import Gauge, Report, Unreadable
 from duban.documents.checking.rules import FORMS
 from duban.documents.extracting.rows import NoRows, PdfFile, read_pdf
-from duban.documents.official.model import Paper
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.documents.papers.model import Paper
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 _OFFICE = re.compile("LibreOffice|OpenOffice|Writer|Word|WPS|永中", re.IGNORECASE)
 

@@ -10,8 +10,8 @@ from duban.documents.checking.word import furniture, head, page, text
 from duban.documents.checking.word.model import WordFile
 from duban.documents.checking.word.opening import opened
 from duban.documents.checking.word.roles import Placed, Role, is_red, roles
-from duban.documents.official.model import Paper
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.documents.papers.model import Paper
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 
 def measure(

@@ -18,9 +18,9 @@ from duban.documents.official.kinds import (
     transfer,
 )
 from duban.documents.official.kinds.base import Facts
-from duban.documents.official.model import Form, Paper
-from duban.mechanism.content import DOCUMENTS, stated
+from duban.documents.papers.model import Form, Paper
 from duban.mechanism.decision import Decision
+from duban.mechanism.papers.content import DOCUMENTS, stated
 from duban.shared.errors import Unmet
 
 

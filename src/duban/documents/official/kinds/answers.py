@@ -18,7 +18,7 @@ from duban.documents.official.kinds.base import (
     section,
     text,
 )
-from duban.documents.official.model import Attachment, Block, Form, Paper, Seal, Table
+from duban.documents.papers.model import Attachment, Block, Form, Paper, Seal, Table
 
 HAND = "主要领导（签名）："
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from duban.documents.official.model import Cell, Colophon, Heading, Paragraph, Table
+from duban.documents.papers.model import Cell, Colophon, Heading, Paragraph, Table
 from duban.mechanism.clauses import cite
-from duban.mechanism.named import USUAL_WORDS, Vocabulary
+from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 from duban.shared import clock
 
 NOTICE = "县重点工作督查联动机制"

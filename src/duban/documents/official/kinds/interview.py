@@ -23,7 +23,7 @@ from duban.documents.official.kinds.base import (
     section,
     text,
 )
-from duban.documents.official.model import Block, Colophon, Form, Heading, Paper, Presence, Seal
+from duban.documents.papers.model import Block, Colophon, Form, Heading, Paper, Presence, Seal
 from duban.shared import clock
 
 _BODIES = {"cdi": "县纪委监委", "org_dept": "县委组织部", "unit": "责任单位"}

@@ -23,8 +23,8 @@ from duban.documents.official.kinds.base import (
     section,
     text,
 )
-from duban.documents.official.model import Attachment, Block, Colophon, Form, Paper
-from duban.mechanism.content import PERSONAL_PLAN
+from duban.documents.papers.model import Attachment, Block, Colophon, Form, Paper
+from duban.mechanism.papers.content import PERSONAL_PLAN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from duban.documents.official.kinds.base import (
     section,
     text,
 )
-from duban.documents.official.model import Block, Colophon, Form, Paper
+from duban.documents.papers.model import Block, Colophon, Form, Paper
 
 TO_ALL = "各镇（街道）、各单位"
 

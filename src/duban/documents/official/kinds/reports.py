@@ -21,7 +21,7 @@ from duban.documents.official.kinds.base import (
     text,
 )
 from duban.documents.official.kinds.listing import TO_ALL
-from duban.documents.official.model import Attachment, Block, Form, Paper, Picture, Seal
+from duban.documents.papers.model import Attachment, Block, Form, Paper, Picture, Seal
 
 
 @dataclass(frozen=True, kw_only=True)

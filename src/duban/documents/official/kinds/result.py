@@ -7,7 +7,7 @@ from datetime import date
 
 from duban.documents.claims import document_block
 from duban.documents.official.kinds.base import OPEN, Facts, by, day, filled, full_stop, section, text
-from duban.documents.official.model import Block, Form, Paper
+from duban.documents.papers.model import Block, Form, Paper
 
 
 @dataclass(frozen=True, kw_only=True)

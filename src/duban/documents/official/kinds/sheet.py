@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from duban.documents.claims import document_block
 from duban.documents.official.kinds.base import Facts, cell, day, filled, label, moment
-from duban.documents.official.model import Cell, Form, Paper, Seal, Table
+from duban.documents.papers.model import Cell, Form, Paper, Seal, Table
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from duban.documents.official.kinds.base import (
     section,
     text,
 )
-from duban.documents.official.model import Attachment, Block, Form, Paper
+from duban.documents.papers.model import Attachment, Block, Form, Paper
 from duban.mechanism.clauses import cite
 
 

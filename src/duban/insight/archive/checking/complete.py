@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from duban.documents.inspection import schema
+from duban.documents.inspection.formats import schema
 from duban.insight.archive import manifest as written
 from duban.insight.archive.checking.records import Records
 from duban.insight.archive.checking.report import Fault

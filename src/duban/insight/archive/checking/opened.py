@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from duban.documents.inspection.packed import Packed
+from duban.documents.inspection.formats.packed import Packed
 from duban.documents.inspection.shapes import MB, Shape
 from duban.documents.inspection.verdicts import Refused
 from duban.insight.archive.checking.report import Fault

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from duban.documents.inspection import schema
+from duban.documents.inspection.formats import schema
 from duban.documents.inspection.looking import inspect
 from duban.documents.inspection.marking import Passage, find_in
 from duban.documents.inspection.shapes import MB, MEDIA_TYPES, Shape, suffix_of

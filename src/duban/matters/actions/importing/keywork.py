@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from duban.acts.batch import Batch
+from duban.acts.batches.batch import Batch
 from duban.acts.ledgers import OTHER, Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned
 from duban.matters.actions.handling import enter_proposal
 from duban.matters.actions.importing.registered import Known, Registered, plain
@@ -15,7 +15,7 @@ from duban.matters.actions.registration import Registration, enter_matter
 from duban.matters.actions.taking_in import enter_both
 from duban.matters.models import Matter
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import OFFICES
+from duban.mechanism.people.standing import OFFICES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.actor import Actor
 

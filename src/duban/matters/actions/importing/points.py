@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from duban.acts import duties
-from duban.acts.batch import Batch
+from duban.acts.batches.batch import Batch
 from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, asked, faulty, planned
 from duban.acts.models import Obligation
+from duban.acts.owing import duties
 from duban.matters.actions.handling import enter_points
 from duban.matters.actions.importing.registered import Known, Registered
 from duban.matters.models import Matter, Milestone
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.standing import OFFICES
+from duban.mechanism.people.standing import OFFICES
 from duban.shared.actor import Actor
 
 REASON = "按台账补录节点"

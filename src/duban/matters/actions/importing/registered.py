@@ -9,10 +9,10 @@ from functools import cached_property
 
 from duban.matters.models import Matter, OwnCode
 from duban.matters.selectors import SAME_NUMBER, SIMILAR
+from duban.mechanism.key_work.likeness import Likeness, numbers
+from duban.mechanism.key_work.sources import similarity
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.likeness import Likeness, numbers
-from duban.mechanism.sources import similarity
-from duban.mechanism.standing import Function
+from duban.mechanism.people.standing import Function
 
 _SHOWN = 3
 

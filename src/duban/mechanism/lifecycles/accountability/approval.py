@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.accountability.fields import OPINION, REASON, RECUSAL
 from duban.mechanism.lifecycles.rows import act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 DRAFTED = ("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check")
 APPROVING = (

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.accountability.evidence import WORKING
 from duban.mechanism.lifecycles.accountability.fields import REASON, RECUSAL
 from duban.mechanism.lifecycles.rows import act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _FROM_INDEX = "从证据目录中选；没有的，先“增列证据”"
 _BREACH = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.accountability.fields import BRIEF, DOCUMENT_ON, RECUSAL
 from duban.mechanism.lifecycles.rows import act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 WORKING = ("examining", "hearing")
 EVIDENCE_KINDS = "|".join(

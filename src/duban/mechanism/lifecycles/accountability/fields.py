@@ -7,7 +7,7 @@ from dataclasses import replace
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act
 from duban.mechanism.lifecycles.types import Act, Column, Field, Widget
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 OFFICE = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD, Role.CLERK, Role.SIGNATORY)
 BODIES = (Role.CDI, Role.ORG_DEPT)

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.accountability.fields import RECUSAL
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 ADDRESSEE = (Role.PRINCIPAL, Role.DEPUTY, Role.LIAISON, Role.HANDLER, Role.HOLDER)
 

@@ -16,7 +16,7 @@ from duban.mechanism.lifecycles.accountability.fields import (
 )
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Act, Field
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 IN_OFFICE = ("candidate", "examining", "hearing", "concluded", "checking", "approving", "signing", "numbering")
 ABOUT = (

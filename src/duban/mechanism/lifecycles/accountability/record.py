@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.accountability.fields import BRIEF, OFFICE, REASON
 from duban.mechanism.lifecycles.rows import act, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 WHO = (
     ask.choice("person", "人员", choices="people"),

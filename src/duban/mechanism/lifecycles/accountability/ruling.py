@@ -27,7 +27,7 @@ from duban.mechanism.lifecycles.accountability.fields import (
 )
 from duban.mechanism.lifecycles.rows import act, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _IN_FORCE = ("effective", "changed")
 NEW_KINDS = kinds_field("kinds", "sanction_kinds", "outcome=changed", label="变更后的处理方式",

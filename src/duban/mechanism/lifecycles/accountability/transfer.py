@@ -19,7 +19,7 @@ from duban.mechanism.lifecycles.accountability.inquiry import EXAMINING, OPENING
 from duban.mechanism.lifecycles.accountability.inquiry import STATES as BEFORE
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 AFTER_TRANSFER = ("transferred", "accepted", "finished")
 _TO_DECIDE = "登记处理决定；不作决定的，登记处理建议或者以不予处理办结"

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.matters import completion, handling, undertaking
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Column, Lifecycle, Widget
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 MATTER = Lifecycle(kind="matter", label="重点工作事项",
     states=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.matters.fields import EXPLANATION, FOUND_VALUE, REACHED_VALUE
 from duban.mechanism.lifecycles.rows import act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 ACTS = (
     act(key="matter.decide_extension", label="答复延期", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
@@ -61,7 +61,7 @@ ACTS = (
     act(key="matter.file_sealed", label="存入正式件", clause="3.1.3", by=(Role.CLERK, Role.INSPECTOR),
         at=("underway", "applied", "verifying", "verified", "suspended", "closed"),
         says="{who}存入{title}的正式件：{outcome}。", keeps_version=True,
-        guard="insight.archive.sealed.file_sealed", hint="正式件随卷保存；系统出具的文本不变。",
+        guard="insight.sealed.file_sealed", hint="正式件随卷保存；系统出具的文本不变。",
         asks=(
             ask.choice("paper", "是哪件公文", choices="issued_papers"),
             ask.file("file", "盖章的正式件", accept=".pdf .ofd .jpg .jpeg .png", camera=True,

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.matters.fields import SOURCE_FIELDS, TARGET_FIELDS
 from duban.mechanism.lifecycles.rows import act
 from duban.mechanism.lifecycles.types import Column, Widget
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _REGISTERED = (
     ask.text("title", "事项名称", limit=120, hint="一事一单"),

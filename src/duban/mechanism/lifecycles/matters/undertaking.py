@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.matters.fields import EXPLANATION
 from duban.mechanism.lifecycles.rows import act
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 NO_CHANGE = ask.yes("no_change", "本期无新进展", required=False, one_tap=True, hint="和上次一样，也算按期报送")
 REPORTED = (

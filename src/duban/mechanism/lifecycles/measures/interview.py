@@ -18,7 +18,7 @@ from duban.mechanism.lifecycles.proceedings import (
 )
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 SPINE = Spine(
     kind="interview", label="‹联席约谈›",

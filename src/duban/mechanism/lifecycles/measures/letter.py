@@ -17,7 +17,7 @@ from duban.mechanism.lifecycles.proceedings import (
 )
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 SPINE = Spine(
     kind="letter", label="‹督办函›",

@@ -17,7 +17,7 @@ from duban.mechanism.lifecycles.proceedings import (
 )
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _ASKING = ("confirming", "applied", "verifying", "verified", "release_signing", "release_numbering")
 """From the unit's application to the notice of release: what was owed before it may still be done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act, state
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _SOURCES = "2.1=上级部署批示|2.2=约束性指标和上级考核|2.3=县委县政府会议文件批示|2.4=主要领导交办"
 

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.proceedings.spine import OPINION, REASON, Spine
 from duban.mechanism.lifecycles.rows import act, of_kind, owes, state
 from duban.mechanism.lifecycles.types import Act, Field, State
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 
 def drafting_states(s: Spine) -> tuple[State, ...]:

@@ -7,7 +7,7 @@ from duban.mechanism.lifecycles.matters.fields import FOUND_VALUE
 from duban.mechanism.lifecycles.proceedings.spine import REASON, Spine
 from duban.mechanism.lifecycles.rows import act, of_kind, owes, state
 from duban.mechanism.lifecycles.types import Act, State
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 
 def rectifying_acts(s: Spine) -> tuple[Act, ...]:

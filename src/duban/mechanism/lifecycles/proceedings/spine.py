@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.types import Field
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 OPINION = ask.text("opinion", "意见", required=False, limit=300)
 REASON = ask.long("reason", "理由", limit=400)

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.rulebook.roles import HEADS, KEEPERS
 from duban.mechanism.lifecycles.types import Column, Lifecycle, Widget
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _CALENDAR = (Role.REGISTRAR, Role.OFFICE_HEAD, Role.CO_HEAD)
 ANSWERS = "here=写在原文这一处|absent=本通知没有这一条|value=参数取值为|default=按默认办理|none=与参数无关"

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.rulebook.roles import HEADS, KEEPERS
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _TARGETS = "result=第七条的一项结果|parameter=一个参数"
 _DOCUMENT = ask.text("source", "依据", limit=200, hint="文件名称和文号，或者会议名称和日期")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 KEEPERS = (Role.INSPECTOR, Role.REGISTRAR)
 OFFICE_HEADS = (Role.OFFICE_HEAD, Role.CO_HEAD)

@@ -6,7 +6,7 @@ from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.rulebook.roles import DRAFTERS, HEADS, OFFICE_HEADS
 from duban.mechanism.lifecycles.types import Lifecycle
-from duban.mechanism.standing import Role
+from duban.mechanism.people.standing import Role
 
 _EDITED = ("packdraft.open", "packdraft.set", "packdraft.answer", "packdraft.drop", "packdraft.redate")
 _SOURCE = ask.text("source", "依据", limit=200, hint="文件名称和文号，或者会议名称和日期")

@@ -1,0 +1,1 @@
+"""From a candidate to the three findings (五)."""

@@ -1,0 +1,1 @@
+"""The results of a year: run, agreed, closed, put right (七)."""

@@ -1,0 +1,1 @@
+"""An inquiry as somebody may see it: page, hearing, brief, bundle (五)."""

@@ -1,0 +1,1 @@
+"""A ruling as somebody may see it: page, remedies, changes (六)."""

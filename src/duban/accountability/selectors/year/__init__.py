@@ -1,0 +1,1 @@
+"""The results of a year: what counts, what holds, who has the say (七)."""

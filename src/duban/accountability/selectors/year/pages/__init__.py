@@ -1,0 +1,1 @@
+"""The pages of a year: results, corrections, one's own, the extract (七)."""

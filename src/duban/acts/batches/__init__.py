@@ -1,0 +1,1 @@
+"""Many acts in one unit of work."""

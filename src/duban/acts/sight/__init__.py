@@ -1,0 +1,1 @@
+"""Who may see what, asked of a row or of the database."""

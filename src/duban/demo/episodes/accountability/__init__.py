@@ -1,0 +1,1 @@
+"""Inquiries of the demo county, from facts to decisions (五, 六)."""

@@ -1,0 +1,1 @@
+"""A ledger that comes in: opened, recognised, read."""

@@ -1,0 +1,1 @@
+"""The page of an act: what it opens with, what to read, who can supply what is missing."""

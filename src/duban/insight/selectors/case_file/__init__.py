@@ -1,0 +1,1 @@
+"""卷宗: one case, tab by tab."""

@@ -1,0 +1,126 @@
+"""What a desk asks of the database: a statement is made once for all desks that differ in keys of persons and rows only.
+
+Making such a statement costs several times what the database takes to answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+
+from duban.acts.models import Obligation
+from duban.acts.owing.duties import HELD, standing_so, still_open
+from duban.acts.sight.visibility import visibility_of
+from duban.matters.models import Matter
+from duban.mechanism.lifecycles.measures import STORY
+from duban.shared.conditions import Condition
+from duban.shared.database.prepared import Prepared
+
+SOONEST = F("due_on").asc(nulls_last=True)
+_NEWS = 6
+
+
+_COUNTY, _PERSON, _KEYS = -1, -2, -3
+"""Marks in a statement: for the county, for a person, and from there downward for the keys in its conditions."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A statement with the keys of its conditions; asked with what else is open in it."""
+
+    prepared: Prepared
+    keys: tuple[Any, ...]
+
+    def rows(self, *values: Any) -> list[Any]:
+        """The rows or lines."""
+        return self.prepared(*values, *self.keys)
+
+    def count(self, *values: Any) -> int:
+        """How many there are."""
+        return self.prepared.count(*values, *self.keys)
+
+
+def asked(make: Callable[..., Prepared], *conditions: Condition) -> Asked:
+    """What `make` prepares for conditions, kept for all that are alike but for their keys.
+
+    It is made anew where one of them is made of rows read for it.
+    """
+    if not all(one.lasting for one in conditions):
+        return Asked(make((), *conditions), ())
+    marks: dict[Any, Any] = {}
+
+    def mark(key: Any) -> Any:
+        number = _KEYS - len(marks)
+        return marks.setdefault(key, number)
+
+    alike = [one.opened(mark) for one in conditions]
+    return Asked(_kept(make, tuple(marks.values()), *alike), tuple(marks))
+
+
+@lru_cache(maxsize=1024)
+def _kept(make: Callable[..., Prepared], marks: tuple[Any, ...], *conditions: Condition) -> Prepared:
+    return make(marks, *conditions)
+
+
+def open_duties(condition: Condition, county: int) -> QuerySet[Obligation]:
+    """The open duties of a county that meet a condition."""
+    return still_open(county=county).filter(condition.query())
+
+
+def things_to_do(marks: tuple[Any, ...], condition: Condition) -> Prepared:
+    """The things to do in a county by the open duties that meet a condition: every page asks, so the statement is kept."""
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any, Any]:
+        return open_duties(condition, county).order_by().values_list("act", "object_ref").distinct()
+
+    return Prepared(rows, _COUNTY, *marks)
+
+
+class Brief(NamedTuple):
+    """Of a duty what counts and orders it."""
+
+    pk: int
+    act: str
+    object_ref: str
+    due_on: date | None
+
+
+def owed(marks: tuple[Any, ...], condition: Condition) -> Prepared:
+    """The open duties of a county that meet a condition, the most urgent first."""
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any, Any]:
+        return open_duties(condition, county).order_by(SOONEST, "pk").values_list(*Brief._fields)
+
+    return Prepared(rows, _COUNTY, *marks)
+
+
+def of_matters() -> tuple[str, ...]:
+    """The kinds on whose objects that hangs which is owed in matters."""
+    return (*STORY, "attachment")
+
+
+def waited_for(marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Prepared:
+    """What others owe in the matters of one person of a county, as far as that person sees it."""
+
+    def rows(county: int, person: int, *keys: Any) -> QuerySet[Any, Any]:
+        inspected = Q(jurisdiction_id=county, inspector_id=person)
+        mine = Matter.objects.filter(inspected | Q(jurisdiction_id=county, handler_id=person)).values("case_id")
+        there = standing_so(HELD, visibility_of("duty").meeting(seen, county, of_matters())).filter(case_id__in=mine)
+        return there.exclude(borne.query()).order_by(SOONEST, "pk").values_list("pk")
+
+    return Prepared(rows, _COUNTY, _PERSON, *marks)
+
+
+def latest(marks: tuple[Any, ...], seen: Condition) -> Prepared:
+    """The latest messages of a county that meet a condition, with their cases."""
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any]:
+        every = visibility_of("message").meeting(seen, county)
+        return every.select_related("case").order_by("-created_at", "-pk")[:_NEWS]
+
+    return Prepared(rows, _COUNTY, *marks)

@@ -1,0 +1,355 @@
+"""工作台: what the actor must do, grouped by act, most urgent first; and what the actor waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
+
+from duban.acts.kinds import object_of
+from duban.acts.models import Obligation
+from duban.acts.owing.bearing import bearing
+from duban.acts.owing.duties import DISCHARGED, ever_owed, is_paused, standing_so
+from duban.acts.sight.around import borne_by
+from duban.acts.sight.visibility import may_see, visibility_of
+from duban.insight.selectors.work_desk import asked as desk_asked
+from duban.insight.selectors.work_desk.brought import words_that_brought
+from duban.insight.selectors.work_desk.own_unit import Concern, concerns
+from duban.insight.selectors.work_desk.paper_opinions import PaperOpinion, paper_opinions
+from duban.insight.selectors.work_desk.told_apart import told_apart
+from duban.matters.selectors import soon_day
+from duban.mechanism.dates.deadlines import Remaining, is_overdue, remaining
+from duban.mechanism.key_work.lights import Light, duty_light
+from duban.mechanism.lifecycles import act_named
+from duban.mechanism.people.standing import OFFICE_ROLES, PostRole, Role
+from duban.organisations.selectors import directory
+from duban.rulebook.selectors import calendar, pack_in_force
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.database import memo
+
+_WAITING = 8
+_SHOWN = 20
+NOBODY = "无人可办"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A due day with what remains of it."""
+
+    on: date | None
+    provisional: bool
+    remaining: Remaining | None
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do; the same act on the same object answers `more` further duties at once.
+
+    `nobody` says, of what nobody can do, who must be appointed or authorised.
+    """
+
+    id: int
+    act: str
+    act_label: str
+    label: str
+    case_ref: str
+    case_title: str
+    object_kind: str
+    object_ref: str
+    unit: str
+    clause: str
+    term: Term
+    light: Light
+    who: str
+    since: datetime
+    in_person: bool
+    lead: str = ""
+    matter_ref: str = ""
+    more: int = 0
+    nobody: str = ""
+    mine: bool = True
+    why: str = ""
+    about: str = ""
+    paused: bool = False
+
+
+@dataclass(frozen=True)
+class TodoGroup:
+    """Things to do of one kind: how many, and those shown, the most urgent first."""
+
+    title: str
+    clause: str
+    count: int
+    rows: tuple[Todo, ...]
+
+
+@dataclass(frozen=True)
+class News:
+    """A message for the actor or the actor's units."""
+
+    at: datetime
+    text: str
+    case_ref: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """How many of the actor's things fall due on a day."""
+
+    on: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Late:
+    """Something late or red in a unit that the actor leads, in whose hands it is and since when it is late."""
+
+    title: str
+    what: str
+    who: str
+    case_ref: str
+    term: Term
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The first page of everyone. Each figure counts rows that can be reached: a thing to do is one, however often owed."""
+
+    groups: tuple[TodoGroup, ...]
+    mine: int
+    late: int
+    today: int
+    waiting: tuple[Todo, ...]
+    waiting_total: int
+    of_unit: tuple[Late, ...]
+    done: tuple[Todo, ...]
+    done_this_week: int
+    days: tuple[Day, ...]
+    news: tuple[News, ...]
+    papers: tuple[PaperOpinion, ...] = ()
+
+
+def open_duties(actor: Actor) -> QuerySet[Obligation]:
+    """Everything that the actor owes now."""
+    return desk_asked.open_duties(borne_by(actor), actor.jurisdiction_id)
+
+
+_figures: memo.WhileNothingIsDone[int] = memo.WhileNothingIsDone()
+
+
+def count_duties(actor: Actor) -> int:
+    """How many things the actor has to do: the figure beside 工作台, and that of the rows on it.
+
+    No statement as long as nothing is done in the county, nor on the desk, which knows it.
+    """
+    return _figures.known(actor.jurisdiction_id, actor, lambda: _asked_for(actor))
+
+
+def _asked_for(actor: Actor) -> int:
+    return desk_asked.asked(desk_asked.things_to_do, borne_by(actor)).count(actor.jurisdiction_id)
+
+
+def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
+    """Everything on the desk of an actor today.
+
+    `due` narrows the groups to what is `late` or falls due on a day (2026-11-23), `group` to one title; without
+    them each group shows its first rows. `due` is `waiting` or `done` for all that the actor waits for or did this week.
+    """
+    today = clock.today()
+    soon = _soon(actor, today)
+    owed = desk_asked.asked(desk_asked.owed, borne_by(actor)).rows(actor.jurisdiction_id)
+    duties = [desk_asked.Brief(*line) for line in owed]
+    waiting, waiting_total = _waiting(actor, today, None if due == WAITING else _WAITING)
+    done = _done_this_week(actor, today)
+    _figures.note(actor.jurisdiction_id, actor, mine := _things(duties))
+    return Desk(
+        groups=tuple(_grouped(actor, duties, today, soon, due, group)),
+        mine=mine,
+        late=_things(duty for duty in duties if _is_late(duty, today)),
+        today=_things(duty for duty in duties if duty.due_on == today),
+        waiting=tuple(waiting),
+        waiting_total=waiting_total,
+        of_unit=tuple(_late(actor, one, today) for one in concerns(actor, today)),
+        done=tuple(_done_rows(actor, done, today)) if due == DONE else (),
+        done_this_week=done.count(),
+        days=_days(duties, today, actor),
+        news=_news(actor),
+        papers=paper_opinions(actor),
+    )
+
+
+WAITING, DONE = "waiting", "done"
+
+
+def _things(duties: Iterable[Any]) -> int:
+    """How many rows duties make: the same act on the same object answers all of them at once."""
+    return len({(duty.act, duty.object_ref) for duty in duties})
+
+
+def _term(actor: Actor, on: date | None, provisional: bool, today: date) -> Term:
+    left = remaining(on, today, calendar(actor.jurisdiction_id)) if on else None
+    return Term(on, provisional, left)
+
+
+def _term_of(actor: Actor, duty: Obligation, today: date) -> Term:
+    """The term of a duty; of a soft one whose day has passed only the day."""
+    passed = duty.due_on is not None and duty.due_on < today and act_named(duty.act).soft
+    return Term(duty.due_on, duty.provisional, None) if passed else _term(actor, duty.due_on, duty.provisional, today)
+
+
+def _light_of(duty: Any, today: date, soon: date) -> Light:
+    light = duty_light(duty.due_on, False, today, soon)
+    return Light.YELLOW if light is Light.RED and act_named(duty.act).soft else light
+
+
+def _late(actor: Actor, one: Concern, today: date) -> Late:
+    who = bearer_name(actor, one.duty) if one.duty else ""
+    return Late(one.title, one.what, who, one.case_ref, _term(actor, one.day, False, today))
+
+
+def _soon(actor: Actor, today: date) -> date:
+    days = int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
+    return soon_day(today, calendar(actor.jurisdiction_id), days)
+
+
+def _is_late(duty: Any, today: date) -> bool:
+    return duty.due_on is not None and is_overdue(duty.due_on, today) and not act_named(duty.act).soft
+
+
+def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = None, more: int = 0) -> Todo:
+    """A duty as a row; `soon` is the last day that counts as soon, reckoned where it is not given."""
+    paused = is_paused(duty)
+    return Todo(
+        id=duty.pk,
+        act=duty.act,
+        act_label=act_named(duty.act).label,
+        label=f"{duty.label}（已暂缓）" if paused else duty.label,
+        case_ref=duty.case.ref if duty.case else "",
+        case_title=duty.case.title if duty.case else duty.label,
+        object_kind=duty.object_kind,
+        object_ref=duty.object_ref,
+        unit=bearer_name(actor, duty),
+        clause=duty.clause,
+        term=Term(None, False, None) if paused else _term_of(actor, duty, today),
+        light=Light.GREY if paused else _light_of(duty, today, soon or _soon(actor, today)),
+        who=bearer_name(actor, duty),
+        since=duty.created_at,
+        in_person=duty.in_person,
+        more=more,
+        paused=paused,
+    )
+
+
+def bearer_name(actor: Actor, duty: Obligation) -> str:
+    """Who owes a duty, as a page says it: the person, or the unit with the role."""
+    known = directory(actor.jurisdiction_id)
+    if duty.person_id:
+        return known.named(duty.person_id, actor.on)
+    unit = known.unit(duty.unit_id).short_name if duty.unit_id else ""
+    role = Role[duty.role]
+    return (
+        f"{unit}{role.value}"
+        if unit and role in (Role.CLERK, Role.CHECKER, Role.OFFICE_HEAD)
+        else unit or role.value
+    )
+
+
+def _grouped(
+    actor: Actor, duties: list[Any], today: date, soon: date, due: str, only: str
+) -> list[TodoGroup]:
+    groups: dict[str, dict[tuple[str, str], list[Any]]] = {}
+    nobodys = bearing(actor.jurisdiction_id).nobody
+    for duty in duties:
+        title = NOBODY if duty.pk in nobodys else act_named(duty.act).heading
+        if _wanted(duty, due, today) and only in ("", title):
+            groups.setdefault(title, {}).setdefault((duty.act, duty.object_ref), []).append(duty)
+    ranked = sorted(groups.items(), key=lambda item: _urgency(next(iter(item[1].values()))[0], today, soon))
+    limit = None if due or only else _SHOWN
+    shown = [(title, len(rows), list(rows.values())[:limit]) for title, rows in ranked]
+    firsts = [(first.pk, len(others)) for _, _, rows in shown for first, *others in rows]
+    whole = ever_owed().select_related("case").in_bulk([pk for pk, _ in firsts])
+    rows_of = [
+        (whole[pk].case_id, _or_nobodys(actor, todo_of(actor, whole[pk], today, soon, more), whole[pk], pk in nobodys))
+        for pk, more in firsts
+    ]
+    why = words_that_brought(actor, whole.values())
+    todos = iter(replace(todo, why=why.get(todo.id, "")) for todo in told_apart(actor, rows_of))
+    groups_shown = [(title, count, tuple(islice(todos, len(rows)))) for title, count, rows in shown]
+    return [TodoGroup(title, rows[0].clause, count, rows) for title, count, rows in groups_shown]
+
+
+def _or_nobodys(actor: Actor, todo: Todo, duty: Obligation, nobodys: bool) -> Todo:
+    """What nobody can do: who must be appointed, and no more of the case than the head may know."""
+    if not nobodys:
+        return todo
+    obj = object_of(duty)
+    seen = obj is not None and may_see(actor, duty.object_kind, obj)
+    told = replace(todo, nobody=who_is_missing(actor, duty))
+    return told if seen else replace(told, case_title="不在您范围内的一件", case_ref="", object_ref="")
+
+
+def who_is_missing(actor: Actor, duty: Obligation) -> str:
+    """Who must be appointed or authorised, so that a duty which nobody can do can be done."""
+    unit = directory(actor.jurisdiction_id).unit(duty.unit_id).short_name if duty.unit_id else "县里"
+    roles = (Role[duty.role],) if duty.in_person else dict.fromkeys((Role[duty.role], *act_named(duty.act).roles))
+    away = _away(actor, duty) if Role[duty.role] in OFFICE_ROLES.values() else ""
+    return f"{unit}现在没有能办的人{away}，须任命或者授权{'、'.join(role.value for role in roles)}中的一人"
+
+
+def _away(actor: Actor, duty: Obligation) -> str:
+    """Who of the unit is on leave: the other office may lend somebody meanwhile."""
+    known = directory(actor.jurisdiction_id)
+    here = known.people_of(duty.unit_id, actor.on) if duty.unit_id else ()
+    names = [known.named(one.person_id, actor.on) for one in here if known.leave_of(one.person_id, actor.on)]
+    return f"（{'、'.join(names)}），可以请另一办公室借人" if names else ""
+
+
+def _wanted(duty: Any, due: str, today: date) -> bool:
+    if due == "late":
+        return _is_late(duty, today)
+    return not due or (duty.due_on is not None and duty.due_on.isoformat() == due)
+
+
+def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
+    order = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
+    return order[_light_of(duty, today, soon)], duty.due_on or date.max
+
+
+def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:
+    if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
+        return [], 0
+    seen = visibility_of("duty").condition(actor, desk_asked.of_matters())
+    waiting = desk_asked.asked(desk_asked.waited_for, seen, borne_by(actor))
+    keys = [key for (key,) in waiting.rows(actor.jurisdiction_id, actor.person_id)]
+    rows = ever_owed().select_related("case").in_bulk(keys[:most])
+    todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
+    return told_apart(actor, todos), len(keys)
+
+
+def _done_this_week(actor: Actor, today: date) -> QuerySet[Obligation]:
+    monday = clock.at(today - timedelta(days=today.weekday()))
+    done = standing_so(DISCHARGED, county=actor.jurisdiction_id)
+    return done.filter(done_by=actor.name, done_at__gte=monday)
+
+
+def _done_rows(actor: Actor, done: QuerySet[Obligation], today: date) -> list[Todo]:
+    rows = done.select_related("case").order_by("-done_at", "-pk")
+    return told_apart(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
+
+
+def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
+    work_calendar = calendar(actor.jurisdiction_id)
+    days = [today] + [soon_day(today, work_calendar, n) for n in range(1, 10)]
+    return tuple(Day(day, _things(duty for duty in duties if duty.due_on == day)) for day in days)
+
+
+def _news(actor: Actor) -> tuple[News, ...]:
+    """The latest messages that the actor may see."""
+    latest = desk_asked.asked(desk_asked.latest, visibility_of("message").condition(actor))
+    rows = latest.rows(actor.jurisdiction_id)
+    return tuple(News(row.created_at, row.said, row.case.ref if row.case else "") for row in rows)

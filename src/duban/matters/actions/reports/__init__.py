@@ -1,0 +1,1 @@
+"""Periodic reports: which is owed, handed in, rated, handed back (二, 四)."""

@@ -1,0 +1,1 @@
+"""From the draft of a measure to its issue (三)."""

@@ -1,0 +1,1 @@
+"""Measures that were taken on paper before the system came."""

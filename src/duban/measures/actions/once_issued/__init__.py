@@ -1,0 +1,1 @@
+"""From the issue of a measure to its end (三, 四)."""

@@ -1,0 +1,316 @@
+"""What the interview adds: written report, attendance, minutes, self-criticism (3.2.1–3.2.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from duban.acts.beside import guards
+from duban.acts.kinds import Bearer
+from duban.acts.registry import performs
+from duban.acts.work import Done, To, Work, act
+from duban.documents.files.keeping import keep_upload
+from duban.matters.actions.reports.report_days import begin_reports
+from duban.measures.actions.before_issue.papers import issue_papers_later
+from duban.measures.actions.shared import done, unit_name
+from duban.measures.models import Attendance, Measure, SelfCriticism
+from duban.mechanism.clauses import clause
+from duban.mechanism.ladder import interview_held
+from duban.mechanism.people.standing import Function, Role
+from duban.organisations.selectors import Holder, directory
+from duban.proceedings.actions.plans import current_plan
+from duban.proceedings.actions.sign import acting_post, sign
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid
+
+MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
+
+
+@clause("3.2.8")
+@performs("interview.draft_report")
+def draft_report(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, file: Any = None, once: str | None = None
+) -> Done:
+    """Draft the written report in the unit; the principal leader then hands it in."""
+    with act(actor, "interview.draft_report", ref, expect=expect, once=once) as a:
+        if file:
+            keep_upload(a, file, internal=False, label="书面报告附件")
+        a.change(a.object, content={**a.object.content, "report_draft": text})
+        a.internal = True
+        a.say(unit=unit_name(a, a.object.answering_unit_id))
+    return done(a)
+
+
+@clause("3.2.8")
+@performs("interview.hand_report")
+def hand_report(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
+) -> Done:
+    """The principal leader hands in the written report that the notice asks for at the interview."""
+    with act(actor, "interview.hand_report", ref, expect=expect, once=once) as a:
+        a.change(a.object, report_text=text)
+        a.discharge("interview.hand_report")
+        a.say(post=acting_post(a))
+    return done(a)
+
+
+@clause("3.2.2")
+@performs("interview.excuse")
+def excuse(
+    *, actor: Actor, ref: str, expect: int | None = None, organ: str, reason: str, once: str | None = None
+) -> Done:
+    """The convener excuses one of the two bodies, with the reason; the case shows it for ever."""
+    with act(actor, "interview.excuse", ref, expect=expect, once=once) as a:
+        a.create(
+            Attendance(
+                case=a.case, measure=a.object, organ=organ, present=False, reason=reason, by=a.actor.name
+            )
+        )
+        a.say(organ=Function(organ).label, reason=reason)
+    return done(a)
+
+
+def _chosen(holders: list[Holder], ids: Sequence[str], field: str) -> list[Holder]:
+    known = {str(holder.person_id): holder for holder in holders}
+    unknown = [key for key in ids if key not in known]
+    if unknown:
+        raise Invalid({field: "所选人员当日不在该职务上。"})
+    return [known[key] for key in ids]
+
+
+@clause("3.2.1", "3.2.2", "3.2.6", "3.2.8")
+@performs("interview.hold")
+@guards("召集人为县领导；两家各有一名领导到场，或召集人准许缺席")
+def hold(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    held_at: datetime,
+    convener: str,
+    unit_people: Sequence[str],
+    report_handed: str,
+    cdi_people: Sequence[str] = (),
+    org_people: Sequence[str] = (),
+    once: str | None = None,
+) -> Done:
+    """Record the interview as held: who convened, who was there, whether the report was handed in."""
+    with act(actor, "interview.hold", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        day = _day_of(a, measure, held_at)
+        known = directory(a.jurisdiction_id)
+        groups = {
+            "cdi": _chosen(known.organ_leaders(Function.CDI, day), cdi_people, "cdi_people"),
+            "org_dept": _chosen(known.organ_leaders(Function.ORG_DEPT, day), org_people, "org_people"),
+            "unit": _chosen(known.people_of(measure.answering_unit_id, day), unit_people, "unit_people"),
+        }
+        leader = _convened(a, measure, day, convener, groups)
+        _attend(a, measure, groups)
+        flaws = _flaws(measure, held_at, report_handed == "yes")
+        sign(a, verdict="held", opinion=clock.text(held_at, "%m-%d %H:%M"), label="‹约谈›")
+        a.move(
+            held_at=held_at,
+            convener=f"{leader.title}{leader.name}",
+            convener_id=leader.person_id,
+            report_handed=report_handed == "yes",
+            flaws=flaws,
+        )
+        a.discharge("interview.hand_report")
+        begin_reports(a, measure.matter)
+        a.owe("interview.write_minutes", _inspector(a), "印发‹约谈›纪要", "3.2.8", days="minutes_due_workdays")
+        a.say(
+            convener=f"{leader.title}{leader.name}",
+            attended="、".join(h.name for group in groups.values() for h in group),
+            report="书面报告已当场提交" if report_handed == "yes" else "书面报告未提交",
+        )
+    return done(a)
+
+
+def _convened(work: Work, measure: Measure, day: date, convener: str, groups: dict[str, list[Holder]]) -> Holder:
+    """The leader who convened the interview; refused unless those came who must, or were excused."""
+    known = directory(work.jurisdiction_id)
+    leader = next((h for h in known.leaders(day) if str(h.person_id) == convener), None)
+    absent = Attendance.objects.filter(measure=measure, present=False).values_list("organ", flat=True)
+    principals = {h.person_id for h in known.principals(measure.answering_unit_id, day)}
+    came = any(h.person_id in principals for h in groups["unit"])
+    work.require(
+        interview_held(leader is not None, bool(groups["cdi"]), bool(groups["org_dept"]), frozenset(absent), came)
+    )
+    if leader is None:
+        raise Invalid({"convener": "召集人不在县领导名单内。"})
+    return leader
+
+
+def _day_of(work: Work, measure: Measure, held_at: datetime) -> date:
+    if held_at > work.at:
+        work.refuse_input(held_at="‹约谈›时间不能在现在以后。")
+    if measure.issued_at and held_at < measure.issued_at:
+        work.refuse_input(held_at="‹约谈›时间不能早于通知印发。")
+    return clock.day_of(held_at)
+
+
+def _attend(work: Work, measure: Measure, groups: dict[str, list[Holder]]) -> None:
+    work.create_all(
+        [
+            Attendance(
+                case=work.case,
+                measure=measure,
+                organ=organ,
+                person_id=holder.person_id,
+                name=holder.name,
+                post=holder.title,
+                present=True,
+                by=work.actor.name,
+            )
+            for organ, holders in groups.items()
+            for holder in holders
+        ]
+    )
+
+
+@clause("3.2.6", "3.2.8")
+def _flaws(measure: Measure, held_at: datetime, handed: bool) -> list[dict[str, str]]:
+    """What the notice asked for before or at the interview and was not there: shown, not blocking."""
+    plan = current_plan("interview", measure)
+    in_time = plan is not None and plan.confirmed_at is not None and plan.confirmed_at < held_at
+    flaws = []
+    if not in_time:
+        flaws.append({"clause": "3.2.6", "text": "‹约谈›前未见主要领导本人确认的整改方案"})
+    if not handed:
+        flaws.append({"clause": "3.2.8", "text": "‹约谈›时未提交书面报告"})
+    return flaws
+
+
+@clause("3.2.8")
+@performs("interview.write_minutes")
+def write_minutes(
+    *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
+) -> Done:
+    """Write and issue the 纪要, numbered by issue; it says whether the report was handed in."""
+    with act(actor, "interview.write_minutes", ref, expect=expect, once=once) as a:
+        measure: Measure = a.object
+        number = measure.minutes_no or a.numbers.running("minutes")
+        a.change(measure, minutes=text, minutes_no=number)
+        issue_papers_later(a, "minutes")
+        a.discharge("interview.write_minutes")
+        a.tell(
+            "minutes_issued", To(unit_id=measure.answering_unit_id), number=number, title=measure.matter.title
+        )
+        a.say(issue_no=number)
+    return done(a)
+
+
+@clause("3.2.5")
+@performs("interview.decide_party_meeting")
+def decide_party_meeting(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    decision: str,
+    opinion: str = "",
+    once: str | None = None,
+) -> Done:
+    """The 书记 decides on a 检查 at 县委常委会会议 (A19)."""
+    return _decide_meeting(actor, "party", ref, expect, decision, opinion, once)
+
+
+@clause("3.2.5")
+@performs("interview.decide_gov_meeting")
+def decide_gov_meeting(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    decision: str,
+    opinion: str = "",
+    once: str | None = None,
+) -> Done:
+    """The 县长 decides on a 检查 at 县政府常务会议 (A19)."""
+    return _decide_meeting(actor, "gov", ref, expect, decision, opinion, once)
+
+
+def _decide_meeting(
+    actor: Actor, meeting: str, ref: str, expect: int | None, decision: str, opinion: str, once: str | None
+) -> Done:
+    with act(actor, f"interview.decide_{meeting}_meeting", ref, expect=expect, once=once) as a:
+        if SelfCriticism.objects.filter(measure=a.object, meeting=meeting).exists():
+            raise Invalid({"": f"是否在{MEETINGS[meeting]}上检查已经决定。"})
+        required = {"yes": True, "no": False}[decision]
+        a.create(
+            SelfCriticism(
+                case=a.case,
+                measure=a.object,
+                meeting=meeting,
+                required=required,
+                decided_by=f"{acting_post(a)}{a.actor.name}",
+                decided_at=a.at,
+                opinion=opinion,
+            )
+        )
+        if required:
+            _owe_self_criticism(a, meeting)
+        a.say(decision="须" if required else "不", opinion=opinion)
+    return done(a)
+
+
+def _owe_self_criticism(work: Work, meeting: str) -> None:
+    """For each principal leader and leader in charge the office owes the record of the 检查, and they are told of it."""
+    measure: Measure = work.object
+    known = directory(work.jurisdiction_id)
+    unit_id = measure.answering_unit_id
+    holders = (*known.principals(unit_id, work.today), *known.deputies(unit_id, work.today))
+    for title in dict.fromkeys(holder.title for holder in holders):
+        work.owe("interview.record_self_criticism", _inspector(work), _examined(title, meeting), "3.2.5")
+    for holder in holders:
+        work.tell(
+            "self_criticism_owed",
+            To(person_id=holder.person_id),
+            meeting=MEETINGS[meeting],
+            title=measure.matter.title,
+        )
+
+
+def _examined(title: str, meeting: str) -> str:
+    """What the office owes when somebody of this post has to answer for the unit."""
+    return f"记录{title}在{MEETINGS[meeting]}上作出检查"
+
+
+def _inspector(work: Work) -> Bearer:
+    """Whoever has the matter of the interview in charge."""
+    return Bearer(Role.INSPECTOR, None, work.object.matter.inspector_id or work.actor.person_id)
+
+
+@clause("3.2.5")
+@performs("interview.record_self_criticism")
+@guards("书记或县长已决定须作出检查")
+def record_self_criticism(
+    *,
+    actor: Actor,
+    ref: str,
+    expect: int | None = None,
+    meeting: str,
+    held_on: date,
+    persons: Sequence[str],
+    text: str,
+    once: str | None = None,
+) -> Done:
+    """Record that the 检查 was made; it is never an accountability event."""
+    with act(actor, "interview.record_self_criticism", ref, expect=expect, once=once) as a:
+        row = SelfCriticism.objects.filter(measure=a.object, meeting=meeting, required=True).first()
+        if row is None:
+            decider = "县委书记" if meeting == "party" else "县长"
+            raise Invalid({"meeting": f"{decider}尚未决定在{MEETINGS[meeting]}上作出检查。"})
+        if held_on > a.today:
+            a.refuse_input(held_on="会议日期不能在今天以后。")
+        holders = _chosen(
+            directory(a.jurisdiction_id).people_of(a.object.answering_unit_id, held_on), persons, "persons"
+        )
+        names = "、".join(holder.name for holder in holders)
+        a.change(row, held_on=held_on, persons=names, text=text, recorded_at=a.at)
+        labels = [_examined(holder.title, meeting) for holder in holders]
+        a.discharge("interview.record_self_criticism", label=labels)
+        a.say(persons=names, held_on=f"{held_on:%m-%d}", meeting=MEETINGS[meeting])
+    return done(a)

@@ -1,0 +1,1 @@
+"""Days: working days, months, deadlines, and what ends by itself."""

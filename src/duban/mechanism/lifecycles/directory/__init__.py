@@ -1,0 +1,1 @@
+"""The rows of the directory: units, people, posts, leaves, resets, the clock (一)."""

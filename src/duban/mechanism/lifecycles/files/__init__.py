@@ -1,0 +1,1 @@
+"""The rows of files: what hangs on a case, ledgers, issued papers, numbers."""

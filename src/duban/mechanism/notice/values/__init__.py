@@ -1,0 +1,1 @@
+"""The values that a notice's text holds: numbers, quantities, lists, names."""

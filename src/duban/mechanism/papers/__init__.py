@@ -1,0 +1,1 @@
+"""What papers must hold and how they are numbered (三)."""

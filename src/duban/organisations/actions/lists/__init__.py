@@ -1,0 +1,1 @@
+"""Units and people taken in as lists."""

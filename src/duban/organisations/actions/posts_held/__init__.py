@@ -1,0 +1,1 @@
+"""Who holds which post, when, and by whose word."""

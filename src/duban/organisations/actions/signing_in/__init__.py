@@ -1,0 +1,1 @@
+"""Accounts, resets, and slips for the first sign-in."""

@@ -1,0 +1,1 @@
+"""Whose account is whose, how it is opened, and by whom."""

@@ -1,0 +1,1 @@
+"""What we ask of a database beyond Django: bounds, guards, statements made once, statistics."""

@@ -1,0 +1,1 @@
+"""The installation and the machine it stands on."""

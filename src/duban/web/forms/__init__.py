@@ -1,0 +1,1 @@
+"""Forms: made from the act table, and how their fields are shown."""
