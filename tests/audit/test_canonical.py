@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.audit.canonical import dumps
+from duban.shared.text.canonical import dumps
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 VALUES: st.SearchStrategy[Any] = st.recursive(

@@ -22,9 +22,9 @@ from django.db.migrations import RunPython
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from duban.audit.canonical import dumps
 from duban.audit.verify import vouched_models
 from duban.shared.database import bulk
+from duban.shared.text.canonical import dumps
 
 FOLDER = Path(__file__).parent
 _PRESET = 9 | lzma.PRESET_EXTREME

@@ -10,20 +10,12 @@ from typing import Any
 
 from django.db import connection
 
-from duban.audit.canonical import (
-    ALGORITHM,
-    GENESIS,
-    blocks_of,
-    dumps,
-    link_hash,
-    moment,
-    payload_hash,
-    rows_hash,
-)
+from duban.audit.canonical import ALGORITHM, GENESIS, blocks_of, link_hash, payload_hash, rows_hash
 from duban.audit.models import Entry, Head, Payload, RowState
 from duban.audit.stored import as_hex
 from duban.shared.database import bulk
 from duban.shared.names import as_written
+from duban.shared.text.canonical import dumps, moment
 
 RENEWAL = "record.renew"
 """What stands as the act in an entry by which a migration renews the digests of rows; no act of the table."""

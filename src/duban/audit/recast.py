@@ -11,9 +11,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from duban.audit.canonical import dumps
 from duban.audit.stored import Hex, TableName, as_hex
 from duban.audit.tables import NAMES, NUMBERS
+from duban.shared.text.canonical import dumps
 
 _DIGITS = re.compile("([0-9a-f]{32}){0,2}")
 Field = models.Field[Any, Any]

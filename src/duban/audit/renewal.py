@@ -21,21 +21,14 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import Migration
 from django.db.migrations.state import ProjectState
 
-from duban.audit.canonical import (
-    ALGORITHM,
-    block_of,
-    dumps,
-    link_hash,
-    payload_hash,
-    row_digest,
-    rows_hash,
-)
+from duban.audit.canonical import ALGORITHM, block_of, link_hash, payload_hash, row_digest, rows_hash
 from duban.audit.chain import RENEWAL, columns_of, next_link
 from duban.audit.models import Entry
 from duban.audit.verify import present
 from duban.audit.walking import links
 from duban.shared import clock
 from duban.shared.database import bulk
+from duban.shared.text.canonical import dumps
 
 _PAGE = 2000
 _STATE = ("entry_id", "table", "row_id", "digest")

@@ -11,12 +11,13 @@ from django.db import models
 from django_scopes import scope
 
 from duban.audit import timekeeping
-from duban.audit.canonical import GENESIS, digested_columns, dumps, sha256
+from duban.audit.canonical import GENESIS, digested_columns
 from duban.audit.models import Head
 from duban.audit.walking import Fault, Spent, links
 from duban.shared import clock
 from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction, Vouched
+from duban.shared.text.canonical import dumps, sha256
 
 Spoken = dict[int, tuple[int, str]]
 """Of the rows of a table the entry that last spoke of each, and the digest that it left."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
 
 from duban.acts import kinds
 from duban.acts.background import jobs
@@ -11,6 +14,7 @@ from duban.acts.sight.visibility import on_object
 from duban.documents.official import copies
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
+from duban.documents.papers import fonts
 from duban.mechanism.people.standing import Role, Subject
 from duban.shared.actor import Actor
 from duban.shared.conditions import Condition, either
@@ -33,8 +37,13 @@ def _hanging(specs: Sequence[Kind], actor: Actor) -> Condition:
     return either(on_object(spec.kind, spec.inside(actor)) for spec in specs)
 
 
+def _places() -> fonts.Places:
+    return fonts.Places(tuple(map(Path, settings.FONT_FOLDERS)), Path(settings.FONT_ROLES))
+
+
 def install() -> None:
     """Register everything; called when the app is ready."""
+    fonts.look_in(_places)
     copies.refuse_wrong_setting()
     kinds.register_kind(
         Kind(

@@ -1,24 +1,42 @@
 """Fonts: which family stands for which role, what is missing, and that a PDF carries no other font.
 
-Roles and families are configuration (fonts.toml, or fonts/roles.toml in the data folder). Font files are looked for
-in the folders of the setting FONT_FOLDERS, the county's own first, so that licensed fonts are dropped in.
+Roles and families are configuration (fonts.toml, or a file of the installation's own). Where both are looked for is
+told by whoever uses the renderer (`look_in`), the county's own folder first, so that licensed fonts are dropped in.
 """
 
 from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 _SUFFIXES = {".otf", ".ttf", ".ttc", ".otc"}
 _OF_NUMBERS = "song"  # page numbers: a letter of one page has none
 _INVISIBLE = frozenset("\n\t\r\u3000 \u200b")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where an installation keeps its fonts: folders, its own first, and the file that names families for roles."""
+
+    folders: tuple[Path, ...]
+    roles: Path
+
+
+_asked: list[Callable[[], Places]] = []
+
+
+def look_in(places: Callable[[], Places]) -> None:
+    """Say where fonts are looked for; it is asked anew each time, since an installation may change it."""
+    _asked[:] = [places]
+
+
+def _places() -> Places:
+    return _asked[0]()
 
 
 class NoPdf(RuntimeError):
@@ -81,7 +99,7 @@ class Roles:
 
 def configured() -> Roles:
     """The roles in force: the county's file where there is one, else the one delivered."""
-    own = Path(settings.FONT_ROLES)
+    own = _places().roles
     return _roles(own.read_text("utf-8") if own.is_file() else _delivered())
 
 
@@ -97,7 +115,7 @@ def _roles(text: str) -> Roles:
         roles = {key: _role(key, row) for key, row in data["roles"].items()}
         return Roles(roles, tuple(data["fallback"]))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise FontsMissing(f"字体配置 {settings.FONT_ROLES} 不能用：{error}。") from error
+        raise FontsMissing(f"字体配置 {_places().roles} 不能用：{error}。") from error
 
 
 def _role(key: str, row: Mapping[str, Any]) -> Role:
@@ -139,7 +157,7 @@ class FontBook:
             lost = [char for char in strange if not any(ord(char) in face.covers for face in self.fallback)]
             if lost:
                 raise FontsMissing(
-                    f"没有字体能显示“{'、'.join(lost)}”：请把含这些字的字体放进 {settings.FONT_FOLDERS[0]}，"
+                    f"没有字体能显示“{'、'.join(lost)}”：请把含这些字的字体放进 {_places().folders[0]}，"
                     "并在 fonts/roles.toml 的 fallback 里写上字体名。Word 文件仍可下载。"
                 )
 
@@ -178,14 +196,14 @@ def _what_to_do(missing: Iterable[Role]) -> str:
         f"{role.name}（任一：{'、'.join(family for family, _ in role.families)}）" for role in missing
     )
     return (
-        f"不能出 PDF，缺少字体：{wanted}。请把字体文件放进 {settings.FONT_FOLDERS[0]}，"
+        f"不能出 PDF，缺少字体：{wanted}。请把字体文件放进 {_places().folders[0]}，"
         "或运行 duban fonts 取得替代字体。Word 文件不受影响，仍可下载。"
     )
 
 
 def book() -> FontBook:
     """The fonts of this installation; read anew when a file is added, changed or taken away."""
-    folders = tuple(Path(folder) for folder in settings.FONT_FOLDERS)
+    folders = _places().folders
     return _book(folders, configured(), tuple(_contents(folder) for folder in folders))
 
 

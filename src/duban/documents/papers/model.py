@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
-from duban.audit.canonical import dumps, sha256
+from duban.shared.text.canonical import dumps, sha256
 
 SCHEMA = "duban-paper/1"
 

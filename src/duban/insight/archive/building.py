@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from duban.acts.models import Case
-from duban.audit.canonical import moment
 from duban.documents.inspection.shapes import suffix_of
 from duban.documents.models import Attachment
 from duban.documents.official.models import IssuedCopy
@@ -36,6 +35,7 @@ from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force, vocabulary_of_case
 from duban.shared import clock
 from duban.shared.database import memo
+from duban.shared.text.canonical import moment
 
 _RETENTION = {"permanent": "永久", "thirty": "30年", "ten": "10年"}
 _PACKED_ALREADY = (".pdf", ".docx", ".xlsx", ".pptx", ".ofd", ".jpg", ".jpeg", ".png")

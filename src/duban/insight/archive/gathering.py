@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from duban.acts.models import Case, Number
-from duban.audit.canonical import block_of, dumps, row_values, rows_hash
+from duban.audit.canonical import block_of, row_values, rows_hash
 from duban.audit.chain import RENEWAL, columns_of
 from duban.audit.models import Entry, RowState
 from duban.audit.verify import vouched_models
@@ -25,6 +25,7 @@ from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.shared.models import Kept
+from duban.shared.text.canonical import dumps
 
 
 class Broken(Exception):

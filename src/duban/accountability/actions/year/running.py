@@ -25,7 +25,6 @@ from duban.acts.beside import guards
 from duban.acts.owing import duties, owed
 from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, Work, act, permit_creation
-from duban.audit.canonical import dumps
 from duban.audit.models import Head
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import CODES
@@ -36,6 +35,7 @@ from duban.shared.actor import Actor, system_actor
 from duban.shared.database import memo
 from duban.shared.errors import ActError, Invalid, Stale
 from duban.shared.machine.memory import collector_paused
+from duban.shared.text.canonical import dumps
 
 JOB = "year.run"
 STEP = 2000

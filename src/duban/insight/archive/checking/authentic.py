@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from duban.audit.canonical import dumps, link_hash, payload_hash, sha256
+from duban.audit.canonical import link_hash, payload_hash
 from duban.audit.chain import spoken_hash
 from duban.insight.archive.checking.records import EntryRecord, Records
 from duban.insight.archive.checking.report import Fault
 from duban.insight.archive.layout import DIGESTS, HISTORY, MANIFEST, SCHEMA
 from duban.insight.archive.manifest import Manifest, schema
+from duban.shared.text.canonical import dumps, sha256
 
 
 def faults(manifest: Manifest, files: Mapping[str, bytes], records: Records) -> Iterator[Fault]:
