@@ -95,6 +95,7 @@ class Obligation(Kept):
                 fields=["jurisdiction", "outcome", "unit_id", "role", "person_id"], name="acts_owed_bearer"
             ),
             models.Index(fields=["case", "outcome"], name="acts_owed_case"),
+            models.Index(fields=["object_id", "object_kind"], name="acts_owed_object"),
             models.Index(fields=["jurisdiction", "outcome", "due_on", "stage"], name="acts_owed_due"),
             models.Index(fields=["jurisdiction", "done_by", "done_at"], name="acts_owed_done"),
         ]

@@ -100,7 +100,8 @@ class Matter(CaseObject):
             models.Index(fields=["jurisdiction", "lead_unit_id"], name="matters_matter_lead"),
             models.Index(fields=["jurisdiction", "inspector_id"], name="matters_matter_inspector"),
             models.Index(fields=["jurisdiction", "handler_id"], name="matters_matter_handler"),
-            models.Index(fields=["jurisdiction", "next_due_on"], name="matters_matter_next"),
+            models.Index(fields=["jurisdiction", "next_due_on", "id"], name="matters_matter_next"),
+            models.Index(fields=["jurisdiction", "due_on", "id"], name="matters_matter_due"),
             models.Index(fields=["jurisdiction", "unit_rank", "due_on"], name="matters_matter_rank"),
         ]
 

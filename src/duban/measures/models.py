@@ -349,6 +349,11 @@ class RegistryRow(Kept):
                 fields=["jurisdiction", "kind", "recorded_to", "unit_sequence"], name="measures_registry_now"
             ),
             models.Index(fields=["measure", "recorded_from"], name="measures_registry_version"),
+            models.Index(
+                fields=["jurisdiction", "kind", "year", "state"],
+                condition=models.Q(recorded_to=None),
+                name="measures_registry_counts",
+            ),
             models.Index(fields=["jurisdiction", "unit", "recorded_to"], name="measures_registry_unit"),
         ]
 
