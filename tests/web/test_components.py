@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from django.test import RequestFactory
 from duban.mechanism.clauses import cite
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy
 from duban.shared import clock
+from duban.shared.pages import Page
 from duban.web import display
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -266,16 +266,8 @@ def test_a_conflict_shows_the_others_change_beside_ones_own() -> None:
 # ---- lists ----
 
 
-@dataclass(frozen=True)
-class Numbers:
-    number: int
-    pages: int
-    size: int
-    total: int
-
-
 def test_the_pager_keeps_the_rest_of_the_address() -> None:
-    html = show("{% pager p %}", p=Numbers(2, 6, 25, 142), request=request("unit=%E7%94%B2&page=2&unit=b"))
+    html = show("{% pager p %}", p=Page(tuple(range(25)), 2, 25, 142), request=request("unit=%E7%94%B2&page=2&unit=b"))
     assert "第 26–50 条，共 142 条" in html
     assert 'href="?unit=%E7%94%B2&amp;unit=b&amp;page=1"' in html
     assert 'href="?unit=%E7%94%B2&amp;unit=b&amp;page=3"' in html
@@ -283,7 +275,7 @@ def test_the_pager_keeps_the_rest_of_the_address() -> None:
 
 
 def test_the_pager_stops_at_both_ends() -> None:
-    html = show("{% pager p %}", p=Numbers(1, 1, 25, 0))
+    html = show("{% pager p %}", p=Page((), 1, 25, 0))
     assert html.count("disabled") == 2
     assert "第 0–0 条，共 0 条" in html
 

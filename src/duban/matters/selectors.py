@@ -31,7 +31,7 @@ from duban.proceedings.models import Signature
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.pages import Page, bounds
+from duban.shared.pages import Page, bounds, counted
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,10 @@ def list_matters(*, actor: Actor, where: MatterFilter, number: int = 1, size: in
     today = clock.today()
     number, size, start = bounds(number, size)
     matters = _narrowed(visible_rows(actor, "matter"), where, actor, today)
-    total = matters.count()
-    ordered = _ordered(matters, where.sort, actor)
-    rows = map(Shown._make, ordered.values_list(*_COLUMNS)[start : start + size])
-    return Page(tuple(row_of(actor, row, today) for row in rows), number, size, total)
+    total, beyond = counted(matters)
+    shown = list(_ordered(matters, where.sort, actor).values_list(*_COLUMNS)[start : start + size + 1])
+    rows = tuple(row_of(actor, row, today) for row in map(Shown._make, shown[:size]))
+    return Page(rows, number, size, total, beyond, more=len(shown) > size)
 
 
 def found_matters(actor: Actor, where: MatterFilter) -> QuerySet[Matter]:

@@ -136,14 +136,14 @@ def _with(query: QueryDict, **changes: Any) -> str:
 def pager(context: Context, page: Any, target: str = "") -> dict[str, Any]:
     """The foot of a list: range, 25/50/100 a page, back and on; the rest of the address is kept."""
     query = _query(context)
-    number, size, total = page.number, page.size, page.total
+    number, size, shown = page.number, page.size, len(page.rows)
     return {
         "page": page,
-        "first": (number - 1) * size + 1 if total else 0,
-        "last": min(number * size, total),
+        "first": (number - 1) * size + 1 if shown else 0,
+        "last": (number - 1) * size + shown if shown else 0,
         "sizes": [(one, _with(query, size=one, page=None)) for one in (25, 50, 100)],
         "previous": _with(query, page=number - 1) if number > 1 else "",
-        "next": _with(query, page=number + 1) if number < page.pages else "",
+        "next": _with(query, page=number + 1) if page.follows else "",
         "target": target,
     }
 
