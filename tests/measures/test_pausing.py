@@ -9,6 +9,7 @@ import pytest
 
 from duban.acts.models import Obligation
 from duban.demo.sweeping import sweep_county
+from duban.insight.selectors.act_page.opening import open_act
 from duban.insight.selectors.case_file.case import case_view
 from duban.insight.selectors.taken_out.exports import register_table
 from duban.insight.selectors.work_desk.desk import desk
@@ -50,6 +51,11 @@ def paused(county: County, until: date = UNTIL, **given: Any) -> tuple[Story, st
     asked(story, ref, until)
     do(county.standing, "letter.pause", ref=ref, verdict="agree", opinion="同意")
     return story, ref
+
+
+def refused(county: County, ref: str) -> Any:
+    """What keeps the form of a pause from being of any use."""
+    return open_act(actor=county.inspector, key="letter.propose_pause", ref=ref).refused
 
 
 def stands(story: Story, act: str) -> list[str]:
@@ -160,6 +166,17 @@ def test_a_paused_duty_is_neither_late_nor_discharged(county: County) -> None:
 
 
 @pytest.mark.clause("3.2.3", "3.3.1")
+def test_nobody_fills_in_a_pause_for_a_letter_whose_limit_has_passed_or_that_waits_for_an_answer(
+    county: County,
+) -> None:
+    story, ref = lettered(county)
+    assert refused(county, ref) is None
+    asked(story, ref)
+    assert list(missing(refused(county, ref))) == ["没有待决定的暂缓"]
+    with county.on("2026-06-20"):
+        assert "整改时限未过" in missing(refused(county, ref))
+
+
 def test_a_paused_letter_opens_no_gate_though_its_limit_passes_meanwhile(county: County) -> None:
     story, ref = paused(county, date(2026, 5, 20))
     with county.on("2026-05-12"):

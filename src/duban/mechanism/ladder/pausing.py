@@ -12,10 +12,8 @@ from duban.mechanism.people.routing import RANKS, Leader, rank, ranks_of
 
 
 @clause("3.1.2", "3.1.6")
-def pause_gate(limit_on: date, until: date, waiting: bool, pack: Pack, as_of: date) -> Decision:
-    """May a letter be paused to a day: before its limit has passed, with nothing that still waits for an answer (A96)."""
-    longest = pack.get("pause_most_days", as_of)
-    last = as_of + timedelta(days=longest)
+def pausable(limit_on: date, waiting: bool, as_of: date) -> Decision:
+    """May a letter be paused at all: before its limit has passed, with nothing that still waits for an answer (A96)."""
     return decide(
         "暂缓",
         [
@@ -27,6 +25,26 @@ def pause_gate(limit_on: date, until: date, waiting: bool, pack: Pack, as_of: da
                 words="整改时限",
                 remedies=(Remedy("责任单位", "", "时限已过的不再暂缓，完成的报告整改完毕"),),
             ),
+            Reason(
+                "3.1.2",
+                "没有待决定的暂缓",
+                holds(not waiting),
+                "有一件待县领导答复。" if waiting else "没有。",
+                remedies=(Remedy("县领导", "", "先答复前一件"),) if waiting else (),
+            ),
+        ],
+    )
+
+
+@clause("3.1.2", "3.1.6")
+def pause_gate(limit_on: date, until: date, waiting: bool, pack: Pack, as_of: date) -> Decision:
+    """May a letter be paused to a day: where it may be paused, to a day that lies ahead and not too far (A96)."""
+    longest = pack.get("pause_most_days", as_of)
+    last = as_of + timedelta(days=longest)
+    return decide(
+        "暂缓",
+        [
+            *pausable(limit_on, waiting, as_of).reasons,
             Reason(
                 "3.1.6",
                 "自行恢复的日期在今天以后",
@@ -41,13 +59,6 @@ def pause_gate(limit_on: date, until: date, waiting: bool, pack: Pack, as_of: da
                 f"拟至 {until:%Y-%m-%d}，最迟可至 {last:%Y-%m-%d}。",
                 field="until",
                 params=("pause_most_days",),
-            ),
-            Reason(
-                "3.1.2",
-                "没有待决定的暂缓",
-                holds(not waiting),
-                "有一件待县领导答复。" if waiting else "没有。",
-                remedies=(Remedy("县领导", "", "先答复前一件"),) if waiting else (),
             ),
         ],
     )

@@ -44,7 +44,7 @@ def propose_pause(
     with act(actor, "letter.propose_pause", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
         waiting = bool(owed.open_duties(a, "letter", measure, act=_PAUSE))
-        a.require(pause_gate(_limit(measure), until, waiting, _pack(measure, a.today), a.today))
+        a.require(pause_gate(limit_of(measure), until, waiting, _pack(measure, a.today), a.today))
         may = deciders(measure, a.today)
         if not may:
             a.refuse_input(form="同意本函的领导已不在任，职务在其上的领导也没有在任的，没有人可以决定。")
@@ -96,7 +96,7 @@ def pause(
         row = asked(a, measure)
         agreed = {"agree": True, "refuse": False}[verdict]
         if agreed:
-            a.require(pause_gate(_limit(measure), row.until, False, _pack(measure, a.today), a.today))
+            a.require(pause_gate(limit_of(measure), row.until, False, _pack(measure, a.today), a.today))
         sign(a, verdict=verdict, opinion=opinion, label="决定暂缓")
         a.change(
             row,
@@ -142,7 +142,8 @@ def _pack(measure: Measure, on: date) -> Pack:
     return pack_of_case(measure.jurisdiction_id, measure.case.pack_hash, on)
 
 
-def _limit(measure: Measure) -> date:
+def limit_of(measure: Measure) -> date:
+    """The day until which a letter may be paused: its own limit, or the matter's where it set none."""
     return measure.deadline or measure.matter.due_on
 
 
@@ -166,7 +167,7 @@ def resume(*, actor: Actor, ref: str, expect: int | None = None, reason: str, on
         a.move("rectifying", pauses=beside_limit(measure, row))
         _go_on(a, measure, row)
         a.tell_all("letter_resumed", _unit_and_bodies(measure), number=measure.number, days=row.days,
-                   day=f"{_limit(measure):%Y-%m-%d}")  # fmt: skip
+                   day=f"{limit_of(measure):%Y-%m-%d}")  # fmt: skip
         how = "到期自行恢复" if a.actor.is_system else f"由{a.actor.name}恢复"
         a.say(number=measure.number, how=how, days=row.days, reason="" if a.actor.is_system else reason)
     return done(a)
@@ -177,7 +178,7 @@ def _go_on(work: Work, measure: Measure, pause: Pause) -> None:
 
     No report is owed after the limit (A71): one that would be is due on it, and is owed no more where it has passed.
     """
-    known, limit = calendar(work.jurisdiction_id), _limit(measure)
+    known, limit = calendar(work.jurisdiction_id), limit_of(measure)
     rows = duties.among(duties.PAUSED, owed.duties_of_case(work))
     mine = duties.among(duties.PAUSED, rows, of=("letter", measure))
     reports = duties.among(duties.PAUSED, rows, act="matter.report")
