@@ -97,8 +97,9 @@ def _sweep_one(actor: Actor, swept: Swept) -> None:
     if not clock.is_moved() and (words := timekeeping.reading(actor.jurisdiction_id).words):
         swept.failed.append(words)
         return
-    for key, takes in (*measures_due(actor, today), *acts_due(actor, today)):
-        _try(partial(action_for(key), actor=actor, **takes), f"{key} {takes}", swept)
+    for due in (measures_due, acts_due):  # asked one after the other: what expires in this sweep is a candidate in it
+        for key, takes in due(actor, today):
+            _try(partial(action_for(key), actor=actor, **takes), f"{key} {takes}", swept)
     for ref in matters_to_sweep(actor, today):
         _try(partial(action_for("matter.sweep"), actor=actor, ref=ref), f"matter {ref}", swept)
 
