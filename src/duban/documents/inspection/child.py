@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from duban.documents.inspection.formats.packed import Packed
@@ -98,12 +99,11 @@ def filled_of(name: str, content: bytes, given: str) -> bytes:
 
 def printed_of(name: str, content: bytes, font_roles: str) -> bytes:
     """What a PDF that was made here says and is made of, as JSON; Refused where it cannot be read."""
-    from django.conf import settings
-
     from duban.documents.final_text.printed import printed
+    from duban.documents.papers import fonts
 
-    if not settings.configured:
-        settings.configure(FONT_ROLES=font_roles)
+    if not fonts.known():
+        fonts.look_in(lambda: fonts.Places((), Path(font_roles)))
     with _readable():
         return printed(name, content)
 

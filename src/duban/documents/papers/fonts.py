@@ -35,6 +35,11 @@ def look_in(places: Callable[[], Places]) -> None:
     _asked[:] = [places]
 
 
+def known() -> bool:
+    """Whether it has been said where fonts are looked for; a process apart knows only what it is told."""
+    return bool(_asked)
+
+
 def _places() -> Places:
     return _asked[0]()
 
