@@ -18,11 +18,11 @@ from duban.mechanism.notice import (
     compare,
     cut,
     decode,
+    numbers,
     read_values,
     trial_ends,
     words_of,
 )
-from duban.mechanism.notice.values import numbers
 from duban.mechanism.notice.values.numerals import number_of
 from duban.mechanism.parameters import default_pack
 

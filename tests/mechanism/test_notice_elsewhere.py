@@ -11,8 +11,7 @@ import pytest
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.consequences import Event, History, Subject, judge, rules_for
 from duban.mechanism.consequences.checking import mismatches
-from duban.mechanism.notice import Binding, adopted_pack, bind, compare, cut, read_values
-from duban.mechanism.notice.values import numbers
+from duban.mechanism.notice import Binding, adopted_pack, bind, compare, cut, numbers, read_values
 from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.rulings.sanctions import Target
 
