@@ -161,18 +161,23 @@ def _code_of(part: Callable[[Any], None], world: Any) -> int:
     return 0
 
 
+def begin(folder: str) -> None:
+    """Load the apps over an empty data folder, as a page is asked for within this process."""
+    os.environ["DUBAN_DATA"] = folder
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.config.settings")
+    os.environ["DUBAN_HOSTS"] = "testserver"
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
 def main() -> int:
     """Run everything in a scratch folder."""
     with tempfile.TemporaryDirectory() as scratch:
-        os.environ["DUBAN_DATA"] = scratch
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.config.settings")
-        os.environ["DUBAN_HOSTS"] = "testserver"
-        import django
-
-        django.setup()
-        from django.conf import settings
-
-        settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+        begin(scratch)
         world = prepare()
         pages(world)
         acts(world)

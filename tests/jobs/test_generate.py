@@ -6,6 +6,7 @@ import pytest
 from django_scopes import scope
 
 from duban.acts.models import Case, Obligation
+from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.demo.generate import generate
 from duban.insight.selectors.county.examining import examined
@@ -13,6 +14,7 @@ from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, found_matters
 from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.lifecycles import LIFECYCLES, act_named
+from duban.shared import clock
 from tests.personas import County
 
 MANY = 300
@@ -54,3 +56,9 @@ def test_titles_are_as_long_as_those_of_real_work_and_few_matters_are_red(genera
     assert set(titles) == set(Case.objects.values_list("title", flat=True))
     red = found_matters(generated.inspector, MatterFilter(light="red")).count()
     assert 0.05 <= red / MANY <= 0.15
+
+
+def test_nothing_is_recorded_ahead_of_the_clock_so_that_work_goes_on_at_once(county: County) -> None:
+    with county.on("2026-03-30", 0, 40), scope(jurisdiction=county.jurisdiction_id):
+        generate(county.jurisdiction_id, "X", 20, 7, lambda done: None)
+        assert Entry.objects.latest("recorded_at").recorded_at <= clock.now()

@@ -52,6 +52,7 @@ class Generator:
     short_name: str
     chance: random.Random
     today: date
+    now: datetime
     units: list[UnitRow]
     keys: bulk.Keys = field(default_factory=bulk.Keys)
     serial: int = 0
@@ -63,8 +64,8 @@ class Generator:
         return "".join(self.chance.choices(_ALPHABET, k=12))
 
     def moment(self, day: date) -> datetime:
-        """Some moment of office hours."""
-        return clock.at(day, time(self.chance.randrange(9, 18), self.chance.randrange(60)))
+        """Some moment of office hours; of today no later than now, for nothing is recorded ahead of the clock."""
+        return min(clock.at(day, time(self.chance.randrange(9, 18), self.chance.randrange(60))), self.now)
 
 
 def generate(
@@ -76,7 +77,7 @@ def generate(
     units = [
         unit for unit in known.active_units(today) if unit.kind in kinds and unit.function is Function.NONE
     ]
-    run = Generator(jurisdiction_id, short_name, random.Random(seed), today, units)
+    run = Generator(jurisdiction_id, short_name, random.Random(seed), today, clock.now(), units)
     run.serial = Case.objects.filter(jurisdiction_id=jurisdiction_id).count()
     written = 0
     for start in range(0, matters, BATCH):
