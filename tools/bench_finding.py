@@ -76,7 +76,7 @@ def _told(world: Any, size: int) -> None:
     print(f"\n{size} matters, {connection.vendor}; tokens: {_bytes() / size:.0f} bytes a matter")
     print(f"{'':<34}{'statements':>11}{'ms':>9}")
     for name, address in _addresses(size).items():
-        statements, spent = measure(lambda address=address: client.get(address))  # type: ignore[misc]
+        statements, spent, _ = measure(lambda address=address: client.get(address))  # type: ignore[misc]
         print(f"{name:<34}{statements:>11}{spent:>9.1f}")
     with scope(jurisdiction=world.jurisdiction_id):
         for name, titles in (("register, alike hundreds", _like_many()), ("register, like none", _like_none())):
