@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
 from duban.documents.final_text.taking import current
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.answers import (
@@ -21,23 +19,32 @@ from duban.documents.official.kinds.answers import (
     ReleaseApplication,
     WrittenReport,
 )
-from duban.documents.official.kinds.base import NOTICE, Facts
-from duban.documents.official.kinds.interview import (
-    InterviewChange,
-    InterviewMinutes,
-    InterviewNotice,
-    with_time,
-)
-from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, PauseNotice, SupervisionLetter
+from duban.documents.official.kinds.base import Facts
+from duban.documents.official.kinds.interview import InterviewMinutes, InterviewNotice, with_time
+from duban.documents.official.kinds.letter import SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
 from duban.documents.papers.model import Paper
-from duban.measures.models import Attendance, Measure, Pause, Rescheduling, SelfCriticism
+from duban.measures.models import Attendance, Measure, SelfCriticism
+from duban.measures.papers.answers import REPLIES, replies, reply_paper
+from duban.measures.papers.common import common, day_of, keyed, principals_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.people.standing import Function
-from duban.organisations.selectors import directory
-from duban.proceedings.models import Application, Extension, Plan, Report, ResponsiblePerson, Verification
-from duban.rulebook.selectors import notice_in_force, pack_in_force, vocabulary_of_case
+from duban.proceedings.models import Application, Plan, Report
+from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
+
+__all__ = [
+    "drafted_paper",
+    "goes_out_at_once",
+    "issued_as",
+    "issued_text",
+    "paper_of",
+    "part_at",
+    "place_of",
+    "principals_of",
+    "replies",
+    "reply_paper",
+]
 
 MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
 
@@ -54,7 +61,7 @@ def paper_of(measure: Measure, part: str) -> Paper:
 def drafted_paper(measure: Measure, part: str) -> Paper:
     """A document of a measure as its rows stand; （未填） where a draft leaves something open. KeyError for no part."""
     name, place = place_of(part)
-    if name in _REPLIES:
+    if name in REPLIES:
         row = replies(measure, name)[place : place + 1].first()
         if row is None:
             raise KeyError(part)
@@ -74,39 +81,18 @@ def part_at(name: str, place: int) -> str:
     return f"{name}-{place + 1}" if place else name
 
 
-def replies(measure: Measure, name: str) -> QuerySet[Any]:
-    """What was answered, agreed on by two persons, or put off with a 补充通知, the earliest first."""
-    if name == "change":
-        return Rescheduling.objects.filter(measure=measure, means=Rescheduling.Means.PAPER).order_by("pk")
-    if name == "pause_notice":
-        return Pause.objects.filter(measure=measure, began_on__isnull=False).order_by("pk")
-    if name == "extension":
-        return Extension.objects.filter(**_on(measure)).filter(state__in=Extension.ANSWERED).order_by("pk")
-    return Verification.objects.filter(**_on(measure), agreed=True).order_by("pk")
-
-
-def _on(measure: Measure) -> dict[str, Any]:
-    return {"object_kind": measure.kind, "object_id": measure.pk}
-
-
-def reply_paper(measure: Measure, name: str, row: Any) -> Paper:
-    """The paper of one reply: 延期复函, 督查结论, 补充通知 or 暂缓通知."""
-    kind, gather = _REPLIES[name]
-    return write(kind, gather(measure, row), draft=True)
-
-
 def issued_as(measure: Measure, part: str) -> tuple[str, date | None]:
     """Number and date of a document as it was issued, empty where it has not been."""
     if part == "minutes":
-        return (f"第{measure.minutes_no}期" if measure.minutes_no else "", _day(measure.held_at))
+        return (f"第{measure.minutes_no}期" if measure.minutes_no else "", day_of(measure.held_at))
     if part == "release":
-        return measure.release_number, _day(measure.ended_at) if measure.release_number else None
-    return measure.number, _day(measure.issued_at)
+        return measure.release_number, day_of(measure.ended_at) if measure.release_number else None
+    return measure.number, day_of(measure.issued_at)
 
 
 def goes_out_at_once(part: str) -> bool:
     """Whether a document is decided on and numbered in one act, so that its frozen text is the issued one."""
-    return place_of(part)[0] in _REPLIES
+    return place_of(part)[0] in REPLIES
 
 
 def issued_text(measure: Measure, part: str, text: Paper) -> Paper:
@@ -116,35 +102,8 @@ def issued_text(measure: Measure, part: str, text: Paper) -> Paper:
     return text.with_issue(*issued_as(measure, part))
 
 
-def principals_of(measure: Measure) -> tuple[str, ...]:
-    """The principal leaders who are addressed: as frozen at issue, before that those of today."""
-    if measure.issued_at is not None:
-        rows = ResponsiblePerson.objects.filter(**_on(measure), role="principal").order_by("pk")
-        return tuple(rows.values_list("name", flat=True))
-    known = directory(measure.jurisdiction_id)
-    return tuple(holder.name for holder in known.principals(measure.unit_id, clock.today()))
-
-
-def _common(measure: Measure) -> dict[str, Any]:
-    """Issuer, unit, matter, notice: what every document of a measure has."""
-    known = directory(measure.jurisdiction_id)
-    on = _day(measure.issued_at) or clock.today()
-    notice = notice_in_force(measure.jurisdiction_id, on)
-    return {
-        "issuers": (known.office(Function(measure.issuer)).name,),
-        "notice": notice.title if notice else NOTICE,
-        "vocabulary": vocabulary_of_case(measure.jurisdiction_id, measure.case.pack_hash, on),
-        "matter": measure.matter.title,
-        "unit": known.unit(measure.unit_id).name,
-    }
-
-
 def _issued(measure: Measure) -> dict[str, Any]:
-    return {"number": measure.number, "dated": _day(measure.issued_at)}
-
-
-def _day(moment: Any) -> date | None:
-    return clock.day_of(moment) if moment else None
+    return {"number": measure.number, "dated": day_of(measure.issued_at)}
 
 
 def _lines(value: Any) -> tuple[str, ...]:
@@ -158,10 +117,10 @@ def _whole(value: Any) -> str:
 
 
 def _letter(measure: Measure) -> Facts:
-    on = _day(measure.issued_at) or clock.today()
+    on = day_of(measure.issued_at) or clock.today()
     days = pack_in_force(measure.jurisdiction_id, on).get("plan_due_workdays", on)
     return SupervisionLetter(
-        **_common(measure),
+        **common(measure),
         **_issued(measure),
         principals=principals_of(measure),
         facts=tuple(str(fact) for fact in measure.facts),
@@ -176,7 +135,7 @@ def _letter(measure: Measure) -> Facts:
 
 def _notice_of_interview(measure: Measure) -> Facts:
     return InterviewNotice(
-        **_common(measure),
+        **common(measure),
         **_issued(measure),
         principals=principals_of(measure),
         facts=tuple(str(fact) for fact in measure.facts) or (measure.basis,),
@@ -194,7 +153,7 @@ def _notice_of_interview(measure: Measure) -> Facts:
 def _notice_of_listing(measure: Measure) -> Facts:
     content = measure.content
     return ListingNotice(
-        **_common(measure),
+        **common(measure),
         **_issued(measure),
         principals=principals_of(measure),
         approver=measure.approved_by,
@@ -216,7 +175,7 @@ def _document(measure: Measure) -> Facts:
 
 def _circular(measure: Measure) -> Facts:
     return ListingCircular(
-        **_common(measure),
+        **common(measure),
         **_issued(measure),
         name=_whole(measure.content.get("name")),
         deadline=measure.original_deadline or measure.deadline,
@@ -233,9 +192,9 @@ def _minutes(measure: Measure) -> Facts:
             excused.append(f"{Function(row.organ).label}（{row.reason}）")
     plan = _plan_row(measure)
     return InterviewMinutes(
-        **_common(measure),
+        **common(measure),
         number=f"第{measure.minutes_no}期" if measure.minutes_no else "",
-        dated=_day(measure.held_at),
+        dated=day_of(measure.held_at),
         held_at=measure.held_at,
         place=str(measure.content.get("place") or ""),
         convener=measure.convener,
@@ -259,27 +218,27 @@ def _criticism(row: SelfCriticism) -> str:
 def _release(measure: Measure) -> Facts:
     last = replies(measure, "conclusion").last()
     return ReleaseNotice(
-        **_common(measure),
+        **common(measure),
         number=measure.release_number,
-        dated=_day(measure.ended_at) if measure.release_number else None,
+        dated=day_of(measure.ended_at) if measure.release_number else None,
         name=_whole(measure.content.get("name")),
         listing_number=measure.number,
-        listed_on=_day(measure.issued_at),
+        listed_on=day_of(measure.issued_at),
         verified=f"经{last.method}核查并由第二人核查确认" if last else "",
     )
 
 
 def _plan_row(measure: Measure) -> Plan | None:
-    return Plan.objects.filter(**_on(measure), state=Plan.State.CONFIRMED).order_by("-pk").first()
+    return Plan.objects.filter(**keyed(measure), state=Plan.State.CONFIRMED).order_by("-pk").first()
 
 
 def _answer(measure: Measure, confirmed_by: str, on: date | None) -> dict[str, Any]:
     """What every paper of the unit has; it goes out under the unit's own name."""
-    common = _common(measure)
+    held = common(measure)
     return {
-        **common,
-        "issuers": (common["unit"],),
-        "to": common["issuers"][0],
+        **held,
+        "issuers": (held["unit"],),
+        "to": held["issuers"][0],
         "document": measure.number,
         "confirmed_by": confirmed_by,
         "dated": on,
@@ -291,7 +250,7 @@ def _plan(measure: Measure) -> Facts:
     if row is None:
         raise KeyError("plan")
     return RectificationPlan(
-        **_answer(measure, row.confirmed_by, _day(row.confirmed_at)),
+        **_answer(measure, row.confirmed_by, day_of(row.confirmed_at)),
         plan=row.text,
         committed_on=row.committed_on,
     )
@@ -302,7 +261,7 @@ def _report(measure: Measure) -> Facts:
     row = rows.order_by("-period").first()
     if row is None:
         raise KeyError("report")
-    on = _day(row.submitted_at)
+    on = day_of(row.submitted_at)
     return RectificationReport(
         **_answer(measure, row.submitted_by, on),
         period=row.period,
@@ -316,7 +275,7 @@ def _report(measure: Measure) -> Facts:
 
 def _written(measure: Measure) -> Facts:
     plan = _plan_row(measure)
-    on = _day(measure.held_at)
+    on = day_of(measure.held_at)
     names = "、".join(principals_of(measure))
     return WrittenReport(
         **_answer(measure, names, on),
@@ -327,65 +286,13 @@ def _written(measure: Measure) -> Facts:
 
 
 def _application(measure: Measure) -> Facts:
-    row = Application.objects.filter(**_on(measure), confirmed_at__isnull=False).order_by("-pk").first()
+    row = Application.objects.filter(**keyed(measure), confirmed_at__isnull=False).order_by("-pk").first()
     if row is None:
         raise KeyError("application")
     return ReleaseApplication(
-        **_answer(measure, row.confirmed_by, _day(row.confirmed_at)),
-        listed_on=_day(measure.issued_at),
+        **_answer(measure, row.confirmed_by, day_of(row.confirmed_at)),
+        listed_on=day_of(measure.issued_at),
         done=row.text,
-    )
-
-
-def _extension(measure: Measure, row: Extension) -> Facts:
-    return ExtensionReply(
-        **_common(measure),
-        dated=_day(row.decided_at),
-        measure=measure.number,
-        old_limit=row.old_due,
-        new_limit=row.new_due,
-        granted=row.state == Extension.State.GRANTED,
-        reason=row.reason,
-        approver=f"{row.decided_post}{row.decided_by}",
-    )
-
-
-def _pause(measure: Measure, row: Pause) -> Facts:
-    return PauseNotice(
-        **_common(measure),
-        dated=_day(row.decided_at),
-        principals=principals_of(measure),
-        measure=measure.number,
-        limit=measure.deadline,
-        until=row.until,
-        reason=row.reason,
-        approver=f"{row.decided_post}{row.decided_by}",
-    )
-
-
-def _change(measure: Measure, row: Rescheduling) -> Facts:
-    return InterviewChange(
-        **_common(measure),
-        dated=_day(row.at),
-        principals=principals_of(measure),
-        notice_number=measure.number,
-        old_at=row.old_at,
-        new_at=row.new_at,
-        place=row.place,
-        convener=row.convener,
-        reason=row.reason,
-    )
-
-
-def _conclusion(measure: Measure, row: Verification) -> Facts:
-    return Conclusion(
-        **_common(measure),
-        dated=_day(row.confirmed_at),
-        on=_day(row.at),
-        method=row.method,
-        found=row.text,
-        passed=row.passed,
-        inspectors=tuple(name for name in (row.by, row.confirmed_by) if name),
     )
 
 
@@ -398,10 +305,4 @@ _PARTS: Mapping[str, tuple[str, Callable[[Measure], Facts]]] = {
     "report": ("rectification_report", _report),
     "written": ("written_report", _written),
     "application": ("release_application", _application),
-}
-_REPLIES: Mapping[str, tuple[str, Callable[[Measure, Any], Facts]]] = {
-    "extension": ("extension_reply", _extension),
-    "pause_notice": ("pause_notice", _pause),
-    "conclusion": ("conclusion", _conclusion),
-    "change": ("interview_change", _change),
 }
