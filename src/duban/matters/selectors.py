@@ -19,7 +19,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import Remaining, remaining
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.key_work.lights import Light
-from duban.mechanism.key_work.sources import similarity
+from duban.mechanism.key_work.sources import SAME_NUMBER, SIMILAR, nearness
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.people.standing import SHARING, UNIT_ROLES, Function, PostRole
@@ -107,8 +107,6 @@ class MatterFilter:
 
 
 STEPS = {"matter": "重点工作", **NAMES}
-SIMILAR = 0.5
-SAME_NUMBER = 0.2
 _SHOWN = 3
 _PORTION = 5000
 _IN_CODES = set("0123456789-")
@@ -207,7 +205,7 @@ def _alike(rows: QuerySet[Matter], cases: list[int], title: str, number: str) ->
     for start in range(0, len(cases), _PORTION):
         some = rows.filter(case_id__in=cases[start : start + _PORTION])
         for other, code, office, of in some.values_list("title", "case__code", "office", "source__number"):
-            score = similarity(title, other) + (SAME_NUMBER if number and number == of else 0)
+            score = nearness(title, number, other, of)
             if score >= SIMILAR:
                 found.add((score, f"{code}“{other}”（{Function(office).label}）"))
     return found

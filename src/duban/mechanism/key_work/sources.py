@@ -117,6 +117,17 @@ def similarity(one: str, other: str) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
+SIMILAR = 0.5
+"""From this measure on a matter is like another one."""
+SAME_NUMBER = 0.2
+"""What the same number of the source adds to the likeness of titles."""
+
+
+def nearness(title: str, number: str, other: str, other_number: str) -> float:
+    """How near two matters are: the likeness of their titles, and more where their sources bear the same number."""
+    return similarity(title, other) + (SAME_NUMBER if number and number == other_number else 0)
+
+
 def not_a_duplicate(similar: list[str], reason: str) -> Decision:
     """查重 across both offices: similar open matters ask for a reason why this one is not the same."""
     return decide(

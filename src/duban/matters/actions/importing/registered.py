@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duban.matters.models import Matter, OwnCode
-from duban.matters.selectors import SAME_NUMBER, SIMILAR
 from duban.mechanism.key_work.likeness import Likeness, numbers
-from duban.mechanism.key_work.sources import similarity
+from duban.mechanism.key_work.sources import SAME_NUMBER, SIMILAR, nearness
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function
 
@@ -90,7 +89,7 @@ class Registered:
         return sorted(known, key=lambda one: (-self._score(one, title, number), one.code))[:_SHOWN]
 
     def _score(self, known: Known, title: str, number: str) -> float:
-        return similarity(title, known.title) + (SAME_NUMBER if number and number == known.number else 0)
+        return nearness(title, number, known.title, known.number)
 
     def titled(self, title: str) -> list[Known]:
         """The open matters of exactly this title."""
