@@ -427,7 +427,7 @@ def test_a_county_without_a_notice_has_defaults_and_nothing_in_force(db: None) -
 
     with clock.moved_to(FOUNDED):
         founded = found_jurisdiction(code="zz", name="ZZ县", short_name="Z")
-    with scope(jurisdiction=founded.jurisdiction_id):
+    with clock.moved_to(FOUNDED), scope(jurisdiction=founded.jurisdiction_id):
         assert in_force(founded.jurisdiction_id, DAY).outcome is Outcome.NOT_MET
         assert pack_in_force(founded.jurisdiction_id, DAY) == default_pack()
         assert words_of(founded.jurisdiction_id, "3.1.2") == ""

@@ -83,6 +83,20 @@ def test_the_pages_and_papers_of_a_case_speak_its_words(county: County, told: To
     assert "督办函" in "".join(paper(actor=county.inspector, ref=told.letter).paper.title)
 
 
+@pytest.mark.clause("9")
+def test_what_a_form_and_a_refusal_quote_is_the_notice_of_their_case(told: Told, browse: Browse) -> None:
+    client = browse("inspector")
+    for act, older, newer in (
+        ("letter.propose", told.older.matter, told.newer.matter), ("listing.propose", told.older.matter, told.newer.matter),
+        ("matter.remind", told.older.matter, told.newer.matter),
+    ):  # fmt: skip
+        for ref, own in ((older, "督办函|约谈|挂牌"), (newer, "督促函|谈话|挂号")):
+            quotes = "".join(_QUOTED.findall(client.get(f"/act/{act}/{ref}/").content.decode()))
+            others = "督促函|集体谈话|挂号" if ref == older else "督办函|联席约谈|挂牌督办"
+            assert not re.search(others, quotes), (act, ref)
+            assert re.search(own, quotes) or act == "matter.remind", (act, ref)
+
+
 def test_a_list_of_many_cases_speaks_the_words_of_today(told: Told, browse: Browse) -> None:
     page = shown(browse("inspector"), "/registry/letter/")
     assert "督促函" in page

@@ -114,6 +114,34 @@ def test_every_page_and_file_to_which_one_comes_speaks_its_words(lived: County, 
     assert all(any(word in text for _, text in seen) for word in ("督促函", "谈话", "挂号督办"))
 
 
+@pytest.mark.clause("9")
+@pytest.mark.parametrize("who", ["inspector", "appraisal.principal"])
+def test_what_is_quoted_stays_that_of_the_notice_that_judges_it_when_another_comes(lived: County, who: str) -> None:
+    client = Client()
+    client.force_login(lived.account(who))
+    before = quoted(client)
+    assert any(re.search("督促函|挂号督办|不得评为", text) for quotes in before.values() for text in quotes)
+    again = notice_text().decode().replace("不得评为", "不得评定为").encode()
+    done = adopt_notice(
+        actor=lived.inspector, file=Upload("通知.txt", again), despite="重新印发", number="X委办字〔2026〕30号",
+        issued_on=date(2026, 5, 20), issuer=FACTS["issuer"],
+    )  # fmt: skip
+    confirm_notice(actor=lived.office_head, ref=done.ref)
+    assert vocabulary_today(lived.jurisdiction_id) != OWN
+    assert quoted(client) == before
+
+
+def quoted(client: Client) -> dict[str, list[str]]:
+    """What each page of a case, a hearing, a ruling, a paper or a result quotes of the county's own words."""
+    found: dict[str, list[str]] = {}
+    for address in (one for one in addresses() if not one.startswith("/mechanism/")):
+        answer = client.get(address, follow=True)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            quotes = re.findall(r'<(?:blockquote|p) class="own[^>]*>(.*?)</(?:blockquote|p)>', answer.content.decode(), re.DOTALL)
+            found[address] = [re.sub(r"<[^>]*>|\s", "", one) for one in quotes]
+    return found
+
+
 def wrong_in(address: str, text: str) -> str:
     """What a page says that it should not, with what stands around it."""
     leaked = _LEAKED.search(text)

@@ -35,7 +35,7 @@ from duban.mechanism.people.standing import Function
 from duban.mechanism.rulings.sanctions import Target
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import (
-    notice_in_force,
+    notice_of_case,
     pack_in_force,
     pack_of_case,
     vocabulary_of_case,
@@ -68,7 +68,7 @@ def _transferred(dossier: Dossier) -> TransferLetter:
     inquiry = dossier.inquiry
     known = directory(inquiry.jurisdiction_id)
     issued = clock.day_of(inquiry.transferred_at) if inquiry.transferred_at else None
-    notice = notice_in_force(inquiry.jurisdiction_id, issued or clock.today())
+    notice = notice_of_case(inquiry.jurisdiction_id, inquiry.case.pack_hash, issued or clock.today())
     return TransferLetter(
         issuers=(known.office(Function(inquiry.office)).name,),
         number=inquiry.number if issued else "",
@@ -99,7 +99,8 @@ def notice_of(hearing: Hearing) -> Paper:
     """情况说明通知 as it was served: what it names was frozen then, the terms are those of the rules of its case."""
     inquiry, served = hearing.inquiry, hearing.served_on
     pack = pack_of_case(hearing.jurisdiction_id, hearing.case.pack_hash, served)
-    items = tuple((cite(item), words_of(hearing.jurisdiction_id, item)) for item in hearing.grounds)
+    kept = hearing.case.pack_hash
+    items = tuple((cite(item), words_of(hearing.jurisdiction_id, item, kept)) for item in hearing.grounds)
     return hearing_notice(
         HearingSource(
             office=directory(hearing.jurisdiction_id).office(Function(inquiry.office)).name,
@@ -194,7 +195,7 @@ def _issuer(row: Consequence | Withdrawal) -> str:
 def _result(row: Consequence, sent: Consequence | Withdrawal) -> dict[str, Any]:
     """What the notice of a row, or of its withdrawal (`sent`), says of the result."""
     ruling, on = row.ruling, clock.day_of(sent.sent_at)
-    notice = notice_in_force(row.jurisdiction_id, on)
+    notice = notice_of_case(row.jurisdiction_id, row.case.pack_hash, on)
     return {
         "issuers": (_issuer(sent),),
         "number": sent.number,

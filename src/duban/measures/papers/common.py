@@ -10,7 +10,7 @@ from duban.measures.models import Measure
 from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import ResponsiblePerson
-from duban.rulebook.selectors import notice_in_force, vocabulary_of_case
+from duban.rulebook.selectors import notice_of_case, vocabulary_of_case
 from duban.shared import clock
 
 
@@ -27,7 +27,7 @@ def common(measure: Measure) -> dict[str, Any]:
     """Issuer, unit, matter, notice: what every document of a measure has."""
     known = directory(measure.jurisdiction_id)
     on = day_of(measure.issued_at) or clock.today()
-    notice = notice_in_force(measure.jurisdiction_id, on)
+    notice = notice_of_case(measure.jurisdiction_id, measure.case.pack_hash, on)
     return {
         "issuers": (known.office(Function(measure.issuer)).name,),
         "notice": notice.title if notice else NOTICE,

@@ -162,8 +162,12 @@ def vocabulary_of_case(jurisdiction_id: int, pack_hash: str, on: date) -> Vocabu
 
 def vocabulary_of(row: Any) -> Vocabulary:
     """What the measures and papers are called on what is done to a row now: by its case's pack, where it has a case."""
-    case, today = getattr(row, "case", None), clock.today()
-    return vocabulary_of_case(row.jurisdiction_id, case.pack_hash if case is not None else "", today)
+    return vocabulary_of_case(row.jurisdiction_id, kept_by(row), clock.today())
+
+
+def kept_by(row: Any) -> str:
+    """The hash of the pack that judges a row: its own, else that of its case; empty where it keeps none."""
+    return str(getattr(row, "pack_hash", "") or getattr(getattr(row, "case", None), "pack_hash", ""))
 
 
 def vocabulary_on_page(jurisdiction_id: int, ref: str) -> Vocabulary:
@@ -198,6 +202,13 @@ def notice_in_force(jurisdiction_id: int, on: date) -> KeptNotice | None:
 
 
 @clause("9")
+def notice_of_case(jurisdiction_id: int, pack_hash: str, on: date) -> KeptNotice | None:
+    """The notice that judges a case: the one of the pack that it keeps, else the one in force on the day."""
+    kept = (notice for _, pack, notice in book(jurisdiction_id).packs if pack.hash == pack_hash)
+    return next(kept, None) or notice_in_force(jurisdiction_id, on)
+
+
+@clause("9")
 def in_force(jurisdiction_id: int, on: date) -> Decision:
     """Whether a new measure may be taken on a day: a confirmed notice, within its trial (A40)."""
     entry = book(jurisdiction_id).on(on)
@@ -209,7 +220,11 @@ def calendar(jurisdiction_id: int) -> Calendar:
     return book(jurisdiction_id).calendar
 
 
-def words_of(jurisdiction_id: int, clause_id: str) -> str:
-    """The county's own paragraph on which a clause rests, whole; empty where no notice has it."""
-    packs = book(jurisdiction_id).packs
-    return packs[-1][2].words(clause_id) if packs else ""
+@clause("9")
+def words_of(jurisdiction_id: int, clause_id: str, pack_hash: str = "") -> str:
+    """The county's own paragraph on which a clause rests, whole, in the notice that judges a case by the pack it keeps.
+
+    Without a pack that of the notice of today; empty where that notice has none.
+    """
+    notice = notice_of_case(jurisdiction_id, pack_hash, clock.today())
+    return notice.words(clause_id) if notice else ""

@@ -43,7 +43,7 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "keep": f"{act.key}.{ref}",
         "back": back_of(opening),
         "words": [
-            words for clause in act.quotes or (cited,) if (words := own_words(actor, clause))
+            words for clause in act.quotes or (cited,) if (words := own_words(actor, opening, clause))
         ],
         "notes": case.notes if case else (),
         "passages": [_passage(passage) for passage in opening.passages],
@@ -82,9 +82,10 @@ def _written(value: Any) -> Any:
     return value
 
 
-def own_words(actor: Actor, clause: str) -> str:
-    """The county's own words for a clause, empty where the notice has none."""
-    return words_of(actor.jurisdiction_id, clause) if clause in CLAUSES else ""
+def own_words(actor: Actor, opening: Opening, clause: str) -> str:
+    """The county's own words for a clause in the notice that judges the case, empty where that has none."""
+    kept = opening.case.pack_hash if opening.case else ""
+    return words_of(actor.jurisdiction_id, clause, kept) if clause in CLAUSES else ""
 
 
 def back_of(opening: Opening) -> dict[str, str]:
@@ -152,7 +153,7 @@ def refusal(actor: Actor, opening: Opening, ref: str, error: ActError, tried: bo
         "decision": decision,
         "message": error.message,
         "clause": error.clause,
-        "own": own_words(actor, error.clause or opening.act.clause),
+        "own": own_words(actor, opening, error.clause or opening.act.clause),
         "links": links,
         "people": people_for(actor, opening, decision),
         "who": "" if decision else _who(actor, opening),

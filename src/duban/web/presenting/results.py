@@ -106,17 +106,17 @@ def result_page(actor: Actor, view: ResultView, grounds: Iterable[tuple[Item, Tr
     """One subject's results, each with the county's own words for its clause."""
     return {
         "view": view,
-        "grounds": list(_grounds(actor, grounds)),
+        "grounds": list(_grounds(actor, grounds, view.pack_hash)),
         "acts": [_action(one) for one in view.buttons if _fits(one, view)],
         "back": reverse("year", args=[view.year]) if view.inside else reverse("results"),
     }
 
 
-def _grounds(actor: Actor, grounds: Iterable[tuple[Item, Tree]]) -> Iterator[dict[str, Any]]:
+def _grounds(actor: Actor, grounds: Iterable[tuple[Item, Tree]], pack_hash: str) -> Iterator[dict[str, Any]]:
     """Each result with its tree; the county's paragraph stands once, results after the first only point to it."""
     shown: dict[str, str] = {}
     for item, tree in grounds:
-        words = words_of(actor.jurisdiction_id, item.clause)
+        words = words_of(actor.jurisdiction_id, item.clause, pack_hash)
         yield {
             "item": item,
             "tree": tree,

@@ -102,7 +102,9 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         title=hearing.title,
         unit=directory(actor.jurisdiction_id).unit(hearing.answering_unit_id).short_name,
         matter=hearing.inquiry.concerning.title if hearing.inquiry.concerning else hearing.inquiry.title,
-        items=tuple((cite(item), words_of(actor.jurisdiction_id, item)) for item in hearing.grounds),
+        items=tuple(
+            (cite(item), words_of(actor.jurisdiction_id, item, hearing.case.pack_hash)) for item in hearing.grounds
+        ),
         facts=tuple(fact["text"] for fact in hearing.facts),
         evidence=tuple(one["text"] for one in hearing.evidence),
         new=new_in(hearing),

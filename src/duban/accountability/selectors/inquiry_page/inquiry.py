@@ -135,7 +135,7 @@ def inquiry_view(*, actor: Actor, ref: str, tab: str = "facts") -> InquiryView:
         steps=steps_of(inquiry),
         next=NEXT[inquiry.state],
         words_clause=cited,
-        words=words_of(actor.jurisdiction_id, cited),
+        words=words_of(actor.jurisdiction_id, cited, inquiry.case.pack_hash),
         gate=content.gate if isinstance(content, TransferTab) else None,
     )
 

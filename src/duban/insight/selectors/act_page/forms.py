@@ -16,7 +16,7 @@ from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
-from duban.rulebook.selectors import vocabulary_of
+from duban.rulebook.selectors import kept_by, vocabulary_of
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -35,6 +35,7 @@ class FormCase:
     notes: tuple[tuple[str, str], ...] = ()
     beside: dict[str, str] = field(default_factory=dict)
     clause: str = ""
+    pack_hash: str = ""
 
 
 def form_case(*, actor: Actor, act: str, ref: str) -> FormCase:
@@ -59,12 +60,16 @@ def case_of(actor: Actor, act: Act, obj: Any) -> FormCase:
         notes=(*_notes(actor, act, obj), *_next_number(act, obj)),
         beside=beside(act, obj, matter),
         clause=_on_whose_request(matter) if "reports" in act.does else "",
+        pack_hash=kept_by(obj),
     )
 
 
 def _plain(actor: Actor, act: Act, row: Any) -> FormCase:
     initial, title = _initial(actor, act, row), kind_of(act.kind).title(row)
-    return FormCase("", title, row.ref, act.kind, row.version, initial=initial, notes=_next_number(act, row))
+    notes_of = _next_number(act, row)
+    return FormCase(
+        "", title, row.ref, act.kind, row.version, initial=initial, notes=notes_of, pack_hash=kept_by(row)
+    )
 
 
 def _initial(actor: Actor, act: Act, obj: Any) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
         buttons=tuple(_buttons(context)),
         tab=tab,
         content=content,
-        words=words_of(actor.jurisdiction_id, clause),
+        words=words_of(actor.jurisdiction_id, clause, matter.case.pack_hash),
         words_clause=clause,
         decisions=(*_decisions(context, owed), *_why(context), *_release(context)) if judged else (),
         progress=state,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from duban.accountability.models import Advice, Confirmation, Correction, Verdict, Year, YearResult
+from duban.accountability.models import Advice, Confirmation, Correction, Verdict, Year, YearResult, YearRun
 from duban.accountability.selectors.lists import APPEALING
 from duban.accountability.selectors.year.holding import as_they_hold, holding
 from duban.accountability.selectors.year.pages.results import appealed_of
@@ -18,7 +18,7 @@ from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function
 from duban.mechanism.rulings.year_end import CONFLICT, decided_by
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import notice_in_force
+from duban.rulebook.selectors import notice_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -105,7 +105,7 @@ def year_extract(*, actor: Actor, year: int) -> YearExtract:
         year=year,
         county=known.office(Function.APPRAISAL).name,
         office=known.office(Function.APPRAISAL).short_name,
-        notice=_notice(actor),
+        notice=_notice(run),
         final=final,
         state="已结账" if final else "拟定，尚未结账",
         as_of=run.as_of,
@@ -162,8 +162,8 @@ def _row(
     )
 
 
-def _notice(actor: Actor) -> str:
-    notice = notice_in_force(actor.jurisdiction_id, clock.today())
+def _notice(run: YearRun) -> str:
+    notice = notice_of_case(run.jurisdiction_id, run.pack_hash, clock.today())
     return f"《{notice.title}》（{notice.number}）" if notice else ""
 
 
@@ -184,7 +184,7 @@ def advice_letter(*, actor: Actor, ref: str) -> AdviceLetter:
         ref=ref,
         year=row.year,
         name=row.name,
-        notice=_notice(actor),
+        notice=_notice(row.run),
         items=tuple(
             (item["label"], item["cite"], item["ground"], tuple(item["documents"])) for item in items
         ),
