@@ -236,7 +236,7 @@ def test_a_marked_file_sent_ahead_is_recorded_and_not_held(county: County, media
         "matter.attach",
     )
     assert told["marking"] == {"rule": "star-term", "level": "block", "size": len(f"{MARK}\n鹰嘴岩".encode()),
-                               "rules_version": "2026-02"}  # fmt: skip
+                               "rules_version": "2026-03"}  # fmt: skip
     assert traces(media, "鹰嘴岩", "水库预案") == []
 
 

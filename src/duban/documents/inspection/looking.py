@@ -115,7 +115,7 @@ def _workbook97(name: str, suffix: str, content: bytes, shape: Shape) -> Inspect
         decoded(content) or "",
     ]
     passages = [
-        Passage("body", "工作簿", "\n".join(lines)),
+        Passage("body", "工作簿", "\n".join(lines), opens=True),
         Passage("typed", "工作簿", "".join(raw)[:4_000_000]),
     ]
     return Inspected(suffix, "", _found(name, passages, shape))

@@ -56,6 +56,8 @@ _WORTH = re.compile(
 _SAYS = re.compile(
     rb"^(?:\xff\xfe|\xfe\xff)|\x00|&#|encoding=[\"'](?!utf-8)|headerFooter|" + "密|存|传|部".encode(), re.IGNORECASE
 )
+_FIRST = ("word/document.xml", "slide1.xml", "page_0/content.xml", "xl/sharedstrings.xml", "xl/worksheets/sheet1.xml")
+"""The parts in which the first lines of a document stand; a workbook keeps its texts in the order of its cells."""
 _INSTR = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}instr"
 FEW_CHARACTERS, LARGE_PICTURE = 20, 60_000
 
@@ -232,7 +234,7 @@ def _speak(part: str, root: Element, found: Contents) -> None:
 def _passages(part: str, text: str, root: Element) -> Iterator[Passage]:
     place = _place(part)
     kind = "header" if place in ("页眉或页脚", "水印") else "meta" if place == "文档属性" else "body"
-    opens = part in ("word/document.xml",) or part.endswith(("slide1.xml", "page_0/content.xml"))
+    opens = part.endswith(_FIRST)
     if part.startswith("xl/worksheets/"):
         for at in root.iter():
             if xmltext.local(at.tag) in ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter",
