@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from duban.acts.batches.batch import Batch
-from duban.acts.gate import entry
+from duban.acts.gate import entry, guarding
 from duban.acts.gate.permits import may_start
 from duban.acts.kinds import kind_of
 from duban.acts.work import act as doing
@@ -88,7 +88,7 @@ def to_be_asked(kind: str) -> list[Act]:
 def ways(actor: Actor, act: Act, obj: Any) -> set[Answer]:
     """The answers of all three, and of whoever only asks."""
     told = {way(actor, act, obj) for way in (alone, in_a_batch, on_its_page)}
-    return told | {answer(entry.refusal(actor, act, obj.ref))}
+    return told | {answer(guarding.refusal(actor, act, obj.ref))}
 
 
 def test_the_three_ways_to_an_act_refuse_alike(county: County) -> None:

@@ -26,6 +26,7 @@ from duban.web.links import PLACES, Place
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 REFUSING = {"require", "refuse", "refuse_input", "Invalid", "WrongState", "Unmet"}
+ANSWERING = {"decide", "lacking", "Wrong", "and_also"}
 ON_THE_WAY = REFUSING | {"NotPermitted"}
 # What a page, a command or the system itself hands to an act, or a sister act alone asks for.
 NOT_TYPED = {
@@ -153,16 +154,19 @@ def _own(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _guards(house: House) -> Iterator[str]:
-    """Each gate that a row names is a function that can refuse, and the act asks it: in its action, or on the way in."""
+    """Each gate that a row names is there and can refuse: asked before the act, or reached in its action or on the way in."""
     for key, act in house.acts.items():
         for name in act.guard:
-            if name not in house.gates:
+            gate = house.gates.get(name)
+            if gate is None:
                 yield f"{key}: no gate {name}"
-            elif key in house.actions and not _asks(house, act, _own(house.gates[name].function)):
+            elif gate.ask is None and key in house.actions and not _asks(house, act, _own(gate.function)):
                 yield f"{key}: nothing asks {name}"
     on_the_way = {_own(one) for one in SORTS["bars"].known.values()}
     for name, gate in house.gates.items():
-        if not _says(_own(gate.function), ON_THE_WAY if _own(gate.function) in on_the_way else REFUSING):
+        function = _own(gate.function)
+        words = ANSWERING if gate.ask else ON_THE_WAY if function in on_the_way else REFUSING
+        if not _says(function, words):
             yield f"{name} refuses nothing"
     named = {name for act in house.acts.values() for name in act.guard}
     yield from (f"gate {name} for nothing" for name in sorted(set(house.gates) - named))

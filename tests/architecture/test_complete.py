@@ -138,7 +138,7 @@ def test_a_guard_that_is_prose_is_named(house: House) -> None:
 
 
 def test_a_gate_that_the_act_never_asks_is_named(house: House) -> None:
-    astray = "matters.returning.require_returnable"
+    astray = "documents.attachments.refuse_the_uploader"
     assert list(holes(with_act(house, "matter.remind", guard=(astray,)))) == [f"matter.remind: nothing asks {astray}"]
 
 
@@ -150,7 +150,7 @@ def test_a_gate_taken_away_is_named_with_every_row_that_names_it(house: House) -
 
 
 def test_a_gate_that_refuses_nothing_or_that_no_row_names_is_named(house: House) -> None:
-    idle = {**house.gates, "matters.weather": Gate("天气晴好", without)}
+    idle = {**house.gates, "matters.weather": Gate("天气晴好", without, without)}
     assert list(holes(replace(house, gates=idle))) == ["matters.weather refuses nothing", "gate matters.weather for nothing"]
 
 

@@ -33,8 +33,9 @@ def applied(county: County) -> Story:
 def test_an_extension_is_granted_once_and_the_original_limit_stays(county: County) -> None:
     story = underway(county)
     asked(story)
-    with pytest.raises(Invalid, match="待答复"):
+    with pytest.raises(Unmet) as refused:
         asked(story)
+    assert list(missing(refused.value)) == ["没有待答复的延期申请"]
     do(story.head, "matter.decide_extension", ref=story.matter, verdict="grant", opinion="同意")
     assert (story.row.due_on, story.row.original_due_on) == (LATER, DUE)
     assert Extension.objects.get().old_due == DUE

@@ -115,8 +115,9 @@ def test_an_instruction_keeps_its_words_goes_to_its_readers_and_comes_back_to_th
 def test_a_result_has_nobody_to_go_to_where_nobody_was_asked_to_read(county: County) -> None:
     story = underway(county)
     finished(story)
-    with pytest.raises(Invalid, match="没有阅批领导"):
+    with pytest.raises(Unmet) as refused:
         do(story.inspector, "matter.present_result", ref=story.matter, text="全部建成。")
+    assert list(missing(refused.value)) == ["来源为批示件，有阅批领导"]
 
 
 @pytest.mark.clause("2.3")

@@ -186,8 +186,9 @@ def test_nobody_answers_a_request_on_a_letter_that_is_void(county: County) -> No
 
 def test_there_is_nothing_to_decide_where_nobody_asked(county: County) -> None:
     ref = issued_letter(underway(county))
-    with pytest.raises(Invalid, match="没有待答复的延期申请"):
+    with pytest.raises(Unmet) as refused:
         do(county.standing, "letter.decide_extension", ref=ref, verdict="grant", opinion="同意")
+    assert list(missing(refused.value)) == ["有待答复的延期申请"]
 
 
 @pytest.mark.clause("3.2.7", "3.3.8")

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.test import Client
 
+from duban.acts.gate import guarding
 from duban.acts.gate.permits import may_start, roles_toward
 from duban.acts.kinds import kind_of
 from duban.acts.sight.visibility import may_see
@@ -354,7 +355,9 @@ def due(actor: Actor, act: Act, row: Any) -> set[int]:
         return {403}
     if act.key in SENT and not sent_to(actor, row).exists():
         return {403, 409}
-    return {200} if "*" in act.sources or row.state in act.sources else {409}
+    if "*" not in act.sources and row.state not in act.sources:
+        return {409}
+    return {422} if guarding.refusal(actor, act, row.ref) else {200}
 
 
 # Made by whoever holds a post, or in a unit by its people, whatever the office.

@@ -6,15 +6,18 @@ registers itself under its own name, by the decorator of that sort. Whoever show
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from duban.mechanism.decision import Decision
+from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.shared import clock
 from duban.shared.actor import Actor
+
+if TYPE_CHECKING:
+    from duban.acts.gate.asked import Asked as Before
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -84,26 +87,62 @@ SORTS: Mapping[str, Named[Any]] = {
 
 
 @dataclass(frozen=True)
+class Wrong:
+    """What does not fit, by field; "" is the form as a whole."""
+
+    fields: Mapping[str, str]
+
+
+def lacking(act: Act, condition: str, finding: str, *remedies: Remedy, field: str = "") -> Decision:
+    """The answer of a gate where something is not there that an act under its clause needs; `finding` says how it is."""
+    return decide(act.label, [Reason(act.clause, condition, Outcome.NOT_MET, finding, remedies=remedies, field=field)])
+
+
+Answer = Decision | Wrong
+"""What a gate says: a condition of the notice, met or not, or what is wrong with a value."""
+Guard = Callable[["Before"], Iterable[Answer]]
+
+
+@dataclass(frozen=True)
 class Gate:
-    """A condition of an act in words, and the function that refuses where it does not hold."""
+    """A condition of an act in words, and the function behind it.
+
+    `ask` is it where the one sequence of acts asks it before the body (`acts.gate.guarding`); None where the function
+    refuses elsewhere: on the way in (`bars`), or in the middle of what it does.
+    """
 
     words: str
     function: Callable[..., Any]
+    ask: Guard | None = None
 
 
 gates: dict[str, Gate] = {}
 """Every gate by floor, module and function, whatever the folders between: `measures.approving.refer`."""
 
 
-def guards(words: str) -> Callable[[F], F]:
-    """Register a function as the gate of which these words tell; the guard of a row names it."""
+def guards(words: str) -> Callable[[Guard], Guard]:
+    """Register a function as the gate of which these words tell: it is asked before the act, and says what is missing."""
 
-    def register(function: F) -> F:
-        _, floor, *_, module = function.__module__.split(".")
-        gates[f"{floor}.{module}.{function.__name__.lstrip('_')}"] = Gate(words, function)
+    def register(function: Guard) -> Guard:
+        _register(words, function, function)
         return function
 
     return register
+
+
+def worded(words: str) -> Callable[[F], F]:
+    """Register the words of a gate that refuses elsewhere."""
+
+    def register(function: F) -> F:
+        _register(words, function, None)
+        return function
+
+    return register
+
+
+def _register(words: str, function: Callable[..., Any], ask: Guard | None) -> None:
+    _, floor, *_, module = function.__module__.split(".")
+    gates[f"{floor}.{module}.{function.__name__.lstrip('_')}"] = Gate(words, function, ask)
 
 
 def guard_of(act: Act) -> str:

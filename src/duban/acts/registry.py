@@ -13,9 +13,10 @@ from typing import Any, ParamSpec
 from duban.acts.gate import entry
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.given import Unread, given_to
+from duban.acts.gate.guarding import handed
 from duban.acts.gate.judging import hanging_faults
 from duban.acts.kinds import kind_of
-from duban.acts.work import Done, act
+from duban.acts.work import Done, act, permit_creation_on
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.errors import Invalid, Repeated
@@ -84,7 +85,9 @@ def _checked(function: Callable[P, Done], key_of: Callable[[Mapping[str, Any]], 
     def look_first(*args: P.args, **kwargs: P.kwargs) -> Done:
         key = key_of(kwargs)
         try:
-            return function(*args, **{**kwargs, **_looked_at(key, kwargs, taken)})
+            values = {**kwargs, **_looked_at(key, kwargs, taken)}
+            with handed(key, values):
+                return function(*args, **values)
         except Repeated as repeated:
             return Done(**{**repeated.result, "repeated": True})
 
@@ -133,7 +136,7 @@ def _refuse(asking: Asking, values: Mapping[str, Any], faults: Mapping[str, str]
     on = asking.object if spec.creates else None
     with act(actor, spec.key, ref, expect=expect, once=once, case=getattr(on, "case", None)) as begun:
         if on is not None:
-            entry.enter(begun.actor, spec, on)
+            permit_creation_on(begun, on)
             if (refuse := kind_of(spec.kind).refuse_making) is not None:
                 refuse(begun.actor, spec, on)
         elif spec.creates and (refused := entry.refusal(begun.actor, spec)) is not None:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
 from types import TracebackType
 from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
 from duban.acts import finding, recording, terms
-from duban.acts.gate import entry
+from duban.acts.gate import entry, guarding
+from duban.acts.gate.asked import Asked
 from duban.acts.gate.refusals import refused_write, stale
 from duban.acts.kinds import Bearer, locked_posts, projections
 from duban.acts.models import Case, Message, Obligation, UsedKey
@@ -29,8 +28,7 @@ from duban.audit import chain, timekeeping
 from duban.audit.canonical import row_digest
 from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named
-from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.people.standing import Role, Subject
+from duban.mechanism.people.standing import Subject
 from duban.mechanism.words.messages import Value, sentence
 from duban.mechanism.words.named import Vocabulary
 from duban.shared import clock
@@ -63,51 +61,45 @@ class Done:
 
 
 @dataclass
-class Work:
+class Work(Asked):
     """One act in progress. The body of an action uses it to decide, write, owe, tell and say."""
 
-    actor: Actor
-    spec: Act
-    at: datetime
-    kind: str
-    object: Any = None
-    case: Case | None = None
-    roles: frozenset[Role] = frozenset()
-    behalf_id: int | None = None
     once: str | None = None
     said: dict[str, str] = field(default_factory=dict)
     changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     digests: dict[tuple[str, int], str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
-    memo: dict[str, Any] = field(default_factory=dict)
     texts: dict[int, list[str]] = field(default_factory=dict)
     internal: bool = False
     done: Done | None = None
     pending: Pending = field(default_factory=Pending)
     _dirty: dict[tuple[str, int], Vouched] = field(default_factory=dict)
     _bumped: bool = False
-
-    @cached_property
-    def today(self) -> date:
-        """The day on which the act happens, in the county's time."""
-        return clock.day_of(self.at)
+    _gates_open: bool = False
 
     @property
     def words(self) -> Vocabulary:
         """What the county calls its measures and papers; whatever an act writes and says is put into these words."""
         return terms.vocabulary_of(self)
 
-    @property
-    def jurisdiction_id(self) -> int:
-        """The jurisdiction that everything written belongs to."""
-        return self.actor.jurisdiction_id
+    def waiting(self, model: type[M]) -> list[M]:
+        """The new rows of a model that wait to be written."""
+        return self.pending.waiting(model)
 
     # deciding
 
     def permitted(self, subject: Subject) -> entry.Standing:
         """The roles toward what is to be created and whose power is exercised; NotPermitted without one of the act's."""
         return entry.enter_new(self.actor, self.spec, subject)
+
+    def ask_gates(self) -> None:
+        """Refuse, with everything that is missing, unless every gate that the row names is open; once, before the body."""
+        said = guarding.answers(self)
+        self.decisions += [one for one in said if isinstance(one, Decision)]
+        if (refused := guarding.refusal_of(self.spec, said)) is not None:
+            raise refused
+        self._gates_open = True
 
     def require(self, decision: Decision) -> None:
         """Refuse, with every missing condition, unless the decision is met; keep it for the record."""
@@ -265,8 +257,13 @@ class Work:
     def _lost(self, row: Kept) -> Stale:
         return stale(self.actor, self.kind, row)
 
+    def _complete(self) -> None:
+        if self.spec.guard and not self._gates_open:
+            raise RuntimeError(f"nobody asked the gates of {self.spec.key}")
+
     def finish(self) -> None:
         """Projections, then the record; called once when the body has run without a refusal."""
+        self._complete()
         if self.object is not None and not self._bumped and not self.spec.keeps_version:
             self.change(self.object)
         if self.case is not None:
@@ -362,6 +359,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
 
     def _begin(self) -> Work:
         work = Work(self.actor, self.spec, clock.now(), self.spec.kind, once=self.once, case=self.case)
+        work.given = guarding.given_to_action(self.spec.key)
         self.work = work
         if self.ref is not None:
             work.object = entry.load(self.actor, self.spec.kind, self.ref)
@@ -374,6 +372,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             work.actor = self.actor.holding(locked_posts(self.actor))
         if work.object is not None:
             work.roles, work.behalf_id = entry.enter(work.actor, self.spec, work.object, self.expect)
+            work.ask_gates()
         return work
 
     def _ended_badly(self, error: BaseException) -> None:
@@ -393,8 +392,12 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
 def permit_creation(work: Work, subject: Subject) -> None:
     """Refuse a creating act unless the actor has one of its roles toward what is to be created."""
     work.roles, work.behalf_id = work.permitted(subject)
+    work.ask_gates()
 
 
 def permit_creation_on(work: Work, obj: Any) -> None:
     """The same for an act that makes its object on another one: see, permit and state of that one."""
     work.roles, work.behalf_id = entry.enter(work.actor, work.spec, obj)
+    work.object = obj
+    work.ask_gates()
+    work.object = None

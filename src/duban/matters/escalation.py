@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from duban.acts.gate.asked import Asked
     from duban.acts.work import Work
     from duban.matters.models import Matter
     from duban.mechanism.ladder import PriorMeasure
@@ -28,14 +29,14 @@ class Running:
     asks: bool = True
 
 
-_running: list[Callable[[Work, Matter], list[Running]]] = []
+_running: list[Callable[[Asked, Matter], list[Running]]] = []
 _priors: list[Callable[[Matter], tuple[PriorMeasure, ...]]] = []
 _settle: list[Callable[[Work, Matter, str], None]] = []
 _on_report: list[Callable[[Work, Matter, Report], None]] = []
 
 
 def register(
-    running: Callable[[Work, Matter], list[Running]],
+    running: Callable[[Asked, Matter], list[Running]],
     priors: Callable[[Matter], tuple[PriorMeasure, ...]],
     settle: Callable[[Work, Matter, str], None],
     on_report: Callable[[Work, Matter, Report], None],
@@ -44,7 +45,7 @@ def register(
     _running[:], _priors[:], _settle[:], _on_report[:] = [running], [priors], [settle], [on_report]
 
 
-def running_measures(work: Work, matter: Matter) -> list[Running]:
+def running_measures(work: Asked, matter: Matter) -> list[Running]:
     """The measures running on a matter."""
     return _running[0](work, matter) if _running else []
 

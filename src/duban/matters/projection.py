@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duban.acts.gate.asked import Asked
 from duban.acts.models import Obligation
 from duban.acts.owing.bearing import colours
 from duban.acts.owing.owed import duties_of_case
@@ -48,11 +49,11 @@ def _touches_face(work: Work) -> bool:
     )
 
 
-def milestones_of(work: Work) -> tuple[Milestone, ...]:
+def milestones_of(work: Asked) -> tuple[Milestone, ...]:
     """The points of the plan that hold, read once per act, with those that the act has just set."""
     if "milestones" not in work.memo:
         work.memo["milestones"] = list(
             Milestone.objects.filter(case=work.case, dropped_at=None).order_by("due_on", "pk")
         )
-    rows = [*work.memo["milestones"], *work.pending.waiting(Milestone)]
+    rows = [*work.memo["milestones"], *work.waiting(Milestone)]
     return tuple(row for row in rows if row.dropped_at is None)

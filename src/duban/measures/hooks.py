@@ -6,6 +6,7 @@ from functools import partial
 
 from duban.acts import finding, kinds
 from duban.acts.background import jobs
+from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
@@ -37,7 +38,7 @@ from duban.proceedings.actions import deliver
 from duban.proceedings.models import Report
 
 
-def running(work: Work, matter: Matter) -> list[Running]:
+def running(work: Asked, matter: Matter) -> list[Running]:
     """The issued, unfinished measures of a matter with their feedback intervals and limits."""
     return [
         running_of(row)

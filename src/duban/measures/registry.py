@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from duban.acts.gate.asked import Asked
 from duban.acts.work import Work
 from duban.matters.models import Matter
 from duban.matters.projection import matter_of
@@ -40,7 +41,7 @@ _PRESENT = Prepared(
 )
 
 
-def _current(work: Work, matter: Matter) -> dict[int, RegistryRow]:
+def _current(work: Asked, matter: Matter) -> dict[int, RegistryRow]:
     """The present rows of a matter with their measures, read once per act."""
     if "registry" not in work.memo:
         work.memo["registry"] = {row.measure_id: row for row in _PRESENT(matter.pk)}
@@ -48,7 +49,7 @@ def _current(work: Work, matter: Matter) -> dict[int, RegistryRow]:
     return current
 
 
-def issued_measures(work: Work, matter: Matter) -> list[Measure]:
+def issued_measures(work: Asked, matter: Matter) -> list[Measure]:
     """The issued measures of a matter; the one that the act is about as the act leaves it."""
     if matter.step == "matter" and not isinstance(work.object, Measure):
         return []

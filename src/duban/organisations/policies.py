@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import Enum
 
-from duban.acts.beside import bars, guards
+from duban.acts.beside import bars, worded
 from duban.acts.kinds import Bearer
 from duban.acts.sight.toward import Relations, column, county_office, holding
 from duban.acts.sight.visibility import on_object
@@ -137,7 +137,7 @@ def bearer_of_slip(slip: Slip, role: Role) -> Bearer:
 
 @clause("1.2")
 @bars
-@guards("另一机关的人，登录单上没有自己")
+@worded("另一机关的人，登录单上没有自己")
 def _another_organ(actor: Actor, act: Act, slip: Slip, behalf_id: int | None) -> None:
     """The second person is of another organ than who gave the sheet, and not on it."""
     if slip.given_by_id is not None and actor.person_id is not None:
@@ -174,7 +174,7 @@ def by_org_dept(row: PasswordReset | ClockCheck, role: Role) -> Bearer:
 
 
 @bars
-@guards("不是提请的人，也不是本人")
+@worded("不是提请的人，也不是本人")
 def _another_person(actor: Actor, act: Act, reset: PasswordReset, behalf_id: int | None) -> None:
     """Raise Unmet where somebody would confirm what concerns the own password; to refuse it is everybody's right."""
     if actor.person_id == reset.person_id:
@@ -284,7 +284,7 @@ def bearer_of_postlist(row: PostList, role: Role) -> Bearer:
 
 @clause("1.2", "3.0")
 @bars
-@guards("不是提名的人，名单上没有自己；由名单写明的机关确认")
+@worded("不是提名的人，名单上没有自己；由名单写明的机关确认")
 def _asked_and_another(actor: Actor, act: Act, row: PostList, behalf_id: int | None) -> None:
     """Nobody confirms himself or what he proposed, and only the organ that is asked does."""
     persons = {one for one in (actor.person_id, behalf_id) if one is not None}
@@ -293,7 +293,7 @@ def _asked_and_another(actor: Actor, act: Act, row: PostList, behalf_id: int | N
 
 @clause("1.2", "3.0")
 @bars
-@guards("由提名的机关撤回")
+@worded("由提名的机关撤回")
 def _own_organ(actor: Actor, act: Act, row: PostList, behalf_id: int | None) -> None:
     """Only the organ that proposed a list takes it back."""
     if proposing_organ(actor).value != row.proposer:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -86,16 +87,23 @@ class Batch:
         expect: int | None = None,
         case: Case | None = None,
         place: str = "",
+        known: Mapping[str, Any] = MappingProxyType({}),
     ) -> Iterator[BatchedWork]:
         """One act, on an object read before or making its own. `place` is where in the ledger it comes from.
 
         `given` are the values of its fields. They pass the same gate as those of a single act, but that whom and what
-        a row names was found in the directory by the importer, and may have been entered by a row before it.
+        a row names was found in the directory by the importer, and may have been entered by a row before it. `known` is
+        what its gates and its body would read, where the importer has read it for all rows.
         """
         work = BatchedWork(self, key, case, {**self.about, **({"place": place} if place else {})})
+        work.memo.update(known)
         if obj is not None:
             work.begin_on(obj, expect)
-        if faults := given_to(work.spec, given, lambda name: None)[1]:
+        typed, faults = given_to(work.spec, given, lambda name: None)
+        work.given = None if faults else typed
+        if obj is not None:
+            work.ask_gates()
+        if faults:
             raise Invalid(faults)
         if work.case is not None and self.is_fresh(work.case):
             work.memo["duties"] = [
@@ -277,6 +285,7 @@ class BatchedWork(Work):
 
     def finish(self) -> None:
         """Projections, then the record, which waits like the rows."""
+        self._complete()
         if self.object is not None and not self._bumped and not self.spec.keeps_version:
             self.change(self.object)
         if self.case is not None:

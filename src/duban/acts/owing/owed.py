@@ -18,6 +18,7 @@ from duban.shared.database.prepared import Prepared
 from duban.shared.models import Versioned
 
 if TYPE_CHECKING:
+    from duban.acts.gate.asked import Asked
     from duban.acts.work import Work
 
 
@@ -108,27 +109,27 @@ _OF_CASE = Prepared(
 )
 
 
-def duties_of_case(work: Work) -> list[Obligation]:
+def duties_of_case(work: Asked) -> list[Obligation]:
     """Everything owed on the case of the act, and what has been owed that colours it; read once per act."""
     if "duties" not in work.memo:
         if work.case is not None:
             work.memo["duties"] = _OF_CASE(work.case.pk)
         else:
             work.memo["duties"] = list(duties.standing_so(duties.HELD, of=(work.kind, work.object)).order_by("pk"))
-    return [*work.memo["duties"], *work.pending.waiting(Obligation)]
+    return [*work.memo["duties"], *work.waiting(Obligation)]
 
 
-def open_duties(work: Work, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
+def open_duties(work: Asked, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
     """What is still owed on an object of the case and meets the words of `duties.Wanted`."""
     return duties.open_among(duties.open_among(duties_of_case(work), of=(kind, obj)), **words)
 
 
-def held_duties(work: Work, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
+def held_duties(work: Asked, kind: str, obj: Versioned, **words: Unpack[Wanted]) -> list[Obligation]:
     """What is on the books for an object of the case, open or paused, and meets the words of `duties.Wanted`."""
     return duties.among(duties.HELD, duties.among(duties.HELD, duties_of_case(work), of=(kind, obj)), **words)
 
 
-def open_of_case(work: Work, **words: Unpack[Wanted]) -> list[Obligation]:
+def open_of_case(work: Asked, **words: Unpack[Wanted]) -> list[Obligation]:
     """What is still owed on the case of the act and meets the words of `duties.Wanted`."""
     return duties.open_among(duties_of_case(work), **words)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from duban.acts.beside import bars, guards
+from duban.acts.beside import bars, worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.documents.files.hanging import bearer
@@ -97,7 +97,7 @@ def kept_out(spec: Act, keys: Collection[int]) -> dict[int, frozenset[int]]:
 
 
 @bars
-@guards("由交来的一方换版；内部文书的扫描件不换版")
+@worded("由交来的一方换版；内部文书的扫描件不换版")
 def _refuse_another_side(actor: Actor, spec: Act, old: Attachment, behalf_id: int | None) -> None:
     own = old.by_id == actor.person_id or (old.unit_id is not None and old.unit_id in actor.unit_ids)
     if not own:
@@ -107,7 +107,7 @@ def _refuse_another_side(actor: Actor, spec: Act, old: Attachment, behalf_id: in
 
 
 @bars
-@guards("不是上传的人")
+@worded("不是上传的人")
 def _refuse_the_uploader(actor: Actor, spec: Act, file: Attachment, behalf_id: int | None) -> None:
     if file.by_id in {actor.person_id, behalf_id} - {None}:
         raise NotPermitted(

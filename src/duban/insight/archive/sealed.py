@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.documents.files.keeping import keep_uploads
@@ -23,7 +23,7 @@ _TOLD = 4
 
 @clause("3.1.3")
 @performs("matter.file_sealed")
-@guards("读得出文字的，文号、标题和各段与印发的文本一致")
+@worded("读得出文字的，文号、标题和各段与印发的文本一致")
 def file_sealed(
     *, actor: Actor, ref: str, expect: int | None = None, paper: str, file: Any, once: str | None = None
 ) -> Done:

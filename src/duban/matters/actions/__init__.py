@@ -6,12 +6,13 @@ from duban.matters.actions import (
     handing_over,
     handling,
     narrowing,
+    planning,
     registration,
     sweeping,
     taking_in,
     undertaking,
 )
-from duban.matters.actions.reports import flow, reporting, returning
+from duban.matters.actions.reports import flow, reporting, returning, stating
 
 __all__ = [
     "completion",
@@ -20,9 +21,11 @@ __all__ = [
     "handing_over",
     "handling",
     "narrowing",
+    "planning",
     "registration",
     "reporting",
     "returning",
+    "stating",
     "sweeping",
     "taking_in",
     "undertaking",

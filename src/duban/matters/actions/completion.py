@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from duban.acts.beside import bars, guards
+from duban.acts.beside import Answer, bars, guards, lacking, worded
+from duban.acts.gate.asked import Asked
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.quantities import reach, refuse_completion, take_over
+from duban.matters.actions.quantities import completion_stated, reach, take_over
 from duban.matters.actions.reports.report_days import renew_reports
 from duban.matters.actions.shared import done, measures_running, unit_name
 from duban.matters.escalation import settle_drafts
@@ -26,11 +28,14 @@ from duban.proceedings.actions.sign import sign
 from duban.proceedings.models import Receipt
 from duban.rulebook.selectors import pack_for
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+
+
+@guards("期满前提出，不超过规定次数")
+def _extendable(asked: Asked) -> Iterator[Answer]:
+    yield from limits.may_be_extended(asked, asked.object.due_on, pack_for(asked))
 
 
 @performs("matter.request_extension")
-@guards("期满前提出，不超过规定次数")
 def request_extension(
     *, actor: Actor, ref: str, expect: int | None = None, new_due: date, reason: str, once: str | None = None
 ) -> Done:
@@ -41,7 +46,6 @@ def request_extension(
             limit=a.object.due_on,
             new_due=new_due,
             reason=reason,
-            pack=pack_for(a),
             decider=bearer_of(a.object, Role.OFFICE_HEAD),
             clause_id="3.0",
         )
@@ -49,8 +53,12 @@ def request_extension(
     return done(a)
 
 
-@performs("matter.decide_extension")
 @guards("有待答复的延期申请")
+def _extension_asked(asked: Asked) -> Iterator[Answer]:
+    yield from limits.extension_waits(asked)
+
+
+@performs("matter.decide_extension")
 def decide_extension(
     *, actor: Actor, ref: str, expect: int | None = None, verdict: str, opinion: str, once: str | None = None
 ) -> Done:
@@ -75,7 +83,7 @@ def decide_extension(
 
 
 @bars
-@guards("有送阅而未阅的件")
+@worded("有送阅而未阅的件")
 def _put_before(actor: Actor, act: Act, matter: Matter, behalf_id: int | None) -> None:
     """Raise NotPermitted where nothing was put before this actor to read."""
     deliver.refuse_unless_sent(actor, act, matter, Receipt.What.READING)
@@ -96,27 +104,29 @@ def read(
     return done(a)
 
 
+def _readers(asked: Asked) -> list[Receipt]:
+    """What was put before leaders to read when the matter was registered."""
+    rows = Receipt.objects.filter(
+        case=asked.case, object_kind="matter", object_id=asked.object.pk, what=Receipt.What.READING, label="批示件"
+    )
+    return asked.once_read("readers", lambda: list(rows))
+
+
+@guards("来源为批示件，有阅批领导")
+def _read_by_leaders(asked: Asked) -> Iterator[Answer]:
+    if not _readers(asked):
+        yield lacking(asked.spec, "来源为批示件，有阅批领导", "本事项没有阅批领导，无需呈领导阅。")
+
+
 @clause("2.3")
 @performs("matter.present_result")
-@guards("来源为批示件，有阅批领导")
 def present_result(
     *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
 ) -> Done:
     """Put the result of an instruction before the leaders who read it."""
     with act(actor, "matter.present_result", ref, expect=expect, once=once) as a:
-        readers = list(
-            Receipt.objects.filter(
-                case=a.case,
-                object_kind="matter",
-                object_id=a.object.pk,
-                what=Receipt.What.READING,
-                label="批示件",
-            )
-        )
-        if not readers:
-            raise Invalid({"": "本事项没有阅批领导，无需呈领导阅。"})
         holders = {h.person_id: h for h in directory(a.jurisdiction_id).leaders(a.today)}
-        chosen = [holders[row.person_id] for row in readers if row.person_id in holders]
+        chosen = [holders[row.person_id] for row in _readers(a) if row.person_id in holders]
         a.create_all(
             [deliver.receipt(a, Receipt.What.READING, "办理结果", holder=holder) for holder in chosen]
         )
@@ -127,9 +137,19 @@ def present_result(
     return done(a)
 
 
+@guards("没有未销的督办措施")
+def _no_measure_runs(asked: Asked) -> Iterator[Answer]:
+    yield measures_running(asked)
+
+
+@guards("没有未销的督办措施；有量化目标的写明完成值")
+def _completable(asked: Asked) -> Iterator[Answer]:
+    yield measures_running(asked)
+    yield from completion_stated(asked, asked.object, whole=True)
+
+
 @clause("3.1.8")
 @performs("matter.apply")
-@guards("没有未销的督办措施；有量化目标的写明完成值")
 def apply(
     *,
     actor: Actor,
@@ -142,8 +162,6 @@ def apply(
 ) -> Done:
     """Report the matter as done and apply for 销号; not around a measure that still runs."""
     with act(actor, "matter.apply", ref, expect=expect, once=once) as a:
-        a.require(measures_running(a, "申请销号"))
-        refuse_completion(a, a.object, value, explanation, whole=True)
         limits.apply(a, text=text, value=value, explanation=explanation)
         reports = owed.open_duties(a, "matter", a.object, act=("matter.report", "matter.supplement"))
         owed.end(a, reports, Obligation.Outcome.ABSORBED)
@@ -215,7 +233,6 @@ def close(
 ) -> Done:
     """Cross the matter off, after two persons have verified it: its points are reached, nothing is owed any more."""
     with act(actor, "matter.close", ref, expect=expect, once=once) as a:
-        a.require(measures_running(a, "销号"))
         sign(a, verdict="agree", opinion=opinion)
         owed.end(a, owed.open_duties(a, "matter", a.object), Obligation.Outcome.CANCELLED)
         left = [row for row in milestones_of(a) if row.reached_on is None]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.matters.actions.shared import done
@@ -24,6 +28,19 @@ FACT_WORDS = {
 _OF_SUCCESS = ("unclear", "seen")
 
 
+@guards("写明理由；所属情形是规定的；成效认定在措施时限以后")
+def _fact_founded(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        return
+    if not given["reason"].strip():
+        yield Wrong({"reason": "请写明理由和依据。"})
+    if given["behaviour"]:
+        yield known_behaviour(given["behaviour"], pack_for(asked), asked.today)
+    if given["fact"] in _OF_SUCCESS:
+        yield effect_judgeable(prior_measures(asked.object), asked.today)
+
+
 @clause("3.1.1", "3.3.1")
 @performs("matter.record_fact")
 def record_fact(
@@ -38,12 +55,6 @@ def record_fact(
 ) -> Done:
     """Record what a person finds, with the reason: the numbers only start the discussion."""
     with act(actor, "matter.record_fact", ref, expect=expect, once=once) as a:
-        if not reason.strip():
-            a.refuse_input(reason="请写明理由和依据。")
-        if behaviour:
-            a.require(known_behaviour(behaviour, pack_for(a), a.today))
-        if fact in _OF_SUCCESS:
-            a.require(effect_judgeable(prior_measures(a.object), a.today))
         a.create(
             JudgedFact(
                 case=a.case,

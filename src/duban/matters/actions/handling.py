@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from duban.acts.beside import guards
-from duban.acts.gate.choices import Asking
-from duban.acts.gate.judging import Judged, judges
+from duban.acts.beside import Answer, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.narrowing import require_hands
-from duban.matters.actions.registration import judge_registration
+from duban.matters.actions.narrowing import hands_left
 from duban.matters.actions.reports.report_days import begin_reports
-from duban.matters.actions.shared import done, freeze_responsible, functions_of, measures_running, name_units
+from duban.matters.actions.shared import done, freeze_responsible, functions_of, name_units
 from duban.matters.models import Milestone, Task
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.key_work.rating import point_fault
+from duban.mechanism.decision import decide
 from duban.mechanism.ladder import recipients_known
 from duban.mechanism.people.standing import Function, acting_office
-from duban.organisations.selectors import UnitRow, directory
+from duban.organisations.selectors import directory
 from duban.proceedings.actions.sign import sign
-from duban.rulebook.selectors import pack_for
-from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 
 @clause("1.1", "3.0")
 @performs("matter.propose")
-@guards("责任单位属于一所列范围，且有主要领导")
 def propose(
     *,
     actor: Actor,
@@ -83,19 +75,7 @@ def enter_proposal(
     """What proposing is, in the act that does it."""
     known = directory(work.jurisdiction_id)
     lead = known.unit(lead_unit)
-    wrong = _plan_faults(lead, assist_units, due_on, milestones, tasks, work.today)
-    if wrong:
-        raise Invalid(wrong)
     assist = [known.unit(unit) for unit in assist_units]
-    work.require(
-        decide(
-            "拟办",
-            [
-                *_in_scope(work, [lead, *assist]),
-                recipients_known(lead.short_name, len(known.principals(lead.id, work.today))),
-            ],
-        )
-    )
     functions = frozenset(unit.function for unit in (lead, *assist)) - {Function.NONE}
     office = acting_office(Function(work.object.office), functions)
     changed_office = office.value != work.object.office
@@ -118,82 +98,6 @@ def enter_proposal(
         inspector_id=None if changed_office else work.object.inspector_id,
     )
     work.say(lead=lead.short_name, due=due_on.isoformat())
-
-
-def _in_scope(work: Work, units: list[UnitRow]) -> list[Reason]:
-    kinds = pack_for(work).get("unit_kinds", work.today)
-    return [
-        _belongs(unit.short_name, unit.kind, unit.kind in kinds, unit.active_on(work.today)) for unit in units
-    ]
-
-
-@lru_cache(maxsize=1024)
-def _belongs(name: str, kind: str, of_kind: bool, active: bool) -> Reason:
-    return Reason(
-        "1.1",
-        f"{name}属于适用范围",
-        holds(of_kind and active),
-        f"类别“{kind}”" + ("，今日存续。" if active else "，今日不存续。"),
-        words="本机制适用于",
-        remedies=(Remedy("登记人", "", "改选单位"),),
-        params=("unit_kinds",),
-        field="lead_unit",
-    )
-
-
-def _plan_faults(
-    lead: UnitRow | None,
-    assist_units: Sequence[int],
-    due_on: date | None,
-    milestones: Sequence[Mapping[str, Any]],
-    tasks: Sequence[Mapping[str, Any]],
-    today: date,
-) -> dict[str, str]:
-    """What is wrong with a plan, by field: a lead that assists itself, a limit gone by, rows after the limit."""
-    wrong: dict[str, str] = {}
-    if lead is not None and lead.id in assist_units:
-        wrong["assist_units"] = f"{lead.short_name}是牵头单位，不同时列为协办单位，请去掉。"
-    if due_on is None:
-        return wrong
-    if due_on < today:
-        wrong["due_on"] = f"办理时限已经过去，应在 {today:%Y-%m-%d} 以后。"
-    points = [point_fault(row["due_on"], row.get("outcome", ""), due_on, today) for row in milestones]
-    late = f"日期晚于办理时限 {due_on:%Y-%m-%d}。"
-    parts = [late if row["due_on"] > due_on else "" for row in tasks]
-    for name, faults in (("milestones", points), ("tasks", parts)):
-        if told := _by_row(faults):
-            wrong[name] = told
-    return wrong
-
-
-def _by_row(faults: Sequence[str]) -> str:
-    """What is wrong with the rows of a table, the rows with the same fault together."""
-    rows: dict[str, list[str]] = {}
-    for number, fault in enumerate(faults, 1):
-        if fault:
-            rows.setdefault(fault, []).append(str(number))
-    return "".join(f"第 {'、'.join(numbers)} 行：{fault}" for fault, numbers in rows.items())
-
-
-def _planned_faults(asking: Asking, values: Mapping[str, Any]) -> dict[str, str]:
-    chosen = values.get("lead_unit")
-    lead = directory(asking.actor.jurisdiction_id).unit(int(chosen)) if chosen else None
-    assist = [int(unit) for unit in values.get("assist_units") or ()]
-    rows = (values.get("milestones") or (), values.get("tasks") or ())
-    return _plan_faults(lead, assist, values.get("due_on"), *rows, clock.today())
-
-
-@judges("matter.propose")
-def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
-    """Units and days of a plan, all in one answer with the fields."""
-    return Judged(_planned_faults(asking, values))
-
-
-@judges("matter.take_in")
-def judge_both(asking: Asking, values: Mapping[str, Any]) -> Judged:
-    """The same for registering with a proposal."""
-    registered = judge_registration(asking, values)
-    return Judged({**_planned_faults(asking, values), **registered.faults}, registered.conditions)
 
 
 def _plan_rows(
@@ -245,18 +149,21 @@ def approve(
     return done(a)
 
 
+@guards("责任单位有主要领导；缩小范围的，须办理的人在所列人员中")
+def _assignable(asked: Asked) -> Iterator[Answer]:
+    known, matter = directory(asked.jurisdiction_id), asked.object
+    lead = known.unit(matter.lead_unit_id)
+    yield decide("交办", [recipients_known(lead.short_name, len(known.principals(lead.id, asked.today)))])
+    if matter.narrowed:
+        yield hands_left(asked, matter.reader_ids, opened=True)
+
+
 @clause("1.2", "3.0")
 @performs("matter.assign")
 def assign(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Hand the matter to its units; the three responsible roles are frozen as they stand today."""
     with act(actor, "matter.assign", ref, expect=expect, once=once) as a:
-        known = directory(a.jurisdiction_id)
-        lead = known.unit(a.object.lead_unit_id)
-        a.require(
-            decide("交办", [recipients_known(lead.short_name, len(known.principals(lead.id, a.today)))])
-        )
-        if a.object.narrowed:
-            require_hands(a, a.object.reader_ids, opened=True)
+        lead = directory(a.jurisdiction_id).unit(a.object.lead_unit_id)
         freeze_responsible(a, "matter", a.object, a.object)
         a.move(assigned_on=a.today)
         for unit_id in (lead.id, *sorted(a.object.assist_unit_ids)):
@@ -316,10 +223,6 @@ def reschedule(
 
 def enter_points(work: Work, *, milestones: Sequence[Mapping[str, Any]], reason: str) -> None:
     """What setting the points ahead anew is, in the act that does it."""
-    if any(row["due_on"] < work.today for row in milestones):
-        work.refuse_input(milestones="新的节点不能早于今天。")
-    if wrong := _plan_faults(None, (), work.object.due_on, milestones, (), work.today).get("milestones"):
-        work.refuse_input(milestones=wrong)
     ahead = [row for row in milestones_of(work) if row.reached_on is None and row.due_on >= work.today]
     wanted = {_point(row["title"], row["due_on"], row.get("target")): row for row in milestones}
     standing = {_point(row.title, row.due_on, row.target) for row in ahead}
@@ -334,13 +237,11 @@ def _point(title: str, due_on: date, target: Decimal | None) -> tuple[str, date,
 
 
 @performs("matter.suspend")
-@guards("没有未销的督办措施")
 def suspend(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
     """Suspend a matter that has no measure running."""
     with act(actor, "matter.suspend", ref, expect=expect, once=once) as a:
-        a.require(measures_running(a, "中止"))
         _end_reports(a)
         a.move()
         a.say(reason=reason)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, guards, lacking
+from duban.acts.gate.asked import Asked
 from duban.acts.kinds import kinds
 from duban.acts.owing import duties
 from duban.acts.registry import performs
-from duban.acts.work import Done, Work, act
+from duban.acts.work import Done, act
 from duban.matters.actions.shared import done, name_readers
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.people.narrowing import narrow_gate
 from duban.mechanism.people.standing import Function, PostRole
@@ -33,7 +35,6 @@ def narrow(
     """Keep a matter to named readers: for others it is in no list, count, search or export."""
     with act(actor, "matter.narrow", ref, expect=expect, once=once) as a:
         named = {int(person) for person in readers} | {a.actor.person_id or 0}
-        require_hands(a, named, lifecycle_of("matter").state(a.object.state).open_to_unit)
         a.internal = True
         name_readers(a, a.object, named)
         a.change(a.object, narrowed=True)
@@ -43,44 +44,56 @@ def narrow(
 
 
 @guards("须办理的人在所列人员中")
-def require_hands(work: Work, named: frozenset[int] | set[int], opened: bool) -> None:
-    """Unmet where the readers of the matter could not handle it; `opened` tells whether it lies with the unit."""
-    matter: Matter = work.object
-    known, on = directory(work.jurisdiction_id), work.today
-    if matter.inspector_id:
-        office = matter.inspector_id in named
+def _hands_left(asked: Asked) -> Iterator[Answer]:
+    if asked.given is not None:
+        named = {int(person) for person in asked.given["readers"]} | {asked.actor.person_id or 0}
+        yield hands_left(asked, named, lifecycle_of("matter").state(asked.object.state).open_to_unit)
+
+
+def hands_left(asked: Asked, named: Collection[int], opened: bool, inspector: int | None = None) -> Decision:
+    """Whether the readers of the matter can handle it; `opened` tells whether it lies with the unit.
+
+    `inspector` is whoever has it in charge from now on, if that changes.
+    """
+    matter: Matter = asked.object
+    known, on, in_charge = directory(asked.jurisdiction_id), asked.today, inspector or matter.inspector_id
+    if in_charge:
+        office = in_charge in named
     else:
         unit = known.office(Function(matter.office)).id
-        office = bool(named & {row.person_id for row in known.holders(on, role=PostRole.INSPECTOR, unit_id=unit)})
-    unit_left = _unit_left(matter, named, work) if opened else None
-    asked = _leaders_asked(work)
-    work.require(narrow_gate(office=office, unit=unit_left, leader=asked <= named if asked else None))
+        office = any(row.person_id in named for row in known.holders(on, role=PostRole.INSPECTOR, unit_id=unit))
+    unit_left = _unit_left(matter, set(named), asked) if opened else None
+    waits = _leaders_asked(asked)
+    return narrow_gate(office=office, unit=unit_left, leader=waits <= set(named) if waits else None)
 
 
-def _unit_left(matter: Matter, named: frozenset[int] | set[int], work: Work) -> bool:
+def _unit_left(matter: Matter, named: set[int], work: Asked) -> bool:
     known, on, unit = directory(work.jurisdiction_id), work.today, matter.lead_unit_id or 0
     reporting = {row.person_id for row in (*known.liaisons(unit, on), *known.handlers(unit, on))}
     reporting |= {matter.handler_id or 0}
     return bool(named & {row.person_id for row in known.principals(unit, on)}) and bool(named & reporting)
 
 
-def _leaders_asked(work: Work) -> set[int]:
+def _leaders_asked(work: Asked) -> set[int]:
     """The leaders before whom something of the case waits for approval."""
     asked = [f"{kind}.approve" for kind in kinds()]
     rows = duties.still_open(case=work.object.case_id, act=asked, personal=True)
     return {person for person in rows.values_list("person_id", flat=True) if person is not None}
 
 
+@guards("已缩小范围")
+def _narrowed(asked: Asked) -> Iterator[Answer]:
+    if not asked.object.narrowed:
+        yield lacking(asked.spec, "已缩小范围", "本事项没有缩小范围。")
+
+
 @clause("4.3")
 @performs("matter.widen")
-@guards("已缩小范围")
 def widen(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
     """Open a narrowed matter again to everybody who sees it by the mechanism."""
     with act(actor, "matter.widen", ref, expect=expect, once=once) as a:
-        if not a.object.narrowed:
-            a.refuse_input(form="本事项没有缩小范围。")
         a.internal = True
         name_readers(a, a.object, ())
         a.change(a.object, narrowed=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from duban.acts.beside import Answer, Wrong
+from duban.acts.gate.asked import Asked
 from duban.acts.work import Work
 from duban.matters.models import Matter
 from duban.matters.projection import milestones_of
@@ -18,13 +20,16 @@ def number(value: Decimal | None) -> float | None:
 
 
 @clause("3.0", "3.1.8", "3.3.8")
-def refuse_completion(work: Work, matter: Matter, value: Decimal | None, explanation: str, *, whole: bool) -> None:
+def completion_stated(asked: Asked, matter: Matter, *, whole: bool) -> Iterator[Answer]:
     """Completion states the reached value where there is a target; of the `whole` matter what lacks is explained."""
-    target, explained = number(matter.target_value), bool(explanation.strip())
-    fault = completion_fault(number(value), target, explained or not whole)
-    fault = fault or quantity_fault(number(value), number(matter.value), target, explained)
+    if asked.given is None:
+        return
+    target, value = number(matter.target_value), number(asked.given["value"])
+    explained = bool(asked.given["explanation"].strip())
+    fault = completion_fault(value, target, explained or not whole)
+    fault = fault or quantity_fault(value, number(matter.value), target, explained)
     if fault:
-        work.refuse_input(value=fault)
+        yield Wrong({"value": fault})
 
 
 def take_over(work: Work, matter: Matter, value: Decimal | None) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.judging import Judged, judges
 from duban.acts.models import Case
@@ -29,12 +31,31 @@ from duban.proceedings.models import Receipt
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+
+
+@guards("查重：两办已登记的相近事项须说明不重复")
+def no_duplicate(asked: Asked) -> Iterator[Answer]:
+    """Whether the days are in order, the number is free, the source complete, and like matters are explained.
+
+    The like matters are read before anything is locked where whoever registers brings them along (`similar`), and
+    so is what finds the matter that has a number of an office's own (`code_taken`).
+    """
+    given = asked.given
+    if given is None:
+        return
+    code, office = given["own_code"], given["office"]
+    wrong = _wrong_code(asked.memo.get("code_taken", taken_code)(office, code) if code else "")
+    if wrong := {**dates_in_order(given["source_date"], given["due_on"], asked.today), **wrong}:
+        yield Wrong(wrong)
+    leader = given["leader"]
+    main = _main_leader(asked.jurisdiction_id, leader, given["source_date"])
+    read = partial(similar_matters, asked.actor, given["title"], given["source_number"])
+    complete = source_complete(given, main is not None if leader else None)
+    yield complete.and_also(not_a_duplicate(asked.once_read("similar", read), given["distinct_reason"]))
 
 
 @clause("2.0", "3.0")
 @performs("matter.register")
-@guards("查重：两办已登记的相近事项须说明不重复")
 def register(
     *,
     actor: Actor,
@@ -69,7 +90,8 @@ def register(
     )  # fmt: skip
     similar = similar_matters(actor, title, source_number)
     with act(actor, "matter.register", once=once) as a:
-        enter_matter(a, given, similar)
+        a.memo["similar"] = similar
+        enter_matter(a, given)
         a.enter()
     return done(a)
 
@@ -101,20 +123,10 @@ class Registration:
     own_code: str = ""
 
 
-def enter_matter(
-    work: Work, given: Registration, similar: list[str], code_taken: Callable[[str, str], str] | None = None
-) -> Matter:
-    """What registering is, in the act that does it, but for the duties that follow.
-
-    `similar` are the open matters that are alike, found before anything was locked; `code_taken` finds the matter of
-    this year that has a number of an office's own already.
-    """
+def enter_matter(work: Work, given: Registration) -> Matter:
+    """What registering is, in the act that does it, but for the duties that follow."""
     permit_creation(work, Subject(office=Function(given.office)))
-    wrong = _wrong_code((code_taken or taken_code)(given.office, given.own_code) if given.own_code else "")
-    _refuse({**dates_in_order(given.source_date, given.due_on, work.today), **wrong})
     main = _main_leader(work.jurisdiction_id, given.leader, given.source_date)
-    complete = source_complete(vars(given), main is not None if given.leader else None)
-    work.require(complete.and_also(not_a_duplicate(similar, given.distinct_reason)))
     source = work.create(_source(given, main))
     matter = _found(
         work,
@@ -153,11 +165,6 @@ def _source(given: Registration, main: str | None) -> Source:
         leader_name=main or given.superior_leader,
         words=given.words,
     )
-
-
-def _refuse(wrong: Mapping[str, str]) -> None:
-    if wrong:
-        raise Invalid(dict(wrong))
 
 
 def own_code(text: str) -> str:
@@ -237,6 +244,15 @@ def _source_text(source: Source) -> str:
     return f"{leader}{source.title}{number}"
 
 
+@guards("每项的日期先后相符")
+def _days_in_order(asked: Asked) -> Iterator[Answer]:
+    given = asked.given or {"rows": ()}
+    for number, row in enumerate(given["rows"], 1):
+        if wrong := dates_in_order(given["source_date"], row["due_on"], asked.today):
+            yield Wrong({"rows": f"第 {number} 行：{'；'.join(wrong.values())}"})
+            return
+
+
 @clause("2.3")
 @performs("source.split")
 def split_meeting(
@@ -252,12 +268,6 @@ def split_meeting(
     """Split what one meeting decided into matters, one thing one matter, on one screen."""
     with act(actor, "source.split", once=once) as a:
         permit_creation(a, Subject(office=Function(office)))
-        if not rows:
-            a.refuse_input(rows="至少填一项议定事项。")
-        for number, row in enumerate(rows, 1):
-            wrong = dates_in_order(source_date, row["due_on"], a.today)
-            if wrong:
-                a.refuse_input(rows=f"第 {number} 行：{'；'.join(wrong.values())}")
         source = Source(
             source_class="2.3", kind="会议", title=source_title, number=source_number, dated_on=source_date
         )

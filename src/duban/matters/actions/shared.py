@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from duban.acts.gate.asked import Asked
 from duban.acts.work import Done, Work
 from duban.matters.escalation import running_measures
 from duban.matters.models import Matter, MatterReader, MatterUnit
@@ -22,12 +23,12 @@ def done(work: Work) -> Done:
     return work.done
 
 
-def unit_name(work: Work, unit_id: int | None) -> str:
+def unit_name(work: Asked, unit_id: int | None) -> str:
     """The 规范化简称 of a unit."""
     return directory(work.jurisdiction_id).unit(unit_id).short_name if unit_id else ""
 
 
-def own_unit(work: Work, matter: Matter) -> int:
+def own_unit(work: Asked, matter: Matter) -> int:
     """The unit for which the actor acts on this matter: the lead unit if a post is held there, else an assisting one."""
     units = work.actor.unit_ids
     if matter.lead_unit_id in units or work.actor.person_id == matter.handler_id:
@@ -116,11 +117,11 @@ def freeze_responsible(work: Work, kind: str, obj: Any, matter: Matter) -> list[
     )
 
 
-def measures_running(work: Work, question: str) -> Decision:
+def measures_running(work: Asked) -> Decision:
     """No measure runs on the matter: it cannot be closed or suspended around one."""
     running = running_measures(work, work.object)
     return decide(
-        question,
+        work.spec.label,
         [
             Reason(
                 "3.1.8",

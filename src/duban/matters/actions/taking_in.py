@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.handling import enter_proposal
-from duban.matters.actions.registration import Registration, enter_matter
+from duban.matters.actions.planning import plan_sound
+from duban.matters.actions.registration import Registration, enter_matter, no_duplicate
 from duban.matters.actions.shared import done
 from duban.matters.models import Matter
 from duban.matters.selectors import similar_matters
@@ -18,9 +20,14 @@ from duban.mechanism.clauses import clause
 from duban.shared.actor import Actor
 
 
+@guards("同登记和拟办：查重；责任单位属于一所列范围，且有主要领导")
+def _both_sound(asked: Asked) -> Iterator[Answer]:
+    yield from no_duplicate(asked)
+    yield from plan_sound(asked)
+
+
 @clause("2.0", "3.0")
 @performs("matter.take_in")
-@guards("同登记和拟办：查重；责任单位属于一所列范围，且有主要领导")
 def take_in(
     *,
     actor: Actor,
@@ -49,19 +56,14 @@ def take_in(
             "milestones": milestones,
             "tasks": tasks,
         }
-        enter_both(a, given, handling, similar)
+        a.memo["similar"] = similar
+        enter_both(a, given, handling)
     return done(a)
 
 
-def enter_both(
-    work: Work,
-    given: Registration,
-    handling: Mapping[str, Any],
-    similar: list[str],
-    code_taken: Callable[[str, str], str] | None = None,
-) -> Matter:
+def enter_both(work: Work, given: Registration, handling: Mapping[str, Any]) -> Matter:
     """What registering with a proposal is, in the act that does it."""
-    matter = enter_matter(work, given, similar, code_taken)
+    matter = enter_matter(work, given)
     work.memo["milestones"] = []
     enter_proposal(work, **handling)
     return matter

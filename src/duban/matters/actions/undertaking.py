@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
 from duban.documents.files.keeping import keep_uploads
@@ -35,40 +37,40 @@ def receive(
     return done(a)
 
 
+@guards("在退回期限内，且未经裁定维持")
+def _returnable(asked: Asked) -> Iterator[Answer]:
+    matter, window = asked.object, pack_for(asked).get("return_window_workdays", asked.today)
+    last = due_after_workdays(matter.assigned_on, window, calendar(asked.jurisdiction_id)).on
+    instead = (Remedy("责任单位", "matter.receive", "签收后申请延期或请求协调"),)
+    yield decide(
+        "退回交办",
+        [
+            Reason(
+                "3.0",
+                "未经裁定维持",
+                holds(not matter.upheld),
+                "办公室已裁定维持交办，不得再退回。" if matter.upheld else "尚未裁定。",
+                remedies=instead,
+            ),
+            Reason(
+                "3.0",
+                "在退回期限内",
+                holds(asked.today <= last),
+                f"交办于 {matter.assigned_on:%Y-%m-%d}，退回至迟 {last:%Y-%m-%d}。",
+                params=("return_window_workdays",),
+                remedies=instead,
+            ),
+        ],
+    )
+
+
 @clause("3.0")
 @performs("matter.return")
-@guards("在退回期限内，且未经裁定维持")
 def return_matter(
     *, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
     """Return the assignment with reasons, within the window and only before a ruling upheld it."""
     with act(actor, "matter.return", ref, expect=expect, once=once) as a:
-        pack = pack_for(a)
-        last = due_after_workdays(
-            a.object.assigned_on, pack.get("return_window_workdays", a.today), calendar(a.jurisdiction_id)
-        ).on
-        a.require(
-            decide(
-                "退回交办",
-                [
-                    Reason(
-                        "3.0",
-                        "未经裁定维持",
-                        holds(not a.object.upheld),
-                        "办公室已裁定维持交办，不得再退回。" if a.object.upheld else "尚未裁定。",
-                        remedies=(Remedy("责任单位", "matter.receive", "签收后申请延期或请求协调"),),
-                    ),
-                    Reason(
-                        "3.0",
-                        "在退回期限内",
-                        holds(a.today <= last),
-                        f"交办于 {a.object.assigned_on:%Y-%m-%d}，退回至迟 {last:%Y-%m-%d}。",
-                        params=("return_window_workdays",),
-                        remedies=(Remedy("责任单位", "matter.receive", "签收后申请延期或请求协调"),),
-                    ),
-                ],
-            )
-        )
         a.move()
         a.say(unit=unit_name(a, a.object.lead_unit_id), reason=reason)
     return done(a)
@@ -111,6 +113,12 @@ def inner_step(
     return done(a)
 
 
+@guards("有不同意见的写明")
+def _dispute_told(asked: Asked) -> Iterator[Answer]:
+    if asked.given and asked.given["disputed"] and not asked.given["dispute"].strip():
+        yield Wrong({"dispute": "请写明不同意见。"})
+
+
 @performs("matter.contribute")
 def contribute(
     *,
@@ -124,8 +132,6 @@ def contribute(
 ) -> Done:
     """An assisting unit's part for the lead unit; a disagreement is visible to everyone who sees the case."""
     with act(actor, "matter.contribute", ref, expect=expect, once=once) as a:
-        if disputed and not dispute.strip():
-            a.refuse_input(dispute="请写明不同意见。")
         unit_id = own_unit(a, a.object)
         a.create(
             Part(
@@ -156,8 +162,6 @@ def attach(
     """Hand in material on a matter: photographs, evidence, papers of a meeting."""
     with act(actor, "matter.attach", ref, expect=expect, once=once) as a:
         kept = keep_uploads(a, file, internal=False, label=label)
-        if not kept:
-            a.refuse_input(file="请选择文件。")
         unit = next((post.unit_id for post in a.actor.posts if post.unit_id), None)
         names = "、".join(row.name for row in kept[:3]) + ("等" if len(kept) > 3 else "")
         a.say(unit=unit_name(a, unit), label=label, count=len(kept), names=names)

@@ -7,7 +7,7 @@ from typing import Any
 from duban.acts.beside import notes, opens
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
-from duban.matters.actions.reports.reporting import last_report, returned_report
+from duban.matters.actions.reports.stating import last_report, returned_report
 from duban.matters.facts import pack_of_matter, plan_of, progress_of
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs_each
 from duban.acts.work import Work
 from duban.matters.actions.shared import done, unit_name
@@ -30,7 +31,7 @@ def spine(verb: str, *kinds: str) -> Callable[[F], F]:
     return performs_each("kind", {kind: f"{kind}.{verb}" for kind in kinds or tuple(SPINES)})  # type: ignore[return-value]
 
 
-def pack_of(work: Work) -> Pack:
+def pack_of(work: Asked) -> Pack:
     """The pack that judges the act: that of its case."""
     return pack_for(work)
 

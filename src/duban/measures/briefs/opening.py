@@ -17,10 +17,9 @@ from duban.mechanism.dates.deadlines import proposed_limit
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import release_gate
 from duban.mechanism.ladder.pausing import pausable
-from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
-from duban.proceedings.actions.plans import current_plan, plan_confirmed
+from duban.proceedings.actions.plans import current_plan
 from duban.proceedings.models import Plan
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -158,9 +157,3 @@ def _pausable(actor: Actor, act: Act, measure: Measure) -> Decision:
 @foreseen
 def _release_conditions(actor: Actor, act: Act, measure: Measure) -> Decision:
     return release_gate(measure.state)
-
-
-@foreseen
-def _unconfirmed_plan(actor: Actor, act: Act, measure: Measure) -> Decision | None:
-    decision = plan_confirmed(measure.kind, measure, SPINES[measure.kind].plan)
-    return None if decision.allowed else decision

@@ -151,10 +151,9 @@ def _body_present(body: str, present: bool, excused: bool, field: str) -> Reason
 
 
 @clause("3.3.8", "3.1.8")
-def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: date) -> Decision:
-    """May an extension be asked for: before expiry, not more often and not further than allowed (A21, A74)."""
+def extension_open(used: int, limit_on: date, pack: Pack, as_of: date) -> Decision:
+    """May a later limit be asked for at all: before expiry, and not more often than allowed (A21)."""
     most = pack.get("max_extensions", as_of)
-    longest = pack.get("extension_most_days", as_of)
     return decide(
         "申请延期",
         [
@@ -173,23 +172,32 @@ def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: 
                 remedies=(Remedy("责任单位", "", "次数已满，按现在的时限办理"),),
                 params=("max_extensions",),
             ),
-            Reason(
-                "3.3.8",
-                "延期至原时限以后",
-                holds(new_due > limit_on),
-                f"原时限 {limit_on:%Y-%m-%d}，拟延至 {new_due:%Y-%m-%d}。",
-                field="new_due",
-            ),
-            Reason(
-                "3.3.8",
-                f"一次延期不超过 {longest} 天",
-                holds(new_due <= limit_on + timedelta(days=longest)),
-                f"原时限 {limit_on:%Y-%m-%d}，最迟可延至 {limit_on + timedelta(days=longest):%Y-%m-%d}。",
-                params=("extension_most_days",),
-                field="new_due",
-            ),
         ],
     )
+
+
+@clause("3.3.8", "3.1.8")
+def extension_gate(used: int, limit_on: date, new_due: date, pack: Pack, as_of: date) -> Decision:
+    """May a limit be put off to a day: where a later one may be asked for, to a later day and not too far (A21, A74)."""
+    longest = pack.get("extension_most_days", as_of)
+    to_a_day = [
+        Reason(
+            "3.3.8",
+            "延期至原时限以后",
+            holds(new_due > limit_on),
+            f"原时限 {limit_on:%Y-%m-%d}，拟延至 {new_due:%Y-%m-%d}。",
+            field="new_due",
+        ),
+        Reason(
+            "3.3.8",
+            f"一次延期不超过 {longest} 天",
+            holds(new_due <= limit_on + timedelta(days=longest)),
+            f"原时限 {limit_on:%Y-%m-%d}，最迟可延至 {limit_on + timedelta(days=longest):%Y-%m-%d}。",
+            params=("extension_most_days",),
+            field="new_due",
+        ),
+    ]
+    return extension_open(used, limit_on, pack, as_of).and_also(decide("", to_a_day))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act, permit_creation
 from duban.audit.timekeeping import AHEAD, BEHIND, Reading, Standing, reading
@@ -22,7 +22,7 @@ _SHAPE = "%Y年%m月%d日 %H:%M:%S"
 
 @clause("3.1.6")
 @performs("clockcheck.propose")
-@guards("服务器时间与记录、巡检的时间对不上，没有待确认的")
+@worded("服务器时间与记录、巡检的时间对不上，没有待确认的")
 def propose_time(*, actor: Actor, reason: str, once: str | None = None) -> Done:
     """Ask that the machine's present time counts, whatever the record says; until it is confirmed acts stay held."""
     with act(actor, "clockcheck.propose", once=once) as a:
@@ -54,7 +54,7 @@ def known(row: ClockCheck) -> str:
 
 @clause("3.1.6")
 @performs("clockcheck.confirm")
-@guards("不是提请的人；提请以后服务器时间没有再变")
+@worded("不是提请的人；提请以后服务器时间没有再变")
 def confirm_time(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Let the machine's time count from now on: this entry is the one against which the next is held."""
     with act(actor, "clockcheck.confirm", ref, expect=expect, once=once) as a:

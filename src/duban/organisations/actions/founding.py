@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import register
 from duban.acts.work import Done, act, permit_creation
 from duban.audit.chain import open_chain
@@ -113,7 +113,7 @@ def found_organs(administrator: Actor, county: str) -> None:
         )  # fmt: skip
 
 
-@guards("还没有系统管理员")
+@worded("还没有系统管理员")
 def install(*, actor: Actor, registrar: str, username: str = "", once: str | None = None) -> Done:
     """Set up the first administrator; the system does so once, while the county has no post at all.
 

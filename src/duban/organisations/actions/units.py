@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.kinds import mergers, open_things
 from duban.acts.owing import duties
 from duban.acts.registry import performs
@@ -187,7 +187,7 @@ def alter_unit(
 
 @clause("1.2")
 @performs("unit.merge")
-@guards("承继单位在册")
+@worded("承继单位在册")
 def merge_unit(
     *,
     actor: Actor,
@@ -252,7 +252,7 @@ def _end_posts(work: Work, unit: Unit, last: date, field: str) -> None:
 
 @clause("1.2")
 @performs("unit.close")
-@guards("没有未办结事项")
+@worded("没有未办结事项")
 def close_unit(
     *,
     actor: Actor,

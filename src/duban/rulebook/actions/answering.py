@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.mechanism import tables
@@ -23,7 +23,7 @@ from duban.shared.errors import Invalid
 
 @clause("9")
 @performs("notice.answer")
-@guards("抄录的确是原文，取值的类型正确")
+@worded("抄录的确是原文，取值的类型正确")
 def answer_notice(
     *,
     actor: Actor,

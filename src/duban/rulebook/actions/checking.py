@@ -10,7 +10,7 @@ from typing import Any
 from django_scopes import scope
 
 from duban.acts.background.jobs import start_job
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
@@ -33,7 +33,7 @@ log = logging.getLogger("duban.rulebook")
 
 @clause("9")
 @performs("packdraft.check")
-@guards("参数之间不矛盾")
+@worded("参数之间不矛盾")
 def check_draft(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Ask for a draft to be tried. It judges twice and changes no result; the worker keeps what it finds."""
     with act(actor, "packdraft.check", ref, expect=expect, once=once) as a:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
@@ -16,7 +16,7 @@ from duban.shared.actor import Actor
 
 @clause("9")
 @performs("packdraft.submit")
-@guards("有改动，参数之间不矛盾，现在的内容已经核对，施行日期不早于今天，按整个年度计算的自1月1日起")
+@worded("有改动，参数之间不矛盾，现在的内容已经核对，施行日期不早于今天，按整个年度计算的自1月1日起")
 def submit_draft(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Put a draft before those who confirm: with changes that fit together and that have been tried as they stand."""
     with act(actor, "packdraft.submit", ref, expect=expect, once=once) as a:
@@ -42,7 +42,7 @@ def submit_draft(*, actor: Actor, ref: str, expect: int | None = None, once: str
 
 @clause("9")
 @performs("packdraft.agree")
-@guards("没有参与起草；内容与提交时相同")
+@worded("没有参与起草；内容与提交时相同")
 def agree_to_draft(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """The first confirmation: the head of one of the two offices, who had no part in the draft."""
     with act(actor, "packdraft.agree", ref, expect=expect, once=once) as a:
@@ -57,7 +57,7 @@ def agree_to_draft(*, actor: Actor, ref: str, expect: int | None = None, once: s
 
 @clause("9")
 @performs("packdraft.confirm")
-@guards("没有参与起草，与前一确认人不是同一人；内容与提交时相同；施行日期不早于今天")
+@worded("没有参与起草，与前一确认人不是同一人；内容与提交时相同；施行日期不早于今天")
 def confirm_draft(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """The second confirmation, by another person: from its day on the version is in force, and is never changed."""
     with act(actor, "packdraft.confirm", ref, expect=expect, once=once) as a:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism import tables
@@ -70,7 +70,7 @@ def _refuse_day(work: Work, effective_on: date) -> None:
 
 @clause("9")
 @performs("packdraft.set")
-@guards("值的类型正确，依据和理由齐全；改通知原文写明的，附文件")
+@worded("值的类型正确，依据和理由齐全；改通知原文写明的，附文件")
 def set_parameter(
     *,
     actor: Actor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -104,7 +104,7 @@ def _read(file: File | None, issued_on: date | None, number: str, issuer: str) -
 
 
 @clause("9")
-@guards("印发日期、发文字号、发文机关齐全，与原文一致或者说明理由")
+@worded("印发日期、发文字号、发文机关齐全，与原文一致或者说明理由")
 def _sound_facts(adoption: Adoption, today: date, despite: str) -> date:
     """Refuse facts that are missing, only proposed by the text, against it or impossible; returns the day of issue."""
     wrong = {name: f"原文没有写明{label}，请填写。" for name, label in adoption.missing.items()}
@@ -137,7 +137,7 @@ def _refuse_again(notice: Notice) -> None:
 
 @clause("9")
 @performs("notice.confirm")
-@guards("与导入人、答复人不是同一人；待定项都有答复")
+@worded("与导入人、答复人不是同一人；待定项都有答复")
 def confirm_notice(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Bring a notice into force: another person than the one who entered it; its pack holds from the day of issue."""
     with act(actor, "notice.confirm", ref, expect=expect, once=once) as a:
@@ -199,7 +199,7 @@ def discard_notice(
 
 @clause("9")
 @performs("notice.extend")
-@guards("晚于现在的到期日，附延期文件")
+@worded("晚于现在的到期日，附延期文件")
 def extend_notice(
     *,
     actor: Actor,
@@ -247,7 +247,7 @@ def _wrong_extension(work: Work, notice: Notice, dated_on: date, until: date) ->
 
 @clause("9")
 @performs("notice.confirm_extension")
-@guards("与登记人不是同一人，由另一家办公室的主任或者县委、县政府主要领导确认")
+@worded("与登记人不是同一人，由另一家办公室的主任或者县委、县政府主要领导确认")
 def confirm_extension(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Put an extension into force from the day of its document: another person, of the other office or a main leader."""
     with act(actor, "notice.confirm_extension", ref, expect=expect, once=once) as a:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism import tables
@@ -36,7 +36,7 @@ _FIRST_DAY = date(1978, 12, 1)
 
 @clause("8")
 @performs("override.register")
-@guards("附文件；机关、层级、原文、对象、期限齐全")
+@worded("附文件；机关、层级、原文、对象、期限齐全")
 def register_override(
     *,
     actor: Actor,
@@ -170,7 +170,7 @@ def _refuse_again(rule: SuperiorRule) -> None:
 
 @clause("8")
 @performs("override.confirm")
-@guards("与登记人不是同一人")
+@worded("与登记人不是同一人")
 def confirm_override(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Bring a registered document into force: another person than the one who entered it."""
     with act(actor, "override.confirm", ref, expect=expect, once=once) as a:
@@ -342,7 +342,7 @@ def propose_rank(
 
 @clause("8")
 @performs("override.confirm_change")
-@guards("与提请人不是同一人")
+@worded("与提请人不是同一人")
 def confirm_change(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Let a proposed end or order take effect: another person than the one who proposed it."""
     with act(actor, "override.confirm_change", ref, expect=expect, once=once) as a:

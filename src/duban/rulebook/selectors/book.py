@@ -27,6 +27,7 @@ from duban.shared import clock
 from duban.shared.database import memo
 
 if TYPE_CHECKING:
+    from duban.acts.gate.asked import Asked
     from duban.acts.work import Work
 
 
@@ -144,7 +145,7 @@ def pack_of_case(jurisdiction_id: int, pack_hash: str, on: date) -> Pack:
     return pack_in_force(jurisdiction_id, on)
 
 
-def pack_for(work: Work) -> Pack:
+def pack_for(work: Asked) -> Pack:
     """The pack that judges an act: the one that its case keeps, else the one of the day."""
     kept = work.case.pack_hash if work.case is not None else ""
     return pack_of_case(work.jurisdiction_id, kept, work.today)

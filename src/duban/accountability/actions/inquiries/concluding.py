@@ -9,7 +9,7 @@ from duban.accountability.actions.inquiries.serving import cancel_hearings, tell
 from duban.accountability.actions.shared import chosen, done, handle, pack_of
 from duban.accountability.facts import Dossier, key_of, limb_of
 from duban.accountability.models import Finding, Named
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
@@ -28,7 +28,7 @@ _AGAINST = {"breach": "no_breach", "impact": "no_impact", "unjustified": "justif
 
 @clause("5.0", "0.2")
 @performs("inquiry.find_person")
-@guards("对其已告知，其说明期满或已说明、已放弃，说明都已答复；没有其不知道的不利证据")
+@worded("对其已告知，其说明期满或已说明、已放弃，说明都已答复；没有其不知道的不利证据")
 def find_person(
     *,
     actor: Actor,
@@ -82,7 +82,7 @@ def _let_go(work: Work, dossier: Dossier, row: Named, ground: str) -> None:
 
 @clause("5.0", "0.2")
 @performs("inquiry.conclude")
-@guards("说明期满或已说明、已放弃，每份说明都已答复；没有增列而未告知的内容；列明人员都已逐一认定")
+@worded("说明期满或已说明、已放弃，每份说明都已答复；没有增列而未告知的内容；列明人员都已逐一认定")
 def conclude(
     *,
     actor: Actor,

@@ -9,7 +9,7 @@ from typing import Any
 from duban.accountability.actions.inquiries.opening import LABELS, keep_facts
 from duban.accountability.actions.shared import chosen, done, handle, keep_evidence
 from duban.accountability.models import Inquiry, Named
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
@@ -54,7 +54,7 @@ def drop_ground(
 
 @clause("5.0")
 @performs("inquiry.add_facts")
-@guards("告知以后增列的，须重新告知、重新听取说明")
+@worded("告知以后增列的，须重新告知、重新听取说明")
 def add_facts(
     *,
     actor: Actor,
@@ -98,7 +98,7 @@ def drop_fact(
 
 @clause("5.0")
 @performs("inquiry.add_evidence")
-@guards("不利证据须告知当事人；告知以后增列的，须补充告知、另计说明期")
+@worded("不利证据须告知当事人；告知以后增列的，须补充告知、另计说明期")
 def add_evidence(
     *,
     actor: Actor,
@@ -133,7 +133,7 @@ def add_evidence(
 
 @clause("5.0")
 @performs("inquiry.exclude_evidence")
-@guards("已排除的证据不得作为认定的依据")
+@worded("已排除的证据不得作为认定的依据")
 def exclude_evidence(
     *,
     actor: Actor,
@@ -156,7 +156,7 @@ def exclude_evidence(
 
 @clause("1.2", "5.0")
 @performs("inquiry.name_person")
-@guards("被列明的人员须另行告知、另行听取说明")
+@worded("被列明的人员须另行告知、另行听取说明")
 def name_person(
     *,
     actor: Actor,

@@ -16,7 +16,7 @@ from duban.accountability.actions.inquiries.serving import (
 from duban.accountability.actions.shared import attach, done, handle_notice
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Hearing, Statement
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
@@ -31,7 +31,7 @@ _ADOPTED = {"yes": "采纳", "partly": "部分采纳", "no": "不采纳"}
 
 @clause("5.0")
 @performs("hearing.state")
-@guards("移交意见提交以前；期满以后提交的仍然接收，标明逾期")
+@worded("移交意见提交以前；期满以后提交的仍然接收，标明逾期")
 def state(
     *,
     actor: Actor,
@@ -89,7 +89,7 @@ def free_principals(work: Work, hearing: Hearing) -> frozenset[int]:
 
 @clause("5.0")
 @performs("hearing.confirm")
-@guards("移交意见提交以前；本人没有被列明")
+@worded("移交意见提交以前；本人没有被列明")
 def confirm(
     *,
     actor: Actor,
@@ -159,7 +159,7 @@ def waive(
 
 @clause("5.0")
 @performs("hearing.check_waiver")
-@guards("尚未查看")
+@worded("尚未查看")
 def check_waiver(
     *, actor: Actor, ref: str, expect: int | None = None, valid: str, recusal: str = "", once: str | None = None
 ) -> Done:
@@ -182,7 +182,7 @@ def check_waiver(
 
 @clause("5.0")
 @performs("hearing.request_recusal")
-@guards("移交意见提交以前；未作决定的，不得移交")
+@worded("移交意见提交以前；未作决定的，不得移交")
 def request_recusal(
     *, actor: Actor, ref: str, expect: int | None = None, person: str, reason: str, once: str | None = None
 ) -> Done:
@@ -204,7 +204,7 @@ def request_recusal(
 
 @clause("5.0")
 @performs("hearing.enter_paper")
-@guards("在告知之日以后；签名、公章齐全")
+@worded("在告知之日以后；签名、公章齐全")
 def enter_paper(
     *,
     actor: Actor,

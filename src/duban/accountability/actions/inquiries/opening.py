@@ -20,7 +20,7 @@ from duban.accountability.actions.shared import (
 )
 from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.policies import responsible_of
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs, performs_each
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.documents.files.uploads import Upload
@@ -177,7 +177,7 @@ _ITEMS: dict[str, Callable[..., Item]] = {
 
 @clause("5.0", "5.2", "5.3", "5.4", "5.5")
 @performs_each("verb", {verb: f"inquiry.open_{verb}" for verb in _ITEMS})
-@guards("写全本情形要求的事实，附文件")
+@worded("写全本情形要求的事实，附文件")
 def open_with(
     *,
     actor: Actor,
@@ -244,7 +244,7 @@ def enter_candidate(
 
 @clause("5.0")
 @performs_each("verb", {verb: f"inquiry.add_{verb}" for verb in _ITEMS})
-@guards("告知以后增列的，须重新告知、重新听取说明")
+@worded("告知以后增列的，须重新告知、重新听取说明")
 def add_with(
     *,
     actor: Actor,
@@ -346,7 +346,7 @@ def keep_facts(work: Work, inquiry: Inquiry, facts: Sequence[str]) -> int:
 
 @clause("5.1")
 @performs("inquiry.open_expired")
-@guards("‹挂牌›已过时限，没有经核查通过的完成")
+@worded("‹挂牌›已过时限，没有经核查通过的完成")
 def open_expired(*, actor: Actor, listing: str, once: str | None = None) -> Done:
     """List an expired listing as a candidate, once; refused as input where it is listed already or has not expired."""
     with act(actor, "inquiry.open_expired", once=once) as a:

@@ -10,7 +10,7 @@ from typing import Any
 from duban.accountability.facts import dossier_of
 from duban.accountability.models import Appeal, Declaration, Hearing, Inquiry, Named, Revision, Ruling
 from duban.accountability.policies import in_body
-from duban.acts.beside import bars, guards
+from duban.acts.beside import bars, worded
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.findings import Hands, by_the_other, may_handle, own_body_gate, withdraw_gate
@@ -76,7 +76,7 @@ def _own_body(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) -> 
 
 @clause("6.4")
 @bars
-@guards("未经核对的，由登记人本人撤回")
+@worded("未经核对的，由登记人本人撤回")
 def _own_entry(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) -> None:
     """Raise Unmet where an entry waits for who made it, and the actor is not that."""
     _require(_taken_back(actor, ruling))
@@ -84,7 +84,7 @@ def _own_entry(actor: Actor, act: Act, ruling: Ruling, behalf_id: int | None) ->
 
 @clause("6.4")
 @bars
-@guards("未经核对的，由提出的人本人撤回")
+@worded("未经核对的，由提出的人本人撤回")
 def _own_change(actor: Actor, act: Act, row: Revision, behalf_id: int | None) -> None:
     """The same for a change of a ruling."""
     _require(_taken_back(actor, row))

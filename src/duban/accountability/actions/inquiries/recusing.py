@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from duban.accountability.actions.shared import chosen, done, heads
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Inquiry
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, guards, worded
+from duban.acts.gate.asked import Asked
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.handing_over import pass_to
+from duban.matters.actions.handing_over import office_may_go_on, pass_to
 from duban.mechanism.clauses import clause
 from duban.mechanism.findings import answer_gate, decider_gate, may_handle
 from duban.mechanism.people.standing import Function, PostRole, Role
@@ -100,15 +103,21 @@ def decider_of(work: Work, inquiry: Inquiry, person_id: int) -> Bearer:
     return Bearer(Role.MAIN_LEADER, None, others[0] if others else None)
 
 
+@guards("接办人没有应当回避的关系；另一办公室不是当事单位")
+def _unrelated(asked: Asked) -> Iterator[Answer]:
+    if asked.given is not None:
+        inspector = int(asked.given["inspector"])
+        yield may_handle(Dossier(asked.object).brief(), inspector, False, "none", "5.0")
+        yield from office_may_go_on(asked, inspector)
+
+
 @clause("5.0")
 @performs("inquiry.hand_over")
-@guards("接办人没有应当回避的关系；另一办公室不是当事单位")
 def hand_over(
     *, actor: Actor, ref: str, expect: int | None = None, inspector: str, reason: str, once: str | None = None
 ) -> Done:
     """Another inspector without a relation goes on with the inquiry, one of the other office takes it there (A65)."""
     with act(actor, "inquiry.hand_over", ref, expect=expect, once=once) as a:
-        a.require(may_handle(Dossier(a.object).brief(), int(inspector), False, "none", "5.0"))
         pass_to(a, int(inspector), reason)
         a.internal = True
     return done(a)
@@ -116,7 +125,7 @@ def hand_over(
 
 @clause("5.0")
 @performs("inquiry.answer_relation")
-@guards("由被申请回避的本人答复")
+@worded("由被申请回避的本人答复")
 def answer_relation(
     *, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None
 ) -> Done:
@@ -134,7 +143,7 @@ def answer_relation(
 
 @clause("5.0")
 @performs("inquiry.decide_recusal")
-@guards("由申报人所在机关的负责人决定；负责人自己的由县委或县政府主要领导决定")
+@worded("由申报人所在机关的负责人决定；负责人自己的由县委或县政府主要领导决定")
 def decide_recusal(
     *,
     actor: Actor,

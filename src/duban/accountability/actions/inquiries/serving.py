@@ -10,7 +10,7 @@ from duban.accountability.actions.shared import attach, done, handle, handle_not
 from duban.accountability.facts import Dossier, addressee_of
 from duban.accountability.models import Evidence, Hearing, Outage
 from duban.accountability.policies import addressee, bearer_of
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
@@ -40,7 +40,7 @@ _HOW = {"returned": "送达回证已签收", "refused": "拒绝签收，两人�
 
 @clause("5.0")
 @performs("inquiry.serve")
-@guards("有情形、有事实；单位和每一被列明人员分别告知")
+@worded("有情形、有事实；单位和每一被列明人员分别告知")
 def serve(
     *, actor: Actor, ref: str, expect: int | None = None, recusal: str = "", once: str | None = None
 ) -> Done:
@@ -209,7 +209,7 @@ def receive(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
 
 @clause("5.0")
 @performs("hearing.serve_paper")
-@guards("尚未签收；拒绝签收的由两人在场记明")
+@worded("尚未签收；拒绝签收的由两人在场记明")
 def serve_paper(
     *,
     actor: Actor,

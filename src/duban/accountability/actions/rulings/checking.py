@@ -23,7 +23,7 @@ from duban.accountability.actions.transfer.handling import organ_label, owe_next
 from duban.accountability.models import Ruling
 from duban.accountability.policies import body, in_body
 from duban.accountability.selectors.ruling_page.revision import WITHHELD
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
@@ -61,7 +61,7 @@ def tell_subject(work: Work, ruling: Ruling, kind: str) -> None:
 
 @clause("6.4")
 @performs("ruling.confirm")
-@guards("由另一家机关的人员逐项核对，与文书一致；没有扫描件的，两家都看过原件")
+@worded("由另一家机关的人员逐项核对，与文书一致；没有扫描件的，两家都看过原件")
 def confirm(
     *,
     actor: Actor,
@@ -110,7 +110,7 @@ def checked_by(work: Work, original: bool) -> dict[str, Any]:
 
 @clause("6.4")
 @performs("ruling.reject")
-@guards("由另一家机关退回，理由只有与文书不符、对象有误、不属本机制")
+@worded("由另一家机关退回，理由只有与文书不符、对象有误、不属本机制")
 def reject(
     *,
     actor: Actor,
@@ -137,7 +137,7 @@ def reject(
 
 @clause("6.4")
 @performs("ruling.reenter")
-@guards("由登记的机关改正；日期先后相符，方式与对象相符")
+@worded("由登记的机关改正；日期先后相符，方式与对象相符")
 def reenter(
     *,
     actor: Actor,

@@ -13,7 +13,7 @@ from duban.accountability.actions.transfer.handling import organ_label
 from duban.accountability.facts import ladders
 from duban.accountability.models import Appeal, Ruling, RulingKind
 from duban.accountability.policies import body
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
@@ -50,7 +50,7 @@ def appeal(
 
 @clause("6.4")
 @performs("ruling.enter_appeal")
-@guards("早于今天的提出日期有邮戳或者收件登记")
+@worded("早于今天的提出日期有邮戳或者收件登记")
 def enter_appeal(
     *,
     actor: Actor,
@@ -136,7 +136,7 @@ def _clock_of(work: Work, ruling: Ruling, earlier: list[Appeal], stage: str) -> 
 
 @clause("6.4")
 @performs("appeal.accept")
-@guards("参与原决定的人员不得办理；超过期限受理的写明理由")
+@worded("参与原决定的人员不得办理；超过期限受理的写明理由")
 def accept(
     *,
     actor: Actor,
@@ -210,7 +210,7 @@ def _end_duties(work: Work, outcome: Obligation.Outcome) -> None:
 
 @clause("6.4", "6.5")
 @performs("appeal.answer")
-@guards("不因申诉加重；变更或撤销的，另一家核对以前为拟变更，核对以后逐家撤回结果")
+@worded("不因申诉加重；变更或撤销的，另一家核对以前为拟变更，核对以后逐家撤回结果")
 def answer(
     *,
     actor: Actor,

@@ -31,7 +31,7 @@ from duban.accountability.models import Appeal, Revision, Ruling
 from duban.accountability.policies import body, in_body
 from duban.accountability.registry import reassess
 from duban.accountability.selectors.ruling_page.revision import LABELS, WHATS, WITHHELD
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.mechanism.clauses import clause
@@ -56,7 +56,7 @@ _SILENT = frozenset({"facts", "basis"})
 
 @clause("6.4")
 @performs("ruling.rectify")
-@guards("使登记与文书一致，可轻可重；另一家核对以前，结果不变")
+@worded("使登记与文书一致，可轻可重；另一家核对以前，结果不变")
 def rectify(
     *,
     actor: Actor,
@@ -149,7 +149,7 @@ def _judge_corrected(work: Work, ruling: Ruling, row: Revision) -> None:
 
 @clause("6.4")
 @performs("ruling.correct")
-@guards("有原决定机关或者其上级机关新的文书；只减轻；另一家核对以前，结果不变")
+@worded("有原决定机关或者其上级机关新的文书；只减轻；另一家核对以前，结果不变")
 def correct(
     *,
     actor: Actor,
@@ -280,7 +280,7 @@ def _said(row: Revision) -> str:
 
 @clause("6.4", "6.5")
 @performs("revision.confirm")
-@guards("由另一家机关的人员逐项核对，与文书一致")
+@worded("由另一家机关的人员逐项核对，与文书一致")
 def confirm(
     *,
     actor: Actor,
@@ -340,7 +340,7 @@ def _answer(work: Work, row: Revision, appeal: Appeal) -> None:
 
 @clause("6.4")
 @performs("revision.reject")
-@guards("由另一家机关退回，理由只有与文书不符、对象有误、不属本机制")
+@worded("由另一家机关退回，理由只有与文书不符、对象有误、不属本机制")
 def reject(
     *,
     actor: Actor,

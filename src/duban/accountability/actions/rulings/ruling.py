@@ -29,7 +29,7 @@ from duban.accountability.actions.transfer.handling import organ_label
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Ruling, RulingKind
 from duban.accountability.policies import in_body
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -52,7 +52,7 @@ _COUNTY_LEVEL = "县"
 
 @clause("6.4", "6.5")
 @performs("inquiry.record_decision")
-@guards("移交前已告知并听取说明；方式与对象、机关、人员类别相符；决定书在案或者看过原件；日期先后相符；由另一家核对才生效")
+@worded("移交前已告知并听取说明；方式与对象、机关、人员类别相符；决定书在案或者看过原件；日期先后相符；由另一家核对才生效")
 def record_decision(
     *,
     actor: Actor,
@@ -136,7 +136,7 @@ def _keep(work: Work, ruling: Ruling, given: Given, file: Any) -> None:
 
 @clause("6.4")
 @performs("ruling.enter_superior")
-@guards("附上级决定书或者看过原件；不经本县移交，缺少的环节随决定写明")
+@worded("附上级决定书或者看过原件；不经本县移交，缺少的环节随决定写明")
 def enter_superior(
     *,
     actor: Actor,
@@ -176,7 +176,7 @@ def enter_superior(
 
 @clause("6.4")
 @performs("ruling.enter_own")
-@guards("县纪委监委自行查办，没有移交；缺少的环节随决定写明")
+@worded("县纪委监委自行查办，没有移交；缺少的环节随决定写明")
 def enter_own(
     *,
     actor: Actor,
@@ -245,7 +245,7 @@ def _enter(
 
 @clause("6.4")
 @performs("ruling.serve")
-@guards("还没有登记送达；救济期限自送达之日起算")
+@worded("还没有登记送达；救济期限自送达之日起算")
 def serve(
     *, actor: Actor, ref: str, expect: int | None = None, served_on: date, once: str | None = None
 ) -> Done:

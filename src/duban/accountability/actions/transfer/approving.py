@@ -11,7 +11,7 @@ from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Considered, Inquiry
 from duban.accountability.policies import bearer_of
 from duban.accountability.selectors.inquiry_page.held import held_rows
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.gate.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
@@ -31,7 +31,7 @@ from duban.shared.errors import Invalid
 
 @clause("6.2")
 @performs("inquiry.approve")
-@guards("县委书记或县长本人")
+@worded("县委书记或县长本人")
 def approve(
     *,
     actor: Actor,
@@ -110,7 +110,7 @@ def _disapproved(work: Work, dossier: Dossier, leader_id: int, on: date, reason:
 
 @clause("6.2")
 @performs("inquiry.refer")
-@guards("由送请审批的领导本人转请；不同意过的，按不同意以后的规则")
+@worded("由送请审批的领导本人转请；不同意过的，按不同意以后的规则")
 def refer(
     *,
     actor: Actor,
@@ -185,7 +185,7 @@ def _refuse_not_main(work: Work, leader: str, on: date) -> None:
 
 @clause("6.2")
 @performs("inquiry.compare_paper")
-@guards("有待比对的代录")
+@worded("有待比对的代录")
 def compare(
     *,
     actor: Actor,

@@ -9,7 +9,7 @@ from duban.accountability.actions.inquiries.persons import refuse_related
 from duban.accountability.actions.shared import attach, done, handle, pack_of
 from duban.accountability.models import FileNote, Inquiry, Recommendation, Ruling
 from duban.accountability.policies import body, in_body
-from duban.acts.beside import bars, guards
+from duban.acts.beside import bars, worded
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
@@ -41,7 +41,7 @@ def refuse_person(actor: Actor, act: Act, inquiry: Inquiry, behalf_id: int | Non
 
 
 @bars
-@guards("两家各自签收")
+@worded("两家各自签收")
 def _sent_to_body(actor: Actor, act: Act, inquiry: Inquiry, behalf_id: int | None) -> None:
     """Raise NotPermitted where no letter waits for a body of the actor."""
     deliver.refuse_unless_sent(actor, act, inquiry, Receipt.What.ORIGINAL)
@@ -62,7 +62,7 @@ def receive(*, actor: Actor, ref: str, expect: int | None = None, once: str | No
 
 @clause("6.4")
 @performs("inquiry.accept")
-@guards("已签收移交函")
+@worded("已签收移交函")
 def accept(
     *, actor: Actor, ref: str, expect: int | None = None, recusal: str = "", once: str | None = None
 ) -> Done:
@@ -188,7 +188,7 @@ def note(*, actor: Actor, ref: str, expect: int | None = None, text: str, once: 
 
 @clause("6.4")
 @performs("inquiry.recommend")
-@guards("市管和垂直管理的，县里只能提出建议")
+@worded("市管和垂直管理的，县里只能提出建议")
 def recommend(
     *,
     actor: Actor,
@@ -237,7 +237,7 @@ def recommend(
 
 @clause("6.4")
 @performs("inquiry.finish")
-@guards("登记的决定都已核对")
+@worded("登记的决定都已核对")
 def finish(
     *,
     actor: Actor,

@@ -14,7 +14,7 @@ from duban.accountability.actions.transfer.letters import issue_letter_later
 from duban.accountability.facts import Dossier, same_proposals
 from duban.accountability.models import Inquiry
 from duban.accountability.policies import bearer_of, body
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
@@ -51,7 +51,7 @@ def text_digest(dossier: Dossier) -> str:
 
 @clause("6.1", "6.2")
 @performs("inquiry.propose_transfer")
-@guards(
+@worded(
     "至少一项情形；附结论或核查结果；途径只选一条；五（五）须主要领导同意；"
     "说明已听取并答复；不同意过的，送原领导或者按规则送其上"
 )
@@ -195,7 +195,7 @@ def send_back(
 
 @clause("6.3")
 @performs("inquiry.take_back")
-@guards("待编号的随时可以；送领导审批中的，文稿与核稿时不一致才退回")
+@worded("待编号的随时可以；送领导审批中的，文稿与核稿时不一致才退回")
 def take_back(
     *,
     actor: Actor,
@@ -237,7 +237,7 @@ def _back(work: Work, reason: str) -> None:
 
 @clause("6.3")
 @performs("inquiry.sign_out")
-@guards("签发的就是核定的文稿，移交的条件现在仍然具备")
+@worded("签发的就是核定的文稿，移交的条件现在仍然具备")
 def sign_out(
     *,
     actor: Actor,
@@ -259,7 +259,7 @@ def sign_out(
 
 @clause("6.2", "6.3")
 @performs("inquiry.issue")
-@guards("文稿与同意的一致，移交的条件现在仍然具备；同时送两家")
+@worded("文稿与同意的一致，移交的条件现在仍然具备；同时送两家")
 def issue(
     *,
     actor: Actor,

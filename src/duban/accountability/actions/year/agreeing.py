@@ -11,7 +11,7 @@ from duban.accountability.models import Advice, Confirmation, Verdict, Year, Yea
 from duban.accountability.selectors.year.holding import as_they_hold
 from duban.accountability.selectors.year.pages.results import exceptions_of
 from duban.accountability.selectors.year.scope import organ_of, said_of
-from duban.acts.beside import bars, guards
+from duban.acts.beside import bars, worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.clauses import clause
@@ -36,7 +36,7 @@ from duban.shared.errors import Invalid, NotFound, NotPermitted, WrongState
 
 @clause("7.2.1", "7.2.3", "7.1.3")
 @performs("year.confirm")
-@guards("覆盖规定的冲突已由人处理")
+@worded("覆盖规定的冲突已由人处理")
 def confirm(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """An organ confirms its part of the proposals in hand; what it disagreed with stands as the exceptions."""
     with act(actor, "year.confirm", ref, expect=expect, once=once) as a:
@@ -215,7 +215,7 @@ def settle(
 
 @clause("8")
 @performs("yearresult.recommend")
-@guards("由上级考核的单位，或者上级管理的干部")
+@worded("由上级考核的单位，或者上级管理的干部")
 def recommend(
     *,
     actor: Actor,

@@ -17,7 +17,7 @@ from duban.accountability.models import (
     YearRun,
 )
 from duban.accountability.selectors.year.scope import confirmed_results, said_of
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.audit.models import Entry
@@ -36,7 +36,7 @@ _BONUS = ("L_BONUS_LOWEST", "L_BONUS_CANCELLED")
 
 @clause("7.2.1", "7.2.4", "7.2.5", "7.3.1", "8")
 @performs("year.close")
-@guards("年度已经结束，两家已确认，没有冲突，测算以后没有新的变化")
+@worded("年度已经结束，两家已确认，没有冲突，测算以后没有新的变化")
 def close(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Close a year that both organs confirmed; from now on only corrections are added to it."""
     with act(actor, "year.close", ref, expect=expect, once=once) as a:

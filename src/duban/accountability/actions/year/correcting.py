@@ -19,7 +19,7 @@ from duban.accountability.selectors.year.holding import cited, kept_wrongly
 from duban.accountability.selectors.year.recall import exports_of
 from duban.accountability.selectors.year.scope import decider, elsewhere, organ_of
 from duban.acts.batches.many import write_now
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.models import Obligation
 from duban.acts.owing import duties, owed
 from duban.acts.registry import performs
@@ -198,7 +198,7 @@ def reassess(
 
 @clause("7.2.1", "7.3.1")
 @performs("correction.tell")
-@guards("处理决定已送达对象")
+@worded("处理决定已送达对象")
 def tell(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Before anything is decided to somebody's disadvantage, that person or unit is told of it."""
     with act(actor, "correction.tell", ref, expect=expect, once=once) as a:
@@ -228,7 +228,7 @@ def tell(*, actor: Actor, ref: str, expect: int | None = None, once: str | None 
 
 @clause("7.2.1", "7.2.3", "7.3.1")
 @performs("correction.opine")
-@guards("由不作决定的一家提出")
+@worded("由不作决定的一家提出")
 def opine(
     *, actor: Actor, ref: str, expect: int | None = None, verdict: str, text: str, once: str | None = None
 ) -> Done:

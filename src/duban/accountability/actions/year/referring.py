@@ -8,7 +8,7 @@ from duban.accountability.actions.shared import done
 from duban.accountability.actions.year.correcting import keep_word
 from duban.accountability.models import Correction
 from duban.accountability.selectors.year.scope import decider
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
 from duban.mechanism.clauses import clause
@@ -18,7 +18,7 @@ from duban.shared.actor import Actor
 
 @clause("6.4", "7.2.3", "7.3.1")
 @performs("correction.refer")
-@guards("日期不晚于今天")
+@worded("日期不晚于今天")
 def refer(
     *,
     actor: Actor,

@@ -21,7 +21,7 @@ from duban.accountability.selectors.year.book import (
 from duban.accountability.selectors.year.scope import COUNTY
 from duban.acts.background.jobs import start_job
 from duban.acts.batches.many import create_many
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.owing import duties, owed
 from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, Work, act, permit_creation
@@ -45,7 +45,7 @@ log = logging.getLogger("duban.year")
 
 @clause("7.2.1", "7.2.3")
 @performs("yearrun.start")
-@guards("该年度没有结账")
+@worded("该年度没有结账")
 def start(*, actor: Actor, year: Any, once: str | None = None) -> Done:
     """Begin a run of a year that is not closed; the worker goes through it. Refused while another one is under way."""
     with act(actor, "yearrun.start", once=once) as a:

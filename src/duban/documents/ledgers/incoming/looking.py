@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.documents.files.keeping import MarkedInput
 from duban.documents.files.uploads import Upload
 from duban.documents.inspection.formats.plain import open_text
@@ -56,7 +56,7 @@ def text_looked_through(file: Upload) -> str:
 
 
 @contextmanager
-@guards("选“全部成功才写入”的，没有一行有错或者待确认")
+@worded("选“全部成功才写入”的，没有一行有错或者待确认")
 def _refusing() -> Iterator[None]:
     try:
         yield

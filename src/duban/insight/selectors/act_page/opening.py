@@ -8,6 +8,7 @@ from typing import Any
 from duban.acts.beside import Effect, Passage, effects_of, foreseen, passages_of, ready
 from duban.acts.gate import entry
 from duban.acts.gate.entry import open_acts
+from duban.acts.gate.guarding import foretold, refusal
 from duban.acts.gate.permits import roles_from
 from duban.acts.models import UsedKey
 from duban.acts.sight.visibility import ABSENT, may_see
@@ -70,7 +71,7 @@ def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
     act = act_at(key=key, ref=ref)
     if not ref:
-        refused = entry.refusal(actor, act)
+        refused = refusal(actor, act)
         return Opening(act, None, refused=refused, effects=() if refused else effects_of(actor, act, None))
     obj = entry.load(actor, act.on or act.kind, ref)
     refused = _refused(actor, act, obj)
@@ -93,12 +94,11 @@ def already_done(*, actor: Actor, key: str, once: str) -> Done | None:
 def _refused(actor: Actor, act: Act, obj: Any) -> ActError | None:
     """What the actor would be refused; an object that is not the actor's to see has no page at all."""
     try:
-        entry.enter(actor, act, obj)
+        return foretold(actor, act, obj, entry.enter(actor, act, obj))
     except NotFound:
         raise
     except ActError as error:
         return error
-    return None
 
 
 def _unmet(gate: Decision | None) -> Unmet | None:

@@ -75,6 +75,10 @@ class _Work:
         """The row was planned as new: its own number is nobody's."""
         return ""
 
+    def read(self) -> dict[str, Any]:
+        """What the gate of a registration would read, read for all rows."""
+        return {"similar": list(self.alike), "code_taken": self.code_taken}
+
     def values(self) -> dict[str, Any]:
         """What is proposed."""
         return self.proposal.values() if self.proposal is not None else {}
@@ -289,11 +293,11 @@ class KeyWork:
             with batch.act("matter.propose", matter, given=work.typed(), place=one.row.place) as a:
                 enter_proposal(a, **work.values())
         elif work.proposal is not None:
-            with batch.act("matter.take_in", given=work.typed(), place=one.row.place) as a:
-                matter = enter_both(a, work.given, work.values(), list(work.alike), work.code_taken)
+            with batch.act("matter.take_in", given=work.typed(), place=one.row.place, known=work.read()) as a:
+                matter = enter_both(a, work.given, work.values())
         else:
-            with batch.act("matter.register", given=work.typed(), place=one.row.place) as a:
-                matter = enter_matter(a, work.given, list(work.alike), work.code_taken)
+            with batch.act("matter.register", given=work.typed(), place=one.row.place, known=work.read()) as a:
+                matter = enter_matter(a, work.given)
                 a.enter()
         return matter.case.ref
 

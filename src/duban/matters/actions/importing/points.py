@@ -141,8 +141,8 @@ class Points:
         }
         ahead[values["title"]] = values
         typed: dict[str, Any] = {"milestones": list(ahead.values()), "reason": REASON}
-        with batch.act("matter.reschedule", matter, given=typed, place=one.row.place) as a:
-            a.memo.update(milestones=list(plan.standing.values()), duties=plan.duties)
+        known = {"milestones": list(plan.standing.values()), "duties": plan.duties}
+        with batch.act("matter.reschedule", matter, given=typed, place=one.row.place, known=known) as a:
             enter_points(a, **typed)
             made = a.pending.waiting(Milestone)
         kept = {row.title: row for row in plan.standing.values() if row.dropped_at is None}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from duban.acts.beside import Answer, guards, lacking
+from duban.acts.gate.asked import Asked
 from duban.acts.owing import duties
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
@@ -27,17 +29,23 @@ def _text(steps: Sequence[str]) -> str:
     )
 
 
+def _own_unit(actor: Actor) -> int | None:
+    return next((post.unit_id for post in actor.posts if post.role in _SETTERS and post.unit_id), None)
+
+
+@guards("本单位没有设定过")
+def _flow_unset(asked: Asked) -> Iterator[Answer]:
+    if UnitFlow.objects.filter(unit_id=_own_unit(asked.actor) or 0).exists():
+        yield lacking(asked.spec, "本单位没有设定过流程", "本单位已设定流程，请在原设定上修改。")
+
+
 @clause("1.2")
 @performs("flow.set")
 def set_flow(*, actor: Actor, steps: Sequence[str] = (), once: str | None = None) -> Done:
     """Set the steps of the actor's own unit; the fewer, the less to fill."""
     with act(actor, "flow.set", once=once) as a:
-        unit_id = next(
-            (post.unit_id for post in a.actor.posts if post.role in _SETTERS and post.unit_id), None
-        )
+        unit_id = _own_unit(a.actor)
         permit_creation(a, Subject(office=Function.PARTY_OFFICE, lead_unit=unit_id))
-        if UnitFlow.objects.filter(unit_id=unit_id or 0).exists():
-            a.refuse_input(form="本单位已设定流程，请在原设定上修改。")
         a.found(UnitFlow(unit_id=unit_id or 0, review="review" in steps, confirm="confirm" in steps))
         memo.renew_directory(a.jurisdiction_id)
         a.say(steps=_text(steps))

@@ -8,23 +8,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.gate.asked import found
 from duban.acts.kinds import Bearer
-from duban.acts.models import Case
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.documents.files.keeping import keep_uploads
-from duban.matters.actions.quantities import number, reach
+from duban.matters.actions.quantities import reach
 from duban.matters.actions.reports.report_days import cycle_of, settle
+from duban.matters.actions.reports.stating import (
+    last_of,
+    report_before,
+    returned_of,
+    suggestion,
+    supplement_owed,
+    waiting_inside,
+)
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.escalation import report_submitted
-from duban.matters.facts import progress_of, steps_of
+from duban.matters.facts import steps_of
 from duban.matters.models import Matter
 from duban.matters.policies import bearer_of
-from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
-from duban.mechanism.key_work.rating import Suggestion, quantity_fault, suggested_rating
 from duban.mechanism.people.standing import Role
 from duban.proceedings.models import Rating, Report
 from duban.rulebook.selectors import pack_for
@@ -50,19 +55,10 @@ def report(
 ) -> Done:
     """Report progress; 无变化 repeats the last report. With steps set by the unit it waits for them first."""
     with act(actor, "matter.report", ref, expect=expect, once=once) as a:
-        last = _last_if_none_waits(a)
-        if supplement_owed(a):
-            a.refuse_input(form="上一份报告已退回补报，请先补报。")
-        if no_change:
-            if last is None:
-                a.refuse_input(no_change="这是第一次报送，请填写进展。")
-            _refuse_other(a, last, progress=progress, problems=problems, needs=needs, value=value)
+        last = report_before(a)
+        given = Given(progress, value, explanation, problems, needs, reached)
+        if no_change and last is not None:
             given = Given(last.progress, last.value, last.explanation, last.problems, last.needs, reached)
-        else:
-            if not progress.strip():
-                a.refuse_input(progress="请填写进展；没有变化时可点“本期无新进展”。")
-            given = Given(progress, value, explanation, problems, needs, reached)
-            refuse_quantity(a, last, given)
         send(a, draft_of(a, (last.period if last else 0) + 1, given, no_change=no_change), file)
     return done(a)
 
@@ -91,67 +87,8 @@ def send(work: Work, draft: Report, file: Any) -> None:
     _say_report(work, draft)
 
 
-def supplement_owed(work: Work) -> bool:
-    """Whether the unit owes a supplement to a report that was handed back."""
-    return bool(owed.open_duties(work, "matter", work.object, act="matter.supplement"))
-
-
-def returned_report(case: Case | None) -> Report | None:
-    """The report that was handed back and has not been supplemented yet."""
-    last = Report.objects.filter(case=case, stage__in=(Report.Stage.SUBMITTED, Report.Stage.RETURNED)).order_by("-pk")
-    row = last.first()
-    return row if row is not None and row.stage == Report.Stage.RETURNED else None
-
-
-def _refuse_other(work: Work, last: Report, **given: Any) -> None:
-    """无变化 stands for the last report; whatever else was typed beside it is not dropped without a word."""
-    other = [name for name, value in given.items() if value not in ("", None, getattr(last, name))]
-    if other:
-        work.refuse_input(
-            **dict.fromkeys(other, "勾选了“本期无新进展”，这一项却与上次不同；请取消勾选，或照上次填写。")
-        )
-
-
-def _last_if_none_waits(work: Work) -> Report | None:
-    """The last report that reached the office; refused while one is still on its way inside the unit."""
-    rows = Report.objects.filter(case=work.case).exclude(stage__in=(Report.Stage.BACK, Report.Stage.RETURNED))
-    latest = list(rows.order_by("-pk")[:2])
-    refuse_waiting(work, latest)
-    return next((row for row in latest if row.stage == Report.Stage.SUBMITTED), None)
-
-
-def refuse_waiting(work: Work, rows: Sequence[Report]) -> None:
-    """One report at a time is on its way inside the unit."""
-    if any(row.stage in (Report.Stage.REVIEW, Report.Stage.CONFIRM) for row in rows):
-        work.refuse_input(form="上一份报告还在单位内部审核，请先办完。")
-
-
-def last_report(matter: Matter) -> Report | None:
-    """The last report that reached the office."""
-    return (
-        Report.objects.filter(case_id=matter.case_id, stage=Report.Stage.SUBMITTED)
-        .order_by("-period")
-        .first()
-    )
-
-
-@clause("4.3")
-def refuse_quantity(work: Work, last: Report | None, given: Given) -> None:
-    """A total that falls back or goes beyond the target asks for a word of explanation."""
-    target = work.object.target_value
-    fault = quantity_fault(
-        number(given.value), number(last.value if last else None), number(target), bool(given.explanation.strip())
-    )
-    if fault:
-        work.refuse_input(value=fault)
-
-
 def draft_of(work: Work, period: int, given: Given, *, no_change: bool = False) -> Report:
     """A report as it is drafted, for the due day that is open."""
-    known = {row.pk for row in milestones_of(work)}
-    chosen = [int(key) for key in given.reached]
-    if not set(chosen) <= known:
-        work.refuse_input(reached="所选节点不属于本事项。")
     cycle = cycle_of(work, work.object)
     return Report(
         case=work.case,
@@ -166,7 +103,7 @@ def draft_of(work: Work, period: int, given: Given, *, no_change: bool = False) 
         progress=given.progress,
         problems=given.problems,
         needs=given.needs,
-        reached=chosen,
+        reached=[int(key) for key in given.reached],
         drafted_by=work.actor.name,
         drafted_at=work.at,
     )
@@ -199,7 +136,7 @@ def _await(work: Work, draft: Report, stage: Report.Stage) -> None:
 def _submit(work: Work, draft: Report) -> None:
     """Bring a report to the office: server time says whether it is late; a supplement is as timely as what it mends."""
     matter: Matter = work.object
-    mended = returned_report(work.case) if supplement_owed(work) else None
+    mended = returned_of(work) if supplement_owed(work) else None
     if mended is not None:
         due_on, late = mended.due_on, mended.late
         work.discharge("matter.supplement")
@@ -258,15 +195,8 @@ def _say_report(work: Work, draft: Report) -> None:
     )
 
 
-def _waiting(work: Work, stage: Report.Stage) -> Report:
-    draft = Report.objects.filter(case=work.case, stage=stage).first()
-    if draft is None:
-        work.refuse_input(form="没有待您办理的进展报告。")
-    return draft
-
-
 def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) -> None:
-    draft = _waiting(work, stage)
+    draft = found(waiting_inside(work, stage))
     work.discharge(work.spec.key)
     work.internal = True
     if verdict == "back":
@@ -289,7 +219,6 @@ def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) 
 
 @clause("1.2")
 @performs("matter.review_report")
-@guards("本单位设有分管审核环节，且有待审的报告")
 def review_report(
     *,
     actor: Actor,
@@ -307,7 +236,6 @@ def review_report(
 
 @clause("1.2")
 @performs("matter.confirm_report")
-@guards("本单位设有主要领导确认环节，且有待确认的报告")
 def confirm_report(
     *,
     actor: Actor,
@@ -339,36 +267,24 @@ def rate(
     """Rate progress with one of the three values; the data propose, the office decides and says why if it differs."""
     with act(actor, "matter.rate", ref, expect=expect, once=once) as a:
         matter: Matter = a.object
-        index, suggestion = _judged(a, matter, value, reason)
+        index, told = pack_for(a).get("evaluation_values", a.today).index(value), suggestion(a)
         a.create(
             Rating(
                 case=a.case,
-                report=last_report(matter),
+                report=last_of(a),
                 index=index,
                 value=value,
                 problems=problems,
                 suggestions=suggestions,
                 reason=reason,
-                suggested=suggestion.value,
-                suggested_why=suggestion.why,
+                suggested=told.value,
+                suggested_why=told.why,
                 by=a.actor.name,
                 at=a.at,
             )
         )
         a.discharge("matter.rate")
         a.change(matter, rating_index=index, rated_on=a.today, problems=problems, suggestions=suggestions)
-        differs = f"（数据建议“{suggestion.value}”，理由：{reason}）"
-        a.say(value=value, differs=differs if value != suggestion.value else f"：{suggestion.why}")
+        differs = f"（数据建议“{told.value}”，理由：{reason}）"
+        a.say(value=value, differs=differs if value != told.value else f"：{told.why}")
     return done(a)
-
-
-def _judged(work: Work, matter: Matter, value: str, reason: str) -> tuple[int, Suggestion]:
-    """The place of a rating among the values, and what the data suggest; refused where it differs without a reason."""
-    pack = pack_for(work)
-    values = pack.get("evaluation_values", work.today)
-    if value not in values:
-        work.refuse_input(value="评价只能是" + "、".join(values) + "之一。")
-    suggestion = suggested_rating(progress_of(matter, milestones_of(work), work.today), pack, work.today)
-    if value != suggestion.value and not reason.strip():
-        work.refuse_input(reason=f"数据建议“{suggestion.value}”（{suggestion.why}），评价不同请写明理由。")
-    return values.index(value), suggestion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.gate.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, To, Work, act
@@ -150,7 +150,7 @@ def _disapproved(work: Work, leader_id: int, on: date, reason: str) -> None:
 
 
 @spine("refer")
-@guards("由送请审批的领导本人转请；不同意过的，按不同意以后的规则")
+@worded("由送请审批的领导本人转请；不同意过的，按不同意以后的规则")
 def refer(
     *,
     actor: Actor,
@@ -225,7 +225,7 @@ def _refuse_not_main(work: Work, leader_id: int, on: date) -> None:
 
 @clause("3.1.2")
 @spine("compare_paper")
-@guards("有待比对的代录")
+@worded("有待比对的代录")
 def compare(
     *,
     actor: Actor,

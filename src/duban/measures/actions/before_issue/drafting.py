@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.entry import load
 from duban.acts.gate.given import judge_late
@@ -39,7 +39,7 @@ _OWN_WORDS = {"facts", "basis", "opinion_text", "again"}
 
 @clause("3.1.1", "3.2.3", "3.3.1")
 @spine("propose")
-@guards("有已存的事实，条件见条款")
+@worded("有已存的事实，条件见条款")
 def propose(
     *,
     actor: Actor,
@@ -209,7 +209,7 @@ def redraft(
 
 @clause("3.1.6", "3.3.4", "3.1.1")
 @spine("submit")
-@guards("必备内容齐全；不同意过的，送原领导或者按规则送其上")
+@worded("必备内容齐全；不同意过的，送原领导或者按规则送其上")
 def submit(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, approver: str, once: str | None = None
 ) -> Done:

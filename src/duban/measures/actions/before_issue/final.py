@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.work import Done, act
 from duban.documents.files.uploads import Upload
 from duban.documents.final_text.content import Reckoned
@@ -20,7 +20,7 @@ from duban.shared.errors import Invalid
 
 @clause("3.1.6", "3.2.3", "3.3.4")
 @spine("upload_final")
-@guards("必备内容仍然齐全，时限与登记的一致")
+@worded("必备内容仍然齐全，时限与登记的一致")
 def upload_final(
     *,
     actor: Actor,
@@ -49,7 +49,7 @@ def upload_final(
 
 
 @spine("drop_final")
-@guards("有上传的定稿")
+@worded("有上传的定稿")
 def drop_final(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None
 ) -> Done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act, permit_creation
 from duban.matters.actions.shared import done
@@ -14,7 +14,7 @@ from duban.shared.actor import Actor
 
 @clause("3.1.3")
 @performs("seriesstart.take_up")
-@guards("纸面的序号大于本序列已给的号；没有给过号的登记一次")
+@worded("纸面的序号大于本序列已给的号；没有给过号的登记一次")
 def take_up(
     *, actor: Actor, office: str, kind: str, last: int, basis: str, once: str | None = None
 ) -> Done:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.models import Number
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
@@ -132,7 +132,7 @@ def enter_past(work: Work, given: Past, held: Held = STORED) -> PastMeasure:
 _OFFICES = {office.value for office in OFFICES}
 
 
-@guards("文号没有用过；日期在今天以前")
+@worded("文号没有用过；日期在今天以前")
 def _refuse(work: Work, given: Past, held: Held, matter: Matter | None) -> None:
     wrong = {
         "kind": "" if given.kind in NAMES else "没有这一种措施。",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, guards, lacking
+from duban.acts.gate.asked import Asked, found
 from duban.acts.work import Done, To, act
 from duban.matters.actions.reports.report_days import renew_reports
 from duban.measures.actions.before_issue.papers import issue_reply
@@ -16,12 +18,19 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.proceedings.actions import limits
 from duban.proceedings.actions.sign import acting_post, sign
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+
+
+@guards("期满前提出，不超过规定次数")
+def _extendable(asked: Asked) -> Iterator[Answer]:
+    limit = asked.object.deadline
+    if limit is None:
+        yield lacking(asked.spec, "本措施有时限", "本措施没有时限。")
+    else:
+        yield from limits.may_be_extended(asked, limit, pack_of(asked))
 
 
 @clause("3.1.8", "3.3.8")
 @spine("request_extension")
-@guards("期满前提出，不超过规定次数")
 def request_extension(
     *,
     actor: Actor,
@@ -35,14 +44,11 @@ def request_extension(
     """Ask for a later limit."""
     with act(actor, f"{kind}.request_extension", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        if measure.deadline is None:
-            raise Invalid({"": "本措施没有时限。"})
         limits.request_extension(
             a,
-            limit=measure.deadline,
+            limit=found(measure.deadline),
             new_due=new_due,
             reason=reason,
-            pack=pack_of(a),
             decider=bearer_of(measure, SPINES[kind].approver),
             clause_id=SPINES[kind].approval,
         )
@@ -50,9 +56,13 @@ def request_extension(
     return done(a)
 
 
+@guards("有待答复的延期申请，同级审批")
+def _extension_asked(asked: Asked) -> Iterator[Answer]:
+    yield from limits.extension_waits(asked)
+
+
 @clause("3.3.8")
 @spine("decide_extension")
-@guards("有待答复的延期申请，同级审批")
 def decide_extension(
     *,
     actor: Actor,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -82,7 +82,7 @@ def _chosen(holders: list[Holder], ids: Sequence[str], field: str) -> list[Holde
 
 @clause("3.2.1", "3.2.2", "3.2.6", "3.2.8")
 @performs("interview.hold")
-@guards("召集人为县领导；两家各有一名领导到场，或召集人准许缺席")
+@worded("召集人为县领导；两家各有一名领导到场，或召集人准许缺席")
 def hold(
     *,
     actor: Actor,
@@ -285,7 +285,7 @@ def _inspector(work: Work) -> Bearer:
 
 @clause("3.2.5")
 @performs("interview.record_self_criticism")
-@guards("书记或县长已决定须作出检查")
+@worded("书记或县长已决定须作出检查")
 def record_self_criticism(
     *,
     actor: Actor,

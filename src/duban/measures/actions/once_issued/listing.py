@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import Answer, guards, worded
+from duban.acts.gate.asked import Asked
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.quantities import take_over
+from duban.matters.actions.quantities import completion_stated, take_over
 from duban.measures.actions.before_issue.papers import freeze_papers, issue_papers_later
 from duban.measures.actions.once_issued.ending import end_measure, found_value, settle_drafts
 from duban.measures.actions.once_issued.rectifying import Finished, state_finished
@@ -78,7 +79,7 @@ def propose_publicity(
 
 @clause("3.3.6")
 @performs("listing.review_secrecy")
-@guards("有提请公开的件")
+@worded("有提请公开的件")
 def review_secrecy(
     *,
     actor: Actor,
@@ -112,7 +113,7 @@ def review_secrecy(
 
 @clause("3.3.6")
 @performs("listing.decide_publicity")
-@guards("保密审查通过")
+@worded("保密审查通过")
 def decide_publicity(
     *,
     actor: Actor,
@@ -144,7 +145,7 @@ def decide_publicity(
 
 @clause("3.3.6", "3.3.8")
 @performs("listing.record_publication")
-@guards("主要领导已决定公开；解除的公告登记在同一媒体")
+@worded("主要领导已决定公开；解除的公告登记在同一媒体")
 def record_publication(
     *,
     actor: Actor,
@@ -171,9 +172,13 @@ def record_publication(
     return done(a)
 
 
+@guards("通知书写明的佐证材料齐备；有量化目标的写明完成值")
+def _release_stated(asked: Asked) -> Iterator[Answer]:
+    yield from completion_stated(asked, asked.object.matter, whole=False)
+
+
 @clause("3.3.8")
 @performs("listing.apply_release")
-@guards("通知书写明的佐证材料齐备；有量化目标的写明完成值")
 def apply_release(
     *,
     actor: Actor,

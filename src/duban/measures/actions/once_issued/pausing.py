@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.beside import bars, guards
+from duban.acts.beside import bars, worded
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.owing import duties, owed
@@ -36,7 +36,7 @@ _PAUSE = "letter.pause"
 
 @clause("3.1.2", "3.1.6")
 @performs("letter.propose_pause")
-@guards("整改时限未过，没有待决定的暂缓")
+@worded("整改时限未过，没有待决定的暂缓")
 def propose_pause(
     *, actor: Actor, ref: str, expect: int | None = None, until: date, reason: str, once: str | None = None
 ) -> Done:
@@ -75,7 +75,7 @@ def deciders(measure: Measure, on: date) -> tuple[Leader, ...]:
 
 
 @bars
-@guards("由同意本函的领导或者职务在其上的领导决定")
+@worded("由同意本函的领导或者职务在其上的领导决定")
 def _agreed_or_above(actor: Actor, spec: Act, measure: Measure, behalf_id: int | None) -> None:
     """Raise Unmet where somebody would decide who neither agreed to the letter nor stands above whoever did."""
     lent = {post.behalf_id for post in actor.posts if post.behalf_id}
@@ -86,7 +86,7 @@ def _agreed_or_above(actor: Actor, spec: Act, measure: Measure, behalf_id: int |
 
 @clause("3.1.2", "3.1.4", "3.1.5")
 @performs("letter.pause")
-@guards("整改时限未过")
+@worded("整改时限未过")
 def pause(
     *, actor: Actor, ref: str, expect: int | None = None, verdict: str, opinion: str = "", once: str | None = None
 ) -> Done:

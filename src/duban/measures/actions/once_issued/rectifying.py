@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duban.acts.beside import bars, guards
+from duban.acts.beside import Answer, bars, guards, worded
+from duban.acts.gate.asked import Asked
 from duban.acts.owing.duties import Wanted
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
 from duban.documents.files.keeping import keep_upload
-from duban.matters.actions.quantities import refuse_completion
+from duban.matters.actions.quantities import completion_stated
 from duban.measures.actions.before_issue.issuing import owe_plan
 from duban.measures.actions.once_issued.ending import let_proposal_fall
 from duban.measures.actions.shared import LABELS, done, spine, unit_name
@@ -25,7 +27,6 @@ from duban.proceedings.actions import deliver, limits, plans, routing
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Receipt
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 SIGNED_FOR = (Receipt.What.ORIGINAL, Receipt.What.COPY, Receipt.What.CIRCULATION)
 
@@ -36,7 +37,7 @@ def refuse_person(actor: Actor, act: Act, measure: Measure, behalf_id: int | Non
 
 
 @bars
-@guards("有送达而未签收的件")
+@worded("有送达而未签收的件")
 def _sent_here(actor: Actor, act: Act, measure: Measure, behalf_id: int | None) -> None:
     """Raise NotPermitted where nothing is there for this actor to sign for."""
     deliver.refuse_unless_sent(actor, act, measure, *SIGNED_FOR)
@@ -67,9 +68,13 @@ def _discharge_receipt(work: Work, row: Receipt) -> None:
     work.discharge(f"{work.kind}.receive", **to)
 
 
+@guards("承诺日期不超过措施时限")
+def _committed_in_time(asked: Asked) -> Iterator[Answer]:
+    yield from plans.committed_in_time(asked, asked.object.deadline)
+
+
 @clause("3.1.7", "3.2.6", "3.2.7")
 @spine("plan")
-@guards("承诺日期不超过措施时限")
 def plan(
     *,
     actor: Actor,
@@ -84,11 +89,7 @@ def plan(
     """Draft the rectification plan in the unit; the principal leader then confirms it in person."""
     with act(actor, f"{kind}.plan", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        if measure.deadline is None:
-            raise Invalid({"": "本措施没有时限。"})
-        plans.draft_plan(
-            a, unit_id=measure.answering_unit_id, text=text, committed_on=committed_on, limit=measure.deadline
-        )
+        plans.draft_plan(a, unit_id=measure.answering_unit_id, text=text, committed_on=committed_on)
         if file:
             keep_upload(a, file, internal=False, label="整改方案附件")
         a.internal = True
@@ -96,9 +97,13 @@ def plan(
     return done(a)
 
 
+@guards("有待确认的方案，须主要领导本人")
+def _plan_waits(asked: Asked) -> Iterator[Answer]:
+    yield from plans.plan_waits(asked)
+
+
 @clause("3.1.7", "3.2.6", "3.2.7")
 @spine("confirm_plan")
-@guards("有待确认的方案，须主要领导本人")
 def confirm_plan(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None
 ) -> Done:
@@ -110,8 +115,12 @@ def confirm_plan(
     return done(a)
 
 
-@spine("return_plan")
 @guards("有已确认的方案")
+def _plan_stands(asked: Asked) -> Iterator[Answer]:
+    yield from plans.plan_stands(asked)
+
+
+@spine("return_plan")
 def return_plan(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
@@ -124,9 +133,14 @@ def return_plan(
     return done(a)
 
 
+@guards("整改方案已由主要领导确认")
+def _rectified_by_plan(asked: Asked) -> Iterator[Answer]:
+    yield plans.plan_confirmed(asked, SPINES[asked.kind].plan)
+    yield from completion_stated(asked, asked.object.matter, whole=False)
+
+
 @clause("3.1.8")
 @performs("letter.apply")
-@guards("整改方案已由主要领导确认")
 def apply_letter(
     *,
     actor: Actor,
@@ -144,7 +158,6 @@ def apply_letter(
 
 @clause("3.2.9")
 @performs("interview.apply")
-@guards("整改方案已由主要领导确认")
 def apply_interview(
     *,
     actor: Actor,
@@ -171,7 +184,6 @@ class Finished:
 
 def state_finished(work: Work, finished: Finished, file: Any) -> None:
     """Keep what the unit reports as finished on a measure, with its evidence."""
-    refuse_completion(work, work.object.matter, finished.value, finished.explanation, whole=False)
     let_proposal_fall(work, work.object)
     limits.apply(work, text=finished.text, value=finished.value, explanation=finished.explanation)
     if file:
@@ -182,7 +194,6 @@ def _apply(
     actor: Actor, kind: str, ref: str, expect: int | None, finished: Finished, file: Any, once: str | None
 ) -> Done:
     with act(actor, f"{kind}.apply", ref, expect=expect, once=once) as a:
-        a.require(plans.plan_confirmed(kind, a.object, SPINES[kind].plan))
         state_finished(a, finished, file)
         a.move()
         a.say(unit=unit_name(a, a.object.answering_unit_id))

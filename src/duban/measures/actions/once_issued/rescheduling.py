@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -23,7 +23,7 @@ from duban.shared.actor import Actor
 
 @clause("3.2.1", "3.2.6", "3.2.8")
 @performs("interview.reschedule")
-@guards("‹约谈›还没有举行，新的时间在现在以后、整改时限以前；不再审批")
+@worded("‹约谈›还没有举行，新的时间在现在以后、整改时限以前；不再审批")
 def reschedule(
     *,
     actor: Actor,

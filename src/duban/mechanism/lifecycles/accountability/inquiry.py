@@ -121,7 +121,7 @@ RECUSING = (
     act(key="inquiry.hand_over", label="变更经办人", clause="5.0", by=Role.OFFICE_HEAD,
         at=("candidate", "examining", "hearing", "concluded"),
         says="{who}将本件由{before}改由{office}{inspector}经办：{reason}", milestone=True,
-        effects="handing_over_inquiry", rare=True, guard="accountability.recusing.hand_over",
+        effects="handing_over_inquiry", rare=True, guard="accountability.recusing.unrelated",
         hint="移交意见提出以前可以改由另一办公室办理，未办的事一并转过去（A65）；以后人手不够的，请另一办公室借人",
         asks=(
             ask.choice("inspector", "接办的督查员", choices="case_inspectors", clause="5.0"),

@@ -43,6 +43,7 @@ SOURCE = Lifecycle(kind="source", label="来源",
     acts=(
         act(key="source.split", label="会议议定事项分解", clause="2.3", by=Role.INSPECTOR,
             to="active", says="{who}将“{object}”议定事项分解为{count}件，一事一单。", milestone=True,
+            guard="matters.registration.days_in_order",
             asks=(
                 ask.choice("office", "督办办公室", choices="offices", clause="3.0"),
                 ask.text("source_title", "会议名称", limit=200, clause="2.3"),
@@ -62,7 +63,7 @@ FLOW = Lifecycle(kind="flow", label="单位内部流程",
     states=(state("active", "在用"),),
     acts=(
         act(key="flow.set", label="设定内部流程", clause="1.2", by=(Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL),
-            to="active", says="{who}设定本单位报送流程：{steps}。",
+            to="active", says="{who}设定本单位报送流程：{steps}。", guard="matters.flow.flow_unset",
             asks=(
                 ask.choices("steps", "报送前的环节", choices="review=分管审核|confirm=主要领导确认", required=False,
                     hint="只设必要的环节；不设则经办人报送即到办公室"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -25,7 +25,7 @@ DEPUTIES = (PostRole.DEPUTY, PostRole.CHECKER)
 
 @clause("3.0")
 @performs("postlist.authorise")
-@guards("本办公室的副主任")
+@worded("本办公室的副主任")
 def authorise(
     *, actor: Actor, person: str, starts_on: date, ends_on: date, reason: str, once: str | None = None
 ) -> Done:
@@ -43,7 +43,7 @@ def authorise(
 
 @clause("3.0")
 @performs("postlist.lend")
-@guards("本办公室主任以外的人员")
+@worded("本办公室主任以外的人员")
 def lend(
     *, actor: Actor, person: str, starts_on: date, ends_on: date, reason: str, once: str | None = None
 ) -> Done:

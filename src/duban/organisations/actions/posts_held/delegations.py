@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -36,7 +36,7 @@ from duban.shared.errors import Invalid
 
 @clause("1.2")
 @performs("delegation.give")
-@guards("县领导的职务只能委托同级领导，其他职务只能委托本单位的人")
+@worded("县领导的职务只能委托同级领导，其他职务只能委托本单位的人")
 def give_delegation(
     *,
     actor: Actor,

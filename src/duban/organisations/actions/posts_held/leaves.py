@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -17,7 +17,7 @@ from duban.shared.actor import Actor
 
 @clause("3.0")
 @performs("leave.record")
-@guards("本人或者单位负责人登记，时间不重叠")
+@worded("本人或者单位负责人登记，时间不重叠")
 def record_leave(
     *, actor: Actor, person: str, kind: str, starts_on: date, ends_on: date, once: str | None = None
 ) -> Done:

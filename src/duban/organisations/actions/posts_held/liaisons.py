@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -20,7 +20,7 @@ from duban.shared.actor import Actor
 
 @clause("1.2")
 @performs("post.name_liaison")
-@guards("不是自己，不是系统管理员")
+@worded("不是自己，不是系统管理员")
 def name_liaison(
     *, actor: Actor, unit: str, person: str, title: str = "", once: str | None = None
 ) -> Done:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -33,7 +33,7 @@ _PAPER = "任职文件"
 
 @clause("1.2")
 @performs("postlist.nominate")
-@guards("不提自己；系统管理员不任业务职务；办公室只提本办公室的人员")
+@worded("不提自己；系统管理员不任业务职务；办公室只提本办公室的人员")
 def nominate(
     *,
     actor: Actor,
@@ -64,7 +64,7 @@ def nominate(
 
 @clause("1.2")
 @performs("postlist.propose")
-@guards("不提自己；系统管理员不任业务职务；办公室只提本办公室的人员")
+@worded("不提自己；系统管理员不任业务职务；办公室只提本办公室的人员")
 def propose_list(
     *, actor: Actor, rows: Sequence[Mapping[str, Any]], basis: str, file: Any, once: str | None = None
 ) -> Done:
@@ -223,7 +223,7 @@ def _open_account(work: Work, person: Person, username: str) -> None:
 
 @clause("1.2")
 @performs("postlist.submit")
-@guards("名单上没有自己")
+@worded("名单上没有自己")
 def submit_list(
     *, actor: Actor, ref: str, expect: int | None = None, basis: str, file: Any, once: str | None = None
 ) -> Done:

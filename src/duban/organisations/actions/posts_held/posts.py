@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -40,7 +40,7 @@ _OFFICES = tuple(office.value for office in OFFICES)
 
 @clause("1.2")
 @performs("post.appoint")
-@guards("单位在任职期间在册；职务不重叠；不是自己；不是须两家办理的职务，也不是联络员")
+@worded("单位在任职期间在册；职务不重叠；不是自己；不是须两家办理的职务，也不是联络员")
 def appoint(
     *,
     actor: Actor,
@@ -192,7 +192,7 @@ def _refuse_overlap(others: Neighbours, post: Post) -> None:
 
 @clause("1.2")
 @performs("post.end")
-@guards("不早于任职日期，不晚于原定的最后一日；单位的联络员只由其主要领导免去")
+@worded("不早于任职日期，不晚于原定的最后一日；单位的联络员只由其主要领导免去")
 def end_post(
     *,
     actor: Actor,

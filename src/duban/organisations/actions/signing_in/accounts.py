@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.decision import Reason, Remedy, decide, holds
@@ -72,7 +72,7 @@ def weak(password: str, username: str = "", person: Person | None = None) -> str
 
 
 @performs("person.reset_password")
-@guards("没有担任须两家办理的职务")
+@worded("没有担任须两家办理的职务")
 def reset_password(
     *, actor: Actor, ref: str, expect: int | None = None, password: str, once: str | None = None
 ) -> Done:

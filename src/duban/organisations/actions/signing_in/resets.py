@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -29,7 +29,7 @@ from duban.shared.actor import Actor
 
 @clause("1.2")
 @performs("reset.propose")
-@guards("已有账号，担任须两家办理的职务或者账号由一人开通，不是自己，没有待确认的")
+@worded("已有账号，担任须两家办理的职务或者账号由一人开通，不是自己，没有待确认的")
 def propose_reset(
     *, actor: Actor, person: str, password: str, reason: str, once: str | None = None
 ) -> Done:

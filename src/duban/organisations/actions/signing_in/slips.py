@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django_scopes import scope
 
-from duban.acts.beside import guards
+from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
@@ -47,7 +47,7 @@ def one_time_link(account: Account, *, minutes: int = MINUTES) -> str:
 
 @clause("1.2")
 @performs("slip.give")
-@guards("账号已开通，还没有设过密码，不是自己")
+@worded("账号已开通，还没有设过密码，不是自己")
 def give_slips(
     *, actor: Actor, people: Sequence[str] = (), everybody: bool = False, once: str | None = None
 ) -> Done:
@@ -144,7 +144,7 @@ def use_link(code: str) -> Account:
 
 @clause("1.2")
 @performs("slip.use")
-@guards("链接没有用过、没有过期")
+@worded("链接没有用过、没有过期")
 def use_slip(*, actor: Actor, ref: str, expect: int | None = None, link: str, once: str | None = None) -> Done:
     """What happens when somebody comes by a link: it is spent, and the bearer of the account is told."""
     with act(actor, "slip.use", ref, expect=expect, once=once) as a:
