@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from duban.audit.models import Entry
 from duban.audit.verify import verify
@@ -52,3 +52,13 @@ def test_one_changed_byte_is_another_template(tmp_path: Path, monkeypatch: pytes
 def test_a_changed_program_pack_or_question_is_another_county() -> None:
     kept = {path.name for path in template.sources()}
     assert {"registry.py", "default.toml", "questions.toml"} <= kept
+
+
+def test_postgresql_compiles_no_statement(db: None) -> None:
+    """Only one of the two databases could."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
+    else:
+        assert "jit" not in str(connection.settings_dict["OPTIONS"])

@@ -22,7 +22,6 @@ NO_STATE_OF_THE_TABLE = {
     "insight/selectors/places.py": "a case is one of a matter or one of accountability",
     "matters/projection.py": "a case is one of a matter or one of accountability",
     "measures/selectors.py": "what a reader chose in the filter of the register",
-    "insight/selectors/work_desk/desk.py": "the two lists of a desk, what waits and what is done",
     "organisations/models.py": "a constraint of the database is written in the words of its migration",
 }
 

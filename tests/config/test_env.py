@@ -80,7 +80,9 @@ def test_a_postgresql_address_is_taken_apart() -> None:
     database = env.postgresql("postgres://du%40ban:p%2Fw@db.local:5433/duban?sslmode=require")
     assert (database["USER"], database["PASSWORD"], database["HOST"]) == ("du@ban", "p/w", "db.local")
     assert (database["PORT"], database["NAME"]) == ("5433", "duban")
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
+    given = env.postgresql("postgres://db.local/duban?options=-c%20statement_timeout=9000")["OPTIONS"]
+    assert given == {"options": "-c jit=off -c statement_timeout=9000"}
 
 
 def test_a_postgresql_socket_is_named_by_its_folder() -> None:

@@ -21,7 +21,7 @@ from duban.acts.gate import entry
 from duban.acts.gate.permits import roles_toward
 from duban.acts.kinds import kind_of, kinds
 from duban.acts.models import Obligation
-from duban.acts.sight.around import borne_by
+from duban.acts.sight.around import borne_by, owed_by
 from duban.acts.sight.toward import Relations, holding
 from duban.acts.sight.visibility import visibilities, visible_rows
 from duban.insight.selectors.case_file.case import case_view
@@ -36,7 +36,7 @@ from duban.mechanism.people.standing import PostRole, Role
 from duban.organisations.models import Person, Post
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import reached
+from duban.shared.conditions import NOTHING, reached
 from duban.shared.database import memo
 from tests.apart import told
 from tests.personas import County
@@ -150,13 +150,15 @@ def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: Count
 def test_a_desk_finds_by_statements_kept_for_all_of_its_kind_what_its_own_conditions_say(lived: County) -> None:
     shared = set[int]()
     for who, actor in everybody(lived):
-        borne = desk_asked.asked(desk_asked.owed, borne_by(actor))
-        keys = [key for key, *_ in borne.rows(actor.jurisdiction_id)]
-        assert keys == list(open_duties(actor).order_by(desk_asked.SOONEST, "pk").values_list("pk", flat=True)), who
+        owed = desk_asked.asked(desk_asked.duties, owed_by(actor), NOTHING)
+        keys = {key for key, *_ in owed.rows(actor.jurisdiction_id)}
+        assert keys == set(open_duties(actor).values_list("pk", flat=True)), who
+        open_now = Obligation.objects.filter(outcome=Obligation.Outcome.OPEN)
+        assert keys == set(open_now.filter(borne_by(actor).query()).values_list("pk", flat=True)), who
         latest = desk_asked.asked(desk_asked.latest, visibilities()["message"].condition(actor))
         news = visible_rows(actor, "message").order_by("-created_at", "-pk")
         assert [row.pk for row in latest.rows(actor.jurisdiction_id)] == [row.pk for row in news[:6]], who
-        shared.add(id(borne.prepared))
+        shared.add(id(owed.prepared))
     assert len(shared) < len(EVERYBODY)
 
 

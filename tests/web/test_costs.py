@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,11 +15,15 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
+from duban.acts.models import Obligation
 from duban.insight.selectors.work_desk import desk as desk_selectors
+from duban.insight.selectors.work_desk.things import Things
 from duban.matters.models import Matter
+from duban.shared.database import memo
 from duban.web.templatetags import duban as tags
 from duban.web.views import acts
 from tests.personas import County
+from tests.story import registered
 from tests.web.conftest import Browse
 from tests.web.walk import underway
 
@@ -77,6 +81,38 @@ def test_the_desk_knows_the_figure_that_its_menu_shows(
             patched.setattr(desk_selectors, "_asked_for", lambda actor: pytest.fail("asked again"))
             shown += [asked, figure(client.get("/").content.decode())]
     assert shown == sorted(set(shown)) and shown[0] > 0
+
+
+def much_to_do(county: County, times: int) -> None:
+    """What one inspector has to do, owed on so many objects more."""
+    one = Obligation.objects.filter(outcome="open", role="INSPECTOR", unit_id=county.units["party_office"]).first()
+    assert one is not None
+    for number in range(times):
+        one.pk, one.object_ref, one.due_on = None, f"more{number:08d}", date(2026, 3, 1) + timedelta(number % 90)
+        one.save(force_insert=True)
+
+
+def test_a_desk_reads_what_it_shows_however_much_there_is_to_do(
+    county: County, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered(county)
+    client, read, costs = browse("inspector"), list[Any](), list[tuple[int, int]]()
+    fetch, make = Things._within, Obligation.from_db.__func__  # type: ignore[attr-defined]
+    monkeypatch.setattr(Things, "_within", lambda *args: read.extend(found := fetch(*args)) or found)
+    monkeypatch.setattr(Obligation, "from_db", classmethod(lambda *args: read.append(row := make(*args)) or row))
+    for times in (25, 400):
+        much_to_do(county, times)
+        memo.forget()
+        with county.on(date(2026, 3, 20)):
+            client.get("/-/empty")
+            read.clear()
+            with CaptureQueriesContext(connection) as asked:
+                html = client.get("/").content.decode()
+        assert html.count('class="todo') == 20
+        costs.append((len(asked), len(read)))
+    assert figure(html) == 1 + 400  # what is owed twice is one
+    assert costs[0][0] == costs[1][0]
+    assert costs[1][1] <= 60, costs
 
 
 POSTS = {

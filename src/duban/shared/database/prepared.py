@@ -34,10 +34,15 @@ class Prepared:
 
     def count(self, *values: Any) -> int:
         """How many rows or lines there are for these values, counted by the database."""
+        return int(self.within("SELECT COUNT(*) FROM ({}) counted", values)[0][0])
+
+    def within(self, around: str, values: tuple[Any, ...], *others: Any) -> list[tuple[Any, ...]]:
+        """What a statement makes of the lines, which stand at its `{}`; `others` are the values that follow after it."""
         kept = self._kept
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({kept.statement}) counted", kept.parameters(values))  # noqa: S608
-            return int(cursor.fetchone()[0])
+            cursor.execute(around.format(kept.statement), [*kept.parameters(values), *others])
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
     @cached_property
     def _kept(self) -> _Statement:
@@ -61,6 +66,7 @@ class _Statement:
             own = compiler.klass_info["select_fields"]
             self._own = slice(own[0], own[-1] + 1)
             self._names = [column.target.attname for column, *_ in compiler.select[self._own]]
+            self._noted = compiler.annotation_col_map
             related: Any = get_related_populators  # the stubs are those of a later Django
             self._related = related(compiler.klass_info, compiler.select, self._db)
 
@@ -81,4 +87,6 @@ class _Statement:
         row = self._model.from_db(self._db, self._names, columns[self._own])
         for related in self._related:
             related.populate(columns, row)
+        for name, place in self._noted.items():
+            setattr(row, name, columns[place])
         return row

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 
 from duban.acts.models import Obligation
 from duban.acts.owing.duties import HELD, standing_so, still_open
@@ -22,6 +21,7 @@ from duban.shared.conditions import Condition
 from duban.shared.database.prepared import Prepared
 
 SOONEST = F("due_on").asc(nulls_last=True)
+WAITING_SHOWN = 8
 _NEWS = 6
 
 
@@ -72,29 +72,13 @@ def open_duties(condition: Condition, county: int) -> QuerySet[Obligation]:
     return still_open(county=county).filter(condition.query())
 
 
-def things_to_do(marks: tuple[Any, ...], condition: Condition) -> Prepared:
-    """The things to do in a county by the open duties that meet a condition: every page asks, so the statement is kept."""
+def duties(marks: tuple[Any, ...], condition: Condition, lone: Condition) -> Prepared:
+    """Of the open duties of a county that meet a condition what counts and orders them, and whether `lone` holds of each."""
+    alone = Case(When(lone.query(), then=1), default=0)
 
     def rows(county: int, *keys: Any) -> QuerySet[Any, Any]:
-        return open_duties(condition, county).order_by().values_list("act", "object_ref").distinct()
-
-    return Prepared(rows, _COUNTY, *marks)
-
-
-class Brief(NamedTuple):
-    """Of a duty what counts and orders it."""
-
-    pk: int
-    act: str
-    object_ref: str
-    due_on: date | None
-
-
-def owed(marks: tuple[Any, ...], condition: Condition) -> Prepared:
-    """The open duties of a county that meet a condition, the most urgent first."""
-
-    def rows(county: int, *keys: Any) -> QuerySet[Any, Any]:
-        return open_duties(condition, county).order_by(SOONEST, "pk").values_list(*Brief._fields)
+        every = open_duties(condition, county).order_by().annotate(lone=alone)
+        return every.values_list("pk", "act", "object_ref", "due_on", "lone")
 
     return Prepared(rows, _COUNTY, *marks)
 
@@ -104,16 +88,36 @@ def of_matters() -> tuple[str, ...]:
     return (*STORY, "attachment")
 
 
-def waited_for(marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Prepared:
-    """What others owe in the matters of one person of a county, as far as that person sees it."""
+def waited_for(most: int | None, marks: tuple[Any, ...], seen: Condition, borne: Condition) -> Prepared:
+    """What others owe in the matters of one person of a county, as far as that person sees it; no more than `most`."""
 
-    def rows(county: int, person: int, *keys: Any) -> QuerySet[Any, Any]:
+    def rows(county: int, person: int, *keys: Any) -> QuerySet[Any]:
         inspected = Q(jurisdiction_id=county, inspector_id=person)
         mine = Matter.objects.filter(inspected | Q(jurisdiction_id=county, handler_id=person)).values("case_id")
         there = standing_so(HELD, visibility_of("duty").meeting(seen, county, of_matters())).filter(case_id__in=mine)
-        return there.exclude(borne.query()).order_by(SOONEST, "pk").values_list("pk")
+        return with_total(there.exclude(borne.query()).select_related("case").order_by(SOONEST, "pk"))[:most]
 
     return Prepared(rows, _COUNTY, _PERSON, *marks)
+
+
+waited_first = partial(waited_for, WAITING_SHOWN)
+waited_whole = partial(waited_for, None)
+
+
+def late_in(marks: tuple[Any, ...], units: Condition, late: Condition, seen: Condition, borne: Condition) -> Prepared:
+    """What is late in some units of a county, as far as somebody sees it and does not owe it."""
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any]:
+        there = still_open(visibility_of("duty").meeting(seen, county)).filter((units & late).query())
+        return with_total(there.exclude(borne.query()).select_related("case").order_by("due_on", "pk"))
+
+    return Prepared(rows, _COUNTY, *marks)
+
+
+def with_total(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows of which each says how many there are without the bound that follows."""
+    every: QuerySet[Any] = rows.annotate(total=Window(Count("pk")))
+    return every
 
 
 def latest(marks: tuple[Any, ...], seen: Condition) -> Prepared:

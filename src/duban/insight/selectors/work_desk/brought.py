@@ -34,8 +34,9 @@ def words_that_brought(actor: Actor, duties: Iterable[Obligation]) -> dict[int, 
         object_id__in={row.object_id for row in rows},
         occurred_at__in={row.created_at for row in rows},
     )
+    in_order = sorted(entries.select_related("payload"), key=lambda entry: entry.n)  # the few, not along the whole chain
     said: dict[_Moment, str] = {
-        (line.object_kind, line.object_id, line.at): line.sentence for line in reversed(history(entries))
+        (line.object_kind, line.object_id, line.at): line.sentence for line in history(in_order)
     }
     found = {row.pk: said.get((row.object_kind, row.object_id, row.created_at), "") for row in rows}
     return {key: text for key, text in found.items() if text}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -12,17 +13,17 @@ from django.db.models import QuerySet
 
 from duban.acts.kinds import object_of
 from duban.acts.models import Obligation
-from duban.acts.owing.bearing import bearing
 from duban.acts.owing.duties import DISCHARGED, ever_owed, is_paused, standing_so
-from duban.acts.sight.around import borne_by
+from duban.acts.sight.around import borne_by, owed_by
 from duban.acts.sight.visibility import may_see, visibility_of
 from duban.insight.selectors.work_desk import asked as desk_asked
 from duban.insight.selectors.work_desk.brought import words_that_brought
 from duban.insight.selectors.work_desk.own_unit import Concern, concerns
 from duban.insight.selectors.work_desk.paper_opinions import PaperOpinion, paper_opinions
+from duban.insight.selectors.work_desk.things import PASSED, Figure, Things, things_of
 from duban.insight.selectors.work_desk.told_apart import told_apart
 from duban.matters.selectors import soon_day
-from duban.mechanism.dates.deadlines import Remaining, is_overdue, remaining
+from duban.mechanism.dates.deadlines import Remaining, remaining
 from duban.mechanism.key_work.lights import Light, duty_light
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.people.standing import OFFICE_ROLES, PostRole, Role
@@ -32,8 +33,9 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
 
-_WAITING = 8
 _SHOWN = 20
+_ALL = 1_000_000
+_DAYS = 10
 NOBODY = "无人可办"
 
 
@@ -136,7 +138,7 @@ class Desk:
 
 def open_duties(actor: Actor) -> QuerySet[Obligation]:
     """Everything that the actor owes now."""
-    return desk_asked.open_duties(borne_by(actor), actor.jurisdiction_id)
+    return desk_asked.open_duties(owed_by(actor), actor.jurisdiction_id)
 
 
 _figures: memo.WhileNothingIsDone[int] = memo.WhileNothingIsDone()
@@ -151,7 +153,7 @@ def count_duties(actor: Actor) -> int:
 
 
 def _asked_for(actor: Actor) -> int:
-    return desk_asked.asked(desk_asked.things_to_do, borne_by(actor)).count(actor.jurisdiction_id)
+    return things_of(actor).count()
 
 
 def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
@@ -161,34 +163,40 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     them each group shows its first rows. `due` is `waiting` or `done` for all that the actor waits for or did this week.
     """
     today = clock.today()
-    soon = _soon(actor, today)
-    owed = desk_asked.asked(desk_asked.owed, borne_by(actor)).rows(actor.jurisdiction_id)
-    duties = [desk_asked.Brief(*line) for line in owed]
-    waiting, waiting_total = _waiting(actor, today, None if due == WAITING else _WAITING)
+    things, days = things_of(actor), _days(actor, today)
+    figures = things.figures(days)
+    waiting, waiting_total = _waiting(actor, today, whole=due == WAITING)
     done = _done_this_week(actor, today)
-    _figures.note(actor.jurisdiction_id, actor, mine := _things(duties))
+    _figures.note(actor.jurisdiction_id, actor, mine := _sum(figures))
     return Desk(
-        groups=tuple(_grouped(actor, duties, today, soon, due, group)),
+        groups=tuple(_grouped(actor, things, figures, today, due, group)),
         mine=mine,
-        late=_things(duty for duty in duties if _is_late(duty, today)),
-        today=_things(duty for duty in duties if duty.due_on == today),
+        late=_sum(figure for figure in figures if _is_late(figure)),
+        today=_sum(figure for figure in figures if figure.day == 0),
         waiting=tuple(waiting),
         waiting_total=waiting_total,
         of_unit=tuple(_late(actor, one, today) for one in concerns(actor, today)),
         done=tuple(_done_rows(actor, done, today)) if due == DONE else (),
         done_this_week=done.count(),
-        days=_days(duties, today, actor),
+        days=tuple(Day(day, _sum(one for one in figures if one.day == n)) for n, day in enumerate(days)),
         news=_news(actor),
         papers=paper_opinions(actor),
     )
 
 
-WAITING, DONE = "waiting", "done"
+WAITING, DONE, LATE = "waiting", "done", "late"
 
 
-def _things(duties: Iterable[Any]) -> int:
-    """How many rows duties make: the same act on the same object answers all of them at once."""
-    return len({(duty.act, duty.object_ref) for duty in duties})
+def _sum(figures: Iterable[Figure]) -> int:
+    return sum(figure.things for figure in figures)
+
+
+def _is_late(figure: Figure) -> bool:
+    return figure.day == PASSED and not act_named(figure.act).soft
+
+
+def _heading(figure: Figure) -> str:
+    return NOBODY if figure.lone else act_named(figure.act).heading
 
 
 def _term(actor: Actor, on: date | None, provisional: bool, today: date) -> Term:
@@ -215,10 +223,6 @@ def _late(actor: Actor, one: Concern, today: date) -> Late:
 def _soon(actor: Actor, today: date) -> date:
     days = int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
     return soon_day(today, calendar(actor.jurisdiction_id), days)
-
-
-def _is_late(duty: Any, today: date) -> bool:
-    return duty.due_on is not None and is_overdue(duty.due_on, today) and not act_named(duty.act).soft
 
 
 def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = None, more: int = 0) -> Todo:
@@ -260,27 +264,37 @@ def bearer_name(actor: Actor, duty: Obligation) -> str:
 
 
 def _grouped(
-    actor: Actor, duties: list[Any], today: date, soon: date, due: str, only: str
+    actor: Actor, things: Things, figures: list[Figure], today: date, due: str, only: str
 ) -> list[TodoGroup]:
-    groups: dict[str, dict[tuple[str, str], list[Any]]] = {}
-    nobodys = bearing(actor.jurisdiction_id).nobody
-    for duty in duties:
-        title = NOBODY if duty.pk in nobodys else act_named(duty.act).heading
-        if _wanted(duty, due, today) and only in ("", title):
-            groups.setdefault(title, {}).setdefault((duty.act, duty.object_ref), []).append(duty)
-    ranked = sorted(groups.items(), key=lambda item: _urgency(next(iter(item[1].values()))[0], today, soon))
-    limit = None if due or only else _SHOWN
-    shown = [(title, len(rows), list(rows.values())[:limit]) for title, rows in ranked]
-    firsts = [(first.pk, len(others)) for _, _, rows in shown for first, *others in rows]
-    whole = ever_owed().select_related("case").in_bulk([pk for pk, _ in firsts])
+    wanted = [one for one in figures if _wanted(one, due) and only in ("", _heading(one))]
+    narrowed = bool(due or only)
+    acts = sorted({(one.lone, one.act) for one in wanted})
+    limit = _ALL if narrowed else _SHOWN
+    more = things.first(limit, acts, today if due == LATE else None, _day_of(due)) if acts else {}
+    whole = ever_owed().select_related("case").in_bulk(list(more))
+    groups: dict[str, list[Obligation]] = {}
+    for pk in more:
+        groups.setdefault(NOBODY if pk in things.lone else act_named(whole[pk].act).heading, []).append(whole[pk])
+    soon = _soon(actor, today)
+    ranked = sorted(groups.items(), key=lambda item: _urgency(item[1][0], today, soon))
+    shown = [(title, rows[:limit]) for title, rows in ranked]
+    todos = iter(_todos(actor, things, [row for _, rows in shown for row in rows], more, today, soon))
+    groups_shown = [(title, tuple(islice(todos, len(rows)))) for title, rows in shown]
+    counts = Counter({title: len(rows) for title, rows in groups.items()})
+    if not narrowed:
+        counts = sum((Counter({_heading(one): one.things}) for one in figures), Counter())
+    return [TodoGroup(title, rows[0].clause, counts[title], rows) for title, rows in groups_shown]
+
+
+def _todos(
+    actor: Actor, things: Things, duties: list[Obligation], more: Mapping[int, int], today: date, soon: date
+) -> list[Todo]:
     rows_of = [
-        (whole[pk].case_id, _or_nobodys(actor, todo_of(actor, whole[pk], today, soon, more), whole[pk], pk in nobodys))
-        for pk, more in firsts
+        (one.case_id, _or_nobodys(actor, todo_of(actor, one, today, soon, more[one.pk]), one, one.pk in things.lone))
+        for one in duties
     ]
-    why = words_that_brought(actor, whole.values())
-    todos = iter(replace(todo, why=why.get(todo.id, "")) for todo in told_apart(actor, rows_of))
-    groups_shown = [(title, count, tuple(islice(todos, len(rows)))) for title, count, rows in shown]
-    return [TodoGroup(title, rows[0].clause, count, rows) for title, count, rows in groups_shown]
+    why = words_that_brought(actor, duties)
+    return [replace(todo, why=why.get(todo.id, "")) for todo in told_apart(actor, rows_of)]
 
 
 def _or_nobodys(actor: Actor, todo: Todo, duty: Obligation, nobodys: bool) -> Todo:
@@ -309,10 +323,18 @@ def _away(actor: Actor, duty: Obligation) -> str:
     return f"（{'、'.join(names)}），可以请另一办公室借人" if names else ""
 
 
-def _wanted(duty: Any, due: str, today: date) -> bool:
-    if due == "late":
-        return _is_late(duty, today)
-    return not due or (duty.due_on is not None and duty.due_on.isoformat() == due)
+def _wanted(figure: Figure, due: str) -> bool:
+    """Whether what is shown for `due` has things of a figure in it."""
+    if due == LATE:
+        return _is_late(figure)
+    return not due or _day_of(due) is not None
+
+
+def _day_of(due: str) -> date | None:
+    try:
+        return date.fromisoformat(due)
+    except ValueError:
+        return None
 
 
 def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
@@ -320,15 +342,14 @@ def _urgency(duty: Any, today: date, soon: date) -> tuple[int, date]:
     return order[_light_of(duty, today, soon)], duty.due_on or date.max
 
 
-def _waiting(actor: Actor, today: date, most: int | None) -> tuple[list[Todo], int]:
+def _waiting(actor: Actor, today: date, *, whole: bool) -> tuple[list[Todo], int]:
     if not any(post.role in (PostRole.INSPECTOR, PostRole.LIAISON, PostRole.HANDLER) for post in actor.posts):
         return [], 0
     seen = visibility_of("duty").condition(actor, desk_asked.of_matters())
-    waiting = desk_asked.asked(desk_asked.waited_for, seen, borne_by(actor))
-    keys = [key for (key,) in waiting.rows(actor.jurisdiction_id, actor.person_id)]
-    rows = ever_owed().select_related("case").in_bulk(keys[:most])
-    todos = [(rows[key].case_id, todo_of(actor, rows[key], today)) for key in keys[:most]]
-    return told_apart(actor, todos), len(keys)
+    make = desk_asked.waited_whole if whole else desk_asked.waited_first
+    rows = desk_asked.asked(make, seen, borne_by(actor)).rows(actor.jurisdiction_id, actor.person_id)
+    todos = [(row.case_id, todo_of(actor, row, today)) for row in rows]
+    return told_apart(actor, todos), rows[0].total if rows else 0
 
 
 def _done_this_week(actor: Actor, today: date) -> QuerySet[Obligation]:
@@ -342,10 +363,10 @@ def _done_rows(actor: Actor, done: QuerySet[Obligation], today: date) -> list[To
     return told_apart(actor, [(row.case_id, todo_of(actor, row, today)) for row in rows])
 
 
-def _days(duties: list[Any], today: date, actor: Actor) -> tuple[Day, ...]:
+def _days(actor: Actor, today: date) -> list[date]:
+    """Today and the working days that follow."""
     work_calendar = calendar(actor.jurisdiction_id)
-    days = [today] + [soon_day(today, work_calendar, n) for n in range(1, 10)]
-    return tuple(Day(day, _things(duty for duty in duties if duty.due_on == day)) for day in days)
+    return [today] + [soon_day(today, work_calendar, n) for n in range(1, _DAYS)]
 
 
 def _news(actor: Actor) -> tuple[News, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from duban.acts.kinds import kinds
 from duban.acts.models import Obligation
-from duban.acts.owing import duties
 from duban.acts.sight.around import borne_by
-from duban.acts.sight.visibility import visible_rows
+from duban.acts.sight.visibility import seen, visibility_of, visible_rows
+from duban.insight.selectors.work_desk import asked as desk_asked
 from duban.matters.models import Matter
 from duban.matters.selectors import by_light
 from duban.mechanism.clauses import clause
@@ -16,6 +17,7 @@ from duban.mechanism.key_work.lights import Light, Rule
 from duban.mechanism.lifecycles import soft_acts
 from duban.mechanism.people.standing import PostRole
 from duban.shared.actor import Actor
+from duban.shared.conditions import Is, one_of
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,19 @@ class Concern:
 
 @clause("1.2", "4.2")
 def concerns(actor: Actor, today: date) -> tuple[Concern, ...]:
-    """The red and late things of the units that the actor leads, but for what the actor must do in person."""
+    """The red and late things of the units that the actor leads, but for what the actor must do in person.
+
+    Results of a year, which take more than a statement to be seen, are owed by the two organs, who see them by one.
+    """
     own = (post for post in actor.posts if post.role is PostRole.PRINCIPAL and post.behalf_id is None)
     led = {post.unit_id for post in own if post.unit_id is not None}
     if not led:
         return ()
-    late = duties.still_open(visible_rows(actor, "duty"), unit=led, due_before=today)
-    late = late.exclude(act__in=soft_acts())
-    rows = late.exclude(borne_by(actor).query()).select_related("case").order_by("due_on", "pk")
+    late = Is("due_on", today, "lt") & ~one_of("act", sorted(soft_acts()))
+    on = [spec.kind for spec in kinds().values() if seen(spec, actor).lasting]
+    told = visibility_of("duty").condition(actor, on) & one_of("object_kind", on)
+    asked = desk_asked.asked(desk_asked.late_in, one_of("unit_id", sorted(led)), late, told, borne_by(actor))
+    rows = asked.rows(actor.jurisdiction_id)
     red = by_light(visible_rows(actor, "matter").filter(lead_unit_id__in=led), Light.RED.value, actor, today)
     return (
         *(_of_duty(row) for row in rows),

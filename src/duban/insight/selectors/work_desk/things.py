@@ -1,0 +1,108 @@
+"""What somebody has to do, counted and put in order by the database: a desk reads the rows that it shows and no others.
+
+An act on an object is one thing, however often it is owed; it is due when the first of these duties is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from duban.acts.owing.bearing import bearing
+from duban.acts.sight.around import owed_by
+from duban.insight.selectors.work_desk.asked import Asked, asked, duties
+from duban.shared.actor import Actor
+from duban.shared.conditions import one_of
+
+_COUNTED = "SELECT COUNT(*) FROM (SELECT DISTINCT lone, act, object_ref FROM ({}) duty) thing"
+_FIGURES = """
+WITH thing AS (SELECT lone, act, MIN(due_on) AS due_on FROM ({{}}) duty GROUP BY lone, act, object_ref)
+SELECT lone, act, CASE WHEN due_on < %s THEN {passed} {days} END AS day, COUNT(*) FROM thing GROUP BY 1, 2, 3"""
+_FIRST = """
+WITH owed AS (
+    SELECT pk, act, due_on, lone, COUNT(*) OVER thing - 1 AS more, ROW_NUMBER() OVER (thing ORDER BY {soonest}) AS nth
+    FROM ({{}}) duty WINDOW thing AS (PARTITION BY lone, act, object_ref)
+), thing AS (
+    SELECT pk, more, due_on, ROW_NUMBER() OVER (PARTITION BY lone, act ORDER BY {soonest}) AS place
+    FROM owed WHERE nth = 1 {wanted}
+)
+SELECT pk, more FROM thing WHERE place <= %s ORDER BY {soonest}"""
+PASSED = -1
+"""The number of a day that has passed."""
+_SOONEST = "due_on NULLS LAST, pk"
+
+
+class Figure(NamedTuple):
+    """How many things there are of an act that nobody can do or somebody can, due on the day of this number.
+
+    The number is `PASSED` of a day that has passed, and None of none or a later one.
+    """
+
+    lone: bool
+    act: str
+    day: int | None
+    things: int
+
+
+@dataclass(frozen=True)
+class Things:
+    """The things that the open duties of an actor make; `lone` are the duties that nobody can do."""
+
+    asked: Asked
+    county: int
+    lone: frozenset[int]
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._within(_COUNTED)[0][0])
+
+    def figures(self, days: Sequence[date]) -> list[Figure]:
+        """How many there are by act and by day; the first day is today."""
+        each = " ".join(f"WHEN due_on = %s THEN {number}" for number in range(len(days)))
+        lines = self._within(_FIGURES.format(passed=PASSED, days=each), *map(_stored, (days[0], *days)))
+        return [Figure(bool(lone), act, day, count) for lone, act, day, count in lines]
+
+    def first(self, most: int, acts: Sequence[tuple[bool, str]], before: date | None, on: date | None) -> dict[int, int]:
+        """By the key of its first duty how many more duties a thing answers, the most urgent first: `most` of an act.
+
+        `acts` are those wanted, each with whether nobody can do it; `before` narrows them to what was due before a day,
+        `on` to what is due on one.
+        """
+        wanted, values = _narrowed(acts, before, on)
+        around = _FIRST.format(soonest=_SOONEST, wanted=wanted)
+        return dict(self._within(around, *values, most))
+
+    def _within(self, around: str, *values: Any) -> list[Any]:
+        return self.asked.prepared.within(around, (self.county, *self.asked.keys), *values)
+
+
+def things_of(actor: Actor) -> Things:
+    """The things that an actor has to do; what nobody can do stands apart, with the head who must see to it."""
+    lone = _lone(actor)
+    return Things(asked(duties, owed_by(actor), one_of("pk", sorted(lone))), actor.jurisdiction_id, lone)
+
+
+def _lone(actor: Actor) -> frozenset[int]:
+    if actor.person_id is None:
+        return frozenset()
+    now = bearing(actor.jurisdiction_id)
+    return now.nobody.intersection(now.given_to(actor.person_id))
+
+
+def _narrowed(acts: Sequence[tuple[bool, str]], before: date | None, on: date | None) -> tuple[str, list[Any]]:
+    each = " OR ".join(["lone = %s AND act = %s"] * len(acts))
+    found, values = f" AND ({each})", [value for lone, act in acts for value in (int(lone), act)]
+    for compared, day in (("<", before), ("=", on)):
+        if day is not None:
+            found += f" AND due_on {compared} %s"
+            values.append(_stored(day))
+    return found, values
+
+
+def _stored(day: date) -> Any:
+    """A day as the database keeps it."""
+    return connection.ops.adapt_datefield_value(day)
