@@ -1,4 +1,4 @@
-"""Decisions (六): by the two bodies, after due process, on the right ladder, of superior bodies with their document."""
+"""Decisions (六): by the two bodies, after due process, on the right scale, of superior bodies with their document."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_a_unit_takes_kinds_for_units_only(county: County) -> None:
         (["CIRCULAR", "ADMONITION"], True),
     ],
 )
-def test_a_decision_gives_one_sanction_of_each_ladder(
+def test_a_decision_gives_one_sanction_of_each_scale(
     county: County, kinds: list[str], allowed: bool
 ) -> None:
     given = {"kinds": [{"kind": kind, "effect_until": None} for kind in kinds]}
@@ -175,7 +175,7 @@ def test_a_decision_is_not_older_than_facts_and_transfer(county: County, decided
 
 
 @pytest.mark.clause("6.5")
-def test_the_personnel_category_decides_the_ladder(county: County) -> None:
+def test_the_personnel_category_decides_the_scale(county: County) -> None:
     Person.objects.filter(pk=county.persons["bureau_a.principal"]).update(personnel_category="国有企业人员")
     from duban.shared.database import memo
 

@@ -1,4 +1,4 @@
-"""A change only lessens: no kind, ladder or length is added, unless a heavier one falls away by it."""
+"""A change only lessens: no kind, scale or length is added, unless a heavier one falls away by it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of sanctions: ladders, ranks, periods of effect, and who may impose what on whom."""
+"""The kinds of sanctions: scales, ranks, periods of effect, and who may impose what on whom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from duban.mechanism.parameters import default_pack
 from duban.mechanism.rulings import sanctions
 from duban.mechanism.rulings.sanctions import (
-    Ladder,
+    Scale,
     Target,
     UnknownKind,
     effect_until,
@@ -21,28 +21,28 @@ from duban.mechanism.rulings.sanctions import (
 DAY = date(2026, 5, 31)
 
 
-def words(ladder: Ladder) -> list[str]:
-    return [one.level for one in sanctions.ladder_of(ladder)]
+def words(scale: Scale) -> list[str]:
+    return [one.level for one in sanctions.scale_of(scale)]
 
 
 @pytest.mark.clause("6.5")
-def test_each_ladder_stands_from_the_lightest_to_the_heaviest() -> None:
-    assert words(Ladder.UNIT) == ["检查", "通报", "改组"]
-    assert words(Ladder.ORG_MEASURE) == ["停职检查", "调整职务", "责令辞职", "免职", "降职"]
-    assert words(Ladder.PARTY) == ["警告", "严重警告", "撤销党内职务", "留党察看", "开除党籍"]
-    assert words(Ladder.GOV) == ["警告", "记过", "记大过", "降级", "撤职", "开除"]
-    assert words(Ladder.INSTITUTION) == ["警告", "记过", "降低岗位等级", "开除"]
+def test_each_scale_stands_from_the_lightest_to_the_heaviest() -> None:
+    assert words(Scale.UNIT) == ["检查", "通报", "改组"]
+    assert words(Scale.ORG_MEASURE) == ["停职检查", "调整职务", "责令辞职", "免职", "降职"]
+    assert words(Scale.PARTY) == ["警告", "严重警告", "撤销党内职务", "留党察看", "开除党籍"]
+    assert words(Scale.GOV) == ["警告", "记过", "记大过", "降级", "撤职", "开除"]
+    assert words(Scale.INSTITUTION) == ["警告", "记过", "降低岗位等级", "开除"]
 
 
 @pytest.mark.clause("6.5")
-def test_the_ladders_agree_with_the_lists_of_the_pack() -> None:
-    for key, ladder in (
-        ("party_ladder", Ladder.PARTY),
-        ("gov_ladder", Ladder.GOV),
-        ("org_measures", Ladder.ORG_MEASURE),
-        ("unit_accountability_kinds", Ladder.UNIT),
+def test_the_scales_agree_with_the_lists_of_the_pack() -> None:
+    for key, scale in (
+        ("party_ladder", Scale.PARTY),
+        ("gov_ladder", Scale.GOV),
+        ("org_measures", Scale.ORG_MEASURE),
+        ("unit_accountability_kinds", Scale.UNIT),
     ):
-        assert tuple(words(ladder)) == default_pack().get(key, DAY)
+        assert tuple(words(scale)) == default_pack().get(key, DAY)
 
 
 def test_a_bare_warning_is_no_kind_and_the_two_warnings_are_two() -> None:
@@ -61,8 +61,8 @@ def test_a_circular_on_a_unit_and_one_on_a_person_are_two_kinds() -> None:
 
 
 def test_removal_from_office_is_a_measure_and_removal_from_post_a_sanction() -> None:
-    assert sanctions.kind_of_word("免职", Target.PERSON).ladder is Ladder.ORG_MEASURE
-    assert sanctions.kind_of_word("政务撤职", Target.PERSON).ladder is Ladder.GOV
+    assert sanctions.kind_of_word("免职", Target.PERSON).scale is Scale.ORG_MEASURE
+    assert sanctions.kind_of_word("政务撤职", Target.PERSON).scale is Scale.GOV
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_a_decision_may_state_another_period() -> None:
 
 
 @pytest.mark.clause("6.5")
-def test_the_personnel_category_decides_the_ladder() -> None:
-    def ladders(category: str) -> set[Ladder]:
-        return {one.ladder for one in kinds_for(Target.PERSON, category)}
+def test_the_personnel_category_decides_the_scale() -> None:
+    def scales(category: str) -> set[Scale]:
+        return {one.scale for one in kinds_for(Target.PERSON, category)}
 
-    assert Ladder.CIVIL in ladders("公务员")
-    assert Ladder.CIVIL not in ladders("国有企业人员")
-    assert Ladder.SOE in ladders("国有企业人员")
-    assert Ladder.INSTITUTION in ladders("事业单位人员")
-    assert {Ladder.PARTY, Ladder.GOV} <= ladders("事业单位人员")
-    assert kinds_for(Target.UNIT) == sanctions.ladder_of(Ladder.UNIT)
+    assert Scale.CIVIL in scales("公务员")
+    assert Scale.CIVIL not in scales("国有企业人员")
+    assert Scale.SOE in scales("国有企业人员")
+    assert Scale.INSTITUTION in scales("事业单位人员")
+    assert {Scale.PARTY, Scale.GOV} <= scales("事业单位人员")
+    assert kinds_for(Target.UNIT) == sanctions.scale_of(Scale.UNIT)
 
 
 def asked(key: str, **changed: str) -> sanctions.Decision:
@@ -152,7 +152,7 @@ def test_every_kind_has_its_own_key_word_route_and_basis() -> None:
     every = sanctions.kinds()
     assert len({one.key for one in every}) == len(every)
     assert len({(one.target, one.word) for one in every}) == len(every)
-    assert len({(one.ladder, one.level) for one in every}) == len(every)
+    assert len({(one.scale, one.level) for one in every}) == len(every)
     assert all(one.basis and one.issuers and one.route for one in every)
 
 

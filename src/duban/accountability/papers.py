@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from duban.accountability.facts import Dossier, ladders
+from duban.accountability.facts import Dossier, ruling_kinds
 from duban.accountability.facts.materials import materials, what_was_said
 from duban.accountability.models import (
     AUTHORITIES,
@@ -159,7 +159,7 @@ def _kinds(ruling: Ruling) -> list[str]:
 
 
 def _means(kinds: Iterable[str]) -> tuple[str, ...]:
-    return tuple(ladders.label(kind) for kind in kinds)
+    return tuple(ruling_kinds.label(kind) for kind in kinds)
 
 
 @clause("7.2.1", "7.2.3", "7.2.4", "7.3.1", "7.3.2")

@@ -1,6 +1,6 @@
-"""Rows as the types that the mechanism judges: an inquiry as a docket, a ruling with its ladder and clocks."""
+"""Rows as the types that the mechanism judges: an inquiry as a docket, a ruling with its scale and clocks."""
 
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.facts.dossier import (
     EVERYBODY,
     Dossier,
@@ -14,6 +14,6 @@ from duban.accountability.facts.dossier import (
 )
 
 __all__ = [
-    "EVERYBODY", "ladders", "Dossier", "addressee_of", "dossier_of", "heard_of", "held_facts", "key_of", "limb_of",
+    "EVERYBODY", "ruling_kinds", "Dossier", "addressee_of", "dossier_of", "heard_of", "held_facts", "key_of", "limb_of",
     "same_proposals",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from duban.accountability.facts import Dossier, ladders
+from duban.accountability.facts import Dossier, ruling_kinds
 from duban.accountability.models import Appeal, Inquiry, Revision, Ruling, RulingKind, YearResult
 from duban.accountability.selectors.scope import decided
 from duban.accountability.selectors.year.holding import as_they_hold
@@ -26,12 +26,12 @@ Options = tuple[tuple[str, str], ...]
 
 def sanction_kinds(*, actor: Actor) -> Options:
     """Every kind of a ruling that the pack has, those for units first."""
-    return ladders.offered(pack_in_force(actor.jurisdiction_id, clock.today()))
+    return ruling_kinds.offered(pack_in_force(actor.jurisdiction_id, clock.today()))
 
 
 def _unit_sanction_kinds(asking: Asking) -> Options:
     """The kinds that may stand for a unit."""
-    return ladders.fitting_kinds(person=False, pack=pack_in_force(asking.actor.jurisdiction_id, clock.today()))
+    return ruling_kinds.fitting_kinds(person=False, pack=pack_in_force(asking.actor.jurisdiction_id, clock.today()))
 
 
 @clause("6.5")
@@ -43,22 +43,22 @@ def _fitting_kinds(asking: Asking) -> Options:
     pack, about = pack_in_force(asking.actor.jurisdiction_id, clock.today()), asking.object
     ruling = about if isinstance(about, Ruling) else getattr(about, "ruling", None)
     if ruling is not None:
-        return ladders.fitting_kinds(person=ruling.person_id is not None, category=ruling.category, pack=pack)
-    every = ladders.fitting_kinds(person=True, pack=pack)
+        return ruling_kinds.fitting_kinds(person=ruling.person_id is not None, category=ruling.category, pack=pack)
+    every = ruling_kinds.fitting_kinds(person=True, pack=pack)
     if not isinstance(about, Inquiry):
         return every
     known = directory(asking.actor.jurisdiction_id)
     people = _dossier(asking, about).named
     categories = {known.person(row.person_id).personnel_category for row in people}
     fitting = {
-        key for one in categories for key, _ in ladders.fitting_kinds(person=True, category=one, pack=pack)
+        key for one in categories for key, _ in ruling_kinds.fitting_kinds(person=True, category=one, pack=pack)
     }
     return tuple((key, word) for key, word in every if key in fitting)
 
 
 def county_issuers(*, actor: Actor) -> Options:
     """The organs of the county that decide."""
-    return ladders.county_issuers(pack_in_force(actor.jurisdiction_id, clock.today()))
+    return ruling_kinds.county_issuers(pack_in_force(actor.jurisdiction_id, clock.today()))
 
 
 def remedy_stages(*, actor: Actor, ref: str) -> Options:
@@ -71,7 +71,7 @@ def remedy_stages(*, actor: Actor, ref: str) -> Options:
     answered = dict(
         Appeal.objects.filter(ruling=ruling, answered_on__isnull=False).values_list("stage", "answered_on")
     )
-    open_now = ladders.clocks(
+    open_now = ruling_kinds.clocks(
         rows.values_list("kind", flat=True),
         ruling.served_on,
         {stage: day for stage, day in answered.items() if day is not None},

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Ground, Inquiry, Ruling, RulingKind
 from duban.accountability.policies import addressed
 from duban.accountability.policies.sight import reads_inquiry
@@ -163,7 +163,7 @@ def _kinds_of(rulings: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     rows = RulingKind.objects.filter(ruling_id__in=rulings, replaced_on=None).order_by("pk")
     for ruling_id, kind in rows.values_list("ruling_id", "kind"):
-        found.setdefault(ruling_id, []).append(ladders.label(kind))
+        found.setdefault(ruling_id, []).append(ruling_kinds.label(kind))
     return found
 
 
@@ -320,7 +320,7 @@ def ruling_rows(actor: Actor, shown: list[Ruling]) -> list[RulingRow]:
 def kind_row(one: RulingKind, today: date) -> KindRow:
     """A kind with its period as of a day."""
     running = one.replaced_on is None and (one.effect_until is None or one.effect_until >= today)
-    return KindRow(one.kind, ladders.label(one.kind), one.effect_until, running, one.replaced_on)
+    return KindRow(one.kind, ruling_kinds.label(one.kind), one.effect_until, running, one.replaced_on)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from duban.mechanism.consequences.codes import CODES, U_CAP
 from duban.mechanism.consequences.rules import PACK_YEAR
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rulings import sanctions
-from duban.mechanism.rulings.sanctions import Kind, Ladder, Target
+from duban.mechanism.rulings.sanctions import Kind, Scale, Target
 
-_LADDERS = (("party_ladder", Ladder.PARTY), ("gov_ladder", Ladder.GOV), ("org_measures", Ladder.ORG_MEASURE))
+_SCALES = (("party_ladder", Scale.PARTY), ("gov_ladder", Scale.GOV), ("org_measures", Scale.ORG_MEASURE))
 
 
 _MOST_YEARS = 10
@@ -38,7 +38,7 @@ def mismatches(pack: Pack, on: date) -> tuple[Mismatch, ...]:
         *_dates(pack, on),
         *_counts(pack, on),
         *_words(pack, on, kinds),
-        *_ladders(pack, on, kinds),
+        *_scales(pack, on, kinds),
         *_overrides(pack, on, kinds),
     )
 
@@ -78,19 +78,19 @@ def _words(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
                 yield Mismatch(key, f"没有“{word}”这种处理方式")
 
 
-def _ladders(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
-    for key, ladder in _LADDERS:
-        own = tuple(one.level for one in sanctions.ladder_of(ladder, pack, on))
+def _scales(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
+    for key, scale in _SCALES:
+        own = tuple(one.level for one in sanctions.scale_of(scale, pack, on))
         if own != pack.get(key, on):
             yield Mismatch(key, f"与处理方式一览不一致（{'、'.join(own)}）")
-    labels = {one.ladder.label for one in kinds}
+    labels = {one.scale.label for one in kinds}
     for name in pack.get("cancel_gov_ladders", on):
         if name not in labels:
             yield Mismatch("cancel_gov_ladders", f"没有“{name}”这一类别")
-    for key, ladder in (("cancel_party_from", Ladder.PARTY), ("cancel_gov_from", Ladder.GOV)):
+    for key, scale in (("cancel_party_from", Scale.PARTY), ("cancel_gov_from", Scale.GOV)):
         level = pack.get(key, on)
-        if level not in {one.level for one in kinds if one.ladder is ladder}:
-            yield Mismatch(key, f"{ladder.label}没有“{level}”这一档")
+        if level not in {one.level for one in kinds if one.scale is scale}:
+            yield Mismatch(key, f"{scale.label}没有“{level}”这一档")
 
 
 def _overrides(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:

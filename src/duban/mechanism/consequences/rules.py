@@ -13,7 +13,7 @@ from duban.mechanism.consequences.history import Event, Override
 from duban.mechanism.dates.months import months_after
 from duban.mechanism.parameters import Pack, Use
 from duban.mechanism.rulings import sanctions
-from duban.mechanism.rulings.sanctions import DISCIPLINE, ORGANISATIONAL, Kind, Ladder, Target
+from duban.mechanism.rulings.sanctions import DISCIPLINE, ORGANISATIONAL, Kind, Scale, Target
 
 CALENDAR, ROLLING, PACK_YEAR = "calendar_year", "rolling_12m", "pack_year"
 _ALREADY_REMOVED = ("免职", "降职")
@@ -173,17 +173,17 @@ def _sets(known: tuple[Kind, ...], get: Callable[[str], Any]) -> dict[str, froze
     """The kinds that each rule speaks of."""
     circular = _persons(known, get("circular_kinds"))
     units = [one for one in known if one.target is Target.UNIT]
-    heavy = (*DISCIPLINE, Ladder.ADMONITION)
+    heavy = (*DISCIPLINE, Scale.ADMONITION)
     return {
         "unit_kinds": frozenset(one.key for one in units if one.word in get("unit_accountability_kinds")),
         "circular": circular,
         "counting": circular | _persons(known, get("count_kinds")),
-        "party": _from(known, (Ladder.PARTY.label,), get("cancel_party_from"), get),
+        "party": _from(known, (Scale.PARTY.label,), get("cancel_party_from"), get),
         "gov": _from(known, get("cancel_gov_ladders"), get("cancel_gov_from"), get),
         "org": _persons(known, get("cancel_org_kinds")),
-        "taken": frozenset(one.key for one in known if one.ladder in ORGANISATIONAL),
+        "taken": frozenset(one.key for one in known if one.scale in ORGANISATIONAL),
         "removed": _persons(known, _ALREADY_REMOVED),
-        "sanctioned": frozenset(one.key for one in known if one.ladder in heavy),
+        "sanctioned": frozenset(one.key for one in known if one.scale in heavy),
     }
 
 
@@ -193,17 +193,17 @@ def _persons(known: Iterable[Kind], words: Iterable[str]) -> frozenset[str]:
 
 
 def _from(
-    known: Iterable[Kind], ladders: Iterable[str], level: str, get: Callable[[str], Any]
+    known: Iterable[Kind], scales: Iterable[str], level: str, get: Callable[[str], Any]
 ) -> frozenset[str]:
-    """The kinds of some ladders from a level on; the level itself only where 以上 is inclusive (A38)."""
+    """The kinds of some scales from a level on; the level itself only where 以上 is inclusive (A38)."""
     found: set[str] = set()
-    for name in ladders:
-        ladder = sorted((one for one in known if one.ladder.label == name), key=lambda one: one.rank)
-        base = next((one.rank for one in ladder if one.level == level), None)
+    for name in scales:
+        scale = sorted((one for one in known if one.scale.label == name), key=lambda one: one.rank)
+        base = next((one.rank for one in scale if one.level == level), None)
         if base is not None:
             found |= {
                 one.key
-                for one in ladder
+                for one in scale
                 if one.rank > base or (one.rank == base and get("threshold_inclusive"))
             }
     return frozenset(found)

@@ -51,11 +51,11 @@ def _longer(before: Imposed, after: Imposed) -> list[str]:
     """The period of a kind against that of the one before; a sanction without a stated end bounds nothing."""
     limit = before.until
     if limit is None:
-        free = before.kind.ladder in DISCIPLINE or after.until is None
+        free = before.kind.scale in DISCIPLINE or after.until is None
         return [] if free else [f"{after.kind.word}影响期到{after.until:%Y-%m-%d}，原来没有影响期"]
     if after.until is not None and after.until <= limit:
         return []
-    if after.until is None and (after.kind.months is not None or after.kind.ladder not in DISCIPLINE):
+    if after.until is None and (after.kind.months is not None or after.kind.scale not in DISCIPLINE):
         return []
     until = f"到{after.until:%Y-%m-%d}" if after.until else "没有写明截止日"
     return [f"{after.kind.word}影响期{until}，原来到{limit:%Y-%m-%d}"]

@@ -1,7 +1,7 @@
-"""The kinds of sanctions (六): each on its ladder, with rank, period of effect, who may impose it, and its basis.
+"""The kinds of sanctions (六): each on its scale, with rank, period of effect, who may impose it, and its basis.
 
-A level alone says nothing: 警告 stands on the ladder of the Party and on that of the state. The type is the kind,
-which is (ladder, level). All of it is data of the pack (`sanction_kinds`).
+A level alone says nothing: 警告 stands on the scale of the Party and on that of the state. The type is the kind,
+which is (scale, level). All of it is data of the pack (`sanction_kinds`).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Target(Enum):
         return "单位" if self is Target.UNIT else "人员"
 
 
-class Ladder(Enum):
-    """The ladders. 免职 is a measure of the organisation, 撤职 a sanction: neither is the other."""
+class Scale(Enum):
+    """The scales. 免职 is a measure of the organisation, 撤职 a sanction: neither is the other."""
 
     UNIT = "unit"
     CIRCULAR = "circular"
@@ -51,26 +51,26 @@ class Ladder(Enum):
     @property
     def label(self) -> str:
         """The Chinese name."""
-        return _LADDER_LABELS[self]
+        return _SCALE_LABELS[self]
 
 
-_LADDER_LABELS = {
-    Ladder.UNIT: "对单位问责",
-    Ladder.CIRCULAR: "通报",
-    Ladder.ADMONITION: "诫勉",
-    Ladder.ORG_ADJUSTMENT: "组织调整",
-    Ladder.ORG_MEASURE: "组织处理",
-    Ladder.PARTY: "党纪处分",
-    Ladder.GOV: "政务处分",
-    Ladder.CIVIL: "公务员处分",
-    Ladder.INSTITUTION: "事业单位工作人员处分",
-    Ladder.SOE: "国有企业管理人员处分",
+_SCALE_LABELS = {
+    Scale.UNIT: "对单位问责",
+    Scale.CIRCULAR: "通报",
+    Scale.ADMONITION: "诫勉",
+    Scale.ORG_ADJUSTMENT: "组织调整",
+    Scale.ORG_MEASURE: "组织处理",
+    Scale.PARTY: "党纪处分",
+    Scale.GOV: "政务处分",
+    Scale.CIVIL: "公务员处分",
+    Scale.INSTITUTION: "事业单位工作人员处分",
+    Scale.SOE: "国有企业管理人员处分",
 }
-ORGANISATIONAL = frozenset({Ladder.ORG_ADJUSTMENT, Ladder.ORG_MEASURE})
-DISCIPLINE = frozenset({Ladder.PARTY, Ladder.GOV, Ladder.CIVIL, Ladder.INSTITUTION, Ladder.SOE})
+ORGANISATIONAL = frozenset({Scale.ORG_ADJUSTMENT, Scale.ORG_MEASURE})
+DISCIPLINE = frozenset({Scale.PARTY, Scale.GOV, Scale.CIVIL, Scale.INSTITUTION, Scale.SOE})
 ONE_SANCTION = (
-    frozenset({Ladder.PARTY}),
-    frozenset({Ladder.GOV, Ladder.CIVIL, Ladder.INSTITUTION, Ladder.SOE}),
+    frozenset({Scale.PARTY}),
+    frozenset({Scale.GOV, Scale.CIVIL, Scale.INSTITUTION, Scale.SOE}),
 )
 """Ladders of which one decision takes one sanction, the heaviest; no act is sanctioned twice by the state, a sanction of
 the Party may stand beside it (《公职人员政务处分法》第十五条、第十六条；《中国共产党纪律处分条例》合并处理的规定)."""
@@ -82,9 +82,9 @@ class UnknownKind(LookupError):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind. `word` names it without doubt (党内警告), `level` is its bare name on the ladder (警告).
+    """One kind. `word` names it without doubt (党内警告), `level` is its bare name on the scale (警告).
 
-    `rank` orders the ladder from the lightest, `weight` orders all kinds of one target; `months` is the period of
+    `rank` orders the scale from the lightest, `weight` orders all kinds of one target; `months` is the period of
     effect from the day of effect (None: the decision itself says it, or there is none). `categories` are the
     personnel categories to whom it applies (empty: all), `issuers` the county organs that may impose it, `route` its
     remedy, `basis` the text it rests on.
@@ -93,7 +93,7 @@ class Kind:
     key: str
     word: str
     level: str
-    ladder: Ladder
+    scale: Scale
     rank: int
     weight: int
     target: Target
@@ -131,8 +131,8 @@ def kind_of_word(word: str, target: Target, pack: Pack | None = None, on: date |
 
 
 def _words(one: Kind) -> tuple[str, ...]:
-    """How a kind may be called; the bare level (警告) only where no other ladder has such a one."""
-    return (one.word, one.level) if one.ladder is Ladder.ORG_ADJUSTMENT else (one.word,)
+    """How a kind may be called; the bare level (警告) only where no other scale has such a one."""
+    return (one.word, one.level) if one.scale is Scale.ORG_ADJUSTMENT else (one.word,)
 
 
 @clause("6.5")
@@ -148,9 +148,9 @@ def kinds_for(
     return tuple(sorted(fitting_ones, key=lambda one: one.weight))
 
 
-def ladder_of(ladder: Ladder, pack: Pack | None = None, on: date | None = None) -> tuple[Kind, ...]:
-    """The kinds of one ladder, lightest first."""
-    return tuple(sorted((one for one in kinds(pack, on) if one.ladder is ladder), key=lambda one: one.rank))
+def scale_of(scale: Scale, pack: Pack | None = None, on: date | None = None) -> tuple[Kind, ...]:
+    """The kinds of one scale, lightest first."""
+    return tuple(sorted((one for one in kinds(pack, on) if one.scale is scale), key=lambda one: one.rank))
 
 
 def issuers(pack: Pack | None = None, on: date | None = None) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ def effect_until(one: Kind, effective_on: date, months: int | None = None) -> da
 def too_many(found: Iterable[Kind]) -> tuple[Kind, ...]:
     """Those kinds of which one decision would take only one: 警告 beside 记过, 政务处分 beside 处分 of the own organ."""
     kept = list(found)
-    groups = ([one for one in kept if one.ladder in ladders] for ladders in ONE_SANCTION)
+    groups = ([one for one in kept if one.scale in scales] for scales in ONE_SANCTION)
     return tuple(one for group in groups if len(group) > 1 for one in group)
 
 
@@ -247,7 +247,7 @@ def _table(pack: Pack, on: date) -> Mapping[str, Kind]:
                 key=row["key"],
                 word=row["word"],
                 level=row["level"],
-                ladder=Ladder(row["ladder"]),
+                scale=Scale(row["ladder"]),
                 rank=row["rank"],
                 weight=row["weight"],
                 target=Target(row["subject"]),

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from duban.accountability.actions.shared import pack_of
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Inquiry, Ruling, RulingKind
 from duban.accountability.policies import body, in_body
 from duban.acts.kinds import Bearer
@@ -34,7 +34,7 @@ _LEADING = {PostRole.PRINCIPAL, PostRole.DEPUTY, PostRole.OFFICE_HEAD}
 
 @dataclass(frozen=True)
 class Whose:
-    """The subject of a decision with what the ladder looks at; `unit_id` answers for it or pays."""
+    """The subject of a decision with what the scale looks at; `unit_id` answers for it or pays."""
 
     person_id: int | None
     unit_id: int | None
@@ -87,7 +87,7 @@ def with_effect(kinds: Kinds, effective_on: date, pack: Pack) -> Kinds:
     """The kinds with the last day of their effect: as the decision says it, else counted from the day of effect."""
     known = {one.key for one in sanctions.kinds(pack)}
     return tuple(
-        (kind, until or (ladders.effect(kind, effective_on, pack)[1] if kind in known else None))
+        (kind, until or (ruling_kinds.effect(kind, effective_on, pack)[1] if kind in known else None))
         for kind, until in kinds
     )
 
@@ -102,7 +102,7 @@ def steps_before(inquiry: Inquiry | None) -> tuple[Step, ...]:
 
 def fits(work: Work, whose: Whose, given: Given) -> Decision:
     """Do the kinds fit the subject, the organ that decides, and each other."""
-    return ladders.fitting(
+    return ruling_kinds.fitting(
         [kind for kind, _ in given.kinds],
         person=whose.is_person,
         category=whose.category,
@@ -123,7 +123,7 @@ def unit_subject(work: Work, unit_id: int) -> Whose:
 def person_subject(
     work: Work, person_id: int, *, authority: str, leading: bool | None = None, title: str = ""
 ) -> Whose:
-    """A person as the subject: the personnel category decides the ladder, the present post who pays."""
+    """A person as the subject: the personnel category decides the scale, the present post who pays."""
     known = directory(work.jurisdiction_id)
     person = known.person(person_id)
     posts = [post for post in known.posts_of(person_id) if post.held_on(work.today)]
@@ -242,7 +242,7 @@ def keep_kinds(work: Work, ruling: Ruling, kinds: Kinds) -> None:
             case=work.case,
             ruling=ruling,
             kind=kind,
-            months=ladders.effect(kind, ruling.effective_on, pack)[0],
+            months=ruling_kinds.effect(kind, ruling.effective_on, pack)[0],
             effect_until=until,
         )
         for kind, until in with_effect(kinds, ruling.effective_on, pack)
@@ -331,5 +331,5 @@ def say_entry(work: Work, ruling: Ruling, kinds: Kinds) -> None:
         issuer=ruling.issuer,
         subject=ruling.subject_name,
         number=ruling.number,
-        kinds="、".join(ladders.label(kind, pack_of(work)) for kind, _ in kinds),
+        kinds="、".join(ruling_kinds.label(kind, pack_of(work)) for kind, _ in kinds),
     )

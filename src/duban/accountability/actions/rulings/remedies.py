@@ -10,7 +10,7 @@ from duban.accountability.actions.rulings.checking import handle_ruling, tell_su
 from duban.accountability.actions.rulings.revising import numbers_of, propose_change
 from duban.accountability.actions.shared import attach, done, pack_of
 from duban.accountability.actions.transfer.handling import organ_label
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Appeal, Ruling, RulingKind
 from duban.accountability.policies import body
 from duban.acts.beside import worded
@@ -127,7 +127,7 @@ def _clock_of(work: Work, ruling: Ruling, earlier: list[Appeal], stage: str) -> 
     if ruling.served_on is None:
         work.refuse_input(form="决定还没有登记送达，救济期限没有起算，请先登记送达。")
     answered = {row.stage: row.answered_on for row in earlier if row.answered_on is not None}
-    open_now = ladders.clocks(current_kinds(ruling), ruling.served_on, answered, work.today, pack_of(work))
+    open_now = ruling_kinds.clocks(current_kinds(ruling), ruling.served_on, answered, work.today, pack_of(work))
     clock = next((one for one in open_now if one.stage.key == stage), None)
     if clock is None:
         work.refuse_input(stage="不是这一决定现在可以提出的救济：前一环节还没有答复，或者已经办过。")
@@ -154,14 +154,14 @@ def accept(
         if not row.filed_on <= accepted_on <= a.today:
             a.refuse_input(accepted_on=f"应在提出之日（{row.filed_on:%Y-%m-%d}）以后、今天（{a.today:%Y-%m-%d}）以前。")
         a.require(accept_appeal(row.late, late_reason))
-        answer_by = ladders.answer_by(row.stage, accepted_on, pack_of(a))
+        answer_by = ruling_kinds.answer_by(row.stage, accepted_on, pack_of(a))
         a.discharge("appeal.accept")
         a.move(accepted_on=accepted_on, answer_by=answer_by, late_reason=late_reason if row.late else "")
         a.owe("appeal.answer", body(a.jurisdiction_id, Function.CDI), "答复申诉", "6.4", due_on=answer_by)
         a.say(
             organ=organ_label(a),
             accepted_on=f"{accepted_on:%Y-%m-%d}",
-            stage=ladders.stage_label(row.stage, pack_of(a)),
+            stage=ruling_kinds.stage_label(row.stage, pack_of(a)),
             late=f"（超过期限，理由：{late_reason}）" if row.late else "",
         )
         tell_subject(a, row.ruling, "appeal_accepted")
@@ -186,7 +186,7 @@ def refuse(
         a.discharge("appeal.accept")
         a.move(refused=reason)
         tell_subject(a, row.ruling, "appeal_refused")
-        a.say(organ=organ_label(a), stage=ladders.stage_label(row.stage, pack_of(a)), reason=reason)
+        a.say(organ=organ_label(a), stage=ruling_kinds.stage_label(row.stage, pack_of(a)), reason=reason)
     return done(a)
 
 
@@ -199,7 +199,7 @@ def withdraw(
     with act(actor, "appeal.withdraw", ref, expect=expect, once=once) as a:
         _end_duties(a, Obligation.Outcome.CANCELLED)
         a.move(refused=reason)
-        a.say(stage=ladders.stage_label(a.object.stage, pack_of(a)), reason=reason)
+        a.say(stage=ruling_kinds.stage_label(a.object.stage, pack_of(a)), reason=reason)
     return done(a)
 
 
@@ -243,7 +243,7 @@ def answer(
         else:
             propose_change(a, row.ruling, outcome, document, kinds, text=text, file=file, appeal=row)
             a.move("confirming")
-        a.say(organ=organ_label(a), stage=ladders.stage_label(row.stage, pack_of(a)), outcome=_OUTCOMES[outcome])
+        a.say(organ=organ_label(a), stage=ruling_kinds.stage_label(row.stage, pack_of(a)), outcome=_OUTCOMES[outcome])
     return done(a)
 
 

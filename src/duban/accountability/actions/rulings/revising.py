@@ -26,7 +26,7 @@ from duban.accountability.actions.rulings.recording import (
 )
 from duban.accountability.actions.shared import done, hang, pack_of, whole
 from duban.accountability.actions.transfer.handling import organ_label
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Appeal, Revision, Ruling
 from duban.accountability.policies import body, in_body
 from duban.accountability.registry import reassess
@@ -227,7 +227,7 @@ def _judge_changed(work: Work, ruling: Ruling, held: Kinds, named: Kinds) -> Non
     pack, whose = pack_of(work), subject_of(ruling)
     keys = [kind for kind, _ in named]
     work.require(
-        ladders.fitting(
+        ruling_kinds.fitting(
             keys,
             person=whose.is_person,
             category=whose.category,
@@ -237,7 +237,7 @@ def _judge_changed(work: Work, ruling: Ruling, held: Kinds, named: Kinds) -> Non
         )
     )
     same = sorted(held, key=str) == sorted(named, key=str)
-    worse = ladders.worsened(held, named, pack)
+    worse = ruling_kinds.worsened(held, named, pack)
     work.require(lessening_gate(work.spec.label, worse, kinds=len(named), same=same))
 
 

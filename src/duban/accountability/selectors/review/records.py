@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import (
     Appeal,
     Confirmation,
@@ -99,7 +99,7 @@ def _record(
     return {
         "ref": row["ref"],
         "document": f"{row['issuer']}{row['number']}",
-        "kinds": [ladders.label(kind) for kind, _ in kinds],
+        "kinds": [ruling_kinds.label(kind) for kind, _ in kinds],
         "decided_on": f"{row['decided_on']:%Y-%m-%d}",
         "effective_on": f"{row['effective_on']:%Y-%m-%d}",
         "served_on": f"{row['served_on']:%Y-%m-%d}" if row["served_on"] else "",
@@ -111,9 +111,9 @@ def _record(
 
 def _effect(kind: str, until: date | None, today: date) -> str:
     if until is None:
-        return f"{ladders.label(kind)}没有影响期"
+        return f"{ruling_kinds.label(kind)}没有影响期"
     ended = "已满" if until < today else "未满"
-    return f"{ladders.label(kind)}影响期至{until:%Y-%m-%d}，{ended}"
+    return f"{ruling_kinds.label(kind)}影响期至{until:%Y-%m-%d}，{ended}"
 
 
 @clause("7.2.1", "7.2.3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Appeal, Ruling, RulingKind
 from duban.accountability.selectors.inquiry_page.rows import Button
 from duban.acts.gate.entry import open_acts
@@ -69,7 +69,7 @@ def remedies_of(
     current = [one.kind for one in kinds]
     answered = {row.stage: row.answered_on for row in appeals if row.answered_on is not None}
     open_now = (
-        {one.stage.key: one for one in ladders.clocks(current, ruling.served_on, answered, today, pack)}
+        {one.stage.key: one for one in ruling_kinds.clocks(current, ruling.served_on, answered, today, pack)}
         if ruling.served_on
         else {}
     )
@@ -82,7 +82,7 @@ def remedies_of(
             stage.key in open_now and open_now[stage.key].passed,
             stage.text,
         )
-        for stage in ladders.stages(current, pack)
+        for stage in ruling_kinds.stages(current, pack)
     )
 
 
@@ -91,7 +91,7 @@ def appeal_row(actor: Actor, ruling: Ruling, row: Appeal, today: date) -> Appeal
     row.ruling = ruling
     return AppealRow(
         ref=row.ref,
-        stage=ladders.stage_label(row.stage),
+        stage=ruling_kinds.stage_label(row.stage),
         organ=row.organ,
         filed_on=row.filed_on,
         file_by=row.file_by,

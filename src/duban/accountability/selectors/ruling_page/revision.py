@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from duban.accountability import policies
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Revision, Ruling, RulingKind
 from duban.accountability.selectors.inquiry_page.rows import Button
 from duban.acts.gate.entry import open_acts
@@ -87,7 +87,7 @@ def _said(name: str, value: Any) -> str:
     if name != "kinds":
         return str(value) if value not in (None, "") else "（空）"
     parts = [
-        f"{ladders.label(row['kind'])}{f'（影响期到{until}）' if (until := row['effect_until']) else ''}"
+        f"{ruling_kinds.label(row['kind'])}{f'（影响期到{until}）' if (until := row['effect_until']) else ''}"
         for row in value or ()
     ]
     return "、".join(parts) or "（空）"
@@ -104,5 +104,5 @@ def entry_form(ruling: Ruling) -> dict[str, Any]:
 
 
 def _own_end(row: RulingKind, ruling: Ruling, pack: Pack) -> date | None:
-    counted = ladders.effect(row.kind, ruling.effective_on, pack)[1]
+    counted = ruling_kinds.effect(row.kind, ruling.effective_on, pack)[1]
     return None if row.effect_until == counted else row.effect_until

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from duban.accountability import policies
-from duban.accountability.facts import ladders
+from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import (
     AUTHORITIES,
     Appeal,
@@ -265,10 +265,10 @@ def _decided(kinds: list[RulingKind], revisions: list[Revision]) -> tuple[str, .
         row for row in revisions if row.what == "changed" and row.state in states_of("revision", "applied")
     ]
     if changes:
-        return tuple(ladders.label(one["kind"]) for one in changes[0].before["kinds"])
+        return tuple(ruling_kinds.label(one["kind"]) for one in changes[0].before["kinds"])
     gone = [one for one in kinds if one.replaced_on is not None and not one.corrected]
     first = min((one.replaced_on for one in gone if one.replaced_on), default=None)
-    return tuple(ladders.label(one.kind) for one in gone if one.replaced_on == first)
+    return tuple(ruling_kinds.label(one.kind) for one in gone if one.replaced_on == first)
 
 
 def _withheld(ruling: Ruling) -> str:

@@ -18,7 +18,7 @@ from duban.acts.sight.visibility import ABSENT, known_of, may_see
 from duban.insight.selectors.case_file import tabs
 from duban.insight.selectors.case_file.folder import MatterFace, Tab, taken
 from duban.insight.selectors.case_file.judged import why, with_proposals
-from duban.insight.selectors.case_file.stairs import Step, stairs
+from duban.insight.selectors.case_file.ladder import Step, ladder
 from duban.insight.selectors.work_desk.asked import SOONEST
 from duban.insight.selectors.work_desk.desk import Todo, todo_of, who_is_missing
 from duban.matters import policies as of_matter
@@ -147,7 +147,7 @@ def _view(context: tabs.Context, tab: str) -> CaseView:
         assist=tuple(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids)),
         inspector=known.person(matter.inspector_id).name if matter.inspector_id else "",
         readers=tuple(known.person(person).name for person in sorted(matter.reader_ids)),
-        steps=stairs(matter, list(context.measures), row, today, actor.jurisdiction_id),
+        steps=ladder(matter, list(context.measures), row, today, actor.jurisdiction_id),
         duties=tuple(_duties(context, owed)),
         buttons=tuple(_buttons(context)),
         tab=tab,

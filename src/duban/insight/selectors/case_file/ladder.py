@@ -39,7 +39,7 @@ class Step:
 
 
 
-def stairs(
+def ladder(
     matter: Matter, measures: list[Measure], row: MatterRow, today: date, jurisdiction_id: int
 ) -> tuple[Step, ...]:
     """The five steps of a matter: key work, letter, interview, listing, and how it ends."""
