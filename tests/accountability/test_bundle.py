@@ -13,7 +13,7 @@ from duban.accountability.facts.materials import materials
 from duban.accountability.selectors import transfer_bundle
 from duban.documents.models import Attachment
 from duban.documents.official.bundle import bind
-from duban.documents.official.bundled import Item, Leaf
+from duban.documents.official.bundled import BundledMaterial, Leaf
 from duban.documents.papers.model import Form, Paper, Paragraph
 from duban.shared.errors import NotFound
 from tests.accountability.steps import FREE, PAPER, SERVED_OUT, conclude, proposal, said, served, transferred
@@ -82,5 +82,6 @@ def test_a_picture_stands_on_a_page_and_broken_files_do_not_break_the_bundle() -
     def sheet(name: str) -> Paper:
         return Paper(kind="x", form=Form.PLAIN, issuers=(), title=("说明",), blocks=(Paragraph(text=name),))
 
-    found = pages(bind([Item("材料", "", leaves=leaves)], lambda placed: sheet(f"{placed[0].first}到{placed[0].last}"), sheet))
+    material = BundledMaterial("材料", "", leaves=leaves)
+    found = pages(bind([material], lambda placed: sheet(f"{placed[0].first}到{placed[0].last}"), sheet))
     assert len(found) == 3 and "1到2" in found[0] and "坏的" in found[2]

@@ -298,7 +298,7 @@ def test_the_letter_in_print_is_as_the_standard_has_it_and_says_who_was_heard(co
     assert all(words in said for words in ("所涉人员：", "听取说明的情况", trial.row.opinion))
     for form in ("pdf", "docx"):
         report = check_bytes(f"letter.{form}", made(paper, form).content, paper)
-        assert [finding.sentence for finding in report.findings] == []
+        assert [finding.sentence for finding in report.deviations] == []
 
 
 @pytest.mark.clause("6.3")

@@ -13,7 +13,7 @@ from duban.acts.kinds import kinds
 from duban.acts.work import act
 from duban.mechanism.lifecycles import LIFECYCLES
 from duban.organisations.models import Unit
-from duban.shared.database.bounds import Rule
+from duban.shared.database.bounds import RowRule
 from duban.shared.database.impossible import columns, of_model, singles, vouched
 from duban.shared.errors import Invalid
 from tests.personas import County
@@ -24,8 +24,8 @@ GIVEN = {"state": "active", "role": "lead"}
 """What a row has to be for a value to be allowed once only."""
 
 
-def rules(model: type[models.Model]) -> list[Rule]:
-    return [rule for rule in model._meta.constraints if isinstance(rule, Rule)]
+def rules(model: type[models.Model]) -> list[RowRule]:
+    return [rule for rule in model._meta.constraints if isinstance(rule, RowRule)]
 
 
 def test_every_condition_on_a_row_is_a_rule_with_a_sentence_and_an_example() -> None:
@@ -35,7 +35,7 @@ def test_every_condition_on_a_row_is_a_rule_with_a_sentence_and_an_example() -> 
         for rule in model._meta.constraints
         if isinstance(rule, models.CheckConstraint) and rule.name not in OTHER_CHECKS
     ]
-    assert [rule.name for rule in checks if not isinstance(rule, Rule) or not rule.says or not rule.refuses] == []
+    assert [rule.name for rule in checks if not isinstance(rule, RowRule) or not rule.says or not rule.refuses] == []
     assert len(checks) > 95
 
 

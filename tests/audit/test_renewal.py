@@ -19,7 +19,7 @@ from duban.audit.chain import RENEWAL, columns_of
 from duban.audit.models import Entry, RowState
 from duban.audit.renewal import Renewal
 from duban.audit.selectors import done_by_itself
-from duban.audit.verify import Report, verify, vouched_models
+from duban.audit.verify import AuditReport, verify, vouched_models
 from duban.organisations.actions import create_person
 from duban.organisations.models import Person, Unit
 from tests.personas import County
@@ -51,7 +51,7 @@ def told(entry: Entry) -> dict[str, Any]:
     return data
 
 
-def checked(county: County) -> Report:
+def checked(county: County) -> AuditReport:
     return verify(county.jurisdiction_id)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from duban.acts.models import Obligation
 from duban.audit.models import Entry, MachineTime
-from duban.audit.timekeeping import AHEAD, BEHIND, Reading, Standing, WrongClock, reading
+from duban.audit.timekeeping import AHEAD, BEHIND, ClockReading, Standing, WrongClock, reading
 from duban.audit.verify import verify
 from duban.jobs.cli import main
 from duban.jobs.sweep import sweep
@@ -63,14 +63,14 @@ def last(county: County) -> Entry:
 )  # fmt: skip
 def test_the_clock_is_right_between_two_seconds_behind_and_a_day_ahead(now: timedelta, standing: str) -> None:
     known = datetime(2026, 3, 2, 9, tzinfo=clock.BEIJING)
-    assert Reading(known + now, known, known).standing is Standing(standing)
+    assert ClockReading(known + now, known, known).standing is Standing(standing)
 
 
 def test_a_county_where_nobody_acts_is_not_held_while_the_sweep_goes_on() -> None:
     known = datetime(2026, 3, 2, 9, tzinfo=clock.BEIJING)
-    assert Reading(known, known - 60 * DAY, known - timedelta(minutes=1)).standing is Standing.RIGHT
-    assert Reading(known, known - 60 * DAY, None).standing is Standing.RIGHT, "nothing was seen that tells otherwise"
-    assert Reading(known, None, None).standing is Standing.RIGHT, "there is no entry yet"
+    assert ClockReading(known, known - 60 * DAY, known - timedelta(minutes=1)).standing is Standing.RIGHT
+    assert ClockReading(known, known - 60 * DAY, None).standing is Standing.RIGHT, "nothing was seen that tells otherwise"
+    assert ClockReading(known, None, None).standing is Standing.RIGHT, "there is no entry yet"
 
 
 # holding

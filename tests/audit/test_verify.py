@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from duban.audit import guards
 from duban.audit.models import Entry, Payload, RowState
-from duban.audit.verify import Report, verify
+from duban.audit.verify import AuditReport, verify
 from duban.organisations.actions import create_person, create_unit
 from duban.organisations.models import Person
 from duban.shared.errors import NotPermitted
@@ -23,7 +23,7 @@ def sql(text: str, *values: object) -> None:
         cursor.execute(text, values)
 
 
-def checked(county: County) -> Report:
+def checked(county: County) -> AuditReport:
     return verify(county.jurisdiction_id)
 
 

@@ -337,7 +337,7 @@ class OnInquiry:
             number="8号" if self.luck() else "",
             has_file=self.luck(),
             original=self.luck(0.2),
-            before=(findings.Step("移交", self.today - DAY if self.luck() else self.today + DAY),),
+            before=(findings.TermStep("移交", self.today - DAY if self.luck() else self.today + DAY),),
             basis="第七条" if self.luck() else "",
             facts="不履行职责",
             kinds=("通报",) if self.luck() else (),

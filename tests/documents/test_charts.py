@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from duban.documents.papers.charts import Chart, Series, _marks, picture
+from duban.documents.papers.charts import Chart, ChartSeries, _marks, picture
 from duban.documents.papers.pdf import png_size
 
 CHART = Chart(
-    "stacked", "图1 评价", ("上级部署", "领导交办"), (Series("较好推进", (3, 0)), Series("进展滞后", (1, 12))), alt="共16件"
+    "stacked", "图1 评价", ("上级部署", "领导交办"),
+    (ChartSeries("较好推进", (3, 0)), ChartSeries("进展滞后", (1, 12))), alt="共16件",
 )  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def test_the_scale_ends_at_a_round_number_above_the_highest_bar() -> None:
 
 def test_nothing_is_drawn_outside_the_picture() -> None:
     for values in ((0, 0), (1, 999), (10_000, 3)):
-        for mark in _marks(replace(CHART, series=(Series("较好推进", values),))):
+        for mark in _marks(replace(CHART, series=(ChartSeries("较好推进", values),))):
             assert -0.01 <= mark["x"] <= 150
             assert 0 <= mark["y"] <= 72
 
@@ -53,6 +54,6 @@ def test_the_same_figures_give_the_same_picture_and_survive_json() -> None:
 
 
 def test_small_parts_of_a_stack_do_not_write_over_each_other() -> None:
-    chart = replace(CHART, series=tuple(Series(f"第{n}项", (1, 90)) for n in range(3)))
+    chart = replace(CHART, series=tuple(ChartSeries(f"第{n}项", (1, 90)) for n in range(3)))
     rows = [mark["y"] for mark in _marks(chart) if mark["type"] == "text" and mark["words"] == "1"]
     assert all(abs(one - other) >= 3 for at, one in enumerate(rows) for other in rows[at + 1 :])

@@ -22,7 +22,7 @@ MAKERS = {"docx": word.render, "pdf": pdf.render}
 def faults(paper: Paper, form: str) -> list[str]:
     """What the checker finds in a paper rendered in a form."""
     made = MAKERS[form](paper)
-    return [finding.sentence for finding in check_bytes(f"a.{form}", made, paper).findings]
+    return [deviation.sentence for deviation in check_bytes(f"a.{form}", made, paper).deviations]
 
 
 @pytest.mark.parametrize("form", MAKERS)
@@ -95,8 +95,8 @@ def test_a_long_title_and_a_long_issuer_keep_to_the_standard(where: Form, form: 
 def test_a_sentence_that_got_lost_is_found(form: str) -> None:
     paper = sample("supervision_letter")
     made = MAKERS[form](replace(paper, blocks=(*paper.blocks[:1], *paper.blocks[2:])))
-    found = check_bytes(f"a.{form}", made, paper).findings
-    assert "text.order" in {finding.rule for finding in found}
+    found = check_bytes(f"a.{form}", made, paper).deviations
+    assert "text.order" in {deviation.rule for deviation in found}
 
 
 @pytest.mark.parametrize("form", MAKERS)
@@ -104,5 +104,5 @@ def test_paragraphs_that_changed_places_are_found(form: str) -> None:
     paper = sample("supervision_letter")
     first, second, *rest = paper.blocks
     made = MAKERS[form](replace(paper, blocks=(second, first, *rest)))
-    found = check_bytes(f"a.{form}", made, paper).findings
+    found = check_bytes(f"a.{form}", made, paper).deviations
     assert "次序不对" in "".join(one.measured for one in found if one.rule == "text.order")

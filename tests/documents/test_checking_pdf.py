@@ -105,7 +105,7 @@ def _printed(drawn: Drawn) -> Drawn:
 @pytest.mark.parametrize("drawn", [LETTER, FILE], ids=["letter", "file"])
 def test_a_document_put_by_the_numbers_has_no_fault(drawn: Drawn) -> None:
     report = check_bytes("a.pdf", pdf(drawn))
-    assert [finding.sentence for finding in report.findings] == []
+    assert [deviation.sentence for deviation in report.deviations] == []
     assert report.form == ("letter" if drawn.letter else "file")
     assert len(report.measured) > 38
 
@@ -113,8 +113,8 @@ def test_a_document_put_by_the_numbers_has_no_fault(drawn: Drawn) -> None:
 @pytest.mark.parametrize("wrong", _WRONG)
 def test_a_fault_that_is_put_in_is_found_under_its_rule(wrong: str) -> None:
     rule, draw = _WRONG[wrong]
-    found = check_bytes("a.pdf", pdf(draw())).findings
-    assert rule in {finding.rule for finding in found}, [finding.sentence for finding in found]
+    found = check_bytes("a.pdf", pdf(draw())).deviations
+    assert rule in {deviation.rule for deviation in found}, [deviation.sentence for deviation in found]
 
 
 def test_a_scan_without_text_is_refused_as_a_scan() -> None:
@@ -137,7 +137,7 @@ def test_a_damaged_pdf_is_refused_as_damaged() -> None:
 
 
 def test_a_font_that_is_not_embedded_is_named() -> None:
-    found = check_bytes("a.pdf", files.pdf("这一行没有嵌入字体。")).findings
+    found = check_bytes("a.pdf", files.pdf("这一行没有嵌入字体。")).deviations
     assert any(
         one.rule == "font.embedded" and "没有嵌入" in one.measured and "Song" in one.where for one in found
     )

@@ -64,13 +64,13 @@ _WRONG_FOR_FILES = {
 
 def rules(drawn: Drawn) -> set[str]:
     """The rules that a drawn file breaks."""
-    return {finding.rule for finding in check_bytes("a.docx", word(drawn)).findings}
+    return {deviation.rule for deviation in check_bytes("a.docx", word(drawn)).deviations}
 
 
 @pytest.mark.parametrize("drawn", [LETTER, FILE], ids=["letter", "file"])
 def test_a_document_drawn_by_the_numbers_has_no_fault(drawn: Drawn) -> None:
     report = check_bytes("a.docx", word(drawn))
-    assert [finding.sentence for finding in report.findings] == []
+    assert [deviation.sentence for deviation in report.deviations] == []
     assert report.form == ("letter" if drawn.letter else "file")
     assert report.kind == ("督办函" if drawn.letter else "立项挂牌督办通知书")
     assert len(report.measured) > 30
@@ -96,50 +96,50 @@ def test_a_fault_in_a_file_is_found_under_its_rule(rule: str) -> None:
     ],
 )
 def test_each_part_is_held_to_its_own_font(wrong: dict[str, str], words: str) -> None:
-    found = check_bytes("a.docx", word(LETTER.but(**wrong))).findings
-    assert {finding.rule for finding in found} == {"font.role"}
-    assert all(words in finding.where for finding in found)
+    found = check_bytes("a.docx", word(LETTER.but(**wrong))).deviations
+    assert {deviation.rule for deviation in found} == {"font.role"}
+    assert all(words in deviation.where for deviation in found)
 
 
 @pytest.mark.parametrize("name", LETTER.headings)
 @pytest.mark.clause("3.1.6")
 def test_a_letter_without_one_of_its_contents_names_it_and_its_clause(name: str) -> None:
     left = tuple(heading for heading in LETTER.headings if heading != name)
-    findings = check_bytes("a.docx", word(LETTER.but(headings=left))).findings
-    assert [(one.rule, one.expected) for one in findings] == [
+    deviations = check_bytes("a.docx", word(LETTER.but(headings=left))).deviations
+    assert [(one.rule, one.expected) for one in deviations] == [
         ("content.part", f"载明“{name.partition('、')[2]}”")
     ]
-    assert "三（一）" in findings[0].basis
+    assert "三（一）" in deviations[0].basis
 
 
 @pytest.mark.clause("3.1.5")
 def test_a_letter_that_leaves_out_a_body_of_the_copies_is_found() -> None:
-    findings = check_bytes("a.docx", word(LETTER.but(copies="抄送：县纪委监委。"))).findings
-    assert [finding.expected for finding in findings] == ["抄送县委组织部"]
+    deviations = check_bytes("a.docx", word(LETTER.but(copies="抄送：县纪委监委。"))).deviations
+    assert [deviation.expected for deviation in deviations] == ["抄送县委组织部"]
 
 
 @pytest.mark.clause("3.3.4")
 @pytest.mark.parametrize("name", FILE.headings)
 def test_a_listing_notice_without_one_of_the_seven_contents_names_it(name: str) -> None:
     left = tuple(heading for heading in FILE.headings if heading != name)
-    findings = check_bytes("a.docx", word(FILE.but(headings=left))).findings
-    assert [finding.expected for finding in findings] == [f"载明“{name.partition('、')[2]}”"]
+    deviations = check_bytes("a.docx", word(FILE.but(headings=left))).deviations
+    assert [deviation.expected for deviation in deviations] == [f"载明“{name.partition('、')[2]}”"]
 
 
 def test_fonts_and_sizes_that_come_from_styles_are_seen() -> None:
     bad = _restyled(word(LETTER), "仿宋_GB2312", "")
-    found = {finding.rule for finding in check_bytes("a.docx", bad).findings}
+    found = {deviation.rule for deviation in check_bytes("a.docx", bad).deviations}
     assert "font.role" in found
 
 
 def test_a_finding_says_where_what_and_by_which_basis() -> None:
-    finding = check_bytes("a.docx", word(LETTER.but(margins=(39, 26, 33, 28)))).findings[0]
-    assert (finding.rule, finding.measured, finding.expected, finding.tolerance) == (
+    deviation = check_bytes("a.docx", word(LETTER.but(margins=(39, 26, 33, 28)))).deviations[0]
+    assert (deviation.rule, deviation.measured, deviation.expected, deviation.tolerance) == (
         "page.top", "39.00 mm", "37 mm", "±1 mm",
     )  # fmt: skip
-    assert finding.basis == "GB/T 9704-2012 5.2.1"
+    assert deviation.basis == "GB/T 9704-2012 5.2.1"
     assert (
-        finding.sentence
+        deviation.sentence
         == "页面设置：天头（上边距），量得 39.00 mm，应为 37 mm（允差 ±1 mm）。GB/T 9704-2012 5.2.1"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.documents.final_text.comparing import Comparison, compare, words
+from duban.documents.final_text.comparing import DraftComparison, compare, words
 
 
 def shown(before: str, after: str) -> str:
@@ -52,7 +52,7 @@ def test_the_same_text_is_said_to_be_the_same() -> None:
 
 def test_a_comparison_survives_json() -> None:
     found = compare(["第一段落的文字", "乙"], ["第一段的文字", "丙丁"])
-    assert Comparison.of_data(found.as_data()) == found
+    assert DraftComparison.of_data(found.as_data()) == found
 
 
 _TEXTS = st.lists(st.text("甲乙丙一二12年月日。，", max_size=12), max_size=6)

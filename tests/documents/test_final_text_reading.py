@@ -76,7 +76,7 @@ def test_number_and_date_go_where_the_draft_has_room_for_them(kind: str) -> None
     assert lacking("定稿.docx", content) == ()
     number, on = "X委办督函〔2026〕12号", date(2026, 3, 2)
     made = filled("定稿.docx", content, number, on)
-    assert check_bytes("a.docx", made, paper.with_issue(number, on)).findings == ()
+    assert check_bytes("a.docx", made, paper.with_issue(number, on)).deviations == ()
     assert paragraphs("a.docx", made) == paragraphs("a.docx", word.render(paper.with_issue(number, on)))
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from duban.documents.inspection import marking
-from duban.documents.inspection.marking import Passage, find_in, rules
-from duban.documents.inspection.verdicts import Finding, Level
+from duban.documents.inspection.marking import PlacedText, find_in, rules
+from duban.documents.inspection.verdicts import Level, Noticed
 from duban.documents.intake import Marked, examine_text
 
 PLANTED = [
@@ -114,7 +114,7 @@ DOUBTFUL = [
 
 def levels(text: str, kind: str = "body", opens: bool = True) -> Level:
     """The gravest level of a text that opens a document."""
-    found = find_in([Passage(kind, "正文", text, opens)], date(2026, 3, 2))
+    found = find_in([PlacedText(kind, "正文", text, opens)], date(2026, 3, 2))
     return found[0].level if found else Level.CLEAN
 
 
@@ -152,7 +152,7 @@ def test_a_finding_names_rule_level_and_place_and_never_the_text() -> None:
     assert "水库" not in refused.value.message
     assert "机密" not in refused.value.message
     assert "线下办理" in refused.value.message
-    assert set(Finding.__dataclass_fields__) == {"rule", "level", "where", "label"}
+    assert set(Noticed.__dataclass_fields__) == {"rule", "level", "where", "label"}
 
 
 def test_only_what_blocks_refuses_a_text_that_was_typed() -> None:
@@ -171,8 +171,8 @@ def test_each_rule_is_dated_and_says_what_it_rests_on() -> None:
 
 def test_a_rule_counts_from_its_day() -> None:
     text = "密级：机密"
-    assert find_in([Passage("body", "正文", text)], date(2024, 4, 30)) == ()
-    assert find_in([Passage("body", "正文", text)], date(2024, 5, 1))[0].rule == "label"
+    assert find_in([PlacedText("body", "正文", text)], date(2024, 4, 30)) == ()
+    assert find_in([PlacedText("body", "正文", text)], date(2024, 5, 1))[0].rule == "label"
 
 
 def test_a_badly_formed_rule_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.batches import Blocked
-from duban.documents.ledgers.judging import Judged, import_ledger, judge_ledger, recognise_ledger
+from duban.documents.ledgers.judging import JudgedLedger, import_ledger, judge_ledger, recognise_ledger
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
 from duban.organisations.models import ListedPost, Person, Post, PostList, Unit
 from duban.organisations.selectors import directory
@@ -40,22 +40,22 @@ PEOPLE = [
 ]
 
 
-def judged(actor: Actor, kind: str, rows: Rows, **more: Any) -> Judged:
+def judged(actor: Actor, kind: str, rows: Rows, **more: Any) -> JudgedLedger:
     return judge_ledger(actor=actor, kind=kind, file=workbook(("台账", rows)), **more)
 
 
-def carried(actor: Actor, kind: str, rows: Rows, mode: str = "all", **more: Any) -> tuple[str, Judged]:
+def carried(actor: Actor, kind: str, rows: Rows, mode: str = "all", **more: Any) -> tuple[str, JudgedLedger]:
     file = workbook(("台账", rows))
     opened, _ = recognise_ledger(actor=actor, kind=kind, file=file, **more)
     memo.forget()
     return import_ledger(actor=actor, file=file, opened=opened, mode=mode)
 
 
-def fates(found: Judged) -> list[tuple[int, str]]:
+def fates(found: JudgedLedger) -> list[tuple[int, str]]:
     return [(one.row.number, one.fate.value) for one in found.rows]
 
 
-def faults(found: Judged) -> list[tuple[str, str]]:
+def faults(found: JudgedLedger) -> list[tuple[str, str]]:
     return [(each.address, each.text) for one in found.rows for each in one.faults]
 
 

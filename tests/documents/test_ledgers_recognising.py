@@ -6,7 +6,7 @@ import pytest
 
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.incoming.header import Recognised, recognise, remembered
-from duban.documents.ledgers.incoming.names import Named, means_many, names_in
+from duban.documents.ledgers.incoming.names import NamedInCell, means_many, names_in
 from duban.documents.ledgers.incoming.words import clean, could_be_formula, distance, heading, within
 from duban.documents.ledgers.kinds import ledger_kinds
 from tests.documents.ledgers import comma, old_workbook, open_book, workbook
@@ -143,14 +143,14 @@ def test_names_of_a_cell_are_cut_where_offices_cut_them(text: str, names: list[s
 
 def test_who_assists_is_told_by_the_words_around_the_names() -> None:
     assert names_in("甲局牵头，乙局、丙镇配合") == [
-        Named("甲局"),
-        Named("乙局", assists=True),
-        Named("丙镇", assists=True),
+        NamedInCell("甲局"),
+        NamedInCell("乙局", assists=True),
+        NamedInCell("丙镇", assists=True),
     ]
     assert names_in("牵头：甲局；配合：乙局、丙镇") == [
-        Named("甲局"),
-        Named("乙局", assists=True),
-        Named("丙镇", assists=True),
+        NamedInCell("甲局"),
+        NamedInCell("乙局", assists=True),
+        NamedInCell("丙镇", assists=True),
     ]
     assert names_in("张某（局长）")[0].post == "局长"
     assert means_many("各镇（街道）")

@@ -264,7 +264,7 @@ def test_what_was_agreed_to_is_numbered_issued_and_kept(county: County, kind: st
         report = check_bytes(
             file.name, file.content, Paper.from_json(copy.content).with_issue(row.number, date(2026, 3, 2))
         )
-        assert [finding.sentence for finding in report.findings] == []
+        assert [finding.sentence for finding in report.deviations] == []
 
 
 def test_numbers_run_on_and_one_may_come_from_the_document_office(county: County) -> None:

@@ -121,7 +121,7 @@ def test_what_was_handed_in_and_agreed_to_is_what_is_issued(county: County, with
     assert any(line.startswith("经查，你单位承担的这项") for line in said)
     assert (number in said, today in said) == (True, True)
     assert copy.state == "kept"
-    assert check_bytes("a.docx", kept).findings == ()
+    assert check_bytes("a.docx", kept).deviations == ()
     assert FinalText.objects.get(current=True).note.startswith("本系统没有启用 LibreOffice")
     with pytest.raises(NotFound, match="没有 PDF 正本"):
         paper_file(actor=story.inspector, ref=ref, part="document", form="pdf")

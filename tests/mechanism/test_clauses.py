@@ -7,7 +7,7 @@ import pytest
 from duban.mechanism import clauses
 from duban.mechanism.clauses import CLAUSES, KIND_LABELS, UnknownClause, cite, clause, rule_claims
 from duban.mechanism.notice.saying import sayings
-from duban.mechanism.notice.values.names import Names
+from duban.mechanism.notice.values.names import NamedValues
 
 ARTICLES = ("前言", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
@@ -28,7 +28,7 @@ def test_a_clause_is_cited_as_the_notice_numbers_it(clause_id: str, quoted: str)
 
 
 def test_every_clause_is_of_a_known_kind_and_says_something_by_which_it_is_known() -> None:
-    said = {each.clause: each for each in sayings(tuple(Names().patterns.items()))}
+    said = {each.clause: each for each in sayings(tuple(NamedValues().patterns.items()))}
     assert list(said) == list(CLAUSES)
     for each in CLAUSES.values():
         assert each.kind in KIND_LABELS

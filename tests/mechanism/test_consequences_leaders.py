@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.consequences import Commendation, Event, Finding, History, Rated
+from duban.mechanism.consequences import Commendation, Event, History, Judgement, Rated
 from tests.mechanism.years import LEADER, UNIT, codes, event, grounds, of, unit_event
 
 ONCE = event("2026-04-02")
@@ -141,11 +141,11 @@ def test_a_changed_decision_has_its_new_kind_from_the_start() -> None:
 
 
 LAG = tuple(Rated("M1", date(2026, month, 20), 2) for month in (3, 6))
-ERROR = Finding("major_error", date(2026, 4, 1), "工程返工", "X组〔2026〕1号")
-EFFECT = Finding("adverse_effect", date(2026, 7, 1), "群众集中反映", "X组〔2026〕2号")
+ERROR = Judgement("major_error", date(2026, 4, 1), "工程返工", "X组〔2026〕1号")
+EFFECT = Judgement("adverse_effect", date(2026, 7, 1), "群众集中反映", "X组〔2026〕2号")
 
 
-def seventh(*events: Event, ratings: tuple[Rated, ...] = (), findings: tuple[Finding, ...] = ()) -> bool:
+def seventh(*events: Event, ratings: tuple[Rated, ...] = (), findings: tuple[Judgement, ...] = ()) -> bool:
     history = History(events=events, ratings=ratings, findings=findings)
     return "L_ADVISE_REMOVE" in of(LEADER, history=history).codes
 

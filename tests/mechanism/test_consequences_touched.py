@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from duban.mechanism.consequences import CODES, Event, Override, Subject, Touched, judge, rules_for, touched
+from duban.mechanism.consequences import (
+    CODES,
+    Event,
+    Override,
+    Touched,
+    YearSubject,
+    judge,
+    rules_for,
+    touched,
+)
 from duban.mechanism.consequences.history import History
 from duban.mechanism.rulings.sanctions import Target, kinds_for
 from tests.mechanism.years import LEADER, UNIT, event, pack, unit_event
@@ -17,7 +26,7 @@ EXCELLENT, LOWEST = "年度考核不得评为优秀等次（七（二））", "�
 CANCELLED, INDIVIDUAL = "取消当年度绩效奖金（七（二））", "取消先进个人等参评资格（七（三））"
 
 
-def lines(subject: Subject, *events: Event, applied: str, **changes: Any) -> Touched:
+def lines(subject: YearSubject, *events: Event, applied: str, **changes: Any) -> Touched:
     """What these kinds of one decision touch in 2026."""
     return touched(rules_for(pack(**changes), 2026), subject, events, applied)
 

@@ -12,7 +12,7 @@ from duban.mechanism import scenarios
 from duban.mechanism.consequences import (
     CODES,
     History,
-    Subject,
+    YearSubject,
     compare,
     explain,
     explain_all,
@@ -116,7 +116,7 @@ def test_every_code_names_parameters_that_exist() -> None:
     assert {key for one in CODES.values() for key in one.params} <= set(PARAMETERS)
 
 
-EVERYBODY = [UNIT, LEADER, Subject(("unit", 2), Target.UNIT), Subject(("person", 2), Target.PERSON)]
+EVERYBODY = [UNIT, LEADER, YearSubject(("unit", 2), Target.UNIT), YearSubject(("person", 2), Target.PERSON)]
 HISTORIES = {
     UNIT.key: History(events=(A, B)),
     LEADER.key: History(events=(event("2026-04-01"), event("2026-05-01"))),
@@ -132,7 +132,7 @@ def test_everybodys_year_is_judged_in_the_order_given() -> None:
 
 @pytest.mark.clause("1.2")
 def test_a_unit_is_judged_with_those_merged_into_it() -> None:
-    heir = Subject(("unit", 2), Target.UNIT, merged=(UNIT.key,))
+    heir = YearSubject(("unit", 2), Target.UNIT, merged=(UNIT.key,))
     (found,) = judge_year(2026, pack(successor_inherits=True), [heir], HISTORIES)
     assert "U_CAP" in found.codes
     (found,) = judge_year(2026, pack(), [heir], HISTORIES)

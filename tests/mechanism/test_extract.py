@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from duban.mechanism.behaviour import known_behaviour
-from duban.mechanism.papers.extract import Extract, Taken, annual_extract
+from duban.mechanism.papers.extract import Extract, ExtractMeasure, annual_extract
 from duban.mechanism.parameters import default_pack
 
 DAY = date(2026, 6, 1)
 
 
-def taken(kind: str, day: date) -> Taken:
-    return Taken(kind, "管网改造", f"X委办督函〔{day.year}〕1号", day, "整改中", "进展滞后", "abc")
+def taken(kind: str, day: date) -> ExtractMeasure:
+    return ExtractMeasure(kind, "管网改造", f"X委办督函〔{day.year}〕1号", day, "整改中", "进展滞后", "abc")
 
 
 @pytest.mark.clause("0.2")

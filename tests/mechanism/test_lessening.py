@@ -9,7 +9,7 @@ import pytest
 
 from duban.mechanism.rulings import sanctions
 from duban.mechanism.rulings.lessening import Imposed, worsened
-from duban.mechanism.rulings.sanctions import Kind, Target, kind, kinds_for, too_many
+from duban.mechanism.rulings.sanctions import SanctionKind, Target, kind, kinds_for, too_many
 
 DAY = date(2026, 4, 10)
 
@@ -68,14 +68,14 @@ def test_no_period_of_effect_becomes_longer(
     assert (not worsened(before, after)) is allowed
 
 
-def sets() -> list[tuple[Kind, ...]]:
+def sets() -> list[tuple[SanctionKind, ...]]:
     """Every set of up to three kinds that one decision on a civil servant may hold, without ends of effect."""
     every = kinds_for(Target.PERSON, "公务员")
     found = [one for size in (1, 2, 3) for one in combinations(every, size) if not too_many(one)]
     return found[:: max(1, len(found) // 110)]
 
 
-def covered(before: tuple[Kind, ...], after: tuple[Kind, ...]) -> bool:
+def covered(before: tuple[SanctionKind, ...], after: tuple[SanctionKind, ...]) -> bool:
     """The same said by trying every way of pairing: a lighter kind for one that falls away, none used twice."""
     added = [one for one in after if one not in before]
     gone = [one for one in before if one not in after]

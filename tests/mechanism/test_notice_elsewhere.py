@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.consequences import Event, History, Subject, judge, rules_for
+from duban.mechanism.consequences import Event, History, YearSubject, judge, rules_for
 from duban.mechanism.consequences.checking import mismatches
 from duban.mechanism.notice import Binding, adopted_pack, bind, compare, cut, numbers, read_values
 from duban.mechanism.parameters import Pack, default_pack
@@ -95,7 +95,7 @@ def test_the_pack_that_follows_is_the_districts_own_and_holds_together() -> None
 @pytest.mark.parametrize(("count", "cap"), [(2, ""), (3, "良好"), (4, "良好"), (5, "良好以下")])
 def test_a_year_is_judged_by_the_districts_own_numbers_and_grades(count: int, cap: str) -> None:
     events = tuple(Event("U_CIRCULAR", date(2026, 3 + n, 10), matter=n) for n in range(count))
-    judged = judge(rules_for(adopted(), 2026), Subject("u", Target.UNIT), History(events=events))
+    judged = judge(rules_for(adopted(), 2026), YearSubject("u", Target.UNIT), History(events=events))
     assert [one.max_grade for one in judged.of("U_CAP")] == ([cap] if cap else [])
 
 

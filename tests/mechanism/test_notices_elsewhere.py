@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.notice import Binding, Comparison, bind, compare, cut, read_values
+from duban.mechanism.notice import Binding, NoticeComparison, bind, compare, cut, read_values
 from duban.mechanism.notice.values.names import USUAL
 from duban.mechanism.parameters import default_pack
 from tests.mechanism.marked import FOLDER, Marked, read, unmarked
@@ -42,7 +42,7 @@ def bound(name: str) -> Binding:
 
 
 @lru_cache(maxsize=8)
-def compared(name: str) -> Comparison:
+def compared(name: str) -> NoticeComparison:
     return compare(bound(name), read_values(bound(name)), default_pack(), DAY)
 
 

@@ -7,25 +7,36 @@ import time
 
 import pytest
 
-from duban.mechanism.review import CLEAR, Answer, Held, Person, Roll, Status, Unit, answers, plain, read_lines
+from duban.mechanism.review import (
+    CLEAR,
+    Person,
+    PostHeld,
+    ReviewAnswer,
+    Roll,
+    Status,
+    Unit,
+    answers,
+    plain,
+    read_lines,
+)
 
 UNITS = [Unit("u1", "XX县甲镇人民政府", "甲镇"), Unit("u2", "XX县水务局", "县水务局")]
 PEOPLE = [
-    Person("p1", "张某", (Held("u1", "镇长"),), birth="1975-03"),
-    Person("p2", "张某", (Held("u2", "局长"), Held("u1", "副镇长", now=False))),
-    Person("p3", "李某", (Held("u2", "副局长、党组成员"),), note="分管规划"),
-    Person("p4", "买买提·某", (Held("u1", "副镇长"),)),
-    Person("p5", "赵某", (Held("u1", "副书记", now=False),)),
+    Person("p1", "张某", (PostHeld("u1", "镇长"),), birth="1975-03"),
+    Person("p2", "张某", (PostHeld("u2", "局长"), PostHeld("u1", "副镇长", now=False))),
+    Person("p3", "李某", (PostHeld("u2", "副局长、党组成员"),), note="分管规划"),
+    Person("p4", "买买提·某", (PostHeld("u1", "副镇长"),)),
+    Person("p5", "赵某", (PostHeld("u1", "副书记", now=False),)),
 ]
 ROLL = Roll(PEOPLE, UNITS)
 RECORDED = {"p1": ("2026-03-01通报",), "u2": ("2026-05-01通报",)}
 
 
-def asked(text: str) -> tuple[Answer[str], ...]:
+def asked(text: str) -> tuple[ReviewAnswer[str], ...]:
     return answers(read_lines(text, ROLL), ROLL, RECORDED)
 
 
-def one(text: str) -> Answer[str]:
+def one(text: str) -> ReviewAnswer[str]:
     (found,) = asked(text)
     return found
 
@@ -156,7 +167,7 @@ def test_five_hundred_names_against_twenty_thousand_people_take_a_moment() -> No
     names = [
         f"{chance.choice('赵钱孙李周吴郑王')}{chance.choice('甲乙丙丁戊')}{n % 97}" for n in range(20_000)
     ]
-    people = [Person(n, name, (Held(n % 1000, "副局长"),)) for n, name in enumerate(names)]
+    people = [Person(n, name, (PostHeld(n % 1000, "副局长"),)) for n, name in enumerate(names)]
     units = [Unit(n, f"XX县第{n}局", f"第{n}局") for n in range(1000)]
     text = "\n".join(f"{n}. {names[n * 40]}，第{n * 40 % 1000}局副局长" for n in range(500))
     began = time.process_time()
@@ -177,12 +188,12 @@ def read(name: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(SOUNDS.get(character, character).split()) for character in name)
 
 
-def heard(text: str, *people: Person, recorded: str) -> Answer[str]:
+def heard(text: str, *people: Person, recorded: str) -> ReviewAnswer[str]:
     roll = Roll(people, UNITS, read)
     return answers(read_lines(text, roll), roll, {recorded: ("2026-03-01通报",)})[0]
 
 
-RECORD = Person("on record", "张某", (Held("u1", "镇长"),))
+RECORD = Person("on record", "张某", (PostHeld("u1", "镇长"),))
 
 
 @pytest.mark.clause("7.1.1")
@@ -194,10 +205,10 @@ RECORD = Person("on record", "张某", (Held("u1", "镇长"),))
 def test_a_name_that_is_read_like_that_of_somebody_with_a_record_is_to_be_checked(
     asked_name: str, on_record: str
 ) -> None:
-    record = Person("on record", on_record, (Held("u1", "镇长"),))
+    record = Person("on record", on_record, (PostHeld("u1", "镇长"),))
     unknown = heard(asked_name, record, recorded="on record")
     assert (unknown.status, unknown.candidates) == (Status.UNCLEAR, (f"{on_record}：甲镇镇长",))
-    bearer = Person("asked", asked_name, (Held("u2", "局长"),))
+    bearer = Person("asked", asked_name, (PostHeld("u2", "局长"),))
     known = heard(asked_name, record, bearer, recorded="on record")
     assert (known.status, known.key, known.records) == (Status.UNCLEAR, None, ())
     assert known.candidates == (f"{asked_name}：县水务局局长", f"{on_record}：甲镇镇长")
@@ -206,7 +217,8 @@ def test_a_name_that_is_read_like_that_of_somebody_with_a_record_is_to_be_checke
 
 @pytest.mark.clause("7.1.1")
 def test_a_name_one_slip_away_from_somebody_with_a_record_is_to_be_checked() -> None:
-    bearer, record = Person("asked", "李甲乙", (Held("u2", "局长"),)), Person("on record", "李甲丙", (Held("u1", "镇长"),))
+    bearer = Person("asked", "李甲乙", (PostHeld("u2", "局长"),))
+    record = Person("on record", "李甲丙", (PostHeld("u1", "镇长"),))
     assert heard("李甲乙", bearer, record, recorded="on record").status is Status.UNCLEAR
 
 
@@ -223,26 +235,26 @@ def test_a_name_one_slip_away_from_somebody_with_a_record_is_to_be_checked() -> 
     ],
 )
 def test_unit_or_post_say_which_of_two_names_that_sound_alike_is_meant(text: str, status: Status) -> None:
-    bearer = Person("asked", "章某", (Held("u2", "局长"),))
+    bearer = Person("asked", "章某", (PostHeld("u2", "局长"),))
     assert heard(text, RECORD, bearer, recorded="on record").status is status
 
 
 @pytest.mark.clause("7.1.1")
 def test_who_sounds_alike_and_works_in_the_same_unit_is_told_apart_by_the_post() -> None:
-    bearer = Person("asked", "章某", (Held("u1", "副镇长"),))
+    bearer = Person("asked", "章某", (PostHeld("u1", "副镇长"),))
     assert heard("章某，甲镇", RECORD, bearer, recorded="on record").status is Status.UNCLEAR
     assert heard("章某，甲镇副镇长", RECORD, bearer, recorded="on record").status is Status.CLEAR
 
 
 @pytest.mark.clause("7.1.1")
 def test_namesakes_without_a_record_are_not_cleared_beside_a_name_that_sounds_alike() -> None:
-    two = (Person("a", "章某", (Held("u2", "局长"),)), Person("b", "章某", (Held("u1", "副镇长"),)))
+    two = (Person("a", "章某", (PostHeld("u2", "局长"),)), Person("b", "章某", (PostHeld("u1", "副镇长"),)))
     assert heard("章某", *two, recorded="nobody").status is Status.CLEAR
     assert heard("章某", *two, RECORD, recorded="on record").status is Status.UNCLEAR
 
 
 @pytest.mark.clause("7.1.1")
 def test_a_doubted_line_does_not_make_a_later_clear_one_a_duplicate() -> None:
-    roll = Roll([RECORD, Person("asked", "章某", (Held("u2", "局长"),))], UNITS, read)
+    roll = Roll([RECORD, Person("asked", "章某", (PostHeld("u2", "局长"),))], UNITS, read)
     found = answers(read_lines("章某\n章某，县水务局", roll), roll, {"on record": ("2026-03-01通报",)})
     assert [one.status for one in found] == [Status.UNCLEAR, Status.CLEAR]

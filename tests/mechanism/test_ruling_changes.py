@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from duban.mechanism import findings
-from duban.mechanism.findings import CHECKED, Hands, NewDocument, Step
+from duban.mechanism.findings import CHECKED, Hands, NewDocument, TermStep
 from duban.mechanism.people.standing import Function
 
 TODAY = date(2026, 4, 15)
@@ -111,7 +111,7 @@ def test_a_walk_over_days_finds_every_pair_that_is_out_of_order() -> None:
     """Three days in every order over the six steps, each of which may be missing."""
     days: list[date | None] = [None, *(TODAY - timedelta(days=n) for n in (2, 1, 0))]
     for given in product(days, repeat=len(NAMES)):
-        steps = [Step(name, day, name) for name, day in zip(NAMES, given, strict=True)]
+        steps = [TermStep(name, day, name) for name, day in zip(NAMES, given, strict=True)]
         had = [(name, day) for name, day in zip(NAMES, given, strict=True) if day is not None]
         early = {
             name for n, (name, day) in enumerate(had) if any(before > day for _, before in had[:n])
@@ -124,10 +124,10 @@ def test_a_walk_over_days_finds_every_pair_that_is_out_of_order() -> None:
 
 @pytest.mark.clause("6.4")
 def test_a_refusal_says_both_days() -> None:
-    steps = (Step("移交", date(2026, 3, 10)), Step("作出", date(2026, 3, 1), "decided_on"))
+    steps = (TermStep("移交", date(2026, 3, 10)), TermStep("作出", date(2026, 3, 1), "decided_on"))
     (reason,) = findings.in_order(steps, TODAY)
     assert reason.finding == "作出 2026-03-01，早于移交 2026-03-10。"
-    (ahead,) = findings.in_order((Step("作出", date(2026, 4, 16), "decided_on"),), TODAY)
+    (ahead,) = findings.in_order((TermStep("作出", date(2026, 4, 16), "decided_on"),), TODAY)
     assert ahead.finding == "作出 2026-04-16，晚于今天（2026-04-15）。"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from duban.mechanism.consequences import Event, History, Judged, Override, Subject, judge, rules_for
+from duban.mechanism.consequences import Event, History, Judged, Override, YearSubject, judge, rules_for
 from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.rulings.sanctions import Target
 
 ALWAYS = date(2000, 1, 1)
-UNIT = Subject(("unit", 1), Target.UNIT, "县直副科以上单位")
-LEADER = Subject(("person", 1), Target.PERSON, "县直副科以上单位")
+UNIT = YearSubject(("unit", 1), Target.UNIT, "县直副科以上单位")
+LEADER = YearSubject(("person", 1), Target.PERSON, "县直副科以上单位")
 
 
 def pack(**changes: Any) -> Pack:
@@ -33,7 +33,7 @@ def event(on: str, kind: str = "CIRCULAR", **more: Any) -> Event:
 
 
 def of(
-    subject: Subject,
+    subject: YearSubject,
     *events: Event,
     year: int = 2026,
     overrides: tuple[Override, ...] = (),

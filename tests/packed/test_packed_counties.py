@@ -17,7 +17,7 @@ from duban.audit.access import Access
 from duban.audit.chain import RENEWAL
 from duban.audit.models import Entry, RowState
 from duban.audit.renewal import RenewingMigration
-from duban.audit.verify import Fault, verify
+from duban.audit.verify import RecordFault, verify
 from duban.mechanism.lifecycles import ACTS
 from duban.shared.models import Jurisdiction
 from tests.packed.packing import Packed, packed, to_the_present
@@ -81,7 +81,7 @@ def sql(text: str, *values: object) -> list[Any]:
         return cursor.fetchall() if cursor.description else []
 
 
-def faults() -> list[Fault]:
+def faults() -> list[RecordFault]:
     return [fault for county in Jurisdiction.objects.order_by("pk") for fault in verify(county.pk).faults]
 
 

@@ -12,7 +12,7 @@ from duban.rulebook import registry
 from duban.rulebook.actions import check_draft, redate_draft, submit_draft
 from duban.rulebook.actions.checking import go_through
 from duban.rulebook.models import DraftCheck
-from duban.rulebook.registry import Difference, Evaluator, Judged, register_what_if
+from duban.rulebook.registry import Difference, Evaluator, JudgedTwice, register_what_if
 from duban.rulebook.selectors import draft_view
 from duban.shared.errors import Invalid, NotPermitted
 from tests.personas import County
@@ -41,11 +41,11 @@ def asked(nobody_on_record: None) -> list[tuple[int, int, int]]:
     """An evaluator that knows two past years; it keeps what it was asked: year, value before and after."""
     seen: list[tuple[int, int, int]] = []
 
-    def judge(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> Judged:
+    def judge(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> JudgedTwice:
         on = date(year, 12, 31)
         seen.append((year, before.get("unit_cap_first_count", on), after.get("unit_cap_first_count", on)))
         rows = [difference("甲镇人民政府", year), difference("某某", year, reserved=True)]
-        return Judged(7, tuple(rows) if before.hash != after.hash else ())
+        return JudgedTwice(7, tuple(rows) if before.hash != after.hash else ())
 
     register_what_if(Evaluator(lambda jurisdiction_id: (2025, 2024), judge))
     return seen
@@ -123,7 +123,7 @@ def test_with_nobody_to_judge_past_years_nothing_is_on_record(county: County, no
 def test_a_check_that_fails_says_so_and_may_be_asked_for_again(
     county: County, nobody_on_record: None
 ) -> None:
-    def broken(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> Judged:
+    def broken(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> JudgedTwice:
         raise RuntimeError("磁盘已满")
 
     register_what_if(Evaluator(lambda jurisdiction_id: (2025,), broken))

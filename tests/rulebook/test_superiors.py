@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from duban.audit.verify import verify
-from duban.mechanism.consequences import Event, History, Subject, judge, rules_for
+from duban.mechanism.consequences import Event, History, YearSubject, judge, rules_for
 from duban.mechanism.rulings.sanctions import Target
 from duban.rulebook.actions import (
     confirm_change,
@@ -63,7 +63,7 @@ def admonished(county: County, on: date = date(2026, 5, 1), year: int = 2026) ->
     """The results of a leading cadre who was admonished once."""
     pack = pack_in_force(county.jurisdiction_id, date(year, 12, 31))
     history = History(events=(Event("ADMONITION", on, document="X纪发〔2026〕2号"),))
-    return judge(rules_for(pack, year), Subject("p", Target.PERSON), history).codes
+    return judge(rules_for(pack, year), YearSubject("p", Target.PERSON), history).codes
 
 
 def test_an_entry_holds_only_once_another_person_has_confirmed_it(county: County) -> None:

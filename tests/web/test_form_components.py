@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 
 from duban.mechanism.clauses import cite
-from duban.web.forms.fields import Column, LinesField, RowsField
+from duban.web.forms.fields import LinesField, RowsColumn, RowsField
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -98,7 +98,7 @@ def test_a_long_list_of_boxes_can_be_narrowed() -> None:
 
 class Plan(forms.Form):
     steps = RowsField(
-        [Column("title", "节点", forms.CharField()), Column("due_on", "到期", forms.DateField())],
+        [RowsColumn("title", "节点", forms.CharField()), RowsColumn("due_on", "到期", forms.DateField())],
         judge=lambda rows: {(1, "due_on"): "没有这一天。"},
         label="节点",
         limit=3,

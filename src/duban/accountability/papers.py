@@ -23,11 +23,11 @@ from duban.documents.official.copies import of_object
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.base import NOTICE
 from duban.documents.official.kinds.result import ResultNotice, ResultWithdrawal
-from duban.documents.official.kinds.transfer import Evidence, TransferLetter
+from duban.documents.official.kinds.transfer import EvidenceLine, TransferLetter
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Paper
 from duban.mechanism.clauses import cite, clause
-from duban.mechanism.consequences import Event, Subject, Touched, rules_for, touched
+from duban.mechanism.consequences import Event, Touched, YearSubject, rules_for, touched
 from duban.mechanism.findings import statement_days
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.results import REPLY_DAYS
@@ -90,7 +90,7 @@ def _transferred(dossier: Dossier) -> TransferLetter:
         approver=re.sub(r"\s+", "", inquiry.approved_by),
         approved_on=inquiry.approved_on,
         conclusion=inquiry.conclusion_title,
-        evidence=tuple(Evidence(name=one.name, source=one.source) for one in materials(dossier)),
+        evidence=tuple(EvidenceLine(name=one.name, source=one.source) for one in materials(dossier)),
     )
 
 
@@ -182,7 +182,7 @@ def _touched(row: Consequence, kinds: Iterable[str]) -> Touched:
         for kind in kinds
     )
     target = Target.UNIT if ruling.person_id is None else Target.PERSON
-    return touched(rules, Subject(ruling.subject_key, target), events, row.clause or "7.3.1")
+    return touched(rules, YearSubject(ruling.subject_key, target), events, row.clause or "7.3.1")
 
 
 def _issuer(row: Consequence | Withdrawal) -> str:

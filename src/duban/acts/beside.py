@@ -34,7 +34,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Passage:
+class ToRead:
     """A text to be read first: a title, named parts, and links (paper, minutes or file, with its reference)."""
 
     title: str
@@ -42,10 +42,10 @@ class Passage:
     links: tuple[tuple[str, str, str], ...] = ()
 
 
-Read = Passage | tuple[Passage, ...] | None
+Read = ToRead | tuple[ToRead, ...] | None
 
 
-class Named(Generic[F]):
+class NamedFunctions(Generic[F]):
     """The functions of one sort by their names."""
 
     def __init__(self) -> None:
@@ -60,21 +60,21 @@ class Named(Generic[F]):
         return function
 
 
-opens: Named[Asked[dict[str, Any]]] = Named()
+opens: NamedFunctions[Asked[dict[str, Any]]] = NamedFunctions()
 """The values with which a form opens."""
-notes: Named[Asked[tuple[tuple[str, str], ...]]] = Named()
+notes: NamedFunctions[Asked[tuple[tuple[str, str], ...]]] = NamedFunctions()
 """What is said above a form, each with its clause."""
-reads: Named[Asked[Read]] = Named()
+reads: NamedFunctions[Asked[Read]] = NamedFunctions()
 """What is to be read beside a form."""
-effects: Named[Asked[list[Effect]]] = Named()
+effects: NamedFunctions[Asked[list[Effect]]] = NamedFunctions()
 """What follows, shown before a grave act is confirmed."""
-ready: Named[Asked[Decision]] = Named()
+ready: NamedFunctions[Asked[Decision]] = NamedFunctions()
 """What must hold before a form is opened at all: nobody fills it in for nothing."""
-foreseen: Named[Asked[Decision | None]] = Named()
+foreseen: NamedFunctions[Asked[Decision | None]] = NamedFunctions()
 """What is known beforehand of the conditions that are judged when the act is done, shown above its form."""
-bars: Named[Callable[[Actor, Act, Any, int | None], None]] = Named()
+bars: NamedFunctions[Callable[[Actor, Act, Any, int | None], None]] = NamedFunctions()
 """What keeps this person, or who delegated the power, from an act whatever posts are held: asked on the way in."""
-SORTS: Mapping[str, Named[Any]] = {
+SORTS: Mapping[str, NamedFunctions[Any]] = {
     "opens": opens,
     "notes": notes,
     "reads": reads,
@@ -155,9 +155,9 @@ def effects_of(actor: Actor, act: Act, obj: Any) -> tuple[Effect, ...]:
     return tuple(effects.known[act.effects](actor, act, obj)) if act.grave else ()
 
 
-def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+def passages_of(actor: Actor, act: Act, obj: Any) -> tuple[ToRead, ...]:
     """What is to be read beside any act on an object of this kind, then beside this act."""
-    found: list[Passage] = []
+    found: list[ToRead] = []
     for name in (*lifecycle_of(act.kind).reads, *act.reads):
         told = reads.known[name](actor, act, obj)
         found += told if isinstance(told, tuple) else [told] if told is not None else []

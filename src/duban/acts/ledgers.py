@@ -67,7 +67,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A place in a ranking as a cell has it: counted from the first or `from_last`, `of` so many where it says so."""
 
     number: int

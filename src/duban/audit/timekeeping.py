@@ -44,7 +44,7 @@ class WrongClock(ActError):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ClockReading:
     """What the machine's clock says, when the last entry that counts was recorded, and what the last sweep saw."""
 
     now: datetime
@@ -88,13 +88,13 @@ def _stretch(length: timedelta) -> str:
     return f"{hours}小时{minutes % 60}分" if hours else f"{minutes}分{int(length.total_seconds()) % 60}秒"
 
 
-def reading(jurisdiction_id: int, now: datetime | None = None) -> Reading:
+def reading(jurisdiction_id: int, now: datetime | None = None) -> ClockReading:
     """How the clock stands to the record of a county; one statement."""
     swept = MachineTime._base_manager.filter(pk=1).values("at")[:1]
     counted = Entry._base_manager.filter(jurisdiction_id=jurisdiction_id).exclude(object_kind=KIND).exclude(act__in=_NOT_COUNTED)
     found = counted.order_by("-n").values_list("recorded_at", Subquery(swept)).first()
     last, seen = found or (None, None)
-    return Reading(now or clock.now(), last, seen)
+    return ClockReading(now or clock.now(), last, seen)
 
 
 def refuse_wrong_clock(jurisdiction_id: int, act: str) -> None:

@@ -13,7 +13,7 @@ from django_scopes import scope
 from duban.audit import timekeeping
 from duban.audit.canonical import GENESIS, digested_columns
 from duban.audit.models import Head
-from duban.audit.walking import Fault, Spent, links
+from duban.audit.walking import RecordFault, Spent, links
 from duban.shared import clock
 from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction, Vouched
@@ -23,7 +23,7 @@ Spoken = dict[int, tuple[int, str]]
 """Of the rows of a table the entry that last spoke of each, and the digest that it left."""
 _NEVER = (0, "")
 _CHUNK = 2000
-__all__ = ["Fault", "Pace", "Report", "in_order", "links", "present", "verify", "vouched_models"]
+__all__ = ["RecordFault", "Pace", "AuditReport", "in_order", "links", "present", "verify", "vouched_models"]
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class Pace:
 
 
 @dataclass(frozen=True)
-class Report:
+class AuditReport:
     """The outcome of a verification: number of entries, rows held against digests, faults by entry, and its pace."""
 
     entries: int
     rows: int
     head: str
-    faults: tuple[Fault, ...]
+    faults: tuple[RecordFault, ...]
     paces: tuple[Pace, ...] = ()
 
     @property
@@ -52,14 +52,14 @@ class Report:
         return not self.faults
 
 
-def verify(jurisdiction_id: int) -> Report:
+def verify(jurisdiction_id: int) -> AuditReport:
     """Check links, payloads, digests and present rows: the first broken entry first, rows without an entry last."""
     with scope(jurisdiction=jurisdiction_id):
         return _verified(jurisdiction_id)
 
 
-def _verified(jurisdiction_id: int) -> Report:
-    faults: list[Fault] = []
+def _verified(jurisdiction_id: int) -> AuditReport:
+    faults: list[RecordFault] = []
     last: dict[str, Spoken] = {}
     count, head, spent = 0, GENESIS, Spent()
     for link in links(jurisdiction_id, spent):
@@ -73,21 +73,21 @@ def _verified(jurisdiction_id: int) -> Report:
         faults += _row_faults(jurisdiction_id, last)
     faults += _clock_faults(jurisdiction_id)
     paces = (Pace("记录与正文", count, "条", spent.chain), Pace("数据行", rows, "行", spent.rows))
-    return Report(count, rows, head, in_order(faults), paces)
+    return AuditReport(count, rows, head, in_order(faults), paces)
 
 
-def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+def in_order(faults: Iterable[RecordFault]) -> tuple[RecordFault, ...]:
     """Faults by entry, those without one last."""
     return tuple(sorted(faults, key=lambda fault: (fault.n == 0, fault.n, fault.what)))
 
 
-def _head_faults(jurisdiction_id: int, count: int) -> Iterator[Fault]:
+def _head_faults(jurisdiction_id: int, count: int) -> Iterator[RecordFault]:
     stored = Head.objects.filter(pk=jurisdiction_id).first()
     if stored is None or stored.n != count:
-        yield Fault(count + 1, "链尾与记录不符：末尾的记录被删除或链尾被改动")
+        yield RecordFault(count + 1, "链尾与记录不符：末尾的记录被删除或链尾被改动")
 
 
-def _row_faults(jurisdiction_id: int, last: dict[str, Spoken]) -> Iterator[Fault]:
+def _row_faults(jurisdiction_id: int, last: dict[str, Spoken]) -> Iterator[RecordFault]:
     """Rows held against their last digests, which are used up: what is left was deleted."""
     for model in vouched_models():
         table = model._meta.db_table
@@ -96,22 +96,22 @@ def _row_faults(jurisdiction_id: int, last: dict[str, Spoken]) -> Iterator[Fault
             n, digest = spoken.pop(pk, _NEVER)
             if not digest:
                 said = "已由这条记录删去，又" if n else "没有任何记录："
-                yield Fault(n, f"{table} 第 {pk} 行{said}绕过系统写入")
+                yield RecordFault(n, f"{table} 第 {pk} 行{said}绕过系统写入")
             elif digest != sha256(dumps(dict(zip(names, values, strict=True)))):
-                yield Fault(n, f"{table} 第 {pk} 行与这条记录留下的摘要不符：绕过系统改动")
+                yield RecordFault(n, f"{table} 第 {pk} 行与这条记录留下的摘要不符：绕过系统改动")
     for table, spoken in last.items():
         for row_id, (n, digest) in spoken.items():
             if digest:
-                yield Fault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
+                yield RecordFault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
 
 
-def _clock_faults(jurisdiction_id: int) -> Iterator[Fault]:
+def _clock_faults(jurisdiction_id: int) -> Iterator[RecordFault]:
     """Entries under an earlier time than those before; where the clock may be moved on purpose, that tells nothing."""
     if installation.kind() != Installation.Kind.LIVE:
         return
     for n, at, before in timekeeping.runs_back(jurisdiction_id):
         times = [clock.text(one, "%Y-%m-%d %H:%M:%S") for one in (at, before)]
-        yield Fault(n, f"时间倒退：记录于 {times[0]}，早于前面已经记到的 {times[1]}")
+        yield RecordFault(n, f"时间倒退：记录于 {times[0]}，早于前面已经记到的 {times[1]}")
 
 
 def vouched_models() -> list[type[models.Model]]:

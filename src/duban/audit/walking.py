@@ -34,7 +34,7 @@ _Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Fault:
+class RecordFault:
     """Something that does not agree: the entry number and what is wrong, in Chinese."""
 
     n: int
@@ -48,7 +48,7 @@ class Link(NamedTuple):
     hash: str
     digests: Digests
     binds: bool
-    faults: list[Fault]
+    faults: list[RecordFault]
 
 
 @dataclass
@@ -125,20 +125,20 @@ def _link(county: int, row: _Row, number: int, head: str, digests: Digests, bind
     }  # fmt: skip
     faults = []
     if n != number:
-        faults.append(Fault(min(n, number), f"序号不连续：应为第 {number} 条，实为第 {n} 条"))
+        faults.append(RecordFault(min(n, number), f"序号不连续：应为第 {number} 条，实为第 {n} 条"))
     if previous != head:
-        faults.append(Fault(n, "与上一条记录的链接断开"))
+        faults.append(RecordFault(n, "与上一条记录的链接断开"))
     if linked != link_hash(previous, columns):
-        faults.append(Fault(n, "记录内容与摘要不符"))
+        faults.append(RecordFault(n, "记录内容与摘要不符"))
     if algorithm != ALGORITHM:
-        faults.append(Fault(n, f"所写的摘要算法被改动：应为 {ALGORITHM}"))
+        faults.append(RecordFault(n, f"所写的摘要算法被改动：应为 {ALGORITHM}"))
     if not binds:
-        faults.append(Fault(n, "所记数据行的摘要清单被改动"))
+        faults.append(RecordFault(n, "所记数据行的摘要清单被改动"))
     sound = not faults
     if text is None:
-        faults.append(Fault(n, "记录正文不在了：绕过系统删除"))
+        faults.append(RecordFault(n, "记录正文不在了：绕过系统删除"))
     elif payload_hash(as_hex(salt), text) != payload:
-        faults.append(Fault(n, "记录正文与摘要不符"))
+        faults.append(RecordFault(n, "记录正文与摘要不符"))
     return Link(n, linked, digests, sound, faults)
 
 

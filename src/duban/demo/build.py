@@ -17,7 +17,7 @@ from duban.demo.lives.inquiries import accountability_life
 from duban.demo.lives.rules import NUMBER, notice_file, rules_life
 from duban.demo.lives.stories import STAGES, Story, matter_life
 from duban.demo.small_offices import begin_small_offices
-from duban.demo.works import Work, works
+from duban.demo.works import PlannedWork, works
 from duban.demo.world import Life, World
 from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.actions import (
@@ -214,7 +214,7 @@ _PACE = {"smooth": 1.12, "late": 1.08, "letter": 0.6, "letters": 0.55, "intervie
          "draft": 1.0}  # fmt: skip
 
 
-def _story(world: World, stage: str, work: Work, first: date) -> Story:
+def _story(world: World, stage: str, work: PlannedWork, first: date) -> Story:
     chance = world.chance
     if stage == "young":
         start, length = world.back(chance.randrange(8, 28)), chance.randrange(90, 240)

@@ -20,7 +20,7 @@ from duban.acts.models import Case, Obligation
 from duban.audit.canonical import row_digest
 from duban.audit.chain import Record, append_all
 from duban.audit.models import Entry
-from duban.demo.works import Work, works
+from duban.demo.works import PlannedWork, works
 from duban.matters.models import Matter, MatterUnit, Milestone, Source
 from duban.measures.models import Measure, RegistryRow
 from duban.measures.registry import FOUND_BY
@@ -120,13 +120,13 @@ def _insert(run: Generator, rows: dict[type[Kept], list[Kept]], made: list[Any])
     return made
 
 
-def _named(run: Generator, plan: Work) -> Work:
+def _named(run: Generator, plan: PlannedWork) -> PlannedWork:
     """The work under a title as long as those of real work, of 20 to 40 characters."""
     where = run.chance.choice(_WHERE).format(*run.chance.sample(_PLACES, 3))
     return replace(plan, title=f"{where}{plan.title}{run.chance.choice(_FURTHER)}")
 
 
-def _case(run: Generator, plan: Work) -> Case:
+def _case(run: Generator, plan: PlannedWork) -> Case:
     run.serial += 1
     day = run.today - timedelta(days=run.chance.randrange(10, 330))
     return Case(
@@ -135,14 +135,14 @@ def _case(run: Generator, plan: Work) -> Case:
     )  # fmt: skip
 
 
-def _source(run: Generator, plan: Work) -> Source:
+def _source(run: Generator, plan: PlannedWork) -> Source:
     return Source(
         jurisdiction_id=run.jurisdiction_id, ref=run.ref(), created_at=run.moment(run.today), source_class=plan.source_class,
         kind=plan.kind, title=plan.source, dated_on=run.today - timedelta(days=340), words=f"请抓紧推进{plan.title}。",
     )  # fmt: skip
 
 
-def _matter(run: Generator, plan: Work, case: Case, source: Source) -> Matter:
+def _matter(run: Generator, plan: PlannedWork, case: Case, source: Source) -> Matter:
     unit = run.chance.choice(run.units)
     start = clock.day_of(case.created_at)
     state = run.chance.choices(

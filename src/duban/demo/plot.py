@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from duban.acts.background.jobs import job_named
 from duban.demo.lives.stories import Story, assigned, completion, reporting_life
-from duban.demo.works import Work
+from duban.demo.works import PlannedWork
 from duban.demo.world import World
 from duban.measures.actions.before_issue.papers import JOB
 from duban.measures.models import Measure
@@ -22,7 +22,7 @@ def story(
 ) -> Story:
     """A matter that is yet to be registered today, due in so many days."""
     titles = {"会议": "县委常委会会议", "指示批示": "县委主要领导批示件", "文件": "县委一号文件任务分工"}
-    work = Work(title, unit, "2.3", kind, titles[kind], "完成任务", 20, "项")
+    work = PlannedWork(title, unit, "2.3", kind, titles[kind], "完成任务", 20, "项")
     due = world.before(clock.today() + timedelta(days=days), 0)
     return Story(world, work, office, "smooth", clock.today(), due, 1.12, cycle=60)
 

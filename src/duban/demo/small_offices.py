@@ -15,9 +15,9 @@ from datetime import date, datetime, timedelta
 from duban.accountability.models import Declaration, Inquiry
 from duban.demo.episodes.rulebook import the_notice_goes_on
 from duban.demo.lives.appointments import confirmed
-from duban.demo.lives.inquiries import Case, concluded, examined, heard, sent_over
+from duban.demo.lives.inquiries import InquiryLife, concluded, examined, heard, sent_over
 from duban.demo.lives.stories import Story, matter_life
-from duban.demo.works import Work
+from duban.demo.works import PlannedWork
 from duban.demo.world import Life, World
 from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.models import Post
@@ -56,7 +56,7 @@ class SmallStory(Story):
 
 
 @dataclass(frozen=True)
-class SmallCase(Case):
+class SmallCase(InquiryLife):
     """An inquiry of an office of three, the deputy of which is recused."""
 
     def checker(self) -> Actor:
@@ -78,8 +78,8 @@ def begin_small_offices(world: World, first: date) -> None:
     world.start(the_notice_goes_on(world))
 
 
-def _work(title: str, unit: str) -> Work:
-    return Work(title, unit, "2.3", "会议", "县委常委会会议", "完成工程量", 40, "项")
+def _work(title: str, unit: str) -> PlannedWork:
+    return PlannedWork(title, unit, "2.3", "会议", "县委常委会会议", "完成工程量", 40, "项")
 
 
 def _leave(told: SmallStory) -> Life:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Work:
+class PlannedWork:
     """A piece of key work to be registered."""
 
     title: str
@@ -58,9 +58,9 @@ _SOURCES = (
 )  # fmt: skip
 
 
-def works(count: int, chance: random.Random) -> list[Work]:
+def works(count: int, chance: random.Random) -> list[PlannedWork]:
     """`count` pieces of key work over bureaux and towns, each title once."""
-    made: list[Work] = []
+    made: list[PlannedWork] = []
     phases = ("（一期）", "（二期）", "（年度任务）", "")
     towns = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
     pool = [(f"{title}{phase}", unit, name, of) for phase in phases for title, unit, name, of in _PROJECTS]
@@ -71,5 +71,5 @@ def works(count: int, chance: random.Random) -> list[Work]:
     for title, unit, name, of in pool[:count]:
         source_class, kind, source = chance.choice(_SOURCES)
         target = chance.choice((12, 18, 20, 36, 46, 60, 80, 120, 240))
-        made.append(Work(title, unit, source_class, kind, source, name, target, of))
+        made.append(PlannedWork(title, unit, source_class, kind, source, name, target, of))
     return made

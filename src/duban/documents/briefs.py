@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import Effect, Passage, effects, given, reads, when
+from duban.acts.beside import Effect, ToRead, effects, given, reads, when
 from duban.documents.ledgers.models import ImportBatch
 from duban.documents.ledgers.running import in_words
 from duban.documents.models import Attachment
@@ -11,13 +11,13 @@ from duban.shared.actor import Actor
 
 
 @reads
-def _file_to_judge(actor: Actor, act: Act, file: Attachment) -> Passage | None:
+def _file_to_judge(actor: Actor, act: Act, file: Attachment) -> ToRead | None:
     """A file that is to be judged: what is known of it, and where it can be opened."""
     if file.state == Attachment.State.FROZEN:
         return None
     handed_in = f"{file.by}，{when(file.created_at)}"
     rows = given(("文件", file.name), ("种类", file.label), ("交来", handed_in), ("须看的原因", file.why))
-    return Passage("附件", rows, (("打开看", "file", file.ref),))
+    return ToRead("附件", rows, (("打开看", "file", file.ref),))
 
 
 @effects

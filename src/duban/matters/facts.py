@@ -12,7 +12,7 @@ from duban.acts.owing import duties
 from duban.acts.owing.bearing import colours
 from duban.matters.models import Matter, Milestone, OwnCode, UnitFlow
 from duban.mechanism.clauses import clause
-from duban.mechanism.key_work.lights import Due, Light, LightFacts, Rule, matter_light
+from duban.mechanism.key_work.lights import Due, Light, LightFacts, LightRule, matter_light
 from duban.mechanism.key_work.rating import Point, Progress, progress
 from duban.mechanism.ladder import Fact
 from duban.mechanism.lifecycles import states_of
@@ -136,15 +136,15 @@ def before_the_task(matter: Matter, row: Milestone) -> bool:
 def owed_days(matter: Matter, basis: Basis) -> list[Due]:
     """The days that the responsible unit has to meet: duties, and until it reports the matter done points and limit."""
     days = [
-        Due(row.due_on, Rule.DUTY, row.label)
+        Due(row.due_on, LightRule.DUTY, row.label)
         for row in duties.open_among(basis.duties)
         if row.due_on
     ]
     if matter.finished_on is not None:
         return days
-    days += [Due(row.due_on, Rule.POINT, row.title) for row in unreached(matter, basis.milestones)]
+    days += [Due(row.due_on, LightRule.POINT, row.title) for row in unreached(matter, basis.milestones)]
     if matter.state in states_of("matter", "with_unit"):
-        days.append(Due(matter.due_on, Rule.LIMIT, "办结"))
+        days.append(Due(matter.due_on, LightRule.LIMIT, "办结"))
     return days
 
 

@@ -20,7 +20,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Column:
+class ParameterColumn:
     """One column: its key in the rows, its Chinese title, what it holds, and whether a row may leave it out."""
 
     key: str
@@ -45,12 +45,12 @@ def is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and not _LONE.search(value)
 
 
-def columns_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
+def columns_of(rows: Iterable[Mapping[str, Any]]) -> tuple[ParameterColumn, ...]:
     """The columns of a table as they stand in the file of parameters."""
-    return tuple(Column(row["key"], row["title"], row["kind"], row.get("optional", False)) for row in rows)
+    return tuple(ParameterColumn(row["key"], row["title"], row["kind"], row.get("optional", False)) for row in rows)
 
 
-def wrong(columns: tuple[Column, ...], value: Any) -> str:
+def wrong(columns: tuple[ParameterColumn, ...], value: Any) -> str:
     """Why a value is not a table with these columns, naming the row; empty if it is. The first column is the key."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(row, Mapping) for row in value):
         return "应为若干行，每行写明各栏"
@@ -65,7 +65,7 @@ def wrong(columns: tuple[Column, ...], value: Any) -> str:
     return ""
 
 
-def _wrong_row(columns: tuple[Column, ...], row: Mapping[str, Any]) -> str:
+def _wrong_row(columns: tuple[ParameterColumn, ...], row: Mapping[str, Any]) -> str:
     unknown = set(row) - {column.key for column in columns}
     if unknown:
         return f"有不认识的栏“{min(unknown)}”"
@@ -87,7 +87,7 @@ def kept(value: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
     )
 
 
-def text(columns: tuple[Column, ...], shown: str, value: Iterable[Mapping[str, Any]]) -> str:
+def text(columns: tuple[ParameterColumn, ...], shown: str, value: Iterable[Mapping[str, Any]]) -> str:
     """A table in one line: what its shown column says, row by row."""
     return "、".join(str(row[shown]) for row in value) or "无"
 

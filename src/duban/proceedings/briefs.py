@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from duban.acts.beside import Passage, given, opens, reads, when
+from duban.acts.beside import ToRead, given, opens, reads, when
 from duban.acts.sight.visibility import visible_rows
 from duban.documents.models import Attachment
 from duban.mechanism.lifecycles.types import Act
@@ -18,13 +18,13 @@ from duban.shared.actor import Actor
 
 
 @reads
-def _paper_approval(actor: Actor, act: Act, obj: Any) -> Passage | None:
+def _paper_approval(actor: Actor, act: Act, obj: Any) -> ToRead | None:
     paper = PaperApproval.objects.filter(
         object_kind=act.kind, object_id=obj.pk, state=PaperApproval.State.ENTERED
     ).first()
     if paper is None:
         return None
-    return Passage(
+    return ToRead(
         "代录的纸面审批",
         given(
             ("批示领导", f"{paper.leader_post}{paper.leader_name}"),
@@ -38,11 +38,11 @@ def _paper_approval(actor: Actor, act: Act, obj: Any) -> Passage | None:
 
 
 @reads
-def _plan(actor: Actor, act: Act, obj: Any) -> Passage | None:
+def _plan(actor: Actor, act: Act, obj: Any) -> ToRead | None:
     row = Plan.objects.filter(object_kind=act.kind, object_id=obj.pk).order_by("-pk").first()
     if row is None:
         return None
-    return Passage(
+    return ToRead(
         "整改方案",
         given(
             ("整改措施", row.text),
@@ -63,11 +63,11 @@ def _plan_files(actor: Actor, act: Act, plan: Plan) -> QuerySet[Attachment]:
 
 
 @reads
-def _application(actor: Actor, act: Act, obj: Any) -> Passage | None:
+def _application(actor: Actor, act: Act, obj: Any) -> ToRead | None:
     row = Application.objects.filter(object_kind=act.kind, object_id=obj.pk).order_by("-pk").first()
     if row is None:
         return None
-    return Passage(
+    return ToRead(
         "单位的申请",
         given(
             ("结果", row.text),
@@ -80,11 +80,11 @@ def _application(actor: Actor, act: Act, obj: Any) -> Passage | None:
 
 
 @reads
-def _verification(actor: Actor, act: Act, obj: Any) -> Passage | None:
+def _verification(actor: Actor, act: Act, obj: Any) -> ToRead | None:
     row = Verification.objects.filter(object_kind=act.kind, object_id=obj.pk).order_by("-pk").first()
     if row is None:
         return None
-    return Passage(
+    return ToRead(
         "核查结果",
         given(
             ("方式", f"{row.method}核查" if row.method in ("材料", "现场", "第三方") else row.method),
@@ -101,11 +101,11 @@ def _verification(actor: Actor, act: Act, obj: Any) -> Passage | None:
 
 
 @reads
-def _extension(actor: Actor, act: Act, obj: Any) -> Passage | None:
+def _extension(actor: Actor, act: Act, obj: Any) -> ToRead | None:
     row = Extension.objects.filter(object_kind=act.kind, object_id=obj.pk, state=Extension.State.ASKED).first()
     if row is None:
         return None
-    return Passage(
+    return ToRead(
         "延期申请",
         given(
             ("原时限", f"{row.old_due:%Y-%m-%d}"),
@@ -116,14 +116,14 @@ def _extension(actor: Actor, act: Act, obj: Any) -> Passage | None:
     )
 
 
-def refused_before(kind: str, same: Any, known: Iterable[str]) -> Passage | None:
+def refused_before(kind: str, same: Any, known: Iterable[str]) -> ToRead | None:
     """The 不同意 that stand against a proposal, and what is held now that was not known then."""
     rows = standing(kind, same)
     if not rows:
         return None
     new = [text for text in sorted(set(known)) if any(text not in row.facts for row in rows)]
     said = tuple((f"{row.post}{row.leader_name} {row.refused_on:%Y-%m-%d}", row.reason) for row in rows)
-    return Passage("此前不同意", (*said, ("当时不知道的事实", "\n".join(new) or "没有")))
+    return ToRead("此前不同意", (*said, ("当时不知道的事实", "\n".join(new) or "没有")))
 
 
 @opens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import Effect, Passage, effects, given, reads
+from duban.acts.beside import Effect, ToRead, effects, given, reads
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
 from duban.rulebook.models import Notice, PackDraft, SuperiorRule
@@ -14,7 +14,7 @@ from duban.shared.actor import Actor
 
 
 @reads
-def _changes_of(actor: Actor, act: Act, draft: PackDraft) -> tuple[Passage, ...]:
+def _changes_of(actor: Actor, act: Act, draft: PackDraft) -> tuple[ToRead, ...]:
     """What a draft changes, and how it was checked."""
     view = draft_view(actor=actor, ref=draft.ref)
     changes = tuple(
@@ -25,18 +25,18 @@ def _changes_of(actor: Actor, act: Act, draft: PackDraft) -> tuple[Passage, ...]
         )
         for line in view.changes
     )
-    found = [Passage(view.title, (("施行日期", f"{view.effective_on:%Y-%m-%d}"), ("起草理由", view.reason)))]
-    found.append(Passage(f"改动 {len(changes)} 项", changes or (("没有", "还没有改动"),)))
+    found = [ToRead(view.title, (("施行日期", f"{view.effective_on:%Y-%m-%d}"), ("起草理由", view.reason)))]
+    found.append(ToRead(f"改动 {len(changes)} 项", changes or (("没有", "还没有改动"),)))
     check = view.check
     if check is not None and check.current and check.finished_at:
         cases = f"{len(check.scenarios)}个，其中{len(check.changing)}个结果改变"
         past = f"{len(check.years)}个年度，{check.differing}项结果不同" if check.years else "没有往年记录"
-        found.append(Passage("核对", (("案例", cases), ("往年", past))))
+        found.append(ToRead("核对", (("案例", cases), ("往年", past))))
     return tuple(found)
 
 
 @reads
-def _superior_rule(actor: Actor, act: Act, rule: SuperiorRule) -> Passage:
+def _superior_rule(actor: Actor, act: Act, rule: SuperiorRule) -> ToRead:
     """What a superior document says."""
     until = f"至{rule.until:%Y-%m-%d}" if rule.until else "没有写明期限"
     rows = given(
@@ -50,7 +50,7 @@ def _superior_rule(actor: Actor, act: Act, rule: SuperiorRule) -> Passage:
         ("待确认的变动", proposed_text(rule.proposed)),
         ("登记", rule.entered_by),
     )
-    return Passage("上级文件", rows)
+    return ToRead("上级文件", rows)
 
 
 @effects

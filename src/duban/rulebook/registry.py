@@ -32,7 +32,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedTwice:
     """A past year judged twice: how many subjects had anything on record, and whose results differ."""
 
     subjects: int
@@ -48,7 +48,7 @@ class Evaluator:
     """
 
     years: Callable[[int], Iterable[int]]
-    judge: Callable[[int, int, Pack, Pack], Judged]
+    judge: Callable[[int, int, Pack, Pack], JudgedTwice]
 
 
 _evaluators: list[Evaluator] = []

@@ -13,7 +13,7 @@ from duban.accountability.selectors import (
     sanction_kinds,
 )
 from duban.accountability.selectors.inquiry_page.tabs import statement_row
-from duban.acts.beside import Passage, given, reads, when
+from duban.acts.beside import ToRead, given, reads, when
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
 from duban.proceedings.briefs import refused_before
@@ -22,14 +22,14 @@ from duban.shared.errors import NotFound
 
 
 @reads
-def _recusals(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[Passage, ...]:
+def _recusals(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[ToRead, ...]:
     """The relations that wait: whose, in which part of the case, who asked, why, and the answer; nothing of the case else."""
     brief = inquiry_brief(actor=actor, ref=inquiry.ref)
-    about = Passage(
+    about = ToRead(
         brief.title, given(("责任单位", brief.unit), ("列明人员", "、".join(brief.named) or "没有"))
     )
     waiting = (
-        Passage(
+        ToRead(
             f"{row.name}的回避事项",
             given(
                 ("在本件中", row.part),
@@ -46,12 +46,12 @@ def _recusals(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[Passage, ...]:
 
 
 @reads
-def _transfer_refusals(actor: Actor, act: Act, inquiry: Inquiry) -> Passage | None:
+def _transfer_refusals(actor: Actor, act: Act, inquiry: Inquiry) -> ToRead | None:
     return refused_before("inquiry", same_proposals(inquiry), held_facts([inquiry.pk]))
 
 
 @reads
-def _like_without_action(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[Passage, ...]:
+def _like_without_action(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[ToRead, ...]:
     """Like cases without action, where the actor is the approver of this very case; they create nothing."""
     try:
         found = like_cases(actor=actor, ref=inquiry.ref)
@@ -62,21 +62,21 @@ def _like_without_action(actor: Actor, act: Act, inquiry: Inquiry) -> tuple[Pass
         for row in found
     )
     title = "一年内同类而未追究的（只有审批人可见，供比照，不产生任何案件）"
-    return (Passage(title, rows or (("没有", "一年内没有同类而未追究的。"),)),)
+    return (ToRead(title, rows or (("没有", "一年内没有同类而未追究的。"),)),)
 
 
 @reads
-def _held(actor: Actor, act: Act, inquiry: Inquiry) -> Passage:
+def _held(actor: Actor, act: Act, inquiry: Inquiry) -> ToRead:
     """What is held, how it was answered, and what was found."""
     dossier = Dossier(inquiry)
     warned = "\n".join(text for row in dossier.grounds for text in row.warnings)
-    return Passage(inquiry.title, (*held_rows(dossier), *given(("提示", warned))))
+    return ToRead(inquiry.title, (*held_rows(dossier), *given(("提示", warned))))
 
 
 @reads
-def _notified(actor: Actor, act: Act, hearing: Hearing) -> Passage:
+def _notified(actor: Actor, act: Act, hearing: Hearing) -> ToRead:
     """What was notified to whom, and until when it may be answered."""
-    return Passage(
+    return ToRead(
         f"告知书（{hearing.served_on:%Y-%m-%d}）",
         given(
             ("给", f"{hearing.name}{f'（{hearing.title}）' if hearing.title else ''}"),
@@ -89,27 +89,27 @@ def _notified(actor: Actor, act: Act, hearing: Hearing) -> Passage:
 
 
 @reads
-def _statements(actor: Actor, act: Act, hearing: Hearing) -> Passage:
+def _statements(actor: Actor, act: Act, hearing: Hearing) -> ToRead:
     rows = [statement_row(row) for row in hearing.statements.filter(void=False).order_by("pk")]
     latest = rows[-1] if rows else None
     links = (("打开原件", "file", latest.attachment_ref),) if latest and latest.attachment_ref else ()
-    return Passage("说明", given(*((row.by, row.text or "书面放弃说明") for row in rows)), links)
+    return ToRead("说明", given(*((row.by, row.text or "书面放弃说明") for row in rows)), links)
 
 
 @reads
-def _the_ruling(actor: Actor, act: Act, ruling: Ruling) -> Passage:
+def _the_ruling(actor: Actor, act: Act, ruling: Ruling) -> ToRead:
     """The ruling, as it is recorded."""
     return _ruled(actor, ruling)
 
 
-def _ruled(actor: Actor, ruling: Ruling) -> Passage:
+def _ruled(actor: Actor, ruling: Ruling) -> ToRead:
     labels = dict(sanction_kinds(actor=actor))
     kinds = RulingKind.objects.filter(ruling=ruling, replaced_on=None).order_by("pk")
     named = [
         f"{labels.get(row.kind, row.kind)}{f'（影响期到 {row.effect_until:%Y-%m-%d}）' if row.effect_until else ''}"
         for row in kinds
     ]
-    return Passage(
+    return ToRead(
         f"{ruling.issuer}{ruling.number}",
         given(
             ("对象", f"{ruling.subject_name}{f'（{ruling.subject_title}）' if ruling.subject_title else ''}"),
@@ -130,14 +130,14 @@ def _scan(ref: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @reads
-def _the_revision(actor: Actor, act: Act, row: Revision) -> tuple[Passage, ...]:
+def _the_revision(actor: Actor, act: Act, row: Revision) -> tuple[ToRead, ...]:
     """The ruling and its change."""
     return _ruled(actor, row.ruling), _revised(row)
 
 
-def _revised(row: Revision) -> Passage:
+def _revised(row: Revision) -> ToRead:
     """A change with its document, the old and the new side by side."""
-    return Passage(
+    return ToRead(
         "拟变更",
         given(
             ("文书", f"{row.organ}{row.number}"),
@@ -149,13 +149,13 @@ def _revised(row: Revision) -> Passage:
 
 
 @reads
-def _the_appeal(actor: Actor, act: Act, appeal: Appeal) -> tuple[Passage, ...]:
+def _the_appeal(actor: Actor, act: Act, appeal: Appeal) -> tuple[ToRead, ...]:
     """The ruling and the appeal against it."""
     return _ruled(actor, appeal.ruling), _appealed(appeal)
 
 
-def _appealed(appeal: Appeal) -> Passage:
-    return Passage(
+def _appealed(appeal: Appeal) -> ToRead:
+    return ToRead(
         "申诉",
         given(
             ("受理机关", appeal.organ),

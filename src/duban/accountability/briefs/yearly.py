@@ -6,29 +6,29 @@ from duban.accountability.models import Consequence, Correction, Withdrawal, Yea
 from duban.accountability.selectors.year.corrections import correction
 from duban.accountability.selectors.year.pages.results import exceptions_in_hand, lines_to_confirm
 from duban.accountability.selectors.year.scope import visible_results
-from duban.acts.beside import Passage, reads
+from duban.acts.beside import ToRead, reads
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 
 
 @reads
-def _exceptions(actor: Actor, act: Act, year: Year) -> Passage:
+def _exceptions(actor: Actor, act: Act, year: Year) -> ToRead:
     rows = exceptions_in_hand(actor, year)
     told = tuple((one["name"], f"{one['label']}：{one['reason']}") for one in rows)
-    return Passage("本机关不同意的各项，其余一并确认", told or (("没有", "全部确认"),))
+    return ToRead("本机关不同意的各项，其余一并确认", told or (("没有", "全部确认"),))
 
 
 @reads
-def _lines(actor: Actor, act: Act, year: Year) -> Passage:
+def _lines(actor: Actor, act: Act, year: Year) -> ToRead:
     """Every result on which the actor's organ is asked, one line each."""
-    return Passage(
+    return ToRead(
         "请逐项核对", tuple(lines_to_confirm(actor, year)) or (("没有", "这一年度没有须确认的结果"),)
     )
 
 
 @reads
-def _result_sent(actor: Actor, act: Act, row: Consequence | Withdrawal) -> Passage:
+def _result_sent(actor: Actor, act: Act, row: Consequence | Withdrawal) -> ToRead:
     """Whom a notice of a result concerns, by which decision, and what is to be applied or taken back."""
     sent = row if isinstance(row, Consequence) else row.consequence
     ruling = row.ruling
@@ -39,24 +39,24 @@ def _result_sent(actor: Actor, act: Act, row: Consequence | Withdrawal) -> Passa
     ]
     if isinstance(row, Withdrawal):
         told.append(("撤回", row.text))
-    return Passage("结果运用通知" if isinstance(row, Consequence) else "撤回结果通知", tuple(told))
+    return ToRead("结果运用通知" if isinstance(row, Consequence) else "撤回结果通知", tuple(told))
 
 
 @reads
-def _result_of_year(actor: Actor, act: Act, row: YearResult) -> Passage:
+def _result_of_year(actor: Actor, act: Act, row: YearResult) -> ToRead:
     """What a unit or a person has in a year, and for what."""
     rows = [
         (item["label"], f"{cite(item['clause'])}。{item['ground']} {'、'.join(item['documents'])}".strip())
         for item in visible_results(actor, row)
     ]
-    return Passage(f"{row.year}年度：{row.name}", tuple(rows))
+    return ToRead(f"{row.year}年度：{row.name}", tuple(rows))
 
 
 @reads
-def _the_correction(actor: Actor, act: Act, row: Correction) -> Passage:
+def _the_correction(actor: Actor, act: Act, row: Correction) -> ToRead:
     """What a correction changes, and who said what of it."""
     seen = correction(actor=actor, ref=row.ref)
-    return Passage(
+    return ToRead(
         f"{seen.year}年度：{seen.name}",
         (
             ("起因", f"{seen.why}（{seen.ruling_number}）"),

@@ -10,7 +10,7 @@ from duban.mechanism.parameters import Pack
 from duban.mechanism.rulings import lessening, remedies, sanctions
 from duban.mechanism.rulings.lessening import Imposed
 from duban.mechanism.rulings.remedies import Clock, Stage, UnknownStage
-from duban.mechanism.rulings.sanctions import Kind, Target, UnknownKind
+from duban.mechanism.rulings.sanctions import SanctionKind, Target, UnknownKind
 
 BOTH = "县纪委监委、县委组织部"
 Imposing = Sequence[tuple[str, date | None]]
@@ -24,7 +24,7 @@ def label(kind: str, pack: Pack | None = None) -> str:
         return kind
 
 
-def _known(kinds: Iterable[str], pack: Pack | None) -> list[Kind]:
+def _known(kinds: Iterable[str], pack: Pack | None) -> list[SanctionKind]:
     table = {one.key: one for one in sanctions.kinds(pack)}
     return [table[key] for key in kinds if key in table]
 

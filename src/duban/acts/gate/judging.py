@@ -16,7 +16,7 @@ from duban.mechanism.lifecycles import act_named
 
 
 @dataclass(frozen=True)
-class Judged:
+class Objections:
     """What is wrong by field, and the conditions of the notice that rest on what was typed.
 
     The conditions are asked only where something else is wrong: alone they are the action's to decide and to record.
@@ -26,7 +26,7 @@ class Judged:
     conditions: Callable[[], Iterable[Decision]] = tuple
 
 
-Judge = Callable[[Asking, Mapping[str, Any]], Judged]
+Judge = Callable[[Asking, Mapping[str, Any]], Objections]
 _judges: dict[str, Judge] = {}
 
 

@@ -11,7 +11,7 @@ from django.db.models import UniqueConstraint
 from duban.audit.selectors import changes_since
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.database.bounds import Rule
+from duban.shared.database.bounds import RowRule
 from duban.shared.errors import Change, Invalid, Stale
 from duban.shared.models import Kept
 
@@ -42,7 +42,7 @@ _UNIQUE = ("_key", "_uniq")
 
 @cache
 def _rules() -> dict[str, str]:
-    found = [rule for model in apps.get_models() for rule in model._meta.constraints if isinstance(rule, Rule)]
+    found = [rule for model in apps.get_models() for rule in model._meta.constraints if isinstance(rule, RowRule)]
     return {rule.name: f"要求{rule.says}" for rule in found}
 
 

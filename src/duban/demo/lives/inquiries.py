@@ -44,13 +44,13 @@ def accountability_life(world: World, begins: date) -> Life:
         for inquiry in Inquiry.objects.filter(state="candidate").order_by("pk"):
             ending = None if inquiry.ref in seen else next(endings, None)
             if ending is not None:
-                world.start(_life(Case(world, inquiry.ref, ending)))
+                world.start(_life(InquiryLife(world, inquiry.ref, ending)))
             seen.add(inquiry.ref)
         yield world.after(_WAIT, 10)
 
 
 @dataclass(frozen=True)
-class Case:
+class InquiryLife:
     """One inquiry and how it ends."""
 
     world: World
@@ -89,7 +89,7 @@ class Case:
         return list(Dossier(self.row).latest.values())
 
 
-def _life(case: Case) -> Life:
+def _life(case: InquiryLife) -> Life:
     world = case.world
     yield world.after(2)
     case.by("take_up", case.inspector())
@@ -105,7 +105,7 @@ def _life(case: Case) -> Life:
     yield from _appealed(case)
 
 
-def examined(case: Case) -> Iterator[datetime]:
+def examined(case: InquiryLife) -> Iterator[datetime]:
     world = case.world
     yield world.after(1)
     case.by("add_evidence", case.inspector(), title="现场核查记录",
@@ -125,7 +125,7 @@ def examined(case: Case) -> Iterator[datetime]:
     case.by("serve", case.inspector())
 
 
-def heard(case: Case) -> Iterator[datetime]:
+def heard(case: InquiryLife) -> Iterator[datetime]:
     """The unit and the principal leader state separately; each statement is answered with reasons."""
     world = case.world
     yield world.after(2)
@@ -149,7 +149,7 @@ def heard(case: Case) -> Iterator[datetime]:
         )
 
 
-def said(case: Case, hearing: Hearing, text: str) -> None:
+def said(case: InquiryLife, hearing: Hearing, text: str) -> None:
     """Whoever was notified says so; for the unit its liaison, by leave of a meeting where its principals are all named."""
     world = case.world
     named = {row.person_id for row in Dossier(case.row).named}
@@ -158,7 +158,7 @@ def said(case: Case, hearing: Hearing, text: str) -> None:
     world.do(addressee(case, hearing), "hearing.state", ref=hearing.ref, text=text, meeting=meeting)
 
 
-def addressee(case: Case, hearing: Hearing) -> Actor:
+def addressee(case: InquiryLife, hearing: Hearing) -> Actor:
     """Who answers a notice: the liaison of the unit, or the person."""
     world = case.world
     if hearing.person_id is None:
@@ -167,7 +167,7 @@ def addressee(case: Case, hearing: Hearing) -> Actor:
     return next(one for one in leaders if one.person_id == hearing.person_id)
 
 
-def concluded(case: Case, justified: str) -> None:
+def concluded(case: InquiryLife, justified: str) -> None:
     """It is found on each person named, and on the unit."""
     made = findings(case, justified)
     own = {name: value for name, value in made.items() if not name.startswith("impact")}
@@ -176,7 +176,7 @@ def concluded(case: Case, justified: str) -> None:
     case.by("conclude", case.inspector(), **made)
 
 
-def findings(case: Case, justified: str) -> dict[str, Any]:
+def findings(case: InquiryLife, justified: str) -> dict[str, Any]:
     evidence = [str(row.pk) for row in Dossier(case.row).evidence if row.excluded_at is None]
     reason = (
         "规划调整由上级批准，非该单位所能控制，有正当理由。"
@@ -190,7 +190,7 @@ def findings(case: Case, justified: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def proposed(case: Case) -> None:
+def proposed(case: InquiryLife) -> None:
     """The transfer is proposed to 书记 or 县长, on the result of a verification."""
     leader = case.world.leader(main_role(case.office))
     case.by(
@@ -199,13 +199,13 @@ def proposed(case: Case) -> None:
     )  # fmt: skip
 
 
-def _verified(case: Case) -> str:
+def _verified(case: InquiryLife) -> str:
     """The piece of evidence that the transfer rests on, as forms send it."""
     told = [row for row in Dossier(case.row).evidence if row.excluded_at is None and not row.party]
     return str(next((row for row in told if "核查" in row.title), told[0]).pk)
 
 
-def sent_over(case: Case) -> Iterator[datetime]:
+def sent_over(case: InquiryLife) -> Iterator[datetime]:
     """From the proposal to the letter of transfer: checked, approved, signed out, issued."""
     world, office = case.world, case.office
     yield world.after(1)
@@ -221,7 +221,7 @@ def sent_over(case: Case) -> Iterator[datetime]:
     case.by("issue", clerk, number_by="own", seal_keeper=clerk.name, copies_printed=4)
 
 
-def _transferred(case: Case) -> Iterator[datetime]:
+def _transferred(case: InquiryLife) -> Iterator[datetime]:
     world = case.world
     yield from sent_over(case)
     yield world.after(1)
@@ -232,7 +232,7 @@ def _transferred(case: Case) -> Iterator[datetime]:
     yield world.after(10)
 
 
-def _decided(case: Case) -> Iterator[datetime]:
+def _decided(case: InquiryLife) -> Iterator[datetime]:
     """One decision on the principal leader and one on the unit, each confirmed by the other body."""
     world = case.world
     recorder, confirmer = (
@@ -286,7 +286,7 @@ def acknowledged(world: World, sent: Consequence | Withdrawal) -> None:
         world.do(liaison, "consequence.receive", ref=sent.ref)
 
 
-def _appealed(case: Case) -> Iterator[datetime]:
+def _appealed(case: InquiryLife) -> Iterator[datetime]:
     """The principal leader appeals; in one case the answer is a revocation, in the other it is still awaited."""
     world = case.world
     yield world.after(3)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from duban.demo.lives.measures import Running, interview, letter, listing, release, settled
-from duban.demo.works import MEASURED, Work
+from duban.demo.works import MEASURED, PlannedWork
 from duban.demo.world import Life, World
 from duban.mechanism.people.standing import Function, PostRole
 from duban.mechanism.words.wording import plain
@@ -31,7 +31,7 @@ class Story:
     """A matter under way: whose it is, its references, how fast it goes."""
 
     world: World
-    work: Work
+    work: PlannedWork
     office: Function
     stage: str
     start: date

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from duban.documents.checking import pdf, word
-from duban.documents.checking.report import Report, Unreadable
+from duban.documents.checking.report import Measurement, Unreadable
 from duban.documents.papers.model import Paper
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 
 def check(
     path: Path | str, paper: Paper | None = None, vocabulary: Vocabulary = USUAL_WORDS
-) -> Report:
+) -> Measurement:
     """Measure a .docx or PDF, against its content too where that is given; its kind is known by the county's names.
 
     Unreadable, in Chinese, for a file that cannot be opened or is neither.
@@ -27,7 +27,7 @@ def check(
 
 def check_bytes(
     name: str, content: bytes, paper: Paper | None = None, vocabulary: Vocabulary = USUAL_WORDS
-) -> Report:
+) -> Measurement:
     """Measure a document in memory."""
     if not content:
         raise Unreadable(f"“{name}”是空文件。")

@@ -14,7 +14,7 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Deviation:
     """A fault. `where` names page, paragraph or part; values are texts with their unit."""
 
     rule: str
@@ -35,7 +35,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Report:
+class Measurement:
     """The result for one file. `measured` are the rules that were held against it, `skipped` those that had
     nothing to hold, with the reason. `made_by` is the program that wrote the file, as the file says.
     """
@@ -46,14 +46,14 @@ class Report:
     form_name: str
     kind: str
     made_by: str
-    findings: tuple[Finding, ...]
+    deviations: tuple[Deviation, ...]
     measured: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...] = ()
 
     @property
     def conforms(self) -> bool:
         """Whether no fault was found."""
-        return not self.findings
+        return not self.deviations
 
     def as_data(self) -> dict[str, Any]:
         """The report for JSON."""
@@ -65,7 +65,7 @@ class Report:
             "kind": self.kind,
             "made_by": self.made_by,
             "conforms": self.conforms,
-            "findings": [vars(finding) for finding in self.findings],
+            "findings": [vars(deviation) for deviation in self.deviations],
             "measured": list(self.measured),
             "skipped": [{"rule": rule, "why": why} for rule, why in self.skipped],
         }
@@ -73,9 +73,9 @@ class Report:
     def lines(self) -> Iterator[str]:
         """The report for a reader."""
         yield f"{self.file}：{self.form_name}，{self.kind or '文种未识别'}（{self.media}，{self.made_by or '制作程序不明'}）"
-        yield f"量了 {len(self.measured)} 项，不符 {len(self.findings)} 处。"
-        for count, finding in enumerate(self.findings, 1):
-            yield f"  {count}. [{finding.rule}] {finding.sentence}"
+        yield f"量了 {len(self.measured)} 项，不符 {len(self.deviations)} 处。"
+        for count, deviation in enumerate(self.deviations, 1):
+            yield f"  {count}. [{deviation.rule}] {deviation.sentence}"
         for rule, why in self.skipped:
             yield f"  未量 [{rule}] {RULES[rule].title}：{why}"
 
@@ -84,7 +84,7 @@ class Report:
 class Gauge:
     """Collects measurements; every one names its rule, so that a report also says what was held against a file."""
 
-    findings: list[Finding] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
     measured: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
 
@@ -122,11 +122,11 @@ class Gauge:
         known = RULES[rule]
         self.measured[rule] = None
         if not good:
-            found = Finding(
+            found = Deviation(
                 rule, known.title, where, measured or "无", expected, tolerance, basis or known.basis
             )
-            if found not in self.findings:
-                self.findings.append(found)
+            if found not in self.deviations:
+                self.deviations.append(found)
 
     def skip(self, rule: str, why: str) -> None:
         """Note that a rule has nothing to hold in this file."""

@@ -46,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DraftComparison:
     """Two texts side by side."""
 
     changes: tuple[Change, ...]
@@ -69,14 +69,14 @@ class Comparison:
         return [asdict(change) for change in self.changes]
 
     @classmethod
-    def of_data(cls, data: Sequence[dict[str, Any]]) -> Comparison:
+    def of_data(cls, data: Sequence[dict[str, Any]]) -> DraftComparison:
         """From JSON."""
         return cls(
             tuple(Change(one["kind"], tuple(Piece(**piece) for piece in one["pieces"])) for one in data)
         )
 
 
-def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
+def compare(before: Sequence[str], after: Sequence[str]) -> DraftComparison:
     """Compare two texts given as paragraphs."""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     changes: list[Change] = []
@@ -85,7 +85,7 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
             changes += [Change("same", (Piece("same", text),)) for text in before[i1:i2]]
         else:
             changes += _replaced(before[i1:i2], after[j1:j2])
-    return Comparison(tuple(changes))
+    return DraftComparison(tuple(changes))
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from duban.documents.checking.kinds import KINDS, Kind
+from duban.documents.checking.kinds import KINDS, MeasuredKind
 from duban.documents.checking.words import squeezed
 from duban.documents.papers.typeset import long_date
 from duban.mechanism.clauses import clause
@@ -41,7 +41,7 @@ def stated(reading: Reading, reckoned: Reckoned, vocabulary: Vocabulary) -> Deci
     return decide("定稿的必备内容", (*_parts(reading, kind), *_agreements(reading, reckoned)))
 
 
-def _parts(reading: Reading, kind: Kind) -> Iterator[Reason]:
+def _parts(reading: Reading, kind: MeasuredKind) -> Iterator[Reason]:
     text = squeezed(reading.text)
     for part in kind.parts:
         there = bool(re.search(part.pattern, text, re.DOTALL))

@@ -16,7 +16,7 @@ from duban.documents.checking import words
 from duban.documents.checking.report import Unreadable
 from duban.documents.checking.word.model import Para
 from duban.documents.checking.word.opening import opened, read_body
-from duban.documents.checking.word.roles import Placed, Role, is_red, roles
+from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red, roles
 from duban.documents.papers.typeset import long_date
 
 _OPEN_NUMBER = re.compile(r"[^\t，。]{0,20}[〔\[【（(][\s\u3000\d]*[〕\]】）)][\s\u3000第]*\d*[\s\u3000]*号$")
@@ -41,7 +41,7 @@ def filled(name: str, content: bytes, number: str, on: date) -> bytes:
     _put_number(number_at, number)
     _put_day(date_at, on, last=True)
     for one in placed:
-        if one.role is Role.PRINTER:
+        if one.role is ParaRole.PRINTER:
             _put_day(one.para, on)
     out = io.BytesIO()
     document.save(out)
@@ -64,7 +64,7 @@ def _number_place(paras: tuple[Para, ...]) -> Para | None:
 
 
 def _head(paras: tuple[Para, ...]) -> Iterator[Para]:
-    title = next((one.para for one in roles(paras) if one.role is Role.TITLE), None)
+    title = next((one.para for one in roles(paras) if one.role is ParaRole.TITLE), None)
     for para in paras:
         if para is title:
             return
@@ -72,9 +72,9 @@ def _head(paras: tuple[Para, ...]) -> Iterator[Para]:
             yield para
 
 
-def _date_place(placed: list[Placed]) -> Para | None:
-    dates = [one.para for one in placed if one.role is Role.DATE]
-    aside = [one.para for one in placed if one.role is Role.SIGNER and _DAY.search(one.para.text)]
+def _date_place(placed: list[PlacedPara]) -> Para | None:
+    dates = [one.para for one in placed if one.role is ParaRole.DATE]
+    aside = [one.para for one in placed if one.role is ParaRole.SIGNER and _DAY.search(one.para.text)]
     return next(iter((*dates, *aside)), None)
 
 

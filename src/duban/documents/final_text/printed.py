@@ -23,9 +23,9 @@ def printed(name: str, content: bytes) -> bytes:
     from duban.documents.extracting.rows import read_pdf
 
     report = check_bytes(name, content)
-    strange = sorted({one.measured for one in report.findings if one.rule == "font.embedded"})
+    strange = sorted({one.measured for one in report.deviations if one.rule == "font.embedded"})
     text = "".join(row.text for row in read_pdf(name, content).rows)
-    return json.dumps([report.made_by, len(report.findings), strange, text], ensure_ascii=False).encode()
+    return json.dumps([report.made_by, len(report.deviations), strange, text], ensure_ascii=False).encode()
 
 
 def unpacked(content: bytes) -> Printed:

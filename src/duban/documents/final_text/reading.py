@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from duban.documents.checking.report import Unreadable
 from duban.documents.checking.word.model import Para, WordFile
 from duban.documents.checking.word.opening import opened
-from duban.documents.checking.word.roles import Placed, Role, roles
+from duban.documents.checking.word.roles import ParaRole, PlacedPara, roles
 from duban.documents.papers.model import (
     Attachment,
     Block,
@@ -24,8 +24,8 @@ from duban.documents.papers.model import (
     Table,
 )
 
-_LEVELS = {Role.LEVEL1: 1, Role.LEVEL2: 2}
-_TEXT = (Role.TEXT, Role.LEVEL3, Role.LEVEL4)
+_LEVELS = {ParaRole.LEVEL1: 1, ParaRole.LEVEL2: 2}
+_TEXT = (ParaRole.TEXT, ParaRole.LEVEL3, ParaRole.LEVEL4)
 _LISTED = re.compile(r"^(附\s*件\s*[：:])?\s*(\d+\s*[.．、]\s*)?")
 _ENDS = ("。", "：")
 
@@ -43,35 +43,35 @@ def read(name: str, content: bytes, like: Paper) -> Reading:
     """Read an edited .docx; what it does not say itself (issuer, form, mark) is as in the draft `like`. Unreadable."""
     file = opened(name, content)
     placed = {id(one.para): one for one in roles(file.paras)}
-    if not any(one.role is Role.TITLE for one in placed.values()):
+    if not any(one.role is ParaRole.TITLE for one in placed.values()):
         raise Unreadable(f"“{name}”里找不到标题，不能作为定稿。")
     main, annexes = _Parts(file, placed).blocks()
-    copies = "".join(one.para.text for one in placed.values() if one.role is Role.COPIES)
+    copies = "".join(one.para.text for one in placed.values() if one.role is ParaRole.COPIES)
     paper = replace(
         like,
         title=_title(placed.values(), like),
-        to=_text_of(placed.values(), Role.ADDRESSEE).rstrip("：:") or like.to,
+        to=_text_of(placed.values(), ParaRole.ADDRESSEE).rstrip("：:") or like.to,
         blocks=tuple(main),
         attachments=tuple(_attachments(placed.values(), annexes)),
         signers=_signers(placed.values(), like),
-        note=_text_of(placed.values(), Role.NOTE).strip("（）"),
+        note=_text_of(placed.values(), ParaRole.NOTE).strip("（）"),
         colophon=_colophon(copies, like),
     )
     return Reading(paper, copies, "\n".join(para.text for para in file.paras))
 
 
-def _text_of(placed: Any, role: Role) -> str:
+def _text_of(placed: Any, role: ParaRole) -> str:
     return next((one.para.text.strip() for one in placed if one.role is role), "")
 
 
 def _title(placed: Any, like: Paper) -> tuple[str, ...]:
-    lines = [line.strip() for one in placed if one.role is Role.TITLE for line in one.para.text.split("\n")]
+    lines = [line.strip() for one in placed if one.role is ParaRole.TITLE for line in one.para.text.split("\n")]
     said = tuple(line for line in lines if line)
     return like.title if "".join(said) == like.name else said
 
 
 def _signers(placed: Any, like: Paper) -> tuple[str, ...]:
-    names = [name.strip() for one in placed if one.role is Role.SIGNER for name in one.para.text.split("\t")]
+    names = [name.strip() for one in placed if one.role is ParaRole.SIGNER for name in one.para.text.split("\t")]
     said = tuple(name for name in names if name and "年" not in name)
     return like.signers if not said or said == like.signed_by else said
 
@@ -85,7 +85,7 @@ def _colophon(copies: str, like: Paper) -> Colophon | None:
 
 def _attachments(placed: Any, annexes: Sequence[tuple[str, list[Block]]]) -> Iterator[Attachment]:
     """The listed names, each with the pages that bear its title; pages without a listed name come last."""
-    named = [_LISTED.sub("", one.para.text.strip()).strip() for one in placed if one.role is Role.LISTED]
+    named = [_LISTED.sub("", one.para.text.strip()).strip() for one in placed if one.role is ParaRole.LISTED]
     left = list(annexes)
     for name in named:
         found = next((one for one in left if one[0] == name), None)
@@ -99,7 +99,7 @@ def _attachments(placed: Any, annexes: Sequence[tuple[str, list[Block]]]) -> Ite
 class _Parts:
     """Sorts the paragraphs and tables of a file into the text and its attachments."""
 
-    def __init__(self, file: WordFile, placed: dict[int, Placed]) -> None:
+    def __init__(self, file: WordFile, placed: dict[int, PlacedPara]) -> None:
         self.file, self.placed = file, placed
 
     def blocks(self) -> tuple[list[Block], list[tuple[str, list[Block]]]]:
@@ -107,23 +107,23 @@ class _Parts:
         main: list[Block] = []
         annexes: list[tuple[str, list[Block]]] = []
         for role, block in self._walk():
-            if role is Role.LABEL:
+            if role is ParaRole.LABEL:
                 annexes.append(("", []))
-            elif role is Role.ATTACHMENT_TITLE and annexes and isinstance(block, Paragraph):
+            elif role is ParaRole.ATTACHMENT_TITLE and annexes and isinstance(block, Paragraph):
                 annexes[-1] = (annexes[-1][0] + block.text, annexes[-1][1])
             elif block is not None:
                 (annexes[-1][1] if annexes else main).append(block)
         return main, annexes
 
-    def _walk(self) -> Iterator[tuple[Role, Block | None]]:
+    def _walk(self) -> Iterator[tuple[ParaRole, Block | None]]:
         done: list[Any] = []
         for para in self.file.paras:
             found = self.placed.get(id(para))
             table = _table_of(para.element) if para.in_table else None
             if table is not None and not any(table is one for one in done):
                 done.append(table)
-                if found is None or found.role is Role.TABLE:
-                    yield Role.TABLE, self._table(table)
+                if found is None or found.role is ParaRole.TABLE:
+                    yield ParaRole.TABLE, self._table(table)
             elif table is None and found is not None:
                 yield found.role, _block(found)
 
@@ -153,7 +153,7 @@ def _within(element: Any, cell: Any) -> bool:
     return any(parent is cell for parent in element.iterancestors())
 
 
-def _block(one: Placed) -> Block | None:
+def _block(one: PlacedPara) -> Block | None:
     """The block of a paragraph of the text; None for the parts that a paper has fields for."""
     text = one.para.text.strip()
     if one.role in _LEVELS:
@@ -164,9 +164,9 @@ def _block(one: Placed) -> Block | None:
         return Paragraph(
             text=text, flat=not (one.para.indent or one.para.left or one.para.text[:1] == "\u3000")
         )
-    if one.role is Role.CENTRED:
+    if one.role is ParaRole.CENTRED:
         return Paragraph(text=text, flat=True)
-    return Paragraph(text=text) if one.role is Role.ATTACHMENT_TITLE else None
+    return Paragraph(text=text) if one.role is ParaRole.ATTACHMENT_TITLE else None
 
 
 def _split(para: Para) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from duban.acts.work import Work
 from duban.documents.files.keeping import keep_upload
 from duban.documents.files.uploads import Upload
-from duban.documents.final_text.comparing import Comparison, compare
+from duban.documents.final_text.comparing import DraftComparison, compare
 from duban.documents.final_text.content import Reckoned, stated
 from duban.documents.final_text.models import FinalText
 from duban.documents.inspection.verdicts import Refused
@@ -25,14 +25,14 @@ LABEL = "定稿"
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenText:
     """What was taken in, and how it differs from the draft."""
 
     row: FinalText
-    comparison: Comparison
+    comparison: DraftComparison
 
 
-def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Reckoned) -> Taken:
+def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Reckoned) -> TakenText:
     """Keep an edited .docx as the final text of the object of this act; refused where something mandatory is gone."""
     # What reads and sets texts takes its time to load.
     from duban.documents.extracting import word as words_of
@@ -62,7 +62,7 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
             at=work.at,
         )
     )
-    return Taken(row, comparison)
+    return TakenText(row, comparison)
 
 
 def _read(file: Upload, draft: Paper) -> Edited:

@@ -19,7 +19,7 @@ from typing import Any
 
 from duban.documents.inspection.formats.packed import Packed
 from duban.documents.inspection.looking import found_in, inspect
-from duban.documents.inspection.marking import Passage
+from duban.documents.inspection.marking import PlacedText
 from duban.documents.inspection.shapes import Shape, refuse_by_outside
 from duban.documents.inspection.verdicts import Inspected, Refused
 
@@ -67,7 +67,7 @@ def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
     found = inspect(name, content, shape)
     book = open_book(name, content)
     book = replace(book, notes=(*found.notes, *book.notes))
-    cells = [Passage("typed", where, text) for where, text in words_of(book, content)]
+    cells = [PlacedText("typed", where, text) for where, text in words_of(book, content)]
     findings = (*found.findings, *found_in(cells, shape))
     return replace(found, findings=findings, content=packed(book))
 

@@ -9,9 +9,9 @@ from duban.documents.inspection import marking
 from duban.documents.inspection.formats.office import FEW_CHARACTERS, LARGE_PICTURE, Contents, open_office
 from duban.documents.inspection.formats.packed import Packed
 from duban.documents.inspection.formats.plain import decoded, open_text
-from duban.documents.inspection.marking import Passage
+from duban.documents.inspection.marking import PlacedText
 from duban.documents.inspection.shapes import MEDIA_TYPES, Shape, refuse_by_outside
-from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
+from duban.documents.inspection.verdicts import Inspected, Level, Noticed, Refused
 
 _PAGES_TOLD = 8
 _OLE_MACRO, _OLE_LOCKED = ("_VBA_PROJECT", "Macros"), ("EncryptedPackage", "EncryptionInfo")
@@ -24,15 +24,15 @@ def inspect(name: str, content: bytes, shape: Shape) -> Inspected:
     return replace(looked, suffix=suffix, media_type=MEDIA_TYPES[suffix])
 
 
-def found_in(passages: list[Passage], shape: Shape) -> tuple[Finding, ...]:
+def found_in(passages: list[PlacedText], shape: Shape) -> tuple[Noticed, ...]:
     """The markings of these passages on the day that the shape names; none where it looks for none."""
     if not shape.mark:
         return ()
     return marking.find_in(passages, date.fromisoformat(shape.day) if shape.day else None)
 
 
-def _found(name: str, passages: list[Passage], shape: Shape) -> tuple[Finding, ...]:
-    return found_in([Passage("name", "文件名", _stem(name)), *passages], shape)
+def _found(name: str, passages: list[PlacedText], shape: Shape) -> tuple[Noticed, ...]:
+    return found_in([PlacedText("name", "文件名", _stem(name)), *passages], shape)
 
 
 def _stem(name: str) -> str:
@@ -41,7 +41,7 @@ def _stem(name: str) -> str:
 
 def _text(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
     text = open_text(name, content)
-    return Inspected(suffix, "", _found(name, [Passage("body", "正文", text, opens=True)], shape))
+    return Inspected(suffix, "", _found(name, [PlacedText("body", "正文", text, opens=True)], shape))
 
 
 def _picture(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
@@ -72,7 +72,7 @@ def _office(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
     if found.pictures and found.characters < FEW_CHARACTERS:
         unread.append("文中的图片")
     elif any(size > LARGE_PICTURE for size in found.pictures) and shape.mark:
-        findings.append(Finding("pictures", Level.WARN, "文中", "图片里的文字系统读不出"))
+        findings.append(Noticed("pictures", Level.WARN, "文中", "图片里的文字系统读不出"))
     return Inspected(suffix, "", tuple(findings), tuple(dict.fromkeys(unread)), tuple(found.notes))
 
 
@@ -84,7 +84,7 @@ def _zip(name: str, suffix: str, content: bytes, shape: Shape) -> Inspected:
     return Inspected(suffix, "", tuple(findings), tuple(dict.fromkeys(unread)))
 
 
-def _inside(name: str, inside: list[tuple[str, bytes]], shape: Shape, findings: list[Finding]) -> list[str]:
+def _inside(name: str, inside: list[tuple[str, bytes]], shape: Shape, findings: list[Noticed]) -> list[str]:
     """Look into the files within a file; returns what of them could not be read."""
     unread: list[str] = []
     if inside and shape.depth <= 0:
@@ -115,8 +115,8 @@ def _workbook97(name: str, suffix: str, content: bytes, shape: Shape) -> Inspect
         decoded(content) or "",
     ]
     passages = [
-        Passage("body", "工作簿", "\n".join(lines), opens=True),
-        Passage("typed", "工作簿", "".join(raw)[:4_000_000]),
+        PlacedText("body", "工作簿", "\n".join(lines), opens=True),
+        PlacedText("typed", "工作簿", "".join(raw)[:4_000_000]),
     ]
     return Inspected(suffix, "", _found(name, passages, shape))
 

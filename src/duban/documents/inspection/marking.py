@@ -17,7 +17,7 @@ from importlib import resources
 from itertools import accumulate
 from typing import Any
 
-from duban.documents.inspection.verdicts import Finding, Level
+from duban.documents.inspection.verdicts import Level, Noticed
 
 TOP_LINES = 4
 NEAR_LINES = 3
@@ -35,7 +35,7 @@ _LEVELS = ("绝密", "机密", "秘密")
 
 
 @dataclass(frozen=True)
-class Passage:
+class PlacedText:
     """A piece of text with its place: what kind of text it is, and whether it opens a document or a page."""
 
     kind: str
@@ -45,7 +45,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Rule:
+class MarkingRule:
     """One shape of a marking, in force from `since` to `until`."""
 
     id: str
@@ -65,17 +65,17 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Rules:
+class MarkingRules:
     """All rules with the words in which no marking is seen."""
 
     version: str
-    rules: tuple[Rule, ...]
+    rules: tuple[MarkingRule, ...]
     folds: dict[int, str]
     ordinary: re.Pattern[str]
     prose: re.Pattern[str]
     boxes: re.Pattern[str]
 
-    def on(self, day: date | None) -> tuple[Rule, ...]:
+    def on(self, day: date | None) -> tuple[MarkingRule, ...]:
         """The rules in force on a day; all that have not ended where no day is given."""
         if day is None:
             return tuple(rule for rule in self.rules if rule.until is None)
@@ -85,7 +85,7 @@ class Rules:
 
 
 @cache
-def rules() -> Rules:
+def rules() -> MarkingRules:
     """The rules as they stand in the data file; ValueError where one is not well formed."""
     data = tomllib.loads(resources.files(__package__).joinpath("marking_rules.toml").read_text("utf-8"))
     parts = {
@@ -95,7 +95,7 @@ def rules() -> Rules:
         "{stars}": data["stars"],
     }
     ordinary = sorted(data["ordinary"]["words"], key=len, reverse=True)
-    return Rules(
+    return MarkingRules(
         version=data["version"],
         rules=tuple(_rule(row, parts) for row in data["rule"]),
         folds={ord(old): new for old, new in data["folds"].items() if len(old) == 1},
@@ -105,11 +105,11 @@ def rules() -> Rules:
     )
 
 
-def _rule(row: dict[str, Any], parts: dict[str, str]) -> Rule:
-    unknown = set(row) - set(Rule.__dataclass_fields__)
+def _rule(row: dict[str, Any], parts: dict[str, str]) -> MarkingRule:
+    unknown = set(row) - set(MarkingRule.__dataclass_fields__)
     if unknown or row["scope"] not in ("run", "line", "alone") or not row["basis"] or not row["reason"]:
         raise ValueError(f"marking rule not well formed: {row.get('id')} {sorted(unknown)}")
-    return Rule(
+    return MarkingRule(
         **{
             **row,
             "level": Level(row["level"]),
@@ -161,24 +161,24 @@ def _groups(text: str) -> list[_Group]:
     return groups
 
 
-def find(text: str, where: str, on: date | None = None) -> tuple[Finding, ...]:
+def find(text: str, where: str, on: date | None = None) -> tuple[Noticed, ...]:
     """Findings in text that somebody typed; `where` names the field."""
     if "密" not in text:
         return ()
-    return find_in([Passage("typed", where, text)], on)
+    return find_in([PlacedText("typed", where, text)], on)
 
 
-def find_in(passages: Iterable[Passage], on: date | None = None) -> tuple[Finding, ...]:
+def find_in(passages: Iterable[PlacedText], on: date | None = None) -> tuple[Noticed, ...]:
     """The findings of all passages, the gravest first; a rule is told once a place."""
-    found: dict[tuple[str, str], Finding] = {}
+    found: dict[tuple[str, str], Noticed] = {}
     for passage in passages:
         for rule in _hit(passage, rules().on(on)):
-            finding = Finding(rule.id, rule.level, passage.where, rule.label)
+            finding = Noticed(rule.id, rule.level, passage.where, rule.label)
             found.setdefault((rule.id, passage.where), finding)
     return tuple(sorted(found.values(), key=lambda finding: -finding.level.rank))
 
 
-def _hit(passage: Passage, known: tuple[Rule, ...]) -> Iterator[Rule]:
+def _hit(passage: PlacedText, known: tuple[MarkingRule, ...]) -> Iterator[MarkingRule]:
     """The rules that a passage meets; where one blocks, the milder ones need not be asked."""
     groups = _groups(passage.text)
     if not groups:
@@ -193,7 +193,7 @@ def _hit(passage: Passage, known: tuple[Rule, ...]) -> Iterator[Rule]:
             yield rule
 
 
-def _met(rule: Rule, passage: Passage, group: _Group) -> bool:
+def _met(rule: MarkingRule, passage: PlacedText, group: _Group) -> bool:
     if rule.scope == "run":
         return any(_runs(rule, lines) for lines in _chunks(group.lines))
     if rule.top and not (passage.opens and group.first < TOP_LINES):
@@ -209,7 +209,7 @@ def _met(rule: Rule, passage: Passage, group: _Group) -> bool:
     )
 
 
-def _spoken_of(rule: Rule, lines: list[str], index: int) -> bool:
+def _spoken_of(rule: MarkingRule, lines: list[str], index: int) -> bool:
     """Whether the levels are spoken of here and not borne: in a sentence of a rule, or all of them side by side."""
     if rule.scope == "line":
         line, known = lines[index], rules()
@@ -232,7 +232,7 @@ def _chunks(lines: list[str]) -> Iterator[list[str]]:
     yield lines[start:]
 
 
-def _runs(rule: Rule, lines: list[str]) -> bool:
+def _runs(rule: MarkingRule, lines: list[str]) -> bool:
     """Whether a pattern occurs within a line, or torn over several that say hardly anything else.
 
     A line that ends in such a word and a next one that begins with a star are a sentence and a bullet.
@@ -248,7 +248,7 @@ def _runs(rule: Rule, lines: list[str]) -> bool:
     return any(rule.pattern.search(part) for line in lines for part in _pieces(line))
 
 
-def _fits(rule: Rule, line: str) -> bool:
+def _fits(rule: MarkingRule, line: str) -> bool:
     if rule.scope == "alone":
         return 0 < len(line) < _ALONE_MOST and rule.pattern.fullmatch(line) is not None
     return any(rule.pattern.search(part) for part in _pieces(line))

@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Noticed:
     """One thing noticed: the id of the rule, its level, and the place in words that give nothing away."""
 
     rule: str
@@ -41,7 +41,7 @@ class Inspected:
 
     suffix: str
     media_type: str
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Noticed, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     content: bytes | None = None

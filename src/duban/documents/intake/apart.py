@@ -10,7 +10,7 @@ from typing import Any
 
 import duban
 from duban.documents.inspection.shapes import Shape
-from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
+from duban.documents.inspection.verdicts import Inspected, Level, Noticed, Refused
 
 _PROGRAM = (
     "import runpy, sys; sys.path.insert(0, {here!r}); "
@@ -66,7 +66,7 @@ def _inspected(found: dict[str, object], kept: bytes | None) -> Inspected:
     return Inspected(
         suffix=str(found["suffix"]),
         media_type=str(found["media_type"]),
-        findings=tuple(Finding(**{**one, "level": Level(one["level"])}) for one in findings),
+        findings=tuple(Noticed(**{**one, "level": Level(one["level"])}) for one in findings),
         unread=tuple(found["unread"]),  # type: ignore[arg-type]
         notes=tuple(found["notes"]),  # type: ignore[arg-type]
         content=kept,

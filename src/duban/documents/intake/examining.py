@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duban.documents.files.uploads import Upload, cleaned_name
 from duban.documents.inspection import marking
-from duban.documents.inspection.verdicts import Finding, Inspected, Level, Refused
+from duban.documents.inspection.verdicts import Inspected, Level, Noticed, Refused
 from duban.documents.intake.apart import inspect_apart
 from duban.documents.intake.limits import limits
 from duban.documents.intake.scanning import refuse_infected
@@ -19,7 +19,7 @@ OFFLINE = "本系统不处理国家秘密，请停止在本系统办理，改按
 class Marked(Refused):
     """A file or text with a classified marking. `finding` names rule, level and place, never the text."""
 
-    def __init__(self, what: str, finding: Finding) -> None:
+    def __init__(self, what: str, finding: Noticed) -> None:
         super().__init__(
             finding.rule, f"{what}{finding.where}有国家秘密标志（{finding.label}），没有接收。{OFFLINE}"
         )
@@ -39,7 +39,7 @@ class Examined:
     content: bytes
     sha256: str
     received_sha256: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Noticed, ...]
     unread: tuple[str, ...]
     notes: tuple[str, ...]
     level: Level
@@ -97,7 +97,7 @@ def examine(upload: Upload, *, accept: Collection[str] = (), largest: int = 0) -
     )
 
 
-def examine_text(text: str, where: str = "") -> tuple[Finding, ...]:
+def examine_text(text: str, where: str = "") -> tuple[Noticed, ...]:
     """Findings in what was typed into a form or stands in a cell; Marked where one blocks. `where` names the field."""
     findings = marking.find(text, where or "所填内容")
     for finding in findings:

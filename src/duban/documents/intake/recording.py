@@ -9,7 +9,7 @@ from django.db import transaction
 from duban.audit import chain
 from duban.audit.models import Entry
 from duban.documents.inspection.marking import rules
-from duban.documents.inspection.verdicts import Finding
+from duban.documents.inspection.verdicts import Noticed
 from duban.mechanism.lifecycles import ACTS
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -17,12 +17,12 @@ from duban.shared.actor import Actor
 logger = logging.getLogger("duban.intake")
 
 
-def marked_message(finding: Finding) -> str:
+def marked_message(finding: Noticed) -> str:
     """What may be kept of a marking that was refused."""
     return f"有国家秘密标志（规则 {finding.rule}，{finding.level.value}），没有接收，不留内容"
 
 
-def record_marked(actor: Actor, act: str, finding: Finding, size: int) -> None:
+def record_marked(actor: Actor, act: str, finding: Noticed, size: int) -> None:
     """Put the refusal on the chain in a transaction of its own."""
     now, label = clock.now(), ACTS[act].label if act in ACTS else "上传"
     payload = {

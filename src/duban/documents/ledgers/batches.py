@@ -19,7 +19,7 @@ from duban.documents.ledgers.incoming.looking import looked_through
 from duban.documents.ledgers.incoming.reading import Layout
 from duban.documents.ledgers.kinds import LedgerKind, kinds_in
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
-from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
+from duban.documents.ledgers.running import LedgerOutcome, Setup, Told, in_words, run
 from duban.mechanism.people.standing import OFFICES, Function, Subject
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotPermitted
@@ -32,7 +32,7 @@ YEARS = (2000, 2100)
 class Blocked(Invalid):
     """A ledger of which nothing was written, with what keeps each row out."""
 
-    def __init__(self, outcome: Outcome, message: str) -> None:
+    def __init__(self, outcome: LedgerOutcome, message: str) -> None:
         super().__init__({"": message})
         self.outcome = outcome
 
@@ -142,7 +142,7 @@ def check(
         }
         _remember(a, spec, found, chosen)
         setup = setup_of(spec, found, **values)
-        outcome = run(a.actor, a.at, book, setup, whole=row.whole) if judged else Outcome(())
+        outcome = run(a.actor, a.at, book, setup, whole=row.whole) if judged else LedgerOutcome(())
         a.move(**values, tallies=outcome.tallies, outcome=plain(outcome))
         a.say(tallies=in_words(outcome.tallies) if judged else "逐行核对在写入时进行")
     return _done(a)
@@ -233,7 +233,7 @@ def _remember(
             work.change(row, columns=kept, by=work.actor.name, at=work.at)
 
 
-def plain(outcome: Outcome) -> list[list[Any]]:
+def plain(outcome: LedgerOutcome) -> list[list[Any]]:
     """The rows of an outcome as they are kept: sheet, row, fate, label, faults, notes, questions, reference."""
 
     def said(remarks: tuple[Remark, ...]) -> list[list[str]]:
@@ -257,7 +257,7 @@ def carry_out(
     expect: int | None = None,
     once: str | None = None,
     told: Told = lambda done: None,
-    came_out: Callable[[Outcome], None] = lambda outcome: None,
+    came_out: Callable[[LedgerOutcome], None] = lambda outcome: None,
     book: Book | None = None,
 ) -> Done:
     """Write what was checked: all rows or none, or every row that can go in, as chosen at the start.

@@ -22,7 +22,7 @@ from duban.documents.ledgers.incoming.header import Recognised
 from duban.documents.ledgers.incoming.looking import looked_through
 from duban.documents.ledgers.incoming.reading import FIXED
 from duban.documents.ledgers.kinds import LedgerKind
-from duban.documents.ledgers.running import Outcome, Setup, Told, in_words, run
+from duban.documents.ledgers.running import LedgerOutcome, Setup, Told, in_words, run
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -32,7 +32,7 @@ _SURE = 1.0
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedLedger:
     """A ledger with its columns and the fate of each row. `unconfirmed` is what a person must say before it goes in."""
 
     kind: LedgerKind
@@ -55,7 +55,7 @@ class Judged:
         moving = any(one.fate in (Fate.CREATE, Fate.UPDATE, Fate.SAME) for one in self.rows)
         return not moving or (whole and self.wrong)
 
-    def with_rows(self, rows: tuple[Planned, ...]) -> Judged:
+    def with_rows(self, rows: tuple[Planned, ...]) -> JudgedLedger:
         """The same with the fates as they came out."""
         return replace(self, rows=rows)
 
@@ -163,7 +163,7 @@ def judge_ledger(
     *, actor: Actor, kind: str, file: Upload, year: int | None = None, columns: Mapping[str, str] | None = None,
     fixed: Mapping[str, str] | None = None, decisions: Mapping[str, str] | None = None, whole: bool = True,
     told: Told = lambda done: None,
-) -> Judged:  # fmt: skip
+) -> JudgedLedger:  # fmt: skip
     """Read a ledger and judge every row as this actor's; nothing is written. Invalid where it cannot be opened.
 
     `columns` is field by `C` or `表名!C`, over what was recognised. A year that only the title names is taken for
@@ -187,7 +187,7 @@ def _of_year(year: int) -> str:
 def recognise_ledger(
     *, actor: Actor, kind: str, file: Upload, year: int | None = None, columns: Mapping[str, str] | None = None,
     fixed: Mapping[str, str] | None = None, decisions: Mapping[str, str] | None = None,
-) -> tuple[Judged, Book]:  # fmt: skip
+) -> tuple[JudgedLedger, Book]:  # fmt: skip
     """A ledger with its columns recognised and none of its rows judged yet."""
     spec = permitted_kind(actor, kind)
     book = looked_through(file)
@@ -198,7 +198,7 @@ def recognise_ledger(
         raise Invalid({"file": "；".join(fault for one in found for fault in one.faults) + "。"})
     setup = setup_of(spec, found, layout=chosen, year=year, fixed=fixed or {}, decisions=decisions or {})
     unconfirmed = tuple(_unsure(spec, found, chosen, columns or {}))
-    return Judged(spec, tuple(found), chosen, setup, (), book.notes, unconfirmed, book=book), book
+    return JudgedLedger(spec, tuple(found), chosen, setup, (), book.notes, unconfirmed, book=book), book
 
 
 def _fixed_in(decisions: Mapping[str, str]) -> list[str]:
@@ -276,8 +276,8 @@ def who_may_import(jurisdiction_id: int, kind: str) -> list[Actor]:
 
 
 def import_ledger(
-    *, actor: Actor, file: Upload, opened: Judged, mode: str, told: Told = lambda done: None
-) -> tuple[str, Judged]:
+    *, actor: Actor, file: Upload, opened: JudgedLedger, mode: str, told: Told = lambda done: None
+) -> tuple[str, JudgedLedger]:
     """Hand a recognised ledger in, confirm its columns and carry it out, its rows judged once, as they are written.
 
     The sentence of the record with the fates; Blocked, which has the fates too, where nothing was written.
@@ -290,7 +290,7 @@ def import_ledger(
         actor=actor, ref=handed.ref, columns=opened.columns, year=setup.year, fixed=setup.fixed,
         decisions=setup.decisions, judged=False, book=opened.book,
     )  # fmt: skip
-    out: list[Outcome] = []
+    out: list[LedgerOutcome] = []
     done = action_for("import.carry_out")(
         actor=actor, ref=handed.ref, told=told, came_out=out.append, book=opened.book
     )

@@ -16,7 +16,7 @@ from duban.acts.ledgers import Fate, Importer, LedgerRow, Planned, Remark, intak
 from duban.acts.work import Work
 from duban.documents.ledgers.incoming.book import Book
 from duban.documents.ledgers.incoming.reading import FIXED, Layout, read_rows
-from duban.documents.ledgers.incoming.values import Asked, Converter
+from duban.documents.ledgers.incoming.values import AskedOfCell, Converter
 from duban.documents.ledgers.kinds import kinds_in
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Unmet
@@ -46,7 +46,7 @@ class Setup:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LedgerOutcome:
     """What became of the rows, or would: each as plain data, and how many of each fate."""
 
     rows: tuple[Planned, ...]
@@ -77,7 +77,7 @@ def in_words(tallies: Mapping[str, int]) -> str:
 def run(
     actor: Actor, at: datetime, book: Book, setup: Setup, *, outer: Work | None = None, whole: bool = True,
     told: Told = lambda done: None, **about: Any,
-) -> Outcome:  # fmt: skip
+) -> LedgerOutcome:  # fmt: skip
     """Go through a ledger. With `outer` what can go in is written in its transaction, block by block; else nothing is.
 
     With `whole` the first row that cannot go in stops the writing; the rest is still judged.
@@ -86,7 +86,7 @@ def run(
     batch = Batch(actor, at, outer, **about)
     rows: list[Planned] = []
     writing = True
-    converter = Converter(Asked(actor.jurisdiction_id, actor.on, setup.year, setup.decisions))
+    converter = Converter(AskedOfCell(actor.jurisdiction_id, actor.on, setup.year, setup.decisions))
     source = read_rows(book, kinds_in(actor.jurisdiction_id)[setup.kind], setup.layouts, setup.for_all, converter)
     with _collecting_by_block() as collect:
         for block in _blocks(source):
@@ -100,7 +100,7 @@ def run(
             told(len(rows))
             collect()
     importer.finish(batch)
-    return Outcome(tuple(rows), converter.year_used)
+    return LedgerOutcome(tuple(rows), converter.year_used)
 
 
 @contextmanager

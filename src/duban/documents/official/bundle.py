@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from duban.documents.official.bundled import Item, Leaf, Placed
+from duban.documents.official.bundled import BundledMaterial, Leaf, Placed
 from duban.documents.papers import pdf
 from duban.documents.papers.model import Paper
 
@@ -26,7 +26,7 @@ _PICTURES = frozenset({"image/jpeg", "image/png", "image/bmp", "image/tiff"})
 
 
 def bind(
-    items: Sequence[Item], catalogue: Callable[[tuple[Placed, ...]], Paper], sheet: Callable[[str], Paper]
+    items: Sequence[BundledMaterial], catalogue: Callable[[tuple[Placed, ...]], Paper], sheet: Callable[[str], Paper]
 ) -> bytes:
     """The bundle as a PDF; `catalogue` writes its first pages, `sheet` the one in place of a file. Raises NoPdf."""
     writer, placed = PdfWriter(), []
@@ -44,7 +44,7 @@ def bind(
     return out.getvalue()
 
 
-def _pages(item: Item, sheet: Callable[[str], Paper]) -> list[PageObject]:
+def _pages(item: BundledMaterial, sheet: Callable[[str], Paper]) -> list[PageObject]:
     pages = [page for paper in item.papers for page in _read(pdf.render(paper))]
     for leaf in item.leaves:
         pages += _taken(leaf) or _read(pdf.render(sheet(leaf.name)))

@@ -17,7 +17,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Item:
+class BundledMaterial:
     """A material with its number or day; `papers` are set, `leaves` taken over."""
 
     name: str

@@ -7,19 +7,19 @@ from datetime import date, datetime, time
 
 from duban.documents.official.kinds import KINDS, write
 from duban.documents.official.kinds.answers import (
+    PlanStep,
     RectificationPlan,
     RectificationReport,
     ReleaseApplication,
-    Step,
     WrittenReport,
 )
 from duban.documents.official.kinds.base import Facts, text
 from duban.documents.official.kinds.interview import InterviewChange, InterviewMinutes, InterviewNotice
 from duban.documents.official.kinds.letter import Conclusion, ExtensionReply, PauseNotice, SupervisionLetter
 from duban.documents.official.kinds.listing import ListingCircular, ListingNotice, ReleaseNotice
-from duban.documents.official.kinds.reports import Circular, Part, RatedRow, SpecialReport
+from duban.documents.official.kinds.reports import Circular, RatedRow, ReportSection, SpecialReport
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
-from duban.documents.official.kinds.transfer import Evidence, TransferLetter
+from duban.documents.official.kinds.transfer import EvidenceLine, TransferLetter
 from duban.documents.official.sample_results import RESULTS
 from duban.documents.papers.model import Form, Paper
 from duban.shared import clock
@@ -256,7 +256,7 @@ _FACTS: dict[str, Facts] = {
         summary="11月中旬，县委办公室会同县政府办公室对老旧小区改造、污水治理两类18个项目开展实地督查。"
         "总体看，多数项目进度正常，3个项目进展滞后，需要重点推动",
         parts=(
-            Part(
+            ReportSection(
                 heading="推进情况",
                 blocks=(
                     text(
@@ -264,7 +264,7 @@ _FACTS: dict[str, Facts] = {
                     ),
                 ),
             ),
-            Part(
+            ReportSection(
                 heading="与上期相比",
                 blocks=(text("上期指出的4个问题，3个已经解决；甲镇污水处理厂设备安装停工问题尚未解决。"),),
             ),
@@ -290,9 +290,9 @@ _FACTS: dict[str, Facts] = {
         approved_on=date(2026, 11, 16),
         conclusion="《关于“县产业园标准厂房建设”的督查结论》（X委办督结〔2026〕4号）",
         evidence=(
-            Evidence(name="立项挂牌督办通知书（X委办〔2026〕9号）", source="县委办公室", pages=4),
-            Evidence(name="督查结论及现场核查记录", source="县委办公室", pages=16),
-            Evidence(name="历次整改情况报告（6期）", source="县产业园管理委员会", pages=38),
+            EvidenceLine(name="立项挂牌督办通知书（X委办〔2026〕9号）", source="县委办公室", pages=4),
+            EvidenceLine(name="督查结论及现场核查记录", source="县委办公室", pages=16),
+            EvidenceLine(name="历次整改情况报告（6期）", source="县产业园管理委员会", pages=38),
         ),
         contact="卫某，县委办公室督查室",
     ),
@@ -307,9 +307,9 @@ _FACTS: dict[str, Facts] = {
         problems=("9栋楼施工许可未办结，无法进场。", "管网施工与供电迁改工期冲突。"),
         plan="成立由主要领导任组长的整改工作组，实行每日调度、每周通报。",
         steps=(
-            Step(measure="办结9栋楼施工许可，全部进场施工", owner="蒋某", due=date(2026, 12, 5)),
-            Step(measure="完成3.2公里雨污分流管网铺设和路面恢复", owner="沈某", due=date(2026, 12, 20)),
-            Step(measure="组织住户代表验收，办结群众投诉", owner="张某", due=date(2026, 12, 28)),
+            PlanStep(measure="办结9栋楼施工许可，全部进场施工", owner="蒋某", due=date(2026, 12, 5)),
+            PlanStep(measure="完成3.2公里雨污分流管网铺设和路面恢复", owner="沈某", due=date(2026, 12, 20)),
+            PlanStep(measure="组织住户代表验收，办结群众投诉", owner="张某", due=date(2026, 12, 28)),
         ),
         goals=("42栋楼全部完工并通过验收。",),
         committed_on=date(2026, 12, 28),

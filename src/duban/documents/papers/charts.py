@@ -28,7 +28,7 @@ _PPI = 220.0
 
 
 @dataclass(frozen=True)
-class Series:
+class ChartSeries:
     """One row of numbers of a chart, one for each category."""
 
     name: str
@@ -42,7 +42,7 @@ class Chart:
     form: Literal["bar", "stacked"]
     caption: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     unit: str = "件"
     alt: str = ""
 
@@ -53,7 +53,7 @@ class Chart:
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Chart:
         """From JSON."""
-        series = tuple(Series(one["name"], tuple(one["values"])) for one in data["series"])
+        series = tuple(ChartSeries(one["name"], tuple(one["values"])) for one in data["series"])
         return cls(
             data["form"], data["caption"], tuple(data["categories"]), series, data["unit"], data["alt"]
         )

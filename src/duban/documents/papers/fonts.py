@@ -85,7 +85,7 @@ def _read(path: str, index: int) -> tuple[str, frozenset[int]]:
 
 
 @dataclass(frozen=True)
-class Role:
+class FontRole:
     """What a font is for: its Chinese name, the name written into .docx, families by preference with weight."""
 
     key: str
@@ -95,14 +95,14 @@ class Role:
 
 
 @dataclass(frozen=True, eq=False)
-class Roles:
+class FontRoles:
     """The configuration: roles by key, and the families for characters that a role's own family lacks."""
 
-    by_key: Mapping[str, Role]
+    by_key: Mapping[str, FontRole]
     fallback: tuple[str, ...]
 
 
-def configured() -> Roles:
+def configured() -> FontRoles:
     """The roles in force: the county's file where there is one, else the one delivered."""
     own = _places().roles
     return _roles(own.read_text("utf-8") if own.is_file() else _delivered())
@@ -114,24 +114,24 @@ def _delivered() -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _roles(text: str) -> Roles:
+def _roles(text: str) -> FontRoles:
     try:
         data = tomllib.loads(text)
         roles = {key: _role(key, row) for key, row in data["roles"].items()}
-        return Roles(roles, tuple(data["fallback"]))
+        return FontRoles(roles, tuple(data["fallback"]))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise FontsMissing(f"字体配置 {_places().roles} 不能用：{error}。") from error
 
 
-def _role(key: str, row: Mapping[str, Any]) -> Role:
+def _role(key: str, row: Mapping[str, Any]) -> FontRole:
     families = tuple((one["family"], int(one.get("weight", 400))) for one in row["families"])
-    return Role(key, row["name"], row["word"], families)
+    return FontRole(key, row["name"], row["word"], families)
 
 
 class FontBook:
     """The fonts that are there, and which of them each role uses."""
 
-    def __init__(self, folders: Iterable[Path], roles: Roles) -> None:
+    def __init__(self, folders: Iterable[Path], roles: FontRoles) -> None:
         import typst
 
         self.folders = [folder for folder in folders if folder.is_dir()]
@@ -196,7 +196,7 @@ class FontBook:
             )
 
 
-def _what_to_do(missing: Iterable[Role]) -> str:
+def _what_to_do(missing: Iterable[FontRole]) -> str:
     wanted = "；".join(
         f"{role.name}（任一：{'、'.join(family for family, _ in role.families)}）" for role in missing
     )
@@ -220,5 +220,5 @@ def _contents(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @functools.lru_cache(maxsize=4)
-def _book(folders: tuple[Path, ...], roles: Roles, contents: object) -> FontBook:
+def _book(folders: tuple[Path, ...], roles: FontRoles, contents: object) -> FontBook:
     return FontBook(folders, roles)

@@ -16,7 +16,7 @@ from duban.documents.official.models import IssuedCopy
 from duban.insight.archive.due import closed_on, day
 from duban.insight.archive.gathering import (
     Gathered,
-    Part,
+    PackedFile,
     attachments_due,
     gather,
     history_lines,
@@ -61,8 +61,8 @@ def build(case: Case, path: Path) -> Built:
     words = vocabulary_of_case(case.jurisdiction_id, case.pack_hash, moment)
     about = words.say_all(_case_about(gathered))
     parts, notes = _parts(gathered, words)
-    parts.append(Part(GUIDE, "guide", "guide", "怎样看、怎样核对", guide(about, notes)))
-    parts.append(Part(SCHEMA, "guide", "schema", "目录的格式", schema()))
+    parts.append(PackedFile(GUIDE, "guide", "guide", "怎样看、怎样核对", guide(about, notes)))
+    parts.append(PackedFile(SCHEMA, "guide", "schema", "目录的格式", schema()))
     parts.sort(key=lambda part: part.path)
     measures = measures_about(gathered.measures, words)
     manifest = Manifest(about, measures, tuple(_file_about(part) for part in parts), notes)
@@ -82,12 +82,12 @@ def build(case: Case, path: Path) -> Built:
     )
 
 
-def _parts(gathered: Gathered, words: Vocabulary) -> tuple[list[Part], tuple[str, ...]]:
+def _parts(gathered: Gathered, words: Vocabulary) -> tuple[list[PackedFile], tuple[str, ...]]:
     copies, attachments = gathered.of(IssuedCopy), gathered.of(Attachment)
     due = [*documents_due(copies, gathered.measures, words), *attachments_due(attachments)]
     own = [
-        Part(HISTORY, "history", "entries", "办理记录原样", history_lines(gathered)),
-        Part(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
+        PackedFile(HISTORY, "history", "entries", "办理记录原样", history_lines(gathered)),
+        PackedFile(ROWS, "data", "rows", "数据原样", row_lines(gathered)),
     ]
     tables = (replace(words.say_all(one), content=words.say_bytes(one.content)) for one in table_parts(gathered))
     parts = [*(part_of(one) for one in due), *tables, *own]
@@ -134,7 +134,7 @@ def _years_later(on: date, years: int) -> date:
         return on.replace(year=on.year + years, day=28)
 
 
-def _file_about(part: Part) -> FileAbout:
+def _file_about(part: PackedFile) -> FileAbout:
     digest = hashlib.sha256(part.content).hexdigest()
     return FileAbout(
         part.path, part.role, part.type, part.title, str(len(part.content)), digest, **part.about

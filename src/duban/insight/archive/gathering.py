@@ -33,7 +33,7 @@ class Broken(Exception):
 
 
 @dataclass(frozen=True)
-class Part:
+class PackedFile:
     """A file of the package before it is packed; `about` are the attributes of the manifest."""
 
     path: str
@@ -205,13 +205,13 @@ def attachment_notes(rows: Sequence[Attachment]) -> Iterator[str]:
             yield "1 个附件疑似涉密，已封存，不在包内。"
 
 
-def part_of(due: Due) -> Part:
+def part_of(due: Due) -> PackedFile:
     """The file itself; Broken where a kept one is gone or not as it was kept."""
     content = due.content
     if content is None:
         what = f"{ROLES[due.role]}“{due.title}”（{due.path.rpartition('/')[2]}）"
         content = kept_bytes(due.stored_as, due.sha256, what)
-    return Part(due.path, due.role, due.type, due.title, content, dict(due.about))
+    return PackedFile(due.path, due.role, due.type, due.title, content, dict(due.about))
 
 
 def kept_bytes(stored_as: str, digest: str, what: str) -> bytes:

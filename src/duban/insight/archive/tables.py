@@ -13,7 +13,7 @@ from typing import Any
 from duban.audit.models import Entry
 from duban.documents.ledgers.incoming.words import could_be_formula
 from duban.insight.archive.due import Spoken
-from duban.insight.archive.gathering import Gathered, Part
+from duban.insight.archive.gathering import Gathered, PackedFile
 from duban.insight.archive.layout import TOLD
 from duban.matters.models import Milestone
 from duban.measures.models import Pause
@@ -222,10 +222,10 @@ class Derived:
     body: tuple[tuple[str, ...], ...]
 
 
-def table_parts(gathered: Gathered) -> Iterator[Part]:
+def table_parts(gathered: Gathered) -> Iterator[PackedFile]:
     """Each table that has rows, and the history as people read it."""
     for table in (*tables_of(gathered.rows), history_of(gathered.spoken)):
-        yield Part(table.path, "table", table.type, table.title, written(table.head, table.body))
+        yield PackedFile(table.path, "table", table.type, table.title, written(table.head, table.body))
 
 
 def tables_of(rows: Sequence[Any]) -> Iterator[Derived]:

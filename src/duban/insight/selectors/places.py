@@ -15,23 +15,23 @@ from duban.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
-class Place:
+class CasePlace:
     """The kind of object whose page shows the case to this actor, and its reference."""
 
     kind: str
     ref: str
 
 
-def place_of(*, actor: Actor, ref: str) -> Place:
+def place_of(*, actor: Actor, ref: str) -> CasePlace:
     """The page of an accountability case, or of the matter of a number; NotFound where there is none the actor may see."""
     numbered = visible_rows(actor, "matter").filter(case__code=ref).values_list("case__ref", flat=True).first()
     if numbered is not None:
-        return Place("case", numbered)
+        return CasePlace("case", numbered)
     case = Case.objects.filter(jurisdiction_id=actor.jurisdiction_id, ref=ref, state="accountability").first()
     if case is not None:
         for kind, row in _objects(case):
             if may_see(actor, kind, row):
-                return Place(kind, row.ref)
+                return CasePlace(kind, row.ref)
     raise NotFound(ABSENT)
 
 

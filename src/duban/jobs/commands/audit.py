@@ -7,7 +7,7 @@ import sys
 
 from duban.audit import timekeeping
 from duban.audit.scope import UNKNOWABLE
-from duban.audit.verify import Report
+from duban.audit.verify import AuditReport
 from duban.insight.selectors.county.verifying import verify_county
 from duban.organisations.selectors import County, jurisdiction_by_code, jurisdictions
 from duban.shared.errors import NotFound
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if all(report.sound for report in reports) else 1
 
 
-def _verified(county: County) -> Report:
+def _verified(county: County) -> AuditReport:
     report = verify_county(county.id)
     print("\n".join(_lines(county, report)))
     if words := timekeeping.reading(county.id).words:
@@ -50,7 +50,7 @@ def _verified(county: County) -> Report:
     return report
 
 
-def _pace(reports: list[Report]) -> list[str]:
+def _pace(reports: list[AuditReport]) -> list[str]:
     """How fast each kind was gone through, over all counties."""
     lines = []
     for paces in zip(*(report.paces for report in reports), strict=True):
@@ -69,7 +69,7 @@ def _beyond() -> list[str]:
     ]
 
 
-def _lines(county: County, report: Report) -> list[str]:
+def _lines(county: County, report: AuditReport) -> list[str]:
     counted = f"{county.name}：记录 {report.entries} 条，数据行 {report.rows} 行，链尾 {report.head}"
     if report.sound:
         return [f"{counted}，全部相符。"]

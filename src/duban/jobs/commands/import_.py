@@ -14,7 +14,7 @@ from django_scopes import scope
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.batches import Blocked
 from duban.documents.ledgers.judging import (
-    Judged,
+    JudgedLedger,
     import_ledger,
     judge_ledger,
     recognise_ledger,
@@ -107,7 +107,7 @@ def _run(args: argparse.Namespace, jurisdiction_id: int) -> int:
     return _write(args, actor, file, opened)
 
 
-def _write(args: argparse.Namespace, actor: Actor, file: Upload, opened: Judged) -> int:
+def _write(args: argparse.Namespace, actor: Actor, file: Upload, opened: JudgedLedger) -> int:
     try:
         sentence, done = import_ledger(
             actor=actor, file=file, opened=opened, mode=args.mode, told=_told(args)
@@ -119,7 +119,7 @@ def _write(args: argparse.Namespace, actor: Actor, file: Upload, opened: Judged)
     return 1 if done.wrong else 0
 
 
-def _finish(args: argparse.Namespace, file: Upload, judged: Judged, sentence: str) -> None:
+def _finish(args: argparse.Namespace, file: Upload, judged: JudgedLedger, sentence: str) -> None:
     if args.result and judged.rows:
         Path(args.result).write_bytes(write_result(file, judged.rows))
     _show(args, judged, sentence)
@@ -163,7 +163,7 @@ def _wrong(args: argparse.Namespace, message: str, *, told: bool = False) -> int
     return 2
 
 
-def _show(args: argparse.Namespace, judged: Judged, sentence: str) -> None:
+def _show(args: argparse.Namespace, judged: JudgedLedger, sentence: str) -> None:
     if args.json:
         print(json.dumps({**judged.as_data(), "written": sentence}, ensure_ascii=False, indent=2))
         return

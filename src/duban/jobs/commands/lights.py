@@ -12,7 +12,7 @@ from django_scopes import scope
 
 from duban.insight.selectors.county.lights import RedMatter, red_matters, running_matters
 from duban.jobs.moments import moment
-from duban.mechanism.key_work.lights import Rule
+from duban.mechanism.key_work.lights import LightRule
 from duban.organisations.selectors import jurisdiction_by_code
 from duban.shared import clock
 from duban.shared.errors import ActError
@@ -50,7 +50,7 @@ def _tell(red: list[RedMatter], running: int) -> None:
     rules = [{due.rule for due in matter.causes} for matter in red]
     all_of = Counter(rule for found in rules for rule in found)
     alone = Counter(rule for found in rules if len(found) == 1 for rule in found)
-    for rule in Rule:
+    for rule in LightRule:
         if all_of[rule]:
             print(f"  {rule.words}：{all_of[rule]} 件，其中只因这一条的 {alone[rule]} 件")
     for matter in red:

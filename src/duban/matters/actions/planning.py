@@ -10,7 +10,7 @@ from typing import Any
 from duban.acts.beside import Answer, Wrong, guards
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import Asking
-from duban.acts.gate.judging import Judged, judges
+from duban.acts.gate.judging import Objections, judges
 from duban.matters.actions.registration import judge_registration
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.key_work.rating import point_fault
@@ -110,13 +110,13 @@ def _planned_faults(asking: Asking, values: Mapping[str, Any]) -> dict[str, str]
 
 
 @judges("matter.propose")
-def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
+def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Objections:
     """Units and days of a plan, all in one answer with the fields."""
-    return Judged(_planned_faults(asking, values))
+    return Objections(_planned_faults(asking, values))
 
 
 @judges("matter.take_in")
-def judge_both(asking: Asking, values: Mapping[str, Any]) -> Judged:
+def judge_both(asking: Asking, values: Mapping[str, Any]) -> Objections:
     """The same for registering with a proposal."""
     registered = judge_registration(asking, values)
-    return Judged({**_planned_faults(asking, values), **registered.faults}, registered.conditions)
+    return Objections({**_planned_faults(asking, values), **registered.faults}, registered.conditions)

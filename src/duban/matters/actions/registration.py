@@ -13,7 +13,7 @@ from typing import Any
 from duban.acts.beside import Answer, Wrong, guards
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import Asking
-from duban.acts.gate.judging import Judged, judges
+from duban.acts.gate.judging import Objections, judges
 from duban.acts.models import Case
 from duban.acts.owing import owed
 from duban.acts.registry import performs
@@ -184,7 +184,7 @@ def _wrong_code(taken: str) -> dict[str, str]:
 
 
 @judges("matter.register")
-def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Judged:
+def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Objections:
     """Dates in order, what the class of the source asks for, and like matters, all in one answer with the fields."""
     source_date, leader = values.get("source_date"), values.get("leader") or ""
     jurisdiction_id = asking.actor.jurisdiction_id
@@ -198,7 +198,7 @@ def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Judged:
 
     code, office = values.get("own_code") or "", values.get("office") or ""
     wrong = _wrong_code(taken_code(office, code) if code else "")
-    return Judged({**dates_in_order(source_date, values.get("due_on"), clock.today()), **wrong}, conditions)
+    return Objections({**dates_in_order(source_date, values.get("due_on"), clock.today()), **wrong}, conditions)
 
 
 def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:

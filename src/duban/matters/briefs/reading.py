@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import Passage, given, reads, when
+from duban.acts.beside import ToRead, given, reads, when
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.models import Matter, Milestone, Task
@@ -19,11 +19,11 @@ from duban.shared.actor import Actor
 
 
 @reads
-def _whole_matter(actor: Actor, act: Act, matter: Matter) -> Passage:
+def _whole_matter(actor: Actor, act: Act, matter: Matter) -> ToRead:
     known = directory(actor.jurisdiction_id)
     points = Milestone.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("due_on", "pk")
     tasks = Task.objects.filter(case_id=matter.case_id, dropped_at=None).order_by("pk")
-    return Passage(
+    return ToRead(
         "事项",
         given(
             ("来源", f"{matter.source.title} {matter.source.number}".strip()),
@@ -57,7 +57,7 @@ def _task(unit: str, row: Task) -> str:
     return f"{unit} {row.due_on:%Y-%m-%d} 前{row.title}"
 
 
-def _report(matter: Matter, *stages: str) -> Passage | None:
+def _report(matter: Matter, *stages: str) -> ToRead | None:
     rows = Report.objects.filter(case_id=matter.case_id, stage__in=stages)
     row = rows.order_by("-period", "-pk").first()
     if row is None:
@@ -67,7 +67,7 @@ def _report(matter: Matter, *stages: str) -> Passage | None:
         if row.submitted_at
         else ""
     )
-    return Passage(
+    return ToRead(
         f"第 {row.period} 期进展{'（本期无新进展）' if row.no_change else ''}",
         given(
             ("累计完成", f"{plain(row.value)} {matter.target_unit}" if row.value is not None else ""),
@@ -82,26 +82,26 @@ def _report(matter: Matter, *stages: str) -> Passage | None:
 
 
 @reads
-def _submitted_report(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+def _submitted_report(actor: Actor, act: Act, matter: Matter) -> ToRead | None:
     return _report(matter, Report.Stage.SUBMITTED)
 
 
 @reads
-def _report_in_the_unit(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+def _report_in_the_unit(actor: Actor, act: Act, matter: Matter) -> ToRead | None:
     return _report(matter, Report.Stage.REVIEW, Report.Stage.CONFIRM)
 
 
 @reads
-def _sent_to_read(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+def _sent_to_read(actor: Actor, act: Act, matter: Matter) -> ToRead | None:
     rows = Receipt.objects.filter(
         case_id=matter.case_id, person_id=actor.person_id or 0, what=Receipt.What.READING, received_at=None
     )
     labels = [(f"{when(row.sent_at)} 送阅", row.label) for row in rows.order_by("pk")]
-    return Passage("送您阅的件", tuple(labels)) if labels else None
+    return ToRead("送您阅的件", tuple(labels)) if labels else None
 
 
 @reads
-def _owed_report(actor: Actor, act: Act, matter: Matter) -> Passage:
+def _owed_report(actor: Actor, act: Act, matter: Matter) -> ToRead:
     """What a report is due for: by when, on whose request, and what stands from the last time."""
     today = clock.today()
     rows = duties.still_open(visible_rows(actor, "duty", ("matter",)), case=matter.case_id, act="matter.report")
@@ -111,7 +111,7 @@ def _owed_report(actor: Actor, act: Act, matter: Matter) -> Passage:
     if owed is not None and owed.due_on is not None:
         left = remaining(owed.due_on, today, calendar(matter.jurisdiction_id))
         due = f"{owed.due_on:%Y-%m-%d} 周{'一二三四五六日'[owed.due_on.weekday()]}，{left.text}"
-    return Passage(
+    return ToRead(
         "本期报送",
         given(
             ("报什么", owed.label if owed is not None else ""),
@@ -133,10 +133,10 @@ def _said_last(matter: Matter, last: Report | None) -> str:
 
 
 @reads
-def _handed_back(actor: Actor, act: Act, matter: Matter) -> Passage | None:
+def _handed_back(actor: Actor, act: Act, matter: Matter) -> ToRead | None:
     """Why a report was handed back."""
     signed = Signature.objects.filter(case_id=matter.case_id, step="matter.return_report").order_by("-pk").first()
     if signed is None:
         return None
     by = f"{signed.post}{signed.name}，{when(signed.signed_at)}"
-    return Passage("退回补报", given(("缺什么", signed.opinion), ("退回", by)))
+    return ToRead("退回补报", given(("缺什么", signed.opinion), ("退回", by)))

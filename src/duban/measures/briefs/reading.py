@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import Passage, given, reads, when
+from duban.acts.beside import ToRead, given, reads, when
 from duban.measures.facts import same_proposals
 from duban.measures.models import Measure, Pause, Publicity
 from duban.measures.selectors import stated
@@ -15,14 +15,14 @@ from duban.shared.actor import Actor
 
 
 @reads
-def _refusals(actor: Actor, act: Act, measure: Measure) -> Passage | None:
+def _refusals(actor: Actor, act: Act, measure: Measure) -> ToRead | None:
     return refused_before(measure.kind, same_proposals(measure), measure.facts)
 
 
 @reads
-def _draft(actor: Actor, act: Act, measure: Measure) -> Passage:
+def _draft(actor: Actor, act: Act, measure: Measure) -> ToRead:
     unit = directory(actor.jurisdiction_id).unit(measure.unit_id)
-    return Passage(
+    return ToRead(
         f"{SPINES[measure.kind].label}{'稿' if measure.issued_at is None else measure.number}",
         given(
             ("责任单位", unit.name),
@@ -36,8 +36,8 @@ def _draft(actor: Actor, act: Act, measure: Measure) -> Passage:
 
 
 @reads
-def _issued(actor: Actor, act: Act, measure: Measure) -> Passage:
-    return Passage(
+def _issued(actor: Actor, act: Act, measure: Measure) -> ToRead:
+    return ToRead(
         f"{SPINES[measure.kind].label}{measure.number}",
         given(
             ("引用的事实", "；".join(str(text).rstrip("。；") for text in measure.facts)),
@@ -48,11 +48,11 @@ def _issued(actor: Actor, act: Act, measure: Measure) -> Passage:
 
 
 @reads
-def _pause(actor: Actor, act: Act, measure: Measure) -> Passage | None:
+def _pause(actor: Actor, act: Act, measure: Measure) -> ToRead | None:
     row = Pause.objects.filter(measure=measure).order_by("-pk").first()
     if row is None:
         return None
-    return Passage(
+    return ToRead(
         "暂缓",
         given(
             ("自行恢复的日期", f"{row.until:%Y-%m-%d}"),
@@ -64,11 +64,11 @@ def _pause(actor: Actor, act: Act, measure: Measure) -> Passage | None:
 
 
 @reads
-def _publicity(actor: Actor, act: Act, measure: Measure) -> Passage | None:
+def _publicity(actor: Actor, act: Act, measure: Measure) -> ToRead | None:
     row = Publicity.objects.filter(measure=measure).order_by("-pk").first()
     if row is None:
         return None
-    return Passage(
+    return ToRead(
         "媒体公开",
         given(
             ("公开内容", "、".join(row.fields)),
@@ -85,10 +85,10 @@ def _publicity(actor: Actor, act: Act, measure: Measure) -> Passage | None:
 
 
 @reads
-def _release_asked_for(actor: Actor, act: Act, measure: Measure) -> Passage:
+def _release_asked_for(actor: Actor, act: Act, measure: Measure) -> ToRead:
     """What the notice asks for before a listing is released."""
     content = measure.content
-    return Passage(
+    return ToRead(
         f"‹立项挂牌督办通知书›{measure.number}的要求",
         given(
             ("整改要求", "；".join(content.get("requirements", []))),
@@ -99,9 +99,9 @@ def _release_asked_for(actor: Actor, act: Act, measure: Measure) -> Passage:
     )
 
 
-def circulated_only(measure: Measure) -> Passage:
+def circulated_only(measure: Measure) -> ToRead:
     """What a unit that is only notified may read: the circulated document."""
-    return Passage(
+    return ToRead(
         f"{SPINES[measure.kind].label}{measure.number}",
         (("事项", measure.matter.title),),
         (("看通报", "document", measure.ref),),

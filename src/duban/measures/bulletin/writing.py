@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from duban.documents.papers.charts import Chart, Series
+from duban.documents.papers.charts import Chart, ChartSeries
 from duban.measures.bulletin.wording import row
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.measures import NAMES
@@ -115,7 +115,7 @@ def _charts(material: Material, telling: Telling) -> Iterator[Chart]:
         yield Chart(
             "stacked", "图1 各领域重点工作评价", names,
             tuple(
-                Series(name, tuple(counts[at] for counts in fields.values()))
+                ChartSeries(name, tuple(counts[at] for counts in fields.values()))
                 for at, name in enumerate((*telling.evaluations, _UNRATED))
             ),
             alt="；".join(f"{name}共{sum(counts)}件" for name, counts in zip(names, fields.values(), strict=True)),
@@ -123,7 +123,7 @@ def _charts(material: Material, telling: Telling) -> Iterator[Chart]:
     begun = [sum(one.kind == kind and one.fresh for one in material.measures) for kind in NAMES]
     ended = [sum(one.kind == kind and one.ended for one in material.measures) for kind in NAMES]
     if any(begun) or any(ended):
-        series = (Series("新启动", tuple(begun)), Series("办结、解除", tuple(ended)))
+        series = (ChartSeries("新启动", tuple(begun)), ChartSeries("办结、解除", tuple(ended)))
         said = (
             f"{name}新启动{a}件、办结{b}件" for name, a, b in zip(NAMES.values(), begun, ended, strict=True)
         )

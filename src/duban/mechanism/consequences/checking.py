@@ -13,7 +13,7 @@ from duban.mechanism.consequences.codes import CODES, U_CAP
 from duban.mechanism.consequences.rules import PACK_YEAR
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rulings import sanctions
-from duban.mechanism.rulings.sanctions import Kind, Scale, Target
+from duban.mechanism.rulings.sanctions import SanctionKind, Scale, Target
 
 _SCALES = (("party_ladder", Scale.PARTY), ("gov_ladder", Scale.GOV), ("org_measures", Scale.ORG_MEASURE))
 
@@ -64,7 +64,7 @@ def _counts(pack: Pack, on: date) -> Iterator[Mismatch]:
         yield Mismatch("grade_ladder", "没有写明奖次")
 
 
-def _words(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
+def _words(pack: Pack, on: date, kinds: tuple[SanctionKind, ...]) -> Iterator[Mismatch]:
     persons = {one.word for one in kinds if one.target is Target.PERSON}
     units = {one.word for one in kinds if one.target is Target.UNIT}
     for key, known in (
@@ -78,7 +78,7 @@ def _words(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
                 yield Mismatch(key, f"没有“{word}”这种处理方式")
 
 
-def _scales(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
+def _scales(pack: Pack, on: date, kinds: tuple[SanctionKind, ...]) -> Iterator[Mismatch]:
     for key, scale in _SCALES:
         own = tuple(one.level for one in sanctions.scale_of(scale, pack, on))
         if own != pack.get(key, on):
@@ -93,7 +93,7 @@ def _scales(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]
             yield Mismatch(key, f"{scale.label}没有“{level}”这一档")
 
 
-def _overrides(pack: Pack, on: date, kinds: tuple[Kind, ...]) -> Iterator[Mismatch]:
+def _overrides(pack: Pack, on: date, kinds: tuple[SanctionKind, ...]) -> Iterator[Mismatch]:
     grades, levels = pack.get("grade_ladder", on), pack.get("superior_levels", on)
     words = {one.word for one in kinds}
     for row in pack.get("overrides", on):

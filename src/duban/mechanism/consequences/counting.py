@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences.history import LISTING, Event, History, Subject
+from duban.mechanism.consequences.history import LISTING, Event, History, YearSubject
 from duban.mechanism.consequences.rules import CALENDAR, ROLLING, Rules
 from duban.mechanism.rulings.sanctions import Target
 from duban.mechanism.words.named import marked
@@ -65,7 +65,7 @@ NONE = Count()
 
 
 @clause("7.2.1", "7.2.5", "9")
-def sift(rules: Rules, subject: Subject, history: History) -> Tally:
+def sift(rules: Rules, subject: YearSubject, history: History) -> Tally:
     """Sort the events of a subject: those that count, those of the year, those left out with the reason."""
     tally = Tally()
     for event in _events_of(rules, subject, history):
@@ -86,7 +86,7 @@ def sift(rules: Rules, subject: Subject, history: History) -> Tally:
     return tally
 
 
-def _events_of(rules: Rules, subject: Subject, history: History) -> list[Event]:
+def _events_of(rules: Rules, subject: YearSubject, history: History) -> list[Event]:
     """The events in order of their day; a listing is one of them only where the county says so (A5)."""
     events = list(history.events)
     if rules.listings and subject.target is Target.UNIT:
@@ -108,7 +108,7 @@ def _undone(rules: Rules, event: Event) -> str:
     return "申诉中，不计（A33）" if event.pending and not rules.count_pending else ""
 
 
-def _excluded(rules: Rules, subject: Subject, event: Event) -> str:
+def _excluded(rules: Rules, subject: YearSubject, event: Event) -> str:
     """Why an event would not count even if it stands, whatever its year; empty if it would."""
     outside = rules.out_of_force(rules.day(event), event.conduct_year)
     if outside:

@@ -16,7 +16,7 @@ UNSUITABLE, MAJOR_ERROR, ADVERSE_EFFECT = "unsuitable", "major_error", "adverse_
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class YearSubject:
     """Somebody whose year is judged.
 
     `unit_kind` is the kind of the unit (of a person: of the paying unit); `merged` are the keys of units that were
@@ -80,7 +80,7 @@ class Commendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Judgement:
     """What 县委组织部 recorded about a person: unsuitable, major_error or adverse_effect."""
 
     kind: str
@@ -123,7 +123,7 @@ class History:
     events: tuple[Event, ...] = ()
     measures: tuple[Measure, ...] = ()
     commendations: tuple[Commendation, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Judgement, ...] = ()
     ratings: tuple[Rated, ...] = ()
 
 

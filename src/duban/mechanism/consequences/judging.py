@@ -9,7 +9,7 @@ from datetime import date
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import codes
 from duban.mechanism.consequences.counting import Tally, sift, undone_after_closing
-from duban.mechanism.consequences.history import NOTHING, History, Override, Subject
+from duban.mechanism.consequences.history import NOTHING, History, Override, YearSubject
 from duban.mechanism.consequences.leaders import of_leader
 from duban.mechanism.consequences.overriding import Overridden, overridden
 from duban.mechanism.consequences.results import Consequence, Judged
@@ -24,7 +24,7 @@ _NO_EVENTS = Tally()
 @clause("7.2.1", "7.2.3", "7.3.1", "7.3.2", "8", "9")
 def judge(
     rules: Rules,
-    subject: Subject,
+    subject: YearSubject,
     history: History = NOTHING,
     overrides: tuple[Override, ...] = (),
     closed_on: date | None = None,
@@ -72,7 +72,7 @@ def _one_bonus(rules: Rules, found: list[Consequence]) -> list[Consequence]:
 
 
 def _notes(
-    rules: Rules, subject: Subject, tally: Tally, closed_on: date | None, recommend: bool
+    rules: Rules, subject: YearSubject, tally: Tally, closed_on: date | None, recommend: bool
 ) -> Iterator[Consequence]:
     """What people must know beside the results: tasks and notes, none of which decides anything."""
     undone = undone_after_closing(rules, tally, closed_on) if closed_on is not None else ()
@@ -97,7 +97,7 @@ def _notes(
 def judge_year(
     year: int,
     pack: Pack,
-    subjects: Iterable[Subject],
+    subjects: Iterable[YearSubject],
     histories: Mapping[Hashable, History],
     *,
     overrides: Iterable[Override] = (),

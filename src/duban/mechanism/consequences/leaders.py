@@ -12,8 +12,8 @@ from duban.mechanism.consequences.history import (
     ADVERSE_EFFECT,
     MAJOR_ERROR,
     Event,
-    Finding,
     History,
+    Judgement,
     Rated,
 )
 from duban.mechanism.consequences.results import Consequence
@@ -122,7 +122,7 @@ def advised_removal(rules: Rules, tally: Tally, history: History) -> bool:
     return bool(findings(rules, history, MAJOR_ERROR) or lagging_spells(rules, history.ratings))
 
 
-def findings(rules: Rules, history: History, kind: str) -> tuple[Finding, ...]:
+def findings(rules: Rules, history: History, kind: str) -> tuple[Judgement, ...]:
     """The findings of a kind in the year."""
     return tuple(one for one in history.findings if one.kind == kind and rules.label(one.on) == rules.year)
 

@@ -8,7 +8,7 @@ from datetime import date
 from duban.mechanism.clauses import cite
 from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.consequences.counting import Tally
-from duban.mechanism.consequences.history import Event, History, Override, Subject
+from duban.mechanism.consequences.history import Event, History, Override, YearSubject
 from duban.mechanism.consequences.rules import Rules
 
 BY_SUPERIOR = "八 → 上级文件"
@@ -62,7 +62,7 @@ class Judged:
     `recommend` marks a subject whom the county does not assess itself (A44); `overrides` came on top of the pack's.
     """
 
-    subject: Subject
+    subject: YearSubject
     rules: Rules
     history: History
     tally: Tally

@@ -13,7 +13,7 @@ from duban.mechanism.consequences.history import Event, Override
 from duban.mechanism.dates.months import months_after
 from duban.mechanism.parameters import Pack, Use
 from duban.mechanism.rulings import sanctions
-from duban.mechanism.rulings.sanctions import DISCIPLINE, ORGANISATIONAL, Kind, Scale, Target
+from duban.mechanism.rulings.sanctions import DISCIPLINE, ORGANISATIONAL, SanctionKind, Scale, Target
 
 CALENDAR, ROLLING, PACK_YEAR = "calendar_year", "rolling_12m", "pack_year"
 _ALREADY_REMOVED = ("免职", "降职")
@@ -26,7 +26,7 @@ class Rules:
     pack: Pack
     year: int
     on: date
-    kinds: dict[str, Kind]
+    kinds: dict[str, SanctionKind]
     window: str
     years: int
     basis: str
@@ -169,7 +169,7 @@ def rules_for(pack: Pack, year: int, on: date | None = None) -> Rules:
     )
 
 
-def _sets(known: tuple[Kind, ...], get: Callable[[str], Any]) -> dict[str, frozenset[str]]:
+def _sets(known: tuple[SanctionKind, ...], get: Callable[[str], Any]) -> dict[str, frozenset[str]]:
     """The kinds that each rule speaks of."""
     circular = _persons(known, get("circular_kinds"))
     units = [one for one in known if one.target is Target.UNIT]
@@ -187,13 +187,13 @@ def _sets(known: tuple[Kind, ...], get: Callable[[str], Any]) -> dict[str, froze
     }
 
 
-def _persons(known: Iterable[Kind], words: Iterable[str]) -> frozenset[str]:
+def _persons(known: Iterable[SanctionKind], words: Iterable[str]) -> frozenset[str]:
     wanted = set(words)
     return frozenset(one.key for one in known if one.target is Target.PERSON and one.word in wanted)
 
 
 def _from(
-    known: Iterable[Kind], scales: Iterable[str], level: str, get: Callable[[str], Any]
+    known: Iterable[SanctionKind], scales: Iterable[str], level: str, get: Callable[[str], Any]
 ) -> frozenset[str]:
     """The kinds of some scales from a level on; the level itself only where 以上 is inclusive (A38)."""
     found: set[str] = set()

@@ -17,7 +17,7 @@ from duban.mechanism.findings.changes import (
     own_body_gate,
     withdraw_gate,
 )
-from duban.mechanism.findings.days import Step, in_order
+from duban.mechanism.findings.days import TermStep, in_order
 from duban.mechanism.findings.docket import (
     IMPACT,
     MATTER,
@@ -93,7 +93,7 @@ __all__ = [
     "Limb",
     "NewDocument",
     "Recorded",
-    "Step",
+    "TermStep",
     "about",
     "accept_appeal",
     "accept_gate",

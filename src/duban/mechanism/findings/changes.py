@@ -8,7 +8,7 @@ from datetime import date
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.findings.days import Step, in_order
+from duban.mechanism.findings.days import TermStep, in_order
 from duban.mechanism.people.standing import Function
 
 BODIES = (Function.CDI, Function.ORG_DEPT)
@@ -134,7 +134,7 @@ def change_gate(document: NewDocument, levels: Collection[str], as_of: date) -> 
     """A change or revocation rests on a new document of the organ that decided, or of its superior."""
     competent = document.of_decider or document.level in levels
     new = bool(document.number.strip()) and document.number.strip() not in document.used
-    days = (Step("原决定作出", document.decided_on), Step("变更、撤销作出", document.on, "answered_on"))
+    days = (TermStep("原决定作出", document.decided_on), TermStep("变更、撤销作出", document.on, "answered_on"))
     return decide(
         "登记变更、撤销",
         [

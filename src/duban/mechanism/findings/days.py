@@ -13,7 +13,7 @@ _CONDITION = "日期先后相符"
 
 
 @dataclass(frozen=True)
-class Step:
+class TermStep:
     """A step with its day, None where the case does not have it; `field` is where a form asks for the day."""
 
     label: str
@@ -22,7 +22,7 @@ class Step:
 
 
 @clause("6.4")
-def in_order(steps: Sequence[Step], as_of: date) -> tuple[Reason, ...]:
+def in_order(steps: Sequence[TermStep], as_of: date) -> tuple[Reason, ...]:
     """The steps in the order in which they must follow each other: one reason for each that comes too early, with both
     days, and for each that lies after today; one reason that is met where all is well."""
     had = [(step, step.on) for step in steps if step.on is not None]
@@ -38,11 +38,11 @@ def in_order(steps: Sequence[Step], as_of: date) -> tuple[Reason, ...]:
     return tuple(wrong) or (_reason(True, f"{'，'.join(_said(*one) for one in had)}。", ""),)
 
 
-def _said(step: Step, on: date) -> str:
+def _said(step: TermStep, on: date) -> str:
     return f"{step.label} {on:%Y-%m-%d}"
 
 
-def _wrong(step: Step, before: Step, finding: str) -> Reason:
+def _wrong(step: TermStep, before: TermStep, finding: str) -> Reason:
     return _reason(False, finding, step.field or before.field)
 
 

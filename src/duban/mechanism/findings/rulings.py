@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.findings.days import Step, in_order
+from duban.mechanism.findings.days import TermStep, in_order
 from duban.mechanism.findings.docket import Docket
 from duban.mechanism.findings.transfer import route_gone, transfer_gate
 from duban.mechanism.parameters import Pack
@@ -45,7 +45,7 @@ class Recorded:
     defence: str = ""
     same: tuple[str, ...] = ()
     despite_same: bool = False
-    before: tuple[Step, ...] = ()
+    before: tuple[TermStep, ...] = ()
     original: bool = False
 
     @property
@@ -197,9 +197,9 @@ def _documented(given: Recorded, as_of: date) -> tuple[Reason, ...]:
     wrong = "机关、文号没有写明，或者既没有扫描件，也没有声明原件已核。"
     steps = (
         *given.before,
-        Step("作出", given.decided_on, "decided_on"),
-        Step("生效", given.effective_on, "effective_on"),
-        Step("送达", given.served_on, "served_on"),
+        TermStep("作出", given.decided_on, "decided_on"),
+        TermStep("生效", given.effective_on, "effective_on"),
+        TermStep("送达", given.served_on, "served_on"),
     )
     return (
         Reason(

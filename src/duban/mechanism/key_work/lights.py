@@ -23,7 +23,7 @@ class Light(Enum):
         return {"red": "红", "yellow": "黄", "green": "绿", "grey": "灰"}[self.value]
 
 
-class Rule(Enum):
+class LightRule(Enum):
     """What may turn a matter red, and its words."""
 
     RATING = "rating"
@@ -38,10 +38,10 @@ class Rule(Enum):
 
 
 _RULE_WORDS = {
-    Rule.RATING: "评价为“进展滞后”",
-    Rule.DUTY: "应办事项逾期",
-    Rule.POINT: "节点未完成",
-    Rule.LIMIT: "办理时限已过",
+    LightRule.RATING: "评价为“进展滞后”",
+    LightRule.DUTY: "应办事项逾期",
+    LightRule.POINT: "节点未完成",
+    LightRule.LIMIT: "办理时限已过",
 }
 
 
@@ -50,7 +50,7 @@ class Due:
     """A day that the responsible unit has to meet, by which rule, and for what."""
 
     on: date
-    rule: Rule
+    rule: LightRule
     what: str
 
 

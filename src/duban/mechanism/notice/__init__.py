@@ -14,16 +14,16 @@ from duban.mechanism.notice.binding import (
 )
 from duban.mechanism.notice.comparison import (
     REQUIRED_FACTS,
-    Comparison,
-    Difference,
     MissingNumber,
+    NoticeComparison,
+    NumberDifference,
     adopted_pack,
     compare,
     trial_ends,
 )
 from duban.mechanism.notice.reading import Article, Facts, Notice, NoticeUnreadable, Paragraph, cut, decode
-from duban.mechanism.notice.values.found import Asked, Found, Reading
-from duban.mechanism.notice.values.names import Name, Names
+from duban.mechanism.notice.values.found import Asked, Found, ValueReading
+from duban.mechanism.notice.values.names import Name, NamedValues
 from duban.mechanism.notice.values.numbers import numbers, read_values
 
 __all__ = [
@@ -33,19 +33,19 @@ __all__ = [
     "Article",
     "Asked",
     "Binding",
-    "Comparison",
-    "Difference",
+    "NoticeComparison",
+    "NumberDifference",
     "Doubt",
     "Facts",
     "Found",
     "MissingNumber",
     "Name",
-    "Names",
+    "NamedValues",
     "Notice",
     "NoticeUnreadable",
     "Paragraph",
     "Passage",
-    "Reading",
+    "ValueReading",
     "Superfluous",
     "adopted_pack",
     "basis_documents",

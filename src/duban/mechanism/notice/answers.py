@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.notice.binding import Binding, Passage
-from duban.mechanism.notice.comparison import Comparison
+from duban.mechanism.notice.comparison import NoticeComparison
 from duban.mechanism.notice.values.found import Asked, Found
 
 HERE, ABSENT, VALUE, DEFAULT, NONE = "here", "absent", "value", "default", "none"
@@ -57,7 +57,7 @@ def unanswered(asked: Iterable[Asked], answers: Iterable[Answer]) -> tuple[Asked
     return tuple(each for each in asked if each.binding and each.key not in answered)
 
 
-def settled(binding: Binding, comparison: Comparison, answers: Iterable[Answer]) -> Comparison:
+def settled(binding: Binding, comparison: NoticeComparison, answers: Iterable[Answer]) -> NoticeComparison:
     """The comparison with the answers in it: passages pointed at are bound, values given are values of the text."""
     known = {each.key: each for each in comparison.asked}
     bound = {each.clause: each for each in comparison.bound}

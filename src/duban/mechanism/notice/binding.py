@@ -12,7 +12,7 @@ from duban.mechanism.notice.saying import Saying, sayings
 from duban.mechanism.notice.scoring import Candidate, Seen, candidates, joined
 from duban.mechanism.notice.segments import Sentence, sentences
 from duban.mechanism.notice.shadow import shadow_of
-from duban.mechanism.notice.values.names import Names, learn
+from duban.mechanism.notice.values.names import NamedValues, learn
 
 _LABEL = 14
 _SEGMENT = re.compile(r"[^。；\n]+[。；]?")
@@ -63,7 +63,7 @@ class Binding:
     """A notice with the passage of every clause that was found; `doubts` are those that a person must settle."""
 
     notice: Notice
-    names: Names
+    names: NamedValues
     sentences: tuple[Sentence, ...]
     passages: Mapping[str, Passage]
     doubts: tuple[Doubt, ...]

@@ -11,7 +11,7 @@ from typing import Any
 from duban.mechanism.clauses import CLAUSES, cite, clause
 from duban.mechanism.dates.months import months_after
 from duban.mechanism.notice.binding import Binding, Passage, Superfluous
-from duban.mechanism.notice.values.found import Asked, Found, Reading
+from duban.mechanism.notice.values.found import Asked, Found, ValueReading
 from duban.mechanism.notice.values.numbers import INSTEAD, REQUIRED
 from duban.mechanism.parameters import PARAMETERS, NoValueInForce, Pack
 
@@ -22,7 +22,7 @@ _ALWAYS = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Difference:
+class NumberDifference:
     """A number of the text that is not the pack's: both in words. `found` has its place in the text."""
 
     key: str
@@ -46,12 +46,12 @@ class MissingNumber:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class NoticeComparison:
     """What adopting a notice means: clauses bound, numbers that differ, what is missing, what nobody claims."""
 
     bound: tuple[Passage, ...]
     agreeing: tuple[Found, ...]
-    differing: tuple[Difference, ...]
+    differing: tuple[NumberDifference, ...]
     numbers_missing: tuple[MissingNumber, ...]
     not_found: tuple[str, ...]
     superfluous: tuple[Superfluous, ...]
@@ -76,8 +76,8 @@ class Comparison:
 
 
 def compare(
-    binding: Binding, reading: Reading, pack: Pack, on: date, given: Collection[str] = ()
-) -> Comparison:
+    binding: Binding, reading: ValueReading, pack: Pack, on: date, given: Collection[str] = ()
+) -> NoticeComparison:
     """Hold a bound notice and what was read from it against the values of a pack on a day.
 
     `given` names the required facts that a person supplies; those that neither the text nor the person gives are
@@ -86,7 +86,7 @@ def compare(
     found = reading.found
     agreeing = tuple(each for each in found if _held(pack, each.key, on) == each.value)
     facts = binding.notice.facts
-    return Comparison(
+    return NoticeComparison(
         bound=tuple(binding.passages[each] for each in CLAUSES if each in binding.passages),
         agreeing=agreeing,
         differing=tuple(_difference(each, pack, on) for each in found if each not in agreeing),
@@ -115,9 +115,9 @@ def _clauses(binding: Binding) -> Iterable[Asked]:
         )
 
 
-def _difference(found: Found, pack: Pack, on: date) -> Difference:
+def _difference(found: Found, pack: Pack, on: date) -> NumberDifference:
     known = PARAMETERS[found.key]
-    return Difference(
+    return NumberDifference(
         found.key,
         known.title,
         found.clause,
@@ -162,7 +162,7 @@ def trial_ends(issued_on: date, years: int) -> date:
 
 
 @clause("9")
-def adopted_pack(pack: Pack, comparison: Comparison, issued_on: date, source: str) -> Pack:
+def adopted_pack(pack: Pack, comparison: NoticeComparison, issued_on: date, source: str) -> Pack:
     """The pack of a county that adopts a notice: its own numbers from the day of issue, with its words as reason.
 
     `source` names the notice (title and number). The dates of effect follow from the day of issue and the trial

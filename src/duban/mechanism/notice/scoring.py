@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.mechanism.notice.saying import Saying
-from duban.mechanism.notice.segments import Part, Sentence
+from duban.mechanism.notice.segments import Phrase, Sentence
 
 _LONGEST = 4
 _PER_PART = 0.06
@@ -35,7 +35,7 @@ class Candidate:
     whole: bool
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Phrase, ...]:
         """The parts in question."""
         return self.sentence.parts[self.first : self.last + 1]
 
@@ -163,7 +163,7 @@ def _early(sentence: Sentence) -> float:
 
 def joined(saying: Saying, seen: Seen, candidate: Candidate) -> tuple[int, int]:
     """The parts of a candidate, widened as its clause is: to the semicolons, or over neighbours that say the same."""
-    parts: Sequence[Part] = candidate.sentence.parts
+    parts: Sequence[Phrase] = candidate.sentence.parts
     first, last = candidate.first, candidate.last
     if saying.wide:
         halves = {part.half for part in candidate.parts}

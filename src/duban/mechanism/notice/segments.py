@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from duban.mechanism.notice.reading import PREAMBLE, Article, Notice, Paragraph
 from duban.mechanism.notice.shadow import Shadow, shadow_of
-from duban.mechanism.notice.values.names import RUNGS, Names
+from duban.mechanism.notice.values.names import RUNGS, NamedValues
 
 UNIT, LEADER = "unit", "leader"
 
@@ -22,7 +22,7 @@ _OUTSIDE = "项目库|台账|数据库|追究|追责|移交|移送|正当理由|
 
 
 @dataclass(frozen=True)
-class Part:
+class Phrase:
     """What stands between two commas; offsets are those of the notice's text. `half` counts the semicolons."""
 
     text: str
@@ -46,7 +46,7 @@ class Sentence:
 
     article: str
     paragraph: str
-    parts: tuple[Part, ...]
+    parts: tuple[Phrase, ...]
     lead: str
     place: float
     topic: str = ""
@@ -73,7 +73,7 @@ class Sentence:
         return "".join(part.text for part in self.parts if part.half == index)
 
 
-def sentences(notice: Notice, names: Names) -> tuple[Sentence, ...]:
+def sentences(notice: Notice, names: NamedValues) -> tuple[Sentence, ...]:
     """Every sentence of preamble and articles, in order, with what it speaks of."""
     return tuple(_with_subjects(_with_topics(_cut(notice), names)))
 
@@ -98,9 +98,9 @@ def _lead(said: str, before: str) -> str:
     return ""
 
 
-def _of_paragraph(notice: Notice, section: Article, paragraph: Paragraph) -> Iterator[tuple[Part, ...]]:
+def _of_paragraph(notice: Notice, section: Article, paragraph: Paragraph) -> Iterator[tuple[Phrase, ...]]:
     shadow = shadow_of(notice.text, paragraph.body, paragraph.end)
-    held: list[Part] = []
+    held: list[Phrase] = []
     half = 0
     for found in _PART.finditer(shadow.text):
         held.append(_part(shadow, found.start(), found.end(), half))
@@ -114,15 +114,15 @@ def _of_paragraph(notice: Notice, section: Article, paragraph: Paragraph) -> Ite
         yield tuple(held)
 
 
-def _part(shadow: Shadow, start: int, end: int, half: int) -> Part:
+def _part(shadow: Shadow, start: int, end: int, half: int) -> Phrase:
     mark = _MARK.match(shadow.text[start:end])
     if mark and mark.end() < end - start:
         start += mark.end()
     first, last = shadow.span(start, end)
-    return Part(shadow.text[start:end].rstrip("\n"), first, last, half, shadow.offsets[start:end])
+    return Phrase(shadow.text[start:end].rstrip("\n"), first, last, half, shadow.offsets[start:end])
 
 
-def _with_topics(cut: Iterable[Sentence], names: Names) -> Iterator[Sentence]:
+def _with_topics(cut: Iterable[Sentence], names: NamedValues) -> Iterator[Sentence]:
     """What each sentence speaks of: what it names, else what was spoken of before it in the article."""
     before, at = "", ""
     for each in cut:
@@ -141,7 +141,7 @@ def _with_topics(cut: Iterable[Sentence], names: Names) -> Iterator[Sentence]:
         yield replace(each, topic=topic, own=bool(named))
 
 
-def _named(text: str, names: Names) -> tuple[str, ...]:
+def _named(text: str, names: NamedValues) -> tuple[str, ...]:
     """The measures that a text names, the gravest last; what superiors do is none of the county's."""
     plain = _FROM_ABOVE.sub("", text)
     return tuple(rung for rung in RUNGS if names.mention(rung).search(plain))

@@ -11,7 +11,7 @@ from duban.mechanism.clauses import clause
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExtractMeasure:
     """A measure as an extract lists it; `rating` is the present word of article 四, `ref` leads to the case."""
 
     kind: str
@@ -28,12 +28,12 @@ class Extract:
     """All measures of a year in the order of their issue, and how many there were of each kind."""
 
     year: int
-    rows: tuple[Taken, ...]
+    rows: tuple[ExtractMeasure, ...]
     counts: tuple[tuple[str, int], ...]
 
 
 @clause("4.6")
-def annual_extract(measures: Iterable[Taken], year: int, kinds: Iterable[str]) -> Extract:
+def annual_extract(measures: Iterable[ExtractMeasure], year: int, kinds: Iterable[str]) -> Extract:
     """The measures issued in a year: an important basis of assessment, with no score of its own making."""
     rows = sorted(
         (row for row in measures if row.issued_on.year == year), key=lambda row: (row.issued_on, row.number)

@@ -69,7 +69,7 @@ class Parameter:
     choices: tuple[tuple[str, str], ...]
     optional: bool
     values: tuple[Value, ...] = ()
-    columns: tuple[tables.Column, ...] = ()
+    columns: tuple[tables.ParameterColumn, ...] = ()
     shown: str = ""
     before: tuple[Value, ...] = ()
 

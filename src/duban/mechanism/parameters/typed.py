@@ -91,7 +91,7 @@ def _rows(parameter: Parameter, given: Any) -> Any:
     )
 
 
-def _cell(column: tables.Column | None, item: Any) -> Any:
+def _cell(column: tables.ParameterColumn | None, item: Any) -> Any:
     if column is None:
         return item
     like = Parameter("", column.title, (), "", "", column.kind, "", (), False)

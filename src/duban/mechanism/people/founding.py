@@ -25,7 +25,7 @@ SEATS = (
 _NAMED = 5
 
 
-class Step(Enum):
+class FoundingStep(Enum):
     """The steps of the beginning, in their order: what is done, and who does it."""
 
     UNITS = ("登记单位", "系统管理员办理")
@@ -76,17 +76,19 @@ class CountyBegun:
 
 
 @clause("1.1", "1.2", "3.0", "9")
-def missing(county: CountyBegun) -> dict[Step, tuple[str, ...]]:
+def missing(county: CountyBegun) -> dict[FoundingStep, tuple[str, ...]]:
     """What is missing for each step, in words; every step stands in it, with nothing where all is there."""
     return {
-        Step.UNITS: _units(county),
-        Step.POSTS: _lacking("还没有任", [seat_name(*seat) for seat in SEATS if seat not in county.seats], ""),
-        Step.PEOPLE: _people(county),
-        Step.SIGN_IN: _lacking("还没有人开通账号", [one.name for one in county.units if not one.account]),
-        Step.CALENDAR: () if any(year >= county.year for year in county.years) else (f"{county.year}年的节假日安排没有录入",),
-        Step.NOTICE: () if county.in_force else ("还没有生效的通知",),
-        Step.NUMBERS: _lacking("没有起号", [office.label for office in OFFICES if office not in county.numbered], ""),
-        Step.MATTER: () if county.registered else ("还没有登记重点工作",),
+        FoundingStep.UNITS: _units(county),
+        FoundingStep.POSTS: _lacking("还没有任", [seat_name(*seat) for seat in SEATS if seat not in county.seats], ""),
+        FoundingStep.PEOPLE: _people(county),
+        FoundingStep.SIGN_IN: _lacking("还没有人开通账号", [one.name for one in county.units if not one.account]),
+        FoundingStep.CALENDAR: (
+            () if any(year >= county.year for year in county.years) else (f"{county.year}年的节假日安排没有录入",)
+        ),
+        FoundingStep.NOTICE: () if county.in_force else ("还没有生效的通知",),
+        FoundingStep.NUMBERS: _lacking("没有起号", [office.label for office in OFFICES if office not in county.numbered], ""),
+        FoundingStep.MATTER: () if county.registered else ("还没有登记重点工作",),
     }
 
 

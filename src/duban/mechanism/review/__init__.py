@@ -3,17 +3,17 @@
 The answer is 本机制内未见记录 or the records. It is never that somebody is qualified (A52).
 """
 
-from duban.mechanism.review.answers import CLEAR, LIMITS, Answer, Status, answers
+from duban.mechanism.review.answers import CLEAR, LIMITS, ReviewAnswer, Status, answers
 from duban.mechanism.review.lines import Line, read_lines
 from duban.mechanism.review.matching import Fit, Match, match
-from duban.mechanism.review.roll import Held, Person, Roll, Unit, plain
+from duban.mechanism.review.roll import Person, PostHeld, Roll, Unit, plain
 
 __all__ = [
     "CLEAR",
     "LIMITS",
-    "Answer",
+    "ReviewAnswer",
     "Fit",
-    "Held",
+    "PostHeld",
     "Line",
     "Match",
     "Person",

@@ -32,7 +32,7 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[R]):
+class ReviewAnswer(Generic[R]):
     """The answer to one line, with the records of whom it means; `candidates` are places to tell namesakes apart."""
 
     line: Line
@@ -46,7 +46,7 @@ class Answer(Generic[R]):
 @clause("7.1.1", "7.3.1", "7.3.2")
 def answers(
     lines: Iterable[Line], roll: Roll, recorded: Mapping[Hashable, tuple[R, ...]]
-) -> tuple[Answer[R], ...]:
+) -> tuple[ReviewAnswer[R], ...]:
     """The answer to every line, in their order. `recorded` holds the records by key of a person or a unit.
 
     A name that nobody bears, or that is not clear, is to be checked; it is never cleared. Nor is one that is read or
@@ -58,26 +58,26 @@ def answers(
 
 def _answer(
     found: Match, roll: Roll, recorded: Mapping[Hashable, tuple[R, ...]], first: dict[Hashable, int]
-) -> Answer[R]:
+) -> ReviewAnswer[R]:
     line = found.line
     if found.key is not None and found.key in first:
         told = f"与第{first[found.key]}行相同，不重复列出。"
-        return Answer(line, Status.DUPLICATE, found.key, (), (*found.notes, told))
+        return ReviewAnswer(line, Status.DUPLICATE, found.key, (), (*found.notes, told))
     own = tuple(recorded.get(found.key, ())) if found.key is not None else ()
     if own:
         first[found.key] = line.number
-        return Answer(line, Status.RECORDED, found.key, own, found.notes)
+        return ReviewAnswer(line, Status.RECORDED, found.key, own, found.notes)
     doubted = tuple(person for person in found.alike if recorded.get(person.key))
     places = _places((*found.candidates, *doubted), roll)
     if doubted:
-        return Answer(line, Status.UNCLEAR, notes=(*found.notes, DOUBT), candidates=places)
+        return ReviewAnswer(line, Status.UNCLEAR, notes=(*found.notes, DOUBT), candidates=places)
     if found.fit in (Fit.PERSON, Fit.UNIT):
         first[found.key] = line.number
-        return Answer(line, Status.CLEAR, found.key, (), found.notes)
+        return ReviewAnswer(line, Status.CLEAR, found.key, (), found.notes)
     if found.fit is Fit.SEVERAL and not any(recorded.get(person.key) for person in found.candidates):
         told = f"同名的{len(found.candidates)}人都没有记录。"
-        return Answer(line, Status.CLEAR, notes=(*found.notes, told), candidates=places)
-    return Answer(line, Status.UNCLEAR, notes=found.notes, candidates=places)
+        return ReviewAnswer(line, Status.CLEAR, notes=(*found.notes, told), candidates=places)
+    return ReviewAnswer(line, Status.UNCLEAR, notes=found.notes, candidates=places)
 
 
 def _places(people: Iterable[Person], roll: Roll) -> tuple[str, ...]:

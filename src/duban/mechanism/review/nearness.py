@@ -17,7 +17,7 @@ def as_written(name: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset({character}) for character in name)
 
 
-class Names:
+class NearNames:
     """Known names, made once for a list of any length, to find those that may be meant by another one."""
 
     def __init__(self, names: Iterable[str], readings: Readings = as_written) -> None:

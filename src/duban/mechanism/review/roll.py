@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from duban.mechanism.review.nearness import Names, Readings, as_written
+from duban.mechanism.review.nearness import NearNames, Readings, as_written
 
 _BLANKS = re.compile(r"\s+")
 _DOTS = re.compile(r"[·•・．‧∙.]")
@@ -30,7 +30,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PostHeld:
     """A post that somebody holds now or has held; `unit` is the key of the unit, None for a post in no unit."""
 
     unit: Hashable
@@ -44,7 +44,7 @@ class Person:
 
     key: Hashable
     name: str
-    posts: tuple[Held, ...] = ()
+    posts: tuple[PostHeld, ...] = ()
     note: str = ""
     birth: str = ""
 
@@ -72,9 +72,9 @@ class Roll:
         return name in self.people or name in self.units
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NearNames:
         """The names of people, to find those that may be meant by another one."""
-        return Names(self.people, self._readings)
+        return NearNames(self.people, self._readings)
 
     def alike(self, name: str) -> tuple[Person, ...]:
         """The people whose names sound like this one or are one slip away from it."""
@@ -94,6 +94,6 @@ class Roll:
         words = held or "没有在任职务"
         return f"{words}（{person.note}）" if person.note else words
 
-    def _short(self, post: Held) -> str:
+    def _short(self, post: PostHeld) -> str:
         unit = self._by_key.get(post.unit)
         return unit.short if unit else ""

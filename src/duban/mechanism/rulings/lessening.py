@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.rulings.sanctions import DISCIPLINE, Kind
+from duban.mechanism.rulings.sanctions import DISCIPLINE, SanctionKind
 
 
 @dataclass(frozen=True)
 class Imposed:
     """A kind with the last day of its period of effect, None where it has none or none is stated."""
 
-    kind: Kind
+    kind: SanctionKind
     until: date | None = None
 
 

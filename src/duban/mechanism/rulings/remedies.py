@@ -17,7 +17,7 @@ from duban.mechanism.dates.deadlines import first_workday_from
 from duban.mechanism.dates.months import months_after
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.parameters import Pack, default_pack
-from duban.mechanism.rulings.sanctions import Kind
+from duban.mechanism.rulings.sanctions import SanctionKind
 
 PARAMETER = "remedy_stages"
 CONCLUSION = "conclusion"
@@ -98,7 +98,7 @@ def stage(key: str, pack: Pack | None = None, on: date | None = None) -> Stage:
 
 
 @clause("6.4")
-def stages_of(kinds: Iterable[Kind], pack: Pack | None = None, on: date | None = None) -> tuple[Stage, ...]:
+def stages_of(kinds: Iterable[SanctionKind], pack: Pack | None = None, on: date | None = None) -> tuple[Stage, ...]:
     """Every stage that the kinds of a decision open, in order; the same stage once."""
     routes = dict.fromkeys(one.route for one in kinds)
     return tuple(one for route in routes for one in stages_of_route(route, pack, on))
@@ -138,7 +138,7 @@ def answer_due(one: Stage, accepted_on: date, *, extended: bool = False) -> date
 
 @clause("6.4")
 def clocks(
-    kinds: Iterable[Kind],
+    kinds: Iterable[SanctionKind],
     served_on: date,
     answered: Mapping[str, date],
     as_of: date,

@@ -81,7 +81,7 @@ class UnknownKind(LookupError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class SanctionKind:
     """One kind. `word` names it without doubt (党内警告), `level` is its bare name on the scale (警告).
 
     `rank` orders the scale from the lightest, `weight` orders all kinds of one target; `months` is the period of
@@ -109,12 +109,12 @@ class Kind:
         return f"{self.target.label}：{self.word}"
 
 
-def kinds(pack: Pack | None = None, on: date | None = None) -> tuple[Kind, ...]:
+def kinds(pack: Pack | None = None, on: date | None = None) -> tuple[SanctionKind, ...]:
     """All kinds of a pack as of a day (latest values without one), in the order of the pack."""
     return tuple(_table(pack or default_pack(), on or date.max).values())
 
 
-def kind(key: str, pack: Pack | None = None, on: date | None = None) -> Kind:
+def kind(key: str, pack: Pack | None = None, on: date | None = None) -> SanctionKind:
     """A kind by its key. Raises `UnknownKind`."""
     try:
         return _table(pack or default_pack(), on or date.max)[key]
@@ -122,7 +122,7 @@ def kind(key: str, pack: Pack | None = None, on: date | None = None) -> Kind:
         raise UnknownKind(f"没有“{key}”这种处理方式") from None
 
 
-def kind_of_word(word: str, target: Target, pack: Pack | None = None, on: date | None = None) -> Kind:
+def kind_of_word(word: str, target: Target, pack: Pack | None = None, on: date | None = None) -> SanctionKind:
     """A kind by its word for a unit or a person: 党内警告, 通报. Raises `UnknownKind`."""
     for one in kinds(pack, on):
         if one.target is target and word in _words(one):
@@ -130,7 +130,7 @@ def kind_of_word(word: str, target: Target, pack: Pack | None = None, on: date |
     raise UnknownKind(f"对{target.label}没有“{word}”这种处理方式")
 
 
-def _words(one: Kind) -> tuple[str, ...]:
+def _words(one: SanctionKind) -> tuple[str, ...]:
     """How a kind may be called; the bare level (警告) only where no other scale has such a one."""
     return (one.word, one.level) if one.scale is Scale.ORG_ADJUSTMENT else (one.word,)
 
@@ -138,7 +138,7 @@ def _words(one: Kind) -> tuple[str, ...]:
 @clause("6.5")
 def kinds_for(
     target: Target, category: str = "", pack: Pack | None = None, on: date | None = None
-) -> tuple[Kind, ...]:
+) -> tuple[SanctionKind, ...]:
     """The kinds that fit a unit, or a person of a personnel category (empty: any), lightest first."""
     fitting_ones = [
         one
@@ -148,7 +148,7 @@ def kinds_for(
     return tuple(sorted(fitting_ones, key=lambda one: one.weight))
 
 
-def scale_of(scale: Scale, pack: Pack | None = None, on: date | None = None) -> tuple[Kind, ...]:
+def scale_of(scale: Scale, pack: Pack | None = None, on: date | None = None) -> tuple[SanctionKind, ...]:
     """The kinds of one scale, lightest first."""
     return tuple(sorted((one for one in kinds(pack, on) if one.scale is scale), key=lambda one: one.rank))
 
@@ -159,7 +159,7 @@ def issuers(pack: Pack | None = None, on: date | None = None) -> tuple[str, ...]
 
 
 @clause("6.5")
-def effect_until(one: Kind, effective_on: date, months: int | None = None) -> date | None:
+def effect_until(one: SanctionKind, effective_on: date, months: int | None = None) -> date | None:
     """The last day of the period of effect: the kind's months, or those that the decision itself states.
 
     None where neither gives a period. The period stands on the record, since a decision may set another (a removal
@@ -170,7 +170,7 @@ def effect_until(one: Kind, effective_on: date, months: int | None = None) -> da
 
 
 @clause("6.5")
-def too_many(found: Iterable[Kind]) -> tuple[Kind, ...]:
+def too_many(found: Iterable[SanctionKind]) -> tuple[SanctionKind, ...]:
     """Those kinds of which one decision would take only one: 警告 beside 记过, 政务处分 beside 处分 of the own organ."""
     kept = list(found)
     groups = ([one for one in kept if one.scale in scales] for scales in ONE_SANCTION)
@@ -222,7 +222,7 @@ def fitting(
     )
 
 
-def _within_power(known: Iterable[Kind], level: str, issuer: str) -> Reason:
+def _within_power(known: Iterable[SanctionKind], level: str, issuer: str) -> Reason:
     organs = set(issuer.split("、"))
     beyond = [one for one in known if level == _COUNTY_LEVEL and not organs & set(one.issuers)]
     return _fits(
@@ -240,10 +240,10 @@ def _fits(clause_id: str, condition: str, wrong: list[str], tail: str, field: st
 
 
 @lru_cache(maxsize=512)
-def _table(pack: Pack, on: date) -> Mapping[str, Kind]:
+def _table(pack: Pack, on: date) -> Mapping[str, SanctionKind]:
     return MappingProxyType(
         {
-            row["key"]: Kind(
+            row["key"]: SanctionKind(
                 key=row["key"],
                 word=row["word"],
                 level=row["level"],

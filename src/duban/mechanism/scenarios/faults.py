@@ -13,7 +13,7 @@ _YEARS = range(1950, 2101)
 
 
 @dataclass(frozen=True)
-class Fault:
+class ScenarioFault:
     """One fault: the place, e.g. scenarios[3].events[1].effective, and the reason in Chinese."""
 
     place: str
@@ -26,7 +26,7 @@ class Fault:
 class ScenarioFaults(ValueError):
     """A scenario file that cannot be taken, with all its faults."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[ScenarioFault]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = tuple(faults)
 
@@ -35,11 +35,11 @@ class Notes:
     """Collects the faults while a file is read; a value that is wrong reads as None."""
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[ScenarioFault] = []
 
     def add(self, place: str, text: str) -> None:
         """Note a fault."""
-        self.faults.append(Fault(place, text))
+        self.faults.append(ScenarioFault(place, text))
 
     def table(self, place: str, value: Any) -> dict[str, Any]:
         """A JSON object; empty if it is something else."""

@@ -14,7 +14,7 @@ from typing import Any
 from duban.mechanism.consequences.history import Event, Measure, Override
 from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.scenarios.events import Reader
-from duban.mechanism.scenarios.faults import Fault, Notes, ScenarioFaults
+from duban.mechanism.scenarios.faults import Notes, ScenarioFault, ScenarioFaults
 from duban.mechanism.scenarios.parameters import note_mismatches, pack_with, read_parameters
 
 SUBJECTS = ("unit", "leader", "handler", "unit+leader")
@@ -82,7 +82,7 @@ class Impossible:
 
     id: str
     place: str
-    faults: tuple[Fault, ...]
+    faults: tuple[ScenarioFault, ...]
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,14 @@ def loads(
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
         data = json.loads(text, object_pairs_hook=_once)
     except UnicodeDecodeError:
-        raise ScenarioFaults([Fault("", "不是 UTF-8 编码的文本")]) from None
+        raise ScenarioFaults([ScenarioFault("", "不是 UTF-8 编码的文本")]) from None
     except json.JSONDecodeError as error:
         where = f"第{error.lineno}行第{error.colno}列"
-        raise ScenarioFaults([Fault("", f"不是有效的 JSON，{where}读不下去")]) from None
+        raise ScenarioFaults([ScenarioFault("", f"不是有效的 JSON，{where}读不下去")]) from None
     except _Twice as error:
-        raise ScenarioFaults([Fault("", f"“{error}”在同一个对象里写了两次")]) from None
+        raise ScenarioFaults([ScenarioFault("", f"“{error}”在同一个对象里写了两次")]) from None
     except RecursionError:
-        raise ScenarioFaults([Fault("", "嵌套过深")]) from None
+        raise ScenarioFaults([ScenarioFault("", "嵌套过深")]) from None
     return read(data, overriding, batch=batch)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.mechanism.consequences.codes import L_BONUS_CANCELLED
-from duban.mechanism.consequences.history import History, Subject
+from duban.mechanism.consequences.history import History, YearSubject
 from duban.mechanism.consequences.judging import judge
 from duban.mechanism.consequences.reasoning.explaining import lines, result_data
 from duban.mechanism.consequences.reasoning.reasons import said
@@ -87,11 +87,11 @@ def run(scenario: Scenario, params: Mapping[str, Any] | None = None, pack: Pack 
 
 def _judged(scenario: Scenario, rules: Rules) -> Iterable[Judged]:
     if "unit" in scenario.subject:
-        subject = Subject(scenario.unit, Target.UNIT, scenario.unit_kind, scenario.merged, scenario.unit)
+        subject = YearSubject(scenario.unit, Target.UNIT, scenario.unit_kind, scenario.merged, scenario.unit)
         history = History(events=scenario.unit_events, measures=scenario.measures)
         yield judge(rules, subject, history, scenario.overrides, scenario.closed_on)
     if scenario.subject != "unit":
-        subject = Subject("person", Target.PERSON, scenario.unit_kind)
+        subject = YearSubject("person", Target.PERSON, scenario.unit_kind)
         history = History(events=scenario.person_events, measures=scenario.measures)
         yield judge(rules, subject, history, scenario.overrides, scenario.closed_on)
 

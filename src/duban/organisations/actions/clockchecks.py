@@ -7,7 +7,7 @@ from datetime import datetime
 from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act, permit_creation
-from duban.audit.timekeeping import AHEAD, BEHIND, Reading, Standing, reading
+from duban.audit.timekeeping import AHEAD, BEHIND, ClockReading, Standing, reading
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
@@ -41,7 +41,7 @@ def propose_time(*, actor: Actor, reason: str, once: str | None = None) -> Done:
     return done(a)
 
 
-def _astray(seen: Reading) -> Reason:
+def _astray(seen: ClockReading) -> Reason:
     finding = seen.words or f"服务器时间{clock.text(seen.now, _SHAPE)}，没有对不上的。"
     return Reason("3.1.6", "服务器时间与记录、巡检的时间对不上", holds(seen.standing is not Standing.RIGHT), finding)
 

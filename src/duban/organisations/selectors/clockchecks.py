@@ -8,7 +8,7 @@ from datetime import datetime
 from duban.acts.gate.entry import open_acts
 from duban.acts.gate.permits import may_start
 from duban.acts.sight.visibility import visible_rows
-from duban.audit.timekeeping import Reading, reading
+from duban.audit.timekeeping import ClockReading, reading
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
@@ -32,7 +32,7 @@ class ClockLine:
 class ClockPage:
     """How the clock stands now, the checks before, and whether the reader may propose one."""
 
-    now: Reading
+    now: ClockReading
     lines: tuple[ClockLine, ...]
     may_propose: bool
 

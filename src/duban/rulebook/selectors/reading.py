@@ -16,9 +16,9 @@ from duban.mechanism.notice import (
     Answer,
     Asked,
     Binding,
-    Comparison,
     Found,
     Notice,
+    NoticeComparison,
     adopted_pack,
     basis_documents,
     bind,
@@ -40,7 +40,7 @@ class Adoption:
     """What adopting a text would mean: `given` are the facts of its issue that a person stated, by field name."""
 
     binding: Binding
-    comparison: Comparison
+    comparison: NoticeComparison
     given: dict[str, Any]
 
     @property

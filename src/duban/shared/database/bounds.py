@@ -18,7 +18,7 @@ _LONGEST = 63
 _NOWHERE = "?"
 
 
-class Rule(CheckConstraint):
+class RowRule(CheckConstraint):
     """A condition on a row. `says` tells it to people, `refuses` are values of a row that it does not let in.
 
     Migrations know the condition alone: a sentence may be worded anew without one.
@@ -41,16 +41,16 @@ class Rule(CheckConstraint):
         _, args, kwargs = super().deconstruct()
         return "django.db.models.CheckConstraint", args, kwargs
 
-    def clone(self) -> Rule:
+    def clone(self) -> RowRule:
         """The same rule, with its sentence and its example."""
-        return Rule(condition=self.condition, name=self.name, says=self.says, refuses=self.refuses)
+        return RowRule(condition=self.condition, name=self.name, says=self.says, refuses=self.refuses)
 
 
-Bound = Callable[[str], Rule]
+Bound = Callable[[str], RowRule]
 """A rule that waits for the name of its table."""
 
 
-def bound(table: str, *bounds: Bound) -> list[Rule]:
+def bound(table: str, *bounds: Bound) -> list[RowRule]:
     """The rules of a table."""
     return [one(table) for one in bounds]
 
@@ -104,10 +104,10 @@ def more_than_none(column: str, says: str) -> Bound:
 
 
 def _rule(name: str, condition: Q, says: str, refuses: Mapping[str, Any]) -> Bound:
-    def of(table: str) -> Rule:
+    def of(table: str) -> RowRule:
         whole = f"{table}_{name}"
         if len(whole) > _LONGEST:
             raise ValueError(f"a name too long for PostgreSQL: {whole}")
-        return Rule(condition=condition, name=whole, says=says, refuses=refuses)
+        return RowRule(condition=condition, name=whole, says=says, refuses=refuses)
 
     return of

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models.sql import Query
 
-from duban.shared.database.bounds import Rule
+from duban.shared.database.bounds import RowRule
 from duban.shared.models import Vouched
 
 _RESTORE = "请运行 duban audit verify，看它是在哪条记录之后被改动的，从备份把它恢复成那时的内容"
@@ -110,7 +110,7 @@ def _refused(model: type[models.Model], table: str, rule: models.CheckConstraint
     condition = _sql(model, rule.condition)
     names = sorted(_columns_of(model, rule.condition))
     shown = ", ".join(map(_quoted, names))
-    says = rule.says if isinstance(rule, Rule) else "写法不合规定"
+    says = rule.says if isinstance(rule, RowRule) else "写法不合规定"
     rows = _asked(f"SELECT id, {shown} FROM {_quoted(table)} WHERE NOT ({condition}) ORDER BY id")  # noqa: S608
     for row, *values in rows:
         stands = "，".join(f"{name} 为 {value}" for name, value in zip(names, values, strict=True))

@@ -20,31 +20,31 @@ _Name = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Fault:
+class MachineFault:
     """What keeps the system from working: its kind, and in Chinese what is wrong and how to mend it."""
 
     kind: str
     words: str
 
 
-def faults(*, thorough: bool = False) -> list[Fault]:
+def faults(*, thorough: bool = False) -> list[MachineFault]:
     """Everything that is wrong; `thorough` also tries to write and reads every page of a SQLite file."""
     folder = _folder_faults(Path(settings.DATA), thorough)
     return folder + _key_faults() + ([] if folder else _database_faults(thorough))
 
 
-def _folder_faults(data: Path, thorough: bool) -> list[Fault]:
+def _folder_faults(data: Path, thorough: bool) -> list[MachineFault]:
     """The data folder and the files of the database in it."""
     mend = "请让它归运行本系统的用户所有，并检查磁盘是不是只读。"
     unwritable = _unwritable(data, thorough)
     if unwritable:
-        return [Fault(UNWRITABLE, f"数据文件夹“{data}”不能写：{unwritable}。{mend}")]
+        return [MachineFault(UNWRITABLE, f"数据文件夹“{data}”不能写：{unwritable}。{mend}")]
     if connection.vendor != "sqlite":
         return []
     database = Path(str(connection.settings_dict["NAME"]))
     for path in (database, *(database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm"))):
         if path.exists() and not os.access(path, os.R_OK | os.W_OK):
-            return [Fault(UNWRITABLE, f"数据库文件“{path}”不能读写。{mend}")]
+            return [MachineFault(UNWRITABLE, f"数据库文件“{path}”不能读写。{mend}")]
     return []
 
 
@@ -63,12 +63,12 @@ def _unwritable(folder: Path, thorough: bool) -> str:
     return ""
 
 
-def _key_faults() -> list[Fault]:
+def _key_faults() -> list[MachineFault]:
     if not settings.KEY_MISSING:
         return []
     kept = Path(settings.DATA) / "secret_key"
     return [
-        Fault(
+        MachineFault(
             KEYLESS,
             f"密钥文件“{kept}”不在了，而数据库已经存在。请从备份恢复这个文件；"
             "确实没有备份的，运行 duban key 另造一个（所有人须重新登录，待办理的上传须重传）。",
@@ -76,7 +76,7 @@ def _key_faults() -> list[Fault]:
     ]
 
 
-def _database_faults(thorough: bool) -> list[Fault]:
+def _database_faults(thorough: bool) -> list[MachineFault]:
     try:
         if thorough and connection.vendor == "sqlite" and (broken := _broken_pages()):
             return [_damaged(broken)]
@@ -84,7 +84,7 @@ def _database_faults(thorough: bool) -> list[Fault]:
     except DatabaseError as error:
         if connection.vendor == "sqlite" and _of_the_file(error):
             return [_damaged(str(error))]
-        return [Fault(UNREACHABLE, f"数据库连接不上：{str(error).strip()}。请检查 DATABASE_URL 和数据库服务。")]
+        return [MachineFault(UNREACHABLE, f"数据库连接不上：{str(error).strip()}。请检查 DATABASE_URL 和数据库服务。")]
     return _version_faults(applied)
 
 
@@ -99,9 +99,9 @@ def _broken_pages() -> str:
     return "" if told == "ok" else told.strip()
 
 
-def _damaged(told: str) -> Fault:
+def _damaged(told: str) -> MachineFault:
     path = connection.settings_dict["NAME"]
-    return Fault(DAMAGED, f"数据库文件“{path}”已损坏（{told}）。请不要再写入，从备份恢复这个文件。")
+    return MachineFault(DAMAGED, f"数据库文件“{path}”已损坏（{told}）。请不要再写入，从备份恢复这个文件。")
 
 
 @lru_cache(maxsize=1)
@@ -110,15 +110,15 @@ def known_migrations() -> frozenset[_Name]:
     return frozenset(MigrationLoader(None).disk_migrations)
 
 
-def _version_faults(applied: set[_Name]) -> list[Fault]:
+def _version_faults(applied: set[_Name]) -> list[MachineFault]:
     """Whether database and code are of one version; what other apps once left in the database does not matter."""
     known = known_migrations()
     ours = {app for app, _ in known}
     if not applied:
-        return [Fault(EMPTY, "数据库是空的，还没有建立。请先运行 duban migrate；要演示县，运行 make run。")]
+        return [MachineFault(EMPTY, "数据库是空的，还没有建立。请先运行 duban migrate；要演示县，运行 make run。")]
     if newer := sorted(name for name in applied - known if name[0] in ours):
         return [
-            Fault(
+            MachineFault(
                 NEWER,
                 f"数据库比程序新：有本版本不认识的变更（{_listed(newer)}）。"
                 "请换回写过这个数据库的版本或更新的版本，不要用旧版本运行。",
@@ -126,7 +126,7 @@ def _version_faults(applied: set[_Name]) -> list[Fault]:
         ]
     if missing := sorted(known - applied):
         return [
-            Fault(
+            MachineFault(
                 OLDER,
                 f"数据库比程序旧：还有 {len(missing)} 项变更没有执行（{_listed(missing)}）。"
                 "请先备份，再运行 duban migrate。",

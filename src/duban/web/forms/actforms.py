@@ -16,17 +16,16 @@ from django.forms.utils import ErrorDict
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.given import Unread, rows_given
 from duban.acts.gate.spelled import read
-from duban.mechanism.lifecycles.types import DIGITS, PLACES, Act, Field, Widget
-from duban.mechanism.lifecycles.types import Column as TableColumn
+from duban.mechanism.lifecycles.types import DIGITS, PLACES, Act, Column, Field, Widget
 from duban.shared.actor import Actor
-from duban.web.forms.fields import Column, LinesField, RowsField, rows_sent
+from duban.web.forms.fields import LinesField, RowsColumn, RowsField, rows_sent
 from duban.web.forms.uploads import UploadField
 
 _FEW = 5
 
 
 @dataclass
-class Sent:
+class SentForm:
     """What a form sent: values for the action, and the fields of files with what lies ready in them."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -35,9 +34,9 @@ class Sent:
     once: str | Unread = ""
 
 
-def sent(act: Act, actor: Actor, data: Any, files: Any) -> Sent:
+def sent(act: Act, actor: Actor, data: Any, files: Any) -> SentForm:
     """What came for the fields of an act, read but not judged; files are taken in, as they may come only once."""
-    found = Sent(expect=_version(data.get("expect", "")), once=data.get("once") or Unread("请重新打开页面。"))
+    found = SentForm(expect=_version(data.get("expect", "")), once=data.get("once") or Unread("请重新打开页面。"))
     for spec in act.fields:
         if spec.widget is Widget.FILE:
             found.uploads[spec.name] = upload = _upload(spec, actor, act)
@@ -72,7 +71,7 @@ class ActForm(forms.Form):
     once = forms.CharField(widget=forms.HiddenInput)
     error_css_class: ClassVar[str] = "bad-field"
 
-    def __init__(self, act: Act, asking: Asking, *args: Any, came: Sent | None = None, **kwargs: Any) -> None:
+    def __init__(self, act: Act, asking: Asking, *args: Any, came: SentForm | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.values = came.values if came else {}
         for spec in (one for one in act.fields if not one.one_tap and not asking.already(one.known)):
@@ -167,11 +166,11 @@ def _rows(spec: Field, asking: Asking, common: dict[str, Any]) -> RowsField:
     return RowsField(columns, judge=judge, limit=spec.most_rows, **common)
 
 
-def _column(column: TableColumn, asking: Asking) -> Column:
+def _column(column: Column, asking: Asking) -> RowsColumn:
     if column.widget is Widget.CHOICE:
         options = [("", "请选择"), *asking.offered(column.choices).items()]
         made: forms.Field = forms.ChoiceField(choices=options, required=column.required)
     else:
         spec = Field(column.name, column.label, column.widget, required=column.required, limit=column.limit)
         made = field_for(spec, asking)
-    return Column(column.name, column.label, made)
+    return RowsColumn(column.name, column.label, made)

@@ -40,7 +40,7 @@ def said(error: ValidationError, field: forms.Field) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Column:
+class RowsColumn:
     """One column of a `RowsField`. No checkboxes and files: each row must send each column once."""
 
     name: str
@@ -51,7 +51,7 @@ class Column:
 class RowsWidget(forms.Widget):
     """Repeated rows; column `c` of field `f` is sent as `f.c`, once a row."""
 
-    def __init__(self, columns: Sequence[Column], start: int, limit: int) -> None:
+    def __init__(self, columns: Sequence[RowsColumn], start: int, limit: int) -> None:
         super().__init__()
         self.columns, self.start, self.limit = tuple(columns), start, limit
 
@@ -100,7 +100,7 @@ class RowsWidget(forms.Widget):
         ]
 
     def _cell(
-        self, column: Column, name: str, id_: str, row: Mapping[str, Any], error: str
+        self, column: RowsColumn, name: str, id_: str, row: Mapping[str, Any], error: str
     ) -> dict[str, Any]:
         widget = native(column.field.widget)
         css = "form-select" if isinstance(widget, forms.Select) else "form-control"
@@ -140,7 +140,7 @@ class RowsField(forms.Field):
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[RowsColumn],
         *,
         judge: Callable[[Sequence[Mapping[str, Any]]], Mapping[tuple[int, str], str]],
         limit: int,

@@ -112,7 +112,7 @@ class UploadField(forms.Field):
                 for one in taken.ready:
                     drop(self.actor, one)
 
-    def _in_hand(self, taken: Taken, sent: Sent) -> Any:
+    def _in_hand(self, taken: TakenFiles, sent: Sent) -> Any:
         faults = [*taken.faults, *self._faults_of(taken.ready, sent)]
         if faults:
             raise ValidationError(faults)
@@ -136,16 +136,16 @@ class UploadField(forms.Field):
 
 
 @dataclass
-class Taken:
+class TakenFiles:
     """What came of the files of a form: those that lie ready, and why others do not."""
 
     ready: list[Ready] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
-def take_in(actor: Actor, spec: Field, act: str, sent: Sent) -> Taken:
+def take_in(actor: Actor, spec: Field, act: str, sent: Sent) -> TakenFiles:
     """Look at the tokens and examine the new files one by one: a bad one does not take the others with it."""
-    taken, known = Taken(), limits()
+    taken, known = TakenFiles(), limits()
     for token in sent.tokens:
         try:
             taken.ready.append(ready(actor, token))

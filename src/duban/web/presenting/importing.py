@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from duban.acts.ledgers import Fate, Planned, Question
-from duban.documents.ledgers.incoming.header import Column, Recognised
+from duban.documents.ledgers.incoming.header import LedgerColumn, Recognised
 from duban.documents.ledgers.kinds import FieldSpec
 from duban.documents.ledgers.selectors import ImportView
 from duban.mechanism.lifecycles import states_of
@@ -74,7 +74,7 @@ def _sheet(view: ImportView, number: int, one: Recognised) -> dict[str, Any]:
     }
 
 
-def _column(sheet: int, column: Column, field: str) -> dict[str, Any]:
+def _column(sheet: int, column: LedgerColumn, field: str) -> dict[str, Any]:
     return {
         "column": column,
         "name": f"{_MOST_COLUMNS}:{sheet}:{column.letters}",

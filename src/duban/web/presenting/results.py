@@ -9,11 +9,11 @@ from uuid import uuid4
 from django.urls import reverse
 
 from duban.accountability.selectors.year.pages.rows import (
-    Button,
     CorrectionRow,
     Item,
     ResultFilter,
     ResultView,
+    YearButton,
     YearView,
 )
 from duban.accountability.selectors.year.pages.trees import Tree
@@ -74,7 +74,7 @@ def _select(name: str, label: str, options: list[tuple[str, str]], value: str) -
     return {"name": name, "label": label, "options": options, "value": value}
 
 
-def _action(button: Button, *, primary: bool = False) -> dict[str, Any]:
+def _action(button: YearButton, *, primary: bool = False) -> dict[str, Any]:
     return {"label": button.label, "url": act_url(button.key, button.ref), "primary": primary}
 
 
@@ -127,7 +127,7 @@ def _grounds(actor: Actor, grounds: Iterable[tuple[Item, Tree]], pack_hash: str)
         shown.setdefault(words, item.label)
 
 
-def _fits(button: Button, view: ResultView) -> bool:
+def _fits(button: YearButton, view: ResultView) -> bool:
     if button.key == "yearresult.settle":
         return any(item.code == "ERROR_OVERRIDE_CONFLICT" for item in view.items)
     if button.key == "yearresult.recommend":

@@ -21,7 +21,7 @@ from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from duban.shared.machine.room import NoRoom
 from duban.web.claims import page
-from duban.web.forms.actforms import ActForm, Sent, sent
+from duban.web.forms.actforms import ActForm, SentForm, sent
 from duban.web.links import back_url
 from duban.web.presenting import acts as presenting
 from duban.web.signed import actor_of, kept_as
@@ -68,7 +68,7 @@ def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpRespons
     return _gone_on(request, done, ref)
 
 
-def _addressed(spec: Act, ref: str, came: Sent) -> dict[str, Any]:
+def _addressed(spec: Act, ref: str, came: SentForm) -> dict[str, Any]:
     if is_proposal(spec):
         return {"matter": ref, "once": came.once}
     return {"once": came.once} if spec.creates else {"ref": ref, "expect": came.expect, "once": came.once}

@@ -11,21 +11,21 @@ from django.urls import reverse
 from duban.documents.ledgers.selectors import importable
 from duban.insight.selectors.county.founding import StepTaken, founding
 from duban.mechanism.lifecycles import act_named
-from duban.mechanism.people.founding import Step
+from duban.mechanism.people.founding import FoundingStep
 from duban.shared.actor import Actor
 from duban.web.claims import page
 from duban.web.links import act_url, list_url, object_url
 from duban.web.signed import actor_of
 
-_LEDGERS = {Step.UNITS: "units", Step.PEOPLE: "people", Step.MATTER: "matters"}
+_LEDGERS = {FoundingStep.UNITS: "units", FoundingStep.PEOPLE: "people", FoundingStep.MATTER: "matters"}
 _LISTS = {
-    Step.UNITS: ("units", "单位与干部"),
-    Step.POSTS: ("postlists", "任职名单"),
-    Step.PEOPLE: ("units", "单位与干部"),
-    Step.SIGN_IN: ("slips", "登录单"),
-    Step.CALENDAR: ("mechanism", "机制"),
-    Step.NOTICE: ("mechanism", "机制"),
-    Step.MATTER: ("matters", "重点工作"),
+    FoundingStep.UNITS: ("units", "单位与干部"),
+    FoundingStep.POSTS: ("postlists", "任职名单"),
+    FoundingStep.PEOPLE: ("units", "单位与干部"),
+    FoundingStep.SIGN_IN: ("slips", "登录单"),
+    FoundingStep.CALENDAR: ("mechanism", "机制"),
+    FoundingStep.NOTICE: ("mechanism", "机制"),
+    FoundingStep.MATTER: ("matters", "重点工作"),
 }
 
 

@@ -51,8 +51,8 @@ def find_person(
         row: Named = chosen(a, "named", dossier.named, named)
         own = f"person:{row.person_id}"
         given = [
-            Given("breach", breach == "yes", breach_text, breach_evidence, behaviour),
-            Given("unjustified", justified == "no", justified_text, justified_evidence),
+            GivenFinding("breach", breach == "yes", breach_text, breach_evidence, behaviour),
+            GivenFinding("unjustified", justified == "no", justified_text, justified_evidence),
         ]
         rows = [_finding(a, dossier, one, row.person_id) for one in given]
         made = {key_of(one): limb_of(one) for one in rows}
@@ -105,9 +105,9 @@ def conclude(
     with act(actor, "inquiry.conclude", ref, expect=expect, once=once) as a:
         dossier = handle(a, a.object, recusal)
         given = [
-            Given("breach", breach == "yes", breach_text, breach_evidence, behaviour),
-            Given("impact", impact == "yes", impact_text, impact_evidence),
-            Given("unjustified", justified == "no", justified_text, justified_evidence),
+            GivenFinding("breach", breach == "yes", breach_text, breach_evidence, behaviour),
+            GivenFinding("impact", impact == "yes", impact_text, impact_evidence),
+            GivenFinding("unjustified", justified == "no", justified_text, justified_evidence),
         ]
         rows = [_finding(a, dossier, one) for one in given]
         docket = dossier.docket()
@@ -128,7 +128,7 @@ def conclude(
     return done(a)
 
 
-class Given(NamedTuple):
+class GivenFinding(NamedTuple):
     """One finding as it was filled in."""
 
     limb: str
@@ -138,7 +138,7 @@ class Given(NamedTuple):
     behaviour: str = ""
 
 
-def _finding(work: Work, dossier: Dossier, given: Given, person_id: int | None = None) -> Finding:
+def _finding(work: Work, dossier: Dossier, given: GivenFinding, person_id: int | None = None) -> Finding:
     known = {str(line.id) for line in dossier.of("evidence")}
     return Finding(
         case=work.case,

@@ -46,7 +46,7 @@ LABELS = {clause_id: label for _, clause_id, label, _ in ITEMS} | {"5.1": "‹�
 
 
 @dataclass(frozen=True)
-class Item:
+class GivenGround:
     """An item of article 五 as it was filled in: how it is judged, what is kept of it, and its document."""
 
     clause: str
@@ -69,11 +69,11 @@ def _superior(
     file: Upload,
     county_kind: str = "",
     leader_kind: str = "",
-) -> Item:
+) -> GivenGround:
     kind = leader_kind if target == "leader" else county_kind
     judge = partial(_judged_superior, target, kind, organ, causation, document, bool(file))
     data = {"target": target, "kind": kind, "organ": organ, "causation": causation}
-    return Item("5.2", judge, data, document, document_on, file)
+    return GivenGround("5.2", judge, data, document, document_on, file)
 
 
 def _judged_superior(
@@ -106,7 +106,7 @@ def _ranking(
     document: str,
     document_on: date,
     file: Upload,
-) -> Item:
+) -> GivenGround:
     numbers = {
         name: whole(work, name, value)
         for name, value in (("year", year), ("rank", rank), ("total", total), ("tied", tied))
@@ -126,7 +126,7 @@ def _ranking(
         )
 
     data = {"assessor": assessor, "subject": subject, "period": period, "lead": lead, **numbers}
-    return Item("5.3", judge, data, document, document_on, file)
+    return GivenGround("5.3", judge, data, document, document_on, file)
 
 
 @clause("5.4")
@@ -139,7 +139,7 @@ def _consequences(
     document: str,
     document_on: date,
     file: Upload,
-) -> Item:
+) -> GivenGround:
     def judge(pack: Pack, on: date) -> Grounded:
         return consequences(
             behaviour=behaviour,
@@ -152,22 +152,22 @@ def _consequences(
         )
 
     data = {"behaviour": behaviour, "consequence": consequence, "severity": severity}
-    return Item("5.4", judge, data, document, document_on, file)
+    return GivenGround("5.4", judge, data, document, document_on, file)
 
 
 @clause("5.5")
 def _other(
     work: Work, *, circumstance: str, basis: str, document: str, document_on: date, file: Upload
-) -> Item:
+) -> GivenGround:
     def judge(pack: Pack, on: date) -> Grounded:
         return other_circumstance(
             circumstance=circumstance, basis=basis, document=document, has_file=bool(file)
         )
 
-    return Item("5.5", judge, {"circumstance": circumstance, "basis": basis}, document, document_on, file)
+    return GivenGround("5.5", judge, {"circumstance": circumstance, "basis": basis}, document, document_on, file)
 
 
-_ITEMS: dict[str, Callable[..., Item]] = {
+_ITEMS: dict[str, Callable[..., GivenGround]] = {
     "superior": _superior,
     "ranking": _ranking,
     "consequences": _consequences,
@@ -290,7 +290,7 @@ def found(
 
 
 @clause("5.3")
-def _again(inquiry: Inquiry, item: Item) -> tuple[str, ...]:
+def _again(inquiry: Inquiry, item: GivenGround) -> tuple[str, ...]:
     """The question whether a ranking was entered before: the same unit, assessment, subject and year."""
     if item.clause != "5.3":
         return ()
@@ -302,7 +302,7 @@ def _again(inquiry: Inquiry, item: Item) -> tuple[str, ...]:
     return (f"同一单位、同一年度的这项考核已于{first.inquiry.opened_on:%Y-%m-%d}列过一件，请核对是否重复。",)
 
 
-def _keep(work: Work, inquiry: Inquiry, item: Item, judged: Grounded) -> None:
+def _keep(work: Work, inquiry: Inquiry, item: GivenGround, judged: Grounded) -> None:
     keep_evidence(work, inquiry, title=item.document, number="", dated_on=item.document_on, file=item.file)
     keep_ground(
         work,

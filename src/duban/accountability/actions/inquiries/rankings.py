@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from duban.acts.ledgers import LedgerRow, Place, Question, Remark
+from duban.acts.ledgers import CellPlace, LedgerRow, Question, Remark
 
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日")
 _SPANS = (
@@ -26,7 +26,7 @@ _OTHERS = ("半年度", "季度", "月度")
 
 
 @dataclass(frozen=True)
-class Reading:
+class RankingsRead:
     """A row with its place worked out; or what must be asked, or what is wrong with it."""
 
     values: dict[str, Any]
@@ -37,12 +37,12 @@ class Reading:
 
 def read_ranking(
     row: LedgerRow, values: Mapping[str, Any], periods: Sequence[str], decisions: Mapping[str, str]
-) -> Reading:
+) -> RankingsRead:
     """The place from the first, how many share it, and the period, from the column or from what the paper is called."""
-    place: Place = values["rank"]
+    place: CellPlace = values["rank"]
     total = int(values["total"])
     if place.of and place.of != total:
-        return Reading({}, fault=row.remark("rank", f"名次写的是共 {place.of} 家，总数一栏是 {total} 家。"))
+        return RankingsRead({}, fault=row.remark("rank", f"名次写的是共 {place.of} 家，总数一栏是 {total} 家。"))
     rank = total - place.number + 1 if place.from_last else place.number
     notes = [row.remark("rank", f"倒数第{place.number}名，共{total}家，即第{rank}名")] if place.from_last else []
     questions: list[Question] = []
@@ -50,7 +50,7 @@ def read_ranking(
     period = _period(row, values, periods, notes, questions)
     wrong = _contradiction(row, values, period)
     found = {**values, "rank": rank, "tied": tied, "period": period}
-    return Reading(found, tuple(notes), tuple(questions), wrong)
+    return RankingsRead(found, tuple(notes), tuple(questions), wrong)
 
 
 def _tied(
@@ -58,7 +58,7 @@ def _tied(
     questions: list[Question],
 ) -> int:  # fmt: skip
     """How many others share the place: as the column says; 并列 without a number is asked about."""
-    place: Place = values["rank"]
+    place: CellPlace = values["rank"]
     if "tied" in values or not place.tied:
         return int(values.get("tied", 0))
     most = total - rank

@@ -18,7 +18,7 @@ from duban.acts.work import To, Work
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.findings import Recorded, Step, sound_entry, whatever_kinds
+from duban.mechanism.findings import Recorded, TermStep, sound_entry, whatever_kinds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.people.standing import Function, PostRole
@@ -52,7 +52,7 @@ class Whose:
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenRuling:
     """What the form of a decision holds, apart from whom it is about."""
 
     issuer: str
@@ -92,15 +92,15 @@ def with_effect(kinds: Kinds, effective_on: date, pack: Pack) -> Kinds:
     )
 
 
-def steps_before(inquiry: Inquiry | None) -> tuple[Step, ...]:
+def steps_before(inquiry: Inquiry | None) -> tuple[TermStep, ...]:
     """The steps that a case went through before its decision; none where it was not transferred."""
     if inquiry is None:
         return ()
     sent = clock.day_of(inquiry.transferred_at) if inquiry.transferred_at else None
-    return (Step("事实所涉", inquiry.since), Step("登记待核情形", inquiry.opened_on), Step("移交", sent))
+    return (TermStep("事实所涉", inquiry.since), TermStep("登记待核情形", inquiry.opened_on), TermStep("移交", sent))
 
 
-def fits(work: Work, whose: Whose, given: Given) -> Decision:
+def fits(work: Work, whose: Whose, given: GivenRuling) -> Decision:
     """Do the kinds fit the subject, the organ that decides, and each other."""
     return ruling_kinds.fitting(
         [kind for kind, _ in given.kinds],
@@ -143,7 +143,7 @@ def person_subject(
 
 @clause("6.5")
 def same_before(
-    work: Work, whose: Whose, given: Given, inquiry: Inquiry | None, matter: Matter | None
+    work: Work, whose: Whose, given: GivenRuling, inquiry: Inquiry | None, matter: Matter | None
 ) -> list[Ruling]:
     """Rulings already recorded on the same subject and matter, or under the same number (A34).
 
@@ -164,10 +164,10 @@ def same_before(
 def recorded(
     organ: Function | None,
     whose: Whose,
-    given: Given,
+    given: GivenRuling,
     has_file: bool,
     same: list[Ruling],
-    before: tuple[Step, ...] = (),
+    before: tuple[TermStep, ...] = (),
 ) -> Recorded:
     """A decision as the gates judge it."""
     return Recorded(
@@ -196,7 +196,7 @@ def recorded(
 def ruling_row(
     work: Work,
     whose: Whose,
-    given: Given,
+    given: GivenRuling,
     *,
     same: list[Ruling],
     organ: Function,
@@ -286,10 +286,10 @@ def warned(whose: Whose, same: list[Ruling]) -> list[str]:
     return warnings
 
 
-def entry_of(ruling: Ruling, values: Mapping[str, Any], kinds: Kinds, *, original: bool) -> Given:
+def entry_of(ruling: Ruling, values: Mapping[str, Any], kinds: Kinds, *, original: bool) -> GivenRuling:
     """An entry with some of its values put right; what is not given stays as it is."""
     said = {name: values.get(name, getattr(ruling, name)) for name in ENTRY}
-    return Given(
+    return GivenRuling(
         issuer=ruling.issuer,
         level=ruling.level,
         kinds=kinds,
@@ -301,7 +301,7 @@ def entry_of(ruling: Ruling, values: Mapping[str, Any], kinds: Kinds, *, origina
 
 
 @clause("6.4", "6.5")
-def require_sound(work: Work, ruling: Ruling, given: Given, *, filed: bool) -> None:
+def require_sound(work: Work, ruling: Ruling, given: GivenRuling, *, filed: bool) -> None:
     """Refuse an entry whose document, days or kinds are not sound in themselves."""
     whose = subject_of(ruling)
     judged = recorded(

@@ -9,7 +9,7 @@ from typing import Any
 from duban.accountability.actions.rulings.checking import not_involved, tell_subject
 from duban.accountability.actions.rulings.consequences import result_row, send_result
 from duban.accountability.actions.rulings.recording import (
-    Given,
+    GivenRuling,
     Whose,
     ask_the_other,
     fits,
@@ -35,7 +35,7 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
 from duban.mechanism.findings import (
-    Step,
+    TermStep,
     in_order,
     recorded_in_county,
     recorded_of_own_motion,
@@ -82,7 +82,7 @@ def record_decision(
         inquiry = a.object
         dossier = handle(a, inquiry, recusal)
         whose = _of_inquiry(a, dossier, subject_kind, person)
-        given = Given(
+        given = GivenRuling(
             issuer, _COUNTY_LEVEL, number.strip(), decided_on, effective_on, served_on,
             whole(a, "conduct_year", conduct_year), _kinds(a, kinds, unit_kinds, effective_on), facts, basis, defence,
             despite_same == "yes", original,
@@ -116,7 +116,7 @@ def _kinds(work: Work, kinds: Any, unit_kinds: Any, effective_on: date) -> Any:
 
 
 def _row(
-    work: Work, whose: Whose, given: Given, same: list[Ruling], file: Any, **more: Any
+    work: Work, whose: Whose, given: GivenRuling, same: list[Ruling], file: Any, **more: Any
 ) -> Ruling:
     return ruling_row(
         work, whose, given, same=same, organ=in_body(work.actor) or Function.NONE, warnings=warned(whose, same),
@@ -124,7 +124,7 @@ def _row(
     )  # fmt: skip
 
 
-def _keep(work: Work, ruling: Ruling, given: Given, file: Any) -> None:
+def _keep(work: Work, ruling: Ruling, given: GivenRuling, file: Any) -> None:
     """Keep kinds and document; the other body then owes its word."""
     keep_kinds(work, ruling, given.kinds)
     if file:
@@ -166,7 +166,7 @@ def enter_superior(
     """Enter the decision of a superior body with its document; it needs no transfer (A35)."""
     with act(actor, "ruling.enter_superior", once=once) as a:
         permit_creation(a, Subject(office=Function.PARTY_OFFICE))
-        given = Given(
+        given = GivenRuling(
             issuer, level, number.strip(), decided_on, effective_on, served_on, whole(a, "conduct_year", conduct_year),
             _kinds(a, kinds, unit_kinds, effective_on), facts, basis, "superior", despite_same == "yes", original,
         )  # fmt: skip
@@ -206,7 +206,7 @@ def enter_own(
     """Enter a decision to which 县纪委监委 came by its own inquiry, with its document and without a transfer (A56)."""
     with act(actor, "ruling.enter_own", once=once) as a:
         permit_creation(a, Subject(office=Function.PARTY_OFFICE))
-        given = Given(
+        given = GivenRuling(
             issuer, _COUNTY_LEVEL, number.strip(), decided_on, effective_on, served_on,
             whole(a, "conduct_year", conduct_year), _kinds(a, kinds, unit_kinds, effective_on), facts, basis, defence,
             despite_same == "yes", original,
@@ -222,7 +222,7 @@ def _anybody(work: Work, person: str, unit: str, authority: str, leading: str) -
 
 
 def _enter(
-    work: Work, whose: Whose, given: Given, matter: str, file: Any, recusal: str, *, superior: bool
+    work: Work, whose: Whose, given: GivenRuling, matter: str, file: Any, recusal: str, *, superior: bool
 ) -> None:
     """Found a case for a decision that no transfer precedes."""
     concerning = matter_of_code(work, matter)
@@ -254,7 +254,7 @@ def serve(
         ruling: Ruling = a.object
         if ruling.served_on is not None:
             a.refuse_input(served_on=f"已登记于{ruling.served_on:%Y-%m-%d}送达；登记错的，请提出登记更正。")
-        days = (Step("生效", ruling.effective_on), Step("送达", served_on, "served_on"))
+        days = (TermStep("生效", ruling.effective_on), TermStep("送达", served_on, "served_on"))
         a.require(decide("登记送达", in_order(days, a.today)))
         a.change(ruling, served_on=served_on)
         tell_subject(a, ruling, "decision_served")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Inquiry
 from duban.accountability.policies import sight
-from duban.accountability.selectors.inquiry_page.rows import Button
+from duban.accountability.selectors.inquiry_page.rows import InquiryButton
 from duban.accountability.selectors.inquiry_page.tabs import VERDICTS
 from duban.accountability.selectors.lists import RulingRow, ruling_rows
 from duban.accountability.selectors.scope import decided
@@ -67,7 +67,7 @@ class InquiryBrief:
     rulings: tuple[RulingRow, ...]
     relations: tuple[RelationBrief, ...]
     considered: tuple[ConsideredRow, ...]
-    buttons: tuple[Button, ...]
+    buttons: tuple[InquiryButton, ...]
 
 
 @clause("5.0", "6.4")
@@ -124,7 +124,7 @@ def part_of(inquiry: Inquiry, row: Declaration) -> str:
     return "、".join(post.title for post in inside or posts)
 
 
-def _buttons(actor: Actor, inquiry: Inquiry) -> tuple[Button, ...]:
+def _buttons(actor: Actor, inquiry: Inquiry) -> tuple[InquiryButton, ...]:
     """What may be done by whoever does not read the inquiry: answer to the own relation, decide on another's."""
     waiting = Declaration.objects.filter(inquiry=inquiry, related=True, verdict="")
     keys = []
@@ -132,4 +132,4 @@ def _buttons(actor: Actor, inquiry: Inquiry) -> tuple[Button, ...]:
         keys.append("inquiry.answer_relation")
     if waiting.filter(sight.decides_on(actor).query()).exists():
         keys.append("inquiry.decide_recusal")
-    return tuple(Button(key, act_named(key).label, inquiry.ref, "", False) for key in keys)
+    return tuple(InquiryButton(key, act_named(key).label, inquiry.ref, "", False) for key in keys)

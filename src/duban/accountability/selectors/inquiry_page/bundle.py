@@ -11,7 +11,7 @@ from duban.acts.sight.visibility import visible_rows
 from duban.documents.accountability import BundleSource, bundle_catalogue, bundle_sheet, written_material
 from duban.documents.files.selectors import kept_of
 from duban.documents.models import Attachment
-from duban.documents.official.bundled import Item, Leaf
+from duban.documents.official.bundled import BundledMaterial, Leaf
 from duban.documents.official.filing import MEDIA, PaperFile
 from duban.documents.official.kinds.base import plain_name
 from duban.mechanism.clauses import clause
@@ -31,7 +31,7 @@ def transfer_bundle(*, actor: Actor, ref: str) -> PaperFile:
     inquiry, _ = found_inquiry(actor, ref)
     listed = materials(Dossier(inquiry))
     leaves = _leaves(actor, listed)
-    items = (Item("移交函", letter.number, papers=(letter,)), *(_item(one, leaves) for one in listed))
+    items = (BundledMaterial("移交函", letter.number, papers=(letter,)), *(_item(one, leaves) for one in listed))
     source = BundleSource(letter.name, letter.number, clock.today())
     content = bind(items, lambda placed: bundle_catalogue(source, placed), bundle_sheet)
     return PaperFile(plain_name(f"移交卷_{inquiry.case.code}") + ".pdf", MEDIA["pdf"], content)
@@ -50,9 +50,9 @@ def _leaf(row: Attachment) -> Leaf:
     return Leaf(file.name, file.media_type, content)
 
 
-def _item(one: Material, leaves: dict[str, Leaf]) -> Item:
+def _item(one: Material, leaves: dict[str, Leaf]) -> BundledMaterial:
     papers = (notice_of(one.hearing),) if one.hearing is not None else ()
     if one.lines:
         papers = (*papers, written_material(one.name, one.source, one.lines))
     missing = Leaf(one.name, "", None)
-    return Item(one.name, one.source, papers, tuple(leaves.get(ref, missing) for ref in one.files))
+    return BundledMaterial(one.name, one.source, papers, tuple(leaves.get(ref, missing) for ref in one.files))

@@ -9,7 +9,7 @@ from duban.accountability import policies
 from duban.accountability.models import Hearing, Statement
 from duban.accountability.papers import RIGHTS, new_in
 from duban.accountability.selectors import history
-from duban.accountability.selectors.inquiry_page.rows import Button, StatementRow
+from duban.accountability.selectors.inquiry_page.rows import InquiryButton, StatementRow
 from duban.accountability.selectors.inquiry_page.tabs import receipt_words, statement_row
 from duban.acts.gate.entry import open_acts
 from duban.acts.sight.visibility import ABSENT, may_see
@@ -67,7 +67,7 @@ class HearingView:
     rights: tuple[str, ...]
     own: bool
     inquiry_ref: str
-    buttons: tuple[Button, ...]
+    buttons: tuple[InquiryButton, ...]
     history: tuple[HistoryLine, ...]
 
 
@@ -126,7 +126,7 @@ def hearing_view(*, actor: Actor, ref: str) -> HearingView:
         own=own,
         inquiry_ref="" if own else hearing.inquiry.ref,
         buttons=tuple(
-            Button(one.key, one.label, hearing.ref, "", one.grave) for one in steps_on(actor, hearing)
+            InquiryButton(one.key, one.label, hearing.ref, "", one.grave) for one in steps_on(actor, hearing)
         ),
         history=history.of_hearing(actor, hearing),
     )

@@ -14,8 +14,8 @@ from duban.accountability.models import Declaration, Inquiry, Named
 from duban.accountability.policies import sight
 from duban.accountability.selectors import history
 from duban.accountability.selectors.inquiry_page.hearing import steps_on
-from duban.accountability.selectors.inquiry_page.rows import Button, DutyRow, Tab, TransferTab
-from duban.accountability.selectors.inquiry_page.steps import NEXT, Next, Step, steps_of
+from duban.accountability.selectors.inquiry_page.rows import DutyRow, InquiryButton, Tab, TransferTab
+from duban.accountability.selectors.inquiry_page.steps import NEXT, InquiryStep, Next, steps_of
 from duban.accountability.selectors.inquiry_page.tabs import facts_tab, hearing_tab, results_tab, transfer_tab
 from duban.acts.gate.entry import open_acts
 from duban.acts.gate.permits import DID, did_before, roles_from
@@ -77,13 +77,13 @@ class InquiryView:
     body: bool
     leader: bool
     duties: tuple[DutyRow, ...]
-    buttons: tuple[Button, ...]
+    buttons: tuple[InquiryButton, ...]
     tab: str
     content: Tab
     clue_note: str
     has_letter: bool
     transferred: bool
-    steps: tuple[Step, ...]
+    steps: tuple[InquiryStep, ...]
     next: Next
     words_clause: str
     words: str
@@ -201,7 +201,7 @@ def _bearer(actor: Actor, row: Obligation) -> str:
     return known.unit(row.unit_id).short_name if row.unit_id else Role[row.role].value
 
 
-def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: set[str]) -> list[Button]:
+def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: set[str]) -> list[InquiryButton]:
     """What the actor may do here; a receipt and an answer only while they are owed."""
     buttons = [
         _button(one, inquiry.ref, "")
@@ -215,8 +215,8 @@ def _buttons(actor: Actor, inquiry: Inquiry, dossier: Dossier, tab: str, owed: s
     return buttons
 
 
-def _button(act: Act, ref: str, about: str) -> Button:
-    return Button(act.key, act.label, ref, about, act.grave)
+def _button(act: Act, ref: str, about: str) -> InquiryButton:
+    return InquiryButton(act.key, act.label, ref, about, act.grave)
 
 
 def _content(actor: Actor, inquiry: Inquiry, dossier: Dossier, roles: frozenset[Role], tab: str) -> Tab:

@@ -12,7 +12,7 @@ from duban.mechanism.decision import Decision
 
 
 @dataclass(frozen=True)
-class Button:
+class InquiryButton:
     """An act that the actor may start now, and on what."""
 
     key: str

@@ -17,7 +17,7 @@ class Next(NamedTuple):
     clauses: str
 
 
-class Step(NamedTuple):
+class InquiryStep(NamedTuple):
     """One step of the way: past, now or still to come, with what there is to say of it."""
 
     title: str
@@ -48,12 +48,12 @@ NEXT = {
 
 
 @clause("5.0", "6.4")
-def steps_of(inquiry: Inquiry) -> tuple[Step, ...]:
+def steps_of(inquiry: Inquiry) -> tuple[InquiryStep, ...]:
     """The way of an inquiry with the step at which it is; one that ended without accountability stays where it ended."""
     at = _AT.get(inquiry.state, 2)
     ended = inquiry.state in states_of("inquiry", "over")
     return tuple(
-        Step(title, "past" if n < at or ended and n == at else "now" if n == at else "next", _lines(inquiry, n, n == at))
+        InquiryStep(title, "past" if n < at or ended and n == at else "now" if n == at else "next", _lines(inquiry, n, n == at))
         for n, title in enumerate(_WAY)
     )
 

@@ -12,7 +12,7 @@ from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.review import Answer, Line, Roll, answers, plain
+from duban.mechanism.review import Line, ReviewAnswer, Roll, answers, plain
 from duban.organisations.selectors import Directory, PersonRow
 from duban.proceedings.models import ResponsiblePerson
 
@@ -40,7 +40,7 @@ def _keys(line: Line, roll: Roll) -> Iterable[Subject]:
 
 
 def _line(
-    one: Answer[dict[str, Any]], known: Directory, roll: Roll, results: dict[Subject, list[str]]
+    one: ReviewAnswer[dict[str, Any]], known: Directory, roll: Roll, results: dict[Subject, list[str]]
 ) -> dict[str, Any]:
     subject: Any = one.key
     name, place = _who(one, known, roll)
@@ -59,7 +59,7 @@ def _line(
     }
 
 
-def _who(one: Answer[dict[str, Any]], known: Directory, roll: Roll) -> tuple[str, str]:
+def _who(one: ReviewAnswer[dict[str, Any]], known: Directory, roll: Roll) -> tuple[str, str]:
     subject: Any = one.key
     if subject is None:
         return one.line.name, ""

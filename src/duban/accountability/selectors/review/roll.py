@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.review import Held, Line, Person, Roll, Unit, read_lines
+from duban.mechanism.review import Line, Person, PostHeld, Roll, Unit, read_lines
 from duban.organisations.selectors import Directory, PersonRow, PostRow
 from duban.shared.text.readings import readings
 
@@ -30,7 +30,7 @@ def roll_of(known: Directory, today: date) -> Roll:
 
 def _person(row: PersonRow, posts: list[PostRow], short: dict[int, str], today: date) -> Person:
     held = tuple(
-        Held(
+        PostHeld(
             ("unit", post.unit_id) if post.unit_id is not None else None,
             _title(post, short),
             post.held_on(today),

@@ -7,7 +7,7 @@ from datetime import date
 
 from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Appeal, Ruling, RulingKind
-from duban.accountability.selectors.inquiry_page.rows import Button
+from duban.accountability.selectors.inquiry_page.rows import InquiryButton
 from duban.acts.gate.entry import open_acts
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label, states_of
@@ -44,7 +44,7 @@ class AppealRow:
     answer_text: str
     answer_ref: str
     refused: str
-    buttons: tuple[Button, ...]
+    buttons: tuple[InquiryButton, ...]
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,6 @@ def appeal_row(actor: Actor, ruling: Ruling, row: Appeal, today: date) -> Appeal
         answer_ref=row.answer_ref,
         refused=row.refused,
         buttons=tuple(
-            Button(one.key, one.label, row.ref, "", one.grave) for one in open_acts(actor, "appeal", row)
+            InquiryButton(one.key, one.label, row.ref, "", one.grave) for one in open_acts(actor, "appeal", row)
         ),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from duban.accountability import policies
 from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Revision, Ruling, RulingKind
-from duban.accountability.selectors.inquiry_page.rows import Button
+from duban.accountability.selectors.inquiry_page.rows import InquiryButton
 from duban.acts.gate.entry import open_acts
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
@@ -45,7 +45,7 @@ class RevisionRow:
     proposed_by: str
     confirmed_by: str
     confirmed_on: date | None
-    buttons: tuple[Button, ...]
+    buttons: tuple[InquiryButton, ...]
 
 
 @clause("6.4", "6.5")
@@ -72,7 +72,7 @@ def revision_row(actor: Actor, ruling: Ruling, row: Revision) -> RevisionRow:
         else "",
         confirmed_on=row.confirmed_on,
         buttons=tuple(
-            Button(one.key, one.label, row.ref, "", one.grave) for one in open_acts(actor, "revision", row)
+            InquiryButton(one.key, one.label, row.ref, "", one.grave) for one in open_acts(actor, "revision", row)
         ),
     )
 

@@ -19,7 +19,7 @@ from duban.accountability.models import (
 )
 from duban.accountability.policies import sight
 from duban.accountability.selectors import history
-from duban.accountability.selectors.inquiry_page.rows import Button
+from duban.accountability.selectors.inquiry_page.rows import InquiryButton
 from duban.accountability.selectors.lists import APPEALING, KindRow, kind_row
 from duban.accountability.selectors.ruling_page.remedies import AppealRow, RemedyRow, appeal_row, remedies_of
 from duban.accountability.selectors.ruling_page.revision import WITHHELD, RevisionRow, revision_row
@@ -93,7 +93,7 @@ class RulingView:
     whole: bool
     own: bool
     body: bool
-    buttons: tuple[Button, ...]
+    buttons: tuple[InquiryButton, ...]
     facts: str = ""
     basis: str = ""
     defence: str = ""
@@ -249,10 +249,10 @@ def _inquiry(actor: Actor, inquiry: Inquiry | None) -> str:
     return inquiry.ref if inquiry is not None and may_see(actor, "inquiry", inquiry) else ""
 
 
-def _buttons(actor: Actor, ruling: Ruling, waiting: bool) -> tuple[Button, ...]:
+def _buttons(actor: Actor, ruling: Ruling, waiting: bool) -> tuple[InquiryButton, ...]:
     served = ruling.served_on is not None
     return tuple(
-        Button(one.key, one.label, ruling.ref, "", one.grave)
+        InquiryButton(one.key, one.label, ruling.ref, "", one.grave)
         for one in open_acts(actor, "ruling", ruling)
         if not (served and "delivers" in one.does) and not (waiting and "amends" in one.does)
     )

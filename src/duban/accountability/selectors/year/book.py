@@ -22,7 +22,7 @@ from duban.mechanism.consequences import (
     judge,
     rules_for,
 )
-from duban.mechanism.consequences import Subject as Person
+from duban.mechanism.consequences import YearSubject as Person
 from duban.mechanism.consequences.reasoning.reasons import reasons
 from duban.mechanism.decision import Reason
 from duban.mechanism.lifecycles import states_of

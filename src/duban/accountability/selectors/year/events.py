@@ -18,7 +18,7 @@ from duban.accountability.selectors.year.counted import (
 )
 from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import Commendation, Event, Finding, History, Measure, Rated
+from duban.mechanism.consequences import Commendation, Event, History, Judgement, Measure, Rated
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import MEASURES
 from duban.mechanism.words.named import USUAL
@@ -35,7 +35,7 @@ class YearEvents:
     events: dict[Subject, list[Event]] = field(default_factory=lambda: defaultdict(list))
     measures: dict[int, list[Measure]] = field(default_factory=lambda: defaultdict(list))
     commendations: dict[Subject, list[Commendation]] = field(default_factory=lambda: defaultdict(list))
-    findings: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    findings: dict[int, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     ratings: dict[int, list[Rated]] = field(default_factory=lambda: defaultdict(list))
     rulings: dict[str, int] = field(default_factory=dict)
     managed: dict[str, str] = field(default_factory=dict)
@@ -82,7 +82,7 @@ def year_events(jurisdiction_id: int, first: int, last: int, subject: Subject | 
     for praise in commendations_for(jurisdiction_id, years):
         found.commendations[praise.subject].append(Commendation(praise.on, praise.text, praise.document))
     for word in judgements_for(jurisdiction_id, years):
-        found.findings[word.person_id].append(Finding(word.kind, word.on, word.text, word.document))
+        found.findings[word.person_id].append(Judgement(word.kind, word.on, word.text, word.document))
     since, until = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
     if subject is None or subject[0] == "unit":
         _measures(found, jurisdiction_id, since, until, subject)

@@ -16,7 +16,7 @@ from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rulings.year_end import only_for_org_dept
 from duban.organisations.selectors import Directory, directory
-from duban.rulebook.registry import Difference, Evaluator, Judged
+from duban.rulebook.registry import Difference, Evaluator, JudgedTwice
 from duban.shared.machine.memory import collector_paused
 
 
@@ -32,7 +32,7 @@ def years_on_record(jurisdiction_id: int) -> tuple[int, ...]:
 
 
 @clause("7.2.1", "7.2.3")
-def judge_twice(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> Judged:
+def judge_twice(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> JudgedTwice:
     """A past year judged under two packs: the results that differ, code by code. Reads only."""
     with collector_paused():
         known = directory(jurisdiction_id)
@@ -41,7 +41,7 @@ def judge_twice(jurisdiction_id: int, year: int, before: Pack, after: Pack) -> J
         people = year_people(known, year, kinds, events.subjects)
         old, new = (_all(YearBook(year, pack, people, events)) for pack in (before, after))
         found = [row for one in compare(old, new) for row in _rows(known, one)]
-    return Judged(len(old), tuple(found))
+    return JudgedTwice(len(old), tuple(found))
 
 
 def _kinds(pack: Pack, year: int) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _all(book: YearBook) -> list[consequences.Judged]:
     return [judged for one in book.people if (judged := book.judged(one)) is not None]
 
 
-def _rows(known: Directory, one: consequences.Difference) -> Iterable[Difference]:
+def _rows(known: Directory, one: consequences.ResultDifference) -> Iterable[Difference]:
     """One row for each code that says something else."""
     before, after = _by_code(one.before), _by_code(one.after)
     for code in dict.fromkeys((*before, *after)):

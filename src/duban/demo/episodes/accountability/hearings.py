@@ -8,7 +8,7 @@ from datetime import datetime
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration
 from duban.demo.episodes.accountability.inquiries import PARTY, opened
-from duban.demo.lives.inquiries import FREE, Case, concluded, proposed
+from duban.demo.lives.inquiries import FREE, InquiryLife, concluded, proposed
 from duban.demo.lives.measures import main_role
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
@@ -33,7 +33,7 @@ def a_case_on_paper(world: World) -> Life:
     yield from _with_the_bodies(case)
 
 
-def _heard(case: Case) -> Iterator[datetime]:
+def _heard(case: InquiryLife) -> Iterator[datetime]:
     """The principal leader waives in writing; the unit's statement comes on paper and asks for another checker."""
     world = case.world
     unit, person = _notices(case)
@@ -69,13 +69,13 @@ def _heard(case: Case) -> Iterator[datetime]:
     yield world.after(1)
 
 
-def _notices(case: Case) -> tuple[str, str]:
+def _notices(case: InquiryLife) -> tuple[str, str]:
     """The notice to the unit and the one to its principal leader."""
     latest = Dossier(case.row).latest
     return latest["unit"].ref, next(row.ref for key, row in latest.items() if key != "unit")
 
 
-def _refused(case: Case) -> Iterator[datetime]:
+def _refused(case: InquiryLife) -> Iterator[datetime]:
     """The checker sends the proposal back, and 书记 does not agree at first."""
     world, checker = case.world, case.world.person(PARTY, PostRole.CHECKER)
     yield world.after(1)
@@ -96,7 +96,7 @@ def _refused(case: Case) -> Iterator[datetime]:
     yield world.after(4)
 
 
-def _agreed_on_paper(case: Case) -> Iterator[datetime]:
+def _agreed_on_paper(case: InquiryLife) -> Iterator[datetime]:
     """书记 agrees on paper: entered by the clerk, compared by another person; taken back once, then it goes out."""
     world = case.world
     yield from _signed_out(case)
@@ -107,7 +107,7 @@ def _agreed_on_paper(case: Case) -> Iterator[datetime]:
     case.by("issue", clerk, number_by="own", seal_keeper=clerk.name, copies_printed=4)
 
 
-def _signed_out(case: Case) -> Iterator[datetime]:
+def _signed_out(case: InquiryLife) -> Iterator[datetime]:
     """From the proposal to the head's signature, with the word of 书记 on paper."""
     world = case.world
     proposed(case)
@@ -125,7 +125,7 @@ def _signed_out(case: Case) -> Iterator[datetime]:
     yield world.later(40)
 
 
-def _with_the_bodies(case: Case) -> Iterator[datetime]:
+def _with_the_bodies(case: InquiryLife) -> Iterator[datetime]:
     """县纪委监委 accepts, notes, recommends to the city, finishes, and takes it up once more."""
     world, deputy = case.world, case.world.person(Function.CDI, PostRole.DEPUTY)
     yield world.after(1)

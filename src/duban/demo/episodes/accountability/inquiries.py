@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration, Evidence
-from duban.demo.lives.inquiries import AGAINST, FREE, Case, addressee, concluded, said, sent_over
+from duban.demo.lives.inquiries import AGAINST, FREE, InquiryLife, addressee, concluded, said, sent_over
 from duban.demo.papers import scanned
 from duban.demo.world import Life, World
 from duban.mechanism.people.standing import Function, PostRole
@@ -57,12 +57,12 @@ def _lately() -> Any:
     return clock.today() - timedelta(days=6)
 
 
-def opened(world: World, item: str, unit: str) -> Case:
+def opened(world: World, item: str, unit: str) -> InquiryLife:
     """A clue on a unit is entered by an inspector of the party's office and taken up."""
     inspector = world.person(PARTY, PostRole.INSPECTOR, 1)
     given = {"office": PARTY.value, "unit": str(world.units[unit].id), "matter": "", **FREE, **ITEMS[item]()}
     done = world.do(inspector, f"inquiry.open_{item}", facts=["两个月没有实物工作量。"], **given)
-    return Case(world, done.ref, "")
+    return InquiryLife(world, done.ref, "")
 
 
 def a_mistaken_clue(world: World) -> Life:
@@ -129,7 +129,7 @@ def a_clue_sent_back(world: World) -> Life:
     case.by("close", head, ground="no_impact", reason="复核后名次上调，没有影响工作大局。")
 
 
-def _gathered(case: Case) -> Iterator[datetime]:
+def _gathered(case: InquiryLife) -> Iterator[datetime]:
     """What is on the file before the notices go out."""
     world, by = case.world, case.inspector()
     case.by("add_superior", by, **_superior())
@@ -157,7 +157,7 @@ def _gathered(case: Case) -> Iterator[datetime]:
     case.by("drop_person", by, named=str(named.pk), reason="到任在后，事实发生时不在该单位任职。")
 
 
-def _stated(case: Case) -> Iterator[datetime]:
+def _stated(case: InquiryLife) -> Iterator[datetime]:
     """The unit does not sign and is served on paper; it and the person named say their word, each is answered."""
     world = case.world
     unit = next(one for one in case.hearings() if one.person_id is None)
@@ -184,7 +184,7 @@ def _stated(case: Case) -> Iterator[datetime]:
     yield from _told_more(case)
 
 
-def _told_more(case: Case) -> Iterator[datetime]:
+def _told_more(case: InquiryLife) -> Iterator[datetime]:
     """What the unit handed in needs no notice to it; what speaks against both is told them, with a period of its own."""
     world, by = case.world, case.inspector()
     yield world.after(1)

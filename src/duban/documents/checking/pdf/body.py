@@ -7,21 +7,21 @@ from types import MappingProxyType
 
 from duban.documents.checking import rules, words
 from duban.documents.checking.pdf.page import hangs, hold_fonts, hold_size
-from duban.documents.checking.pdf.roles import BODY, Placed, Role, indented, start_of
-from duban.documents.checking.pdf.subject import Subject
+from duban.documents.checking.pdf.roles import BODY, ParaRole, PlacedLine, indented, start_of
+from duban.documents.checking.pdf.subject import MeasuredPdf
 from duban.documents.checking.word.text import hold_brackets
 from duban.documents.extracting.rows import Row
 
-_LEVELS: Mapping[Role, str] = MappingProxyType(
-    {Role.LEVEL1: "hei", Role.LEVEL2: "kai", Role.LEVEL3: "body", Role.LEVEL4: "body"}
+_LEVELS: Mapping[ParaRole, str] = MappingProxyType(
+    {ParaRole.LEVEL1: "hei", ParaRole.LEVEL2: "kai", ParaRole.LEVEL3: "body", ParaRole.LEVEL4: "body"}
 )
-_PLAIN = (Role.LISTED, Role.SIGNER, Role.DATE, Role.NOTE, Role.HAND)
+_PLAIN = (ParaRole.LISTED, ParaRole.SIGNER, ParaRole.DATE, ParaRole.NOTE, ParaRole.HAND)
 _SEALED_EDGE = rules.RIGHT_EDGE - 4 * rules.CHAR
 _STOPS = ("。", "：", "．")
 _UNDATED = ("minutes", "report", "plain")
 
 
-def measure(subject: Subject) -> None:
+def measure(subject: MeasuredPdf) -> None:
     """Hold everything from the addressee to the date."""
     open_heading = False
     for one in subject.placed:
@@ -31,17 +31,17 @@ def measure(subject: Subject) -> None:
         elif one.role in _PLAIN:
             hold_fonts(subject, one.where, one.row, "body")
             hold_size(subject, one.where, one.row, rules.TEXT_PT)
-        elif one.role is Role.LABEL:
+        elif one.role is ParaRole.LABEL:
             _label(subject, one)
-        elif one.role is Role.PRESENCE:
+        elif one.role is ParaRole.PRESENCE:
             _presence(subject, one)
-        if one.role is not Role.TABLE:
+        if one.role is not ParaRole.TABLE:
             hold_brackets(subject.gauge, one.where, one.row.text)
     _listed(subject)
     _date(subject)
 
 
-def _text(subject: Subject, one: Placed, open_heading: bool) -> bool:
+def _text(subject: MeasuredPdf, one: PlacedLine, open_heading: bool) -> bool:
     """A heading's first character tells its font; it ends with a stop or the row. Returns whether it may go on."""
     hold_size(subject, one.where, one.row, rules.TEXT_PT)
     if one.role in _LEVELS:
@@ -54,7 +54,7 @@ def _text(subject: Subject, one: Placed, open_heading: bool) -> bool:
     return not any(stop in one.row.text for stop in _STOPS)
 
 
-def _margin(subject: Subject, one: Placed) -> None:
+def _margin(subject: MeasuredPdf, one: PlacedLine) -> None:
     """A row that reaches the right edge begins at the margin or two characters from it."""
     if one.row.x1 < rules.RIGHT_EDGE - 8:
         return
@@ -66,7 +66,7 @@ def _margin(subject: Subject, one: Placed) -> None:
     subject.gauge.hold("page.width", one.where, over <= most, f"超出版心 {over:.1f} mm", "不超出版心")
 
 
-def _label(subject: Subject, one: Placed) -> None:
+def _label(subject: MeasuredPdf, one: PlacedLine) -> None:
     text = words.squeezed(one.row.text)
     gauge = subject.gauge
     gauge.hold("attachment.label", one.where, bool(words.ATTACHMENT.match(text)), text, "附件1，不加标点")
@@ -74,7 +74,7 @@ def _label(subject: Subject, one: Placed) -> None:
     hold_fonts(subject, one.where, one.row, "hei")
 
 
-def _presence(subject: Subject, one: Placed) -> None:
+def _presence(subject: MeasuredPdf, one: PlacedLine) -> None:
     colon = next((n for n, glyph in enumerate(one.row.glyphs) if glyph.text == "："), -1)
     if colon < 0 or not words.PRESENCE.match(words.squeezed(one.row.text)):
         return
@@ -85,8 +85,8 @@ def _presence(subject: Subject, one: Placed) -> None:
     subject.gauge.length("presence.label", f"{one.where}，左空", start, 2 * rules.CHAR, subject.tolerance)
 
 
-def _listed(subject: Subject) -> None:
-    rows = subject.of(Role.LISTED)
+def _listed(subject: MeasuredPdf) -> None:
+    rows = subject.of(ParaRole.LISTED)
     for one in rows:
         text = one.row.text
         subject.gauge.hold(
@@ -99,8 +99,8 @@ def _listed(subject: Subject) -> None:
             )
 
 
-def _date(subject: Subject) -> None:
-    gauge, dates, signers = subject.gauge, subject.of(Role.DATE), subject.of(Role.SIGNER)
+def _date(subject: MeasuredPdf) -> None:
+    gauge, dates, signers = subject.gauge, subject.of(ParaRole.DATE), subject.of(ParaRole.SIGNER)
     if not dates:
         if subject.form not in _UNDATED:
             gauge.hold("date.form", "文末", False, "没有成文日期", "2026年1月5日")
@@ -119,7 +119,7 @@ def _date(subject: Subject) -> None:
     _date_place(subject, one, signers)
 
 
-def _date_place(subject: Subject, one: Placed, signers: list[Placed]) -> None:
+def _date_place(subject: MeasuredPdf, one: PlacedLine, signers: list[PlacedLine]) -> None:
     """Sealed: ends four characters from the edge, unless the name over it fills the line; unsealed: begins two
     characters right of the name.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from duban.documents.checking import fonts, rules
 from duban.documents.checking.pdf.ink import Box
 from duban.documents.checking.pdf.page import hold_fonts, hold_size
-from duban.documents.checking.pdf.roles import Role, is_page_number, is_red
-from duban.documents.checking.pdf.subject import Subject
+from duban.documents.checking.pdf.roles import ParaRole, is_page_number, is_red
+from duban.documents.checking.pdf.subject import MeasuredPdf
 from duban.documents.checking.word.furniture import hold_colophon, hold_printer
 from duban.documents.checking.word.model import Shape
 from duban.documents.extracting.rows import Page, Row
@@ -14,7 +14,7 @@ from duban.documents.extracting.rows import Page, Row
 _SIDE = rules.SMALL_CHAR
 
 
-def measure(subject: Subject) -> None:
+def measure(subject: MeasuredPdf) -> None:
     """Hold what stands below the text."""
     gap = _after_gap(subject)
     for page in subject.file.pages:
@@ -39,15 +39,15 @@ def measure(subject: Subject) -> None:
     _colophon(subject)
 
 
-def _after_gap(subject: Subject) -> int:
+def _after_gap(subject: MeasuredPdf) -> int:
     """The first of the blank pages before the 版记; a number beyond the last page where there are none."""
     pages = subject.file.pages
-    spoken = [one.row.page for one in subject.placed if one.role not in (Role.COPIES, Role.PRINTER)]
+    spoken = [one.row.page for one in subject.placed if one.role not in (ParaRole.COPIES, ParaRole.PRINTER)]
     last = max(spoken, default=len(pages))
     return last + 1 if len(pages) - last > 1 else len(pages) + 1
 
 
-def _page_number(subject: Subject, page: Page, row: Row) -> None:
+def _page_number(subject: MeasuredPdf, page: Page, row: Row) -> None:
     gauge, where = subject.gauge, f"第 {page.number} 页（页码）"
     text = row.text.replace(" ", "")
     gauge.same("foot.number", where, text.strip("—－-–"), str(page.number))
@@ -69,8 +69,8 @@ def _page_number(subject: Subject, page: Page, row: Row) -> None:
             gauge.length("foot.drop", where, box.y0, rules.DASH_TOP, 1.0)
 
 
-def _colophon(subject: Subject) -> None:
-    gauge, copies, printers = subject.gauge, subject.of(Role.COPIES), subject.of(Role.PRINTER)
+def _colophon(subject: MeasuredPdf) -> None:
+    gauge, copies, printers = subject.gauge, subject.of(ParaRole.COPIES), subject.of(ParaRole.PRINTER)
     if not copies and not printers:
         gauge.skip("colophon.lines", "没有版记")
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from duban.documents.checking import rules, words
 from duban.documents.checking.pdf.ink import Box
 from duban.documents.checking.pdf.page import hold_fonts, hold_size
-from duban.documents.checking.pdf.roles import Placed, Role, is_red
-from duban.documents.checking.pdf.subject import Subject
+from duban.documents.checking.pdf.roles import ParaRole, PlacedLine, is_red
+from duban.documents.checking.pdf.subject import MeasuredPdf
 from duban.documents.checking.word.furniture import hold_letter_lines
 from duban.documents.checking.word.head import hold_title_line
 from duban.documents.checking.word.model import Shape
@@ -16,7 +16,7 @@ _MIDDLE = rules.LEFT + rules.WIDTH / 2
 _NUMBER_GAP = 4.94
 
 
-def measure(subject: Subject) -> None:
+def measure(subject: MeasuredPdf) -> None:
     """Hold the head of the first page."""
     red = [bar for bar in subject.file.pages[0].bars if is_red(bar.color) and bar.width > 20]
     if subject.form != "plain":
@@ -32,14 +32,14 @@ def measure(subject: Subject) -> None:
     _addressee(subject)
 
 
-def _ink_of(subject: Subject, row: Row, stretch: float = 1.0) -> Box | None:
+def _ink_of(subject: MeasuredPdf, row: Row, stretch: float = 1.0) -> Box | None:
     high = row.size / rules.POINT * stretch
     region = Box(row.x0 - 1, row.baseline - high, row.x1 + 1, row.baseline + high * 0.22)
     return subject.ink.box(subject.file.pages[row.page - 1], region)
 
 
-def _mark(subject: Subject, red: list[Bar]) -> None:
-    gauge, rows = subject.gauge, [one.row for one in subject.of(Role.MARK)]
+def _mark(subject: MeasuredPdf, red: list[Bar]) -> None:
+    gauge, rows = subject.gauge, [one.row for one in subject.of(ParaRole.MARK)]
     letter = subject.form == "letter"
     name = "".join(words.squeezed(row.text) for row in rows)
     good = bool(rows) and not (letter and name.endswith("文件"))
@@ -70,8 +70,8 @@ def _mark(subject: Subject, red: list[Bar]) -> None:
         gauge.length("letter.gap", "第 1 页", gap, rules.LETTER_GAP, subject.tolerance)
 
 
-def _number(subject: Subject, red: list[Bar]) -> None:
-    gauge, found = subject.gauge, subject.of(Role.NUMBER)
+def _number(subject: MeasuredPdf, red: list[Bar]) -> None:
+    gauge, found = subject.gauge, subject.of(ParaRole.NUMBER)
     if not found:
         gauge.hold("number.form", "第 1 页", False, "没有发文字号", "X〔2026〕1号 或 第1期")
         return
@@ -99,7 +99,7 @@ def _last_part(row: Row) -> Row:
     return Row(row.page, row.baseline, row.glyphs[start:])
 
 
-def _clear(subject: Subject, red: list[Bar]) -> None:
+def _clear(subject: MeasuredPdf, red: list[Bar]) -> None:
     """Text of the first page keeps 7/8 of a character from the lower lines."""
     below = [bar for bar in red if bar.y > rules.PAGE[1] / 2]
     rows = [one.row for one in subject.placed if one.row.page == 1]
@@ -111,10 +111,10 @@ def _clear(subject: Subject, red: list[Bar]) -> None:
         )
 
 
-def _rule(subject: Subject, red: list[Bar]) -> None:
+def _rule(subject: MeasuredPdf, red: list[Bar]) -> None:
     gauge = subject.gauge
     gauge.hold("rule.there", "第 1 页", bool(red), "没有红色分隔线", "发文字号之下一条红线")
-    above = subject.of(Role.NUMBER, Role.ISSUE_ROW)
+    above = subject.of(ParaRole.NUMBER, ParaRole.ISSUE_ROW)
     for bar in red[:1]:
         gauge.length("rule.width", "第 1 页", bar.width, rules.WIDTH, max(0.3, subject.tolerance / 2))
         gauge.within("rule.there", "第 1 页，线宽", bar.height, 0.3, 1.1)
@@ -124,18 +124,18 @@ def _rule(subject: Subject, red: list[Bar]) -> None:
             gauge.length("rule.gap", "第 1 页", bar.y - box.y1, rules.RULE_GAP, 1.0)
 
 
-def _title(subject: Subject) -> None:
+def _title(subject: MeasuredPdf) -> None:
     gauge = subject.gauge
-    gauge.hold("title.there", "第 1 页", bool(subject.of(Role.TITLE)), "没有标题", "有标题")
-    for one in subject.of(Role.TITLE, Role.ATTACHMENT_TITLE):
+    gauge.hold("title.there", "第 1 页", bool(subject.of(ParaRole.TITLE)), "没有标题", "有标题")
+    for one in subject.of(ParaRole.TITLE, ParaRole.ATTACHMENT_TITLE):
         hold_fonts(subject, one.where, one.row, "title")
         hold_size(subject, one.where, one.row, rules.TITLE_PT)
         gauge.length("title.middle", f"{one.where}，中线", (one.row.x0 + one.row.x1) / 2, _MIDDLE, 2.5)
         hold_title_line(gauge, one.where, one.row.text)
 
 
-def _addressee(subject: Subject) -> None:
-    found: list[Placed] = subject.of(Role.ADDRESSEE)
+def _addressee(subject: MeasuredPdf) -> None:
+    found: list[PlacedLine] = subject.of(ParaRole.ADDRESSEE)
     if subject.form == "letter":
         subject.gauge.hold("addressee.there", "第 1 页", bool(found), "没有主送机关", "有主送机关")
     for one in found:

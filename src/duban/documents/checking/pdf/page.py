@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from duban.documents.checking import fonts, rules, words
 from duban.documents.checking.pdf.ink import Box
-from duban.documents.checking.pdf.roles import BODY, Role, is_page_number, is_red
-from duban.documents.checking.pdf.subject import CONVERTED_FIRST_ROW, Subject
+from duban.documents.checking.pdf.roles import BODY, ParaRole, is_page_number, is_red
+from duban.documents.checking.pdf.subject import CONVERTED_FIRST_ROW, MeasuredPdf
 from duban.documents.extracting.rows import Page, Row
 
 _SIZES = (rules.TITLE_PT, rules.TEXT_PT, rules.SMALL_PT)
@@ -18,7 +18,7 @@ _HANGING = frozenset("，。、；：？！》”’）〕】")
 _MARKS = frozenset("，。、；：？！《》“”‘’（）〔〕【】…—")
 
 
-def measure(subject: Subject) -> None:
+def measure(subject: MeasuredPdf) -> None:
     """Hold every page."""
     for page in subject.file.pages:
         where = f"第 {page.number} 页"
@@ -29,19 +29,19 @@ def measure(subject: Subject) -> None:
         _ink(subject, page)
     _embedded(subject)
     _columns(subject)
-    said = (*BODY, Role.TABLE)
+    said = (*BODY, ParaRole.TABLE)
     first = [one for one in subject.placed if one.role in said and one.row.page == 1]
     subject.gauge.hold("page.text", "第 1 页", bool(first), "没有正文", "有正文")
 
 
-def _embedded(subject: Subject) -> None:
+def _embedded(subject: MeasuredPdf) -> None:
     for name, inside in subject.file.fonts:
         subject.gauge.hold("font.embedded", name, inside, "没有嵌入", "嵌入")
         known = fonts.role_of(name) or ("rare" if fonts.is_fallback(name) else "")
         subject.gauge.hold("font.embedded", "全文", bool(known), name, "清单内的字体")
 
 
-def _rows(subject: Subject, page: Page) -> None:
+def _rows(subject: MeasuredPdf, page: Page) -> None:
     """Rows of the text, counted and their distance measured."""
     text = [one.row for one in subject.placed if one.role in BODY and one.row.page == page.number]
     where = f"第 {page.number} 页"
@@ -54,9 +54,9 @@ def _rows(subject: Subject, page: Page) -> None:
             subject.gauge.length("page.rows", f"{where}，行距", apart, _PITCH, 0.2)
 
 
-def _columns(subject: Subject) -> None:
+def _columns(subject: MeasuredPdf) -> None:
     """A full row holds 28 characters, less an indent; marks at its ends may be pressed together for one more."""
-    full = [one.row for one in subject.placed if one.role is Role.TEXT and _full(one.row)]
+    full = [one.row for one in subject.placed if one.role is ParaRole.TEXT and _full(one.row)]
     if len(full) < _ENOUGH:
         subject.gauge.skip("page.columns", "没有足够的满行")
         return
@@ -79,7 +79,7 @@ def _count(row: Row) -> int:
     return len([glyph for glyph in row.glyphs if glyph.text.strip()]) + blank
 
 
-def _ink(subject: Subject, page: Page) -> None:
+def _ink(subject: MeasuredPdf, page: Page) -> None:
     """Nothing is printed outside the 版心 but page number, the lines and mark of a letter, stamps and the code."""
     tolerance = max(subject.tolerance, 0.5)
     frame = Box(
@@ -97,7 +97,7 @@ def _ink(subject: Subject, page: Page) -> None:
         _first_row(subject, page, tolerance)
 
 
-def _first_row(subject: Subject, page: Page, tolerance: float) -> None:
+def _first_row(subject: MeasuredPdf, page: Page, tolerance: float) -> None:
     """Where a page goes on with text, its first row begins at the top of the 版心."""
     first = next((one for one in subject.placed if one.row.page == page.number), None)
     if first is None or first.role not in BODY or first.row.baseline > rules.TOP + 2 * rules.ROW:
@@ -114,7 +114,7 @@ def _around(row: Row) -> Box:
     return Box(row.x0 - 1, row.baseline - high * 1.05, row.x1 + 1, row.baseline + high * 0.3)
 
 
-def _covered(subject: Subject, page: Page) -> Iterator[Box]:
+def _covered(subject: MeasuredPdf, page: Page) -> Iterator[Box]:
     placed = {id(one.row) for one in subject.placed}
     for row in page.rows:
         if is_page_number(row) or id(row) not in placed or (is_red(row.color) and row.size > 20):
@@ -134,7 +134,7 @@ def hangs(row: Row) -> bool:
     return row.x1 > rules.RIGHT_EDGE and row.glyphs[-1].text in _HANGING
 
 
-def hold_fonts(subject: Subject, where: str, row: Row, role: str) -> None:
+def hold_fonts(subject: MeasuredPdf, where: str, row: Row, role: str) -> None:
     """The Chinese characters of a row are set in the font of a role; only rare ones may fall back to another."""
     for glyph in row.glyphs:
         if not words.has_chinese(glyph.text):
@@ -144,7 +144,7 @@ def hold_fonts(subject: Subject, where: str, row: Row, role: str) -> None:
         subject.gauge.hold("font.role", where, good, glyph.font.rpartition("+")[2], fonts.NAMES[role])
 
 
-def hold_size(subject: Subject, where: str, row: Row, size: float) -> None:
+def hold_size(subject: MeasuredPdf, where: str, row: Row, size: float) -> None:
     """A row is set in one size; 号制 and points differ by a quarter of a point."""
     subject.gauge.hold(
         "font.size", where, abs(row.size - size) <= 0.3, f"{row.size:g} 磅", f"{size:g} 磅", "±0.3 磅"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.documents.checking import rules, words
-from duban.documents.checking.word.roles import BODY, Role, is_red
+from duban.documents.checking.word.roles import BODY, ParaRole, is_red
 from duban.documents.extracting.rows import PdfFile, Row
 
 LATER = 1.0
@@ -18,10 +18,10 @@ _ASIDE = re.compile(r"^(草稿|已作废|作废|征求意见稿|验证码|副本
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedLine:
     """A row with its role."""
 
-    role: Role
+    role: ParaRole
     row: Row
 
     @property
@@ -47,7 +47,7 @@ def has_code(file: PdfFile) -> bool:
     return any(row.text.startswith("验证码") for row in file.rows if row.baseline > rules.BOTTOM_EDGE)
 
 
-def roles(file: PdfFile) -> list[Placed]:
+def roles(file: PdfFile) -> list[PlacedLine]:
     """The rows of the document in order, without page numbers, stamps and codes."""
     code = has_code(file)
     spoken = [row for row in file.rows if not is_page_number(row) and not is_aside(row, code)]
@@ -77,19 +77,19 @@ def _without_large(rows: Sequence[Row]) -> int:
     return len(rows)
 
 
-def _head(rows: Sequence[Row]) -> Iterator[Placed]:
+def _head(rows: Sequence[Row]) -> Iterator[PlacedLine]:
     for row in rows:
         text = words.squeezed(row.text)
         if is_red(row.color) or _large(row):
-            yield Placed(Role.MARK, row)
+            yield PlacedLine(ParaRole.MARK, row)
         elif (
             words.NUMBERISH.search(text.rpartition(" ")[2]) or words.ISSUE.match(text) or text.endswith("号")
         ):
-            yield Placed(Role.NUMBER, row)
+            yield PlacedLine(ParaRole.NUMBER, row)
         elif words.MARKING.match(text):
-            yield Placed(Role.MARKING, row)
+            yield PlacedLine(ParaRole.MARKING, row)
         else:
-            yield Placed(Role.ISSUE_ROW, row)
+            yield PlacedLine(ParaRole.ISSUE_ROW, row)
 
 
 def start_of(row: Row) -> float:
@@ -110,85 +110,85 @@ class _Text:
     """Reads on from the title; headings and lists may go on over several rows."""
 
     def __init__(self) -> None:
-        self.before: Placed | None = None
-        self.seen: set[Role] = set()
+        self.before: PlacedLine | None = None
+        self.seen: set[ParaRole] = set()
 
-    def read(self, rows: Sequence[Row]) -> Iterator[Placed]:
+    def read(self, rows: Sequence[Row]) -> Iterator[PlacedLine]:
         """The rows from the title on."""
         for index, row in enumerate(rows):
-            placed = Placed(self._role(row, rows[index + 1 : index + 4]), row)
+            placed = PlacedLine(self._role(row, rows[index + 1 : index + 4]), row)
             self.before = placed
             self.seen.add(placed.role)
             yield placed
 
-    def _role(self, row: Row, after: Sequence[Row]) -> Role:
+    def _role(self, row: Row, after: Sequence[Row]) -> ParaRole:
         text = words.squeezed(row.text)
         before = self.before.role if self.before else None
-        if before is None or (before is Role.TITLE and _large(row)):
-            return Role.TITLE
+        if before is None or (before is ParaRole.TITLE and _large(row)):
+            return ParaRole.TITLE
         if _large(row):
-            return Role.ATTACHMENT_TITLE
-        if before in (Role.TITLE, Role.ADDRESSEE) and self._addressed(row, text, after):
-            return Role.ADDRESSEE
-        late = words.COPIES.match(text) or words.PRINTER.search(text) or before in (Role.COPIES, Role.PRINTER)
+            return ParaRole.ATTACHMENT_TITLE
+        if before in (ParaRole.TITLE, ParaRole.ADDRESSEE) and self._addressed(row, text, after):
+            return ParaRole.ADDRESSEE
+        late = words.COPIES.match(text) or words.PRINTER.search(text) or before in (ParaRole.COPIES, ParaRole.PRINTER)
         if row.size < 15 and not late:
-            return Role.TABLE
+            return ParaRole.TABLE
         return self._ending(row, text, after) or self._going_on(row, text) or self._body(row, text)
 
     def _addressed(self, row: Row, text: str, after: Sequence[Row]) -> bool:
-        if Role.ADDRESSEE in self.seen and self.before is not None and self.before.row.text.endswith("："):
+        if ParaRole.ADDRESSEE in self.seen and self.before is not None and self.before.row.text.endswith("："):
             return False
         if abs(row.x0 - rules.LEFT) > 1.5 * rules.CHAR:
             return False
         following = [words.squeezed(one.text) for one in after[:2]]
         return text.endswith(("：", ":")) or any(one.endswith("：") and len(one) < 40 for one in following)
 
-    def _ending(self, row: Row, text: str, after: Sequence[Row]) -> Role | None:
+    def _ending(self, row: Row, text: str, after: Sequence[Row]) -> ParaRole | None:
         if words.COPIES.match(text):
-            return Role.COPIES
+            return ParaRole.COPIES
         if words.PRINTER.search(text) and row.size < 15:
-            return Role.PRINTER
+            return ParaRole.PRINTER
         if words.PRESENCE.match(text):
-            return Role.PRESENCE
+            return ParaRole.PRESENCE
         if words.LISTED.match(text):
-            return Role.LISTED
+            return ParaRole.LISTED
         if words.DATEISH.match(text) or words.BLANK_DATE.match(row.text):
-            return Role.DATE
-        if self.before is not None and self.before.role is Role.DATE and words.NOTE.match(text):
-            return Role.NOTE
+            return ParaRole.DATE
+        if self.before is not None and self.before.role is ParaRole.DATE and words.NOTE.match(text):
+            return ParaRole.NOTE
         if "签名" in text and len(text) < 30:
-            return Role.HAND
+            return ParaRole.HAND
         if words.ATTACHMENTISH.match(text) and row.baseline < rules.TOP + 15:
-            return Role.LABEL
+            return ParaRole.LABEL
         return self._signer(row, text, after)
 
-    def _signer(self, row: Row, text: str, after: Sequence[Row]) -> Role | None:
+    def _signer(self, row: Row, text: str, after: Sequence[Row]) -> ParaRole | None:
         dated = any(words.is_date(words.squeezed(one.text)) for one in after)
         aside = row.x0 > rules.LEFT + rules.WIDTH * 0.3 or " " in row.text
-        return Role.SIGNER if dated and aside and not text.endswith(("。", "：")) else None
+        return ParaRole.SIGNER if dated and aside and not text.endswith(("。", "：")) else None
 
-    def _going_on(self, row: Row, text: str) -> Role | None:
+    def _going_on(self, row: Row, text: str) -> ParaRole | None:
         """Rows that hang under the part above them."""
         if self.before is None or self.before.row.page != row.page:
             return None
         role = self.before.role
-        if role in (Role.COPIES, Role.PRINTER) and row.size < 15:
+        if role in (ParaRole.COPIES, ParaRole.PRINTER) and row.size < 15:
             return role
         hanging = row.x0 > rules.LEFT + 3 * rules.CHAR
-        return role if role in (Role.LISTED, Role.PRESENCE) and hanging else None
+        return role if role in (ParaRole.LISTED, ParaRole.PRESENCE) and hanging else None
 
-    def _body(self, row: Row, text: str) -> Role:
+    def _body(self, row: Row, text: str) -> ParaRole:
         middle = abs((row.x0 + row.x1) / 2 - rules.LEFT - rules.WIDTH / 2) < rules.CHAR / 2
         if middle and row.x0 > rules.LEFT + 3 * rules.CHAR:
-            return Role.CENTRED
+            return ParaRole.CENTRED
         level = words.level_of(text) if indented(row) else 0
-        return (Role.TEXT, Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.LEVEL4)[level]
+        return (ParaRole.TEXT, ParaRole.LEVEL1, ParaRole.LEVEL2, ParaRole.LEVEL3, ParaRole.LEVEL4)[level]
 
 
 __all__ = [
     "BODY",
-    "Placed",
-    "Role",
+    "PlacedLine",
+    "ParaRole",
     "has_code",
     "indented",
     "is_aside",

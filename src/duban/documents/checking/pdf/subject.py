@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duban.documents.checking.pdf.ink import Ink
-from duban.documents.checking.pdf.roles import Placed, Role
+from duban.documents.checking.pdf.roles import ParaRole, PlacedLine
 from duban.documents.checking.report import Gauge
 from duban.documents.extracting.rows import PdfFile
 
@@ -16,12 +16,12 @@ CONVERTED_FIRST_ROW = 4.5
 
 
 @dataclass(frozen=True)
-class Subject:
+class MeasuredPdf:
     """A PDF under measurement."""
 
     gauge: Gauge
     file: PdfFile
-    placed: list[Placed]
+    placed: list[PlacedLine]
     ink: Ink
     form: str
     converted: bool
@@ -31,6 +31,6 @@ class Subject:
         """The tolerance for lengths, in mm."""
         return CONVERTED if self.converted else TYPESET
 
-    def of(self, *roles: Role) -> list[Placed]:
+    def of(self, *roles: ParaRole) -> list[PlacedLine]:
         """The rows of some roles."""
         return [one for one in self.placed if one.role in roles]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from duban.documents.checking import fonts, rules, words
 from duban.documents.checking.report import Gauge
-from duban.documents.checking.word.model import Para, Part, Section, Shape, WordFile, mm
-from duban.documents.checking.word.roles import Placed, Role, is_red
+from duban.documents.checking.word.model import Para, RunningPart, Section, Shape, WordFile, mm
+from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red
 
 _SIDES = {"default": ("右", "right"), "even": ("左", "left")}
 _FRONT = 0.05
 
 
-def measure(gauge: Gauge, file: WordFile, placed: list[Placed], form: str) -> None:
+def measure(gauge: Gauge, file: WordFile, placed: list[PlacedPara], form: str) -> None:
     """Hold what stands outside the text."""
     if file.sections:
         _page_numbers(gauge, file.sections[0], form)
@@ -32,7 +32,7 @@ def _page_numbers(gauge: Gauge, section: Section, form: str) -> None:
         gauge.hold("foot.first", "首页页脚", first is None or not first.numbered, "有页码", "不显示页码")
 
 
-def _page_number(gauge: Gauge, part: Part, where: str, chinese: str, align: str) -> None:
+def _page_number(gauge: Gauge, part: RunningPart, where: str, chinese: str, align: str) -> None:
     para = next(para for para in part.paras if "PAGE" in para.fields)
     text = words.squeezed(para.text)
     dashes = text.startswith(("—", "－")) and text.endswith(("—", "－"))
@@ -99,9 +99,9 @@ def hold_letter_lines(gauge: Gauge, lines: list[Shape], where: str, tolerance: f
     gauge.length("letter.bottom", where, lines[3].bottom, rules.LETTER_BOTTOM, max(tolerance, 0.3))
 
 
-def _colophon(gauge: Gauge, file: WordFile, placed: list[Placed], form: str) -> None:
-    copies = [one for one in placed if one.role is Role.COPIES]
-    printers = [one for one in placed if one.role is Role.PRINTER]
+def _colophon(gauge: Gauge, file: WordFile, placed: list[PlacedPara], form: str) -> None:
+    copies = [one for one in placed if one.role is ParaRole.COPIES]
+    printers = [one for one in placed if one.role is ParaRole.PRINTER]
     for one in copies:
         text = one.para.text.strip()
         gauge.hold("copies.form", one.where, text.startswith("抄送："), text[:4], "抄送：")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from duban.documents.checking import fonts, rules, words
 from duban.documents.checking.report import Gauge
 from duban.documents.checking.word.model import Para, WordFile
-from duban.documents.checking.word.roles import Placed, Role, is_red
+from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red
 
 _GAP_LEAST, _GAP_MOST = 3.0, 5.0
 
 
-def measure(gauge: Gauge, file: WordFile, placed: list[Placed], form: str, mark: str) -> None:
+def measure(gauge: Gauge, file: WordFile, placed: list[PlacedPara], form: str, mark: str) -> None:
     """Hold the head of the first page."""
     if form != "plain":
         _mark(gauge, file, placed, form, mark)
@@ -21,7 +21,7 @@ def measure(gauge: Gauge, file: WordFile, placed: list[Placed], form: str, mark:
     _addressee(gauge, placed, form)
 
 
-def _mark(gauge: Gauge, file: WordFile, placed: list[Placed], form: str, mark: str) -> None:
+def _mark(gauge: Gauge, file: WordFile, placed: list[PlacedPara], form: str, mark: str) -> None:
     expected = {
         "letter": "发文机关名称，不加“文件”",
         "file": "发文机关名称",
@@ -30,7 +30,7 @@ def _mark(gauge: Gauge, file: WordFile, placed: list[Placed], form: str, mark: s
     }
     good = bool(mark) and not (form == "letter" and mark.endswith("文件"))
     gauge.hold("mark.name", "首页", good, mark, expected[form])
-    paras = [one.para for one in placed if one.role is Role.MARK]
+    paras = [one.para for one in placed if one.role is ParaRole.MARK]
     if form == "letter" and file.sections:
         header = file.sections[0].headers.get("first")
         paras = [para for para in (header.paras if header else ()) if para.half >= 40]
@@ -50,8 +50,8 @@ def hold_font(gauge: Gauge, para: Para, where: str, role: str) -> None:
         gauge.hold("font.bold", where, not run.bold, "加粗", "不加粗")
 
 
-def _number(gauge: Gauge, placed: list[Placed], form: str) -> None:
-    numbers = [one for one in placed if one.role is Role.NUMBER]
+def _number(gauge: Gauge, placed: list[PlacedPara], form: str) -> None:
+    numbers = [one for one in placed if one.role is ParaRole.NUMBER]
     if form == "plain":
         return
     if not numbers:
@@ -70,7 +70,7 @@ def _number(gauge: Gauge, placed: list[Placed], form: str) -> None:
         gauge.hold("number.place", one.where, one.para.align == "center", one.para.align, "居中")
 
 
-def _rule(gauge: Gauge, file: WordFile, placed: list[Placed]) -> None:
+def _rule(gauge: Gauge, file: WordFile, placed: list[PlacedPara]) -> None:
     """The red line is the lower border of the row above it, or a shape in the body."""
     ruled = [one for one in placed if one.para.border and is_red(one.para.border[0])]
     drawn = [
@@ -91,9 +91,9 @@ def _rule(gauge: Gauge, file: WordFile, placed: list[Placed]) -> None:
         gauge.length("rule.width", "首页", shape.width, rules.WIDTH, 0.5)
 
 
-def _title(gauge: Gauge, placed: list[Placed]) -> None:
-    titles = [one for one in placed if one.role in (Role.TITLE, Role.ATTACHMENT_TITLE)]
-    gauge.hold("title.there", "首页", any(one.role is Role.TITLE for one in titles), "没有标题", "有标题")
+def _title(gauge: Gauge, placed: list[PlacedPara]) -> None:
+    titles = [one for one in placed if one.role in (ParaRole.TITLE, ParaRole.ATTACHMENT_TITLE)]
+    gauge.hold("title.there", "首页", any(one.role is ParaRole.TITLE for one in titles), "没有标题", "有标题")
     for one in titles:
         gauge.hold("title.middle", one.where, one.para.align == "center", one.para.align, "居中")
         hold_font(gauge, one.para, one.where, "title")
@@ -114,8 +114,8 @@ def hold_title_line(gauge: Gauge, where: str, line: str) -> None:
     )
 
 
-def _addressee(gauge: Gauge, placed: list[Placed], form: str) -> None:
-    found = [one for one in placed if one.role is Role.ADDRESSEE]
+def _addressee(gauge: Gauge, placed: list[PlacedPara], form: str) -> None:
+    found = [one for one in placed if one.role is ParaRole.ADDRESSEE]
     if form == "letter":
         gauge.hold("addressee.there", "标题之后", bool(found), "没有主送机关", "有主送机关")
     for one in found:

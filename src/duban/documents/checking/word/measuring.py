@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from duban.documents.checking import kinds, words
 from duban.documents.checking.order import hold_order
-from duban.documents.checking.report import Gauge, Report
+from duban.documents.checking.report import Gauge, Measurement
 from duban.documents.checking.rules import FORMS
 from duban.documents.checking.word import furniture, head, page, text
 from duban.documents.checking.word.model import WordFile
 from duban.documents.checking.word.opening import opened
-from duban.documents.checking.word.roles import Placed, Role, is_red, roles
+from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red, roles
 from duban.documents.papers.model import Paper
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 
 def measure(
     name: str, content: bytes, paper: Paper | None = None, vocabulary: Vocabulary = USUAL_WORDS
-) -> Report:
+) -> Measurement:
     """Measure a .docx; Unreadable where it cannot be opened."""
     file = opened(name, content)
     placed = roles(file.paras)
     mark = mark_text(file, placed)
     form = form_of(file, placed, mark)
-    title = "".join(one.para.text for one in placed if one.role is Role.TITLE)
+    title = "".join(one.para.text for one in placed if one.role is ParaRole.TITLE)
     kind = kinds.kind_of(mark, title, vocabulary)
     gauge = Gauge()
     page.measure(gauge, file, placed, form)
@@ -30,26 +30,26 @@ def measure(
     head.measure(gauge, file, placed, form, mark)
     text.measure(gauge, placed, form)
     kinds.hold_kind(gauge, kind, form)
-    copies = "".join(one.para.text for one in placed if one.role is Role.COPIES)
+    copies = "".join(one.para.text for one in placed if one.role is ParaRole.COPIES)
     kinds.hold_content(gauge, kind, "\n".join(para.text for para in file.paras), copies)
     if paper is not None:
         hold_order(gauge, paper, "\n".join(para.text for para in file.paras))
-    return Report(
+    return Measurement(
         name,
         "docx",
         form,
         FORMS[form],
         kind.name if kind else "",
         file.made_by,
-        tuple(gauge.findings),
+        tuple(gauge.deviations),
         tuple(gauge.measured),
         gauge.without_measured(),
     )
 
 
-def mark_text(file: WordFile, placed: list[Placed]) -> str:
+def mark_text(file: WordFile, placed: list[PlacedPara]) -> str:
     """The words of the 发文机关标志, from the body or the first header."""
-    inside = "".join(one.para.text for one in placed if one.role is Role.MARK)
+    inside = "".join(one.para.text for one in placed if one.role is ParaRole.MARK)
     if inside:
         return words.squeezed(inside)
     headers = [part for section in file.sections for part in section.headers.values()]
@@ -57,7 +57,7 @@ def mark_text(file: WordFile, placed: list[Placed]) -> str:
     return words.squeezed(next(red, ""))
 
 
-def form_of(file: WordFile, placed: list[Placed], mark: str) -> str:
+def form_of(file: WordFile, placed: list[PlacedPara], mark: str) -> str:
     """letter, file, minutes, report or plain, by the lines and the words of the mark."""
     headers = [part for section in file.sections for part in section.headers.values()]
     wide = [s for part in headers for s in part.shapes if s.width > 160 and is_red(s.color)]
@@ -68,7 +68,7 @@ def form_of(file: WordFile, placed: list[Placed], mark: str) -> str:
         return "file" if ruled else "plain"
     if mark.endswith("纪要"):
         return "minutes"
-    numbers = [words.squeezed(one.para.text) for one in placed if one.role is Role.NUMBER]
+    numbers = [words.squeezed(one.para.text) for one in placed if one.role is ParaRole.NUMBER]
     if any(words.ISSUE.match(number) for number in numbers) and not mark.endswith("文件"):
         return "report"
     return "file"

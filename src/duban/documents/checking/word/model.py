@@ -80,7 +80,7 @@ class Para:
 
 
 @dataclass(frozen=True)
-class Part:
+class RunningPart:
     """A header or footer: for which pages (default, even, first), and its paragraphs."""
 
     side: str
@@ -116,8 +116,8 @@ class Section:
     pitch: int
     char_space: int
     first_differs: bool
-    headers: dict[str, Part] = field(default_factory=dict)
-    footers: dict[str, Part] = field(default_factory=dict)
+    headers: dict[str, RunningPart] = field(default_factory=dict)
+    footers: dict[str, RunningPart] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

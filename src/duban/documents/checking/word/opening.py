@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from duban.documents.checking.report import Unreadable
 from duban.documents.checking.rules import POINT
-from duban.documents.checking.word.model import Para, Part, Run, Section, Shape, WordFile
+from duban.documents.checking.word.model import Para, Run, RunningPart, Section, Shape, WordFile
 from duban.documents.checking.word.styles import Styles
 
 _EMU = 36000
@@ -215,8 +215,8 @@ def _shapes(paragraph: Any) -> Iterator[Shape]:
 
 def _sections(document: Any, reader: _Reader) -> Iterator[Section]:
     """The sections; one without a header or footer of its own goes on with the last."""
-    headers: dict[str, Part] = {}
-    footers: dict[str, Part] = {}
+    headers: dict[str, RunningPart] = {}
+    footers: dict[str, RunningPart] = {}
     for properties in document.element.body.iter(qn("w:sectPr")):
         found = _section(document, properties, reader)
         headers, footers = {**headers, **found.headers}, {**footers, **found.footers}
@@ -250,7 +250,7 @@ def _section(document: Any, properties: Any, reader: _Reader) -> Section:
     )
 
 
-def _parts(document: Any, properties: Any, kind: str, reader: _Reader) -> Iterator[Part]:
+def _parts(document: Any, properties: Any, kind: str, reader: _Reader) -> Iterator[RunningPart]:
     for reference in properties.findall(qn(f"w:{kind}Reference")):
         side = str(reference.get(qn("w:type"), "default"))
         related = document.part.related_parts.get(reference.get(qn("r:id")))
@@ -259,7 +259,7 @@ def _parts(document: Any, properties: Any, kind: str, reader: _Reader) -> Iterat
         root = parse_xml(related.blob)
         name = {"header": "页眉", "footer": "页脚"}[kind]
         label = {"default": "单页", "even": "双页", "first": "首页"}.get(side, side)
-        yield Part(side, tuple(reader.parts(root, f"{label}{name}")))
+        yield RunningPart(side, tuple(reader.parts(root, f"{label}{name}")))
 
 
 def _int(text: object) -> int:

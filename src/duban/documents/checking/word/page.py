@@ -5,14 +5,14 @@ from __future__ import annotations
 from duban.documents.checking import rules
 from duban.documents.checking.report import Gauge
 from duban.documents.checking.word.model import Section, WordFile, mm
-from duban.documents.checking.word.roles import BODY, Placed
+from duban.documents.checking.word.roles import BODY, PlacedPara
 
 _BODY_TWIPS_HIGH = 12756
 _BODY_TWIPS_WIDE = 8844
 _FEW = 3
 
 
-def measure(gauge: Gauge, file: WordFile, placed: list[Placed], form: str) -> None:
+def measure(gauge: Gauge, file: WordFile, placed: list[PlacedPara], form: str) -> None:
     """Hold every section and the rows of the text."""
     for count, section in enumerate(file.sections, 1):
         where = f"第 {count} 节" if len(file.sections) > 1 else "页面设置"
@@ -51,7 +51,7 @@ def _grid(gauge: Gauge, section: Section, where: str) -> None:
     gauge.hold("page.rows", where, rows == rules.ROWS, shown, f"{rules.ROWS} 行")
 
 
-def _rows(gauge: Gauge, placed: list[Placed]) -> None:
+def _rows(gauge: Gauge, placed: list[PlacedPara]) -> None:
     """Rows of a fixed height must fit 22 times; rows that follow the grid are held by it."""
     for one in placed:
         if one.role in BODY and one.para.line:
@@ -62,7 +62,7 @@ def _rows(gauge: Gauge, placed: list[Placed]) -> None:
             )  # fmt: skip
 
 
-def _columns(gauge: Gauge, file: WordFile, placed: list[Placed]) -> None:
+def _columns(gauge: Gauge, file: WordFile, placed: list[PlacedPara]) -> None:
     """Characters of a row: the width of the 版心 by the size of the type with its spacing or the grid's."""
     extra = (
         file.sections[0].char_space / 4096 * 20 if file.sections and "Chars" in file.sections[0].grid else 0.0

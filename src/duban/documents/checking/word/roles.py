@@ -10,7 +10,7 @@ from duban.documents.checking import words
 from duban.documents.checking.word.model import Para
 
 
-class Role(StrEnum):
+class ParaRole(StrEnum):
     """The parts of an official document."""
 
     MARK = "发文机关标志"
@@ -38,17 +38,17 @@ class Role(StrEnum):
     TABLE = "表格"
 
 
-_LEVELS = (Role.TEXT, Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.LEVEL4)
+_LEVELS = (ParaRole.TEXT, ParaRole.LEVEL1, ParaRole.LEVEL2, ParaRole.LEVEL3, ParaRole.LEVEL4)
 _LARGE = 40
 BODY = frozenset(_LEVELS)
 """Roles of the running text."""
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedPara:
     """A paragraph with its role."""
 
-    role: Role
+    role: ParaRole
     para: Para
 
     @property
@@ -57,7 +57,7 @@ class Placed:
         return f"{self.para.place}（{self.role.value}“{words.short(self.para.text)}”）"
 
 
-def roles(paras: Sequence[Para]) -> list[Placed]:
+def roles(paras: Sequence[Para]) -> list[PlacedPara]:
     """Every paragraph that says something, with its role."""
     spoken = [para for para in paras if not para.blank]
     title = _title(spoken)
@@ -106,81 +106,81 @@ def is_red(color: str) -> bool:
     return red >= 180 and green < 80 and blue < 80
 
 
-def _head(paras: Iterable[Para]) -> Iterator[Placed]:
+def _head(paras: Iterable[Para]) -> Iterator[PlacedPara]:
     for para in paras:
         text = words.squeezed(para.text)
         if is_red(para.color) or para.half >= _LARGE:
-            yield Placed(Role.MARK, para)
+            yield PlacedPara(ParaRole.MARK, para)
         elif words.NUMBERISH.search(text) or words.ISSUE.match(text):
-            yield Placed(Role.NUMBER, para)
+            yield PlacedPara(ParaRole.NUMBER, para)
         elif words.MARKING.match(text):
-            yield Placed(Role.NUMBER if "号" in text and "\t" in para.text else Role.MARKING, para)
+            yield PlacedPara(ParaRole.NUMBER if "号" in text and "\t" in para.text else ParaRole.MARKING, para)
         else:
-            yield Placed(Role.ISSUE_ROW, para)
+            yield PlacedPara(ParaRole.ISSUE_ROW, para)
 
 
 class _Text:
     """Reads on from the title; what came before decides what the next paragraph can be."""
 
     def __init__(self) -> None:
-        self.before: Role | None = None
+        self.before: ParaRole | None = None
         self.ended = False
 
-    def read(self, paras: Sequence[Para]) -> Iterator[Placed]:
+    def read(self, paras: Sequence[Para]) -> Iterator[PlacedPara]:
         """The paragraphs from the title on."""
         for index, para in enumerate(paras):
             after = [words.squeezed(one.text) for one in paras[index + 1 : index + 4]]
             role = self._role(para, after)
             self.before = role
-            yield Placed(role, para)
+            yield PlacedPara(role, para)
 
-    def _role(self, para: Para, after: Sequence[str]) -> Role:
+    def _role(self, para: Para, after: Sequence[str]) -> ParaRole:
         text = words.squeezed(para.text)
         if para.in_table:
-            return Role.TABLE
-        if self.before is None or (self.before is Role.TITLE and para.align == "center" and para.half >= 40):
-            return Role.TITLE
-        if self.before is Role.TITLE and text.endswith(("：", ":")) and not para.indent:
-            return Role.ADDRESSEE
+            return ParaRole.TABLE
+        if self.before is None or (self.before is ParaRole.TITLE and para.align == "center" and para.half >= 40):
+            return ParaRole.TITLE
+        if self.before is ParaRole.TITLE and text.endswith(("：", ":")) and not para.indent:
+            return ParaRole.ADDRESSEE
         return self._ending(para, text, after) or self._attachment(para, text) or self._body(para, text)
 
-    def _ending(self, para: Para, text: str, after: Sequence[str]) -> Role | None:
+    def _ending(self, para: Para, text: str, after: Sequence[str]) -> ParaRole | None:
         if words.COPIES.match(text):
-            return Role.COPIES
+            return ParaRole.COPIES
         if words.PRINTER.search(text) and len(text) < 60:
-            return Role.PRINTER
+            return ParaRole.PRINTER
         if words.PRESENCE.match(text):
-            return Role.PRESENCE
+            return ParaRole.PRESENCE
         if words.LISTED.match(text):
-            return Role.LISTED
-        if self.before is Role.LISTED and words.LISTED_NEXT.match(text) and (para.left or para.hanging):
-            return Role.LISTED
+            return ParaRole.LISTED
+        if self.before is ParaRole.LISTED and words.LISTED_NEXT.match(text) and (para.left or para.hanging):
+            return ParaRole.LISTED
         if words.DATEISH.match(text) or words.BLANK_DATE.match(para.text):
-            return Role.DATE
-        if self.before is Role.DATE and words.NOTE.match(text):
-            return Role.NOTE
+            return ParaRole.DATE
+        if self.before is ParaRole.DATE and words.NOTE.match(text):
+            return ParaRole.NOTE
         if "签名" in text and len(text) < 30:
-            return Role.HAND
+            return ParaRole.HAND
         return self._signer(para, text, after)
 
-    def _signer(self, para: Para, text: str, after: Sequence[str]) -> Role | None:
+    def _signer(self, para: Para, text: str, after: Sequence[str]) -> ParaRole | None:
         """Names stand right of the middle or in tab stops, and the date follows within three rows."""
         dated = any(words.is_date(one[-12:]) or words.is_date(one) for one in after)
         aside = para.align == "right" or para.left > 2000 or para.text.startswith("\t")
-        same = self.before is Role.SIGNER and "\t" in para.text
+        same = self.before is ParaRole.SIGNER and "\t" in para.text
         if (dated or same) and aside and not text.endswith(("。", "：")):
-            return Role.SIGNER
+            return ParaRole.SIGNER
         return None
 
-    def _attachment(self, para: Para, text: str) -> Role | None:
+    def _attachment(self, para: Para, text: str) -> ParaRole | None:
         if words.ATTACHMENTISH.match(text) and not words.LISTED.match(text):
             self.ended = True
-            return Role.LABEL
-        if self.before is Role.LABEL or (self.before is Role.ATTACHMENT_TITLE and para.half >= 40):
-            return Role.ATTACHMENT_TITLE
+            return ParaRole.LABEL
+        if self.before is ParaRole.LABEL or (self.before is ParaRole.ATTACHMENT_TITLE and para.half >= 40):
+            return ParaRole.ATTACHMENT_TITLE
         return None
 
-    def _body(self, para: Para, text: str) -> Role:
+    def _body(self, para: Para, text: str) -> ParaRole:
         if para.align == "center":
-            return Role.CENTRED
+            return ParaRole.CENTRED
         return _LEVELS[words.level_of(text)]

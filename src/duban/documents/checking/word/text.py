@@ -9,35 +9,35 @@ from duban.documents.checking import rules, words
 from duban.documents.checking.report import Gauge
 from duban.documents.checking.word.head import hold_font
 from duban.documents.checking.word.model import Para, Run, mm
-from duban.documents.checking.word.roles import BODY, Placed, Role
+from duban.documents.checking.word.roles import BODY, ParaRole, PlacedPara
 
-_SET: Mapping[Role, tuple[str, float]] = MappingProxyType(
+_SET: Mapping[ParaRole, tuple[str, float]] = MappingProxyType(
     {
-        Role.NUMBER: ("body", rules.TEXT_PT),
-        Role.ISSUE_ROW: ("body", rules.TEXT_PT),
-        Role.MARKING: ("hei", rules.TEXT_PT),
-        Role.ADDRESSEE: ("body", rules.TEXT_PT),
-        Role.TEXT: ("body", rules.TEXT_PT),
-        Role.LISTED: ("body", rules.TEXT_PT),
-        Role.SIGNER: ("body", rules.TEXT_PT),
-        Role.DATE: ("body", rules.TEXT_PT),
-        Role.HAND: ("body", rules.TEXT_PT),
-        Role.NOTE: ("body", rules.TEXT_PT),
-        Role.LABEL: ("hei", rules.TEXT_PT),
-        Role.COPIES: ("body", rules.SMALL_PT),
-        Role.PRINTER: ("body", rules.SMALL_PT),
+        ParaRole.NUMBER: ("body", rules.TEXT_PT),
+        ParaRole.ISSUE_ROW: ("body", rules.TEXT_PT),
+        ParaRole.MARKING: ("hei", rules.TEXT_PT),
+        ParaRole.ADDRESSEE: ("body", rules.TEXT_PT),
+        ParaRole.TEXT: ("body", rules.TEXT_PT),
+        ParaRole.LISTED: ("body", rules.TEXT_PT),
+        ParaRole.SIGNER: ("body", rules.TEXT_PT),
+        ParaRole.DATE: ("body", rules.TEXT_PT),
+        ParaRole.HAND: ("body", rules.TEXT_PT),
+        ParaRole.NOTE: ("body", rules.TEXT_PT),
+        ParaRole.LABEL: ("hei", rules.TEXT_PT),
+        ParaRole.COPIES: ("body", rules.SMALL_PT),
+        ParaRole.PRINTER: ("body", rules.SMALL_PT),
     }
 )
 """How each part is set: font and size in points."""
 
-_LEVELS: Mapping[Role, str] = MappingProxyType(
-    {Role.LEVEL1: "hei", Role.LEVEL2: "kai", Role.LEVEL3: "body", Role.LEVEL4: "body"}
+_LEVELS: Mapping[ParaRole, str] = MappingProxyType(
+    {ParaRole.LEVEL1: "hei", ParaRole.LEVEL2: "kai", ParaRole.LEVEL3: "body", ParaRole.LEVEL4: "body"}
 )
 _DATE_RIGHT = 4 * rules.CHAR
 _UNDATED = ("minutes", "report", "plain")
 
 
-def measure(gauge: Gauge, placed: list[Placed], form: str) -> None:
+def measure(gauge: Gauge, placed: list[PlacedPara], form: str) -> None:
     """Hold everything from the addressee to the 版记."""
     for one in placed:
         if one.role in _SET:
@@ -45,18 +45,18 @@ def measure(gauge: Gauge, placed: list[Placed], form: str) -> None:
             hold_set(gauge, one.para.runs, one, font, size)
         elif one.role in _LEVELS:
             _heading(gauge, one)
-        elif one.role is Role.PRESENCE:
+        elif one.role is ParaRole.PRESENCE:
             _presence(gauge, one)
         if one.role in BODY:
             _indent(gauge, one)
-        if one.role is not Role.TABLE:
+        if one.role is not ParaRole.TABLE:
             hold_brackets(gauge, one.where, one.para.text)
     _listed(gauge, placed)
     _date(gauge, placed, form)
     _attachments(gauge, placed)
 
 
-def hold_set(gauge: Gauge, runs: tuple[Run, ...], one: Placed, font: str, size: float) -> None:
+def hold_set(gauge: Gauge, runs: tuple[Run, ...], one: PlacedPara, font: str, size: float) -> None:
     """Font, weight and size of the runs of a paragraph."""
     hold_font(gauge, Para("", "", runs), one.where, font)
     for run in runs:
@@ -64,7 +64,7 @@ def hold_set(gauge: Gauge, runs: tuple[Run, ...], one: Placed, font: str, size: 
             gauge.same("font.size", one.where, f"{run.half / 2:g} 磅", f"{size:g} 磅")
 
 
-def _heading(gauge: Gauge, one: Placed) -> None:
+def _heading(gauge: Gauge, one: PlacedPara) -> None:
     """The heading is its first run; what follows in the same paragraph is text."""
     spoken = [run for run in one.para.runs if run.text.strip()]
     font = _LEVELS[one.role]
@@ -74,7 +74,7 @@ def _heading(gauge: Gauge, one: Placed) -> None:
         hold_set(gauge, tuple(rest), one, "body", rules.TEXT_PT)
 
 
-def _presence(gauge: Gauge, one: Placed) -> None:
+def _presence(gauge: Gauge, one: PlacedPara) -> None:
     spoken = [run for run in one.para.runs if run.text.strip()]
     label = spoken[0].text if spoken else ""
     gauge.hold("presence.label", one.where, label.rstrip().endswith("："), label, "“出席：”另用黑体")
@@ -85,7 +85,7 @@ def _presence(gauge: Gauge, one: Placed) -> None:
     gauge.hold("presence.label", one.where, one.para.hanging > 0, "回行不对齐", "回行与冒号后的首字对齐")
 
 
-def _indent(gauge: Gauge, one: Placed) -> None:
+def _indent(gauge: Gauge, one: PlacedPara) -> None:
     blanks = len(one.para.text) - len(one.para.text.lstrip("\u3000"))
     measured = mm(one.para.indent + one.para.left - one.para.hanging) + blanks * rules.CHAR
     gauge.length("text.indent", one.where, measured, 2 * rules.CHAR, 0.4)
@@ -101,9 +101,9 @@ def hold_brackets(gauge: Gauge, where: str, text: str) -> None:
     gauge.hold("text.brackets", where, wrong is None, wrong.group() if wrong else "", "〔年份〕")
 
 
-def _listed(gauge: Gauge, placed: list[Placed]) -> None:
+def _listed(gauge: Gauge, placed: list[PlacedPara]) -> None:
     for one in placed:
-        if one.role is not Role.LISTED:
+        if one.role is not ParaRole.LISTED:
             continue
         text = one.para.text.rstrip()
         gauge.hold("listed.form", one.where, not text.endswith(tuple("。；，.;,")), text[-1:], "末尾不加标点")
@@ -113,9 +113,9 @@ def _listed(gauge: Gauge, placed: list[Placed]) -> None:
             gauge.hold("listed.form", one.where, "：" in text[:6], text[:4], "“附件”后标全角冒号")
 
 
-def _date(gauge: Gauge, placed: list[Placed], form: str) -> None:
-    dates = [one for one in placed if one.role is Role.DATE]
-    signers = [one for one in placed if one.role is Role.SIGNER]
+def _date(gauge: Gauge, placed: list[PlacedPara], form: str) -> None:
+    dates = [one for one in placed if one.role is ParaRole.DATE]
+    signers = [one for one in placed if one.role is ParaRole.SIGNER]
     if not dates:
         undated = any(words.DATE.match(part) for one in signers for part in one.para.text.split("\t"))
         if form not in _UNDATED and not undated:
@@ -139,7 +139,7 @@ def _date(gauge: Gauge, placed: list[Placed], form: str) -> None:
     _date_place(gauge, dates[0], signers)
 
 
-def _date_place(gauge: Gauge, one: Placed, signers: list[Placed]) -> None:
+def _date_place(gauge: Gauge, one: PlacedPara, signers: list[PlacedPara]) -> None:
     """Sealed: four characters from the right; unsealed: two characters right of the first of the name."""
     filled = any(signer.para.align == "right" and signer.para.right < 20 for signer in signers)
     if one.para.align == "right" and filled:
@@ -153,13 +153,13 @@ def _date_place(gauge: Gauge, one: Placed, signers: list[Placed]) -> None:
         gauge.hold("date.place", one.where, False, one.para.align, "右空四字，或比署名首字右移二字")
 
 
-def _attachments(gauge: Gauge, placed: list[Placed]) -> None:
+def _attachments(gauge: Gauge, placed: list[PlacedPara]) -> None:
     for index, one in enumerate(placed):
-        if one.role is Role.NOTE:
+        if one.role is ParaRole.NOTE:
             gauge.length(
                 "note.form", f"{one.where}，左空", mm(one.para.indent + one.para.left), 2 * rules.CHAR, 0.4
             )
-        if one.role is not Role.LABEL:
+        if one.role is not ParaRole.LABEL:
             continue
         text = words.squeezed(one.para.text)
         gauge.hold("attachment.label", one.where, bool(words.ATTACHMENT.match(text)), text, "附件1，不加标点")
@@ -168,5 +168,5 @@ def _attachments(gauge: Gauge, placed: list[Placed]) -> None:
         gauge.hold("attachment.label", one.where, fresh, "没有另面", "另面编排")
 
 
-def _breaks(before: Placed | None) -> bool:
+def _breaks(before: PlacedPara | None) -> bool:
     return before is not None and before.para.text.endswith("\f")

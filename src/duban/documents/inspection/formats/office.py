@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from duban.documents.inspection.formats import xmltext
 from duban.documents.inspection.formats.packed import Packed
-from duban.documents.inspection.marking import Passage
+from duban.documents.inspection.marking import PlacedText
 from duban.documents.inspection.shapes import family_of
 from duban.documents.inspection.verdicts import Refused
 
@@ -66,7 +66,7 @@ FEW_CHARACTERS, LARGE_PICTURE = 20, 60_000
 class Contents:
     """What was found in a container: its text, files inside it, and pictures, whose text nobody can read."""
 
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[PlacedText] = field(default_factory=list)
     inside: list[tuple[str, bytes]] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -231,7 +231,7 @@ def _speak(part: str, root: Element, found: Contents) -> None:
         found.characters += len(re.sub(r"\s+", "", text))
 
 
-def _passages(part: str, text: str, root: Element) -> Iterator[Passage]:
+def _passages(part: str, text: str, root: Element) -> Iterator[PlacedText]:
     place = _place(part)
     kind = "header" if place in ("页眉或页脚", "水印") else "meta" if place == "文档属性" else "body"
     opens = part.endswith(_FIRST)
@@ -239,9 +239,9 @@ def _passages(part: str, text: str, root: Element) -> Iterator[Passage]:
         for at in root.iter():
             if xmltext.local(at.tag) in ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter",
                                          "firstFooter") and at.text:  # fmt: skip
-                yield Passage("header", "页眉或页脚", _SHEET_CODES.sub("\n", at.text))
+                yield PlacedText("header", "页眉或页脚", _SHEET_CODES.sub("\n", at.text))
     if text.strip():
-        yield Passage(kind, place, text, opens=opens)
+        yield PlacedText(kind, place, text, opens=opens)
 
 
 def _place(part: str) -> str:

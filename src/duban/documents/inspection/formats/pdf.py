@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from duban.documents.inspection.marking import Passage
+from duban.documents.inspection.marking import PlacedText
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Refused
 
@@ -39,7 +39,7 @@ _PAGES_MOST = 5000
 class PdfContents:
     """What was found: text by page, and the pages that show something but hold no text."""
 
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[PlacedText] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     pages: int = 0
 
@@ -170,7 +170,7 @@ def _read(name: str, content: bytes, document: pdfium.PdfDocument) -> PdfContent
     found = PdfContents(pages=count)
     for index in range(count):
         _read_page(document, index, found)
-    found.passages.append(Passage("meta", "文档属性", _meta(document, content)))
+    found.passages.append(PlacedText("meta", "文档属性", _meta(document, content)))
     return found
 
 
@@ -182,9 +182,9 @@ def _read_page(document: pdfium.PdfDocument, index: int, found: PdfContents) -> 
         text_page.close()
         notes = "\n".join(_annotations(page))
         if text.strip():
-            found.passages.append(Passage("body", f"第{index + 1}页", text, opens=index == 0))
+            found.passages.append(PlacedText("body", f"第{index + 1}页", text, opens=index == 0))
         if notes:
-            found.passages.append(Passage("header", f"第{index + 1}页批注", notes))
+            found.passages.append(PlacedText("header", f"第{index + 1}页批注", notes))
         if len(re.sub(r"\s+", "", text)) < FEW_CHARACTERS and _shows(page):
             found.silent.append(index + 1)
     finally:

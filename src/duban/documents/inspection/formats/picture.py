@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from duban.documents.inspection.marking import Passage
+from duban.documents.inspection.marking import PlacedText
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Refused
 
@@ -18,7 +18,7 @@ _ORIENTATION = 0x0112
 _WORDS = re.compile(r"[^\x00-\x1f]{2,}")
 
 
-def open_picture(name: str, suffix: str, content: bytes, shape: Shape) -> tuple[list[Passage], bytes | None]:
+def open_picture(name: str, suffix: str, content: bytes, shape: Shape) -> tuple[list[PlacedText], bytes | None]:
     """The text that a picture carries along and, with `strip`, the same picture without it; Refused where it is broken.
 
     A picture is decoded whole, so that what is appended or hidden beside it does not survive.
@@ -49,7 +49,7 @@ def open_picture(name: str, suffix: str, content: bytes, shape: Shape) -> tuple[
         raise Refused("damaged", f"“{name}”已损坏，图像显示不完整。请重新拍照或另存后再上传。") from error
 
 
-def _carried(image: Image.Image) -> list[Passage]:
+def _carried(image: Image.Image) -> list[PlacedText]:
     """Comments, descriptions and text blocks, as one passage of metadata."""
     said: list[str] = []
     for key, value in image.info.items():
@@ -57,7 +57,7 @@ def _carried(image: Image.Image) -> list[Passage]:
             said.extend(_spoken(value))
     for value in image.getexif().values():
         said.extend(_spoken(value))
-    return [Passage("meta", "图片属性", "\n".join(said))] if said else []
+    return [PlacedText("meta", "图片属性", "\n".join(said))] if said else []
 
 
 def _spoken(value: Any) -> list[str]:

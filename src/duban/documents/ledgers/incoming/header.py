@@ -25,7 +25,7 @@ _SURE, _LIKELY, _MAYBE = 1.0, 0.75, 0.5
 
 
 @dataclass(frozen=True)
-class Column:
+class LedgerColumn:
     """A column of a sheet with what it was taken for; `how` says why, `twice` where its title stands again."""
 
     index: int
@@ -52,7 +52,7 @@ class Recognised:
     sheet: str
     top: int
     bottom: int
-    columns: tuple[Column, ...]
+    columns: tuple[LedgerColumn, ...]
     title: str
     years: tuple[int, ...]
     missing: tuple[str, ...]
@@ -140,7 +140,7 @@ def _spread(head: list[list[str]], merged: tuple[Area, ...]) -> list[list[str]]:
     return rows
 
 
-def _columns(rows: list[list[str]], top: int, bottom: int, kind: LedgerKind) -> tuple[Column, ...]:
+def _columns(rows: list[list[str]], top: int, bottom: int, kind: LedgerKind) -> tuple[LedgerColumn, ...]:
     """The columns that these rows would make as a header; the field of each is that which fits best."""
     titles = [_title([rows[row][index] for row in range(top, bottom + 1)]) for index in range(len(rows[top]))]
     below = rows[bottom + 1 :]
@@ -150,7 +150,7 @@ def _columns(rows: list[list[str]], top: int, bottom: int, kind: LedgerKind) -> 
         if title
     ]  # fmt: skip
     taken: dict[str, int] = {}
-    columns = {index: Column(index, title) for index, (title, _) in enumerate(titles) if title}
+    columns = {index: LedgerColumn(index, title) for index, (title, _) in enumerate(titles) if title}
     for confidence, name, how, index in sorted(matches, key=lambda one: (-one[0], one[3])):
         if not name:
             continue
@@ -216,13 +216,13 @@ def _fit(title: str, spec: FieldSpec) -> tuple[float, str, str]:
     return 0.0, "", ""
 
 
-def _ranked(columns: tuple[Column, ...], top: int, bottom: int, head: list[list[str]]) -> tuple[float, float]:
+def _ranked(columns: tuple[LedgerColumn, ...], top: int, bottom: int, head: list[list[str]]) -> tuple[float, float]:
     """The score, less for titles that stand twice where a second row may tell them apart, and the score itself."""
     score = _score(columns, top, bottom, head)
     return score - _TWICE * sum(1 for column in columns if column.twice), score
 
 
-def _score(columns: tuple[Column, ...], top: int, bottom: int, head: list[list[str]]) -> float:
+def _score(columns: tuple[LedgerColumn, ...], top: int, bottom: int, head: list[list[str]]) -> float:
     """How much these rows look like the header: fields named, less for a second row that names nothing more."""
     fields = sum(column.confidence for column in columns if column.field)
     filled = sum(1 for cell in head[bottom] if cell)
@@ -230,7 +230,7 @@ def _score(columns: tuple[Column, ...], top: int, bottom: int, head: list[list[s
     return fields - 0.6 * (bottom - top) - 0.5 * long - (2 if filled < 2 else 0) - 0.01 * top
 
 
-def _sampled(columns: tuple[Column, ...], head: list[list[str]], bottom: int) -> tuple[Column, ...]:
+def _sampled(columns: tuple[LedgerColumn, ...], head: list[list[str]], bottom: int) -> tuple[LedgerColumn, ...]:
     below = head[bottom + 1 :]
     return tuple(
         replace(

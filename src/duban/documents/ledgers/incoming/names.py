@@ -22,7 +22,7 @@ _SUGGESTED = 5
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedInCell:
     """One name of a cell: the text, the post in brackets after it, and whether it is said to assist."""
 
     text: str
@@ -30,9 +30,9 @@ class Named:
     assists: bool = False
 
 
-def names_in(value: object) -> list[Named]:
+def names_in(value: object) -> list[NamedInCell]:
     """The names of a cell, in its order: several with 、，；/ or line breaks, 张某（局长）, 牵头：… 配合：…."""
-    found: list[Named] = []
+    found: list[NamedInCell] = []
     assists = False
     for piece in _pieces(clean(value)):
         part = joined(piece)
@@ -47,18 +47,18 @@ def names_in(value: object) -> list[Named]:
         if not part:
             continue
         with_post = _WITH_POST.match(part)
-        found.append(Named(with_post[1], with_post[2], assists) if with_post else Named(part, "", assists))
+        found.append(NamedInCell(with_post[1], with_post[2], assists) if with_post else NamedInCell(part, "", assists))
         if after:
             assists = False
     return found
 
 
-def _mark(found: list[Named], assists: bool) -> None:
+def _mark(found: list[NamedInCell], assists: bool) -> None:
     """Names before 配合 assist too, as far as nothing else was said of them."""
     if assists:
         lead = next((n for n, one in enumerate(found) if one.assists), None)
         start = 1 if lead is None and found else 0
-        found[start:] = [Named(one.text, one.post, True) for one in found[start:]]
+        found[start:] = [NamedInCell(one.text, one.post, True) for one in found[start:]]
 
 
 def _pieces(text: str) -> list[str]:

@@ -22,7 +22,7 @@ _ZIP = b"PK\x03\x04"
 _TAG = re.compile(r"<[^>]*>")
 
 
-class Unreadable(Refused):
+class UnreadableLedger(Refused):
     """A file that is no ledger; the message says what is wrong and what to do."""
 
     def __init__(self, message: str) -> None:
@@ -68,7 +68,7 @@ def _workbook(name: str, content: bytes) -> Book:
     except (KeyboardInterrupt, SystemExit, MemoryError, Refused):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the library is no Exception
-        raise Unreadable(f"“{name}”已损坏，读不出工作表。请用原文件重新保存后再导入。") from error
+        raise UnreadableLedger(f"“{name}”已损坏，读不出工作表。请用原文件重新保存后再导入。") from error
     return Book(name, tuple(sheets), tuple(told for title, told in unseen.items() if title in shown))
 
 
@@ -109,9 +109,9 @@ def _csv(name: str, content: bytes) -> Sheet:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=False):
             rows.append(list(row))
             if len(rows) > ROWS_MOST + COLUMNS_MOST:
-                raise Unreadable(_too_many(name, f"{len(rows)} 行以上"))
+                raise UnreadableLedger(_too_many(name, f"{len(rows)} 行以上"))
     except csv.Error as error:
-        raise Unreadable(f"“{name}”第 {len(rows) + 1} 行读不出来（{error}）。") from error
+        raise UnreadableLedger(f"“{name}”第 {len(rows) + 1} 行读不出来（{error}）。") from error
     width = max((len(row) for row in rows), default=0)
     title = PurePath(name).stem[:31] or "CSV"
     _refuse_far(name, title, len(rows), width)
@@ -121,9 +121,9 @@ def _csv(name: str, content: bytes) -> Sheet:
 def _refuse_far(name: str, title: str, height: int, width: int) -> None:
     """A sheet that reaches farther than any ledger, before a cell of it is made room for."""
     if height > ROWS_MOST + COLUMNS_MOST:
-        raise Unreadable(_too_many(name, f"{height} 行（工作表“{title}”）"))
+        raise UnreadableLedger(_too_many(name, f"{height} 行（工作表“{title}”）"))
     if width > COLUMNS_MOST:
-        raise Unreadable(
+        raise UnreadableLedger(
             f"“{name}”的工作表“{title}”有 {width} 列，最多 {COLUMNS_MOST} 列，请删去多余的列。"
         )
 
@@ -141,7 +141,7 @@ def _filled(book: Book) -> Book:
     hidden = [sheet.name for sheet in book.sheets if sheet.hidden and sheet.height]
     shown = tuple(sheet for sheet in book.sheets if not sheet.hidden and sheet.height)
     if not shown or not any(_says(cell) for sheet in shown for row in sheet.source for cell in row):
-        raise Unreadable(f"“{book.name}”里没有内容：各工作表都是空的。")
+        raise UnreadableLedger(f"“{book.name}”里没有内容：各工作表都是空的。")
     more = (f"隐藏的工作表不导入：{'、'.join(hidden)}。",) if hidden else ()
     return Book(book.name, shown, (*book.notes, *more))
 

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from duban.acts.ledgers import Place
+from duban.acts.ledgers import CellPlace
 from duban.documents.ledgers.incoming.broken import REASONS
 from duban.documents.ledgers.incoming.dates import read_day
-from duban.documents.ledgers.incoming.names import Named, People, Units, means_many, names_in
+from duban.documents.ledgers.incoming.names import NamedInCell, People, Units, means_many, names_in
 from duban.documents.ledgers.incoming.words import as_written, clean, distance, joined, within
 from duban.documents.ledgers.kinds import FieldSpec, choices_of
 from duban.mechanism.papers.numbering import normal_number
@@ -51,7 +51,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOfCell:
     """What conversions need to know beside the cell: the year, the answers given, what 长期坚持 comes to."""
 
     jurisdiction_id: int
@@ -63,7 +63,7 @@ class Asked:
 class Converter:
     """Converts the cells of one run; the same words in the same field are converted once."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: AskedOfCell) -> None:
         known = directory(asked.jurisdiction_id)
         names = memo.versions(asked.jurisdiction_id)
         self.asked = asked
@@ -192,9 +192,9 @@ class Converter:
         match = _PLACE.fullmatch(text)
         if match is None:
             found = self._whole(spec, raw)
-            return found if found.fault else Value(Place(found.value), found.note)
+            return found if found.fault else Value(CellPlace(found.value), found.note)
         number = match["n"]
-        place = Place(
+        place = CellPlace(
             int(number), int(match["of"] or 0), tied="并列" in text, from_last=match["last"] is not None
         )
         return Value(place, "" if text == number else f"“{clean(raw)}”读作{place.said}")
@@ -242,12 +242,12 @@ class Converter:
 
     # units and people
 
-    def _names(self, raw: object) -> list[Named]:
+    def _names(self, raw: object) -> list[NamedInCell]:
         """The names in a cell; blanks part them where each part is a unit."""
         names = names_in(raw)
         parts = clean(raw).split()
         if len(names) == 1 < len(parts) and all(self.units.same(part) for part in parts):
-            return [Named(part) for part in parts]
+            return [NamedInCell(part) for part in parts]
         return names
 
     def _unit(self, spec: FieldSpec, raw: object) -> Value:
@@ -275,7 +275,7 @@ class Converter:
         title = title.lstrip(_AFTER_UNIT)
         if not title:
             return Value(fault=f"“{text}”没有写职务")
-        unit = self.unit(Named(name))
+        unit = self.unit(NamedInCell(name))
         if unit.value is None:
             return unit
         return Value((unit.value, title), f"“{text}”读作单位“{name}”、职务“{title}”")
@@ -284,7 +284,7 @@ class Converter:
         found = [self.unit(one) for one in self._names(raw)]
         return Value((), more=tuple(part for one in found for part in (one, *one.more)))
 
-    def unit(self, named: Named) -> Value:
+    def unit(self, named: NamedInCell) -> Value:
         """The unit of a name: exactly, by 规范化简称, but for the county's name, or as a person decided."""
         whole = f"{named.text}({named.post})" if named.post else named.text
         if means_many(whole):

@@ -24,7 +24,7 @@ HAND = "主要领导（签名）："
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer(OfUnit):
+class AnswerLetter(OfUnit):
     """What every answer has: to which office and which document, who confirms it in person."""
 
     to: str = "县委办公室、县政府办公室"
@@ -33,7 +33,7 @@ class Answer(OfUnit):
 
 
 def _paper(
-    kind: str, facts: Answer, title: str, blocks: tuple[Block, ...], *, attached: tuple[str, ...] = ()
+    kind: str, facts: AnswerLetter, title: str, blocks: tuple[Block, ...], *, attached: tuple[str, ...] = ()
 ) -> Paper:
     return Paper(
         kind=kind,
@@ -50,12 +50,12 @@ def _paper(
     )
 
 
-def _answering(facts: Answer) -> str:
+def _answering(facts: AnswerLetter) -> str:
     return f"（{facts.document}）" if facts.document else ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class PlanStep:
     """One step of a plan: what is done, who answers for it, by when."""
 
     measure: str
@@ -64,12 +64,12 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RectificationPlan(Answer):
+class RectificationPlan(AnswerLetter):
     """整改方案: problems, measures with owner and day, the commitment of the principal leader."""
 
     problems: tuple[str, ...] = ()
     plan: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
     goals: tuple[str, ...] = ()
     committed_on: date | None = None
 
@@ -120,7 +120,7 @@ def _committed(facts: RectificationPlan) -> tuple[Block, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RectificationReport(Answer):
+class RectificationReport(AnswerLetter):
     """整改情况报告: one period of the feedback until everything is done."""
 
     period: int | None = None
@@ -164,7 +164,7 @@ def _progress(facts: RectificationReport) -> tuple[Block, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WrittenReport(Answer):
+class WrittenReport(AnswerLetter):
     """书面报告 handed in at the interview: why it came to this, what is done, the commitment."""
 
     facts: str = ""
@@ -193,7 +193,7 @@ def written_report(facts: WrittenReport) -> Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReleaseApplication(Answer):
+class ReleaseApplication(AnswerLetter):
     """解除申请: which listing, what is done, on what evidence."""
 
     listed_on: date | None = None

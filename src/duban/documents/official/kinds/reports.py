@@ -110,7 +110,7 @@ def _rated(facts: Circular) -> tuple[Block, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class ReportSection:
     """A part of a report: its heading and its blocks."""
 
     heading: str
@@ -123,7 +123,7 @@ class SpecialReport(Facts):
 
     subject: str
     summary: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ReportSection, ...] = ()
     problems: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()

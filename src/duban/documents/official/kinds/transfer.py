@@ -25,7 +25,7 @@ from duban.mechanism.clauses import cite
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class EvidenceLine:
     """One row of the index: what it is, its number, day or origin, how many pages."""
 
     name: str
@@ -54,7 +54,7 @@ class TransferLetter(OfUnit):
     approver: str = ""
     approved_on: date | None = None
     conclusion: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceLine, ...] = ()
     contact: str = ""
 
 

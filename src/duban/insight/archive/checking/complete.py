@@ -19,7 +19,7 @@ _ALWAYS = (GUIDE, HISTORY, ROWS, SCHEMA, DIGESTS)
 
 
 @dataclass(frozen=True)
-class Rule:
+class WantedRule:
     """Acts that ask for files of some types."""
 
     acts: frozenset[str]
@@ -29,13 +29,13 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[WantedRule, ...]:
     """The mandatory parts by act."""
     data = tomllib.loads(
         resources.files("duban.insight.archive").joinpath("mandatory.toml").read_text("utf-8")
     )
     return tuple(
-        Rule(frozenset(row["acts"]), tuple(row["types"]), row["label"], row["clause"]) for row in data["rule"]
+        WantedRule(frozenset(row["acts"]), tuple(row["types"]), row["label"], row["clause"]) for row in data["rule"]
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from duban.documents.inspection.formats import schema
 from duban.documents.inspection.looking import inspect
-from duban.documents.inspection.marking import Passage, find_in
+from duban.documents.inspection.marking import PlacedText, find_in
 from duban.documents.inspection.shapes import MB, MEDIA_TYPES, Shape, suffix_of
 from duban.documents.inspection.verdicts import Level, Refused
 from duban.insight.archive.checking.report import Fault
@@ -95,6 +95,6 @@ def _text(path: str, suffix: str, content: bytes) -> Iterator[Fault]:
 
 
 def _marked(path: str, text: str) -> Iterator[Fault]:
-    for finding in find_in([Passage("typed", "内容", text)]):
+    for finding in find_in([PlacedText("typed", "内容", text)]):
         if finding.level is Level.BLOCK:
             yield Fault("safe", path, f"有国家秘密标志（规则 {finding.rule}）", "marking")

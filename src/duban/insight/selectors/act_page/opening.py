@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from duban.acts.beside import Effect, Passage, effects_of, foreseen, passages_of, ready
+from duban.acts.beside import Effect, ToRead, effects_of, foreseen, passages_of, ready
 from duban.acts.gate import entry
 from duban.acts.gate.entry import open_acts
 from duban.acts.gate.guarding import foretold, refusal
@@ -15,7 +15,7 @@ from duban.acts.sight.visibility import ABSENT, may_see
 from duban.acts.work import Done
 from duban.insight.selectors.act_page.forms import FormCase, case_of
 from duban.insight.selectors.act_page.put_before import Shown, put_before
-from duban.insight.selectors.case_file.judged import Judged, why, with_proposals
+from duban.insight.selectors.case_file.judged import AtProposal, why, with_proposals
 from duban.insight.selectors.work_desk.brought import given_back
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
@@ -43,8 +43,8 @@ class Opening:
     case: FormCase | None
     refused: ActError | None = None
     gate: Decision | None = None
-    judged: Judged | None = None
-    passages: tuple[Passage, ...] = ()
+    judged: AtProposal | None = None
+    passages: tuple[ToRead, ...] = ()
     paper: Shown | None = None
     effects: tuple[Effect, ...] = ()
     may: frozenset[str] = frozenset()
@@ -133,13 +133,13 @@ def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActErr
     )
 
 
-def _judged(act: Act, obj: Any) -> Judged | None:
+def _judged(act: Act, obj: Any) -> AtProposal | None:
     if "shows_reasons" not in act.does:
         return None
     return why(with_proposals(Measure.objects.filter(pk=obj.pk)).get())
 
 
-def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[Passage, ...]:
+def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[ToRead, ...]:
     if not whole:
         return (circulated_only(obj),) if isinstance(obj, Measure) else ()
     return (*given_back(actor, act, obj), *passages_of(actor, act, obj))

@@ -18,7 +18,7 @@ from duban.acts.sight.visibility import ABSENT, known_of, may_see
 from duban.insight.selectors.case_file import tabs
 from duban.insight.selectors.case_file.folder import MatterFace, Tab, taken
 from duban.insight.selectors.case_file.judged import why, with_proposals
-from duban.insight.selectors.case_file.ladder import Step, ladder
+from duban.insight.selectors.case_file.ladder import LadderStep, ladder
 from duban.insight.selectors.work_desk.asked import SOONEST
 from duban.insight.selectors.work_desk.desk import Todo, todo_of, who_is_missing
 from duban.matters import policies as of_matter
@@ -88,7 +88,7 @@ class CaseView:
     assist: tuple[str, ...]
     inspector: str
     readers: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[LadderStep, ...]
     duties: tuple[Todo, ...]
     buttons: tuple[Button, ...]
     tab: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duban.acts.sight.visibility import ABSENT
-from duban.documents.final_text.comparing import Comparison
+from duban.documents.final_text.comparing import DraftComparison
 from duban.documents.final_text.models import FinalText
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
@@ -26,7 +26,7 @@ class FinalVersion:
     at: datetime
     current: bool
     note: str
-    comparison: Comparison
+    comparison: DraftComparison
 
 
 @dataclass(frozen=True)
@@ -71,5 +71,5 @@ def _version(row: FinalText) -> FinalVersion:
         at=row.at,
         current=row.current,
         note=row.note,
-        comparison=Comparison.of_data(row.changes),
+        comparison=DraftComparison.of_data(row.changes),
     )

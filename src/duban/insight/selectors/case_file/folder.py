@@ -31,7 +31,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Judged:
+class FoundFact:
     """A fact that a person has found."""
 
     fact: str
@@ -67,7 +67,7 @@ class FactsTab:
     """Plan, findings, ratings, responsible persons, tasks."""
 
     milestones: tuple[Point, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[FoundFact, ...]
     ratings: tuple[Rated, ...]
     ratings_recent: tuple[Rated, ...]
     ratings_earlier: tuple[Rated, ...]

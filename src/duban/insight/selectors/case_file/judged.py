@@ -18,7 +18,7 @@ _TRIAL = "9"
 
 
 @dataclass(frozen=True)
-class Judged:
+class AtProposal:
     """The conditions of a measure as they were found when it was proposed."""
 
     at: datetime
@@ -34,10 +34,10 @@ def with_proposals(measures: QuerySet[Measure]) -> QuerySet[Measure]:
 
 
 @clause("3.1.1", "3.2.1", "3.3.1")
-def why(measure: Measure) -> Judged | None:
+def why(measure: Measure) -> AtProposal | None:
     """The gate through which a measure of `with_proposals` came; None where it was entered from the past without one."""
     text = getattr(measure, "proposal", None)
     decisions = json.loads(text)["decisions"] if text else ()
     reasons = [reason for one in decisions for reason in from_data(one).reasons]
     reasons.sort(key=lambda reason: reason.clause == _TRIAL)
-    return Judged(measure.created_at, decide("", reasons)) if reasons else None
+    return AtProposal(measure.created_at, decide("", reasons)) if reasons else None

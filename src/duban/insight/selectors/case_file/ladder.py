@@ -27,7 +27,7 @@ class Fork:
 
 
 @dataclass(frozen=True)
-class Step:
+class LadderStep:
     """A step of the ladder: past, now or next, with a few lines."""
 
     title: str
@@ -41,7 +41,7 @@ class Step:
 
 def ladder(
     matter: Matter, measures: list[Measure], row: MatterRow, today: date, jurisdiction_id: int
-) -> tuple[Step, ...]:
+) -> tuple[LadderStep, ...]:
     """The five steps of a matter: key work, letter, interview, listing, and how it ends."""
     issued = [m for m in measures if m.issued_at is not None and m.state not in states_of(m.kind, "voided")]
     released = any(m.state in states_of("listing", "released") for m in issued)
@@ -59,12 +59,12 @@ def ladder(
             None,
         )
         state = "now" if now == kind else "past" if of_kind else "next"
-        steps.append(Step(name, state, _lines(kind, of_kind, draft, today, jurisdiction_id)))
+        steps.append(LadderStep(name, state, _lines(kind, of_kind, draft, today, jurisdiction_id)))
     steps.append(_last(matter, released, closed, issued, now))
     return tuple(steps)
 
 
-def _first(matter: Matter, row: MatterRow, state: str) -> Step:
+def _first(matter: Matter, row: MatterRow, state: str) -> LadderStep:
     source = matter.source
     due = (
         f"应于 {matter.due_on:%m-%d} 前"
@@ -72,7 +72,7 @@ def _first(matter: Matter, row: MatterRow, state: str) -> Step:
         else f"应于 {matter.due_on:%Y-%m-%d} 前"
     )
     target = f"完成 {row.progress.split('/')[-1]}" if matter.target_value is not None else "办结"
-    return Step(
+    return LadderStep(
         "重点工作",
         state,
         (
@@ -102,11 +102,11 @@ def _lines(
     return tuple(lines)
 
 
-def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], now: str) -> Step:
+def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], now: str) -> LadderStep:
     if closed:
-        return Step("销号", "now", ("核查通过，已销号",))
+        return LadderStep("销号", "now", ("核查通过，已销号",))
     if now == "end":
-        return Step("解除", "now", tuple(m.release_number for m in issued if m.release_number))
+        return LadderStep("解除", "now", tuple(m.release_number for m in issued if m.release_number))
     listing = next((m for m in issued if m.kind == "listing"), None)
     if listing is not None and listing.expired_on is not None:
         clue = f"自 {listing.expired_on:%m-%d} 起已列出，由人判断"
@@ -114,7 +114,7 @@ def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], n
         clue = f"{listing.deadline:%m-%d} 仍未完成，次日起列出，由人判断"
     else:
         clue = "‹挂牌›到期仍未完成的，次日起列出，由人判断"
-    return Step(
+    return LadderStep(
         "解除或待核情形",
         "next",
         forks=(

@@ -25,9 +25,9 @@ from duban.insight.selectors.case_file.folder import (
     FactsTab,
     FeedbackTab,
     FilePart,
+    FoundFact,
     HistoryTab,
     Inner,
-    Judged,
     PlanPart,
     Point,
     Rated,
@@ -126,7 +126,7 @@ def facts(context: Context) -> FactsTab:
     tasks = Task.objects.filter(case_id=context.case_id, dropped_at=None).order_by("pk")
     return FactsTab(
         milestones=tuple(taken(Point, row, history=before_the_task(context.matter, row)) for row in milestones),
-        judged=tuple(taken(Judged, row) for row in judged) if context.internal else (),
+        judged=tuple(taken(FoundFact, row) for row in judged) if context.internal else (),
         ratings=tuple(rated),
         ratings_recent=tuple(rated[::-1][:_RECENT]),
         ratings_earlier=tuple(rated[::-1][_RECENT:]),

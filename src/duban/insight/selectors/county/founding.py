@@ -10,7 +10,7 @@ from duban.acts.models import Case, Series
 from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.directory.organisations import LEADING_ORGAN
-from duban.mechanism.people.founding import SEATS, CountyBegun, Step, UnitBegun, missing, seat_name
+from duban.mechanism.people.founding import SEATS, CountyBegun, FoundingStep, UnitBegun, missing, seat_name
 from duban.mechanism.people.standing import OFFICES, Function, PostRole
 from duban.organisations.facts import first_list_waiting
 from duban.organisations.models import Account, OneTimeLink, PostList
@@ -20,18 +20,18 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
 
-CONCERNS: dict[Step, tuple[str, ...]] = {
-    Step.UNITS: ("unit.create",),
-    Step.POSTS: ("postlist.propose",),
-    Step.PEOPLE: ("post.appoint",),
-    Step.SIGN_IN: ("slip.give",),
-    Step.CALENDAR: ("calendar.publish",),
-    Step.NOTICE: ("notice.adopt",),
-    Step.NUMBERS: ("seriesstart.take_up",),
-    Step.MATTER: ("matter.register",),
+CONCERNS: dict[FoundingStep, tuple[str, ...]] = {
+    FoundingStep.UNITS: ("unit.create",),
+    FoundingStep.POSTS: ("postlist.propose",),
+    FoundingStep.PEOPLE: ("post.appoint",),
+    FoundingStep.SIGN_IN: ("slip.give",),
+    FoundingStep.CALENDAR: ("calendar.publish",),
+    FoundingStep.NOTICE: ("notice.adopt",),
+    FoundingStep.NUMBERS: ("seriesstart.take_up",),
+    FoundingStep.MATTER: ("matter.register",),
 }
 """The acts by which each step is done: whoever may do one has a part in it."""
-_OFFERED = {Step.PEOPLE: ("postlist.propose",)}
+_OFFERED = {FoundingStep.PEOPLE: ("postlist.propose",)}
 """What is offered where that is not the act which tells whose part it is: principal leaders come by a list."""
 
 
@@ -48,7 +48,7 @@ class Waiting:
 class StepTaken:
     """A step: what there is, what is missing, what waits, and the acts that this reader may go on with."""
 
-    step: Step
+    step: FoundingStep
     there: tuple[str, ...]
     missing: tuple[str, ...]
     waiting: tuple[Waiting, ...]
@@ -64,13 +64,13 @@ def founding(*, actor: Actor) -> tuple[StepTaken, ...]:
             step, tuple(there.get(step, ())), lacking[step], tuple(waiting.get(step, ())),
             _offered(actor, step),
         )
-        for step in Step
+        for step in FoundingStep
     )  # fmt: skip
 
 
-def _offered(actor: Actor, step: Step) -> tuple[str, ...]:
+def _offered(actor: Actor, step: FoundingStep) -> tuple[str, ...]:
     """What the actor may go on with: no second list while the first one waits for whoever confirms it."""
-    if step is Step.PEOPLE and _names_first_liaison(actor):
+    if step is FoundingStep.PEOPLE and _names_first_liaison(actor):
         return ("post.name_liaison",)
     offered = _OFFERED.get(step, CONCERNS[step]) if any(may_start(actor, key) for key in CONCERNS[step]) else ()
     waits = "postlist.propose" in offered and first_list_waiting(actor.jurisdiction_id) is not None
@@ -78,7 +78,7 @@ def _offered(actor: Actor, step: Step) -> tuple[str, ...]:
 
 
 _parts: memo.WhileNothingIsDone[bool] = memo.WhileNothingIsDone()
-_open: memo.WhileNothingIsDone[frozenset[Step]] = memo.WhileNothingIsDone()
+_open: memo.WhileNothingIsDone[frozenset[FoundingStep]] = memo.WhileNothingIsDone()
 
 
 def has_part(actor: Actor) -> bool:
@@ -98,8 +98,8 @@ def _names_first_liaison(actor: Actor) -> bool:
     return bool(led - served)
 
 
-def _open_steps(jurisdiction_id: int) -> frozenset[Step]:
-    def read() -> frozenset[Step]:
+def _open_steps(jurisdiction_id: int) -> frozenset[FoundingStep]:
+    def read() -> frozenset[FoundingStep]:
         return frozenset(step for step, lacking in missing(_begun(jurisdiction_id)).items() if lacking)
 
     return _open.known(jurisdiction_id, jurisdiction_id, read)
@@ -140,7 +140,7 @@ def _units(known: Directory, accounts: set[int]) -> tuple[UnitBegun, ...]:
     )
 
 
-def _there(actor: Actor, county: CountyBegun) -> dict[Step, list[str]]:
+def _there(actor: Actor, county: CountyBegun) -> dict[FoundingStep, list[str]]:
     """What there is already, in words."""
     known, rules = directory(actor.jurisdiction_id), book(actor.jurisdiction_id)
     kinds = Counter(unit.kind for unit in known.active_units(clock.today()))
@@ -148,14 +148,14 @@ def _there(actor: Actor, county: CountyBegun) -> dict[Step, list[str]]:
     led, served = sum(one.principal for one in county.units), sum(one.liaison for one in county.units)
     new, without = _new(actor.jurisdiction_id)
     found = {
-        Step.UNITS: "、".join(f"{kind} {count} 个" for kind, count in kinds.items()),
-        Step.POSTS: f"已任：{'、'.join(held)}" if held else "",
-        Step.PEOPLE: f"{led} 个单位有主要领导，{served} 个单位有联络员" if led or served else "",
-        Step.SIGN_IN: f"{new} 人开通了账号、还没有登录过，其中 {without} 人没有有效的登录单" if new else "",
-        Step.CALENDAR: "、".join(f"{year}年已录入" for year in sorted(county.years) if year >= county.year),
-        Step.NOTICE: f"《{rules.packs[0][2].title}》（{rules.packs[0][2].number}）" if rules.packs else "",
-        Step.NUMBERS: "、".join(f"{office.label}已起号" for office in OFFICES if office in county.numbered),
-        Step.MATTER: "已登记" if county.registered else "",
+        FoundingStep.UNITS: "、".join(f"{kind} {count} 个" for kind, count in kinds.items()),
+        FoundingStep.POSTS: f"已任：{'、'.join(held)}" if held else "",
+        FoundingStep.PEOPLE: f"{led} 个单位有主要领导，{served} 个单位有联络员" if led or served else "",
+        FoundingStep.SIGN_IN: f"{new} 人开通了账号、还没有登录过，其中 {without} 人没有有效的登录单" if new else "",
+        FoundingStep.CALENDAR: "、".join(f"{year}年已录入" for year in sorted(county.years) if year >= county.year),
+        FoundingStep.NOTICE: f"《{rules.packs[0][2].title}》（{rules.packs[0][2].number}）" if rules.packs else "",
+        FoundingStep.NUMBERS: "、".join(f"{office.label}已起号" for office in OFFICES if office in county.numbered),
+        FoundingStep.MATTER: "已登记" if county.registered else "",
     }
     return {step: [text] for step, text in found.items() if text}
 
@@ -173,16 +173,16 @@ def _new(jurisdiction_id: int) -> tuple[int, int]:
     return len(new), len(new - set(good.values_list("account_id", flat=True)))
 
 
-def _waiting(actor: Actor) -> dict[Step, list[Waiting]]:
+def _waiting(actor: Actor) -> dict[FoundingStep, list[Waiting]]:
     """What was handed in and waits, as far as the reader knows of it."""
     lists = visible_rows(actor, "postlist").filter(state__in=states_of("postlist", "open")).select_related("first_named")
     drafts = visible_rows(actor, "notice").filter(state__in=states_of("notice", "draft"))
     return {
-        Step.POSTS: [
+        FoundingStep.POSTS: [
             Waiting(f"{row.basis or '从台账列出的任职名单'}：{_asked(row)}", "postlist", row.ref)
             for row in lists.order_by("pk")[:20]
         ],
-        Step.NOTICE: [Waiting(f"{row}：已导入，待另一人确认生效", "notice", "") for row in drafts.order_by("pk")[:5]],
+        FoundingStep.NOTICE: [Waiting(f"{row}：已导入，待另一人确认生效", "notice", "") for row in drafts.order_by("pk")[:5]],
     }
 
 

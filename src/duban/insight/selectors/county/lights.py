@@ -8,7 +8,7 @@ from datetime import date
 from duban.matters.facts import owed_days, read_basis
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause
-from duban.mechanism.key_work.lights import Due, Rule
+from duban.mechanism.key_work.lights import Due, LightRule
 from duban.mechanism.lifecycles import states_of
 from duban.organisations.selectors import directory
 from duban.shared import clock
@@ -50,5 +50,5 @@ def running_matters(jurisdiction_id: int) -> int:
 def _causes(matter: Matter, today: date) -> tuple[Due, ...]:
     late = [due for due in owed_days(matter, read_basis(matter)) if due.on < today]
     if matter.rating_index == 2:
-        late.append(Due(matter.rated_on or today, Rule.RATING, "最近一次评价"))
+        late.append(Due(matter.rated_on or today, LightRule.RATING, "最近一次评价"))
     return tuple(sorted(late, key=lambda due: (due.on, due.rule.value)))

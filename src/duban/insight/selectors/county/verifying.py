@@ -13,7 +13,7 @@ from duban.acts import finding
 from duban.audit import guards as of_the_chain
 from duban.audit import verify as verifying
 from duban.audit.models import RowState
-from duban.audit.verify import Fault, Pace, Report
+from duban.audit.verify import AuditReport, Pace, RecordFault
 from duban.documents.files.verifying import FileFault, file_faults
 from duban.organisations import guards as of_posts
 from duban.rulebook import guards as of_the_rules
@@ -22,7 +22,7 @@ from duban.shared.database.guards import standing
 GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD, of_posts.GUARD)
 
 
-def verify_county(jurisdiction_id: int) -> Report:
+def verify_county(jurisdiction_id: int) -> AuditReport:
     """Everything that is found to be otherwise than it was left: the first entry concerned comes first."""
     report = verifying.verify(jurisdiction_id)
     sizes: list[int] = []
@@ -33,30 +33,30 @@ def verify_county(jurisdiction_id: int) -> Report:
     return replace(report, faults=faults, paces=(*report.paces, pace))
 
 
-def guard_faults() -> Iterator[Fault]:
+def guard_faults() -> Iterator[RecordFault]:
     """Guards that are missing or changed, and triggers and views that no version of the system has put there."""
     wanted = {name: does for guard in GUARDS for name, does in guard.definitions(connection).items()}
     there = standing(connection)
     for name, does in wanted.items():
         if name not in there:
-            yield Fault(0, f"数据库的防改动触发器 {name} 被去掉")
+            yield RecordFault(0, f"数据库的防改动触发器 {name} 被去掉")
         elif there[name] != does:
-            yield Fault(0, f"数据库的防改动触发器 {name} 被改动")
+            yield RecordFault(0, f"数据库的防改动触发器 {name} 被改动")
     for name in there.keys() - wanted.keys():
-        yield Fault(0, f"数据库里多出触发器或视图 {name}，不是本系统所建")
+        yield RecordFault(0, f"数据库里多出触发器或视图 {name}，不是本系统所建")
 
 
-def _of_file(jurisdiction_id: int, fault: FileFault) -> Fault:
+def _of_file(jurisdiction_id: int, fault: FileFault) -> RecordFault:
     """The fault at the entry that last spoke of the row."""
     spoken = RowState.objects.filter(
         table=fault.table, row_id=fault.row_id, entry__jurisdiction_id=jurisdiction_id
     )
-    return Fault(spoken.aggregate(last=Max("entry__n"))["last"] or 0, fault.what)
+    return RecordFault(spoken.aggregate(last=Max("entry__n"))["last"] or 0, fault.what)
 
 
-def _token_faults(jurisdiction_id: int) -> Iterator[Fault]:
+def _token_faults(jurisdiction_id: int) -> Iterator[RecordFault]:
     """Cases that cannot be found by what they are called, or are found by what they are not."""
     for case, missing, more in finding.differing(jurisdiction_id):
         counts = [f"{word} {len(grams)} 个" for word, grams in (("少", missing), ("多", more)) if grams]
         said = f"第 {case} 号卷宗的检索字对与原文不符（{'，'.join(counts)}）：绕过系统改动，可用 duban doctor --renew 重新生成"
-        yield Fault(0, said)
+        yield RecordFault(0, said)

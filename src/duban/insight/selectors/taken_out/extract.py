@@ -16,7 +16,7 @@ from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.papers.extract import Extract, Taken, annual_extract
+from duban.mechanism.papers.extract import Extract, ExtractMeasure, annual_extract
 from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.proceedings.models import ResponsiblePerson
@@ -77,7 +77,7 @@ def _page(
     today = clock.today()
     values = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     taken = [
-        Taken(
+        ExtractMeasure(
             kind=NAMES[row.kind],
             title=row.title,
             number=row.number,

@@ -32,7 +32,7 @@ Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentPaper:
     """A line of the 发文登记簿."""
 
     at: datetime
@@ -63,7 +63,7 @@ class Register:
 
     office: str
     month: date
-    sent: tuple[Sent, ...] = ()
+    sent: tuple[SentPaper, ...] = ()
     begun: tuple[str, ...] = ()
     may_take_up: bool = False
     sealed: tuple[Sealed, ...] = ()
@@ -161,11 +161,11 @@ class _About:
         """Whether an object is the office's and the actor's to see."""
         return place in self.objects
 
-    def sent(self, row: Number) -> Sent:
+    def sent(self, row: Number) -> SentPaper:
         """The line of a number."""
         place = (row.object_kind, row.object_id)
         obj, paper = self.objects[place], self._paper(place, row.text)
-        return Sent(
+        return SentPaper(
             at=row.given_at,
             number=row.text,
             title=self._title(place, row.text),

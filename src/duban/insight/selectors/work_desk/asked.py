@@ -30,7 +30,7 @@ _COUNTY, _PERSON, _KEYS = -1, -2, -3
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedToday:
     """A statement with the keys of its conditions; asked with what else is open in it."""
 
     prepared: Prepared
@@ -45,13 +45,13 @@ class Asked:
         return self.prepared.count(*values, *self.keys)
 
 
-def asked(make: Callable[..., Prepared], *conditions: Condition) -> Asked:
+def asked(make: Callable[..., Prepared], *conditions: Condition) -> AskedToday:
     """What `make` prepares for conditions, kept for all that are alike but for their keys.
 
     It is made anew where one of them is made of rows read for it.
     """
     if not all(one.lasting for one in conditions):
-        return Asked(make((), *conditions), ())
+        return AskedToday(make((), *conditions), ())
     marks: dict[Any, Any] = {}
 
     def mark(key: Any) -> Any:
@@ -59,7 +59,7 @@ def asked(make: Callable[..., Prepared], *conditions: Condition) -> Asked:
         return marks.setdefault(key, number)
 
     alike = [one.opened(mark) for one in conditions]
-    return Asked(_kept(make, tuple(marks.values()), *alike), tuple(marks))
+    return AskedToday(_kept(make, tuple(marks.values()), *alike), tuple(marks))
 
 
 @lru_cache(maxsize=1024)

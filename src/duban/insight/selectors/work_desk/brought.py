@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from duban.acts.beside import Passage
+from duban.acts.beside import ToRead
 from duban.acts.models import Obligation
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import known_of, visible_rows
@@ -42,11 +42,11 @@ def words_that_brought(actor: Actor, duties: Iterable[Obligation]) -> dict[int, 
     return {key: text for key, text in found.items() if text}
 
 
-def given_back(actor: Actor, act: Act, obj: Any) -> tuple[Passage, ...]:
+def given_back(actor: Actor, act: Act, obj: Any) -> tuple[ToRead, ...]:
     """Before a form on an object: why its state, this act or the confirmation of what it makes is owed."""
     here = Q(state_bound=True) | Q(act__in=(act.key, act.confirmed_by or act.key))
     owed = duties.still_open(of=(act.kind, obj)).filter(here)
     by_key = {row.pk: row for row in known_of(actor, "duty", owed, {(act.kind, obj.pk): obj})}
     words = words_that_brought(actor, by_key.values())
     rows = {(clock.text(by_key[key].created_at, "%m-%d %H:%M"), text) for key, text in words.items()}
-    return (Passage("上一步的理由", tuple(sorted(rows))),) if rows else ()
+    return (ToRead("上一步的理由", tuple(sorted(rows))),) if rows else ()

@@ -13,7 +13,7 @@ from duban.insight.selectors.work_desk import asked as desk_asked
 from duban.matters.models import Matter
 from duban.matters.selectors import by_light
 from duban.mechanism.clauses import clause
-from duban.mechanism.key_work.lights import Light, Rule
+from duban.mechanism.key_work.lights import Light, LightRule
 from duban.mechanism.lifecycles import soft_acts
 from duban.mechanism.people.standing import PostRole
 from duban.shared.actor import Actor
@@ -60,6 +60,6 @@ def _of_duty(row: Obligation) -> Concern:
 
 def _of_matter(row: Matter, today: date) -> Concern:
     missed = row.next_due_on if row.next_due_on is not None and row.next_due_on < today else None
-    why = [Rule.RATING.words] if row.rating_index == 2 else []
+    why = [LightRule.RATING.words] if row.rating_index == 2 else []
     why += ["有应办的事项、节点或时限已过"] if missed else []
     return Concern(row.title, "；".join(why), row.case.ref, None, missed)

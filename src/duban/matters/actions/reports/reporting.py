@@ -56,15 +56,15 @@ def report(
     """Report progress; 无变化 repeats the last report. With steps set by the unit it waits for them first."""
     with act(actor, "matter.report", ref, expect=expect, once=once) as a:
         last = report_before(a)
-        given = Given(progress, value, explanation, problems, needs, reached)
+        given = GivenReport(progress, value, explanation, problems, needs, reached)
         if no_change and last is not None:
-            given = Given(last.progress, last.value, last.explanation, last.problems, last.needs, reached)
+            given = GivenReport(last.progress, last.value, last.explanation, last.problems, last.needs, reached)
         send(a, draft_of(a, (last.period if last else 0) + 1, given, no_change=no_change), file)
     return done(a)
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenReport:
     """What a report says."""
 
     progress: str
@@ -87,7 +87,7 @@ def send(work: Work, draft: Report, file: Any) -> None:
     _say_report(work, draft)
 
 
-def draft_of(work: Work, period: int, given: Given, *, no_change: bool = False) -> Report:
+def draft_of(work: Work, period: int, given: GivenReport, *, no_change: bool = False) -> Report:
     """A report as it is drafted, for the due day that is open."""
     cycle = cycle_of(work, work.object)
     return Report(

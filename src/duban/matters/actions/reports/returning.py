@@ -11,7 +11,7 @@ from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
-from duban.matters.actions.reports.reporting import Given, draft_of, send
+from duban.matters.actions.reports.reporting import GivenReport, draft_of, send
 from duban.matters.actions.reports.stating import last_of, returned_of
 from duban.matters.actions.shared import done, unit_name
 from duban.matters.models import Matter
@@ -66,6 +66,6 @@ def supplement(
 ) -> Done:
     """Make a returned report anew: the same period, the same due day, and as timely as it was."""
     with act(actor, "matter.supplement", ref, expect=expect, once=once) as a:
-        given = Given(progress, value, explanation, problems, needs, reached)
+        given = GivenReport(progress, value, explanation, problems, needs, reached)
         send(a, draft_of(a, found(returned_of(a)).period, given), file)
     return done(a)

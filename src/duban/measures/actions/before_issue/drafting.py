@@ -10,7 +10,7 @@ from duban.acts.beside import worded
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.entry import load
 from duban.acts.gate.given import judge_late
-from duban.acts.gate.judging import Judged, judges
+from duban.acts.gate.judging import Objections, judges
 from duban.acts.work import Done, Work, act, permit_creation_on
 from duban.documents.final_text.taking import give_up
 from duban.matters.models import Matter
@@ -89,7 +89,7 @@ def propose(
 
 
 @judges(*(f"{kind}.propose" for kind in SPINES))
-def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
+def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Objections:
     """The office that may issue, and the gate of the measure on what is written, in one answer with the fields."""
     matter, kind, today = asking.object, asking.act.kind, clock.today()
     pack = pack_of_case(asking.actor.jurisdiction_id, matter.case.pack_hash, today)
@@ -100,7 +100,7 @@ def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Judged:
         yield days_still_ahead(kind, values.get("deadline"), values.get("planned_at"), clock.now())
 
     wrong = _issuer_fault(matter, values.get("issuer") or "")
-    return Judged({"issuer": wrong} if wrong else {}, conditions)
+    return Objections({"issuer": wrong} if wrong else {}, conditions)
 
 
 def _quoted(work: Work, known: MatterFacts, facts: Sequence[str]) -> list[str]:

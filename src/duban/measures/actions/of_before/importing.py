@@ -11,7 +11,7 @@ from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, asked, faulty, 
 from duban.acts.models import Number
 from duban.matters.facts import matter_coded
 from duban.matters.models import Matter
-from duban.measures.actions.of_before.past import Held, Past, enter_past
+from duban.measures.actions.of_before.past import HeldAgainst, Past, enter_past
 from duban.measures.actions.of_before.past_numbers import Numbering
 from duban.measures.models import PastMeasure
 from duban.mechanism.lifecycles import states_of
@@ -79,7 +79,7 @@ class PastMeasures:
         given: Past = one.work
         typed = {**vars(given), "unit": str(given.unit)}
         with batch.act("past.record", given=typed, place=one.row.place) as a:
-            row = enter_past(a, given, Held(self.numbers.__contains__, self._matter))
+            row = enter_past(a, given, HeldAgainst(self.numbers.__contains__, self._matter))
         if given.number:
             self.numbers.add(given.number)
         return row.matter.case.ref if row.matter else ""

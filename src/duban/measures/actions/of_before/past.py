@@ -51,14 +51,14 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldAgainst:
     """What a record is held against: numbers that are taken, and matters by their code."""
 
     taken: Callable[[str], bool]
     matter: Callable[[str], Matter | None]
 
 
-STORED = Held(
+STORED = HeldAgainst(
     lambda text: Number.objects.filter(text=text).exists(),
     lambda code: matter_coded(code, "", clock.today().year),
 )
@@ -97,7 +97,7 @@ def record(
     return done(a)
 
 
-def enter_past(work: Work, given: Past, held: Held = STORED) -> PastMeasure:
+def enter_past(work: Work, given: Past, held: HeldAgainst = STORED) -> PastMeasure:
     """What recording is, in the act that does it."""
     given = replace(given, number=normal_number(given.number))
     permit_creation(work, Subject(office=Function(given.office) if given.office in _OFFICES else OFFICES[0]))
@@ -133,7 +133,7 @@ _OFFICES = {office.value for office in OFFICES}
 
 
 @worded("文号没有用过；日期在今天以前")
-def _refuse(work: Work, given: Past, held: Held, matter: Matter | None) -> None:
+def _refuse(work: Work, given: Past, held: HeldAgainst, matter: Matter | None) -> None:
     wrong = {
         "kind": "" if given.kind in NAMES else "没有这一种措施。",
         "result": _wrong_result(given),

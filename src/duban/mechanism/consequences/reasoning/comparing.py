@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences.history import Subject
+from duban.mechanism.consequences.history import YearSubject
 from duban.mechanism.consequences.judging import judge
 from duban.mechanism.consequences.results import Consequence, Judged
 from duban.mechanism.consequences.rules import Rules, rules_for
@@ -32,14 +32,14 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ResultDifference:
     """A subject whose results differ: before, after, and the parameters that make the difference.
 
     `because` holds those of which each alone changes the results; if only several together do, all that differ, and
     `together` is true.
     """
 
-    subject: Subject
+    subject: YearSubject
     year: int
     before: tuple[Consequence, ...]
     after: tuple[Consequence, ...]
@@ -68,7 +68,7 @@ def outcome(judged: Judged) -> Outcome:
 
 
 @clause("7.2.1", "7.2.3")
-def compare(before: Iterable[Judged], after: Iterable[Judged]) -> tuple[Difference, ...]:
+def compare(before: Iterable[Judged], after: Iterable[Judged]) -> tuple[ResultDifference, ...]:
     """Whose results differ between two runs over the same year, in the order of the first run, and because of what."""
     later = {one.subject.key: one for one in after}
     changes: dict[tuple[Pack, Pack, int], tuple[tuple[Changed, Rules], ...]] = {}
@@ -101,14 +101,14 @@ def _use(rules: Rules, key: str) -> Use | None:
         return None
 
 
-def _difference(old: Judged, new: Judged, changes: tuple[tuple[Changed, Rules], ...]) -> Difference:
+def _difference(old: Judged, new: Judged, changes: tuple[tuple[Changed, Rules], ...]) -> ResultDifference:
     own = outcome(old)
     alone = tuple(
         one
         for one, rules in changes
         if outcome(judge(rules, old.subject, old.history, old.overrides, old.closed_on)) != own
     )
-    return Difference(
+    return ResultDifference(
         old.subject,
         old.rules.year,
         old.consequences,

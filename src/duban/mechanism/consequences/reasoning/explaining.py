@@ -32,7 +32,7 @@ _MAIN = {
 
 
 @dataclass(frozen=True)
-class Evidence:
+class CountedBy:
     """An event in words, its document, and why it was left out (empty: it counted)."""
 
     text: str
@@ -56,7 +56,7 @@ class Explained:
     follows: bool
     decision: Decision
     uses: tuple[Use, ...]
-    counted: tuple[Evidence, ...]
+    counted: tuple[CountedBy, ...]
     base: str = ""
     documents: tuple[str, ...] = ()
 
@@ -95,12 +95,12 @@ def explain_all(judged: Judged) -> tuple[Explained, ...]:
     return tuple(explain(judged, code) for code in (*found, *absent))
 
 
-def evidence(judged: Judged, event: Event, why: str = "") -> Evidence:
+def evidence(judged: Judged, event: Event, why: str = "") -> CountedBy:
     """An event as evidence."""
-    return Evidence(said(judged.rules, event), event.document, event.ref, why)
+    return CountedBy(said(judged.rules, event), event.document, event.ref, why)
 
 
-def left_out(judged: Judged) -> tuple[Evidence, ...]:
+def left_out(judged: Judged) -> tuple[CountedBy, ...]:
     """Every event that did not count, with the reason."""
     rules, tally = judged.rules, judged.tally
     counted = {id(event) for row in judged.consequences for event in row.events}

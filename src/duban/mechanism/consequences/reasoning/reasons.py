@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from duban.mechanism.consequences import codes
 from duban.mechanism.consequences.counting import Count, Doubt, count, doubt, undone_after_closing
-from duban.mechanism.consequences.history import ADVERSE_EFFECT, MAJOR_ERROR, UNSUITABLE, Event, Finding
+from duban.mechanism.consequences.history import ADVERSE_EFFECT, MAJOR_ERROR, UNSUITABLE, Event, Judgement
 from duban.mechanism.consequences.leaders import findings, ground, lagging_spells
 from duban.mechanism.consequences.results import Judged
 from duban.mechanism.consequences.rules import ROLLING, Rules
@@ -244,7 +244,7 @@ def _quarter(quarter: tuple[int, int]) -> str:
     return f"{quarter[0]}年第{quarter[1]}季度"
 
 
-def _noted(found: Iterable[Finding]) -> str:
+def _noted(found: Iterable[Judgement]) -> str:
     return "；".join(
         f"{one.on:%Y-%m-%d}{one.text}{f'（{one.document}）' if one.document else ''}" for one in found
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences import codes
-from duban.mechanism.consequences.history import Event, History, Subject
+from duban.mechanism.consequences.history import Event, History, YearSubject
 from duban.mechanism.consequences.judging import judge
 from duban.mechanism.consequences.results import Consequence
 from duban.mechanism.consequences.rules import Rules
@@ -34,7 +34,7 @@ class Touched:
 
 
 @clause("7.2.1", "7.2.3", "7.2.4", "7.2.5", "7.3.1", "7.3.2")
-def touched(rules: Rules, subject: Subject, events: Iterable[Event], applied: str) -> Touched:
+def touched(rules: Rules, subject: YearSubject, events: Iterable[Event], applied: str) -> Touched:
     """What a decision (its kinds as events) touches of what is applied under a clause, whatever else was decided.
 
     What it is counted toward is what would follow if the same were decided again and again.

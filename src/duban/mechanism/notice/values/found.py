@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValueReading:
     """The values of a text, and what of it has to be asked."""
 
     found: tuple[Found, ...]

@@ -12,7 +12,7 @@ from typing import Any
 
 from duban.mechanism.notice.binding import Binding, Passage
 from duban.mechanism.notice.shadow import shadow_of
-from duban.mechanism.notice.values.found import Asked, Found, Reading
+from duban.mechanism.notice.values.found import Asked, Found, ValueReading
 from duban.mechanism.parameters import PARAMETERS, default_pack
 from duban.mechanism.words.named import PARAMETER
 
@@ -55,7 +55,7 @@ _ORGANS = (
 _SAME_WORD = {"leader_roles": "3.1.2", "main_leader_roles": "3.3.2", "self_criticism_meetings": "3.2.5"}
 
 
-def lists(binding: Binding) -> Reading:
+def lists(binding: Binding) -> ValueReading:
     """The lists and names of a bound notice."""
     made: list[Found | Asked] = []
     for read in (
@@ -72,7 +72,7 @@ def lists(binding: Binding) -> Reading:
         _names,
     ):
         made += read(binding)
-    return Reading(
+    return ValueReading(
         tuple(each for each in made if isinstance(each, Found)),
         tuple(each for each in made if isinstance(each, Asked)),
     )

@@ -45,7 +45,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Names:
+class NamedValues:
     """The county's own names, by what they stand for; what the text does not name is missing."""
 
     found: Mapping[str, Name] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Names:
         return bool(re.search("^(?:该|前款|前述|上述|前条|通知书|告知书|通知单|收到|收函)", text))
 
 
-def learn(notice: Notice) -> Names:
+def learn(notice: Notice) -> NamedValues:
     """The names of a notice: from the sentence that lists the three, else from how each is spoken of."""
     start, end = notice.preamble.start, (notice.articles or (notice.preamble,))[-1].end
     shadow = shadow_of(notice.text, start, end)
@@ -110,7 +110,7 @@ def learn(notice: Notice) -> Names:
     for key, (first, last) in found.items():
         begin, finish = shadow.span(first, last)
         names[key] = Name(key, text[first:last], begin, finish)
-    return Names(names)
+    return NamedValues(names)
 
 
 def _put(found: dict[str, tuple[int, int]], text: str, key: str, name: str | None) -> None:

@@ -9,10 +9,17 @@ from typing import Any
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.notice.binding import Binding, bind
 from duban.mechanism.notice.reading import Notice
-from duban.mechanism.notice.values.found import Asked, Found, Reading
+from duban.mechanism.notice.values.found import Asked, Found, ValueReading
 from duban.mechanism.notice.values.lists import lists
 from duban.mechanism.notice.values.numerals import number_of
-from duban.mechanism.notice.values.quantities import Quantity, Rule, fits, quantities, rules, value_for
+from duban.mechanism.notice.values.quantities import (
+    Quantity,
+    QuantityRule,
+    fits,
+    quantities,
+    rules,
+    value_for,
+)
 from duban.mechanism.parameters import PARAMETERS
 
 REQUIRED = (
@@ -45,7 +52,7 @@ def numbers(notice: Notice | Binding) -> tuple[Found, ...]:
     return read_values(notice).found
 
 
-def read_values(notice: Notice | Binding) -> Reading:
+def read_values(notice: Notice | Binding) -> ValueReading:
     """Every number, list and name of the text: found, or asked about. None is passed over, none is guessed."""
     binding = bind(notice) if isinstance(notice, Notice) else notice
     listed = lists(binding)
@@ -56,7 +63,7 @@ def read_values(notice: Notice | Binding) -> Reading:
     asked += _missing(binding, known)
     order = {clause: place for place, clause in enumerate(CLAUSES)}
     last = len(order)
-    return Reading(
+    return ValueReading(
         tuple(sorted(found, key=lambda each: order[each.clause])),
         tuple(sorted(asked, key=lambda each: order.get(each.clause, last))),
     )
@@ -139,7 +146,7 @@ class _Numbers:
         if not any(quantity.value in _COUNTED[clause] for clause in around):
             self._ask(quantity, self._clause_of(quantity), "", "没有与之对应的参数")
 
-    def _give(self, rule: Rule, quantity: Quantity) -> None:
+    def _give(self, rule: QuantityRule, quantity: Quantity) -> None:
         self.used.add(quantity.start)
         value, why = value_for(rule.key, quantity)
         if value is None:

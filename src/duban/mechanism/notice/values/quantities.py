@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from duban.mechanism.notice.saying import words_with, written
-from duban.mechanism.notice.segments import Part, Sentence
+from duban.mechanism.notice.segments import Phrase, Sentence
 from duban.mechanism.notice.values.numerals import number_of
 from duban.mechanism.parameters import PARAMETERS
 
@@ -74,13 +74,13 @@ class Quantity:
     end: int
 
     @property
-    def part(self) -> Part:
+    def part(self) -> Phrase:
         """The part of the sentence in which it stands."""
         return self.sentence.parts[self.index]
 
 
 @dataclass(frozen=True)
-class Rule:
+class QuantityRule:
     """Which number sets a parameter; see data/quantities.toml."""
 
     key: str
@@ -101,7 +101,7 @@ def _data() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def rules(named: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
+def rules(named: tuple[tuple[str, str], ...]) -> tuple[QuantityRule, ...]:
     """The rules with a county's own names in their patterns."""
     words = words_with(named)
 
@@ -109,7 +109,7 @@ def rules(named: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
         return written(row[name], words) if name in row else None
 
     return tuple(
-        Rule(
+        QuantityRule(
             key=key,
             clause=row["clause"],
             unit=row["unit"],
@@ -202,7 +202,7 @@ def _counted(found: re.Match[str]) -> _Read:
     return kinds.get(unit, "other"), number, False, every, False
 
 
-def fits(rule: Rule, quantity: Quantity) -> float:
+def fits(rule: QuantityRule, quantity: Quantity) -> float:
     """How well a number suits a parameter: 0 not at all, the more the surer."""
     if not _unit_fits(rule, quantity) or rule.every != quantity.every:
         return 0.0
@@ -222,7 +222,7 @@ def fits(rule: Rule, quantity: Quantity) -> float:
     return score
 
 
-def _unit_fits(rule: Rule, quantity: Quantity) -> bool:
+def _unit_fits(rule: QuantityRule, quantity: Quantity) -> bool:
     if rule.unit == "time" and quantity.kind == "months":
         return True
     return rule.unit == quantity.kind

@@ -17,7 +17,7 @@ from duban.shared.pages import Page
 
 
 @dataclass(frozen=True)
-class Button:
+class YearButton:
     """An act that the actor may do, on the object of this reference."""
 
     key: str
@@ -43,7 +43,7 @@ class RunView:
     pack_hash: str
     fault: str
     current: bool
-    button: Button | None
+    button: YearButton | None
 
     @property
     def percent(self) -> int:
@@ -141,7 +141,7 @@ class YearView:
     page: Page[ResultRow]
     years: tuple[int, ...]
     corrections: int
-    buttons: tuple[Button, ...]
+    buttons: tuple[YearButton, ...]
     may_run: bool
     organ: str
 
@@ -179,7 +179,7 @@ class ResultView:
     superseded: bool
     pack_hash: str
     as_of: date
-    buttons: tuple[Button, ...]
+    buttons: tuple[YearButton, ...]
     inside: bool
 
 
@@ -203,7 +203,7 @@ class CorrectionRow:
     verdicts: tuple[tuple[str, str, str, str, datetime], ...]
     decides: str
     elsewhere: bool
-    buttons: tuple[Button, ...]
+    buttons: tuple[YearButton, ...]
 
     @property
     def fell(self) -> bool:
@@ -216,9 +216,9 @@ class CorrectionRow:
         return self.state in states_of("correction", "waiting")
 
 
-def buttons_on(actor: Actor, kind: str, row: Any) -> tuple[Button, ...]:
+def buttons_on(actor: Actor, kind: str, row: Any) -> tuple[YearButton, ...]:
     """The acts that the actor may do on an object now."""
-    return tuple(Button(act.key, act.label, row.ref) for act in open_acts(actor, kind, row))
+    return tuple(YearButton(act.key, act.label, row.ref) for act in open_acts(actor, kind, row))
 
 
 def item_row(item: Mapping[str, Any], said: Said, appealed: frozenset[int]) -> Item:
