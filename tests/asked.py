@@ -16,7 +16,7 @@ import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from unittest.mock import patch
 
-from duban.jobs.loading import load
+from duban.jobs.app_loader import load
 
 
 def answer(module: str, *arguments: str) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ import pytest
 from django.core.cache import caches
 from django_scopes import scope
 
-from duban.documents.intake import apart, examining
+from duban.documents.intake import apart, examination
 from duban.shared import clock
 from duban.shared.database import memo
 from tests import cost, hours
@@ -124,7 +124,7 @@ def _the_same_file_is_looked_into_once() -> Iterator[None]:
     test_reading_guarded.py) and by those that start a program of their own.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(examining, "inspect_apart", lru_cache(maxsize=512)(examining.inspect_apart))
+        patch.setattr(examination, "inspect_apart", lru_cache(maxsize=512)(examination.inspect_apart))
         patch.setattr(apart, "rows_apart", ledgers.opened_here)
         patch.setattr(apart, "read_apart", ledgers.read_here)
         yield

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 if __name__ == "__main__":
-    from duban.jobs.loading import load
+    from duban.jobs.app_loader import load
 
     load()
 

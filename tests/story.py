@@ -17,7 +17,7 @@ from duban.acts.sight.visibility import visible_rows
 from duban.acts.work import Done
 from duban.audit.selectors import HistoryLine, history
 from duban.documents.files.uploads import Upload
-from duban.insight.selectors.act_page.schedule import quotable_facts
+from duban.insight.selectors.act_page.of_matter import quotable_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.decision import Reason

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from duban.audit.tables import number_of
-from duban.jobs.loading import load
+from duban.jobs.app_loader import load
 
 Place = tuple[int, str]
 """An entry number, and what the fault has to name."""
@@ -120,7 +120,7 @@ def put_in_row(t: Tampering, table: str) -> None:
 
 def change_files(t: Tampering, folder: Path) -> None:
     """Of each kind of file one with a bit turned, one cut short and one taken away."""
-    from duban.documents.files.verifying import PLACES, keepers
+    from duban.documents.files.integrity import PLACES, keepers
 
     for model, place in keepers():
         table = model._meta.db_table
@@ -233,7 +233,7 @@ def tamper(data: Path, seed: str) -> dict[str, Place]:
 
 def unseen(expected: dict[str, Place]) -> Iterator[str]:
     """What the verifier does not name, or names at another entry."""
-    from duban.insight.selectors.county.verifying import verify_county
+    from duban.insight.selectors.county.verification import verify_county
 
     found: dict[int, list[str]] = {}
     for fault in verify_county(1).faults:

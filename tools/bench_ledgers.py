@@ -46,8 +46,8 @@ def previews(world: Any) -> None:
 
 def _preview(kind: str, rows: list[list[Any]], given: dict[str, Any], actor: Any) -> None:
     from duban.documents.files.uploads import Upload
-    from duban.documents.ledgers.incoming.looking import looked_through
-    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.at_once import judge_ledger
+    from duban.documents.ledgers.incoming.door import looked_through
 
     file = Upload(f"{kind}.xlsx", _workbook(rows))
     print(f"{'open ' + kind:<34}{_timed(lambda: looked_through(file))[0]:>8.2f}")
@@ -58,7 +58,7 @@ def _preview(kind: str, rows: list[list[Any]], given: dict[str, Any], actor: Any
 def _refuse_long() -> None:
     """A sheet of 2^20 rows: told from its XML before room is made for it."""
     from duban.documents.files.uploads import Upload
-    from duban.documents.ledgers.incoming.looking import looked_through
+    from duban.documents.ledgers.incoming.door import looked_through
     from duban.shared.errors import Invalid
 
     file = Upload("long.xlsx", _workbook([[n] for n in range(1 << 20)]))
@@ -83,13 +83,13 @@ def _year() -> int:
 
 
 def _inspector(world: Any) -> Any:
-    from duban.documents.ledgers.judging import who_may_import
+    from duban.documents.ledgers.at_once import who_may_import
 
     return who_may_import(world.jurisdiction_id, "matters")[0]
 
 
 def _registrar(world: Any) -> Any:
-    from duban.documents.ledgers.judging import who_may_import
+    from duban.documents.ledgers.at_once import who_may_import
 
     return who_may_import(world.jurisdiction_id, "people")[0]
 
@@ -170,7 +170,7 @@ def _import(world: Any, kind: str, rows: list[list[Any]], given: dict[str, Any],
     import python_calamine as calamine
 
     from duban.documents.files.uploads import Upload
-    from duban.documents.ledgers.judging import import_ledger, recognise_ledger
+    from duban.documents.ledgers.at_once import import_ledger, recognise_ledger
 
     file = Upload("台账.xlsx", _workbook(rows))
 

@@ -19,7 +19,7 @@ from duban.accountability.selectors import (
 from duban.acts.gate.choices import Asking
 from duban.acts.models import Obligation
 from duban.acts.sight.visibility import visible_rows
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.mechanism.lifecycles import act_named
 from duban.shared.errors import NotFound, Unmet
 from duban.web.forms.actforms import ActForm

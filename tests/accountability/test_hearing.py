@@ -11,7 +11,7 @@ from duban.accountability.models import Hearing, Statement
 from duban.accountability.selectors import hearing_paper, hearing_view, inquiry_view
 from duban.accountability.selectors.inquiry_page.steps import NEXT
 from duban.documents.models import Attachment
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.jobs.sweep import sweep
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.shared import clock

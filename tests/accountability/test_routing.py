@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duban.acts.models import Message
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.proceedings.actions.routing import standing
 from duban.shared.errors import Invalid, NotFound, Unmet
 from tests.accountability.steps import (

@@ -15,9 +15,9 @@ from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
 from duban.acts.models import Message
 from duban.documents.checking.checker import check_bytes
-from duban.documents.official.filing import made
+from duban.documents.official.in_hand import made
 from duban.documents.official.models import IssuedCopy
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.insight.selectors.work_desk.desk import desk, open_duties
 from duban.mechanism.decision import Outcome, Reason, decide
 from duban.mechanism.key_work.lights import Light

@@ -15,7 +15,7 @@ from duban.acts.gate.permits import may_start
 from duban.acts.kinds import kind_of
 from duban.acts.work import act as doing
 from duban.documents.files.uploads import Upload
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Role

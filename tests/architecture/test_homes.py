@@ -43,3 +43,14 @@ def test_what_a_row_is_called_is_nothing_else_elsewhere() -> None:
     rows = {model.__name__ for model in apps.get_models() if model.__module__.startswith("duban.")}
     twice = {name for name, places in homes().items() if len(places) > 1 and name in rows}
     assert twice == set(ALSO_WITHOUT_ROWS)
+
+
+DOINGS = ("actions/", "briefs/", "mechanism/", "migrations/", "demo/", "web/views/", "web/presenting/")
+"""Rooms in which something is done, or a rule is told by the doing that it judges."""
+TERMS = {"bearing", "founding", "hearing", "listing", "marking", "numbering", "pending", "ruling", "timekeeping"}
+"""Words of the domain or of the trade, and what a piece of a paper is measured or ended by."""
+
+
+def test_a_module_says_what_is_in_it_and_not_only_that_something_is_done() -> None:
+    bare = {path.relative_to(SRC).as_posix() for path in SRC.rglob("*ing.py") if path.stem not in TERMS}
+    assert {place for place in bare if not any(room in place for room in DOINGS)} == set()

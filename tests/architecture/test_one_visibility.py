@@ -16,7 +16,7 @@ WHO = {"unit_ids", "posts", "person_id"}
 # What a person has declared, begun, sent or is to read: chosen by who it is, of things that are the person's own.
 OWN = {
     "acts/work.py:_ended_badly",
-    "insight/selectors/act_page/opening.py:already_done", "matters/briefs/reading.py:_sent_to_read",
+    "insight/selectors/act_page/before_form.py:already_done", "matters/briefs/reading.py:_sent_to_read",
     "insight/selectors/case_file/tabs.py:course", "proceedings/actions/deliver.py:waits_for",
 }  # fmt: skip
 # What the sweep looks at, what only the organs of the year's end open, and words for what will follow of an act.

@@ -25,7 +25,7 @@ WRITERS = {
     "acts/batches/many.py": "the writing of many acts at once",
     "acts/pending.py": "the writing of an act",
     "acts/work.py": "the key of a form that was used",
-    "acts/finding.py": "the tokens of texts follow from these and are made anew",
+    "acts/token_table.py": "the tokens of texts follow from these and are made anew",
     "acts/background/lease.py": "which process holds a lease: no case knows of it",
     "acts/background/workers.py": "finished jobs are swept",
     "audit/access.py": "who read what has a record of its own",

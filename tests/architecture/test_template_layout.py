@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duban.web.loading import Loader
+from duban.web.template_loader import Loader
 from tools.templates.__main__ import TEMPLATES, faults, laid_out
 from tools.templates.layout import WIDTH, formatted
 from tools.templates.pieces import Unbalanced

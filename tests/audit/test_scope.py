@@ -14,8 +14,8 @@ from duban.audit.canonical import row_values
 from duban.audit.models import RowState
 from duban.audit.scope import UNVOUCHED
 from duban.audit.verify import verify, vouched_models
-from duban.documents.files.verifying import keepers
-from duban.insight.selectors.county.verifying import guard_faults, verify_county
+from duban.documents.files.integrity import keepers
+from duban.insight.selectors.county.verification import guard_faults, verify_county
 from duban.organisations.actions import (
     choose_password,
     close_account,

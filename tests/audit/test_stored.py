@@ -16,7 +16,7 @@ from duban.audit.models import Entry, Payload, RowState
 from duban.audit.renewal import RenewingMigration
 from duban.audit.tables import NAMES, NUMBERED, NUMBERS, name_of, number_of
 from duban.audit.verify import verify, vouched_models
-from duban.insight.selectors.county.verifying import guard_faults
+from duban.insight.selectors.county.verification import guard_faults
 from tests.personas import County
 from tests.template import Database
 

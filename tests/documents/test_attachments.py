@@ -17,9 +17,9 @@ from duban.acts.models import Obligation
 from duban.audit.models import Entry, Payload
 from duban.audit.verify import verify
 from duban.documents.files import store
-from duban.documents.files.holding import hold, in_hand, ready
-from duban.documents.files.keeping import MarkedInput
-from duban.documents.files.sweeping import sweep_files
+from duban.documents.files.held import hold, in_hand, ready
+from duban.documents.files.kept import MarkedInput
+from duban.documents.files.leftovers import sweep_files
 from duban.documents.files.uploads import Upload
 from duban.documents.intake import Marked, Refused
 from duban.documents.intake.forms import MarkedText
@@ -339,7 +339,7 @@ def test_a_file_that_lies_ready_is_kept_by_the_act_and_survives_a_refused_one(
 def test_a_token_is_good_for_its_owner_only_and_not_for_ever(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from duban.documents.files import holding
+    from duban.documents.files import held
 
     who = county.town_a.liaison
     one = hold(who, Upload("a.txt", b"x"))
@@ -348,7 +348,7 @@ def test_a_token_is_good_for_its_owner_only_and_not_for_ever(
             ready(who, bad)
     with pytest.raises(Refused, match="过期"):
         ready(county.town_b.liaison, one.token)
-    monkeypatch.setattr(holding, "HOURS", -1)
+    monkeypatch.setattr(held, "HOURS", -1)
     with pytest.raises(Refused, match="过期"):
         ready(who, one.token)
 

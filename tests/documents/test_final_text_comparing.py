@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.documents.final_text.comparing import DraftComparison, compare, words
+from duban.documents.final_text.changes import DraftComparison, compare, words
 
 
 def shown(before: str, after: str) -> str:

@@ -12,8 +12,8 @@ import pytest
 from duban.documents.checking.checker import check_bytes
 from duban.documents.checking.report import Unreadable
 from duban.documents.extracting.word import paragraphs
-from duban.documents.final_text.filling import filled, lacking
-from duban.documents.final_text.reading import read
+from duban.documents.final_text.edited_paper import read
+from duban.documents.final_text.number_and_date import filled, lacking
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.sample import sample
 from duban.documents.papers import word

@@ -15,7 +15,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from duban.documents.files.uploads import NAME_MOST, Upload, cleaned_name
-from duban.documents.inspection.looking import inspect
+from duban.documents.inspection.one_file import inspect
 from duban.documents.inspection.shapes import MB, MEDIA_TYPES, Shape, suffix_of
 from duban.documents.inspection.verdicts import Level, Refused
 from duban.documents.intake import Marked, examine

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from duban.documents.inspection.looking import inspect
+from duban.documents.inspection.one_file import inspect
 from duban.documents.inspection.shapes import Shape
 from duban.documents.inspection.verdicts import Level
 from tests.documents.other_papers import bearing, unmarked

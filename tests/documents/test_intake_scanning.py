@@ -7,12 +7,12 @@ import sys
 import pytest
 from django.template.loader import render_to_string
 
-from duban.documents.files.holding import hold
-from duban.documents.files.keeping import MarkedInput
+from duban.documents.files.held import hold
+from duban.documents.files.kept import MarkedInput
 from duban.documents.files.uploads import Upload
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import examine
-from duban.documents.ledgers.incoming.looking import looked_through
+from duban.documents.ledgers.incoming.door import looked_through
 from duban.documents.ledgers.rolls import lines_in
 from duban.shared.errors import Invalid
 from tests.patience import seconds_for

@@ -13,8 +13,8 @@ from duban.acts.registry import action_for
 from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.at_once import JudgedLedger, import_ledger, judge_ledger, recognise_ledger
 from duban.documents.ledgers.batches import Blocked
-from duban.documents.ledgers.judging import JudgedLedger, import_ledger, judge_ledger, recognise_ledger
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
 from duban.organisations.models import ListedPost, Person, Post, PostList, Unit
 from duban.organisations.selectors import directory
@@ -388,7 +388,7 @@ def test_an_import_is_its_owners_only_and_ends_once(county: County) -> None:
 
 def test_a_ledger_with_a_classified_marking_is_refused_and_not_kept(county: County) -> None:
     rows = [["机密★10年"], *UNITS]
-    from duban.documents.files.keeping import MarkedInput
+    from duban.documents.files.kept import MarkedInput
 
     with pytest.raises(MarkedInput):
         action_for("import.upload")(

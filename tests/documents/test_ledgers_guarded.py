@@ -10,7 +10,7 @@ import pytest
 from duban.documents.inspection import child
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
-from duban.documents.ledgers.incoming import looking
+from duban.documents.ledgers.incoming import door
 from duban.documents.ledgers.incoming.book import Book, packed, unpacked
 from duban.jobs import cli
 from duban.shared.errors import Invalid
@@ -25,7 +25,7 @@ SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
 @pytest.fixture
 def apart_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ledgers open in a process of their own, as outside of tests."""
-    looking._opened.cache_clear()
+    door._opened.cache_clear()
     monkeypatch.setattr(apart, "rows_apart", IN_EARNEST)
 
 
@@ -69,7 +69,7 @@ def test_the_guarded_process_gives_the_rows_that_this_one_would(
     county: County, apart_in_earnest: None
 ) -> None:
     for upload in (workbook(("台账", UNITS)), old_workbook(UNITS), comma(UNITS, "gb18030")):
-        assert looking.looked_through(upload) == open_book(upload.name, upload.content)
+        assert door.looked_through(upload) == open_book(upload.name, upload.content)
 
 
 def test_a_process_that_dies_over_a_ledger_is_a_refusal(
@@ -77,7 +77,7 @@ def test_a_process_that_dies_over_a_ledger_is_a_refusal(
 ) -> None:
     monkeypatch.setattr(apart, "_CHILD", ("sh", "-c", "kill -9 $$"))
     with pytest.raises(Invalid) as refused:
-        looking.looked_through(workbook(("台账", UNITS)))
+        door.looked_through(workbook(("台账", UNITS)))
     assert "检查不完" in refused.value.fields["file"]
 
 
@@ -91,16 +91,16 @@ def test_the_opening_has_memory_time_and_no_file_to_write(
         return subprocess.CompletedProcess([], 1, b"")
 
     monkeypatch.setattr(subprocess, "run", kept)
-    looking._opened.cache_clear()
+    door._opened.cache_clear()
     monkeypatch.setattr(apart, "rows_apart", IN_EARNEST)
     with pytest.raises(Invalid):
-        looking.looked_through(workbook(("台账", UNITS)))
-    assert f'"memory": {looking.MEMORY}'.encode() in orders[0]
+        door.looked_through(workbook(("台账", UNITS)))
+    assert f'"memory": {door.MEMORY}'.encode() in orders[0]
     assert b'"seconds": 20' in orders[0]
 
 
 def test_a_ledger_that_was_taken_and_is_refused_today_shows_why_and_nothing_else(county: County) -> None:
-    book = looking.kept_book("台账.xlsx", DDE)
+    book = door.kept_book("台账.xlsx", DDE)
     assert book.sheets == ()
     assert "DDE" in book.notes[0]
 

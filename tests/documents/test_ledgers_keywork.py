@@ -327,7 +327,7 @@ def test_carrying_a_ledger_out_costs_few_statements(county: County) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from duban.documents.ledgers.judging import recognise_ledger
+    from duban.documents.ledgers.at_once import recognise_ledger
     from tests.documents.ledgers import workbook
 
     file = workbook(

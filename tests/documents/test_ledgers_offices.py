@@ -9,8 +9,8 @@ import pytest
 
 from duban.audit.verify import verify
 from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.at_once import judge_ledger
 from duban.documents.ledgers.incoming.header import recognise
-from duban.documents.ledgers.judging import judge_ledger
 from duban.documents.ledgers.kinds import ledger_kinds
 from duban.jobs import cli
 from duban.matters.models import Matter, Milestone, OwnCode

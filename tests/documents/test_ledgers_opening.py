@@ -13,7 +13,7 @@ from duban.documents.files.uploads import Upload
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.ledgers.incoming.book import COLUMNS_MOST, LARGEST, ROWS_MOST, address
 from duban.documents.ledgers.incoming.broken import UNSAVED
-from duban.documents.ledgers.incoming.opening import words_of
+from duban.documents.ledgers.incoming.sheets import words_of
 from tests import files
 from tests.documents.ledgers import comma, container, old_workbook, open_book, workbook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duban.documents.files.uploads import Upload
-from duban.documents.ledgers.judging import judge_ledger
+from duban.documents.ledgers.at_once import judge_ledger
 from duban.documents.ledgers.kinds import ledger_kinds
 from tests.documents.test_ledgers_directory import faults, judged
 from tests.personas import BUREAU, County

@@ -17,9 +17,9 @@ from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.incoming.book import Book
 from duban.documents.ledgers.incoming.header import recognise
 from duban.documents.ledgers.kinds import ledger_kinds
-from duban.documents.ledgers.written.exporting import write_csv, write_xlsx
+from duban.documents.ledgers.written.lists import write_csv, write_xlsx
 from duban.documents.ledgers.written.tables import Table, TableColumn
-from duban.documents.ledgers.written.writing import RESULT, write_result, write_template
+from duban.documents.ledgers.written.workbooks import RESULT, write_result, write_template
 from tests.documents.ledgers import open_book, workbook
 from tests.documents.test_ledgers_directory import UNITS, carried, fates, judged
 from tests.documents.test_ledgers_keywork import GIVEN
@@ -51,7 +51,7 @@ def table(rows: Iterator[Any], total: int, columns: int = 3) -> Table:
 
 def test_the_result_is_the_ledger_as_it_came_with_a_word_on_every_row(county: County) -> None:
     file = workbook(("名录", BAD), merged=[("名录", "A1:F1")])
-    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.at_once import judge_ledger
 
     found = judge_ledger(actor=county.registrar, kind="units", file=file)
     content = write_result(file, found.rows)
@@ -67,7 +67,7 @@ def test_the_result_is_the_ledger_as_it_came_with_a_word_on_every_row(county: Co
 
 
 def test_the_bad_cells_are_coloured_and_commented_in_place(county: County) -> None:
-    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.at_once import judge_ledger
 
     file = workbook(("名录", BAD))
     content = write_result(file, judge_ledger(actor=county.registrar, kind="units", file=file).rows)
@@ -80,7 +80,7 @@ def test_the_bad_cells_are_coloured_and_commented_in_place(county: County) -> No
 
 
 def test_a_corrected_result_can_be_imported_as_it_is(county: County) -> None:
-    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.at_once import judge_ledger
 
     file = workbook(("名录", BAD))
     content = write_result(file, judge_ledger(actor=county.registrar, kind="units", file=file).rows)
@@ -225,7 +225,7 @@ def test_units_that_went_out_come_in_again_unchanged(county: County) -> None:
     found = units_table(actor=county.registrar)
     target = io.BytesIO()
     write_xlsx(target, found, ["筛选：不限"])
-    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.at_once import judge_ledger
 
     again = judge_ledger(
         actor=county.registrar, kind="units", file=Upload("单位名录.xlsx", target.getvalue())
@@ -235,7 +235,7 @@ def test_units_that_went_out_come_in_again_unchanged(county: County) -> None:
 
 
 def test_people_that_went_out_come_in_again_unchanged(county: County) -> None:
-    from duban.documents.ledgers.judging import judge_ledger
+    from duban.documents.ledgers.at_once import judge_ledger
     from duban.insight.selectors.taken_out.exports import people_table
 
     found = people_table(actor=county.registrar)

@@ -16,8 +16,8 @@ from duban.acts.background.jobs import job_named
 from duban.acts.registry import action_for
 from duban.audit.verify import verify
 from duban.documents.official import copies
+from duban.documents.official.genuine import genuine
 from duban.documents.official.models import IssuedCopy
-from duban.documents.official.verifying import genuine
 from duban.documents.papers import pdf
 from duban.documents.papers.model import Paper
 from duban.insight.selectors.case_file.papers import paper, paper_file

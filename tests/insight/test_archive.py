@@ -18,13 +18,13 @@ from duban.acts.models import Case
 from duban.audit.verify import verify
 from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.insight.archive import keeping
-from duban.insight.archive.building import build
+from duban.insight.archive import packages
 from duban.insight.archive.checking import check
-from duban.insight.archive.gathering import Broken
-from duban.insight.archive.keeping import build_and_keep, run_build
+from duban.insight.archive.contents import Broken
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, PROPERTIES, SCHEMA
 from duban.insight.archive.manifest import Manifest, schema
+from duban.insight.archive.package import build
+from duban.insight.archive.packages import build_and_keep, run_build
 from duban.insight.models import ArchivePackage
 from duban.insight.selectors.taken_out.archives import package, registered
 from duban.jobs import cli
@@ -136,7 +136,7 @@ def test_ending_a_measure_or_a_case_queues_the_package(
 ) -> None:
     queued: list[dict[str, Any]] = []
     monkeypatch.setattr(
-        keeping, "start_job", lambda kind, **arguments: queued.append({"kind": kind, **arguments})
+        packages, "start_job", lambda kind, **arguments: queued.append({"kind": kind, **arguments})
     )
     with django_capture_on_commit_callbacks(execute=True):
         story = lived(county)
@@ -150,9 +150,9 @@ def test_ending_a_measure_or_a_case_queues_the_package(
 
 def test_a_package_whose_job_was_lost_is_queued_by_the_sweep(county: County) -> None:
     story = lived(county)
-    assert keeping.left_to_archive(county.jurisdiction_id) == [story.row.case_id]
+    assert packages.left_to_archive(county.jurisdiction_id) == [story.row.case_id]
     run_build(story.row.case_id, county.jurisdiction_id)
-    assert keeping.left_to_archive(county.jurisdiction_id) == []
+    assert packages.left_to_archive(county.jurisdiction_id) == []
 
 
 def test_the_job_keeps_the_package_and_its_digest_stands_in_the_chain(county: County) -> None:
@@ -294,10 +294,10 @@ def test_the_countys_own_converter_is_run_and_its_output_checked(
     script = CONVERT.format(root=str(Path(__file__).resolve().parents[2]), what=what)
     settings.ARCHIVE_CONVERTER = f'{sys.executable} -c "{script}" {{input}} {{output}}'
     settings.ARCHIVE_CONVERTER_SECONDS = seconds_for(what)
-    keeping.convert_documents(actor=system(county), case=story.row.case)
+    packages.convert_documents(actor=system(county), case=story.row.case)
     made = Attachment.objects.filter(case_id=story.row.case_id, represents=copy.ref)
     assert made.exists() is kept
-    keeping.convert_documents(actor=system(county), case=story.row.case)
+    packages.convert_documents(actor=system(county), case=story.row.case)
     assert made.count() == int(kept)
 
 

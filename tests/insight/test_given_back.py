@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.insight.selectors.work_desk.desk import Todo, desk
 from duban.shared.actor import Actor
 from tests.personas import County

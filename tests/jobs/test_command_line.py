@@ -46,7 +46,7 @@ def test_a_site_that_cannot_begin_ends_its_worker_too() -> None:
 
     watching = """
 import sys
-from duban.jobs.supervising import Kept, Watch
+from duban.jobs.supervisor import Kept, Watch
 patient = Kept("后台", [sys.executable, "-c", "import time; time.sleep(60)"], vital=False)
 hasty = Kept("网站", [sys.executable, "-c", "raise SystemExit(3)"], vital=True)
 code = Watch([patient, hasty]).run()

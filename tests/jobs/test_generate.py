@@ -9,7 +9,7 @@ from duban.acts.models import Case, Obligation
 from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.demo.generate import generate
-from duban.insight.selectors.county.examining import examined
+from duban.insight.selectors.county.impossible import examined
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, found_matters
 from duban.measures.models import Measure, RegistryRow

@@ -21,7 +21,7 @@ import pytest
 from django.conf import settings
 
 from duban.config import env
-from duban.jobs import starting
+from duban.jobs import start_checks
 from duban.shared.machine import condition
 from tests.template import Database
 
@@ -135,7 +135,7 @@ def test_nobody_beyond_this_machine_is_served_in_clear(
     monkeypatch: pytest.MonkeyPatch, host: str, https: bool, begins: bool
 ) -> None:
     monkeypatch.setattr(settings, "HTTPS", https)
-    faults = starting.address_faults(host, free_port())
+    faults = start_checks.address_faults(host, free_port())
     assert (faults == []) is begins
     assert begins or "DUBAN_HTTPS=1" in faults[0]
 
@@ -144,7 +144,7 @@ def test_a_port_that_is_taken_is_said_at_once() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        [fault] = starting.address_faults("127.0.0.1", other.getsockname()[1])
+        [fault] = start_checks.address_faults("127.0.0.1", other.getsockname()[1])
     assert "--port" in fault
 
 

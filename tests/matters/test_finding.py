@@ -12,10 +12,10 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from duban.acts import finding
+from duban.acts import token_table
 from duban.acts.models import Case, Token
 from duban.acts.sight.visibility import visible_rows
-from duban.insight.selectors.county.verifying import verify_county
+from duban.insight.selectors.county.verification import verify_county
 from duban.jobs.commands import doctor
 from duban.matters.models import Matter, Source
 from duban.matters.selectors import MatterFilter, list_matters, similar_matters
@@ -53,7 +53,7 @@ def plant(county: County, titles: list[str], number: Callable[[], str] = str, st
         for case, source in zip(cases, sources, strict=True)
     )
     texts = {case.pk: [case.title, case.code, row.number] for case, row in zip(cases, sources, strict=True)}
-    finding.write(county.jurisdiction_id, texts)
+    token_table.write(county.jurisdiction_id, texts)
 
 
 def drawn(chance: Random, most: int = 5) -> str:
@@ -104,8 +104,8 @@ def test_what_is_like_a_title_is_what_comparing_each_finds(county: County, many:
 def test_where_too_many_are_alike_three_of_them_are_found_and_fewer_only_where_there_are_fewer(
     county: County, many: Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_AFFORDED", 0)
-    monkeypatch.setattr(finding, "_NEWEST", 4)
+    monkeypatch.setattr(token_table, "_AFFORDED", 0)
+    monkeypatch.setattr(token_table, "_NEWEST", 4)
     for title in [drawn(many) for _ in range(120)]:
         every = [text for _, text in exhaustive(county, title, "")]
         found = similar_matters(county.inspector, title, "")
@@ -123,7 +123,7 @@ def test_a_county_in_which_all_titles_are_alike_is_not_read_through(
     def through(*_: Any) -> list[tuple[int, int]]:
         raise AssertionError("the whole county was read")
 
-    monkeypatch.setattr(finding, "_sharing", through)
+    monkeypatch.setattr(token_table, "_sharing", through)
     assert len(similar_matters(county.inspector, "圩镇雨污分流管网建设工程", "")) == 3
 
 
@@ -144,7 +144,7 @@ def test_another_county_is_not_found(county: County, other_county: County) -> No
     plant(county, ["城区老旧管网改造"])
     token = Token.objects.first()
     assert token is not None
-    assert finding.containing(other_county.jurisdiction_id, "管网") == Q(case_id__in=[])
+    assert token_table.containing(other_county.jurisdiction_id, "管网") == Q(case_id__in=[])
 
 
 def titles(county: County, word: str) -> list[str]:
@@ -185,7 +185,7 @@ def test_a_search_finds_what_reading_every_title_finds(county: County, many: Ran
 
 
 def test_a_common_word_is_found_as_well(county: County, many: Random, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "_MANY", 2)
+    monkeypatch.setattr(token_table, "_MANY", 2)
     for word in WORDS:
         assert searched(county, word)[1] == len(read(county, word))
 
@@ -227,7 +227,7 @@ def test_registering_splitting_and_issuing_keep_the_tokens(county: County) -> No
     rows = [{"title": title, "due_on": clock.today()} for title in ("修桥", "补路")]
     do(county.inspector, "source.split", office="party_office", source_title="县委常委会会议", source_number="第3期",
        source_date=clock.today(), rows=rows)  # fmt: skip
-    assert list(finding.differing(county.jurisdiction_id)) == []
+    assert list(token_table.differing(county.jurisdiction_id)) == []
     assert titles(county, "补路") == ["补路"]
     assert titles(county, "第3期") == ["修桥", "补路"]
 
@@ -261,7 +261,7 @@ def test_a_token_that_is_gone_or_too_many_is_named_and_made_anew(
     gone = Token.objects.filter(case_id=case).first()
     assert gone is not None
     Token.objects.filter(case_id=case, gram=gone.gram).delete()
-    finding.write(county.jurisdiction_id, {case: ["多"]})
+    token_table.write(county.jurisdiction_id, {case: ["多"]})
     [fault] = verify_county(county.jurisdiction_id).faults
     assert f"第 {case} 号卷宗的检索字对与原文不符（少 1 个，多 1 个）" in fault.what
     doctor_says(capsys, "更正了 1 个卷宗的")
@@ -307,7 +307,7 @@ def test_no_search_reads_matters_or_registers_from_end_to_end(
     varied = ["".join(chance.choices(signs, k=12)) for _ in range(500)]
     plant(county, [*varied, *["城区老旧管网改造"] * 10], lambda: f"X委发〔2026〕{chance.randrange(400)}号")
     if common:
-        monkeypatch.setattr(finding, "_MANY", 1)
+        monkeypatch.setattr(token_table, "_MANY", 1)
     with connection.cursor() as cursor:
         if counted:
             cursor.execute("ANALYZE")

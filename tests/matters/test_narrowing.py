@@ -13,7 +13,7 @@ from duban.insight.selectors.case_file.papers import paper, sheet
 from duban.insight.selectors.taken_out.exports import matters_table
 from duban.insight.selectors.work_desk.desk import desk
 from duban.matters.selectors import MatterFilter, list_matters
-from duban.measures.bulletin.gathering import Span, gather
+from duban.measures.bulletin.material import Span, gather
 from duban.measures.selectors import RegisterFilter, register
 from duban.shared import clock
 from duban.shared.errors import NotFound, NotPermitted, Unmet

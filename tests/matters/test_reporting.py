@@ -9,7 +9,7 @@ import pytest
 
 from duban.audit.models import Entry
 from duban.demo.sweeping import sweep_county
-from duban.insight.selectors.act_page.schedule import rating_suggested
+from duban.insight.selectors.act_page.of_matter import rating_suggested
 from duban.insight.selectors.case_file.case import case_view
 from duban.matters.actions.reports import flow
 from duban.matters.models import Milestone, UnitFlow

@@ -9,7 +9,7 @@ import pytest
 
 from duban.acts.models import Obligation
 from duban.demo.sweeping import sweep_county
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.insight.selectors.case_file.case import case_view
 from duban.insight.selectors.taken_out.exports import register_table
 from duban.insight.selectors.work_desk.desk import desk

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from duban.acts.models import Message
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions import end_post
 from duban.organisations.actions.posts_held.delegations import give_delegation

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duban.insight.selectors.act_page.opening import open_act
+from duban.insight.selectors.act_page.before_form import open_act
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.errors import Unmet
 from tests.personas import County

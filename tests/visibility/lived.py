@@ -8,7 +8,7 @@ from typing import Any
 from duban.audit.access import Access, Seen, record
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.written.exports import take
-from duban.insight.archive.keeping import build_and_keep
+from duban.insight.archive.packages import build_and_keep
 from duban.organisations.actions import create_person, give_delegation, give_slips, open_account
 from duban.organisations.models import Person, Post
 from duban.rulebook.actions import register_override

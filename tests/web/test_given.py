@@ -355,13 +355,13 @@ def test_the_leading_unit_ticked_as_its_own_assistant_is_told_so(county: County)
 def test_a_post_that_succeeds_never_computes_what_only_a_page_shows(
     county: County, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from duban.insight.selectors.act_page import opening
+    from duban.insight.selectors.act_page import before_form
 
     story = underway(county)
     asked: list[str] = []
     for name in ("case_of", "_passages", "effects_of", "_ready", "_may"):
-        real = getattr(opening, name)
-        monkeypatch.setattr(opening, name, lambda *a, _n=name, _r=real, **k: (asked.append(_n), _r(*a, **k))[1])
+        real = getattr(before_form, name)
+        monkeypatch.setattr(before_form, name, lambda *a, _n=name, _r=real, **k: (asked.append(_n), _r(*a, **k))[1])
     url = f"/act/matter.remind/{story.matter}/"
     wrong = browse("inspector").post(url, {"text": "", "once": "a" * 32})
     assert (wrong.status_code, "case_of" in asked) == (422, True)

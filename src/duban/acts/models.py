@@ -172,7 +172,7 @@ class Message(Kept):
 
 
 class Token(models.Model):
-    """A token (`mechanism.tokens`) of a text by which a case is found; see `acts.finding`. Derived, so not vouched for."""
+    """A token (`mechanism.tokens`) of a text by which a case is found; see `acts.token_table`. Derived, so not vouched for."""
 
     pk = models.CompositePrimaryKey("jurisdiction_id", "gram", "case_id")
     jurisdiction = Key(Jurisdiction)

@@ -14,7 +14,7 @@ from duban.acts.gate import entry
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.given import Unread, given_to
 from duban.acts.gate.guarding import handed
-from duban.acts.gate.judging import hanging_faults
+from duban.acts.gate.objections import hanging_faults
 from duban.acts.kinds import kind_of
 from duban.acts.work import Done, act, permit_creation_on
 from duban.mechanism.lifecycles import act_named

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
-from duban.acts import finding, recording, terms
+from duban.acts import records, terms, token_table
 from duban.acts.gate import entry, guarding
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.refusals import refused_write, stale
@@ -271,13 +271,13 @@ class Work(Asked):
                 refresh(self)
         for row in self.pending.write(self._lost):
             self.vouch(row)
-        finding.write(self.jurisdiction_id, self.texts)
+        token_table.write(self.jurisdiction_id, self.texts)
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
-        sentence = recording.sentence_of(self)
+        sentence = records.sentence_of(self)
         case_ref = self.case.ref if self.case else ""
         self.done = Done(self.spec.key, sentence, getattr(self.object, "ref", ""), self.kind, case_ref)
         self._keep_key()
-        chain.append(recording.done(self, sentence))
+        chain.append(records.done(self, sentence))
         memo.done(self.jurisdiction_id)
 
     def _keep_key(self) -> None:
@@ -386,7 +386,7 @@ class act:  # noqa: N801 - reads as a verb at its one place of use
             if used is not None and used.act == self.spec.key:
                 raise Repeated(used.result) from error
         if isinstance(error, ActError) and error.logged and self.work is not None:
-            recording.refuse(self.work, error)
+            records.refuse(self.work, error)
 
 
 def permit_creation(work: Work, subject: Subject) -> None:

@@ -25,7 +25,7 @@ from duban.audit.canonical import ALGORITHM, block_of, link_hash, payload_hash, 
 from duban.audit.chain import RENEWAL, columns_of, next_link
 from duban.audit.models import Entry
 from duban.audit.verify import present
-from duban.audit.walking import links
+from duban.audit.walk import links
 from duban.shared import clock
 from duban.shared.database import bulk
 from duban.shared.text.canonical import dumps

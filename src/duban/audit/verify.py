@@ -13,7 +13,7 @@ from django_scopes import scope
 from duban.audit import timekeeping
 from duban.audit.canonical import GENESIS, digested_columns
 from duban.audit.models import Head
-from duban.audit.walking import RecordFault, Spent, links
+from duban.audit.walk import RecordFault, Spent, links
 from duban.shared import clock
 from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction, Vouched

@@ -72,7 +72,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", ["duban.web.loading.Loader"])],
+            "loaders": [("django.template.loaders.cached.Loader", ["duban.web.template_loader.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -126,7 +126,7 @@ SESSION_IDLE_SECONDS = env.whole("DUBAN_IDLE_MINUTES", 15, 480) * 60  # GB/T 222
 COOKIE_PREFIX = "__Host-" if HTTPS else ""  # a browser takes such a cookie from this host alone, and only over TLS
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
-MESSAGE_STORAGE = "duban.config.saying.Messages"
+MESSAGE_STORAGE = "duban.config.said_once.Messages"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -179,7 +179,7 @@ VIRUS_SCANNER = env.text("DUBAN_SCANNER")
 VIRUS_SCANNER_SECONDS = env.whole("DUBAN_SCANNER_SECONDS", 60, 3600)
 ARCHIVE_CONVERTER = env.text("DUBAN_OFD_CONVERTER")
 ARCHIVE_CONVERTER_SECONDS = env.whole("DUBAN_OFD_SECONDS", 60, 3600)
-FILE_UPLOAD_HANDLERS = ["duban.documents.files.receiving.NamelessUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["duban.documents.files.arrivals.NamelessUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = env.scratch_folder()
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

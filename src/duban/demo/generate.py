@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
-from duban.acts import finding
+from duban.acts import token_table
 from duban.acts.models import Case, Obligation
 from duban.audit.canonical import row_digest
 from duban.audit.chain import Record, append_all
@@ -105,7 +105,7 @@ def _batch(run: Generator, size: int) -> int:
     texts = {matter.case_id: [matter.title, matter.case.code, matter.source.number] for matter in found}
     for row in rows.get(RegistryRow, ()):
         texts[row.measure.case_id] += [getattr(row, name) for name in FOUND_BY]  # type: ignore[attr-defined]
-    finding.write(run.jurisdiction_id, texts)
+    token_table.write(run.jurisdiction_id, texts)
     _vouch(run, rows, found)
     return sum(len(group) for group in rows.values())
 

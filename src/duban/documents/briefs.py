@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.acts.beside import Effect, ToRead, effects, given, reads, when
 from duban.documents.ledgers.models import ImportBatch
-from duban.documents.ledgers.running import in_words
+from duban.documents.ledgers.run import in_words
 from duban.documents.models import Attachment
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor

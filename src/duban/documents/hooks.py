@@ -12,8 +12,8 @@ from duban.acts.ledgers import intakes
 from duban.acts.work import Work
 from duban.documents import briefs as briefs
 from duban.documents.files import attachments as attachments
-from duban.documents.files import hanging
-from duban.documents.files.keeping import KIND, keep_uploads
+from duban.documents.files import owners
+from duban.documents.files.kept import KIND, keep_uploads
 from duban.documents.intake.forms import refuse_marked_text
 from duban.documents.ledgers.batches import importable
 from duban.documents.ledgers.kinds import LedgerKind, kinds_in
@@ -29,11 +29,11 @@ def install() -> None:
         Kind(
             KIND,
             Attachment,
-            title=hanging.title,
-            subject=hanging.subject,
-            bearer=hanging.bearer,
+            title=owners.title,
+            subject=owners.subject,
+            bearer=owners.bearer,
             sees=kinds.nobody,
-            hanging=hanging.files_of,
+            hanging=owners.files_of,
             duties=kinds.nobody,
             related=("case",),
             kept_out=attachments.kept_out,

@@ -6,7 +6,7 @@ from duban.acts import kinds
 from duban.acts.background import jobs
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
-from duban.insight.archive import keeping
+from duban.insight.archive import packages
 from duban.insight.archive import sealed as sealed
 from duban.insight.models import ArchivePackage
 from duban.insight.selectors.taken_out import archives
@@ -28,5 +28,5 @@ def install() -> None:
             related=("case",),
         )
     )
-    kinds.register_projection(keeping.build_after_closing)
-    jobs.register_job(keeping.JOB, keeping.run_build)
+    kinds.register_projection(packages.build_after_closing)
+    jobs.register_job(packages.JOB, packages.run_build)

@@ -14,8 +14,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from duban.jobs import commands
-from duban.jobs.loading import load
-from duban.jobs.speaking import speaking_as
+from duban.jobs.app_loader import load
+from duban.jobs.county_words import speaking_as
 
 FOLDER = Path(commands.__path__[0])
 

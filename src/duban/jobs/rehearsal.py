@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from duban.jobs.loading import load
+from duban.jobs.app_loader import load
 
 MORNING = time(9, 0)
 LONGEST = timedelta(days=400)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.acts import finding, kinds
+from duban.acts import kinds, token_table
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.ledgers import register_intake
@@ -66,7 +66,7 @@ def install() -> None:
         )
     )
     kinds.register_projection(refresh_face)
-    finding.register_texts(texts)
+    token_table.register_texts(texts)
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_matters)
     for intake in INTAKES:

@@ -11,7 +11,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.sight.around import TOLD_DUTIES, told_steps
 from duban.acts.sight.toward import Relations, column, holding
 from duban.acts.sight.visibility import on_object
-from duban.documents.files.hanging import files_on
+from duban.documents.files.owners import files_on
 from duban.matters.models import Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from duban.acts import finding
+from duban.acts import token_table
 from duban.acts.gate.choices import Asking, Options
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
@@ -174,7 +174,7 @@ def _naming(actor: Actor, text: str) -> Q:
     named = Q(title__icontains=text) | Q(source__number__icontains=text)
     if set(text) <= _IN_CODES:
         named |= Q(case__code__icontains=text)
-    return finding.containing(actor.jurisdiction_id, text) & named
+    return token_table.containing(actor.jurisdiction_id, text) & named
 
 
 @clause("3.0")
@@ -191,7 +191,7 @@ def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
     if number:
         among.append((SIMILAR - SAME_NUMBER, opened.filter(source__number=number)))
     found: set[tuple[float, str]] = set()
-    for answer in finding.candidates(actor.jurisdiction_id, title_sought, *(least for least, _ in among)):
+    for answer in token_table.candidates(actor.jurisdiction_id, title_sought, *(least for least, _ in among)):
         for cases, (_, rows) in zip(answer, among, strict=True):
             found |= _alike(rows, cases, title, number)
         if len(found) >= _SHOWN:

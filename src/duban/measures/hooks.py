@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from duban.acts import finding, kinds
+from duban.acts import kinds, token_table
 from duban.acts.background import jobs
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import register_choices, register_late
@@ -125,6 +125,6 @@ def install() -> None:
         register_intake(intake)
     escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
-    finding.register_texts(texts)
+    token_table.register_texts(texts)
     kinds.register_merger(pass_on_rows)
     jobs.register_job(JOB, issue_papers)

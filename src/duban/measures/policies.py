@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from duban.acts.kinds import Bearer
 from duban.acts.sight.toward import Relations, holding
-from duban.documents.files.hanging import files_on
+from duban.documents.files.owners import files_on
 from duban.matters import policies as of_matter
 from duban.matters.policies import assists, reads_all
 from duban.measures.models import Bulletin, Measure, RegistryRow

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from duban.acts import finding
+from duban.acts import token_table
 from duban.acts.gate.choices import Asking, Options
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
@@ -184,7 +184,7 @@ def _narrowed(
 def _naming(actor: Actor, rows: QuerySet[RegistryRow], text: str) -> QuerySet[RegistryRow]:
     """The rows that show a text: of cases that may, by their tokens; what was before the system has no case."""
     named = reduce(or_, (Q(**{f"{name}__icontains": text}) for name in FOUND_BY))
-    among = finding.containing(actor.jurisdiction_id, text, "measure__case_id")
+    among = token_table.containing(actor.jurisdiction_id, text, "measure__case_id")
     if not among:
         return rows.filter(named)
     every = RegistryRow._base_manager.filter(jurisdiction_id=actor.jurisdiction_id).order_by()

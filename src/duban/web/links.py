@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from duban.insight.selectors.act_page.opening import is_proposal
+from duban.insight.selectors.act_page.before_form import is_proposal
 from duban.mechanism.decision import Remedy
 from duban.mechanism.lifecycles import act_named
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from duban.documents.official.filing import MEDIA, PaperFile, made
+from duban.documents.official.in_hand import MEDIA, PaperFile, made
 from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Imprint, Paper
 from duban.documents.papers.onscreen import on_screen

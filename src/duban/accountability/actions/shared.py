@@ -11,7 +11,7 @@ from duban.accountability.models import Declaration, Evidence, Hearing, Inquiry
 from duban.acts.models import Case
 from duban.acts.sight.visibility import visible_rows
 from duban.acts.work import Done, Work
-from duban.documents.files.keeping import keep_upload, keep_uploads
+from duban.documents.files.kept import keep_upload, keep_uploads
 from duban.documents.files.uploads import Upload
 from duban.matters.models import Matter
 from duban.mechanism.clauses import clause

@@ -29,7 +29,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.sight.around import told_steps
 from duban.acts.sight.toward import Relation, Relations, column, holding
 from duban.acts.sight.visibility import DONE, MILESTONE, on_object
-from duban.documents.files.hanging import filed_on
+from duban.documents.files.owners import filed_on
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import LIFECYCLES, acts_that, states_of
 from duban.mechanism.lifecycles.accountability.fields import BODIES, OFFICE

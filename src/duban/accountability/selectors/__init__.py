@@ -7,7 +7,7 @@ from duban.accountability.selectors.inquiry_page.bundle import transfer_bundle
 from duban.accountability.selectors.inquiry_page.hearing import HearingView, hearing_view
 from duban.accountability.selectors.inquiry_page.held import held_rows, period_of
 from duban.accountability.selectors.inquiry_page.inquiry import CLUE_NOTE, TABS, InquiryView, inquiry_view
-from duban.accountability.selectors.inquiry_page.likes import LikeCase, like_cases
+from duban.accountability.selectors.inquiry_page.like_cases import LikeCase, like_cases
 from duban.accountability.selectors.lists import (
     APPEALING,
     InquiryFilter,

@@ -8,7 +8,7 @@ from typing import Any
 from duban.accountability.facts import Dossier, ruling_kinds
 from duban.accountability.models import Appeal, Inquiry, Revision, Ruling, RulingKind, YearResult
 from duban.accountability.selectors.scope import decided
-from duban.accountability.selectors.year.holding import as_they_hold
+from duban.accountability.selectors.year.in_force import as_they_hold
 from duban.accountability.selectors.year.scope import organ_of, visible_results
 from duban.acts.gate.choices import Asking
 from duban.acts.sight.visibility import visible_rows

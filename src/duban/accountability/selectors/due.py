@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from duban.accountability.models import Inquiry, Ruling, RulingKind
-from duban.accountability.selectors.year.holding import kept_wrongly
+from duban.accountability.selectors.year.in_force import kept_wrongly
 from duban.acts.owing import duties
 from duban.matters.selectors import soon_day
 from duban.measures.models import Measure

@@ -17,9 +17,9 @@ from duban.accountability.selectors.inquiry_page.inquiry import found_inquiry, h
 from duban.accountability.selectors.lists import RulingFilter, RulingRow, rulings
 from duban.acts.sight.visibility import seen_row
 from duban.documents.accountability import StatusSource, status_slip
-from duban.documents.official import filing
+from duban.documents.official import in_hand
 from duban.documents.official.copies import of_object, paper_of
-from duban.documents.official.filing import PaperFile
+from duban.documents.official.in_hand import PaperFile
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Imprint, Paper
 from duban.mechanism.clauses import clause
@@ -69,8 +69,8 @@ def transfer_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
     """移交函 as a file: the issued copy where there is one, else made now. Raises NoPdf."""
     view = transfer_view(actor=actor, ref=ref)
     if view.copy is not None:
-        return filing.kept(view.copy, form)
-    return filing.made(view.paper, form, Imprint(stamp=view.stamp))
+        return in_hand.kept(view.copy, form)
+    return in_hand.made(view.paper, form, Imprint(stamp=view.stamp))
 
 
 @clause("6.4", "7.3.1")
@@ -93,8 +93,8 @@ def result_file(*, actor: Actor, kind: str, ref: str, form: str) -> PaperFile:
     """The notice as a file: the issued copy where there is one, else made now. Raises NoPdf."""
     view = result_paper(actor=actor, kind=kind, ref=ref)
     if view.copy is not None and not view.stamp:
-        return filing.kept(view.copy, form)
-    return filing.made(view.paper, form, Imprint(stamp=view.stamp))
+        return in_hand.kept(view.copy, form)
+    return in_hand.made(view.paper, form, Imprint(stamp=view.stamp))
 
 
 @clause("6.4")

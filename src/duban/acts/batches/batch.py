@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from duban.acts import finding, recording
+from duban.acts import records, token_table
 from duban.acts.gate import entry
 from duban.acts.gate.given import given_to
 from duban.acts.gate.refusals import stale
@@ -169,7 +169,7 @@ class Batch:
         for work in self._works:
             for case, own in work.texts.items():
                 texts.setdefault(case, []).extend(own)
-        finding.write(self.actor.jurisdiction_id, texts)
+        token_table.write(self.actor.jurisdiction_id, texts)
         for (kind, year), last in self._series.items():
             Series.objects.filter(issuer="", kind=kind, year=year).update(last=last)
         chain.append_all([work.record for work in self._works if work.record is not None], self._keys)
@@ -291,12 +291,12 @@ class BatchedWork(Work):
         if self.case is not None:
             for refresh in projections():
                 refresh(self)
-        sentence = recording.sentence_of(self)
+        sentence = records.sentence_of(self)
         ref, case_ref = getattr(self.object, "ref", ""), self.case.ref if self.case else ""
         self.done = Done(self.spec.key, sentence, ref, self.kind, case_ref)
         if not self.batch.dry:
             self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
-            self.record = recording.done(self, sentence)
+            self.record = records.done(self, sentence)
 
 
 class _BatchedNumbers(NumberDesk):

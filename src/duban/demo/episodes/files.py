@@ -15,8 +15,8 @@ from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.documents.official import copies
 from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.gathering import kept_bytes
-from duban.insight.archive.keeping import JOB as ARCHIVE
+from duban.insight.archive.contents import kept_bytes
+from duban.insight.archive.packages import JOB as ARCHIVE
 from duban.measures.models import Measure
 from duban.mechanism.people.standing import PostRole
 from duban.shared import clock

@@ -80,7 +80,7 @@ def _responsible(story: Story) -> str:
 
 def content(story: Story, kind: str, limit: datetime) -> dict[str, Any]:
     """What the draft of a measure states."""
-    from duban.insight.selectors.act_page.schedule import quotable_facts
+    from duban.insight.selectors.act_page.of_matter import quotable_facts
 
     world, title, until = story.world, story.work.title, _day(clock.day_of(limit))
     unit, left = world.units[story.work.unit].name, f"{story.work.target_name}{_left(story)}"

@@ -251,7 +251,7 @@ def _day_of_report(story: Story, due: date, late_share: float) -> date:
 
 
 def _next_report(story: Story) -> date | None:
-    from duban.insight.selectors.act_page.schedule import report_due
+    from duban.insight.selectors.act_page.of_matter import report_due
 
     return report_due(story.world.jurisdiction_id, story.matter)
 
@@ -288,7 +288,7 @@ def read(story: Story) -> None:
 
 def rate(story: Story) -> None:
     """The office follows what the data propose, and says what the trouble is where it lags."""
-    from duban.insight.selectors.act_page.schedule import rating_suggested
+    from duban.insight.selectors.act_page.of_matter import rating_suggested
 
     value = rating_suggested(story.world.jurisdiction_id, story.matter)
     if value is None:

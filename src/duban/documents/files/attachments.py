@@ -9,8 +9,8 @@ from typing import Any
 from duban.acts.beside import bars, worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
-from duban.documents.files.hanging import bearer
-from duban.documents.files.keeping import keep_uploads
+from duban.documents.files.kept import keep_uploads
+from duban.documents.files.owners import bearer
 from duban.documents.models import Attachment
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Role

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from duban.documents.files.hanging import title
+from duban.documents.files.owners import title
 from duban.documents.models import Attachment
 
 

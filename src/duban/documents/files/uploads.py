@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from duban.documents.files.holding import Held
+    from duban.documents.files.held import Held
 
 NAME_MOST = 120
 _SEPARATORS = re.compile(r"[/\\]")

@@ -16,7 +16,7 @@ from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.words.named import Vocabulary
 
 if TYPE_CHECKING:
-    from duban.documents.final_text.reading import Reading
+    from duban.documents.final_text.edited_paper import Reading
 
 _REMEDY = (Remedy("上传定稿的人", "", "在稿中补上后重新上传"),)
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from duban.documents.inspection.formats.packed import Packed
-from duban.documents.inspection.looking import found_in, inspect
 from duban.documents.inspection.marking import PlacedText
+from duban.documents.inspection.one_file import found_in, inspect
 from duban.documents.inspection.shapes import Shape, refuse_by_outside
 from duban.documents.inspection.verdicts import Inspected, Refused
 
@@ -59,7 +59,7 @@ def _answer(name: str, content: bytes, shape: Shape, task: str, given: str) -> t
 def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
     """A ledger looked into like every file and cell by cell; its rows are the content handed back."""
     from duban.documents.ledgers.incoming.book import packed
-    from duban.documents.ledgers.incoming.opening import open_book, refuse_far, words_of
+    from duban.documents.ledgers.incoming.sheets import open_book, refuse_far, words_of
 
     if refuse_by_outside(name, content, shape) == ".xlsx":
         Packed(name, content, shape)
@@ -74,7 +74,7 @@ def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
 
 def paragraphs_of(name: str, content: bytes) -> bytes:
     """The paragraphs of a text as JSON; Refused where it cannot be read."""
-    from duban.documents.extracting.opening import paragraphs
+    from duban.documents.extracting.opened import paragraphs
 
     with _readable():
         return json.dumps(paragraphs(name, content), ensure_ascii=False).encode()
@@ -82,7 +82,7 @@ def paragraphs_of(name: str, content: bytes) -> bytes:
 
 def edited_of(name: str, content: bytes, draft: str) -> bytes:
     """An edited document as JSON, read like its draft; Refused where it cannot be read."""
-    from duban.documents.final_text.opening import opened
+    from duban.documents.final_text.edited import opened
 
     with _readable():
         return opened(name, content, draft)
@@ -90,7 +90,7 @@ def edited_of(name: str, content: bytes, draft: str) -> bytes:
 
 def filled_of(name: str, content: bytes, given: str) -> bytes:
     """An edited document with the number and the day that are given as JSON; Refused where it has no place for them."""
-    from duban.documents.final_text.filling import filled
+    from duban.documents.final_text.number_and_date import filled
 
     number, day = json.loads(given)
     with _readable():

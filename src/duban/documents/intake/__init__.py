@@ -5,6 +5,6 @@ marking); `examine_text(text)` does the latter for what was typed.
 """
 
 from duban.documents.inspection.verdicts import Level, Noticed, Refused
-from duban.documents.intake.examining import Examined, Marked, examine, examine_text
+from duban.documents.intake.examination import Examined, Marked, examine, examine_text
 
 __all__ = ["Examined", "Noticed", "Level", "Marked", "Refused", "examine", "examine_text"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from duban.documents.files.uploads import Upload
-from duban.documents.intake.examining import Marked, examine_text
-from duban.documents.intake.recording import record_marked
+from duban.documents.intake.examination import Marked, examine_text
+from duban.documents.intake.refused_markings import record_marked
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Widget
 from duban.shared.errors import Invalid

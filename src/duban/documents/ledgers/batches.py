@@ -13,13 +13,13 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents.files import store
 from duban.documents.files.uploads import Upload
+from duban.documents.ledgers.incoming.body import Layout
 from duban.documents.ledgers.incoming.book import Book
+from duban.documents.ledgers.incoming.door import looked_through
 from duban.documents.ledgers.incoming.header import Recognised, recognise, remembered
-from duban.documents.ledgers.incoming.looking import looked_through
-from duban.documents.ledgers.incoming.reading import Layout
 from duban.documents.ledgers.kinds import LedgerKind, kinds_in
 from duban.documents.ledgers.models import ImportBatch, LedgerTemplate
-from duban.documents.ledgers.running import LedgerOutcome, Setup, Told, in_words, run
+from duban.documents.ledgers.run import LedgerOutcome, Setup, Told, in_words, run
 from duban.mechanism.people.standing import OFFICES, Function, Subject
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotPermitted

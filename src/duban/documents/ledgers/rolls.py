@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.incoming.book import SUFFIXES, Book, Raw, Sheet
-from duban.documents.ledgers.incoming.looking import looked_through, text_looked_through
+from duban.documents.ledgers.incoming.door import looked_through, text_looked_through
 from duban.shared.errors import Invalid
 
 _BLANKS = re.compile(r"\s+")

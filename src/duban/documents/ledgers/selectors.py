@@ -10,8 +10,8 @@ from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark
 from duban.acts.sight.visibility import seen_row, visible_rows
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.batches import content_of, default_columns, importable, known_sheets
+from duban.documents.ledgers.incoming.door import kept_book
 from duban.documents.ledgers.incoming.header import Recognised
-from duban.documents.ledgers.incoming.looking import kept_book
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, kinds_in
 from duban.documents.ledgers.models import ImportBatch
 from duban.mechanism.lifecycles import state_label

@@ -19,7 +19,7 @@ from duban.acts.models import Case
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.documents.files import store
-from duban.documents.final_text.making import Made, files_of, keep_note
+from duban.documents.final_text.issued_files import Made, files_of, keep_note
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.fonts import NoPdf

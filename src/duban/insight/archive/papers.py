@@ -13,8 +13,8 @@ from duban.documents.official.copies import paper_of
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Heading, Paper, Paragraph, Picture, Table
+from duban.insight.archive.contents import attachment_notes
 from duban.insight.archive.due import Due, day
-from duban.insight.archive.gathering import attachment_notes
 from duban.insight.archive.manifest import MeasureAbout, names_noted
 from duban.measures.models import Measure
 from duban.measures.selectors import stated

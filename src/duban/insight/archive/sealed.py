@@ -7,7 +7,7 @@ from typing import Any
 from duban.acts.beside import worded
 from duban.acts.registry import performs
 from duban.acts.work import Done, act
-from duban.documents.files.keeping import keep_uploads
+from duban.documents.files.kept import keep_uploads
 from duban.documents.official import copies
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy

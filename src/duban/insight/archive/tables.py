@@ -12,8 +12,8 @@ from typing import Any
 
 from duban.audit.models import Entry
 from duban.documents.ledgers.incoming.words import could_be_formula
+from duban.insight.archive.contents import Gathered, PackedFile
 from duban.insight.archive.due import Spoken
-from duban.insight.archive.gathering import Gathered, PackedFile
 from duban.insight.archive.layout import TOLD
 from duban.matters.models import Milestone
 from duban.measures.models import Pause

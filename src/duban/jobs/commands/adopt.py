@@ -19,7 +19,7 @@ from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.notice import NoticeUnreadable
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
 from duban.rulebook.selectors import Adoption, read_notice
-from duban.rulebook.selectors.reading import binding_data, comparison_data, draft_of
+from duban.rulebook.selectors.notice_read import binding_data, comparison_data, draft_of
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, Unmet
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duban.insight.archive.layout import PROPERTIES
-from duban.jobs.loading import load
+from duban.jobs.app_loader import load
 
 if TYPE_CHECKING:
     from duban.insight.archive.checking import Checked
@@ -78,8 +78,8 @@ def _build(args: argparse.Namespace) -> int:
     from django_scopes import scope
 
     from duban.documents.files import store
-    from duban.insight.archive.gathering import Broken
-    from duban.insight.archive.keeping import build_and_keep
+    from duban.insight.archive.contents import Broken
+    from duban.insight.archive.packages import build_and_keep
     from duban.insight.selectors.taken_out.archives import case_named
     from duban.organisations.selectors import jurisdiction_by_code, jurisdictions
     from duban.shared import clock

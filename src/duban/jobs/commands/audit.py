@@ -8,7 +8,7 @@ import sys
 from duban.audit import timekeeping
 from duban.audit.scope import UNKNOWABLE
 from duban.audit.verify import AuditReport
-from duban.insight.selectors.county.verifying import verify_county
+from duban.insight.selectors.county.verification import verify_county
 from duban.organisations.selectors import County, jurisdiction_by_code, jurisdictions
 from duban.shared.errors import NotFound
 from duban.shared.machine import condition

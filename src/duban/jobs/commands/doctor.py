@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from duban.acts import finding
-from duban.insight.selectors.county.examining import examined
+from duban.acts import token_table
+from duban.insight.selectors.county.impossible import examined
 from duban.organisations.selectors import jurisdictions
 from duban.shared.machine import condition
 
@@ -42,5 +42,5 @@ def run(args: argparse.Namespace) -> int:
 
 def _renewed() -> int:
     for county in jurisdictions():
-        print(f"{county.name}：检索用的字对，更正了 {finding.renew(county.id)} 个卷宗的。")
+        print(f"{county.name}：检索用的字对，更正了 {token_table.renew(county.id)} 个卷宗的。")
     return 0

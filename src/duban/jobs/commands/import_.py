@@ -12,16 +12,16 @@ from django.db import OperationalError, ProgrammingError
 from django_scopes import scope
 
 from duban.documents.files.uploads import Upload
-from duban.documents.ledgers.batches import Blocked
-from duban.documents.ledgers.judging import (
+from duban.documents.ledgers.at_once import (
     JudgedLedger,
     import_ledger,
     judge_ledger,
     recognise_ledger,
     who_may_import,
 )
+from duban.documents.ledgers.batches import Blocked
 from duban.documents.ledgers.kinds import kinds_in, ledger_kinds
-from duban.documents.ledgers.written.writing import write_result, write_template
+from duban.documents.ledgers.written.workbooks import write_result, write_template
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound

@@ -7,8 +7,8 @@ import sys
 
 from django.core.management import call_command
 
-from duban.insight.selectors.county.examining import examined
-from duban.jobs import starting
+from duban.insight.selectors.county.impossible import examined
+from duban.jobs import start_checks
 from duban.shared.database import statistics
 from duban.shared.machine import condition
 
@@ -23,8 +23,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Bring the database to this version; 2 where it is damaged, holds what cannot be, or is of a later version."""
     mended = {condition.EMPTY, condition.OLDER, condition.KEYLESS}
-    if refused := starting.faults(but=mended):
-        return starting.refuse(refused)
+    if refused := start_checks.faults(but=mended):
+        return start_checks.refuse(refused)
     if not args.check and (impossible := _impossible()):
         print("没有升级，数据库保持原样：", *impossible, sep="\n  ", file=sys.stderr)
         return 2

@@ -8,8 +8,8 @@ import sys
 
 from django.core.management import call_command
 
-from duban.jobs import starting
-from duban.jobs.supervising import Kept, Watch
+from duban.jobs import start_checks
+from duban.jobs.supervisor import Kept, Watch
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,9 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if refused := starting.address_faults(args.host, args.port) + starting.faults():
-        return starting.refuse(refused)
-    starting.prepare()
+    if refused := start_checks.address_faults(args.host, args.port) + start_checks.faults():
+        return start_checks.refuse(refused)
+    start_checks.prepare()
     if not args.no_collect:
         call_command("collectstatic", interactive=False, verbosity=0)
     print(f"督联运行于 http://{args.host}:{args.port}/ ，按 Ctrl+C 停止。", flush=True)

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from duban.acts.background import workers
-from duban.jobs import starting, sweep
+from duban.jobs import start_checks, sweep
 from duban.shared.machine import room
 
 _BEAT = workers.SECONDS / 3
@@ -25,8 +25,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if refused := starting.faults():
-        return starting.refuse(refused)
+    if refused := start_checks.faults():
+        return start_checks.refuse(refused)
     name = secrets.token_hex(16)
     workers.alive(name)
     workers.take_up_again()

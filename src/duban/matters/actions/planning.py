@@ -10,7 +10,7 @@ from typing import Any
 from duban.acts.beside import Answer, Wrong, guards
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import Asking
-from duban.acts.gate.judging import Objections, judges
+from duban.acts.gate.objections import Objections, judges
 from duban.matters.actions.registration import judge_registration
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.key_work.rating import point_fault

@@ -13,7 +13,7 @@ from typing import Any
 from duban.acts.beside import Answer, Wrong, guards
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import Asking
-from duban.acts.gate.judging import Objections, judges
+from duban.acts.gate.objections import Objections, judges
 from duban.acts.models import Case
 from duban.acts.owing import owed
 from duban.acts.registry import performs

@@ -9,7 +9,7 @@ from duban.acts.beside import Answer, Wrong, guards
 from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, act
-from duban.documents.files.keeping import keep_uploads
+from duban.documents.files.kept import keep_uploads
 from duban.matters.actions.reports.report_days import begin_reports
 from duban.matters.actions.shared import done, own_unit, unit_name
 from duban.mechanism.clauses import clause

@@ -15,14 +15,14 @@ from duban.acts.background.jobs import start_job
 from duban.acts.registry import performs_each
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.documents.intake import Marked
-from duban.documents.intake.examining import examine_text
+from duban.documents.intake.examination import examine_text
 from duban.documents.official import copies
 from duban.documents.papers.model import Paper
 from duban.matters.actions.shared import done
-from duban.measures.bulletin.gathering import Span, gather
+from duban.measures.bulletin.draft import Telling, write
+from duban.measures.bulletin.material import Span, gather
 from duban.measures.bulletin.paper import NAMES, issued_on, paper_of, title_of, to_of
-from duban.measures.bulletin.wording import BadText
-from duban.measures.bulletin.writing import Telling, write
+from duban.measures.bulletin.plain_text import BadText
 from duban.measures.models import Bulletin
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds

@@ -13,7 +13,7 @@ from duban.documents.official.kinds.reports import Circular, SpecialReport
 from duban.documents.papers.charts import Chart, picture
 from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Block, Paper, Paragraph, Picture
-from duban.measures.bulletin.wording import blocks
+from duban.measures.bulletin.plain_text import blocks
 from duban.measures.models import Bulletin
 from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory

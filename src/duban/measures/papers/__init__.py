@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from duban.documents.final_text.taking import current
+from duban.documents.final_text.handed_in import current
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.answers import (
     RectificationPlan,

@@ -16,7 +16,7 @@ from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.parameters.typed import typed
 from duban.rulebook.actions.shared import done, refuse_blank
 from duban.rulebook.models import NoticeAnswer
-from duban.rulebook.selectors.reading import Adoption, read_again
+from duban.rulebook.selectors.notice_read import Adoption, read_again
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 

@@ -22,7 +22,7 @@ from duban.rulebook.models import DraftChange, Notice, PackOrigin, SuperiorRule
 from duban.rulebook.policies import confirming_office
 from duban.rulebook.registry import file_document
 from duban.rulebook.selectors.book import book
-from duban.rulebook.selectors.reading import (
+from duban.rulebook.selectors.notice_read import (
     Adoption,
     answers_of,
     binding_data,

@@ -19,8 +19,8 @@ from duban.rulebook.selectors.book import (
     vocabulary_today,
     words_of,
 )
+from duban.rulebook.selectors.notice_read import Adoption, read_notice
 from duban.rulebook.selectors.page import calendar_years, notice_view, notices
-from duban.rulebook.selectors.reading import Adoption, read_notice
 from duban.rulebook.selectors.superiors import override_options, overrides_in_force, superior_lines
 from duban.rulebook.selectors.versions import comparison, draft_view, drafts, versions
 

@@ -14,9 +14,9 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from duban.documents.files.holding import Ready, drop, hold, in_hand, ready
-from duban.documents.files.keeping import declaration_wanted
-from duban.documents.files.receiving import Arrived
+from duban.documents.files.arrivals import Arrived
+from duban.documents.files.held import Ready, drop, hold, in_hand, ready
+from duban.documents.files.kept import declaration_wanted
 from duban.documents.files.uploads import Upload, cleaned_name
 from duban.documents.inspection.shapes import MB, too_large
 from duban.documents.intake import Refused

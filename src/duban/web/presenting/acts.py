@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from duban.insight.selectors.act_page.opening import Opening
+from duban.insight.selectors.act_page.before_form import Opening
 from duban.insight.selectors.act_page.suppliers import suppliers
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.decision import Decision, told

@@ -29,7 +29,7 @@ from duban.accountability.selectors import (
 )
 from duban.accountability.selectors import transfer_bundle as bundle_of
 from duban.acts.gate.permits import may_start
-from duban.documents.official.filing import PaperFile
+from duban.documents.official.in_hand import PaperFile
 from duban.matters.selectors import responsible_units
 from duban.mechanism.lifecycles import states_of
 from duban.shared.actor import Actor

@@ -15,7 +15,7 @@ from duban.acts.gate.choices import Asking
 from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.audit.timekeeping import WrongClock
-from duban.insight.selectors.act_page.opening import Opening, act_at, already_done, is_proposal, open_act
+from duban.insight.selectors.act_page.before_form import Opening, act_at, already_done, is_proposal, open_act
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from duban.insight.selectors.case_file.case import case_view, dossier
-from duban.insight.selectors.places import place_of
+from duban.insight.selectors.case_places import place_of
 from duban.shared.errors import NotFound
 from duban.web.claims import page
 from duban.web.presenting.case import case_page, dossier_page

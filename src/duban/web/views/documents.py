@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from duban.documents.official.verifying import genuine
+from duban.documents.official.genuine import genuine
 from duban.insight.selectors.case_file.finals import finals
 from duban.insight.selectors.case_file.papers import paper, paper_file, sheet
 from duban.web.claims import page

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from duban.acts.registry import action_for
 from duban.documents.ledgers.batches import Blocked
 from duban.documents.ledgers.selectors import handed_in, import_view, importable, imports_of
-from duban.documents.ledgers.written.writing import write_result, write_template
+from duban.documents.ledgers.written.workbooks import write_result, write_template
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted
 from duban.web.presenting.importing import confirmed, import_page

@@ -16,7 +16,7 @@ from duban.acts.gate.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.documents.files.keeping import keep_upload
+from duban.documents.files.kept import keep_upload
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, decide
 from duban.mechanism.findings import as_checked, may_handle

@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.accountability.actions.shared import done
 from duban.accountability.models import Advice, Confirmation, Verdict, Year, YearResult, YearRun
-from duban.accountability.selectors.year.holding import as_they_hold
+from duban.accountability.selectors.year.in_force import as_they_hold
 from duban.accountability.selectors.year.pages.results import exceptions_of
 from duban.accountability.selectors.year.scope import organ_of, said_of
 from duban.acts.beside import bars, worded

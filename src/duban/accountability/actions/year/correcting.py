@@ -15,7 +15,7 @@ from duban.accountability.policies import body
 from duban.accountability.selectors.review.recall import answers_naming
 from duban.accountability.selectors.year.book import results_now
 from duban.accountability.selectors.year.corrections import results_then
-from duban.accountability.selectors.year.holding import cited, kept_wrongly
+from duban.accountability.selectors.year.in_force import cited, kept_wrongly
 from duban.accountability.selectors.year.recall import exports_of
 from duban.accountability.selectors.year.scope import decider, elsewhere, organ_of
 from duban.acts.batches.many import write_now

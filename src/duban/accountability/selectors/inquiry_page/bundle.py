@@ -12,7 +12,7 @@ from duban.documents.accountability import BundleSource, bundle_catalogue, bundl
 from duban.documents.files.selectors import kept_of
 from duban.documents.models import Attachment
 from duban.documents.official.bundled import BundledMaterial, Leaf
-from duban.documents.official.filing import MEDIA, PaperFile
+from duban.documents.official.in_hand import MEDIA, PaperFile
 from duban.documents.official.kinds.base import plain_name
 from duban.mechanism.clauses import clause
 from duban.shared import clock

@@ -19,7 +19,7 @@ from duban.accountability.models import (
     YearResult,
 )
 from duban.accountability.selectors.lists import APPEALING
-from duban.accountability.selectors.year.holding import as_they_hold
+from duban.accountability.selectors.year.in_force import as_they_hold
 from duban.accountability.selectors.year.scope import confirmed_results
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, When
 
 from duban.accountability.models import Correction, CorrectionVerdict, Year, YearResult
-from duban.accountability.selectors.year.holding import last_corrections
+from duban.accountability.selectors.year.in_force import last_corrections
 from duban.accountability.selectors.year.pages.rows import CorrectionRow, buttons_on
 from duban.accountability.selectors.year.scope import (
     decides_on,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from duban.accountability.models import Consequence, Correction
 from duban.accountability.selectors.review.recall import answers_naming
-from duban.accountability.selectors.year.holding import holds
+from duban.accountability.selectors.year.in_force import holds
 from duban.accountability.selectors.year.scope import runs_years
 from duban.acts.sight.visibility import seen_row
 from duban.documents.ledgers.models import ExportRecord

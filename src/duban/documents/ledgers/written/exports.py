@@ -8,7 +8,7 @@ from typing import IO
 from duban.acts.registry import performs
 from duban.acts.work import Done, act, permit_creation
 from duban.documents.ledgers.models import ExportRecord
-from duban.documents.ledgers.written.exporting import write_csv, write_xlsx
+from duban.documents.ledgers.written.lists import write_csv, write_xlsx
 from duban.documents.ledgers.written.tables import Table
 from duban.mechanism.people.standing import Function, Subject
 from duban.rulebook.selectors import vocabulary_today

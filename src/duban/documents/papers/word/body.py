@@ -11,7 +11,7 @@ from duban.documents.papers import layout
 from duban.documents.papers.model import Paper
 from duban.documents.papers.titles import broken
 from duban.documents.papers.typeset import attachment_label, title_lines
-from duban.documents.papers.word.ending import attendance, listed, signature
+from duban.documents.papers.word.end_parts import attendance, listed, signature
 from duban.documents.papers.word.head import head
 from duban.documents.papers.word.text import blocks
 from duban.documents.papers.word.xml import ROW, Type, empty, paragraph, run

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from duban.documents.papers import layout
 from duban.documents.papers.model import PLAIN_COPY, Form, Imprint, Paper
-from duban.documents.papers.word import body, ending, furniture, section
+from duban.documents.papers.word import body, end_parts, furniture, section
 from duban.documents.papers.word.blank import blank
 from duban.documents.papers.word.xml import ROW, Rectangles, mm, node
 
@@ -33,7 +33,7 @@ def render(paper: Paper, imprint: Imprint = PLAIN_COPY) -> bytes:
     for part in body.parts(document, paper):
         place.addprevious(part)
     section.before_colophon(document, paper)
-    for part in ending.colophon(paper, shapes):
+    for part in end_parts.colophon(paper, shapes):
         place.addprevious(part)
     _properties(document, paper)
     return _packed(document)

@@ -9,8 +9,8 @@ from duban.documents.models import Attachment
 from duban.documents.official.models import IssuedCopy
 from duban.insight.archive.checking.derived import Dossier, short
 from duban.insight.archive.checking.report import Fault
+from duban.insight.archive.contents import attachments_due
 from duban.insight.archive.due import Due, closed_on, day
-from duban.insight.archive.gathering import attachments_due
 from duban.insight.archive.guide import guide
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA, TOLD
 from duban.insight.archive.manifest import FileAbout, Manifest

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from duban.documents.inspection.formats import schema
-from duban.documents.inspection.looking import inspect
 from duban.documents.inspection.marking import PlacedText, find_in
+from duban.documents.inspection.one_file import inspect
 from duban.documents.inspection.shapes import MB, MEDIA_TYPES, Shape, suffix_of
 from duban.documents.inspection.verdicts import Level, Refused
 from duban.insight.archive.checking.report import Fault

@@ -16,9 +16,9 @@ from duban.acts.owing.bearing import bearing
 from duban.acts.sight.around import borne_by
 from duban.acts.sight.visibility import ABSENT, known_of, may_see
 from duban.insight.selectors.case_file import tabs
-from duban.insight.selectors.case_file.folder import MatterFace, Tab, taken
 from duban.insight.selectors.case_file.judged import why, with_proposals
 from duban.insight.selectors.case_file.ladder import LadderStep, ladder
+from duban.insight.selectors.case_file.tab_rows import MatterFace, Tab, taken
 from duban.insight.selectors.work_desk.asked import SOONEST
 from duban.insight.selectors.work_desk.desk import Todo, todo_of, who_is_missing
 from duban.matters import policies as of_matter

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from duban.acts.gate.entry import open_acts
 from duban.acts.sight.visibility import ABSENT, seen_row
-from duban.documents.files import hanging
-from duban.documents.files.keeping import KIND
+from duban.documents.files import owners
+from duban.documents.files.kept import KIND
 from duban.documents.files.selectors import KeptFile, kept_of
 from duban.documents.models import Attachment
 from duban.mechanism.lifecycles.types import Act
@@ -107,7 +107,7 @@ def _family(row: Attachment) -> list[Attachment]:
 
 
 def _edition(row: Attachment) -> Edition:
-    name = hanging.title(row)
+    name = owners.title(row)
     return Edition(
         row.ref, name, row.edition, Attachment.State(row.state).label, row.by, row.created_at, row.size
     )

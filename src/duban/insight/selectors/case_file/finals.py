@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duban.acts.sight.visibility import ABSENT
-from duban.documents.final_text.comparing import DraftComparison
+from duban.documents.final_text.changes import DraftComparison
 from duban.documents.final_text.models import FinalText
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure

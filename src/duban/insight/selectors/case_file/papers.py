@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.db.models import CharField, Value
 
 from duban.acts.sight.visibility import ABSENT, may_see
-from duban.documents.final_text.making import handed_in
-from duban.documents.official import copies, filing
-from duban.documents.official.filing import PaperFile
+from duban.documents.final_text.issued_files import handed_in
+from duban.documents.official import copies, in_hand
+from duban.documents.official.in_hand import PaperFile
 from duban.documents.official.kinds import write
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
 from duban.documents.official.models import IssuedCopy
@@ -155,17 +155,17 @@ def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
     if part == "sheet":
         measure = _measure(actor, ref)
         words = vocabulary_of_case(measure.jurisdiction_id, measure.case.pack_hash, clock.today())
-        return filing.made(_sheet_paper(sheet(actor=actor, ref=ref), words), form)
+        return in_hand.made(_sheet_paper(sheet(actor=actor, ref=ref), words), form)
     view = paper(actor=actor, ref=ref, part=part)
     seen = _seen(actor, ref)
     copy = _copy(seen, part)
     if copy is not None and copy.state in states_of("paper", "kept") and not view.stamp:
-        return filing.kept(copy, form)
+        return in_hand.kept(copy, form)
     if part == "document" and form == "docx" and seen.internal and seen.measure.final_digest:
         handed = handed_in(seen.measure.kind, seen.measure, part)
         if handed is not None:
             return handed
-    return filing.made(view.paper, form, Imprint(stamp=view.stamp))
+    return in_hand.made(view.paper, form, Imprint(stamp=view.stamp))
 
 
 def _seen(actor: Actor, ref: str) -> _Seen:

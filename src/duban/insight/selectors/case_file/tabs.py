@@ -12,10 +12,10 @@ from duban.acts.kinds import hang
 from duban.acts.sight.visibility import known_of
 from duban.audit.models import Entry
 from duban.audit.selectors import history
-from duban.documents.files.hanging import KIND as FILE
-from duban.documents.files.hanging import title
+from duban.documents.files.owners import KIND as FILE
+from duban.documents.files.owners import title
 from duban.documents.models import Attachment
-from duban.insight.selectors.case_file.folder import (
+from duban.insight.selectors.case_file.tab_rows import (
     Cell,
     Contributed,
     Delivered,

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from duban.acts.gate.entry import open_acts
 from duban.acts.gate.permits import may_start
 from duban.acts.sight.visibility import ABSENT, may_see, visible_rows
-from duban.documents.official import copies, filing
-from duban.documents.official.filing import PaperFile
+from duban.documents.official import copies, in_hand
+from duban.documents.official.in_hand import PaperFile
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Imprint, Paper
 from duban.documents.papers.onscreen import OnScreen, on_screen
 from duban.measures.bulletin.paper import NAMES, paper_of
-from duban.measures.bulletin.wording import BadText
+from duban.measures.bulletin.plain_text import BadText
 from duban.measures.models import Bulletin
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.people.standing import Function
@@ -136,8 +136,8 @@ def bulletin_file(*, actor: Actor, ref: str, form: str) -> PaperFile:
     row = _found(actor, ref)
     copy = copies.of_object(row.kind, row.pk).get("document")
     if copy is not None and copy.state in states_of("paper", "kept"):
-        return filing.kept(copy, form)
+        return in_hand.kept(copy, form)
     text, fault = _text(row, copy)
     if text is None:
         raise NotFound(fault)
-    return filing.made(text, form, Imprint(stamp=_stamp(row)))
+    return in_hand.made(text, form, Imprint(stamp=_stamp(row)))

@@ -13,7 +13,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.documents.files.keeping import keep_uploads
+from duban.documents.files.kept import keep_uploads
 from duban.matters.actions.quantities import reach
 from duban.matters.actions.reports.report_days import cycle_of, settle
 from duban.matters.actions.reports.stating import (

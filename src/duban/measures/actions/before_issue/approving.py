@@ -9,7 +9,7 @@ from duban.acts.beside import worded
 from duban.acts.gate.entry import refuse_same_person
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, To, Work, act
-from duban.documents.files.keeping import keep_upload
+from duban.documents.files.kept import keep_upload
 from duban.measures.actions.before_issue.drafting import concrete
 from duban.measures.actions.before_issue.papers import freeze_papers
 from duban.measures.actions.shared import (

@@ -10,9 +10,9 @@ from duban.acts.beside import worded
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.entry import load
 from duban.acts.gate.given import judge_late
-from duban.acts.gate.judging import Objections, judges
+from duban.acts.gate.objections import Objections, judges
 from duban.acts.work import Done, Work, act, permit_creation_on
-from duban.documents.final_text.taking import give_up
+from duban.documents.final_text.handed_in import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
 from duban.measures.actions.shared import days_still_ahead, done, open_to_leader, pack_of, spine

@@ -6,7 +6,7 @@ from duban.acts.beside import worded
 from duban.acts.work import Done, act
 from duban.documents.files.uploads import Upload
 from duban.documents.final_text.content import Reckoned
-from duban.documents.final_text.taking import give_up, take
+from duban.documents.final_text.handed_in import give_up, take
 from duban.measures.actions.shared import done, spine
 from duban.measures.models import Measure
 from duban.measures.papers import drafted_paper

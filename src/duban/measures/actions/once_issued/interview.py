@@ -10,7 +10,7 @@ from duban.acts.beside import worded
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.documents.files.keeping import keep_upload
+from duban.documents.files.kept import keep_upload
 from duban.matters.actions.reports.report_days import begin_reports
 from duban.measures.actions.before_issue.papers import issue_papers_later
 from duban.measures.actions.shared import done, unit_name

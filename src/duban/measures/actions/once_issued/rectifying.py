@@ -13,7 +13,7 @@ from duban.acts.gate.asked import Asked
 from duban.acts.owing.duties import Wanted
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.documents.files.keeping import keep_upload
+from duban.documents.files.kept import keep_upload
 from duban.matters.actions.quantities import completion_stated
 from duban.measures.actions.before_issue.issuing import owe_plan
 from duban.measures.actions.once_issued.ending import let_proposal_fall

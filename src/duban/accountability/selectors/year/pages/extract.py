@@ -10,7 +10,7 @@ from typing import Any
 
 from duban.accountability.models import Advice, Confirmation, Correction, Verdict, Year, YearResult, YearRun
 from duban.accountability.selectors.lists import APPEALING
-from duban.accountability.selectors.year.holding import as_they_hold, holding
+from duban.accountability.selectors.year.in_force import as_they_hold, holding
 from duban.accountability.selectors.year.pages.results import appealed_of
 from duban.accountability.selectors.year.scope import confirmed_results, results_that_bind, runs_years
 from duban.mechanism.clauses import clause

@@ -9,7 +9,7 @@ from django.db.models import F
 from duban.accountability.models import Confirmation, Verdict, YearResult
 from duban.accountability.selectors.lists import APPEALING
 from duban.accountability.selectors.year.corrections import correction_rows
-from duban.accountability.selectors.year.holding import as_they_hold
+from duban.accountability.selectors.year.in_force import as_they_hold
 from duban.accountability.selectors.year.pages.results import appealed_of
 from duban.accountability.selectors.year.pages.rows import CorrectionRow, Item, item_row
 from duban.accountability.selectors.year.scope import (

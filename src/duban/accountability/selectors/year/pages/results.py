@@ -23,7 +23,7 @@ from duban.accountability.selectors.year.corrections import (
     correction_rows,
     corrections_of,
 )
-from duban.accountability.selectors.year.holding import as_they_hold, fallen_since, holding
+from duban.accountability.selectors.year.in_force import as_they_hold, fallen_since, holding
 from duban.accountability.selectors.year.pages.rows import (
     Confirmed,
     CountRow,

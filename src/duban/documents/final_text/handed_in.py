@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from duban.acts.work import Work
-from duban.documents.files.keeping import keep_upload
+from duban.documents.files.kept import keep_upload
 from duban.documents.files.uploads import Upload
-from duban.documents.final_text.comparing import DraftComparison, compare
+from duban.documents.final_text.changes import DraftComparison, compare
 from duban.documents.final_text.content import Reckoned, stated
 from duban.documents.final_text.models import FinalText
 from duban.documents.inspection.verdicts import Refused
@@ -19,7 +19,7 @@ from duban.documents.papers.model import Paper
 from duban.shared.errors import Invalid
 
 if TYPE_CHECKING:
-    from duban.documents.final_text.opening import Edited
+    from duban.documents.final_text.edited import Edited
 
 LABEL = "定稿"
 
@@ -67,7 +67,7 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
 
 def _read(file: Upload, draft: Paper) -> Edited:
     """The edited .docx as the guarded process reads it; Invalid with the reason, and where a place is gone."""
-    from duban.documents.final_text.opening import unpacked
+    from duban.documents.final_text.edited import unpacked
 
     if not file.name.lower().endswith(".docx"):
         raise Invalid({"file": f"“{file.name}”不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx。"})

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from duban.documents.checking.report import Unreadable
 from duban.documents.checking.word.model import Para, WordFile
-from duban.documents.checking.word.opening import opened
+from duban.documents.checking.word.opened import opened
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, roles
 from duban.documents.papers.model import (
     Attachment,

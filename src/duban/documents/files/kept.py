@@ -11,12 +11,12 @@ from django.db.models import Count, Q, Sum
 from duban.acts.owing import owed
 from duban.acts.work import Work
 from duban.documents.files import store
-from duban.documents.files.holding import Held
+from duban.documents.files.held import Held
 from duban.documents.files.uploads import Upload
 from duban.documents.inspection.shapes import MB
 from duban.documents.intake import Marked, Refused, examine
 from duban.documents.intake.limits import limits
-from duban.documents.intake.recording import marked_message
+from duban.documents.intake.refused_markings import marked_message
 from duban.documents.models import Attachment
 from duban.shared.errors import Invalid
 

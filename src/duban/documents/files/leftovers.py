@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from duban.documents.files import store
-from duban.documents.files.holding import HOURS
-from duban.documents.files.verifying import keepers
+from duban.documents.files.held import HOURS
+from duban.documents.files.integrity import keepers
 
 _AT_ONCE = 500
 

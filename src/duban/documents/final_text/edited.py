@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 
 from duban.documents.extracting import word
-from duban.documents.final_text.filling import lacking
-from duban.documents.final_text.reading import Reading, read
+from duban.documents.final_text.edited_paper import Reading, read
+from duban.documents.final_text.number_and_date import lacking
 from duban.documents.papers.model import Paper
 
 

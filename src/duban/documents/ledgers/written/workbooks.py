@@ -15,10 +15,10 @@ from xlsxwriter.worksheet import Worksheet
 from duban.acts.ledgers import Fate, Planned
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.incoming.book import Raw, Sheet, column_letters
+from duban.documents.ledgers.incoming.door import kept_book
 from duban.documents.ledgers.incoming.header import ABOUT, HOW_TO
-from duban.documents.ledgers.incoming.looking import kept_book
 from duban.documents.ledgers.kinds import FieldSpec, LedgerKind, choices_of, kinds_in
-from duban.documents.ledgers.running import in_words
+from duban.documents.ledgers.run import in_words
 from duban.organisations.selectors import directory
 from duban.shared import clock
 

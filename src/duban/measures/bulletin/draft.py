@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.documents.papers.charts import Chart, ChartSeries
-from duban.measures.bulletin.wording import row
+from duban.measures.bulletin.plain_text import row
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.papers.changes import Changes, Late, Material, MatterNow, MeasureNow, table

@@ -9,13 +9,13 @@ from typing import Any
 
 from duban.acts.work import Work
 from duban.documents.files import store
-from duban.documents.final_text.converting import NotConverted, convert
+from duban.documents.final_text.conversion import NotConverted, convert
+from duban.documents.final_text.handed_in import current
 from duban.documents.final_text.models import FinalText
-from duban.documents.final_text.taking import current
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
-from duban.documents.official.filing import MEDIA, PaperFile
+from duban.documents.official.in_hand import MEDIA, PaperFile
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Imprint, Paper

@@ -19,16 +19,16 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.audit.models import Entry
 from duban.documents.files import store
-from duban.documents.files.keeping import keep_uploads
+from duban.documents.files.kept import keep_uploads
 from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
 from duban.insight.archive import converter
-from duban.insight.archive.building import Built, build
 from duban.insight.archive.checking import check
+from duban.insight.archive.contents import Broken, kept_bytes
 from duban.insight.archive.due import CLOSING, OWN_ACTS
-from duban.insight.archive.gathering import Broken, kept_bytes
+from duban.insight.archive.package import Built, build
 from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
 from duban.mechanism.lifecycles import states_of

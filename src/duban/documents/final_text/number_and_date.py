@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from duban.documents.checking import words
 from duban.documents.checking.report import Unreadable
 from duban.documents.checking.word.model import Para
-from duban.documents.checking.word.opening import opened, read_body
+from duban.documents.checking.word.opened import opened, read_body
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red, roles
 from duban.documents.papers.typeset import long_date
 

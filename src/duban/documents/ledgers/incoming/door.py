@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from duban.acts.beside import worded
-from duban.documents.files.keeping import MarkedInput
+from duban.documents.files.kept import MarkedInput
 from duban.documents.files.uploads import Upload
 from duban.documents.inspection.formats.plain import open_text
 from duban.documents.inspection.shapes import MB
 from duban.documents.inspection.verdicts import Level, Refused
 from duban.documents.intake import Marked, apart, examine
 from duban.documents.intake.limits import limits
-from duban.documents.intake.scanning import refuse_infected
+from duban.documents.intake.scanner import refuse_infected
 from duban.documents.ledgers.incoming.book import LARGEST, SUFFIXES, Book, unpacked
 from duban.shared.errors import Invalid
 

@@ -14,8 +14,8 @@ from typing import Any
 from duban.acts.batches.batch import Batch
 from duban.acts.ledgers import Fate, Importer, LedgerRow, Planned, Remark, intake_of
 from duban.acts.work import Work
+from duban.documents.ledgers.incoming.body import FIXED, Layout, read_rows
 from duban.documents.ledgers.incoming.book import Book
-from duban.documents.ledgers.incoming.reading import FIXED, Layout, read_rows
 from duban.documents.ledgers.incoming.values import AskedOfCell, Converter
 from duban.documents.ledgers.kinds import kinds_in
 from duban.shared.actor import Actor

@@ -16,7 +16,7 @@ from duban.documents.files import store
 from duban.documents.files.uploads import Upload
 from duban.documents.intake import Marked, Refused, examine
 from duban.documents.intake.limits import limits
-from duban.documents.intake.recording import record_marked
+from duban.documents.intake.refused_markings import record_marked
 from duban.shared.actor import Actor
 
 HOURS = 8

@@ -11,7 +11,7 @@ from duban.documents.inspection import marking
 from duban.documents.inspection.verdicts import Inspected, Level, Noticed, Refused
 from duban.documents.intake.apart import inspect_apart
 from duban.documents.intake.limits import limits
-from duban.documents.intake.scanning import refuse_infected
+from duban.documents.intake.scanner import refuse_infected
 
 OFFLINE = "本系统不处理国家秘密，请停止在本系统办理，改按保密规定线下办理，并向本单位保密员报告。"
 

@@ -13,8 +13,7 @@ from duban.acts.models import Case
 from duban.documents.inspection.shapes import suffix_of
 from duban.documents.models import Attachment
 from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.due import closed_on, day
-from duban.insight.archive.gathering import (
+from duban.insight.archive.contents import (
     Gathered,
     PackedFile,
     attachments_due,
@@ -23,6 +22,7 @@ from duban.insight.archive.gathering import (
     part_of,
     row_lines,
 )
+from duban.insight.archive.due import closed_on, day
 from duban.insight.archive.guide import guide
 from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
 from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, schema

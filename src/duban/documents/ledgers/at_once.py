@@ -17,12 +17,12 @@ from duban.documents.ledgers.batches import (
     permitted_kind,
     setup_of,
 )
+from duban.documents.ledgers.incoming.body import FIXED
 from duban.documents.ledgers.incoming.book import Book
+from duban.documents.ledgers.incoming.door import looked_through
 from duban.documents.ledgers.incoming.header import Recognised
-from duban.documents.ledgers.incoming.looking import looked_through
-from duban.documents.ledgers.incoming.reading import FIXED
 from duban.documents.ledgers.kinds import LedgerKind
-from duban.documents.ledgers.running import LedgerOutcome, Setup, Told, in_words, run
+from duban.documents.ledgers.run import LedgerOutcome, Setup, Told, in_words, run
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared import clock
 from duban.shared.actor import Actor

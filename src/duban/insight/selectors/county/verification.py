@@ -9,12 +9,12 @@ from dataclasses import replace
 from django.db import connection
 from django.db.models import Max
 
-from duban.acts import finding
+from duban.acts import token_table
 from duban.audit import guards as of_the_chain
 from duban.audit import verify as verifying
 from duban.audit.models import RowState
 from duban.audit.verify import AuditReport, Pace, RecordFault
-from duban.documents.files.verifying import FileFault, file_faults
+from duban.documents.files.integrity import FileFault, file_faults
 from duban.organisations import guards as of_posts
 from duban.rulebook import guards as of_the_rules
 from duban.shared.database.guards import standing
@@ -56,7 +56,7 @@ def _of_file(jurisdiction_id: int, fault: FileFault) -> RecordFault:
 
 def _token_faults(jurisdiction_id: int) -> Iterator[RecordFault]:
     """Cases that cannot be found by what they are called, or are found by what they are not."""
-    for case, missing, more in finding.differing(jurisdiction_id):
+    for case, missing, more in token_table.differing(jurisdiction_id):
         counts = [f"{word} {len(grams)} 个" for word, grams in (("少", missing), ("多", more)) if grams]
         said = f"第 {case} 号卷宗的检索字对与原文不符（{'，'.join(counts)}）：绕过系统改动，可用 duban doctor --renew 重新生成"
         yield RecordFault(0, said)

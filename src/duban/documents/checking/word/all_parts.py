@@ -8,7 +8,7 @@ from duban.documents.checking.report import Gauge, Measurement
 from duban.documents.checking.rules import FORMS
 from duban.documents.checking.word import furniture, head, page, text
 from duban.documents.checking.word.model import WordFile
-from duban.documents.checking.word.opening import opened
+from duban.documents.checking.word.opened import opened
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red, roles
 from duban.documents.papers.model import Paper
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary

@@ -1,4 +1,4 @@
-"""Like cases without action, beside a case before its approver: for that approver's eye, and creating nothing (T24)."""
+"""Like cases without action, beside a case before its approver: for that approver's eye, and creating nothing."""
 
 from __future__ import annotations
 
