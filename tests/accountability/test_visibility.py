@@ -12,11 +12,11 @@ from duban.accountability.selectors import (
     RulingFilter,
     hearing_paper,
     hearing_view,
+    hearings_to,
     inquiries,
     inquiry_brief,
     inquiry_view,
     like_cases,
-    notices_to,
     results_for,
     ruling_view,
     rulings,
@@ -118,9 +118,9 @@ def test_a_notice_is_seen_by_its_addressee_and_the_office_only(county: County) -
     assert who_sees(county, hearing_view, ref=trial.hearing("principal").ref) == OFFICE | {
         "bureau_a.principal"
     }
-    assert len(notices_to(actor=county.bureau_a.principal)) == 2
-    assert len(notices_to(actor=county.bureau_a.liaison)) == 1
-    assert notices_to(actor=county.actor("town_b.liaison")) == ()
+    assert len(hearings_to(actor=county.bureau_a.principal)) == 2
+    assert len(hearings_to(actor=county.bureau_a.liaison)) == 1
+    assert hearings_to(actor=county.actor("town_b.liaison")) == ()
 
 
 @pytest.mark.clause("5.0")

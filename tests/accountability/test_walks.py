@@ -179,7 +179,7 @@ def judge(county: County) -> int:
                 made = docket.findings[findings.about(limb, claim.addressee)]
                 assert made.met and made.evidence & docket.evidence
         for claim in docket.claims:
-            notice = docket.notice_to(claim.addressee)
+            notice = docket.hearing_of(claim.addressee)
             assert notice is not None
             assert claim.grounds <= notice.grounds and docket.facts <= notice.facts
             assert claim.evidence <= notice.evidence

@@ -47,7 +47,7 @@ def test_what_a_row_is_called_is_nothing_else_elsewhere() -> None:
 
 DOINGS = ("actions/", "briefs/", "mechanism/", "migrations/", "demo/", "web/views/", "web/presenting/")
 """Rooms in which something is done, or a rule is told by the doing that it judges."""
-TERMS = {"bearing", "founding", "hearing", "listing", "marking", "numbering", "pending", "ruling", "timekeeping"}
+TERMS = {"bearing", "founding", "guarding", "hearing", "listing", "marking", "numbering", "pending", "ruling", "timekeeping"}
 """Words of the domain or of the trade, and what a piece of a paper is measured or ended by."""
 
 

@@ -20,7 +20,7 @@ ASKING, CONDITIONS = {"filter", "exclude", "get", "Q", "When"}, {"Is", "one_of"}
 NO_STATE_OF_THE_TABLE = {
     "accountability/selectors/due.py": "a case is one of a matter or one of accountability",
     "insight/selectors/case_places.py": "a case is one of a matter or one of accountability",
-    "matters/projection.py": "a case is one of a matter or one of accountability",
+    "acts/models.py": "a case is one of a matter or one of accountability",
     "measures/selectors.py": "what a reader chose in the filter of the register",
     "organisations/models.py": "a constraint of the database is written in the words of its migration",
 }

@@ -51,7 +51,7 @@ def _held(*_: Any) -> Reason:
 def _told(docket: Docket, addressee: str) -> bool:
     """Whether the notice names items and facts, whatever evidence there is."""
     claim = next(one for one in docket.claims if one.addressee == addressee)
-    heard = docket.notice_to(addressee)
+    heard = docket.hearing_of(addressee)
     return heard is not None and not hearing._heavier(docket, claim, heard)
 
 

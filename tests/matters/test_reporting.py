@@ -160,7 +160,7 @@ def test_a_supplement_takes_the_steps_that_the_unit_has_set(county: County) -> N
         flow.set_flow(actor=county.town_a.liaison, steps=["review"])
         do(county.town_a.liaison, "matter.supplement", ref=story.matter, progress="补齐。", value=Decimal(1))
         assert len(story.owed("matter.supplement")) == 1
-        do(county.town_a.deputy, "matter.review_report", ref=story.matter, verdict="pass")
+        do(county.town_a.deputy, "matter.vet_report", ref=story.matter, verdict="pass")
     assert story.owed("matter.supplement") == []
     assert (last(story).stage, last(story).due_on, story.row.progress) == (
         Report.Stage.SUBMITTED, date(2026, 4, 1), "补齐。"
@@ -283,8 +283,8 @@ def test_a_report_takes_the_steps_that_the_unit_has_set(county: County) -> None:
         reported(story)
     assert list(missing(refused.value)) == ["上一份报告已在单位内部办完"]
     with pytest.raises(NotPermitted):
-        do(county.town_a.liaison, "matter.review_report", ref=story.matter, verdict="pass")
-    do(county.town_a.deputy, "matter.review_report", ref=story.matter, verdict="pass")
+        do(county.town_a.liaison, "matter.vet_report", ref=story.matter, verdict="pass")
+    do(county.town_a.deputy, "matter.vet_report", ref=story.matter, verdict="pass")
     assert last(story).stage == Report.Stage.CONFIRM
     assert story.owed("matter.confirm_report", unit_id=county.town_a.unit_id)
     with county.on("2026-04-03"):
@@ -300,13 +300,13 @@ def test_a_report_sent_back_inside_the_unit_is_made_anew(county: County) -> None
     story = underway(county)
     flow.set_flow(actor=county.town_a.liaison, steps=["review"])
     reported(story)
-    do(county.town_a.deputy, "matter.review_report", ref=story.matter, verdict="back", opinion="数字不实")
+    do(county.town_a.deputy, "matter.vet_report", ref=story.matter, verdict="back", opinion="数字不实")
     assert story.row.progress == ""
     reported(story, progress="重新核实。")
-    do(county.town_a.deputy, "matter.review_report", ref=story.matter, verdict="pass")
+    do(county.town_a.deputy, "matter.vet_report", ref=story.matter, verdict="pass")
     assert (last(story).period, story.row.progress) == (1, "重新核实。")
     with pytest.raises(Unmet) as refused:
-        do(county.town_a.deputy, "matter.review_report", ref=story.matter, verdict="pass")
+        do(county.town_a.deputy, "matter.vet_report", ref=story.matter, verdict="pass")
     assert list(missing(refused.value)) == ["有待审核的报告"]
 
 

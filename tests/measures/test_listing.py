@@ -249,7 +249,7 @@ def test_it_is_circulated_to_every_unit_of_the_day_and_to_none_founded_later(cou
     got = {row.unit_id for row in story.receipts(ref) if row.unit_id and row.what != Receipt.What.READING}
     assert got == {unit.id for unit in known.active_units(date(2026, 3, 2))}
     told = paper(actor=county.town_b.liaison, ref=ref)
-    assert (told.whole, told.case_ref, told.parts) == (False, "", (("document", "‹挂牌督办›通报"),))
+    assert (told.in_full, told.case_ref, told.parts) == (False, "", (("document", "‹挂牌督办›通报"),))
     text = str(told.paper)
     assert "甲镇" in text
     for name in (county.town_a.principal.name, county.town_a.mayor.name, "两个月零进展"):
@@ -303,12 +303,12 @@ def test_nothing_is_public_by_itself_and_a_refused_review_ends_it(county: County
     publicity(story, ref)
     with pytest.raises(Invalid, match="在办或已公开"):
         publicity(story, ref)
-    do(story.checker, "listing.review_secrecy", ref=ref, verdict="refuse", opinion="涉及内部数据")
+    do(story.checker, "listing.clear_secrecy", ref=ref, verdict="refuse", opinion="涉及内部数据")
     with pytest.raises(Invalid, match="还没有到这一步"):
         do(county.secretary, "listing.decide_publicity", ref=ref, verdict="publish")
     assert Publicity.objects.get().state == "refused"
     publicity(story, ref, fields=["事项名称"])
-    do(story.checker, "listing.review_secrecy", ref=ref, verdict="pass")
+    do(story.checker, "listing.clear_secrecy", ref=ref, verdict="pass")
     for who in ("vice", "office_head", "standing"):
         with pytest.raises((NotPermitted, NotFound)):
             do(county.actor(who), "listing.decide_publicity", ref=ref, verdict="publish")
@@ -323,7 +323,7 @@ def test_a_release_is_announced_in_the_same_media(county: County) -> None:
     story = underway(county)
     ref = issued_listing(story)
     publicity(story, ref)
-    do(story.checker, "listing.review_secrecy", ref=ref, verdict="pass")
+    do(story.checker, "listing.clear_secrecy", ref=ref, verdict="pass")
     do(county.secretary, "listing.decide_publicity", ref=ref, verdict="publish")
     with pytest.raises(Invalid) as refused:
         do(story.clerk, "listing.record_publication", ref=ref, published_on=date(2026, 3, 3))

@@ -172,7 +172,7 @@ def test_nothing_is_published_before_review_and_a_main_leaders_decision(county: 
         )
         with pytest.raises(Invalid):
             do(county.secretary, "listing.decide_publicity", ref=ref, verdict="publish")
-        do(county.checker, "listing.review_secrecy", ref=ref, verdict="pass")
+        do(county.checker, "listing.clear_secrecy", ref=ref, verdict="pass")
         do(county.secretary, "listing.decide_publicity", ref=ref, verdict="publish")
         do(county.clerk, "listing.record_publication", ref=ref, published_on=date(2026, 3, 21))
     assert Publicity.objects.get().state == Publicity.State.PUBLISHED

@@ -314,7 +314,7 @@ def words_hidden_from(actor: Actor) -> set[str]:
         rows: Any = one.model._base_manager.filter(jurisdiction_id=actor.jurisdiction_id)
         every |= _said(kind, rows.values_list(name, flat=True))
         seen |= _said(kind, one.rows(actor).values_list(name, flat=True))
-    read = Ruling.objects.filter(of_trial.ruling_whole(actor).query(), concerning__isnull=False)
+    read = Ruling.objects.filter(of_trial.ruling_in_full(actor).query(), concerning__isnull=False)
     seen |= set(read.values_list("concerning__title", flat=True))
     return {words for words in every if not any(words in other for other in seen)}
 

@@ -59,7 +59,7 @@ def inside(field: Field | Column) -> st.SearchStrategy[Any]:
         case Widget.TIME:
             return st.integers(0, 4_000_000).map(lambda m: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=m))
         case Widget.NUMBER:
-            if isinstance(field, Field) and field.whole:
+            if isinstance(field, Field) and field.integer:
                 return st.integers(field.least, field.most)
             return st.decimals("0.01", "99999", places=2)
         case Widget.CHOICE:
@@ -89,7 +89,7 @@ def outside(field: Field | Column) -> list[Any]:
             return ["2026-02-30 09:00", "2026-02-03 25:00", "下午三点"]
         case Widget.NUMBER:
             wrong = ["三", "-1", "1e400", "NaN", "1234567890123456.5", "0.00001", "9" * 40]
-            whole = isinstance(field, Field) and field.whole
+            whole = isinstance(field, Field) and field.integer
             zero = ["0"] if field.positive or (isinstance(field, Field) and whole and field.least) else []
             return [*wrong, *zero, *(["1.5"] if whole else [])]
         case Widget.CHOICE:

@@ -68,7 +68,7 @@ def _inquiries() -> tuple[Kind, ...]:
             bearer=policies.bearer_of,
             sees=sight.sees_inquiry,
             inside=sight.inquiry_office,
-            whole=sight.reads_inquiry,
+            in_full=sight.reads_inquiry,
             in_brief=acts_of(("inquiry",), "declare_relation", "answer_relation", "decide_recusal"),
             veiled=True,
             related=("case", "concerning", "listing"),

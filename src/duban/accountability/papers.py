@@ -95,7 +95,7 @@ def _transferred(dossier: Dossier) -> TransferLetter:
 
 
 @clause("5.0")
-def notice_of(hearing: Hearing) -> Paper:
+def paper_of_hearing(hearing: Hearing) -> Paper:
     """情况说明通知 as it was served: what it names was frozen then, the terms are those of the rules of its case."""
     inquiry, served = hearing.inquiry, hearing.served_on
     pack = pack_of_case(hearing.jurisdiction_id, hearing.case.pack_hash, served)

@@ -56,7 +56,7 @@ class Kind:
     `sees` says for an actor which objects the actor may know of, `inside` whose drafts, opinions and inner steps the
     actor may read besides; `files` which files that hang on them. The `steps` that were recorded of objects and the
     `duties` that are owed follow from both, unless the kind says otherwise. A kind that itself hangs on others says by
-    `hanging` what is seen of those on some kinds. Where `whole` says so, somebody may know of an object without reading
+    `hanging` what is seen of those on some kinds. Where `in_full` says so, somebody may know of an object without reading
     it: such a person may do the acts `in_brief` on it and no other. Of a `veiled` kind somebody may not see the object on
     which a duty of the own post is owed, and then sees nothing of the duty either. `told_apart` says of an object, in
     words, what tells its duties from the same duties on others, never by the name of a person; empty where the case does.
@@ -69,7 +69,7 @@ class Kind:
     bearer: Callable[[Any, Role], Bearer]
     sees: Sees
     inside: Sees = nobody
-    whole: Sees | None = None
+    in_full: Sees | None = None
     in_brief: frozenset[str] = frozenset()
     related: tuple[str, ...] = ("case",)
     where: Mapping[str, Any] = field(default_factory=dict)

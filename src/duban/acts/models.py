@@ -28,6 +28,11 @@ class Case(Versioned):
             models.UniqueConstraint(fields=["jurisdiction", "code"], name="acts_case_code"),
         ]
 
+    @property
+    def is_matter(self) -> bool:
+        """Whether it is one of key work, not of accountability: it never changes, and stands in the column `state`."""
+        return self.state == "matter"
+
 
 class CaseObject(Versioned):
     """An object of a case: a matter, a measure, an extension, a paper approval."""

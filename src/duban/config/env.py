@@ -40,7 +40,7 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def whole(name: str, default: int, most: int = 1_000_000) -> int:
+def integer(name: str, default: int, most: int = 1_000_000) -> int:
     """The variable as a whole number from 1 to `most`."""
     value = text(name, str(default))
     if not value.isdecimal() or not 1 <= int(value) <= most:
@@ -75,11 +75,11 @@ def uploads() -> dict[str, Any]:
             f".{word.lower().lstrip('.')}"
             for word in words("DUBAN_UPLOAD_TYPES", "pdf,ofd,docx,xlsx,pptx,txt,csv,jpg,jpeg,png")
         ),
-        "largest": whole("DUBAN_UPLOAD_MB", 50, 500) * megabyte,
-        "request": whole("DUBAN_UPLOAD_REQUEST_MB", 200, 2000) * megabyte,
-        "per_request": whole("DUBAN_UPLOAD_FILES", 20, 100),
-        "per_case": whole("DUBAN_CASE_FILES", 200, 100_000),
-        "per_unit": whole("DUBAN_UNIT_QUOTA_MB", 5 * 1024) * megabyte,
+        "largest": integer("DUBAN_UPLOAD_MB", 50, 500) * megabyte,
+        "request": integer("DUBAN_UPLOAD_REQUEST_MB", 200, 2000) * megabyte,
+        "per_request": integer("DUBAN_UPLOAD_FILES", 20, 100),
+        "per_case": integer("DUBAN_CASE_FILES", 200, 100_000),
+        "per_unit": integer("DUBAN_UNIT_QUOTA_MB", 5 * 1024) * megabyte,
         "unreadable": choice("DUBAN_UNREADABLE", "confirm", ("confirm", "declare", "refuse")),
     }
 

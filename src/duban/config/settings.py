@@ -122,7 +122,7 @@ CACHES = {
 
 SESSION_ENGINE = "duban.config.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_IDLE_SECONDS = env.whole("DUBAN_IDLE_MINUTES", 15, 480) * 60  # GB/T 22239-2019 身份鉴别 b); A90
+SESSION_IDLE_SECONDS = env.integer("DUBAN_IDLE_MINUTES", 15, 480) * 60  # GB/T 22239-2019 身份鉴别 b); A90
 COOKIE_PREFIX = "__Host-" if HTTPS else ""  # a browser takes such a cookie from this host alone, and only over TLS
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
@@ -176,9 +176,9 @@ STORAGES = {
 UPLOADS = env.uploads()
 # A virus scanner that reads a file from its standard input and ends with 0 for clean, 1 for found, e.g. `clamdscan -`.
 VIRUS_SCANNER = env.text("DUBAN_SCANNER")
-VIRUS_SCANNER_SECONDS = env.whole("DUBAN_SCANNER_SECONDS", 60, 3600)
+VIRUS_SCANNER_SECONDS = env.integer("DUBAN_SCANNER_SECONDS", 60, 3600)
 ARCHIVE_CONVERTER = env.text("DUBAN_OFD_CONVERTER")
-ARCHIVE_CONVERTER_SECONDS = env.whole("DUBAN_OFD_SECONDS", 60, 3600)
+ARCHIVE_CONVERTER_SECONDS = env.integer("DUBAN_OFD_SECONDS", 60, 3600)
 FILE_UPLOAD_HANDLERS = ["duban.documents.files.arrivals.NamelessUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = env.scratch_folder()
 FILE_UPLOAD_PERMISSIONS = 0o600

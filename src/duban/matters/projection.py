@@ -16,7 +16,7 @@ def matter_of(work: Work) -> Matter | None:
     """The matter of the case in hand, read once per act."""
     if isinstance(work.object, Matter):
         return work.object
-    if work.case is not None and work.case.state != "matter":
+    if work.case is not None and not work.case.is_matter:
         return None
     if "matter" not in work.memo:
         held = getattr(work.object, "matter", None)

@@ -80,14 +80,14 @@ def _notified(actor: Actor, unit_id: int) -> Condition:
     return Is("kind", "listing") & since & until
 
 
-def whole(actor: Actor) -> Condition:
+def in_full(actor: Actor) -> Condition:
     """The measures of which the actor reads all, not only what was circulated: those of matters that the actor sees."""
     return sees(actor) & through("matter", of_matter.shares(actor))
 
 
 def files(actor: Actor, kind: str) -> Condition:
     """Files of a measure: for those who see its matter too, not for those to whom a listing was circulated."""
-    return files_on(kind, whole(actor), drafts(actor), actor)
+    return files_on(kind, in_full(actor), drafts(actor), actor)
 
 
 def sees_past(actor: Actor) -> Condition:
@@ -128,7 +128,7 @@ def sees_registry(actor: Actor) -> Condition:
 
 
 @clause("4.3")
-def registry_whole(actor: Actor) -> Condition:
+def registry_in_full(actor: Actor) -> Condition:
     """The rows of which the actor reads every column but the inner suggestions."""
     return EVERYTHING if reads_all(actor) else found(RegistryRow, *_own_rows(actor))
 

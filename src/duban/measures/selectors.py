@@ -20,7 +20,7 @@ from duban.matters.policies import reads_all
 from duban.matters.selectors import matter_asked_about, soon_day
 from duban.measures.facts import RESTING, ladder_facts, quotable
 from duban.measures.models import RegistryRow
-from duban.measures.policies import registry_whole
+from duban.measures.policies import registry_in_full
 from duban.measures.registry import FOUND_BY
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import Remaining, remaining
@@ -229,7 +229,7 @@ class _Sight:
     soon: date
     work_calendar: Calendar
     everything: bool
-    whole: Condition
+    in_full: Condition
 
 
 def _sight(actor: Actor, today: date) -> _Sight:
@@ -241,7 +241,7 @@ def _sight(actor: Actor, today: date) -> _Sight:
         _soon(actor, today),
         calendar(actor.jurisdiction_id),
         reads_all(actor),
-        registry_whole(actor),
+        registry_in_full(actor),
     )
 
 
@@ -250,7 +250,7 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
     """A row of the register, with `terms` also what is left of its limit; what is not the reader's is empty."""
     units, today = sight.actor.unit_ids, sight.today
     unit = sight.known.unit(row.unit_id)
-    full = sight.whole.holds(row)
+    full = sight.in_full.holds(row)
     internal = sight.everything and row.unit_id not in units
     rated = row.rating_index is not None and full
     return RegisterRow(

@@ -30,8 +30,10 @@ ACT_NAMES = Names(
     {
         "post.authorise": "postlist.authorise",
         "post.lend": "postlist.lend",
+        "matter.review_report": "matter.vet_report",
+        "listing.review_secrecy": "listing.clear_secrecy",
     }
 )
-"""The keys of acts. Posts of power came to be given by lists that another organ confirms."""
+"""The keys of acts. Posts of power came to be given by lists that another organ confirms; 问责记录查询 is the one review."""
 MESSAGE_NAMES = Names({})
 """The kinds of messages."""

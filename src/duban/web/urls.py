@@ -37,7 +37,7 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("matters/", matters.matters, name="matters"),
     path("cases/<slug:ref>/", case.case, name="case"),
-    path("cases/<slug:ref>/print/", case.whole, name="dossier"),
+    path("cases/<slug:ref>/print/", case.on_paper, name="dossier"),
     path("act/<str:key>/", acts.act, name="create"),
     path("act/<str:key>/<slug:ref>/", acts.act, name="act"),
     path("registry/", RedirectView.as_view(pattern_name="registry"), {"kind": "listing"}, name="registries"),

@@ -64,7 +64,7 @@ def handle(work: Work, inquiry: Inquiry, recusal: str, *, fresh: bool = False) -
     return dossier
 
 
-def handle_notice(work: Work, hearing: Hearing, recusal: str) -> None:
+def handle_hearing(work: Work, hearing: Hearing, recusal: str) -> None:
     """The same for a step of the office on a notice."""
     handle(work, hearing.inquiry, recusal)
 
@@ -126,7 +126,7 @@ def hang(work: Work, file: Upload, label: str, kind: str, row: Kept, ref: str) -
     keep_uploads(work, file, internal=True, label=label, object_kind=kind, object_id=row.pk, ref=ref)
 
 
-def whole(work: Work, name: str, value: Any) -> int:
+def integer(work: Work, name: str, value: Any) -> int:
     """A whole number from a form; refused beside its field where it is none."""
     if value is None or value == "" or value != int(value):
         work.refuse_input(**{name: "请填整数。"})

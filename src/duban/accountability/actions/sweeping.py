@@ -12,7 +12,7 @@ from duban.acts.models import Obligation
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.sweeping import DUE, LATE, NEAR, stage_of
+from duban.matters.actions.sweeping import DUE, LATE, NEAR, reminder_of
 from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import act_named
@@ -50,16 +50,16 @@ def _sweep(actor: Actor, key: str, ref: str, once: str | None) -> Done:
 def _tell(work: Work, row: Obligation, soon: date) -> str:
     if row.due_on is None:
         return ""
-    stage = stage_of(row.due_on, work.today, soon)
-    if act_named(row.act).soft and stage == LATE:
+    reminder = reminder_of(row.due_on, work.today, soon)
+    if act_named(row.act).soft and reminder == LATE:
         return _period_over(work, row) if row.act == "hearing.state" else ""
-    if stage <= row.stage:
+    if reminder <= row.stage:
         return ""
-    work.change_all([row], stage=stage)
-    if row.act == "hearing.receive" and stage == LATE:
+    work.change_all([row], stage=reminder)
+    if row.act == "hearing.receive" and reminder == LATE:
         owe_service(work, Hearing.objects.select_related("inquiry", "case").get(pk=row.object_id))
-    day = {} if stage == DUE else {"day": f"{row.due_on:%m-%d}"}
-    return work.tell(_KINDS[stage], row, duty=row.label, **day).said
+    day = {} if reminder == DUE else {"day": f"{row.due_on:%m-%d}"}
+    return work.tell(_KINDS[reminder], row, duty=row.label, **day).said
 
 
 @clause("5.0")

@@ -41,7 +41,7 @@ def materials(dossier: Dossier) -> tuple[Material, ...]:
     return (*_rested_on(dossier), *_heard(dossier), *_found(dossier))
 
 
-def notices(dossier: Dossier) -> list[Hearing]:
+def hearings(dossier: Dossier) -> list[Hearing]:
     """Every notice of every round to the unit and to whoever is still named."""
     held = {UNIT, *(f"person:{line.id}" for line in dossier.of("leader", "person"))}
     return [row for row in dossier.hearings if addressee_of(row) in held]
@@ -64,7 +64,7 @@ def _of(row: Evidence) -> str:
 
 
 def _heard(dossier: Dossier) -> Iterator[Material]:
-    for row in notices(dossier):
+    for row in hearings(dossier):
         yield Material(_notice_name(row), _day(row.served_on), hearing=row)
         if row.receipt_ref:
             name = f"{row.name}的{'送达回证' if row.receipt == 'returned' else '拒收记录'}"
@@ -117,7 +117,7 @@ def voice(said: Statement) -> str:
 @clause("5.0")
 def what_was_said(dossier: Dossier) -> tuple[str, ...]:
     """What each addressee said in each round and what was made of it, one sentence each; long ones are cut short."""
-    return tuple(f"{_head(row)}，{_outcome(dossier, row)}。" for row in notices(dossier))
+    return tuple(f"{_head(row)}，{_outcome(dossier, row)}。" for row in hearings(dossier))
 
 
 def _head(row: Hearing) -> str:

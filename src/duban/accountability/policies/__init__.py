@@ -185,7 +185,7 @@ def hearing_inside(actor: Actor) -> Condition:
     return through("inquiry", inquiry_office(actor))
 
 
-def ruling_whole(actor: Actor) -> Condition:
+def ruling_in_full(actor: Actor) -> Condition:
     """The rulings of which the actor may read facts, basis and papers: the bodies, and the subject once it was served."""
     subject = holding(actor, (*_UNIT, Role.HOLDER), of_ruling_toward(actor)) & ~Blank("served_on")
     return ruling_bodies(actor) | (one_of("state", states_of("ruling", "decided")) & subject)
@@ -204,7 +204,7 @@ def sees_ruling(actor: Actor) -> Condition:
     to = of_ruling_toward(actor)
     official = holding(actor, (*OFFICE, Role.MAIN_LEADER), to) & ~Blank("inquiry_id") & ~_concerns(actor)
     status = holding(actor, (Role.APPRAISAL,), to) | official
-    return ruling_whole(actor) | (one_of("state", states_of("ruling", "decided")) & status)
+    return ruling_in_full(actor) | (one_of("state", states_of("ruling", "decided")) & status)
 
 
 def sees_appeal(actor: Actor) -> Condition:
@@ -221,7 +221,7 @@ def appeal_inside(actor: Actor) -> Condition:
 def sees_revision(actor: Actor) -> Condition:
     """The bodies; whoever reads the ruling whole once the other body has confirmed the change."""
     return revision_inside(actor) | (
-        one_of("state", states_of("revision", "applied")) & through("ruling", ruling_whole(actor))
+        one_of("state", states_of("revision", "applied")) & through("ruling", ruling_in_full(actor))
     )
 
 
@@ -295,7 +295,7 @@ def hearing_files(actor: Actor) -> Condition:
 @clause("6.4")
 def ruling_files(actor: Actor) -> Condition:
     """Decisions are read by the two bodies and by the subject, not by the offices."""
-    return filed_on("ruling", ruling_whole(actor), ruling_bodies(actor), actor)
+    return filed_on("ruling", ruling_in_full(actor), ruling_bodies(actor), actor)
 
 
 @clause("6.4")
@@ -321,7 +321,7 @@ def inquiry_steps(actor: Actor) -> Condition:
 @clause("6.4")
 def ruling_steps(actor: Actor) -> Condition:
     """Whoever reads a ruling whole; its subject does not read the inner steps of the bodies."""
-    return (on_object("ruling", ruling_whole(actor)) & told_steps()) | on_object(
+    return (on_object("ruling", ruling_in_full(actor)) & told_steps()) | on_object(
         "ruling", ruling_bodies(actor)
     )
 

@@ -324,7 +324,7 @@ def kind_row(one: RulingKind, today: date) -> KindRow:
 
 
 @dataclass(frozen=True)
-class NoticeRow:
+class HearingLine:
     """A notice to the actor, or to a unit of the actor."""
 
     ref: str
@@ -336,12 +336,12 @@ class NoticeRow:
     state_label: str
 
 
-def notices_to(*, actor: Actor) -> tuple[NoticeRow, ...]:
+def hearings_to(*, actor: Actor) -> tuple[HearingLine, ...]:
     """The notices that came to the actor, the newest first."""
     mine = visible_rows(actor, "hearing").filter(addressed(actor).query())
     rows = mine.select_related("inquiry", "inquiry__concerning").order_by("-served_on", "-pk")
     return tuple(
-        NoticeRow(
+        HearingLine(
             ref=row.ref,
             title=row.inquiry.concerning.title if row.inquiry.concerning else row.inquiry.title,
             whose=row.whose,

@@ -9,7 +9,7 @@ from duban.accountability.papers import (
     PART,
     issued_letter,
     letter_of,
-    notice_of,
+    paper_of_hearing,
     result_paper_of,
 )
 from duban.accountability.selectors.inquiry_page.hearing import found_hearing
@@ -46,7 +46,7 @@ class AccountabilityPaper:
 @clause("5.0")
 def hearing_paper(*, actor: Actor, ref: str) -> Paper:
     """情况说明通知 as the addressee, the office and, after transfer, the bodies read it."""
-    return notice_of(found_hearing(actor, ref))
+    return paper_of_hearing(found_hearing(actor, ref))
 
 
 @clause("6.1", "6.2", "6.3")

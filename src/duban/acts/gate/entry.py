@@ -136,9 +136,9 @@ def refuse_same_person(person: Actor, key: str, obj: Any) -> None:
 def _refuse_unread(actor: Actor, act: Act, kind: str, obj: Any) -> None:
     """NotFound where the actor knows of an object without reading it, and the act asks for more."""
     spec = kind_of(kind)
-    if spec.whole is None or actor.is_system or act.key in spec.in_brief:
+    if spec.in_full is None or actor.is_system or act.key in spec.in_brief:
         return
-    if not spec.whole(actor).holds(obj):
+    if not spec.in_full(actor).holds(obj):
         raise NotFound(ABSENT)
 
 

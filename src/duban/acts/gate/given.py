@@ -210,7 +210,7 @@ def _number(field: Field | Column, value: Any, lists: Lists) -> int | Decimal | 
     number = Decimal(value)
     if not number.is_finite():
         raise Unfit("应为数字。")
-    if isinstance(field, Field) and field.whole:
+    if isinstance(field, Field) and field.integer:
         return _whole(field, number)
     if number < 0 or (field.positive and not number):
         raise Unfit(f"应{'大于' if field.positive else '不小于'} 0。")

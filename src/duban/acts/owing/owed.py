@@ -137,7 +137,7 @@ def open_of_case(work: Asked, **words: Unpack[Wanted]) -> list[Obligation]:
 def leave_state(work: Work, kind: str, obj: Versioned) -> None:
     """End the duties of the state that was left: done if this act was owed, else no longer needed."""
     rows = open_duties(work, kind, obj, bound=True)
-    done = [row for row in rows if row.act == work.spec.key or row.act in work.spec.also]
+    done = [row for row in rows if row.act == work.spec.key or row.act in work.spec.discharges]
     end(work, done, Obligation.Outcome.DONE)
     end(work, [row for row in rows if row not in done], Obligation.Outcome.CANCELLED)
 

@@ -343,7 +343,7 @@ def publicity(story: Story, ref: str) -> Iterator[datetime]:
     yield world.later(200)
     world.do(
         world.person(story.office, PostRole.CHECKER),
-        "listing.review_secrecy",
+        "listing.clear_secrecy",
         ref=ref,
         verdict="pass",
         opinion="不涉密，可以公开",

@@ -19,7 +19,7 @@ NEAR, DUE, LATE = 1, 2, 3
 _KINDS = {NEAR: "duty_near", DUE: "duty_due", LATE: "duty_late"}
 
 
-def stage_of(due_on: date, today: date, soon: date) -> int:
+def reminder_of(due_on: date, today: date, soon: date) -> int:
     """Which notice a due day calls for today: none, near, due or late."""
     if due_on < today:
         return LATE
@@ -47,14 +47,14 @@ def sweep_matter(*, actor: Actor, ref: str, once: str | None = None) -> Done:
 def _tell(work: Work, row: Obligation, soon: date) -> str:
     if row.due_on is None:
         return ""
-    stage = stage_of(row.due_on, work.today, soon)
-    if stage <= row.stage:
+    reminder = reminder_of(row.due_on, work.today, soon)
+    if reminder <= row.stage:
         return ""
-    work.change_all([row], stage=stage)
+    work.change_all([row], stage=reminder)
     values = {"duty": row.label, "title": work.object.title}
-    day = {} if stage == DUE else {"day": f"{row.due_on:%m-%d}"}
-    work.tell(_KINDS[stage], row, **values, **day)
-    if stage != LATE:
+    day = {} if reminder == DUE else {"day": f"{row.due_on:%m-%d}"}
+    work.tell(_KINDS[reminder], row, **values, **day)
+    if reminder != LATE:
         return ""
     if row.counts and work.object.inspector_id:
         work.tell("unit_late", To(person_id=work.object.inspector_id), **values, **day)

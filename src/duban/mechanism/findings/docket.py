@@ -96,7 +96,7 @@ class Docket:
     approved_by_main_leader: bool = False
     unseen: tuple[str, ...] = ()
 
-    def notice_to(self, addressee: str) -> Heard | None:
+    def hearing_of(self, addressee: str) -> Heard | None:
         """The latest notice to an addressee."""
         return next((heard for heard in self.heard if heard.addressee == addressee), None)
 

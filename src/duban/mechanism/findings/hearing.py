@@ -94,7 +94,7 @@ def serve_gate(docket: Docket) -> Decision:
 
 def _covers(docket: Docket, addressee: str) -> bool:
     """Whether the latest notice to an addressee names everything that is now held against it."""
-    heard = docket.notice_to(addressee)
+    heard = docket.hearing_of(addressee)
     claim = next((one for one in docket.claims if one.addressee == addressee), None)
     if heard is None or claim is None:
         return False
@@ -113,7 +113,7 @@ def to_notify(docket: Docket) -> tuple[tuple[Claim, bool], ...]:
         (claim, heard is not None and not _heavier(docket, claim, heard))
         for claim in docket.claims
         if not _covers(docket, claim.addressee)
-        for heard in (docket.notice_to(claim.addressee),)
+        for heard in (docket.hearing_of(claim.addressee),)
     )
 
 
@@ -125,11 +125,11 @@ def _settled(heard: Heard, as_of: date) -> bool:
 @clause("5.0")
 def heard_enough(docket: Docket, as_of: date) -> list[Reason]:
     """The unit and, separately, each person named was heard, waived in writing, or let the period pass; all answered."""
-    missing = [claim for claim in docket.claims if docket.notice_to(claim.addressee) is None]
+    missing = [claim for claim in docket.claims if docket.hearing_of(claim.addressee) is None]
     waiting = [
         heard
         for claim in docket.claims
-        if (heard := docket.notice_to(claim.addressee)) is not None and not _settled(heard, as_of)
+        if (heard := docket.hearing_of(claim.addressee)) is not None and not _settled(heard, as_of)
     ]
     open_now = sum(heard.unanswered + heard.entered for heard in docket.heard)
     notified = bool(docket.claims) and not missing

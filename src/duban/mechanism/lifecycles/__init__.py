@@ -172,7 +172,7 @@ def _faults_of_act(act: Act, states: set[str], keys: set[str]) -> Iterator[str]:
     for cited in (act.clause, *act.quotes):
         if cited and cited not in CLAUSES:
             yield f"{act.key}: unknown clause {cited}"
-    for other in (*act.apart, *act.also, *act.instead, *filter(None, (act.confirmed_by,))):
+    for other in (*act.apart, *act.discharges, *act.instead, *filter(None, (act.confirmed_by,))):
         if other not in keys:
             yield f"{act.key}: unknown act {other}"
     yield from (f"{act.key}: {word} is no word of duties" for word in act.duty if word not in DUTY_WORDS)

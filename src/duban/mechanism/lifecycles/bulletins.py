@@ -41,7 +41,7 @@ def _drafting(kind: str, label: str) -> tuple[Act, ...]:
                 ask.choice("office", "发文办公室", choices="offices"),
                 ask.choice("span", "写什么", choices="since=上期以来的变化|year=全年综述",
                     hint="没有上期的，从本年年初写起"),
-                ask.number("year", "年度", required=False, show_when="span=year", whole=True, least=2000, most=2100),
+                ask.number("year", "年度", required=False, show_when="span=year", integer=True, least=2000, most=2100),
                 ask.choice("of_office", "按办公室", choices=_FOLLOWED, required=False),
                 ask.choice("source_class", "按领域", choices=_FIELDS, required=False),
                 ask.text("period", "时段的写法", required=False, limit=20, hint="如 2026年3月；不写则按日期拟"),
@@ -84,7 +84,7 @@ def _issuing(kind: str, label: str, approver: Role, number: tuple[Field, ...]) -
         act(key="<kind>.issue", label="编号、印发", clause="3.0", by=Role.CLERK,
             at="numbering", to="issued", says="{who}印发<label>{number}。", milestone=True, effects="issuing_<kind>",
             desk="待编号印发",
-            does="shows_paper", asks=(*number, ask.number("copies_printed", "印制份数", whole=True, least=1, most=9999))),
+            does="shows_paper", asks=(*number, ask.number("copies_printed", "印制份数", integer=True, least=1, most=9999))),
     ))
 
 

@@ -18,7 +18,7 @@ Names = str | tuple[str, ...]
 Row = TypeVar("Row", Act, State)
 _PARTS = Formatter().parse
 _TOLD = {
-    Act: ("key", "label", "sentence", "apart", "also", "instead", "effects", "confirmed_by"),
+    Act: ("key", "label", "sentence", "apart", "discharges", "instead", "effects", "confirmed_by"),
     State: ("duties",),
     Duty: ("act", "label"),
 }
@@ -31,7 +31,7 @@ class RowFault(ValueError):
 
 def act(
     *, key: str, label: str, by: Role | tuple[Role, ...], says: str, at: Names = (), to: Names = (), clause: str = "",
-    asks: tuple[Field, ...] = (), guard: Names = (), hint: str = "", apart: Names = (), also: Names = (), on: str = "",
+    asks: tuple[Field, ...] = (), guard: Names = (), hint: str = "", apart: Names = (), discharges: Names = (), on: str = "",
     on_states: Names = (), opens_with: Names = (), opens: str = "", notes: str = "", reads: Names = (), effects: str = "",
     ready: str = "", foreseen: str = "", bars: Names = (), in_person: bool = False, milestone: bool = False,
     keeps_version: bool = False, soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "",
@@ -42,9 +42,9 @@ def act(
     row = Act(
         key=key, label=label, roles=by if isinstance(by, tuple) else (by,), sentence=says, clause=clause,
         sources=_names(at), targets=_names(to), fields=asks, guard=_names(guard), hint=hint, apart=_names(apart),
-        also=_names(also), opens_with=_names(opens_with), opens=opens, notes=notes, reads=_names(reads), effects=effects,
-        ready=ready, foreseen=foreseen, bars=_names(bars), on=on, on_states=_names(on_states), in_person=in_person,
-        milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
+        discharges=_names(discharges), opens_with=_names(opens_with), opens=opens, notes=notes, reads=_names(reads),
+        effects=effects, ready=ready, foreseen=foreseen, bars=_names(bars), on=on, on_states=_names(on_states),
+        in_person=in_person, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
         desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare, answers=answers,
         bears_on_year=bears_on_year, duty=_names(duty), does=_names(does), series=series, confirmed_by=confirmed_by,
     )  # fmt: skip

@@ -51,7 +51,7 @@ class Field:
     as `value=label|value=label`; `show_when` is `other_field=value|value`. A field that is
     shown only under a condition is required only under it, and takes no value without it.
     `limit` is the most characters of a text or of one of its `LINES`, `most_rows` the most lines or rows. A `NUMBER` is
-    not negative and has at most `DIGITS` digits, `PLACES` of them decimal; `whole` ones lie between `least` and `most`,
+    not negative and has at most `DIGITS` digits, `PLACES` of them decimal; `integer` ones lie between `least` and `most`,
     a `positive` one is not zero. `shaped` is a value whose shape another field decides: the action judges more than text.
     Of a `FILE` field: `many` files at once, `accept` the suffixes where they differ from the installation's, and
     `camera` where a phone may take the picture on the spot, `passing` where the file is read and left nowhere: it
@@ -70,7 +70,7 @@ class Field:
     clause: str = ""
     limit: int = 2000
     most_rows: int = 50
-    whole: bool = False
+    integer: bool = False
     positive: bool = False
     least: int = 0
     most: int = 2_000_000_000
@@ -148,7 +148,7 @@ class Act:
     milestone: bool = False
     keeps_version: bool = False
     hint: str = ""
-    also: tuple[str, ...] = ()
+    discharges: tuple[str, ...] = ()
     opens_with: tuple[str, ...] = ()
     opens: str = ""
     notes: str = ""

@@ -250,7 +250,7 @@ class Reader:
         level = self.notes.choice(
             place, row, "level", self.pack.get("superior_levels", date.max), required=False
         )
-        priority = self.notes.whole(place, row, "priority") if row.get("priority") is not None else None
+        priority = self.notes.integer(place, row, "priority") if row.get("priority") is not None else None
         measures = self._when(place, row)
         written = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
         self.found.overrides.append(

@@ -94,7 +94,7 @@ class Notes:
         self.add(_at(place, key), f"应为 true 或 false，写的是{named(value)}")
         return default
 
-    def whole(self, place: str, row: dict[str, Any], key: str) -> int | None:
+    def integer(self, place: str, row: dict[str, Any], key: str) -> int | None:
         """A whole number."""
         value = row.get(key)
         if value is None:
@@ -108,7 +108,7 @@ class Notes:
         """A year."""
         if required and row.get(key) is None:
             self.add(_at(place, key), "缺少")
-        value = self.whole(place, row, key)
+        value = self.integer(place, row, key)
         if value is not None and value not in _YEARS:
             self.add(_at(place, key), f"{value}不是可用的年度")
             return None

@@ -141,7 +141,7 @@ def _make(spec: Field, options: list[tuple[str, str]], asking: Asking, common: d
 
 
 def _number(spec: Field, common: dict[str, Any]) -> forms.Field:
-    if spec.whole:
+    if spec.integer:
         return forms.IntegerField(min_value=spec.least, max_value=spec.most, **common)
     return forms.DecimalField(min_value=0, max_digits=DIGITS, decimal_places=PLACES, **common)
 

@@ -90,7 +90,7 @@ def own_words(actor: Actor, opening: Opening, clause: str) -> str:
 
 def back_of(opening: Opening) -> dict[str, str]:
     """Where the page leads back to: the case, else the list to which the object belongs."""
-    if opening.case and opening.case.ref and opening.whole:
+    if opening.case and opening.case.ref and opening.in_full:
         return {"url": case_url(opening.case.ref), "label": "返回卷宗"}
     if opening.case and (own := object_url(opening.case.kind, opening.case.object_ref)):
         return {"url": own, "label": "返回"}

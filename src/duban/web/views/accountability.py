@@ -11,11 +11,11 @@ from duban.accountability.selectors import (
     LikeCase,
     hearing_paper,
     hearing_view,
+    hearings_to,
     inquiries,
     inquiry_brief,
     inquiry_view,
     like_cases,
-    notices_to,
     result_file,
     result_paper,
     results_for,
@@ -50,7 +50,7 @@ def all_inquiries(request: HttpRequest) -> HttpResponse:
     view = inquiries(actor=actor, where=where, **page_of(query))
     opening = [key for key in presenting.opening_acts() if may_start(actor, key)]
     context = presenting.inquiries_page(view, where, responsible_units(actor), opening)
-    own = {"notices": notices_to(actor=actor), "results": results_for(actor=actor)}
+    own = {"notices": hearings_to(actor=actor), "results": results_for(actor=actor)}
     clue = may_start(actor, "clue.leave")
     return render(request, "pages/inquiries.html", {**context, **own, "clue": clue, "clue_note": CLUE_NOTE})
 

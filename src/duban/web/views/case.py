@@ -31,7 +31,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("4.3")
-def whole(request: HttpRequest, ref: str) -> HttpResponse:
+def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
     """One case from its first to its last entry, on paper."""
     actor = actor_of(request)
     view, content = dossier(actor=actor, ref=ref)

@@ -13,7 +13,7 @@ from duban.accountability.actions.inquiries.serving import (
     tell_addressee,
     who,
 )
-from duban.accountability.actions.shared import attach, done, handle_notice
+from duban.accountability.actions.shared import attach, done, handle_hearing
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Hearing, Statement
 from duban.acts.beside import worded
@@ -166,7 +166,7 @@ def check_waiver(
     """Somebody of the office looks at a waiver; one that is none is void, and the period goes on."""
     with act(actor, "hearing.check_waiver", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
-        handle_notice(a, hearing, recusal)
+        handle_hearing(a, hearing, recusal)
         if hearing.waiver_seen_by:
             raise Invalid({"": f"{hearing.waiver_seen_by}已经看过。"})
         a.discharge("hearing.check_waiver")
@@ -225,7 +225,7 @@ def enter_paper(
     """
     with act(actor, "hearing.enter_paper", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
-        handle_notice(a, hearing, recusal)
+        handle_hearing(a, hearing, recusal)
         a.require(statement_gate(hearing.inquiry.state))
         if not hearing.served_on <= received_on <= a.today:
             a.refuse_input(received_on="应在告知之日以后、今天以前。")
@@ -270,7 +270,7 @@ def compare_paper(
     """A second person holds the entry against the original; only then it counts."""
     with act(actor, "hearing.compare_paper", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
-        handle_notice(a, hearing, recusal)
+        handle_hearing(a, hearing, recusal)
         waiting = Statement.objects.filter(hearing=hearing, paper=True, void=False, compared_at=None)
         paper = waiting.order_by("-pk")[0]
         if same == "same":
@@ -326,7 +326,7 @@ def answer(
     """Answer what was stated: adopted, partly or not, with the reasons; the addressee reads it."""
     with act(actor, "hearing.answer", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
-        handle_notice(a, hearing, recusal)
+        handle_hearing(a, hearing, recusal)
         rows = Statement.objects.filter(hearing=hearing, void=False, adopted="", waiver=False, awaiting=False)
         answered = {"answered_by": a.actor.name, "answered_at": a.at}
         a.change_all(list(rows), adopted=adopted, reasons=reasons, **answered)

@@ -11,12 +11,12 @@ from typing import Any
 from duban.accountability.actions.shared import (
     done,
     handle,
+    integer,
     keep_evidence,
     matter_of_code,
     new_case,
     pack_of,
     unit_name,
-    whole,
 )
 from duban.accountability.models import CaseFact, Ground, Inquiry
 from duban.accountability.policies import responsible_of
@@ -108,7 +108,7 @@ def _ranking(
     file: Upload,
 ) -> GivenGround:
     numbers = {
-        name: whole(work, name, value)
+        name: integer(work, name, value)
         for name, value in (("year", year), ("rank", rank), ("total", total), ("tied", tied))
     }
 

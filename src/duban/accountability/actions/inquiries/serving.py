@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from duban.accountability.actions.shared import attach, done, handle, handle_notice, pack_of
+from duban.accountability.actions.shared import attach, done, handle, handle_hearing, pack_of
 from duban.accountability.facts import Dossier, addressee_of
 from duban.accountability.models import Evidence, Hearing, Outage
 from duban.accountability.policies import addressee, bearer_of
@@ -225,7 +225,7 @@ def serve_paper(
     """Enter that a notice was served on paper: with 送达回证, or refused before two persons of the office."""
     with act(actor, "hearing.serve_paper", ref, expect=expect, once=once) as a:
         hearing: Hearing = a.object
-        handle_notice(a, hearing, recusal)
+        handle_hearing(a, hearing, recusal)
         people = {a.actor.person_id or 0, int(witness or 0)} - {0}
         a.require(service_gate(hearing.received_on is not None, how == "refused", frozenset(people)))
         if not hearing.served_on <= delivered_on <= a.today:

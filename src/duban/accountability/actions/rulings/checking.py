@@ -18,7 +18,7 @@ from duban.accountability.actions.rulings.recording import (
     say_entry,
     subject_of,
 )
-from duban.accountability.actions.shared import attach, done, handle, whole
+from duban.accountability.actions.shared import attach, done, handle, integer
 from duban.accountability.actions.transfer.handling import organ_label, owe_next
 from duban.accountability.models import Ruling
 from duban.accountability.policies import body, in_body
@@ -162,7 +162,7 @@ def reenter(
         handle_ruling(a, ruling, recusal)
         values: dict[str, Any] = {
             "number": number.strip(), "decided_on": decided_on, "effective_on": effective_on, "served_on": served_on,
-            "conduct_year": whole(a, "conduct_year", conduct_year), "facts": facts, "basis": basis,
+            "conduct_year": integer(a, "conduct_year", conduct_year), "facts": facts, "basis": basis,
         }  # fmt: skip
         named = kinds_of(a, kinds, effective_on)
         given = entry_of(ruling, values, named, original=original)

@@ -24,7 +24,7 @@ from duban.accountability.actions.rulings.recording import (
     subject_of,
     with_effect,
 )
-from duban.accountability.actions.shared import done, hang, pack_of, whole
+from duban.accountability.actions.shared import done, hang, integer, pack_of
 from duban.accountability.actions.transfer.handling import organ_label
 from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Appeal, Revision, Ruling
@@ -86,7 +86,7 @@ def rectify(
         if outcome == "corrected" and effective_on is not None:
             values = {
                 "number": number.strip(), "decided_on": decided_on, "effective_on": effective_on,
-                "served_on": served_on, "conduct_year": whole(a, "conduct_year", conduct_year), "facts": facts,
+                "served_on": served_on, "conduct_year": integer(a, "conduct_year", conduct_year), "facts": facts,
                 "basis": basis,
             }  # fmt: skip
             named = with_effect(kinds_of(a, kinds, effective_on), effective_on, pack_of(a))

@@ -24,7 +24,7 @@ from duban.accountability.actions.rulings.recording import (
     unit_subject,
     warned,
 )
-from duban.accountability.actions.shared import done, handle, hang, matter_of_code, new_case, pack_of, whole
+from duban.accountability.actions.shared import done, handle, hang, integer, matter_of_code, new_case, pack_of
 from duban.accountability.actions.transfer.handling import organ_label
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Ruling, RulingKind
@@ -84,7 +84,7 @@ def record_decision(
         whose = _of_inquiry(a, dossier, subject_kind, person)
         given = GivenRuling(
             issuer, _COUNTY_LEVEL, number.strip(), decided_on, effective_on, served_on,
-            whole(a, "conduct_year", conduct_year), _kinds(a, kinds, unit_kinds, effective_on), facts, basis, defence,
+            integer(a, "conduct_year", conduct_year), _kinds(a, kinds, unit_kinds, effective_on), facts, basis, defence,
             despite_same == "yes", original,
         )  # fmt: skip
         same = same_before(a, whose, given, inquiry, inquiry.concerning)
@@ -167,7 +167,7 @@ def enter_superior(
     with act(actor, "ruling.enter_superior", once=once) as a:
         permit_creation(a, Subject(office=Function.PARTY_OFFICE))
         given = GivenRuling(
-            issuer, level, number.strip(), decided_on, effective_on, served_on, whole(a, "conduct_year", conduct_year),
+            issuer, level, number.strip(), decided_on, effective_on, served_on, integer(a, "conduct_year", conduct_year),
             _kinds(a, kinds, unit_kinds, effective_on), facts, basis, "superior", despite_same == "yes", original,
         )  # fmt: skip
         _enter(a, _anybody(a, person, unit, authority, leading), given, matter, file, recusal, superior=True)
@@ -208,7 +208,7 @@ def enter_own(
         permit_creation(a, Subject(office=Function.PARTY_OFFICE))
         given = GivenRuling(
             issuer, _COUNTY_LEVEL, number.strip(), decided_on, effective_on, served_on,
-            whole(a, "conduct_year", conduct_year), _kinds(a, kinds, unit_kinds, effective_on), facts, basis, defence,
+            integer(a, "conduct_year", conduct_year), _kinds(a, kinds, unit_kinds, effective_on), facts, basis, defence,
             despite_same == "yes", original,
         )  # fmt: skip
         _enter(a, _anybody(a, person, unit, authority, leading), given, matter, file, recusal, superior=False)
@@ -278,7 +278,7 @@ def send(
     with act(actor, "ruling.send", ref, expect=expect, once=once) as a:
         unit = directory(a.jurisdiction_id).unit(int(holder))
         applied = "7.3.1" if a.object.person_id is None else "7.3.2"
-        of_year = whole(a, "year", year) if year else None
+        of_year = integer(a, "year", year) if year else None
         send_result(a, result_row(a, a.object, unit, what, applied, of_year))
         a.say(organ=organ_label(a), number=a.object.number, holder=unit.short_name, what=what)
     return done(a)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django_scopes import scope
 
-from duban.accountability.actions.shared import done, whole
+from duban.accountability.actions.shared import done, integer
 from duban.accountability.models import Year, YearResult, YearRun
 from duban.accountability.selectors.year.book import (
     Proposed,
@@ -50,7 +50,7 @@ def start(*, actor: Actor, year: Any, once: str | None = None) -> Done:
     """Begin a run of a year that is not closed; the worker goes through it. Refused while another one is under way."""
     with act(actor, "yearrun.start", once=once) as a:
         permit_creation(a, COUNTY)
-        wanted = whole(a, "year", year)
+        wanted = integer(a, "year", year)
         if not _OLDEST <= wanted <= a.today.year:
             a.refuse_input(year=f"应为{_OLDEST}至{a.today.year}之间的年度。")
         row = _year(a, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.accountability.facts import Dossier
 from duban.accountability.facts.materials import Material, materials
-from duban.accountability.papers import notice_of
+from duban.accountability.papers import paper_of_hearing
 from duban.accountability.selectors.inquiry_page.inquiry import found_inquiry
 from duban.accountability.selectors.papers import transfer_view
 from duban.acts.sight.visibility import visible_rows
@@ -51,7 +51,7 @@ def _leaf(row: Attachment) -> Leaf:
 
 
 def _item(one: Material, leaves: dict[str, Leaf]) -> BundledMaterial:
-    papers = (notice_of(one.hearing),) if one.hearing is not None else ()
+    papers = (paper_of_hearing(one.hearing),) if one.hearing is not None else ()
     if one.lines:
         papers = (*papers, written_material(one.name, one.source, one.lines))
     missing = Leaf(one.name, "", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duban.accountability.facts import Dossier
 from duban.accountability.facts.dossier import Line
-from duban.accountability.facts.materials import notices
+from duban.accountability.facts.materials import hearings
 from duban.accountability.models import Hearing
 from duban.accountability.selectors.inquiry_page.tabs import statement_row
 from duban.mechanism.clauses import cite
@@ -16,7 +16,7 @@ _OUTCOME = {True: "成立", False: "不成立"}
 def held_rows(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """Headings with their texts, those without a text left out."""
     inquiry, known = dossier.inquiry, directory(dossier.inquiry.jurisdiction_id)
-    heard = [line for hearing in notices(dossier) for line in _heard(dossier, hearing)]
+    heard = [line for hearing in hearings(dossier) for line in _heard(dossier, hearing)]
     rows = (
         ("责任单位", known.unit(inquiry.unit_id).name),
         ("情形", "\n".join(f"{cite(line.key)}　{line.text}" for line in dossier.of("ground"))),

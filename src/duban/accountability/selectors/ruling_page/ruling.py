@@ -58,7 +58,7 @@ class HolderRow:
 
 @dataclass(frozen=True)
 class RulingView:
-    """A ruling on its page. What stands in the decision itself is empty for the offices (`whole` is False)."""
+    """A ruling on its page. What stands in the decision itself is empty for the offices (`in_full` is False)."""
 
     ref: str
     case_ref: str
@@ -90,7 +90,7 @@ class RulingView:
     matter_title: str
     inquiry_ref: str
     same_as: str
-    whole: bool
+    in_full: bool
     own: bool
     body: bool
     buttons: tuple[InquiryButton, ...]
@@ -190,7 +190,7 @@ def _result(
         matter_title=_matter(actor, ruling.concerning, body or own),
         inquiry_ref="" if own else _inquiry(actor, ruling.inquiry),
         same_as=ruling.same_as.number if ruling.same_as else "",
-        whole=body or own,
+        in_full=body or own,
         own=own,
         body=body,
         buttons=_buttons(actor, ruling, waiting),
@@ -295,9 +295,9 @@ def _corrections(actor: Actor, ruling: Ruling) -> tuple[str, ...]:
     return tuple(f"{row.year.year}年度已结账：{state_label('correction', row.state)}" for row in rows)
 
 
-def _matter(actor: Actor, matter: Matter | None, whole: bool) -> str:
+def _matter(actor: Actor, matter: Matter | None, in_full: bool) -> str:
     """The matter that it concerns, for whoever reads the ruling whole or sees the matter."""
-    return matter.title if matter is not None and (whole or may_see(actor, "matter", matter)) else ""
+    return matter.title if matter is not None and (in_full or may_see(actor, "matter", matter)) else ""
 
 
 def _appealing(ruling: Ruling) -> bool:

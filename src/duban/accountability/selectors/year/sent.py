@@ -23,7 +23,7 @@ class ResultRow:
     ref: str
     kind: str
     number: str
-    notice: str
+    notice_number: str
     cite: str
     subject: str
     what: str
@@ -66,7 +66,7 @@ def _result(actor: Actor, row: Consequence | Withdrawal, appealing: bool, undone
         ref=row.ref,
         kind=kind,
         number=row.ruling.number,
-        notice=row.number,
+        notice_number=row.number,
         cite=of.clause or "7.3.1",
         subject=row.ruling.subject_name,
         what=of.what,

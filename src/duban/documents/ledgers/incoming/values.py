@@ -75,7 +75,7 @@ class Converter:
         self._how: dict[str, Callable[[FieldSpec, object], Value]] = {
             "name": self._name, "period": self._period,
             "date": self._date, "since": self._date, "number": self._number, "code": self._code,
-            "docnumber": self._document_number, "whole": self._whole, "place": self._place,
+            "docnumber": self._document_number, "integer": self._integer, "place": self._place,
             "choice": self._choice, "yes": self._yes, "unit": self._unit, "units": self._units,
             "person": self._person, "post": self._post,
         }  # fmt: skip
@@ -180,7 +180,7 @@ class Converter:
         note = f"“{text}”读作 {number:f}" if match[2] or match[3] not in ("", "%") else ""
         return Value(number, note)
 
-    def _whole(self, spec: FieldSpec, raw: object) -> Value:
+    def _integer(self, spec: FieldSpec, raw: object) -> Value:
         found = self._number(spec, raw)
         if found.fault or found.value == int(found.value):
             return found if found.fault else Value(int(found.value), found.note)
@@ -191,7 +191,7 @@ class Converter:
         text = joined(clean(raw))
         match = _PLACE.fullmatch(text)
         if match is None:
-            found = self._whole(spec, raw)
+            found = self._integer(spec, raw)
             return found if found.fault else Value(CellPlace(found.value), found.note)
         number = match["n"]
         place = CellPlace(

@@ -35,7 +35,7 @@ class Opening:
     """An act about to be done. `refused` says why its form is not shown; `gate` what is known of its conditions,
     `judged` why a measure that is being decided on was proposed.
 
-    `may` are the acts for which the actor holds a role here; `others` the acts open on the same object; `whole`
+    `may` are the acts for which the actor holds a role here; `others` the acts open on the same object; `in_full`
     tells whether the case itself is the actor's to see.
     """
 
@@ -49,7 +49,7 @@ class Opening:
     effects: tuple[Effect, ...] = ()
     may: frozenset[str] = frozenset()
     others: tuple[Act, ...] = ()
-    whole: bool = True
+    in_full: bool = True
 
 
 def is_proposal(act: Act) -> bool:
@@ -117,19 +117,19 @@ def _proposal(actor: Actor, act: Act, case: FormCase, matter: Matter, refused: A
 
 def _on_object(actor: Actor, act: Act, case: FormCase, obj: Any, refused: ActError | None) -> Opening:
     matter = obj if isinstance(obj, Matter) else getattr(obj, "matter", None)
-    whole = matter is None or may_see(actor, "matter", matter)
+    in_full = matter is None or may_see(actor, "matter", matter)
     return Opening(
         act,
         case,
         refused=refused,
         gate=foreseen.known[act.foreseen](actor, act, obj) if act.foreseen and refused is None else None,
-        judged=_judged(act, obj) if refused is None and whole else None,
-        passages=_passages(actor, act, obj, whole) if refused is None else (),
+        judged=_judged(act, obj) if refused is None and in_full else None,
+        passages=_passages(actor, act, obj, in_full) if refused is None else (),
         paper=put_before(actor, act, obj) if refused is None else None,
         effects=effects_of(actor, act, obj) if refused is None else (),
         may=_may(actor, matter) if matter is not None else frozenset(),
         others=tuple(other for other in open_acts(actor, act.kind, obj) if other.key != act.key),
-        whole=whole,
+        in_full=in_full,
     )
 
 
@@ -139,8 +139,8 @@ def _judged(act: Act, obj: Any) -> AtProposal | None:
     return why(with_proposals(Measure.objects.filter(pk=obj.pk)).get())
 
 
-def _passages(actor: Actor, act: Act, obj: Any, whole: bool) -> tuple[ToRead, ...]:
-    if not whole:
+def _passages(actor: Actor, act: Act, obj: Any, in_full: bool) -> tuple[ToRead, ...]:
+    if not in_full:
         return (circulated_only(obj),) if isinstance(obj, Measure) else ()
     return (*given_back(actor, act, obj), *passages_of(actor, act, obj))
 

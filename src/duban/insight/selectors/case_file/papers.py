@@ -59,7 +59,7 @@ class CopyView:
 
 @dataclass(frozen=True)
 class PaperView:
-    """A document on its page. `whole` tells whether it is the full text; `parts` are the other documents of the measure."""
+    """A document on its page. `in_full` tells whether it is the full text; `parts` are the other documents of the measure."""
 
     paper: Paper
     screen: OnScreen
@@ -73,7 +73,7 @@ class PaperView:
     case_ref: str
     case_title: str
     part: str
-    whole: bool
+    in_full: bool
     internal: bool
     parts: tuple[tuple[str, str], ...]
     handed_in: bool = False
@@ -115,7 +115,7 @@ class _Seen:
     """A measure as the actor may see it."""
 
     measure: Measure
-    whole: bool
+    in_full: bool
     internal: bool
 
 
@@ -140,10 +140,10 @@ def paper(*, actor: Actor, ref: str, part: str = "document") -> PaperView:
         label=SPINES[measure.kind].label,
         number=measure.number,
         state=state_label(measure.kind, measure.state),
-        case_ref=measure.case.ref if seen.whole else "",
+        case_ref=measure.case.ref if seen.in_full else "",
         case_title=measure.matter.title,
         part=part,
-        whole=seen.whole,
+        in_full=seen.in_full,
         internal=seen.internal,
         parts=parts,
         handed_in=seen.internal and part == "document" and bool(measure.final_digest),
@@ -170,7 +170,7 @@ def paper_file(*, actor: Actor, ref: str, part: str, form: str) -> PaperFile:
 
 def _seen(actor: Actor, ref: str) -> _Seen:
     measure = _measure(actor, ref)
-    return _Seen(measure, of_measure.whole(actor).holds(measure), of_measure.drafts(actor).holds(measure))
+    return _Seen(measure, of_measure.in_full(actor).holds(measure), of_measure.drafts(actor).holds(measure))
 
 
 def _measure(actor: Actor, ref: str) -> Measure:
@@ -186,13 +186,13 @@ def _measure(actor: Actor, ref: str) -> Measure:
 
 def _parts(seen: _Seen) -> tuple[tuple[str, str], ...]:
     measure = seen.measure
-    label = SPINES[measure.kind].label if seen.whole else "‹挂牌督办›通报"
+    label = SPINES[measure.kind].label if seen.in_full else "‹挂牌督办›通报"
     parts = [("document", "‹联席约谈›通知书" if measure.kind == "interview" else label)]
-    if measure.minutes_no and seen.whole:
+    if measure.minutes_no and seen.in_full:
         parts.append(("minutes", "‹约谈›纪要"))
     if measure.release_number or (seen.internal and measure.state in states_of("listing", "releasing")):
         parts.append(("release", "解除‹挂牌督办›通知"))
-    if seen.whole and measure.issued:
+    if seen.in_full and measure.issued:
         there = _answers(measure)
         for name, label in _LABELS.items():
             parts += [(part_at(name, at), f"{label}{_nth(at)}") for at in range(there[name])]
@@ -231,7 +231,7 @@ def _answers(measure: Measure) -> Counter[str]:
 def _copy(seen: _Seen, part: str) -> IssuedCopy | None:
     """The copy of what the actor reads; a text frozen before and sent back since is none."""
     measure = seen.measure
-    wanted = "circular" if part == "document" and measure.kind == "listing" and not seen.whole else part
+    wanted = "circular" if part == "document" and measure.kind == "listing" and not seen.in_full else part
     copy = IssuedCopy.objects.filter(object_kind=measure.kind, object_id=measure.pk, part=wanted).first()
     if copy is None or copy.state not in states_of("paper", "frozen"):
         return copy
@@ -246,7 +246,7 @@ def _content(seen: _Seen, part: str, copy: IssuedCopy | None) -> Paper:
         return copies.paper_of(copy)
     if copy is not None:
         return issued_text(seen.measure, part, Paper.from_json(copy.content))
-    if part == "document" and seen.measure.kind == "listing" and not seen.whole:
+    if part == "document" and seen.measure.kind == "listing" and not seen.in_full:
         return paper_of(seen.measure, "circular")
     return paper_of(seen.measure, part)
 

@@ -73,7 +73,7 @@ def _matter_rows(actor: Actor, found: Iterator[tuple[object, ...]]) -> Iterator[
     states: dict[object, str] = {}
     for row in found:
         (code, title, lead, assist, asked, due, source, source_title, number, dated, office, step, progress, rating,
-         problems, state, next_due, behind, caught, target, measure, value) = row  # fmt: skip
+         problems, state, next_due, behind, caught, target, counted_in, value) = row  # fmt: skip
         if state not in states:
             states[state] = state_label("matter", str(state))
         running = state in states_of("matter", "running")
@@ -81,7 +81,7 @@ def _matter_rows(actor: Actor, found: Iterator[tuple[object, ...]]) -> Iterator[
         yield (
             code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due,  # type: ignore[call-overload, misc, arg-type]
             CLAUSES[str(source)].cite if source in CLAUSES else "", source_title, number, dated,
-            _OFFICE_WORDS.get(str(office), ""), STEPS[str(step)], _amount(progress, target, measure, value),
+            _OFFICE_WORDS.get(str(office), ""), STEPS[str(step)], _amount(progress, target, counted_in, value),
             ratings[rating] if rating is not None else "", problems, _LIGHT_WORDS[light], states[state],
         )  # fmt: skip
 

@@ -126,7 +126,7 @@ def _next_stage(work: Work, after: str) -> Report.Stage:
 def _await(work: Work, draft: Report, stage: Report.Stage) -> None:
     work.change(draft, stage=stage)
     role, key, label = (
-        (Role.DEPUTY, "matter.review_report", "审核本单位进展报告")
+        (Role.DEPUTY, "matter.vet_report", "审核本单位进展报告")
         if stage is Report.Stage.REVIEW
         else (Role.PRINCIPAL, "matter.confirm_report", "确认本单位进展报告")
     )
@@ -218,8 +218,8 @@ def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) 
 
 
 @clause("1.2")
-@performs("matter.review_report")
-def review_report(
+@performs("matter.vet_report")
+def vet_report(
     *,
     actor: Actor,
     ref: str,
@@ -229,7 +229,7 @@ def review_report(
     once: str | None = None,
 ) -> Done:
     """The leader in charge looks at the unit's report, where the unit set this step."""
-    with act(actor, "matter.review_report", ref, expect=expect, once=once) as a:
+    with act(actor, "matter.vet_report", ref, expect=expect, once=once) as a:
         _decide_inside(a, Report.Stage.REVIEW, verdict, opinion)
     return done(a)
 

@@ -70,7 +70,7 @@ def _none_waits(asked: Asked, rows: Sequence[Report]) -> Iterator[Decision]:
     if inside is not None:
         review = inside.stage == Report.Stage.REVIEW
         remedy = (
-            Remedy("分管领导", "matter.review_report", "审核")
+            Remedy("分管领导", "matter.vet_report", "审核")
             if review
             else Remedy("主要领导", "matter.confirm_report", "确认")
         )

@@ -70,7 +70,7 @@ def propose_publicity(
             )
         )
         a.owe(
-            "listing.review_secrecy", bearer_of(a.object, Role.CHECKER), "保密审查：媒体公开", "3.3.6", days=2
+            "listing.clear_secrecy", bearer_of(a.object, Role.CHECKER), "保密审查：媒体公开", "3.3.6", days=2
         )
         a.internal = True
         a.say(channel=channel, fields="、".join(fields))
@@ -78,9 +78,9 @@ def propose_publicity(
 
 
 @clause("3.3.6")
-@performs("listing.review_secrecy")
+@performs("listing.clear_secrecy")
 @worded("有提请公开的件")
-def review_secrecy(
+def clear_secrecy(
     *,
     actor: Actor,
     ref: str,
@@ -90,13 +90,13 @@ def review_secrecy(
     once: str | None = None,
 ) -> Done:
     """保密审查 by somebody other than the proposer."""
-    with act(actor, "listing.review_secrecy", ref, expect=expect, once=once) as a:
+    with act(actor, "listing.clear_secrecy", ref, expect=expect, once=once) as a:
         row = _publicity(a.object, State.PROPOSED)
         cleared = {"pass": True, "refuse": False}[verdict]
         a.change(
             row, state=State.CLEARED if cleared else State.REFUSED, reviewed_by=a.actor.name, review=opinion
         )
-        a.discharge("listing.review_secrecy")
+        a.discharge("listing.clear_secrecy")
         if cleared:
             a.owe(
                 "listing.decide_publicity",

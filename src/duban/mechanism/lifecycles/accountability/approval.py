@@ -12,7 +12,7 @@ APPROVING = (
     act(key="inquiry.approve", label="同意", clause="6.2", by=Role.MAIN_LEADER,
         at="approving", to="signing", says="{post}{who}同意移交。{opinion}", milestone=True, effects="approving_transfer",
         in_person=True,
-        apart=DRAFTED, also="inquiry.compare_paper", guard="accountability.approving.approve", desk="待审批",
+        apart=DRAFTED, discharges="inquiry.compare_paper", guard="accountability.approving.approve", desk="待审批",
         desk_note="同意后文稿冻结，由办公室签发", instead=("inquiry.disapprove", "inquiry.refer"),
         reads=("transfer_refusals", "held", "like_without_action"), does=("shows_paper", "leaders_word"),
         asks=(OPINION, RECUSAL)),
@@ -38,7 +38,7 @@ APPROVING = (
     act(key="inquiry.compare_paper", label="比对代录", clause="6.2", by=(Role.CLERK, Role.INSPECTOR, Role.CHECKER),
         at="approving", to=("signing", "concluded", "approving"), says="{who}比对代录与扫描件：{outcome}。",
         milestone=True,
-        apart="inquiry.enter_paper", also="inquiry.approve", guard="accountability.approving.compare", desk="待比对",
+        apart="inquiry.enter_paper", discharges="inquiry.approve", guard="accountability.approving.compare", desk="待比对",
         desk_note="代录的纸面审批须第二人比对",
         reads="paper_approval", asks=(
             ask.choice("same", "比对结果", choices="same=与扫描件相符|differs=不相符，代录作废"),

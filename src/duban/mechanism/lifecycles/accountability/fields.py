@@ -36,11 +36,11 @@ SUPERIOR = (
 RANKING = (
     ask.text("assessor", "考核或通报的机关", limit=80, clause="5.3"),
     ask.text("subject", "考核或通报的工作", limit=120, clause="5.3"),
-    ask.number("year", "年度", whole=True, least=2000, most=2100, clause="5.3"),
+    ask.number("year", "年度", integer=True, least=2000, most=2100, clause="5.3"),
     ask.choice("period", "考核周期", choices="ranking_periods", clause="5.3", hint="只认年度结果"),
-    ask.number("rank", "名次（从前往后）", whole=True, least=1, most=9999, clause="5.3"),
-    ask.number("total", "参加排名的总数", whole=True, least=1, most=9999, clause="5.3"),
-    ask.number("tied", "另有几家并列同一名次", whole=True, most=9999, clause="5.3", hint="没有并列填 0"),
+    ask.number("rank", "名次（从前往后）", integer=True, least=1, most=9999, clause="5.3"),
+    ask.number("total", "参加排名的总数", integer=True, least=1, most=9999, clause="5.3"),
+    ask.number("tied", "另有几家并列同一名次", integer=True, most=9999, clause="5.3", hint="没有并列填 0"),
     ask.choice("lead", "该单位在这项工作中", choices="lead=牵头负责|assist=协同配合", clause="5.3"),
     DOCUMENT, DOCUMENT_ON, FILE,
 )
@@ -98,7 +98,7 @@ DAYS = (
     ask.date("decided_on", "作出日期", clause="6.4"),
     ask.date("effective_on", "生效日期", clause="6.4"),
     ask.date("served_on", "送达日期", required=False, clause="6.4", hint="未送达的可以以后登记"),
-    ask.number("conduct_year", "行为发生年度", whole=True, least=1950, most=2100, clause="6.4"),
+    ask.number("conduct_year", "行为发生年度", integer=True, least=1950, most=2100, clause="6.4"),
 )
 GROUNDS = (
     ask.long("facts", "认定的事实", clause="6.4"),

@@ -101,7 +101,7 @@ RULING = Lifecycle(kind="ruling", label="处理决定", reads=("the_ruling",),
             asks=(
                 ask.choice("holder", "运用结果的单位", choices="all_units"),
                 ask.text("what", "用于", limit=120, hint="如：先进集体评选"),
-                ask.number("year", "年度", required=False, whole=True, least=2000, most=2100),
+                ask.number("year", "年度", required=False, integer=True, least=2000, most=2100),
             )),
         act(key="ruling.appeal", label="提出申诉", clause="6.4", by=(Role.HOLDER, Role.PRINCIPAL),
             at=_IN_FORCE, says="{subject}对处理决定{number}提出{stage}{late}。", milestone=True, in_person=True,

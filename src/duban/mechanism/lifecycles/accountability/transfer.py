@@ -90,7 +90,7 @@ PROPOSING = (
             ask.text("given_number", "文书室给的文号", required=False, show_when="number_by=entered", limit=60,
                 hint="如 X委办移〔2026〕7号"),
             ask.text("seal_keeper", "用印人", limit=40),
-            ask.number("copies_printed", "印制份数", whole=True, least=1, most=9999),
+            ask.number("copies_printed", "印制份数", integer=True, least=1, most=9999),
             RECUSAL,
         )),
 )

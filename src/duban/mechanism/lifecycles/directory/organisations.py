@@ -21,12 +21,12 @@ _UNIT_FIELDS = (
     ask.text("name", "单位全称", limit=80),
     ask.text("short_name", "规范化简称", limit=30),
     ask.text("level", "规格", required=False, limit=20, hint="如正科级"),
-    ask.number("sequence", "组织序列", whole=True, most=999_999, hint="列表、主送和抄送都按此排列，小的在前"),
+    ask.number("sequence", "组织序列", integer=True, most=999_999, hint="列表、主送和抄送都按此排列，小的在前"),
     ask.choice("side", "所属", choices=SIDES, required=False),
 )
 _PERSON_FIELDS = (
     ask.text("name", "姓名", limit=20),
-    ask.number("rank", "排名", whole=True, most=999_999, hint="小的在前"),
+    ask.number("rank", "排名", integer=True, most=999_999, hint="小的在前"),
     ask.choice("personnel_category", "人员类别", choices=_CATEGORIES),
     ask.text("note", "同名区分", required=False, limit=40, hint="县里已有同名的人时，写明如何区分"),
 )

@@ -21,7 +21,7 @@ SERIES_START = Lifecycle(kind="seriesstart", label="文号接续",
             asks=(
                 ask.choice("office", "发文办公室", choices="offices"),
                 ask.choice("kind", "文种", choices=KINDS),
-                ask.number("last", "纸面已给到的序号", whole=True, most=99_999,
+                ask.number("last", "纸面已给到的序号", integer=True, most=99_999,
                     hint="本年没有给过纸面文号的填 0，从 1 号编起"),
                 ask.text("basis", "依据", limit=120, hint="如：2026年纸质发文登记簿第12页"),
             )),

@@ -25,7 +25,7 @@ _HANDLED = (
     ask.choices("assist_units", "协办单位", choices="responsible_units", required=False, clause="1.1"),
     ask.long("requirement", "办理要求"),
     ask.long("opinion", "拟办意见", required=False, limit=600),
-    ask.number("cycle_days", "报告周期（天）", whole=True, least=1, most=366, hint="无督办措施时的定期报告周期"),
+    ask.number("cycle_days", "报告周期（天）", integer=True, least=1, most=366, hint="无督办措施时的定期报告周期"),
 )
 _PLANNED = (
     ask.table("milestones", "分解节点", required=False,

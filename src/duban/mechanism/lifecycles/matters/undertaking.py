@@ -63,7 +63,7 @@ ACTS = (
             ask.choice("label", "是什么材料",
                 choices="佐证材料=佐证材料|现场照片=现场照片|会议材料=会议材料|其他材料=其他材料"),
         )),
-    act(key="matter.review_report", label="分管审核", clause="1.2", by=Role.DEPUTY,
+    act(key="matter.vet_report", label="分管审核", clause="1.2", by=Role.DEPUTY,
         at=("underway", "applied"), says="{who}审核本单位第{period}期进展：{verdict}。", answers=True,
         guard="matters.stating.waits_for_review", desk="待审核",
         reads="report_in_the_unit", asks=(

@@ -90,7 +90,7 @@ CALENDAR = Lifecycle(kind="calendar", label="工作日历",
         act(key="calendar.publish", label="录入年度节假日安排", by=_CALENDAR,
             to="active", says="{who}录入{object}：放假{off}天，调休上班{worked}天。",
             asks=(
-                ask.number("year", "年份", whole=True, least=2000, most=2100),
+                ask.number("year", "年份", integer=True, least=2000, most=2100),
                 ask.text("source", "依据", limit=120),
                 _DAYS,
             )),
