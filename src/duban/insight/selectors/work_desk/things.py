@@ -14,7 +14,7 @@ from django.db import connection
 
 from duban.acts.owing.bearing import bearing
 from duban.acts.sight.around import owed_by
-from duban.insight.selectors.work_desk.asked import Asked, asked, duties
+from duban.insight.selectors.work_desk.asked import AskedToday, asked, duties
 from duban.shared.actor import Actor
 from duban.shared.conditions import one_of
 
@@ -52,7 +52,7 @@ class Figure(NamedTuple):
 class Things:
     """The things that the open duties of an actor make; `lone` are the duties that nobody can do."""
 
-    asked: Asked
+    asked: AskedToday
     county: int
     lone: frozenset[int]
 
