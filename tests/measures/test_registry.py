@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from duban.measures.models import Measure, RegistryRow
 from duban.measures.selectors import Register, RegisterFilter, register
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.shared import clock
+from duban.shared import clock, pages
 from tests.personas import County
 from tests.story import (
     Story,
@@ -67,6 +68,20 @@ def test_counts_are_those_of_the_cases(county: County) -> None:
         assert (
             sum(count for _, _, count in page.states) == page.page.total == cases[kind] == len(page.page.rows)
         )
+
+
+def test_a_register_is_counted_as_far_as_counting_costs_no_more_than_showing(
+    county: County, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several(county)
+    monkeypatch.setattr(pages, "EXACT", 1)
+    monkeypatch.setattr(RegistryRow, "from_db", lambda *_: pytest.fail("a row was made of what is only shown"))
+    page = of(county, "secretary")
+    assert (page.page.counted, page.states, page.totals["letter"]) == ("1+", (), 1)
+    assert (page.beyond, len(page.page.rows), page.page.follows) == ({"letter"}, 2, False)
+    client.force_login(county.account("secretary"))
+    html = " ".join(client.get("/registry/letter/").content.decode().split())
+    assert "督办函 1+ </a>" in html and "约谈 1 </a>" in html and "共 1+ 条" in html
 
 
 @pytest.mark.clause("4.1")

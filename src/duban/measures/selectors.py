@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from duban.acts import token_table
 from duban.acts.gate.choices import Asking, Options
@@ -34,7 +34,7 @@ from duban.rulebook.selectors import calendar, pack_in_force, pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.conditions import Condition
-from duban.shared.pages import Page, bounds
+from duban.shared.pages import Page, bounds, counted_each, counted_states, ends, years_between
 
 _CHUNK = 2000
 
@@ -86,13 +86,14 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Register:
-    """A page of one register with the counts above it and the three totals of the tabs."""
+    """A page of one register with the counts above it and the three totals of the tabs, of which some go `beyond`."""
 
     kind: str
     label: str
     page: Page[RegisterRow]
     states: tuple[tuple[str, str, int], ...]
     totals: dict[str, int]
+    beyond: frozenset[str]
     years: tuple[int, ...]
     at: datetime
     internal: bool
@@ -113,19 +114,20 @@ def register(*, actor: Actor, kind: str, where: RegisterFilter, number: int = 1,
     today = clock.day_of(where.at) if where.at else clock.today()
     number, size, start = bounds(number, size)
     everything = shared_rows(actor, where.at)
-    tallies = list(everything.values_list("kind", "year").annotate(count=Count("pk")).order_by())
+    of_kinds = [everything.filter(kind=one) for one in NAMES]
     rows = _narrowed(everything.filter(kind=kind), where, actor, today)
-    states = list(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
-    total = sum(count for _, count in states)
-    ordered = _ordered(rows, where.sort)[start : start + size]
+    (*tabs, total), years = counted_each([*of_kinds, rows], *ends(everything.filter(kind=kind), "year", "year"))
+    states = counted_states(rows, total)
+    shown = list(_ordered(rows, where.sort).values_list(*_SHOWN, named=True)[start : start + size + 1])
     sight = _sight(actor, today)
     return Register(
         kind=kind,
         label=NAMES[kind],
-        page=Page(tuple(_row(sight, row) for row in ordered), number, size, total),
+        page=Page(tuple(_row(sight, row) for row in shown[:size]), number, size, *total, more=len(shown) > size),
         states=tuple((state, state_label(kind, state), count) for state, count in states),
-        totals={key: sum(count for of, _, count in tallies if of == key) for key in NAMES},
-        years=tuple(sorted({year for _, year, _ in tallies}, reverse=True)),
+        totals={key: number for key, (number, _) in zip(NAMES, tabs, strict=True)},
+        beyond=frozenset(key for key, (_, more) in zip(NAMES, tabs, strict=True) if more),
+        years=years_between(*years),
         at=where.at or clock.now(),
         internal=reads_all(actor),
     )

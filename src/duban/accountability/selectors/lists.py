@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from duban.accountability.facts import ruling_kinds
 from duban.accountability.models import Ground, Inquiry, Ruling, RulingKind
@@ -24,7 +24,7 @@ from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.pages import Page, bounds
+from duban.shared.pages import Page, bounds, counted_each, counted_states, ends, years_between
 
 APPEALING = "申诉中"
 _NOTICES = 100
@@ -81,14 +81,14 @@ def inquiries(*, actor: Actor, where: InquiryFilter, number: int = 1, size: int 
     """The inquiries that an actor sees, the newest first."""
     number, size, start = bounds(number, size)
     everything = visible_rows(actor, "inquiry")
-    years = everything.values_list("opened_on__year", flat=True).distinct().order_by("-opened_on__year")
     rows = _narrowed(everything, where, actor)
-    states = list(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
-    shown = list(rows.select_related("case").order_by("-opened_on", "-pk")[start : start + size])
+    (total,), years = counted_each([rows], *ends(everything, "opened_on", "opened_on__year"))
+    states = counted_states(rows, total)
+    shown = list(rows.select_related("case").order_by("-opened_on", "-pk")[start : start + size + 1])
     return InquiryList(
-        page=Page(tuple(_rows(actor, shown)), number, size, sum(count for _, count in states)),
+        page=Page(tuple(_rows(actor, shown[:size])), number, size, *total, more=len(shown) > size),
         states=tuple((state, state_label("inquiry", state), count) for state, count in states),
-        years=tuple(years),
+        years=years_between(*years),
     )
 
 
@@ -233,16 +233,14 @@ def rulings(*, actor: Actor, where: RulingFilter, number: int = 1, size: int = 2
     """The rulings that an actor sees, the latest effect first."""
     number, size, start = bounds(number, size)
     everything = decided(visible_rows(actor, "ruling"))
-    years = everything.values_list("effective_on__year", flat=True).distinct().order_by("-effective_on__year")
-    rows = _narrowed_rulings(everything, where, actor)
-    states = list(rows.values_list("state").annotate(count=Count("pk", distinct=True)).order_by("state"))
-    shown = list(
-        rows.distinct().select_related("inquiry").order_by("-effective_on", "-pk")[start : start + size]
-    )
+    rows = _narrowed_rulings(everything, where, actor).distinct()
+    (total,), years = counted_each([rows], *ends(everything, "effective_on", "effective_on__year"))
+    states = counted_states(rows, total)
+    shown = list(rows.select_related("inquiry").order_by("-effective_on", "-pk")[start : start + size + 1])
     return RulingList(
-        page=Page(tuple(ruling_rows(actor, shown)), number, size, sum(count for _, count in states)),
+        page=Page(tuple(ruling_rows(actor, shown[:size])), number, size, *total, more=len(shown) > size),
         states=tuple((state, state_label("ruling", state), count) for state, count in states),
-        years=tuple(years),
+        years=years_between(*years),
     )
 
 

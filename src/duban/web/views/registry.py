@@ -11,6 +11,7 @@ from duban.measures.selectors import register
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
+from duban.shared.pages import said
 from duban.web.claims import page
 from duban.web.presenting import lists
 from duban.web.signed import actor_of
@@ -28,7 +29,7 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     context = {
         "view": view,
         "where": where,
-        "kinds": [(name, label, view.totals[name]) for name, label in NAMES.items()],
+        "kinds": [(name, label, said(view.totals[name], name in view.beyond)) for name, label in NAMES.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
         "clauses": "4.6" if view.internal else "4.5",
         "office": may_keep(actor),
