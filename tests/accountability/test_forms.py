@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from duban.acts.gate import guarding
 from duban.acts.gate.entry import open_acts
 from duban.acts.registry import action_for
 from duban.acts.sight.visibility import may_see
 from duban.mechanism.lifecycles import ACTS as ACTS_OF_ALL
 from duban.mechanism.lifecycles.accountability import LIFECYCLES
 from duban.mechanism.lifecycles.accountability.fields import ITEMS
+from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Role
 from tests.accountability import steps
 from tests.personas import County
@@ -66,14 +68,17 @@ def test_every_open_act_opens_its_form(county: County, client: Client, stage: An
             for kind, row in rows:
                 for act in open_acts(county.actor(who), kind, row):
                     answer = client.get(f"/act/{act.key}/{row.ref}/")
-                    assert answer.status_code == expected(county, who, kind, row), act.key
+                    assert answer.status_code == expected(county, who, act, row), act.key
                     opened += answer.status_code == 200
     assert opened > 2
 
 
-def expected(county: County, who: str, kind: str, row: Any) -> int:
-    """Nothing for whoever may not see the object."""
-    return 200 if may_see(county.actor(who), kind, row) else 404
+def expected(county: County, who: str, act: Act, row: Any) -> int:
+    """Nothing for whoever may not see the object, and no form where a gate is closed whatever is filled in."""
+    actor = county.actor(who)
+    if not may_see(actor, act.kind, row):
+        return 404
+    return 422 if guarding.refusal(actor, act, row.ref) else 200
 
 
 OWN_WORDS = ("opinion", "reason", "text", "number", "title", "reasons")

@@ -245,8 +245,9 @@ def test_a_change_of_the_draft_takes_the_place_of_the_final_text(county: County)
 def test_a_final_text_can_be_given_up_and_handed_in_anew(county: County) -> None:
     story = underway(county)
     ref = drafted(story)
-    with pytest.raises(Invalid, match="没有上传的定稿"):
+    with pytest.raises(Unmet) as refused:
         do(story.inspector, "letter.drop_final", ref=ref)
+    assert list(missing(refused.value)) == ["有上传的定稿"]
     handed_in(story, ref)
     do(story.checker, "letter.drop_final", ref=ref)
     assert not paper(actor=story.inspector, ref=ref).handed_in

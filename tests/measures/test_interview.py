@@ -327,8 +327,9 @@ def test_each_meeting_has_its_own_leader_who_decides_once(
             do(county.actor(other), key, ref=ref, decision="yes")
     assert not SelfCriticism.objects.exists()
     do(county.actor(who), key, ref=ref, decision="yes")
-    with pytest.raises(Invalid, match="已经决定"):
+    with pytest.raises(Unmet) as refused:
         do(county.actor(who), key, ref=ref, decision="no")
+    assert list(missing(refused.value)) == ["还没有决定过"]
     owed = story.owed("interview.record_self_criticism")
     where = {"party": "县委常委会会议", "gov": "县政府常务会议"}[meeting]
     assert {duty.label for duty in owed} == {

@@ -18,6 +18,7 @@ from tests.story import (
     approving,
     do,
     drafted,
+    missing,
     underway,
 )  # fmt: skip
 
@@ -68,8 +69,9 @@ def test_an_entry_that_differs_from_its_scan_counts_for_nothing(county: County) 
     story = underway(county)
     ref = approving(story)
     entered(story, ref)
-    with pytest.raises(Invalid, match="待比对"):
+    with pytest.raises(Unmet) as refused:
         entered(story, ref)
+    assert list(missing(refused.value)) == ["没有待比对的代录"]
     do(county.inspector2, "letter.compare_paper", ref=ref, same="differs", text="扫描件写的是请再议")
     assert (story.measure(ref).state, PaperApproval.objects.get().state) == ("approving", "rejected")
     entered(story, ref, verdict="disagree", opinion="请再议")

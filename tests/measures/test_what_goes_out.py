@@ -20,6 +20,7 @@ from duban.proceedings.models import Receipt
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from tests import files
 from tests.personas import County
+from tests.story import missing
 from tests.web.walk import Walk, do, underway
 
 
@@ -151,8 +152,9 @@ def test_nothing_is_published_before_review_and_a_main_leaders_decision(county: 
     walk = listed(county)
     ref = walk.listing
     with county.on("2026-03-21"):
-        with pytest.raises(Invalid):
+        with pytest.raises(Unmet) as refused:
             do(county.clerk, "listing.record_publication", ref=ref, published_on=date(2026, 3, 21))
+        assert list(missing(refused.value)) == ["媒体公开已办到这一步"]
         with pytest.raises(Invalid, match="公开的内容.*请从.*事项名称.*中选"):
             do(
                 county.inspector,
@@ -170,8 +172,9 @@ def test_nothing_is_published_before_review_and_a_main_leaders_decision(county: 
             channel="县融媒体中心",
             reason="关注度高",
         )
-        with pytest.raises(Invalid):
+        with pytest.raises(Unmet) as refused:
             do(county.secretary, "listing.decide_publicity", ref=ref, verdict="publish")
+        assert list(missing(refused.value)) == ["媒体公开已办到这一步"]
         do(county.checker, "listing.clear_secrecy", ref=ref, verdict="pass")
         do(county.secretary, "listing.decide_publicity", ref=ref, verdict="publish")
         do(county.clerk, "listing.record_publication", ref=ref, published_on=date(2026, 3, 21))

@@ -8,6 +8,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier, dossier_of
 from duban.accountability.models import Declaration, Evidence, Hearing, Inquiry
+from duban.acts.gate.asked import Asked
 from duban.acts.models import Case
 from duban.acts.sight.visibility import visible_rows
 from duban.acts.work import Done, Work
@@ -30,7 +31,7 @@ def done(work: Work) -> Done:
     return work.done
 
 
-def pack_of(work: Work) -> Pack:
+def pack_of(work: Asked) -> Pack:
     """The pack that judges this case: the one under which it was opened, else the one in force today."""
     kept = work.case.pack_hash if work.case is not None else ""
     if kept:

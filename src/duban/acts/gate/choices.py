@@ -77,7 +77,7 @@ def register_offers(**lists: Callable[[Asking], Options]) -> None:
 
 
 def register_late(*names: str) -> None:
-    """Have the choice from these lists judged by the actions, which read them anyhow: see `acts.gate.given.judge_late`."""
+    """Have the choice from these lists judged by the gates of the acts, which read them anyhow (`given.choice_fault`)."""
     _late.update(names)
 
 

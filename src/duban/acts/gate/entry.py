@@ -6,6 +6,7 @@ on the same object in the same words, whichever way it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from duban.acts.beside import bars
@@ -13,11 +14,12 @@ from duban.acts.gate import permits
 from duban.acts.gate.refusals import stale
 from duban.acts.kinds import kind_of
 from duban.acts.sight.visibility import ABSENT, may_see
+from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Role, Subject
 from duban.shared.actor import Actor
-from duban.shared.errors import ActError, NotFound
+from duban.shared.errors import ActError, NotFound, Unmet
 
 Standing = tuple[frozenset[Role], int | None]
 
@@ -127,10 +129,13 @@ def refusal(actor: Actor, act: Act, ref: str = "") -> ActError | None:
     return None
 
 
-def refuse_same_person(person: Actor, key: str, obj: Any) -> None:
-    """Raise Unmet where somebody who decided on paper did an act from which this one must be apart."""
+def same_person(person: Actor, key: str, obj: Any) -> Iterator[Decision]:
+    """The condition that is not met where somebody who is to decide did an act from which this one must be apart."""
     act = act_named(key)
-    permits.refuse_unless_apart(person, act, None, earlier_of(act, obj))
+    try:
+        permits.refuse_unless_apart(person, act, None, earlier_of(act, obj))
+    except Unmet as error:
+        yield error.decision
 
 
 def _refuse_unread(actor: Actor, act: Act, kind: str, obj: Any) -> None:

@@ -19,7 +19,6 @@ from duban.acts.gate.choices import spelled
 from duban.mechanism.lifecycles.types import DIGITS, EARLIEST, LATEST, PLACES, Act, Column, Field, Widget
 from duban.mechanism.words.named import CLOSE, OPEN
 from duban.shared import clock
-from duban.shared.errors import Invalid
 
 FEW = 8
 Lists = Callable[[str], Mapping[str, str] | None]
@@ -65,13 +64,14 @@ def fitting(field: Field | Column, value: Any, lists: Lists) -> Any:
     return _FITTING[field.widget](field, value, lists)
 
 
-def judge_late(act: Act, name: str, value: Any, options: Mapping[str, str]) -> None:
-    """Refuse a choice from a list that only the action knows, in the words of the gate."""
+def choice_fault(act: Act, name: str, value: Any, options: Mapping[str, str]) -> str:
+    """What is wrong with a choice from a list that only the gate of the act knows; empty where nothing is."""
     field = next(field for field in act.fields if field.name == name)
     try:
         fitting(field, value, lambda spec: options)
     except Unfit as unfit:
-        raise Invalid({name: str(unfit)}, {name: field.label}) from None
+        return str(unfit)
+    return ""
 
 
 def empty(field: Field | Column) -> Any:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from duban.acts.gate.asked import Asked
 from duban.acts.work import Work
 from duban.documents.files.kept import keep_upload
 from duban.documents.files.uploads import Upload
@@ -90,9 +91,14 @@ def current(kind: str, obj: Any, part: str) -> FinalText | None:
     return rows.select_related("attachment").order_by("-pk").first()
 
 
+def standing(asked: Asked, part: str) -> FinalText | None:
+    """The same for an act, read once."""
+    return asked.once_read(f"final:{part}", lambda: current(asked.kind, asked.object, part))
+
+
 def give_up(work: Work, part: str) -> FinalText | None:
     """Let the draft stand again; the text that was handed in stays on record."""
-    before = current(work.kind, work.object, part)
+    before = standing(work, part)
     if before is not None:
         work.change(before, current=False)
     return before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any, TypeVar
@@ -12,6 +13,8 @@ from django.db import transaction
 from django_scopes import scope
 
 from duban.acts.background.jobs import start_job
+from duban.acts.beside import Answer, Wrong, guards, lacking
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs_each
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.documents.intake import Marked
@@ -34,7 +37,6 @@ from duban.proceedings.actions.sign import acting_post
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
-from duban.shared.errors import Invalid
 
 F = TypeVar("F", bound=Callable[..., Any])
 JOB = "bulletin.papers"
@@ -45,6 +47,15 @@ _FIRST_YEAR = 2000
 def bulletin(verb: str) -> Callable[[F], F]:
     """Register one function as the action of an act of both kinds of bulletin."""
     return performs_each("kind", {kind: f"{kind}.{verb}" for kind in NAMES})  # type: ignore[return-value]
+
+
+@guards("年度在可以编发的范围内")
+def _year_there(asked: Asked) -> Iterator[Answer]:
+    given, latest = asked.given, asked.today.year
+    if given is None or given["span"] != "year":
+        return
+    if not _FIRST_YEAR <= (given["year"] or latest) <= latest:
+        yield Wrong({"year": f"年度应在 {_FIRST_YEAR} 年到 {latest} 年之间。"})
 
 
 @clause("3.0", "4.2", "4.4")
@@ -91,8 +102,6 @@ def _span(
     """From the last issue of the same scope, from the beginning of the year, or over a year that is named."""
     if span == "year":
         wanted = year or work.today.year
-        if not _FIRST_YEAR <= wanted <= work.today.year:
-            work.refuse_input(year=f"年度应在 {_FIRST_YEAR} 年到 {work.today.year} 年之间。")
         end = clock.at(date(wanted, 12, 31), time.max)
         return Span(_begins(wanted), min(end, work.at), of_office, source_class)
     last = (
@@ -135,6 +144,27 @@ def _since(span: Span, how: str) -> str:
     return f"{since.year}年{since.month}月{since.day}日以来"
 
 
+@guards("正文没有涉密标志，各行成文")
+def _text_sound(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        return
+    try:
+        examine_text(f"{given['title']}\n{given['text']}", "正文")
+    except Marked as marked:
+        yield Wrong({"text": marked.message})
+    written = copy(asked.object)
+    written.title, written.to, written.text = (given[name].strip() for name in ("title", "to", "text"))
+    yield from _as_paper(written)
+
+
+def _as_paper(row: Bulletin) -> Iterator[Answer]:
+    try:
+        paper_of(row)
+    except BadText as error:
+        yield Wrong({"text": str(error)})
+
+
 @bulletin("edit")
 def edit(
     *,
@@ -150,30 +180,23 @@ def edit(
     """Change title, addressees and text; refused where the text cannot become a document, with the line."""
     with act(actor, f"{kind}.edit", ref, expect=expect, once=once) as a:
         row: Bulletin = a.object
-        try:
-            examine_text(f"{title}\n{text}", "正文")
-        except Marked as marked:
-            raise Invalid({"text": marked.message}) from marked
         a.change(row, title=title.strip(), to=to.strip(), text=text.strip())
-        _paper(row)
         a.internal = True
     return done(a)
 
 
-def _paper(row: Bulletin) -> Paper:
-    try:
-        return paper_of(row)
-    except BadText as error:
-        raise Invalid({"text": str(error)}) from error
+@guards("正文写好，各行成文")
+def _text_written(asked: Asked) -> Iterator[Answer]:
+    if not asked.object.text.strip():
+        yield lacking(asked.spec, "正文已经写好", "正文是空的，先写好再送核。", Remedy("督查员", f"{asked.kind}.edit", "修改"))
+    else:
+        yield from _as_paper(asked.object)
 
 
 @bulletin("submit")
 def submit(*, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Send a draft to be checked."""
     with act(actor, f"{kind}.submit", ref, expect=expect, once=once) as a:
-        if not a.object.text.strip():
-            raise Invalid({"": "正文是空的，先写好再送核。"})
-        _paper(a.object)
         a.internal = True
         a.move()
     return done(a)
@@ -220,6 +243,23 @@ def _back(actor: Actor, key: str, ref: str, expect: int | None, reason: str, onc
     return done(a)
 
 
+@guards("文稿与核稿时一致")
+def _unchanged(asked: Asked) -> Iterator[Answer]:
+    same = _digest(asked.object) == asked.object.text_digest
+    yield decide(
+        "审批",
+        [
+            Reason(
+                "3.0",
+                "文稿与核稿时一致",
+                holds(same),
+                "摘要一致。" if same else "文稿在核稿后被改动。",
+                remedies=(Remedy("审批人", f"{asked.kind}.disapprove", "不同意，退回重新核稿"),),
+            )
+        ],
+    )
+
+
 @clause("3.0")
 @bulletin("approve")
 def approve(
@@ -234,24 +274,9 @@ def approve(
     """Agree to the text as it was checked; it is frozen with its pictures."""
     with act(actor, f"{kind}.approve", ref, expect=expect, once=once) as a:
         row: Bulletin = a.object
-        same = _digest(row) == row.text_digest
-        a.require(
-            decide(
-                "审批",
-                [
-                    Reason(
-                        "3.0",
-                        "文稿与核稿时一致",
-                        holds(same),
-                        "摘要一致。" if same else "文稿在核稿后被改动。",
-                        remedies=(Remedy("审批人", f"{kind}.disapprove", "不同意，退回重新核稿"),),
-                    )
-                ],
-            )
-        )
         a.internal = True
         a.move(approved_by=f"{acting_post(a)}{a.actor.name}"[:120])
-        copies.freeze(a, row, {_PART: _paper(row)})
+        copies.freeze(a, row, {_PART: paper_of(row)})
         a.say(post=acting_post(a), opinion=opinion)
     return done(a)
 

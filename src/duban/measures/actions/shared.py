@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs_each
-from duban.acts.work import Work
 from duban.matters.actions.shared import done, unit_name
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
@@ -48,9 +47,9 @@ def days_still_ahead(
     return ahead.and_also(decide("", [meeting_ahead(planned_at > now, when)]))
 
 
-def require_days_ahead(work: Work) -> None:
-    """Refuse to bring a draft further whose days have passed meanwhile."""
-    work.require(days_still_ahead(work.kind, work.object.deadline, work.object.planned_at, work.at))
+def own_days_ahead(asked: Asked) -> Decision:
+    """Whether the days of a draft still lie ahead: one whose days have passed is brought no further."""
+    return days_still_ahead(asked.kind, asked.object.deadline, asked.object.planned_at, asked.at)
 
 
 def open_to_leader(measure: Measure, leader_id: int) -> Decision:
@@ -76,8 +75,8 @@ __all__ = [
     "days_still_ahead",
     "done",
     "open_to_leader",
+    "own_days_ahead",
     "pack_of",
-    "require_days_ahead",
     "spine",
     "text_digest",
     "unit_name",

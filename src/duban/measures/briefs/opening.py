@@ -9,14 +9,11 @@ from duban.acts.beside import foreseen, opens, ready
 from duban.matters.facts import pack_of_matter
 from duban.matters.models import Matter
 from duban.measures.actions.before_issue.drafting import stored_gate
-from duban.measures.actions.once_issued.pausing import limit_of
 from duban.measures.facts import ladder_facts, quotable
-from duban.measures.models import Measure, Pause
-from duban.mechanism.clauses import clause
+from duban.measures.models import Measure
 from duban.mechanism.dates.deadlines import proposed_limit
 from duban.mechanism.decision import Decision
 from duban.mechanism.ladder import release_gate
-from duban.mechanism.ladder.pausing import pausable
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.plans import current_plan
@@ -145,13 +142,6 @@ def _first_minutes(measure: Measure) -> str:
 @ready
 def _measure_gate(actor: Actor, act: Act, matter: Matter) -> Decision:
     return stored_gate(actor.jurisdiction_id, act.kind, matter)
-
-
-@ready
-@clause("3.1.6")
-def _pausable(actor: Actor, act: Act, measure: Measure) -> Decision:
-    waiting = Pause.objects.filter(measure=measure, state=Pause.State.ASKED).exists()
-    return pausable(limit_of(measure), waiting, clock.today())
 
 
 @foreseen

@@ -35,7 +35,7 @@ def _states(kind: str, label: str, approver: Role) -> tuple[State, ...]:
 def _drafting(kind: str, label: str) -> tuple[Act, ...]:
     return of_kind(kind, label, (
         act(key="<kind>.draft", label="起草<label>", clause="3.0", by=Role.INSPECTOR,
-            to="draft", says="{who}起草<label>：{title}。{summary}",
+            to="draft", says="{who}起草<label>：{title}。{summary}", guard="measures.bulletins.year_there",
             hint="只写上期以来变了的；上期已写过、没有变化的，只计数。",
             asks=(
                 ask.choice("office", "发文办公室", choices="offices"),
@@ -49,6 +49,7 @@ def _drafting(kind: str, label: str) -> tuple[Act, ...]:
             )),
         act(key="<kind>.edit", label="修改", clause="3.0", by=(Role.INSPECTOR, Role.CHECKER),
             at=("draft", "checking"), says="{who}修改<label>稿。", opens_with=("title", "to", "text"),
+            guard="measures.bulletins.text_sound",
             asks=(
                 ask.text("title", "标题", limit=120),
                 ask.text("to", "主送（通报）或呈送（专报）", limit=200),
@@ -56,7 +57,7 @@ def _drafting(kind: str, label: str) -> tuple[Act, ...]:
             )),
         act(key="<kind>.submit", label="送核稿", clause="3.0", by=Role.INSPECTOR,
             at="draft", to="checking", says="{who}将<label>稿送核。", desk="待修改送核", desk_note="改好后送核稿",
-            does="shows_paper"),
+            guard="measures.bulletins.text_written", does="shows_paper"),
         act(key="<kind>.check", label="核稿通过", clause="3.0", by=(Role.CHECKER, Role.OFFICE_HEAD),
             at="checking", to="approving", says="{who}核稿：{opinion}",
             apart="<kind>.draft", desk="待核稿", desk_note="与拟稿人不是同一人", instead="<kind>.send_back",
@@ -74,7 +75,7 @@ def _issuing(kind: str, label: str, approver: Role, number: tuple[Field, ...]) -
     return of_kind(kind, label, (
         act(key="<kind>.approve", label="同意", clause="3.0", by=approver,
             at="approving", to="numbering", says="{post}{who}同意<label>。{opinion}", milestone=True,
-            effects="approving_bulletin",
+            guard="measures.bulletins.unchanged", effects="approving_bulletin",
             apart=("<kind>.draft", "<kind>.edit", "<kind>.check"), hint="同意的文字不再改动，印发的就是这一稿。",
             desk="待审批", instead=("<kind>.disapprove", "<kind>.send_back"), does=("shows_paper", "signs_out"),
             asks=(_OPINION,)),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from duban.acts.gate.entry import refuse_same_person
+from duban.acts.beside import Answer, Wrong
+from duban.acts.gate.asked import Asked, found
+from duban.acts.gate.entry import same_person
 from duban.acts.owing.owed import open_duties
 from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
@@ -22,7 +25,7 @@ from duban.organisations.selectors import Holder, PostRow, directory
 from duban.organisations.selectors.directory import LEADER_ROLES
 from duban.proceedings.models import Refusal, Signature
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid, Unmet
+from duban.shared.errors import Unmet
 
 
 def leaders_for(jurisdiction_id: int, kind: str, on: date) -> tuple[Leader, ...]:
@@ -69,26 +72,38 @@ def refuse_unaddressed(actor: Actor, spec: Act, obj: Any) -> None:
         raise Unmet(decision)
 
 
+def _addressee(asked: Asked) -> Leader | None:
+    """The leader to whom the paper was sent, where the actor is another person."""
+    leader = addressee_of(asked.jurisdiction_id, asked.kind, asked.object.approver_id, asked.today)
+    return leader if leader is not None and leader.person != asked.actor.person_id else None
+
+
+def addressee_apart(asked: Asked) -> Iterator[Answer]:
+    """Whether the leader for whom the word is given neither drafted nor checked the paper."""
+    leader = _addressee(asked)
+    if leader is not None:
+        yield from leader_apart(asked, leader.person)
+
+
+def leader_apart(asked: Asked, person_id: int) -> Iterator[Answer]:
+    """Whether a leader who is to decide on a paper neither drafted nor checked it."""
+    person = Actor(person_id, "", asked.jurisdiction_id, (), asked.today)
+    yield from same_person(person, f"{asked.kind}.approve", asked.object)
+
+
 def act_for_addressee(work: Work) -> None:
     """Where the actor is not the leader to whom the paper was sent, the word is given for that leader."""
-    leader = addressee_of(work.jurisdiction_id, work.kind, work.object.approver_id, work.today)
-    if leader is not None and leader.person != work.actor.person_id:
-        _refuse_involved(work, leader)
+    leader = _addressee(work)
+    if leader is not None:
         work.behalf_id = leader.person
 
 
-def _refuse_involved(work: Work, leader: Leader) -> None:
-    """Unmet where a leader drafted or checked the paper on which that leader is to decide."""
-    person = Actor(leader.person, "", work.jurisdiction_id, (), work.today)
-    refuse_same_person(person, f"{work.kind}.approve", work.object)
-
-
-def refuse_other_leader(work: Work, given: str, on: date) -> None:
-    """Invalid where a paper approval is entered in the name of another leader than the one to whom it was sent."""
-    leader = addressee_of(work.jurisdiction_id, work.kind, work.object.approver_id, on)
+def sent_to_this_leader(asked: Asked, given: str, on: date) -> Iterator[Answer]:
+    """Whether a paper approval is entered in the name of the leader to whom the paper was sent."""
+    leader = addressee_of(asked.jurisdiction_id, asked.kind, asked.object.approver_id, on)
     if leader is None or str(leader.person) != given:
         whom = leader.called if leader else "的领导已不在任"
-        raise Invalid({"leader": f"本件送请{whom}审批；改请其他领导的，先由本人办理“转请审批”。"})
+        yield Wrong({"leader": f"本件送请{whom}审批；改请其他领导的，先由本人办理“转请审批”。"})
 
 
 def standing(kind: str, same: Any) -> list[Refusal]:
@@ -108,21 +123,34 @@ def as_refused(row: Refusal) -> Refused:
     )
 
 
-@clause("3.1.2", "3.2.4", "3.3.2", "6.2")
-def send_to(work: Work, to: int | None, same: Any, facts: Callable[[], Collection[str]], pack: Pack) -> None:
-    """Let the proposal go to a leader (None: where it goes without one), after a 不同意 only as the rule allows.
+def _refusals(asked: Asked, same: Any) -> list[Refusal]:
+    return asked.once_read("refusals", lambda: standing(asked.kind, same))
 
-    `facts` is asked for only where something was refused. The leader who refused is told where another one is asked.
+
+def _leader(asked: Asked, person_id: int | None) -> Leader | None:
+    leaders = leaders_for(asked.jurisdiction_id, asked.kind, asked.today)
+    return next((leader for leader in leaders if leader.person == person_id), None)
+
+
+@clause("3.1.2", "3.2.4", "3.3.2", "6.2")
+def may_be_sent(
+    asked: Asked, to: int | None, same: Any, facts: Callable[[], Collection[str]], pack: Pack
+) -> Iterator[Decision]:
+    """Whether the proposal may go to a leader (None: where it goes without one), after a 不同意 only as the rule allows.
+
+    `facts` is asked for only where something was refused.
     """
-    refusals = standing(work.kind, same)
-    if not refusals:
-        return
-    leaders = leaders_for(work.jurisdiction_id, work.kind, work.today)
-    asked = next((leader for leader in leaders if leader.person == to), None)
-    refused = [as_refused(row) for row in refusals]
-    approval = act_named(f"{work.kind}.approve").clause
-    work.require(may_go_to(asked, refused, facts(), leaders, pack, work.today, approval))
-    for row in refusals:
+    refused = [as_refused(row) for row in _refusals(asked, same)]
+    if refused:
+        leaders = leaders_for(asked.jurisdiction_id, asked.kind, asked.today)
+        approval = act_named(f"{asked.kind}.approve").clause
+        yield may_go_to(_leader(asked, to), refused, facts(), leaders, pack, asked.today, approval)
+
+
+def send_to(work: Work, to: int | None, same: Any) -> None:
+    """Let the proposal go to a leader; whoever refused it is told where another one is asked."""
+    asked = _leader(work, to)
+    for row in _refusals(work, same):
         if asked is not None and row.leader_id != asked.person:
             work.tell(
                 "sent_elsewhere", To(person_id=row.leader_id), day=f"{row.refused_on:%m-%d}", post=asked.post
@@ -153,15 +181,26 @@ def keep_refusal(work: Work, leader_id: int, on: date, reason: str, facts: Itera
 
 
 @clause("3.1.2", "6.2")
-def refer(work: Work, leader: str, same: Any, facts: Callable[[], Collection[str]], pack: Pack) -> Leader:
+def may_be_referred(
+    asked: Asked, same: Any, facts: Callable[[], Collection[str]], pack: Pack
+) -> Iterator[Answer]:
+    """Whether the addressee may hand the paper to the leader who is chosen."""
+    yield from addressee_apart(asked)
+    if asked.given is None:
+        return
+    to = _leader(asked, int(asked.given["leader"]))
+    if to is None or to.person == asked.object.approver_id:
+        yield Wrong({"leader": "请选另一位有权审批本件的领导。"})
+        return
+    yield from leader_apart(asked, to.person)
+    yield from may_be_sent(asked, to.person, same, facts, pack)
+
+
+def refer(work: Work, leader: str, same: Any) -> Leader:
     """转批: the addressee hands the paper to another leader who may approve it; the duty goes along."""
     act_for_addressee(work)
-    leaders = leaders_for(work.jurisdiction_id, work.kind, work.today)
-    to = next((one for one in leaders if str(one.person) == leader), None)
-    if to is None or to.person == work.object.approver_id:
-        raise Invalid({"leader": "请选另一位有权审批本件的领导。"})
-    _refuse_involved(work, to)
-    send_to(work, to.person, same, facts, pack)
+    to = found(_leader(work, int(leader)))
+    send_to(work, to.person, same)
     _hand(work, to)
     return to
 

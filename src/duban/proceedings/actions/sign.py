@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from duban.acts.beside import Answer, Wrong, lacking
+from duban.acts.gate.asked import Asked, found
 from duban.acts.gate.permits import roles_from
 from duban.acts.kinds import kind_of
 from duban.acts.work import To, Work
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Remedy
 from duban.mechanism.people.standing import PostHeld, PostRole
-from duban.organisations.selectors import directory
+from duban.organisations.selectors import Holder, directory
 from duban.proceedings.models import PaperApproval, Signature
-from duban.shared.errors import Invalid
 
 MEANS = {"web": "系统", "api": "接口", "cli": "系统", "job": "系统"}
 
@@ -68,18 +71,30 @@ def _authority(work: Work) -> str:
     return f"主任授权签发，授权期{row.starts_on:%Y-%m-%d}{until}"
 
 
+def _leader_on(asked: Asked, leader_id: int, on: date) -> Holder | None:
+    return next((one for one in directory(asked.jurisdiction_id).leaders(on) if one.person_id == leader_id), None)
+
+
+def paper_enterable(asked: Asked) -> Iterator[Answer]:
+    """Whether an approval on paper may be entered: none waits, and the leader was one on that day, which is over."""
+    if paper_of(asked) is not None:
+        remedy = Remedy("文书", f"{asked.kind}.compare_paper", "比对")
+        yield lacking(asked.spec, "没有待比对的代录", "已有一份代录待比对。", remedy)
+    given = asked.given
+    if given is None:
+        return
+    if given["decided_on"] > asked.today:
+        yield Wrong({"decided_on": "批示日期不能在今天以后。"})
+    if _leader_on(asked, int(given["leader"]), given["decided_on"]) is None:
+        yield Wrong({"leader": "所选领导在批示当日不在县领导名单内。"})
+
+
 @clause("3.1.2")
 def enter_paper(
     work: Work, *, leader_id: int, decided_on: date, agreed: bool, opinion: str, scan_ref: str
 ) -> PaperApproval:
     """Enter a leader's written approval with its scan; it counts only once a second person has compared it."""
-    holder = next(
-        (h for h in directory(work.jurisdiction_id).leaders(decided_on) if h.person_id == leader_id), None
-    )
-    if decided_on > work.today:
-        work.refuse_input(decided_on="批示日期不能在今天以后。")
-    if holder is None:
-        raise Invalid({"leader": "所选领导在批示当日不在县领导名单内。"})
+    holder = found(_leader_on(work, leader_id, decided_on))
     return work.create(
         PaperApproval(
             case=work.case,
@@ -103,6 +118,18 @@ def waiting_paper(kind: str, obj: Any) -> PaperApproval | None:
     return PaperApproval.objects.filter(
         object_kind=kind, object_id=obj.pk, state=PaperApproval.State.ENTERED
     ).first()
+
+
+def paper_of(asked: Asked) -> PaperApproval | None:
+    """The same for an act, read once."""
+    return asked.once_read("paper", lambda: waiting_paper(asked.kind, asked.object))
+
+
+def paper_waits(asked: Asked) -> Iterator[Answer]:
+    """Whether an entered approval waits to be compared."""
+    if paper_of(asked) is None:
+        remedy = Remedy("文书", f"{asked.kind}.enter_paper", "代录")
+        yield lacking(asked.spec, "有待比对的代录", "没有待比对的代录。", remedy)
 
 
 def compare_paper(work: Work, paper: PaperApproval, *, same: bool, text: str) -> None:

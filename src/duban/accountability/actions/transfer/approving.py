@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from duban.accountability.actions.shared import done, handle, pack_of
 from duban.accountability.actions.transfer.transferring import owe_transfer, text_digest
-from duban.accountability.facts import Dossier, held_facts, same_proposals
+from duban.accountability.facts import Dossier, dossier_of, held_facts, same_proposals
 from duban.accountability.models import Considered, Inquiry
 from duban.accountability.policies import bearer_of
 from duban.accountability.selectors.inquiry_page.held import held_rows
-from duban.acts.beside import worded
-from duban.acts.gate.entry import refuse_same_person
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked, found
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -23,15 +25,31 @@ from duban.mechanism.findings import as_checked, may_handle
 from duban.mechanism.people.standing import Role
 from duban.organisations.selectors import directory
 from duban.proceedings.actions import routing
-from duban.proceedings.actions.sign import acting_post, compare_paper, enter_paper, sign, waiting_paper
-from duban.proceedings.models import PaperApproval
+from duban.proceedings.actions.sign import (
+    acting_post,
+    compare_paper,
+    enter_paper,
+    paper_enterable,
+    paper_of,
+    paper_waits,
+    sign,
+)
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
+
+
+@guards("县委书记或县长本人")
+def _approvable(asked: Asked) -> Iterator[Answer]:
+    yield from routing.addressee_apart(asked)
+    yield _unchanged(dossier_of(asked.object))
+
+
+@guards("不同意的人没有起草、核稿")
+def _addressee_apart(asked: Asked) -> Iterator[Answer]:
+    yield from routing.addressee_apart(asked)
 
 
 @clause("6.2")
 @performs("inquiry.approve")
-@worded("县委书记或县长本人")
 def approve(
     *,
     actor: Actor,
@@ -45,7 +63,6 @@ def approve(
     with act(actor, "inquiry.approve", ref, expect=expect, once=once) as a:
         dossier = handle(a, a.object, recusal)
         routing.act_for_addressee(a)
-        a.require(_unchanged(dossier))
         sign(a, verdict="agree", opinion=opinion or "同意", label="主要领导同意")
         _considered(a, dossier, a.actor.person_id or 0, agreed=True)
         _approved(a, f"{acting_post(a)}{a.actor.name}", a.actor.person_id)
@@ -108,9 +125,17 @@ def _disapproved(work: Work, dossier: Dossier, leader_id: int, on: date, reason:
     work.move("concluded", text_digest="", approver_id=leader_id)
 
 
+@guards("由送请审批的领导本人转请；不同意过的，按不同意以后的规则")
+def _referable(asked: Asked) -> Iterator[Answer]:
+    inquiry: Inquiry = asked.object
+    facts = partial(held_facts, [inquiry.pk])
+    yield from routing.may_be_referred(asked, same_proposals(inquiry), facts, pack_of(asked))
+    if asked.given is not None:
+        yield may_handle(dossier_of(asked.object).brief(), int(asked.given["leader"]), False, "none", "6.2")
+
+
 @clause("6.2")
 @performs("inquiry.refer")
-@worded("由送请审批的领导本人转请；不同意过的，按不同意以后的规则")
 def refer(
     *,
     actor: Actor,
@@ -124,13 +149,24 @@ def refer(
     """转批: the main leader to whom it was sent hands it to the other one."""
     with act(actor, "inquiry.refer", ref, expect=expect, once=once) as a:
         inquiry: Inquiry = a.object
-        dossier = handle(a, inquiry, recusal)
-        to = routing.refer(a, leader, same_proposals(inquiry), lambda: held_facts([inquiry.pk]), pack_of(a))
-        a.require(may_handle(dossier.brief(), to.person, False, "none", "6.2"))
+        handle(a, inquiry, recusal)
+        to = routing.refer(a, leader, same_proposals(inquiry))
         sign(a, verdict="refer", opinion=opinion, label="转请审批", note=f"转请{to.called}"[:120])
         a.internal = True
         a.say(post=acting_post(a), leader=to.called, opinion=opinion)
     return done(a)
+
+
+@guards("没有待比对的代录；由送请审批的主要领导在批示当日批示")
+def _enterable(asked: Asked) -> Iterator[Answer]:
+    yield from paper_enterable(asked)
+    given = asked.given
+    if given is None:
+        return
+    yield from routing.sent_to_this_leader(asked, given["leader"], given["decided_on"])
+    main = directory(asked.jurisdiction_id).main_leaders(given["decided_on"])
+    if given["leader"] not in {str(holder.person_id) for holder in main}:
+        yield Wrong({"leader": "须县委或县政府主要领导同意（六），所选领导当日不是。"})
 
 
 @clause("6.2")
@@ -151,10 +187,6 @@ def enter(
     """代录: enter a main leader's approval given on paper, with its scan, for a second person to compare."""
     with act(actor, "inquiry.enter_paper", ref, expect=expect, once=once) as a:
         handle(a, a.object, recusal)
-        if waiting_paper("inquiry", a.object) is not None:
-            raise Invalid({"": "已有一份代录待比对。"})
-        _refuse_not_main(a, leader, decided_on)
-        routing.refuse_other_leader(a, leader, decided_on)
         scanned = keep_upload(a, scan, internal=True, label="批示件扫描件", field="scan")
         paper = enter_paper(
             a,
@@ -177,15 +209,20 @@ def enter(
     return done(a)
 
 
-def _refuse_not_main(work: Work, leader: str, on: date) -> None:
-    main = {str(holder.person_id) for holder in directory(work.jurisdiction_id).main_leaders(on)}
-    if leader not in main:
-        work.refuse_input(leader="须县委或县政府主要领导同意（六），所选领导当日不是。")
+@guards("有待比对的代录")
+def _comparable(asked: Asked) -> Iterator[Answer]:
+    yield from paper_waits(asked)
+    paper, given, dossier = paper_of(asked), asked.given, dossier_of(asked.object)
+    if paper is None:
+        return
+    yield from routing.leader_apart(asked, paper.leader_id)
+    yield may_handle(dossier.brief(), paper.leader_id, False, "none", "6.2")
+    if paper.agreed and given is not None and given["same"] == "same":
+        yield _unchanged(dossier)
 
 
 @clause("6.2")
 @performs("inquiry.compare_paper")
-@worded("有待比对的代录")
 def compare(
     *,
     actor: Actor,
@@ -199,17 +236,13 @@ def compare(
     """A second person holds the entry against the scan; only then the leader's word counts."""
     with act(actor, "inquiry.compare_paper", ref, expect=expect, once=once) as a:
         dossier = handle(a, a.object, recusal)
-        paper = waiting_paper("inquiry", a.object)
-        if paper is None:
-            raise Invalid({"": "没有待比对的代录。"})
-        _refuse_leader_involved(a, dossier, paper)
+        paper = found(paper_of(a))
         compare_paper(a, paper, same=same == "same", text=text)
         a.discharge("inquiry.compare_paper")
         a.internal = True
         if same != "same":
             a.say(outcome="不相符，代录作废")
         elif paper.agreed:
-            a.require(_unchanged(dossier))
             _considered(a, dossier, paper.leader_id, agreed=True)
             _approved(a, f"{paper.leader_post}{paper.leader_name}", paper.leader_id)
             a.say(outcome=f"相符，{paper.leader_post}{paper.leader_name}已同意（纸批代录）")
@@ -217,9 +250,3 @@ def compare(
             _disapproved(a, dossier, paper.leader_id, paper.decided_on, paper.opinion)
             a.say(outcome=f"相符，{paper.leader_name}不同意")
     return done(a)
-
-
-def _refuse_leader_involved(work: Work, dossier: Dossier, paper: PaperApproval) -> None:
-    leader = Actor(paper.leader_id, "", work.jurisdiction_id, (), work.today)
-    refuse_same_person(leader, "inquiry.approve", work.object)
-    work.require(may_handle(dossier.brief(), paper.leader_id, False, "none", "6.2"))

@@ -83,7 +83,9 @@ def propose_transfer(
         a.require(transfer_gate(docket, pack_of(a), a.today))
         asked = _approver(a, route, approver)
         held = {line.text.strip() for line in dossier.of("fact", "ground")}
-        routing.send_to(a, asked, same_proposals(inquiry), lambda: held, pack_of(a))
+        for answer in routing.may_be_sent(a, asked, same_proposals(inquiry), lambda: held, pack_of(a)):
+            a.require(answer)
+        routing.send_to(a, asked, same_proposals(inquiry))
         a.move(
             conclusion_kind=conclusion_kind,
             conclusion_title=title,

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked, found
 from duban.acts.gate.choices import Asking
 from duban.acts.gate.entry import load
-from duban.acts.gate.given import judge_late
+from duban.acts.gate.given import choice_fault
 from duban.acts.gate.objections import Objections, judges
-from duban.acts.work import Done, Work, act, permit_creation_on
+from duban.acts.work import Done, act, permit_creation_on
 from duban.documents.final_text.handed_in import give_up
 from duban.matters.models import Matter
 from duban.matters.policies import subject_of
@@ -26,20 +27,45 @@ from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.papers.concrete import parts_concrete
 from duban.mechanism.papers.content import content_complete
 from duban.mechanism.people.standing import Function
-from duban.organisations.selectors import directory
-from duban.proceedings.actions.routing import send_to
+from duban.organisations.selectors import Holder, directory
+from duban.proceedings.actions.routing import may_be_sent, send_to
 from duban.proceedings.actions.sign import sign
 from duban.rulebook.selectors import in_force, pack_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid, Unmet
+from duban.shared.errors import Unmet
 
 _OWN_WORDS = {"facts", "basis", "opinion_text", "again"}
 
 
+def _known(asked: Asked, matter: Matter) -> MatterFacts:
+    """What is stored of a matter, read once."""
+    return asked.once_read("known", lambda: ladder_facts(matter, pack_of(asked), asked.today))
+
+
+def _draft_sound(asked: Asked, matter: Matter) -> Iterator[Answer]:
+    """Whether the days of a draft lie ahead, its facts are stored, and the office may issue it."""
+    given = asked.given or {}
+    yield days_still_ahead(asked.kind, given.get("deadline"), given.get("planned_at"), asked.at)
+    if fault := choice_fault(asked.spec, "facts", given["facts"], quotable(_known(asked, matter))):
+        yield Wrong({"facts": fault})
+    if wrong := _issuer_fault(matter, given["issuer"]):
+        yield Wrong({"issuer": wrong})
+
+
+@guards("有已存的事实，条件见条款")
+def _founded(asked: Asked) -> Iterator[Answer]:
+    given, matter, kind = asked.given, asked.object, asked.kind
+    if given is None:
+        return
+    yield in_force(asked.jurisdiction_id, asked.today)
+    own, known = str(given.get(SPINES[kind].own_words, "")), _known(asked, matter)
+    yield gate(kind, known, given["facts"], given["basis"], own, pack_of(asked), asked.today)
+    yield from _draft_sound(asked, matter)
+
+
 @clause("3.1.1", "3.2.3", "3.3.1")
 @spine("propose")
-@worded("有已存的事实，条件见条款")
 def propose(
     *,
     actor: Actor,
@@ -57,12 +83,7 @@ def propose(
     row = load(actor, "matter", matter)
     with act(actor, f"{kind}.propose", once=once, case=row.case) as a:
         permit_creation_on(a, row)
-        pack = pack_of(a)
-        a.require(in_force(a.jurisdiction_id, a.today))
-        known = ladder_facts(row, pack, a.today)
-        a.require(gate(kind, known, facts, basis, str(content.get(SPINES[kind].own_words, "")), pack, a.today))
-        a.require(days_still_ahead(kind, deadline, content.get("planned_at"), a.at))
-        quoted = _quoted(a, known, facts)
+        quoted = _quoted(_known(a, row), facts)
         measure = Measure(
             case=row.case,
             matter=row,
@@ -79,7 +100,6 @@ def propose(
             planned_at=content.get("planned_at"),
             content=_stored(content, deadline, feedback_days),
         )
-        _refuse_issuer(a, row, issuer)
         a.found(measure, row.case)
         a.enter()
         a.internal = True
@@ -103,16 +123,9 @@ def judge_proposal(asking: Asking, values: Mapping[str, Any]) -> Objections:
     return Objections({"issuer": wrong} if wrong else {}, conditions)
 
 
-def _quoted(work: Work, known: MatterFacts, facts: Sequence[str]) -> list[str]:
-    """The words of the facts that were chosen; Invalid where one of them is not stored."""
-    options = quotable(known)
-    judge_late(work.spec, "facts", facts, options)
-    return [text for key, text in options.items() if key in facts]
-
-
-def _refuse_issuer(work: Work, matter: Matter, issuer: str) -> None:
-    if wrong := _issuer_fault(matter, issuer):
-        raise Invalid({"issuer": wrong})
+def _quoted(known: MatterFacts, facts: Sequence[str]) -> list[str]:
+    """The words of the facts that were chosen."""
+    return [text for key, text in quotable(known).items() if key in facts]
 
 
 def _issuer_fault(matter: Matter, issuer: str) -> str:
@@ -166,6 +179,12 @@ def content_of(measure: Measure) -> dict[str, Any]:
     return {**measure.content, "deadline": measure.deadline, "planned_at": measure.planned_at}
 
 
+@guards("时限和时间还没有过，引用的事实已存；由可以发文的办公室发文")
+def _redraftable(asked: Asked) -> Iterator[Answer]:
+    if asked.given is not None:
+        yield from _draft_sound(asked, asked.object.matter)
+
+
 @spine("redraft")
 def redraft(
     *,
@@ -184,11 +203,7 @@ def redraft(
     """Change a draft, which takes the place of a final text; what has been approved can no longer be changed."""
     with act(actor, f"{kind}.redraft", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        pack = pack_of(a)
-        known = ladder_facts(measure.matter, pack, a.today)
-        _refuse_issuer(a, measure.matter, issuer)
-        a.require(days_still_ahead(kind, deadline, content.get("planned_at"), a.at))
-        quoted = _quoted(a, known, facts)
+        quoted = _quoted(_known(a, measure.matter), facts)
         a.change(
             measure,
             issuer=issuer,
@@ -208,36 +223,48 @@ def redraft(
 
 
 @clause("3.1.6", "3.3.4", "3.1.1")
+@guards("必备内容齐全；不同意过的，送原领导或者按规则送其上")
+def _complete(asked: Asked) -> Iterator[Answer]:
+    kind, measure = asked.kind, asked.object
+    whole = (
+        content_complete(kind, content_of(measure), asked.today)
+        .and_also(days_still_ahead(kind, None, measure.planned_at, asked.at))
+        .and_also(concrete(asked, measure))
+        .and_also(decide("", [_quotes_facts(kind, measure)]))
+    )
+    if asked.given is None:
+        yield whole
+        return
+    holder = _approver(asked, asked.given["approver"])
+    if holder is None:
+        need = "县委书记或县长" if kind == "listing" else "县委或县政府领导"
+        yield Wrong({"approver": f"所选人员今天不在名单内，须为{need}。"})
+        yield whole
+        return
+    sides = frozenset({holder.side})
+    side = side_matches(Function(measure.issuer), sides, pack_of(asked), asked.today)
+    yield whole.and_also(decide("", [side]))
+    yield open_to_leader(measure, holder.person_id)
+    yield from may_be_sent(asked, holder.person_id, same_proposals(measure), lambda: measure.facts, pack_of(asked))
+
+
+@clause("3.1.6", "3.3.4", "3.1.1")
 @spine("submit")
-@worded("必备内容齐全；不同意过的，送原领导或者按规则送其上")
 def submit(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, approver: str, once: str | None = None
 ) -> Done:
     """Send a draft to be checked: everything mandatory is stated, a fact is quoted, an approver is named."""
     with act(actor, f"{kind}.submit", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        holder = _approver(a, kind, approver)
-        a.require(
-            content_complete(kind, content_of(measure), a.today)
-            .and_also(days_still_ahead(kind, None, measure.planned_at, a.at))
-            .and_also(concrete(a, measure))
-            .and_also(decide("", [_quotes_facts(kind, measure)]))
-            .and_also(
-                decide(
-                    "",
-                    [side_matches(Function(measure.issuer), frozenset({holder.side}), pack_of(a), a.today)],
-                )
-            )
-        )
-        a.require(open_to_leader(measure, holder.person_id))
-        send_to(a, holder.person_id, same_proposals(measure), lambda: measure.facts, pack_of(a))
+        holder = found(_approver(a, approver))
+        send_to(a, holder.person_id, same_proposals(measure))
         a.internal = True
         a.move(approver_id=holder.person_id)
         a.say(approver=f"{holder.title}{holder.name}")
     return done(a)
 
 
-def concrete(work: Work, measure: Measure) -> Decision:
+def concrete(work: Asked, measure: Measure) -> Decision:
     """Whether each part of a draft bears a day, a quantity or a name; units and persons of the county are names."""
     known = directory(work.jurisdiction_id)
     units = {name for unit in known.units for name in (unit.name, unit.short_name)}
@@ -246,14 +273,10 @@ def concrete(work: Work, measure: Measure) -> Decision:
     return parts_concrete(measure.kind, stated, names, pack_of(work), work.today)
 
 
-def _approver(work: Work, kind: str, approver: str) -> Any:
-    known = directory(work.jurisdiction_id)
-    listed = known.main_leaders(work.today) if kind == "listing" else known.leaders(work.today)
-    holder = next((h for h in listed if h.person_id == int(approver)), None)
-    if holder is None:
-        need = "县委书记或县长" if kind == "listing" else "县委或县政府领导"
-        raise Invalid({"approver": f"所选人员今天不在名单内，须为{need}。"})
-    return holder
+def _approver(asked: Asked, approver: str) -> Holder | None:
+    known = directory(asked.jurisdiction_id)
+    listed = known.main_leaders(asked.today) if asked.kind == "listing" else known.leaders(asked.today)
+    return next((holder for holder in listed if holder.person_id == int(approver)), None)
 
 
 def _quotes_facts(kind: str, measure: Measure) -> Reason:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from duban.acts.beside import worded
+from collections.abc import Iterator
+
+from duban.acts.beside import Answer, guards, lacking, worded
+from duban.acts.gate.asked import Asked
 from duban.acts.work import Done, act
 from duban.documents.files.uploads import Upload
 from duban.documents.final_text.content import Reckoned
-from duban.documents.final_text.handed_in import give_up, take
+from duban.documents.final_text.handed_in import give_up, standing, take
 from duban.measures.actions.shared import done, spine
 from duban.measures.models import Measure
 from duban.measures.papers import drafted_paper
@@ -15,7 +18,6 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.sign import sign
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 
 @clause("3.1.6", "3.2.3", "3.3.4")
@@ -48,15 +50,19 @@ def upload_final(
     return done(a)
 
 
+@guards("有上传的定稿")
+def _final_there(asked: Asked) -> Iterator[Answer]:
+    if standing(asked, "document") is None:
+        yield lacking(asked.spec, "有上传的定稿", "没有上传的定稿。")
+
+
 @spine("drop_final")
-@worded("有上传的定稿")
 def drop_final(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, once: str | None = None
 ) -> Done:
     """Let the draft stand again; the text that was handed in stays on record."""
     with act(actor, f"{kind}.drop_final", ref, expect=expect, once=once) as a:
-        if give_up(a, "document") is None:
-            raise Invalid({"": "没有上传的定稿。"})
+        give_up(a, "document")
         a.change(a.object, final_digest="")
         a.internal = True
         sign(a, verdict="draft", opinion="不用上传的定稿", label="不用定稿")

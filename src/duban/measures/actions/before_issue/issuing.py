@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.kinds import Bearer
 from duban.acts.work import Done, To, Work, act
 from duban.matters.actions.reports.report_days import begin_reports
@@ -35,6 +38,19 @@ from duban.shared.actor import Actor
 COPIES = "县纪委监委、县委组织部"
 
 
+@guards("县领导已同意，印发的就是同意的文稿；时限和时间还没有过；责任单位有主要领导")
+def _issuable(asked: Asked) -> Iterator[Answer]:
+    measure, known = asked.object, directory(asked.jurisdiction_id)
+    unit = known.unit(measure.matter.lead_unit_id or 0)
+    held_plan = (asked.given or {}).get("held_plan")
+    led = recipients_known(unit.short_name, len(known.principals(unit.id, asked.today)))
+    ahead = days_still_ahead(asked.kind, measure.deadline, held_plan or measure.planned_at, asked.at)
+    yield in_force(asked.jurisdiction_id, asked.today)
+    yield decide("印发", [*_approved(asked, measure), led]).and_also(ahead)
+    if measure.final_digest and held_plan is not None and held_plan != measure.planned_at:
+        yield Wrong({"held_plan": "定稿已写明‹约谈›时间，印发时不能再改；要改，请退回修改后重新上传定稿。"})
+
+
 @clause("3.1.3", "3.1.4", "3.1.5", "3.2.4", "3.3.3", "3.3.5", "3.3.7")
 @spine("issue")
 def issue(
@@ -54,14 +70,6 @@ def issue(
     with act(actor, f"{kind}.issue", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
         unit = directory(a.jurisdiction_id).unit(measure.matter.lead_unit_id or 0)
-        principals = directory(a.jurisdiction_id).principals(unit.id, a.today)
-        a.require(in_force(a.jurisdiction_id, a.today))
-        a.require(
-            decide("印发", [*_approved(a, measure), recipients_known(unit.short_name, len(principals))]).and_also(
-                days_still_ahead(kind, measure.deadline, held_plan or measure.planned_at, a.at)
-            )
-        )
-        _refuse_other_hour(a, held_plan)
         number = a.numbers.choose(
             measure, issuer=measure.issuer, kind=kind, number_by=number_by, given_number=given_number
         )
@@ -88,14 +96,7 @@ def issue(
     return done(a)
 
 
-def _refuse_other_hour(work: Work, held_plan: datetime | None) -> None:
-    """A final text that was handed in states the hour of the interview itself."""
-    measure: Measure = work.object
-    if measure.final_digest and held_plan is not None and held_plan != measure.planned_at:
-        work.refuse_input(held_plan="定稿已写明‹约谈›时间，印发时不能再改；要改，请退回修改后重新上传定稿。")
-
-
-def _approved(work: Work, measure: Measure) -> list[Reason]:
+def _approved(work: Asked, measure: Measure) -> list[Reason]:
     same = text_digest(measure) == measure.text_digest
     again = (Remedy("督查员、办公室主任", f"{work.kind}.withdraw", "撤回，另行起草"),)
     return [

@@ -78,8 +78,9 @@ class PastMeasures:
         """Put the measure on record."""
         given: Past = one.work
         typed = {**vars(given), "unit": str(given.unit)}
-        with batch.act("past.record", given=typed, place=one.row.place) as a:
-            row = enter_past(a, given, HeldAgainst(self.numbers.__contains__, self._matter))
+        known = {"held": HeldAgainst(self.numbers.__contains__, self._matter)}
+        with batch.act("past.record", given=typed, place=one.row.place, known=known) as a:
+            row = enter_past(a, given)
         if given.number:
             self.numbers.add(given.number)
         return row.matter.case.ref if row.matter else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.models import Number
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
@@ -21,7 +23,6 @@ from duban.mechanism.people.standing import OFFICES, Function, Subject
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 CODE = "补录"
 RESULTS = {"closed": "已销号", "released": "已解除", "voided": "已作废"}
@@ -97,12 +98,22 @@ def record(
     return done(a)
 
 
-def enter_past(work: Work, given: Past, held: HeldAgainst = STORED) -> PastMeasure:
+def _stated(given: Mapping[str, Any]) -> Past:
+    stated = Past(**{one.name: given[one.name] for one in fields(Past)})
+    return replace(stated, unit=int(stated.unit), number=normal_number(stated.number))
+
+
+def _matter(asked: Asked, code: str) -> Matter | None:
+    """The matter of a code, read once; an importer brings along what it holds a record against (`held`)."""
+    held: HeldAgainst = asked.memo.get("held", STORED)
+    return asked.once_read("past_matter", lambda: held.matter(code)) if code else None
+
+
+def enter_past(work: Work, given: Past) -> PastMeasure:
     """What recording is, in the act that does it."""
     given = replace(given, number=normal_number(given.number))
     permit_creation(work, Subject(office=Function(given.office) if given.office in _OFFICES else OFFICES[0]))
-    matter = held.matter(given.code) if given.code else None
-    _refuse(work, given, held, matter)
+    matter = _matter(work, given.code)
     unit = directory(work.jurisdiction_id).unit(given.unit)
     row = PastMeasure(
         state="recorded",
@@ -132,15 +143,20 @@ def enter_past(work: Work, given: Past, held: HeldAgainst = STORED) -> PastMeasu
 _OFFICES = {office.value for office in OFFICES}
 
 
-@worded("文号没有用过；日期在今天以前")
-def _refuse(work: Work, given: Past, held: HeldAgainst, matter: Matter | None) -> None:
+@guards("文号没有用过；日期在今天以前")
+def _past_sound(asked: Asked) -> Iterator[Answer]:
+    if asked.given is None:
+        return
+    given = _stated(asked.given)
+    held: HeldAgainst = asked.memo.get("held", STORED)
+    matter = _matter(asked, given.code)
     wrong = {
         "kind": "" if given.kind in NAMES else "没有这一种措施。",
         "result": _wrong_result(given),
         "office": "" if given.office in _OFFICES else "应为县委办公室或者县政府办公室。",
         "title": "" if given.title.strip() else "请填写。",
-        "issued_on": _wrong_day(given.issued_on, work.today),
-        "ended_on": _wrong_end(given, work.today),
+        "issued_on": _wrong_day(given.issued_on, asked.today),
+        "ended_on": _wrong_end(given, asked.today),
         "deadline": "早于印发日期。" if given.deadline and given.deadline < given.issued_on else "",
         "number": f"文号 {given.number} 已经用过，一个号只能用一次。"
         if given.number and held.taken(given.number)
@@ -149,7 +165,7 @@ def _refuse(work: Work, given: Past, held: HeldAgainst, matter: Matter | None) -
     }
     faults = {name: text for name, text in wrong.items() if text}
     if faults:
-        raise Invalid(faults)
+        yield Wrong(faults)
 
 
 def _wrong_result(given: Past) -> str:

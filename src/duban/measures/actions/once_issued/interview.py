@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards, lacking
+from duban.acts.gate.asked import Asked, found
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -16,6 +17,7 @@ from duban.measures.actions.before_issue.papers import issue_papers_later
 from duban.measures.actions.shared import done, unit_name
 from duban.measures.models import Attendance, Measure, SelfCriticism
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Remedy
 from duban.mechanism.ladder import interview_held
 from duban.mechanism.people.standing import Function, Role
 from duban.organisations.selectors import Holder, directory
@@ -23,9 +25,12 @@ from duban.proceedings.actions.plans import current_plan
 from duban.proceedings.actions.sign import acting_post, sign
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 MEETINGS = {"party": "县委常委会会议", "gov": "县政府常务会议"}
+_DECIDING = (
+    Remedy("县委书记", "interview.decide_party_meeting", "决定是否检查"),
+    Remedy("县长", "interview.decide_gov_meeting", "决定是否检查"),
+)
 
 
 @clause("3.2.8")
@@ -72,17 +77,55 @@ def excuse(
     return done(a)
 
 
-def _chosen(holders: list[Holder], ids: Sequence[str], field: str) -> list[Holder]:
+def _chosen(holders: Iterable[Holder], ids: Sequence[str]) -> list[Holder]:
     known = {str(holder.person_id): holder for holder in holders}
-    unknown = [key for key in ids if key not in known]
-    if unknown:
-        raise Invalid({field: "所选人员当日不在该职务上。"})
-    return [known[key] for key in ids]
+    return [known[key] for key in ids if key in known]
+
+
+def _unknown(chosen: Sequence[Holder], ids: Sequence[str], field: str) -> Iterator[Answer]:
+    if len(chosen) < len(ids):
+        yield Wrong({field: "所选人员当日不在该职务上。"})
+
+
+def _came(asked: Asked, day: date, given: Mapping[str, Any]) -> dict[str, list[Holder]]:
+    """Who came of the two bodies and of the unit, as far as they held a post there on the day."""
+    known = directory(asked.jurisdiction_id)
+    return {
+        "cdi": _chosen(known.organ_leaders(Function.CDI, day), given["cdi_people"]),
+        "org_dept": _chosen(known.organ_leaders(Function.ORG_DEPT, day), given["org_people"]),
+        "unit": _chosen(known.people_of(asked.object.answering_unit_id, day), given["unit_people"]),
+    }
+
+
+def _convener(asked: Asked, day: date, convener: str) -> Holder | None:
+    leaders = directory(asked.jurisdiction_id).leaders(day)
+    return next((holder for holder in leaders if str(holder.person_id) == convener), None)
+
+
+@guards("召集人为县领导；两家各有一名领导到场，或召集人准许缺席")
+def _held_as_asked(asked: Asked) -> Iterator[Answer]:
+    given, measure = asked.given, asked.object
+    if given is None:
+        return
+    if given["held_at"] > asked.at:
+        yield Wrong({"held_at": "‹约谈›时间不能在现在以后。"})
+    elif measure.issued_at and given["held_at"] < measure.issued_at:
+        yield Wrong({"held_at": "‹约谈›时间不能早于通知印发。"})
+    day = clock.day_of(given["held_at"])
+    groups = _came(asked, day, given)
+    for organ, field in (("cdi", "cdi_people"), ("org_dept", "org_people"), ("unit", "unit_people")):
+        yield from _unknown(groups[organ], given[field], field)
+    known = directory(asked.jurisdiction_id)
+    leader = _convener(asked, day, given["convener"])
+    absent = Attendance.objects.filter(measure=measure, present=False).values_list("organ", flat=True)
+    principals = {holder.person_id for holder in known.principals(measure.answering_unit_id, day)}
+    came = any(holder.person_id in principals for holder in groups["unit"])
+    bodies = bool(groups["cdi"]), bool(groups["org_dept"])
+    yield interview_held(leader is not None, *bodies, frozenset(absent), came)
 
 
 @clause("3.2.1", "3.2.2", "3.2.6", "3.2.8")
 @performs("interview.hold")
-@worded("召集人为县领导；两家各有一名领导到场，或召集人准许缺席")
 def hold(
     *,
     actor: Actor,
@@ -99,14 +142,9 @@ def hold(
     """Record the interview as held: who convened, who was there, whether the report was handed in."""
     with act(actor, "interview.hold", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        day = _day_of(a, measure, held_at)
-        known = directory(a.jurisdiction_id)
-        groups = {
-            "cdi": _chosen(known.organ_leaders(Function.CDI, day), cdi_people, "cdi_people"),
-            "org_dept": _chosen(known.organ_leaders(Function.ORG_DEPT, day), org_people, "org_people"),
-            "unit": _chosen(known.people_of(measure.answering_unit_id, day), unit_people, "unit_people"),
-        }
-        leader = _convened(a, measure, day, convener, groups)
+        day = clock.day_of(held_at)
+        groups = _came(a, day, {"cdi_people": cdi_people, "org_people": org_people, "unit_people": unit_people})
+        leader = found(_convener(a, day, convener))
         _attend(a, measure, groups)
         flaws = _flaws(measure, held_at, report_handed == "yes")
         sign(a, verdict="held", opinion=clock.text(held_at, "%m-%d %H:%M"), label="‹约谈›")
@@ -126,29 +164,6 @@ def hold(
             report="书面报告已当场提交" if report_handed == "yes" else "书面报告未提交",
         )
     return done(a)
-
-
-def _convened(work: Work, measure: Measure, day: date, convener: str, groups: dict[str, list[Holder]]) -> Holder:
-    """The leader who convened the interview; refused unless those came who must, or were excused."""
-    known = directory(work.jurisdiction_id)
-    leader = next((h for h in known.leaders(day) if str(h.person_id) == convener), None)
-    absent = Attendance.objects.filter(measure=measure, present=False).values_list("organ", flat=True)
-    principals = {h.person_id for h in known.principals(measure.answering_unit_id, day)}
-    came = any(h.person_id in principals for h in groups["unit"])
-    work.require(
-        interview_held(leader is not None, bool(groups["cdi"]), bool(groups["org_dept"]), frozenset(absent), came)
-    )
-    if leader is None:
-        raise Invalid({"convener": "召集人不在县领导名单内。"})
-    return leader
-
-
-def _day_of(work: Work, measure: Measure, held_at: datetime) -> date:
-    if held_at > work.at:
-        work.refuse_input(held_at="‹约谈›时间不能在现在以后。")
-    if measure.issued_at and held_at < measure.issued_at:
-        work.refuse_input(held_at="‹约谈›时间不能早于通知印发。")
-    return clock.day_of(held_at)
 
 
 def _attend(work: Work, measure: Measure, groups: dict[str, list[Holder]]) -> None:
@@ -202,6 +217,21 @@ def write_minutes(
     return done(a)
 
 
+def _undecided(asked: Asked, meeting: str) -> Iterator[Answer]:
+    if SelfCriticism.objects.filter(measure=asked.object, meeting=meeting).exists():
+        yield lacking(asked.spec, "还没有决定过", f"是否在{MEETINGS[meeting]}上检查已经决定。")
+
+
+@guards("还没有决定过")
+def _party_undecided(asked: Asked) -> Iterator[Answer]:
+    yield from _undecided(asked, "party")
+
+
+@guards("还没有决定过")
+def _gov_undecided(asked: Asked) -> Iterator[Answer]:
+    yield from _undecided(asked, "gov")
+
+
 @clause("3.2.5")
 @performs("interview.decide_party_meeting")
 def decide_party_meeting(
@@ -236,8 +266,6 @@ def _decide_meeting(
     actor: Actor, meeting: str, ref: str, expect: int | None, decision: str, opinion: str, once: str | None
 ) -> Done:
     with act(actor, f"interview.decide_{meeting}_meeting", ref, expect=expect, once=once) as a:
-        if SelfCriticism.objects.filter(measure=a.object, meeting=meeting).exists():
-            raise Invalid({"": f"是否在{MEETINGS[meeting]}上检查已经决定。"})
         required = {"yes": True, "no": False}[decision]
         a.create(
             SelfCriticism(
@@ -283,9 +311,35 @@ def _inspector(work: Work) -> Bearer:
     return Bearer(Role.INSPECTOR, None, work.object.matter.inspector_id or work.actor.person_id)
 
 
+def _required(asked: Asked, meeting: str) -> SelfCriticism | None:
+    """The 检查 that was decided on, read once."""
+    rows = SelfCriticism.objects.filter(measure=asked.object, required=True)
+    every = asked.once_read("required", lambda: list(rows.order_by("pk")))
+    return next((row for row in every if row.meeting == meeting), None)
+
+
+def _examined_people(asked: Asked, held_on: date, persons: Sequence[str]) -> list[Holder]:
+    return _chosen(directory(asked.jurisdiction_id).people_of(asked.object.answering_unit_id, held_on), persons)
+
+
+@guards("书记或县长已决定须作出检查")
+def _self_criticism_required(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        if not any(_required(asked, meeting) for meeting in MEETINGS):
+            yield lacking(asked.spec, "书记或县长已决定须作出检查", "尚未决定在会议上作出检查。", *_DECIDING)
+        return
+    meeting, held_on = given["meeting"], given["held_on"]
+    if _required(asked, meeting) is None:
+        decider = "县委书记" if meeting == "party" else "县长"
+        yield Wrong({"meeting": f"{decider}尚未决定在{MEETINGS[meeting]}上作出检查。"})
+    if held_on > asked.today:
+        yield Wrong({"held_on": "会议日期不能在今天以后。"})
+    yield from _unknown(_examined_people(asked, held_on, given["persons"]), given["persons"], "persons")
+
+
 @clause("3.2.5")
 @performs("interview.record_self_criticism")
-@worded("书记或县长已决定须作出检查")
 def record_self_criticism(
     *,
     actor: Actor,
@@ -299,15 +353,7 @@ def record_self_criticism(
 ) -> Done:
     """Record that the 检查 was made; it is never an accountability event."""
     with act(actor, "interview.record_self_criticism", ref, expect=expect, once=once) as a:
-        row = SelfCriticism.objects.filter(measure=a.object, meeting=meeting, required=True).first()
-        if row is None:
-            decider = "县委书记" if meeting == "party" else "县长"
-            raise Invalid({"meeting": f"{decider}尚未决定在{MEETINGS[meeting]}上作出检查。"})
-        if held_on > a.today:
-            a.refuse_input(held_on="会议日期不能在今天以后。")
-        holders = _chosen(
-            directory(a.jurisdiction_id).people_of(a.object.answering_unit_id, held_on), persons, "persons"
-        )
+        row, holders = found(_required(a, meeting)), _examined_people(a, held_on, persons)
         names = "、".join(holder.name for holder in holders)
         a.change(row, held_on=held_on, persons=names, text=text, recorded_at=a.at)
         labels = [_examined(holder.title, meeting) for holder in holders]

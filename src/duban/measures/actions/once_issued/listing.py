@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duban.acts.beside import Answer, guards, worded
-from duban.acts.gate.asked import Asked
+from duban.acts.beside import Answer, Wrong, guards, lacking
+from duban.acts.gate.asked import Asked, found
 from duban.acts.kinds import Bearer
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -22,21 +22,42 @@ from duban.measures.models import Measure, Publicity
 from duban.measures.policies import bearer_of
 from duban.measures.registry import issued_measures
 from duban.mechanism.clauses import clause
+from duban.mechanism.decision import Remedy
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function, Role
 from duban.proceedings.actions import deliver, limits
 from duban.proceedings.actions.sign import acting_post, sign
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 State = Publicity.State
 
 
-def _publicity(measure: Measure, *states: str) -> Publicity:
-    row = Publicity.objects.filter(measure=measure, state__in=states).order_by("-pk").first()
-    if row is None:
-        raise Invalid({"": "媒体公开还没有到这一步：须先提请、保密审查，再由主要领导决定。"})
-    return row
+def _at_step(asked: Asked, *states: str) -> Publicity | None:
+    """The publication of a listing that stands at a step, read once."""
+    rows = Publicity.objects.filter(measure=asked.object, state__in=states).order_by("-pk")
+    return asked.once_read(f"publicity:{'|'.join(states)}", lambda: rows.first())
+
+
+def _reached(asked: Asked, *states: str) -> Iterator[Answer]:
+    if _at_step(asked, *states) is None:
+        finding = "媒体公开还没有到这一步：须先提请、保密审查，再由主要领导决定。"
+        remedy = Remedy("督查员", "listing.propose_publicity", "提请公开")
+        yield lacking(asked.spec, "媒体公开已办到这一步", finding, remedy)
+
+
+def _ordered_or_out(asked: Asked) -> str:
+    """At which step its publication is recorded: ordered, of a listing that was released out already."""
+    released = asked.object.state in states_of("listing", "released")
+    return State.PUBLISHED if released else State.ORDERED
+
+
+@guards("没有在办、已公开的件；只选可公开的内容")
+def _publishable(asked: Asked) -> Iterator[Answer]:
+    if _at_step(asked, State.PROPOSED, State.CLEARED, State.ORDERED, State.PUBLISHED) is not None:
+        yield lacking(asked.spec, "没有在办、已公开的件", "已有一件公开事宜在办或已公开。")
+    allowed = pack_of(asked).get("publicity_fields", asked.today)
+    if asked.given is not None and not {*asked.given["fields"]} <= {*allowed}:
+        yield Wrong({"fields": "只能从可公开的内容中选择：" + "、".join(allowed) + "。"})
 
 
 @clause("3.3.6")
@@ -53,12 +74,6 @@ def propose_publicity(
 ) -> Done:
     """Propose to make a listing public, with the chosen fields of the whitelist only; the default is not public."""
     with act(actor, "listing.propose_publicity", ref, expect=expect, once=once) as a:
-        allowed = pack_of(a).get("publicity_fields", a.today)
-        if not fields or not set(fields) <= set(allowed):
-            a.refuse_input(fields="只能从可公开的内容中选择：" + "、".join(allowed) + "。")
-        running = (State.PROPOSED, State.CLEARED, State.ORDERED, State.PUBLISHED)
-        if Publicity.objects.filter(measure=a.object, state__in=running).exists():
-            raise Invalid({"": "已有一件公开事宜在办或已公开。"})
         a.create(
             Publicity(
                 case=a.case,
@@ -77,9 +92,13 @@ def propose_publicity(
     return done(a)
 
 
+@guards("有提请公开的件")
+def _proposed(asked: Asked) -> Iterator[Answer]:
+    yield from _reached(asked, State.PROPOSED)
+
+
 @clause("3.3.6")
 @performs("listing.clear_secrecy")
-@worded("有提请公开的件")
 def clear_secrecy(
     *,
     actor: Actor,
@@ -91,7 +110,7 @@ def clear_secrecy(
 ) -> Done:
     """保密审查 by somebody other than the proposer."""
     with act(actor, "listing.clear_secrecy", ref, expect=expect, once=once) as a:
-        row = _publicity(a.object, State.PROPOSED)
+        row = found(_at_step(a, State.PROPOSED))
         cleared = {"pass": True, "refuse": False}[verdict]
         a.change(
             row, state=State.CLEARED if cleared else State.REFUSED, reviewed_by=a.actor.name, review=opinion
@@ -111,9 +130,13 @@ def clear_secrecy(
     return done(a)
 
 
+@guards("保密审查通过")
+def _cleared(asked: Asked) -> Iterator[Answer]:
+    yield from _reached(asked, State.CLEARED)
+
+
 @clause("3.3.6")
 @performs("listing.decide_publicity")
-@worded("保密审查通过")
 def decide_publicity(
     *,
     actor: Actor,
@@ -125,7 +148,7 @@ def decide_publicity(
 ) -> Done:
     """A county main leader decides; nothing is published by itself."""
     with act(actor, "listing.decide_publicity", ref, expect=expect, once=once) as a:
-        row = _publicity(a.object, State.CLEARED)
+        row = found(_at_step(a, State.CLEARED))
         publish = {"publish": True, "keep": False}[verdict]
         by = f"{acting_post(a)}{a.actor.name}"
         a.change(row, state=State.ORDERED if publish else State.KEPT, decided_by=by)
@@ -143,9 +166,15 @@ def decide_publicity(
     return done(a)
 
 
+@guards("主要领导已决定公开；解除的公告登记在同一媒体")
+def _made_public(asked: Asked) -> Iterator[Answer]:
+    yield from _reached(asked, _ordered_or_out(asked))
+    if asked.given is not None and asked.given["published_on"] > asked.today:
+        yield Wrong({"published_on": "公开日期不能在今天以后。"})
+
+
 @clause("3.3.6", "3.3.8")
 @performs("listing.record_publication")
-@worded("主要领导已决定公开；解除的公告登记在同一媒体")
 def record_publication(
     *,
     actor: Actor,
@@ -157,10 +186,8 @@ def record_publication(
 ) -> Done:
     """Record that it was published; after release, that the release was announced in the same media."""
     with act(actor, "listing.record_publication", ref, expect=expect, once=once) as a:
-        if published_on > a.today:
-            a.refuse_input(published_on="公开日期不能在今天以后。")
         release = a.object.state in states_of("listing", "released")
-        row = _publicity(a.object, State.PUBLISHED if release else State.ORDERED)
+        row = found(_at_step(a, _ordered_or_out(a)))
         if release:
             a.change(row, state=State.WITHDRAWN, release_published_on=published_on)
         else:
@@ -204,9 +231,7 @@ def apply_release(
 def confirm_release(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """The unit's principal leader applies in person."""
     with act(actor, "listing.confirm_release", ref, expect=expect, once=once) as a:
-        application = limits.current_application("listing", a.object)
-        if application is None:
-            raise Invalid({"": "没有待确认的解除申请。"})
+        application = found(limits.current_application("listing", a.object))
         a.change(application, confirmed_by=a.actor.name, confirmed_post=acting_post(a), confirmed_at=a.at)
         a.move()
         a.say(post=acting_post(a), unit=unit_name(a, a.object.answering_unit_id))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from duban.acts.beside import bars, worded
+from duban.acts.beside import Answer, Wrong, bars, guards, lacking, worded
+from duban.acts.gate.asked import Asked, found
 from duban.acts.kinds import Bearer
 from duban.acts.models import Obligation
 from duban.acts.owing import duties, owed
@@ -18,7 +20,8 @@ from duban.measures.models import Measure, Pause
 from duban.measures.papers import replies
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import first_workday_from
-from duban.mechanism.ladder.pausing import may_pause, pause_decided_by, pause_gate
+from duban.mechanism.decision import Remedy
+from duban.mechanism.ladder.pausing import may_pause, pausable, pause_decided_by, pause_gate
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import Pack
@@ -29,25 +32,32 @@ from duban.proceedings.actions.routing import addressee_of, leaders_for
 from duban.proceedings.actions.sign import acting_post, sign
 from duban.rulebook.selectors import calendar, pack_of_case
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid, Unmet
+from duban.shared.errors import Unmet
 
 _PAUSE = "letter.pause"
 
 
+@guards("整改时限未过，没有待决定的暂缓")
+def _pausable(asked: Asked) -> Iterator[Answer]:
+    measure, on = asked.object, asked.today
+    waits = bool(owed.open_duties(asked, "letter", measure, act=_PAUSE))
+    if asked.given is None:
+        yield pausable(limit_of(measure), waits, on)
+    else:
+        yield pause_gate(limit_of(measure), asked.given["until"], waits, _pack(measure, on), on)
+    if not deciders(measure, on):
+        finding = "同意本函的领导已不在任，职务在其上的领导也没有在任的，没有人可以决定。"
+        yield lacking(asked.spec, "有可以决定的领导", finding, Remedy("系统管理员", "post.appoint", "登记任职"))
+
+
 @clause("3.1.2", "3.1.6")
 @performs("letter.propose_pause")
-@worded("整改时限未过，没有待决定的暂缓")
 def propose_pause(
     *, actor: Actor, ref: str, expect: int | None = None, until: date, reason: str, once: str | None = None
 ) -> Done:
     """Ask the leader who agreed to the letter to let it stand still until a day."""
     with act(actor, "letter.propose_pause", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        waiting = bool(owed.open_duties(a, "letter", measure, act=_PAUSE))
-        a.require(pause_gate(limit_of(measure), until, waiting, _pack(measure, a.today), a.today))
-        may = deciders(measure, a.today)
-        if not may:
-            a.refuse_input(form="同意本函的领导已不在任，职务在其上的领导也没有在任的，没有人可以决定。")
         a.create(
             Pause(
                 case=a.case,
@@ -58,7 +68,7 @@ def propose_pause(
                 asked_at=a.at,
             )
         )
-        bearer = Bearer(Role.LEADER, None, may[0].person)
+        bearer = Bearer(Role.LEADER, None, deciders(measure, a.today)[0].person)
         a.owe(_PAUSE, bearer, "决定是否暂缓‹督办函›", "3.1.2", days=2)
         a.internal = True
         a.say(number=measure.number, until=f"{until:%Y-%m-%d}", reason=reason)
@@ -84,19 +94,34 @@ def _agreed_or_above(actor: Actor, spec: Act, measure: Measure, behalf_id: int |
         raise Unmet(decision)
 
 
+def asked_for(asked: Asked) -> Pause | None:
+    """The pause that waits for a leader's decision, read once."""
+    if not owed.open_duties(asked, "letter", asked.object, act=_PAUSE):
+        return None
+    rows = Pause.objects.filter(measure=asked.object, state=Pause.State.ASKED).order_by("-pk")
+    return asked.once_read("pause", lambda: rows.first())
+
+
+@guards("整改时限未过")
+def _pause_in_time(asked: Asked) -> Iterator[Answer]:
+    measure, on, row = asked.object, asked.today, asked_for(asked)
+    if row is None:
+        remedy = Remedy("督查员", "letter.propose_pause", "提请暂缓")
+        yield lacking(asked.spec, "有待决定的暂缓", "没有待决定的暂缓。", remedy)
+    elif asked.given is not None and asked.given["verdict"] == "agree":
+        yield pause_gate(limit_of(measure), row.until, False, _pack(measure, on), on)
+
+
 @clause("3.1.2", "3.1.4", "3.1.5")
 @performs("letter.pause")
-@worded("整改时限未过")
 def pause(
     *, actor: Actor, ref: str, expect: int | None = None, verdict: str, opinion: str = "", once: str | None = None
 ) -> Done:
     """Decide on it; where it is agreed, unit and copied bodies are told in writing and nothing falls due."""
     with act(actor, "letter.pause", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        row = asked(a, measure)
+        row = found(asked_for(a))
         agreed = {"agree": True, "refuse": False}[verdict]
-        if agreed:
-            a.require(pause_gate(limit_of(measure), row.until, False, _pack(measure, a.today), a.today))
         sign(a, verdict=verdict, opinion=opinion, label="决定暂缓")
         a.change(
             row,
@@ -116,14 +141,6 @@ def pause(
         a.say(post=acting_post(a), verdict=what, number=measure.number, opinion=opinion,
               until=f"至{row.until:%Y-%m-%d}" if agreed else "")  # fmt: skip
     return done(a)
-
-
-def asked(work: Work, measure: Measure) -> Pause:
-    """What waits for a leader's decision; Invalid where nothing does."""
-    row = Pause.objects.filter(measure=measure, state=Pause.State.ASKED).order_by("-pk").first()
-    if row is None or not owed.open_duties(work, "letter", measure, act=_PAUSE):
-        raise Invalid({"": "没有待决定的暂缓。"})
-    return row
 
 
 def _stand_still(work: Work, measure: Measure, row: Pause) -> None:
@@ -154,15 +171,24 @@ def _unit_and_bodies(measure: Measure) -> list[To]:
     return [To(unit_id=unit_id) for unit_id in (measure.answering_unit_id, *bodies)]
 
 
+def _standing(asked: Asked) -> Pause:
+    rows = Pause.objects.filter(measure=asked.object, state=Pause.State.AGREED)
+    return asked.once_read("standing", lambda: rows.get())
+
+
+@guards("自行恢复的，暂缓已经期满")
+def _pause_over(asked: Asked) -> Iterator[Answer]:
+    if asked.actor.is_system and asked.today < _standing(asked).until:
+        yield Wrong({"": "还没有到自行恢复的日期。"})
+
+
 @clause("3.1.2", "3.1.8")
 @performs("letter.resume")
 def resume(*, actor: Actor, ref: str, expect: int | None = None, reason: str, once: str | None = None) -> Done:
     """Let the letter go on: the office before the day, the sweep on it; what stood still has as many days as it had."""
     with act(actor, "letter.resume", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        row = Pause.objects.get(measure=measure, state=Pause.State.AGREED)
-        if a.actor.is_system and a.today < row.until:
-            raise Invalid({"": "还没有到自行恢复的日期。"})
+        row = _standing(a)
         a.change(row, state=Pause.State.OVER, ended_on=min(a.today, row.until), ended_why=reason)
         a.move("rectifying", pauses=beside_limit(measure, row))
         _go_on(a, measure, row)

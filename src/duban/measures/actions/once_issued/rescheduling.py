@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
@@ -21,9 +23,23 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 
+def _convener(asked: Asked, convener: str, day: date) -> Holder | None:
+    leaders = directory(asked.jurisdiction_id).leaders(day)
+    return next((one for one in leaders if str(one.person_id) == convener), None)
+
+
+@guards("‹约谈›还没有举行，新的时间在现在以后、整改时限以前；不再审批")
+def _may_be_put_off(asked: Asked) -> Iterator[Answer]:
+    if asked.given is None:
+        return
+    planned_at, day = asked.given["planned_at"], clock.day_of(asked.given["planned_at"])
+    leader = _convener(asked, asked.given["convener"], day)
+    gate = rescheduling_gate(leader is not None, day, asked.object.deadline)
+    yield gate.and_also(days_still_ahead("interview", None, planned_at, asked.at))
+
+
 @clause("3.2.1", "3.2.6", "3.2.8")
 @performs("interview.reschedule")
-@worded("‹约谈›还没有举行，新的时间在现在以后、整改时限以前；不再审批")
 def reschedule(
     *,
     actor: Actor,
@@ -40,7 +56,7 @@ def reschedule(
     """Put an interview off: unit and bodies are told, and what is due before it moves with it."""
     with act(actor, "interview.reschedule", ref, expect=expect, once=once) as a:
         measure: Measure = a.object
-        leader = _convener(a, convener, planned_at)
+        leader = _convener(a, convener, clock.day_of(planned_at))
         row = Rescheduling(
             case=a.case,
             measure=measure,
@@ -57,16 +73,6 @@ def reschedule(
         _put_off(a, row, leader)
         _tell(a, row, _announced(a, row))
     return done(a)
-
-
-def _convener(work: Work, convener: str, planned_at: datetime) -> Holder | None:
-    """The leader who convenes it, on that day; Unmet where nobody of that name may, or the hour cannot be."""
-    measure, day = work.object, clock.day_of(planned_at)
-    leaders = directory(work.jurisdiction_id).leaders(day)
-    leader = next((one for one in leaders if str(one.person_id) == convener), None)
-    gate = rescheduling_gate(leader is not None, day, measure.deadline)
-    work.require(gate.and_also(days_still_ahead("interview", None, planned_at, work.at)))
-    return leader
 
 
 def _put_off(work: Work, row: Rescheduling, leader: Holder | None) -> None:

@@ -17,7 +17,7 @@ PAST = Lifecycle(kind="past", label="以往督办措施",
     acts=(
         act(key="past.record", label="补录以往督办措施", clause="4.1", by=Role.INSPECTOR,
             to="recorded", says="{who}补录{kind}{number}：{unit}“{object}”，{issued}印发，{result}；不产生待办和时限。",
-            guard="measures.past.refuse", hint="只补录已经了结的。补录的不算进三级递进的条件，也不产生任何待办和时限。",
+            guard="measures.past.past_sound", hint="只补录已经了结的。补录的不算进三级递进的条件，也不产生任何待办和时限。",
             asks=(
                 ask.choice("kind", "措施", choices="letter=‹督办函›|interview=‹联席约谈›|listing=‹挂牌督办›", clause="4.1"),
                 ask.text("number", "文号", required=False, limit=60, hint="照原件"),
