@@ -13,13 +13,13 @@ from django.db.models.functions import Concat
 
 from duban.acts.models import Message
 from duban.acts.registry import action_for
+from duban.archive.checking.derived import _row
+from duban.archive.checking.records import RowRecord
 from duban.audit import chain
 from duban.audit.canonical import row_digest, row_values
 from duban.audit.models import Entry
 from duban.audit.selectors import history
 from duban.audit.verify import verify
-from duban.insight.archive.checking.derived import _row
-from duban.insight.archive.checking.records import RowRecord
 from duban.mechanism.former import ACT_NAMES, MESSAGE_NAMES
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.words.messages import MESSAGES

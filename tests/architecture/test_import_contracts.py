@@ -19,6 +19,7 @@ VIOLATIONS = {
     "rooms": ("matters/models.py", "\nimport duban.matters.facts\n"),
     "no-models-upstairs": ("jobs/reaches.py", "import duban.acts.models\n"),
     "pure-mechanism": ("mechanism/stored.py", "from django.db import models\n"),
+    "reading-only": ("insight/does.py", "import duban.acts.registry\n"),
     "renderer": ("documents/papers/knows.py", "import duban.shared.clock\n"),
     "office-files": ("matters/prints.py", "import docx\n"),
 }

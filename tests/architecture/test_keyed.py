@@ -36,7 +36,7 @@ LEFT = {
         "web/presenting/results.py:_KINDS", "web/presenting/versions.py:_EDITING", "web/presenting/versions.py:_MAIN",
     ),
     "says nothing of acts: a folder, a lease, a column, a word of the notice or of a number": (
-        "insight/archive/packages.py:(_FOLDER, _LATE)", "jobs/sweep.py:(LEASE, SECONDS)",
+        "archive/actions/packages.py:(_FOLDER, _LATE)", "jobs/sweep.py:(LEASE, SECONDS)",
         "matters/actions/reports/flow.py:_WORDS",
         "mechanism/words/named.py:(LETTER, INTERVIEW, LISTING, NOTICE)", "mechanism/notice/segments.py:(UNIT, LEADER)",
         "mechanism/papers/numbering.py:_USUAL_WORDS", "organisations/actions/lists/importing_people.py:_OF_PERSON",

@@ -45,3 +45,7 @@ def test_every_room_says_in_one_line_what_it_is_for() -> None:
         if not (SOURCE / place / "__init__.py").read_text(encoding="utf-8").startswith('"""')
     ]  # fmt: skip
     assert silent == []
+
+
+def test_the_floor_that_reads_has_no_rows_and_no_acts() -> None:
+    assert {one.name for one in (SOURCE / "insight").iterdir() if one.name != "__pycache__"} == {"__init__.py", "selectors"}

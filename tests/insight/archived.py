@@ -10,10 +10,10 @@ from typing import Any
 
 from lxml import etree
 
+from duban.archive.checking import Checked
+from duban.archive.packing.layout import DIGESTS, MANIFEST
 from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.insight.archive.checking import Checked
-from duban.insight.archive.layout import DIGESTS, MANIFEST
 from duban.measures.actions.before_issue.papers import issue_papers, left_to_issue
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from duban.insight.archive.package import build
+from duban.archive.packing.package import build
 from tests.insight.archived import lived
 from tests.personas import County
 

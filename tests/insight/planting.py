@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
+from duban.archive.packing.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
 from tests import files
 from tests.insight.archived import Files, joined, lines
 

@@ -15,18 +15,18 @@ import pytest
 from lxml import etree
 
 from duban.acts.models import Case
+from duban.archive.actions import packages
+from duban.archive.actions.packages import build_and_keep, run_build
+from duban.archive.checking import check
+from duban.archive.models import ArchivePackage
+from duban.archive.packing.contents import Broken
+from duban.archive.packing.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, PROPERTIES, SCHEMA
+from duban.archive.packing.manifest import Manifest, schema
+from duban.archive.packing.package import build
+from duban.archive.selectors import package, registered
 from duban.audit.verify import verify
 from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
-from duban.insight.archive import packages
-from duban.insight.archive.checking import check
-from duban.insight.archive.contents import Broken
-from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, PROPERTIES, SCHEMA
-from duban.insight.archive.manifest import Manifest, schema
-from duban.insight.archive.package import build
-from duban.insight.archive.packages import build_and_keep, run_build
-from duban.insight.models import ArchivePackage
-from duban.insight.selectors.taken_out.archives import package, registered
 from duban.jobs import cli
 from duban.shared import clock
 from duban.shared.errors import NotFound
@@ -302,7 +302,7 @@ def test_the_countys_own_converter_is_run_and_its_output_checked(
 
 
 def test_there_is_no_converter_unless_the_settings_name_one() -> None:
-    from duban.insight.archive import converter
+    from duban.archive.packing import converter
 
     assert converter.switched_on() is False
 

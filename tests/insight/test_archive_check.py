@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from duban.insight.archive.checking import check
-from duban.insight.archive.layout import HISTORY, PROPERTIES, ROWS
+from duban.archive.checking import check
+from duban.archive.packing.layout import HISTORY, PROPERTIES, ROWS
 from tests.insight.archived import Files, found, lines, opened, packed
 from tests.insight.planting import PLANTED
 

@@ -9,13 +9,13 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from duban.archive.checking import check
+from duban.archive.packing.layout import GUIDE, HISTORY
+from duban.archive.packing.package import build
 from duban.audit.canonical import BLOCK, block_of
 from duban.audit.chain import RENEWAL
 from duban.audit.models import Entry, RowState
 from duban.audit.renewal import Renewal
-from duban.insight.archive.checking import check
-from duban.insight.archive.layout import GUIDE, HISTORY
-from duban.insight.archive.package import build
 from tests.insight.archived import Files, found, in_line, joined, lines, lived, opened, packed
 from tests.personas import County
 

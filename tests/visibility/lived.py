@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from duban.archive.actions.packages import build_and_keep
 from duban.audit.access import Access, Seen, record
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.written.exports import take
-from duban.insight.archive.packages import build_and_keep
 from duban.organisations.actions import create_person, give_delegation, give_slips, open_account
 from duban.organisations.models import Person, Post
 from duban.rulebook.actions import register_override

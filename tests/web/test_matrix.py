@@ -170,8 +170,8 @@ def given_slip(county: County) -> str:
 
 def package_of(county: County, walk: Walk) -> str:
     """The archive package of the case."""
-    from duban.insight.archive.packages import build_and_keep
-    from duban.insight.selectors.taken_out.archives import case_named
+    from duban.archive.actions.packages import build_and_keep
+    from duban.archive.selectors import case_named
     from duban.shared import clock
     from duban.shared.actor import system_actor
 

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "duban.matters",
     "duban.measures",
     "duban.accountability",
-    "duban.insight",
+    "duban.archive",
     "duban.web",
 ]
 

@@ -20,11 +20,11 @@ from duban.acts.background.jobs import job_named, start_job
 from duban.acts.background.workers import forget_finished
 from duban.acts.registry import action_for
 from duban.acts.work import Done
+from duban.archive.actions.packages import JOB as ARCHIVE_JOB
+from duban.archive.actions.packages import left_to_archive
 from duban.audit import timekeeping
 from duban.audit.access import tell_what_was_counted
 from duban.documents.files.leftovers import sweep_files
-from duban.insight.archive.packages import JOB as ARCHIVE_JOB
-from duban.insight.archive.packages import left_to_archive
 from duban.insight.selectors.county.due import matters_to_sweep, measures_due, papers_to_make
 from duban.organisations.selectors import jurisdictions
 from duban.shared import clock

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from duban.acts.background.jobs import job_named
+from duban.archive.actions.packages import JOB as ARCHIVE
+from duban.archive.packing.contents import kept_bytes
 from duban.demo.lives.measures import letter
 from duban.demo.lives.stories import Story
 from duban.demo.papers import ofd, photo, scanned
@@ -15,8 +17,6 @@ from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.documents.official import copies
 from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.contents import kept_bytes
-from duban.insight.archive.packages import JOB as ARCHIVE
 from duban.measures.models import Measure
 from duban.mechanism.people.standing import PostRole
 from duban.shared import clock

@@ -11,11 +11,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duban.insight.archive.layout import PROPERTIES
+from duban.archive.packing.layout import PROPERTIES
 from duban.jobs.app_loader import load
 
 if TYPE_CHECKING:
-    from duban.insight.archive.checking import Checked
+    from duban.archive.checking import Checked
 
 NEEDS_DJANGO = False
 
@@ -54,7 +54,7 @@ def _checked(path: Path) -> Checked:
         if not apps.ready:
             os.environ["DUBAN_DATA"] = folder
             load()
-        from duban.insight.archive.checking import check
+        from duban.archive.checking import check
 
         return check(path)
 
@@ -77,10 +77,10 @@ def _build(args: argparse.Namespace) -> int:
     load()
     from django_scopes import scope
 
+    from duban.archive.actions.packages import build_and_keep
+    from duban.archive.packing.contents import Broken
+    from duban.archive.selectors import case_named
     from duban.documents.files import store
-    from duban.insight.archive.contents import Broken
-    from duban.insight.archive.packages import build_and_keep
-    from duban.insight.selectors.taken_out.archives import case_named
     from duban.organisations.selectors import jurisdiction_by_code, jurisdictions
     from duban.shared import clock
     from duban.shared.actor import system_actor

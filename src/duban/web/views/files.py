@@ -12,8 +12,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from duban.acts.gate.permits import refuse_unless_holding_toward_anything
+from duban.archive.selectors import package
 from duban.insight.selectors.case_file.files import SHOWN_IN_PAGE, attachment, file_view
-from duban.insight.selectors.taken_out.archives import package
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Field, Widget
 from duban.web.claims import page

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from duban.insight.selectors.taken_out.archives import PackageRow
+from duban.archive.selectors import PackageRow
 
 T = TypeVar("T")
 

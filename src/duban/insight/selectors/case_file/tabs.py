@@ -10,6 +10,7 @@ from typing import Any
 
 from duban.acts.kinds import hang
 from duban.acts.sight.visibility import known_of
+from duban.archive.selectors import packages_of_case
 from duban.audit.models import Entry
 from duban.audit.selectors import history
 from duban.documents.files.owners import KIND as FILE
@@ -40,7 +41,6 @@ from duban.insight.selectors.case_file.tab_rows import (
     Verified,
     taken,
 )
-from duban.insight.selectors.taken_out.archives import packages_of_case
 from duban.matters.facts import before_the_task
 from duban.matters.models import Matter, Milestone, Task
 from duban.measures.facts import name_of

@@ -61,7 +61,7 @@ ACTS = (
     act(key="matter.file_sealed", label="存入正式件", clause="3.1.3", by=(Role.CLERK, Role.INSPECTOR),
         at=("underway", "applied", "verifying", "verified", "suspended", "closed"),
         says="{who}存入{title}的正式件：{outcome}。", keeps_version=True,
-        guard="insight.sealed.file_sealed", hint="正式件随卷保存；系统出具的文本不变。",
+        guard="archive.sealed.file_sealed", hint="正式件随卷保存；系统出具的文本不变。",
         asks=(
             ask.choice("paper", "是哪件公文", choices="issued_papers"),
             ask.file("file", "盖章的正式件", accept=".pdf .ofd .jpg .jpeg .png", camera=True,

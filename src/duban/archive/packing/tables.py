@@ -10,11 +10,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from duban.archive.packing.contents import Gathered, PackedFile
+from duban.archive.packing.due import Spoken
+from duban.archive.packing.layout import TOLD
 from duban.audit.models import Entry
 from duban.documents.ledgers.incoming.words import could_be_formula
-from duban.insight.archive.contents import Gathered, PackedFile
-from duban.insight.archive.due import Spoken
-from duban.insight.archive.layout import TOLD
 from duban.matters.models import Milestone
 from duban.measures.models import Pause
 from duban.mechanism.clauses import CLAUSES, cite

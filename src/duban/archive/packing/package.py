@@ -10,10 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from duban.acts.models import Case
-from duban.documents.inspection.shapes import suffix_of
-from duban.documents.models import Attachment
-from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.contents import (
+from duban.archive.packing.contents import (
     Gathered,
     PackedFile,
     attachments_due,
@@ -22,12 +19,15 @@ from duban.insight.archive.contents import (
     part_of,
     row_lines,
 )
-from duban.insight.archive.due import closed_on, day
-from duban.insight.archive.guide import guide
-from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
-from duban.insight.archive.manifest import CaseAbout, FileAbout, Manifest, schema
-from duban.insight.archive.papers import documents_due, measures_about, notes_due
-from duban.insight.archive.tables import table_parts
+from duban.archive.packing.due import closed_on, day
+from duban.archive.packing.guide import guide
+from duban.archive.packing.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA
+from duban.archive.packing.manifest import CaseAbout, FileAbout, Manifest, schema
+from duban.archive.packing.papers import documents_due, measures_about, notes_due
+from duban.archive.packing.tables import table_parts
+from duban.documents.inspection.shapes import suffix_of
+from duban.documents.models import Attachment
+from duban.documents.official.models import IssuedCopy
 from duban.mechanism.lifecycles import state_label
 from duban.mechanism.people.standing import Function
 from duban.mechanism.words.named import Vocabulary

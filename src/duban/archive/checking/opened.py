@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from duban.archive.checking.report import Fault
 from duban.documents.inspection.formats.packed import Packed
 from duban.documents.inspection.shapes import MB, Shape
 from duban.documents.inspection.verdicts import Refused
-from duban.insight.archive.checking.report import Fault
 
 LARGEST, UNPACKED, ENTRIES = 20_000 * MB, 40_000 * MB, 20_000
 _SHAPE = Shape(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
+from duban.archive.checking.derived import Dossier, short
+from duban.archive.checking.report import Fault
+from duban.archive.packing.contents import attachments_due
+from duban.archive.packing.due import Due, closed_on, day
+from duban.archive.packing.guide import guide
+from duban.archive.packing.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA, TOLD
+from duban.archive.packing.manifest import FileAbout, Manifest
+from duban.archive.packing.papers import documents_due, measures_about, notes_due
 from duban.documents.models import Attachment
 from duban.documents.official.models import IssuedCopy
-from duban.insight.archive.checking.derived import Dossier, short
-from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.contents import attachments_due
-from duban.insight.archive.due import Due, closed_on, day
-from duban.insight.archive.guide import guide
-from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA, TOLD
-from duban.insight.archive.manifest import FileAbout, Manifest
-from duban.insight.archive.papers import documents_due, measures_about, notes_due
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.mechanism.lifecycles import state_label

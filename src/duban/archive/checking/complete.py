@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from duban.archive.checking.records import Records
+from duban.archive.checking.report import Fault
+from duban.archive.packing import manifest as written
+from duban.archive.packing.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA, UNLISTED
+from duban.archive.packing.manifest import Manifest
 from duban.documents.inspection.formats import schema
-from duban.insight.archive import manifest as written
-from duban.insight.archive.checking.records import Records
-from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.layout import DIGESTS, GUIDE, HISTORY, MANIFEST, ROWS, SCHEMA, UNLISTED
-from duban.insight.archive.manifest import Manifest
 
 _ALWAYS = (GUIDE, HISTORY, ROWS, SCHEMA, DIGESTS)
 
@@ -32,7 +32,7 @@ class WantedRule:
 def rules() -> tuple[WantedRule, ...]:
     """The mandatory parts by act."""
     data = tomllib.loads(
-        resources.files("duban.insight.archive").joinpath("mandatory.toml").read_text("utf-8")
+        resources.files("duban.archive.packing").joinpath("mandatory.toml").read_text("utf-8")
     )
     return tuple(
         WantedRule(frozenset(row["acts"]), tuple(row["types"]), row["label"], row["clause"]) for row in data["rule"]

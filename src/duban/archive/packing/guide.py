@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from duban.archive.packing.manifest import CaseAbout, words_in
 from duban.audit.canonical import ALGORITHM
-from duban.insight.archive.manifest import CaseAbout, words_in
 
 _TEXT = """重点工作督查卷宗归档包　说明
 

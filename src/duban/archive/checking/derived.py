@@ -17,12 +17,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from duban.archive.checking.records import Records, RowRecord, told
+from duban.archive.checking.report import Fault
+from duban.archive.packing.due import Spoken
+from duban.archive.packing.tables import Derived, history_of, plain, tables_of
 from duban.audit.chain import RENEWAL
 from duban.audit.verify import vouched_models
-from duban.insight.archive.checking.records import Records, RowRecord, told
-from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.due import Spoken
-from duban.insight.archive.tables import Derived, history_of, plain, tables_of
 from duban.shared.names import NameField
 
 _TOLD_MOST = 10

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from duban.archive.checking.records import EntryRecord, Records
+from duban.archive.checking.report import Fault
+from duban.archive.packing.layout import DIGESTS, HISTORY, MANIFEST, SCHEMA
+from duban.archive.packing.manifest import Manifest, schema
 from duban.audit.canonical import link_hash, payload_hash
 from duban.audit.chain import spoken_hash
-from duban.insight.archive.checking.records import EntryRecord, Records
-from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.layout import DIGESTS, HISTORY, MANIFEST, SCHEMA
-from duban.insight.archive.manifest import Manifest, schema
 from duban.shared.text.canonical import dumps, sha256
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from duban.acts.gate.choices import Asking, Options
 from duban.acts.models import Case
 from duban.acts.sight.visibility import seen_row
+from duban.archive.models import ArchivePackage
 from duban.documents.files import store
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
-from duban.insight.models import ArchivePackage
 from duban.matters import policies as of_matter
 from duban.matters.models import Matter
 from duban.mechanism.people.standing import Function, Subject

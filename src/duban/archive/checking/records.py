@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.layout import HISTORY, ROWS
+from duban.archive.checking.report import Fault
+from duban.archive.packing.layout import HISTORY, ROWS
 from duban.mechanism.former import ACT_NAMES
 
 _TOLD_MOST = 20

@@ -13,15 +13,15 @@ from typing import Any
 from django.db.models import Max, Q
 
 from duban.acts.models import Case, Number
+from duban.archive.models import ArchivePackage
+from duban.archive.packing.due import OWN_ACTS, Due, Spoken, day
+from duban.archive.packing.layout import ROLES
 from duban.audit.canonical import block_of, row_values, rows_hash
 from duban.audit.chain import RENEWAL, columns_of
 from duban.audit.models import Entry, RowState
 from duban.audit.verify import vouched_models
 from duban.documents.files import store
 from duban.documents.models import Attachment
-from duban.insight.archive.due import OWN_ACTS, Due, Spoken, day
-from duban.insight.archive.layout import ROLES
-from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
 from duban.measures.models import Measure
 from duban.shared.models import Kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from duban.insight.archive.layout import PROPERTIES
+from duban.archive.packing.layout import PROPERTIES
 
 
 @dataclass(frozen=True, order=True)

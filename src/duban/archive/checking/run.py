@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from duban.insight.archive.checking import authentic, complete, derived, listed, usable
-from duban.insight.archive.checking.opened import Opened, open_package
-from duban.insight.archive.checking.records import Records, read_records
-from duban.insight.archive.checking.report import Checked, Fault
-from duban.insight.archive.layout import MANIFEST
-from duban.insight.archive.manifest import Manifest
+from duban.archive.checking import authentic, complete, derived, listed, usable
+from duban.archive.checking.opened import Opened, open_package
+from duban.archive.checking.records import Records, read_records
+from duban.archive.checking.report import Checked, Fault
+from duban.archive.packing.layout import MANIFEST
+from duban.archive.packing.manifest import Manifest
 
 _UNJUDGED = Fault("authentic", MANIFEST, "没有可读的清单，真实性无从核对", "manifest")
 

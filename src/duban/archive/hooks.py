@@ -1,4 +1,4 @@
-"""What reading across the floors brings: archive packages as a kind of object, and the job that builds them."""
+"""What the archive brings: packages as a kind of object, and the job that builds them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from duban.acts import kinds
 from duban.acts.background import jobs
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
-from duban.insight.archive import packages
-from duban.insight.archive import sealed as sealed
-from duban.insight.models import ArchivePackage
-from duban.insight.selectors.taken_out import archives
+from duban.archive import selectors
+from duban.archive.actions import packages
+from duban.archive.actions import sealed as sealed
+from duban.archive.models import ArchivePackage
 
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_choices(issued_papers=archives.papers_asked_about)
+    register_choices(issued_papers=selectors.papers_asked_about)
     kinds.register_kind(
         Kind(
             "archive",
             ArchivePackage,
             title=lambda row: f"“{row.case.title}”归档包第{row.edition}版",
-            subject=archives.subject,
+            subject=selectors.subject,
             bearer=lambda row, role: Bearer(role),
-            sees=archives.sees,
+            sees=selectors.sees,
             steps=kinds.nobody,
             duties=kinds.nobody,
             related=("case",),

@@ -17,6 +17,12 @@ from duban.acts.background.jobs import start_job
 from duban.acts.models import Case
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
+from duban.archive.checking import check
+from duban.archive.models import ArchivePackage
+from duban.archive.packing import converter
+from duban.archive.packing.contents import Broken, kept_bytes
+from duban.archive.packing.due import CLOSING, OWN_ACTS
+from duban.archive.packing.package import Built, build
 from duban.audit.models import Entry
 from duban.documents.files import store
 from duban.documents.files.kept import keep_uploads
@@ -24,12 +30,6 @@ from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
-from duban.insight.archive import converter
-from duban.insight.archive.checking import check
-from duban.insight.archive.contents import Broken, kept_bytes
-from duban.insight.archive.due import CLOSING, OWN_ACTS
-from duban.insight.archive.package import Built, build
-from duban.insight.models import ArchivePackage
 from duban.matters.models import Matter
 from duban.mechanism.lifecycles import states_of
 from duban.shared import clock

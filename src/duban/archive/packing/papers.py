@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from duban.archive.packing.contents import attachment_notes
+from duban.archive.packing.due import Due, day
+from duban.archive.packing.manifest import MeasureAbout, names_noted
 from duban.audit.canonical import BLOCK
 from duban.audit.chain import RENEWAL
 from duban.documents.models import Attachment
@@ -13,9 +16,6 @@ from duban.documents.official.copies import paper_of
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Heading, Paper, Paragraph, Picture, Table
-from duban.insight.archive.contents import attachment_notes
-from duban.insight.archive.due import Due, day
-from duban.insight.archive.manifest import MeasureAbout, names_noted
 from duban.measures.models import Measure
 from duban.measures.selectors import stated
 from duban.mechanism.lifecycles.measures import SPINES

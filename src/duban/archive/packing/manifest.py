@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from duban.insight.archive.layout import NAMESPACE, SCHEMA_VERSION
+from duban.archive.packing.layout import NAMESPACE, SCHEMA_VERSION
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 _NAMES, _BETWEEN = "本县三种措施和最重一种的通知书的名称：", "、"

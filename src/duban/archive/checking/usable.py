@@ -8,14 +8,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from duban.archive.checking.report import Fault
+from duban.archive.packing.layout import MANIFEST, OPEN_FORMATS
+from duban.archive.packing.manifest import FileAbout, Manifest
 from duban.documents.inspection.formats import schema
 from duban.documents.inspection.marking import PlacedText, find_in
 from duban.documents.inspection.one_file import inspect
 from duban.documents.inspection.shapes import MB, MEDIA_TYPES, Shape, suffix_of
 from duban.documents.inspection.verdicts import Level, Refused
-from duban.insight.archive.checking.report import Fault
-from duban.insight.archive.layout import MANIFEST, OPEN_FORMATS
-from duban.insight.archive.manifest import FileAbout, Manifest
 
 _SHAPE = Shape(accept=tuple(MEDIA_TYPES), largest=600 * MB, unpacked=2000 * MB, strip=False)
 _BROKEN = {"damaged", "encoding", "empty", "suffix", "size", "pixels"}
