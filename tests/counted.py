@@ -20,14 +20,19 @@ if __name__ == "__main__":
 from django_scopes import scope
 
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, rulings
+from duban.insight.selectors.cockpit.breakdown import BY, lines, months
+from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Number, cockpit
+from duban.insight.selectors.cockpit.owed import owed
 from duban.insight.selectors.work_desk.desk import Todo, TodoGroup, count_duties, desk
 from duban.jobs.moments import moment
-from duban.matters.selectors import MatterFilter, list_matters
+from duban.matters.selectors import MatterFilter, frame_of, list_matters
 from duban.organisations.models import Account
 from duban.organisations.selectors import actor_of, jurisdictions
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
+from duban.web.presenting.cockpit import owed_filter
+from duban.web.presenting.lists import matter_filter
 
 _ALL = 100
 
@@ -71,12 +76,54 @@ def on_lists(actor: Actor) -> Iterator[tuple[str, int, int]]:
     yield "decisions", decided.total, len(decided.rows)
 
 
+def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
+    """Each number of the overview, of the months and of the lines, and the rows of the list to which it leads."""
+    where, address = MatterFilter(), {"year": str(clock.today().year)}
+    view = cockpit(actor=actor, where=where, address=address)
+    for number in _numbers(view):
+        yield f"cockpit {number.label}", number.count, _listed(actor, number)
+    for month in months(actor=actor, where=where, address=address)[-3:]:
+        for number in month.numbers:
+            yield f"{month.first:%Y-%m} {number.label}", number.count, _listed(actor, number)
+    for unit in view.units:
+        ours = replace(where, unit=unit.ref)
+        for place, rating in enumerate(("0", "1", "2", "none")):
+            rows = list_matters(actor=actor, where=replace(ours, state="open", rating=rating))
+            yield f"{unit.unit} rated {rating}", unit.counts[place], rows.total
+    for by in BY:
+        for line in lines(actor=actor, where=where, by=by, address=address):
+            for number in (line.in_hand, line.extended, *(n for one in line.shares for n in (one.part, one.whole))):
+                yield f"{line.label} {number.label}", number.count, _listed(actor, number)
+
+
+def _numbers(view: Cockpit) -> Iterator[Number]:
+    yield from (*view.lights, *view.ratings, *view.causes, *view.ages, *view.hands, *view.week)
+    yield from (*view.ladder, *view.works, *view.due, *view.own)
+    for share in view.shares:
+        yield from (share.part, share.whole)
+
+
+def _listed(actor: Actor, number: Number) -> int:
+    """How many rows the list has to which a number leads, by what its address says."""
+    if number.list == MATTERS:
+        return list_matters(actor=actor, where=matter_filter(number.where)).total
+    where = owed_filter(number.where)
+    return owed(actor=actor, where=where, frame=frame_of(actor, where.of)).total
+
+
+def _kind(actor: Actor) -> frozenset[object]:
+    """What somebody is: those of whom this is the same see the same sort of numbers."""
+    return frozenset((post.role, post.function) for post in actor.posts)
+
+
 def told() -> tuple[list[str], int]:
     """The figures of everybody with an account that are wrong, and how many rows all figures count."""
-    wrong, rows = [], 0
+    wrong, rows, seen = [], 0, set()
     for account in Account.objects.filter(is_active=True).order_by("pk"):
         actor = actor_of(account)
-        for what, says, leads_to in (*on_desk(actor), *on_lists(actor)):
+        first, seen = _kind(actor) not in seen, seen | {_kind(actor)}
+        of_cockpit = on_cockpit(actor) if first else ()
+        for what, says, leads_to in (*on_desk(actor), *on_lists(actor), *of_cockpit):
             rows += leads_to
             wrong += [f"{account.username} {what}: {says}, {leads_to} rows"] if says != leads_to else []
     return wrong, rows

@@ -31,6 +31,11 @@ EVERYBODY = set(PEOPLE) - {"nobody"}
 # name: (arguments, who gets the page); the others get 404, and nobody is sent to the door.
 PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "desk": ((), EVERYBODY),
+    "cockpit": ((), EVERYBODY),
+    "cockpit_lines": ((), EVERYBODY),
+    "cockpit_months": ((), EVERYBODY),
+    "wall": ((), EVERYBODY),
+    "owed": ((), EVERYBODY),
     "matters": ((), EVERYBODY),
     "case": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),

@@ -14,6 +14,7 @@ from duban.acts import token_table
 from duban.acts.gate.choices import Asking, Options
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
+from duban.matters.figures import Counted, figure
 from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import Remaining, remaining
@@ -103,6 +104,10 @@ class MatterFilter:
     rating: str = ""
     source_class: str = ""
     step: str = ""
+    inspector: str = ""
+    figure: str = ""
+    on: date | None = None
+    year: int | None = None
     sort: str = "unit"
 
 
@@ -166,7 +171,23 @@ def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, toda
         matters = matters.filter(source__source_class=where.source_class)
     if where.step:
         matters = matters.filter(step=where.step)
+    if where.inspector:
+        person = directory(actor.jurisdiction_id).find_person(where.inspector)
+        matters = matters.filter(inspector=person.id if person else 0)
+    if where.figure:
+        matters = matters.filter(figure(where.figure, frame_of(actor, where)))
     return by_light(matters, where.light, actor, today) if where.light else matters
+
+
+def frame_of(actor: Actor, where: MatterFilter) -> Counted:
+    """In what frame a figure of a list is counted; without year and day those of today."""
+    today = clock.today()
+    return Counted(actor.jurisdiction_id, today, where.year or today.year, where.on or today, actor.person_id)
+
+
+def narrowed_matters(actor: Actor, where: MatterFilter) -> QuerySet[Matter]:
+    """The matters of a list in no order: for what is counted of them."""
+    return _narrowed(visible_rows(actor, "matter"), where, actor, clock.today())
 
 
 def _naming(actor: Actor, text: str) -> Q:
@@ -212,18 +233,23 @@ def _alike(rows: QuerySet[Matter], cases: list[int], title: str, number: str) ->
 
 
 def by_light(matters: QuerySet[Matter], light: str, actor: Actor, today: date) -> QuerySet[Matter]:
-    """The matters of one light: the same rule as `matter_light`, asked of the database."""
+    """The matters of one light."""
+    return matters.filter(lit(light, actor, today))
+
+
+def lit(light: str, actor: Actor, today: date) -> Q:
+    """A matter has this light: the same rule as `matter_light`, asked of the database."""
     soon = soon_day(today, calendar(actor.jurisdiction_id), _soon_days(actor, today))
     running = Q(state__in=states_of("matter", "running"))
     red = running & (Q(rating_index=2) | Q(next_due_on__lt=today))
     yellow = running & (Q(next_due_on__lte=soon) | Q(behind=True) | Q(caught_up=True))
     if light == Light.RED.value:
-        return matters.filter(red)
+        return red
     if light == Light.YELLOW.value:
-        return matters.filter(yellow).exclude(Q(rating_index=2)).exclude(next_due_on__lt=today)
+        return yellow & ~Q(rating_index=2) & ~Q(next_due_on__lt=today)
     if light == Light.GREEN.value:
-        return matters.filter(running).exclude(red).exclude(yellow)
-    return matters.exclude(running)
+        return running & ~red & ~yellow
+    return ~running
 
 
 def _soon_days(actor: Actor, today: date) -> int:

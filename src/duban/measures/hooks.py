@@ -17,6 +17,7 @@ from duban.matters.escalation import Running
 from duban.matters.models import Matter
 from duban.measures import actions as actions
 from duban.measures import briefs as briefs
+from duban.measures import figures as figures
 from duban.measures import policies
 from duban.measures.actions import bulletins
 from duban.measures.actions.before_issue.drafting import refuse_making

@@ -25,6 +25,7 @@ from duban.shared.machine import installation, room
 
 _NAV = (
     ("desk", "工作台", "home", "工作"),
+    ("cockpit", "驾驶舱", "gauge", "工作"),
     ("founding", "开办", "flag", "工作"),
     ("matters", "重点工作", "list", "工作"),
     ("registries", "项目库", "stack", "工作"),
@@ -36,6 +37,8 @@ _NAV = (
 )
 _INSIDE = {
     "": "desk",
+    "cockpit": "cockpit",
+    "owed": "cockpit",
     "matters": "matters",
     "cases": "matters",
     "registry": "registries",

@@ -12,6 +12,7 @@ from duban.web.views import (
     bulletins,
     case,
     clockchecks,
+    cockpit,
     desk,
     documents,
     exporting,
@@ -35,6 +36,11 @@ from duban.web.views import (
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("cockpit/", cockpit.cockpit, name="cockpit"),
+    path("cockpit/lines/", cockpit.cockpit_lines, name="cockpit_lines"),
+    path("cockpit/months/", cockpit.cockpit_months, name="cockpit_months"),
+    path("cockpit/wall/", cockpit.wall, name="wall"),
+    path("owed/", cockpit.owed, name="owed"),
     path("matters/", matters.matters, name="matters"),
     path("cases/<slug:ref>/", case.case, name="case"),
     path("cases/<slug:ref>/print/", case.on_paper, name="dossier"),

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
+
+from django.db.models import Q
 
 from duban.acts.gate import entry
 from duban.acts.gate.permits import roles_from
@@ -36,6 +39,7 @@ from duban.mechanism.people.standing import (
 from duban.shared import clock
 from duban.shared.database import memo
 
+_OWING = frozenset(UNIT_ROLES.values())
 BEARS = {
     PostRole.PRINCIPAL: (Role.PRINCIPAL,),
     PostRole.DEPUTY: (Role.DEPUTY,),
@@ -118,6 +122,24 @@ def vacant(jurisdiction_id: int, duty: Obligation) -> bool:
     if duty.person_id is not None or duty.unit_id is None:
         return False
     return not _roles_in(jurisdiction_id).get(duty.unit_id, set()) & set(act_named(duty.act).roles)
+
+
+def vacancies(jurisdiction_id: int) -> Q:
+    """The same asked of the database: what units owe while nobody there holds a post in which it could be done."""
+    filled = {unit: roles for unit, roles in _roles_in(jurisdiction_id).items() if unit is not None}
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for unit, roles in filled.items():
+        alike[_beyond(frozenset(roles & _OWING))].append(unit)
+    empty = ~Q(unit_id__in=sorted(filled))
+    for acts, units in alike.items():
+        empty |= Q(unit_id__in=units, act__in=acts)
+    return Q(person_id__isnull=True, unit_id__isnull=False) & empty
+
+
+@cache
+def _beyond(roles: frozenset[Role]) -> tuple[str, ...]:
+    """What a unit may owe that none of these roles can do."""
+    return tuple(key for key, act in ACTS.items() if _OWING & set(act.roles) and not roles & set(act.roles))
 
 
 _filled: dict[int, tuple[Mapping[int, Any], dict[int | None, set[Role]]]] = {}

@@ -19,6 +19,7 @@ SOURCE_MAP = re.compile(r"^/[/*]# sourceMappingURL=.*$", re.MULTILINE)
 
 FROM_NPM = {
     "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    "echarts.min.js": "echarts/dist/echarts.common.min.js",
 }
 FROM_PYTHON = {
     "htmx.min.js": ("django_htmx", "static/django_htmx/htmx-2.min.js"),

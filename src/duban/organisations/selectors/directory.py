@@ -130,6 +130,10 @@ class Directory:
         except KeyError:
             raise NotFound("没有这个人员。") from None
 
+    def find_person(self, ref: str) -> PersonRow | None:
+        """The person that an address bar names; None where there is none."""
+        return next((person for person in self._people.values() if person.ref == ref), None)
+
     def leave_of(self, person_id: int, on: date) -> LeaveRow | None:
         """The leave that a person is on, if any."""
         mine = (one for one in self.leaves if one.person_id == person_id and one.starts_on <= on <= one.until)

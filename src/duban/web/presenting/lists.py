@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from duban.matters.selectors import STEPS, MatterFilter
 from duban.measures.selectors import Register, RegisterFilter
 from duban.mechanism.clauses import CLAUSES
+from duban.mechanism.key_work.figures import MATTER_FIGURES
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.people.standing import OFFICES
@@ -43,8 +44,51 @@ def matter_filter(query: Mapping[str, str]) -> MatterFilter:
         rating=_index(query.get("rating", "")),
         source_class=query.get("source", ""),
         step=query.get("step", ""),
+        inspector=query.get("inspector", "")[:12],
+        figure=query.get("figure", "") if query.get("figure", "") in MATTER_FIGURES else "",
+        on=_day(query.get("on", "")),
+        year=_year(query.get("year", "")),
         sort=query.get("sort", "unit"),
     )
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        return None
+
+
+def _year(given: str) -> int | None:
+    found = _whole(given, 0)
+    return found if 2000 <= found <= 2100 else None
+
+
+def matter_told(where: MatterFilter) -> list[dict[str, Any]]:
+    """The filters that came with a number and have no field: of which number the rows are, and whose matters."""
+    known = MATTER_FIGURES.get(where.figure)
+    told: list[dict[str, Any]] = []
+    if where.inspector:
+        told.append({"name": "inspector", "label": "督查员", "value": "一人督办的"})
+    if known is None:
+        return told
+    at = f"{where.on:%Y-%m-%d}" if where.on else f"{where.year}年" if known.yearly and where.year else ""
+    words = f"{known.label}（{at}）" if at else known.label
+    return [*told, {"name": "figure", "label": "口径", "value": words, "also": ("on", "year")}]
+
+
+def scope_fields(where: MatterFilter, units: list[UnitRow]) -> list[dict[str, Any]]:
+    """The fields by which what is counted is narrowed: source, unit, office."""
+    return [
+        _select("source", "来源", [(one, CLAUSES[one].cite) for one in SOURCES], where.source_class),
+        _unit(units, where.unit),
+        _office(where.office, "两办"),
+    ]
+
+
+def choice(name: str, label: str, options: list[tuple[str, str]], value: str, none: str) -> dict[str, Any]:
+    """A field with a word of its own for no choice."""
+    return {**_select(name, label, options, value), "none": none}
 
 
 def matter_fields(where: MatterFilter, units: list[UnitRow], ratings: list[str]) -> list[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import QueryDict
@@ -194,7 +196,7 @@ def chips(context: Context, fields: Iterable[Mapping[str, Any]]) -> dict[str, An
         value = str(field.get("value") or "")
         if value and field.get("active", True):
             words = dict(_options(field)).get(value, value)
-            off = _with(query, page=None, **{field["name"]: None})
+            off = _with(query, **dict.fromkeys(("page", field["name"], *field.get("also", ()))))
             on.append({"label": field["label"], "words": words, "off": off})
     return {"chips": on}
 
@@ -212,6 +214,18 @@ def sort_th(context: Context, name: str, label: str, css: str = "", default: str
     return SafeString(
         f'<th scope="col"{klass}{state}><a href="{escape(href)}">{escape(label)} {arrow}</a></th>'
     )
+
+
+@register.simple_tag
+def scope(address: Mapping[str, str]) -> str:
+    """What an address bar says of a scope, as the end of another address."""
+    return f"?{urlencode(address)}" if address else ""
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(name: str, label: str, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """A chart that `charts.js` draws; whoever has no scripts reads its table."""
+    return {"id": name, "label": label, "kind": drawn["kind"], "drawn": json.dumps(drawn, ensure_ascii=False)}
 
 
 # ---- forms ----

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
 from duban.matters.selectors import list_matters, responsible_units
+from duban.mechanism.key_work.figures import MATTER_FIGURES
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.web.claims import page
@@ -24,6 +25,8 @@ def matters(request: HttpRequest) -> HttpResponse:
     context = {
         "found": list_matters(actor=actor, where=where, **lists.page_of(query)),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
+        "told": lists.matter_told(where),
+        "counted": MATTER_FIGURES.get(where.figure),
         "may_register": may_start(actor, "matter.register"),
         "may_split": may_start(actor, "source.split"),
         "may_import": bool(importable(actor)),

@@ -1,0 +1,134 @@
+"""The same figures by unit, source or office, and month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+
+from duban.insight.selectors.cockpit import owed
+from duban.insight.selectors.cockpit.overview import (
+    MATTERS,
+    OWED,
+    Number,
+    Share,
+    compares_units,
+    number_of,
+    share_of,
+)
+from duban.matters.figures import Counted, figure
+from duban.matters.models import Matter
+from duban.matters.selectors import MatterFilter, frame_of, narrowed_matters
+from duban.mechanism.clauses import CLAUSES, clause
+from duban.mechanism.dates.months import months_after
+from duban.mechanism.key_work.figures import DUTY_RATES, MATTER_FIGURES, MATTER_RATES, Rate
+from duban.mechanism.people.standing import OFFICES
+from duban.organisations.selectors import directory
+from duban.shared.actor import Actor
+
+_COLUMN = {"unit": "lead_unit_id", "source": "source__source_class", "office": "office"}
+BY = {"unit": "责任单位", "source": "来源", "office": "督办"}
+_MATTERS = ("in_hand", "extended", *(one.key for rate in MATTER_RATES for one in (rate.part, rate.whole)))
+_OWED = tuple(one.key for rate in DUTY_RATES for one in (rate.part, rate.whole))
+_MONTHLY = ("new_month", "finished_month", "late_month_end")
+_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit, source or office with its figures and rates."""
+
+    label: str
+    in_hand: Number
+    extended: Number
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month by its first day, with what was registered and finished in it and late at its end."""
+
+    first: date
+    numbers: tuple[Number, ...]
+
+
+@clause("4.2", "4.4")
+def lines(*, actor: Actor, where: MatterFilter, by: str, address: Mapping[str, str]) -> tuple[Line, ...]:
+    """A line each, units in 组织序列 and of others than the own only for whom they are meant; nobody is ranked."""
+    frame = frame_of(actor, where)
+    matters = narrowed_matters(actor, where).order_by()
+    if by == "unit" and not compares_units(actor):
+        matters = matters.filter(lead_unit__in=actor.unit_ids)
+    asked = {key: Count("pk", filter=figure(key, frame)) for key in _MATTERS}
+    of_matters = {row[_COLUMN[by]]: row for row in matters.values(_COLUMN[by]).annotate(**asked)}
+    of_duties = _owing(actor, where, by, frame)
+    return tuple(
+        _line(label, of_matters[value], of_duties.get(value, {}), frame, {**address, by: named})
+        for value, label, named in _named(actor, by)
+        if value in of_matters
+    )
+
+
+def _owing(actor: Actor, where: MatterFilter, by: str, frame: Counted) -> dict[Any, dict[str, int]]:
+    asked = {key: Count("pk", filter=owed.condition(key, frame)) for key in _OWED}
+    of = Matter._base_manager.filter(case_id=OuterRef("case_id")).values(_COLUMN[by])[:1]
+    rows = owed.owed_rows(actor, where).order_by().annotate(of=Subquery(of))
+    return {row["of"]: row for row in rows.values("of").annotate(**asked)}
+
+
+def _named(actor: Actor, by: str) -> Iterable[tuple[Any, str, str]]:
+    """What a list may be broken down by: value, label, and how an address names it."""
+    if by == "unit":
+        return [(unit.id, unit.short_name, unit.ref) for unit in directory(actor.jurisdiction_id).units]
+    if by == "source":
+        return [(key, CLAUSES[key].cite, key) for key in ("2.1", "2.2", "2.3", "2.4")]
+    return [(office.value, office.label, office.value) for office in OFFICES]
+
+
+def _line(
+    label: str, counts: Mapping[str, int], owing: Mapping[str, int], frame: Counted, address: Mapping[str, str]
+) -> Line:
+    def share(rate: Rate, counted: Mapping[str, int], kind: str) -> Share:
+        two = (number_of(one, counted.get(one.key, 0), kind, frame.year, address) for one in (rate.part, rate.whole))
+        return share_of(rate, *two)
+
+    own = {key: number_of(MATTER_FIGURES[key], counts[key], MATTERS, frame.year, address) for key in ("in_hand", "extended")}
+    return Line(
+        label,
+        own["in_hand"],
+        own["extended"],
+        (
+            *(share(rate, counts, MATTERS) for rate in MATTER_RATES),
+            *(share(rate, owing, OWED) for rate in DUTY_RATES),
+        ),
+    )
+
+
+@clause("4.2", "4.3")
+def months(*, actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> tuple[Month, ...]:
+    """The last twelve months, this one last: new, finished, and late at its end. One statement."""
+    frame = frame_of(actor, where)
+    first = frame.today.replace(day=1)
+    days = [months_after(first, back - _MONTHS + 1) for back in range(_MONTHS)]
+    asked = {
+        f"{key}_{day:%Y%m}": Count("pk", filter=figure(key, replace(frame, on=day)))
+        for day in days
+        for key in _MONTHLY
+    }
+    counts = narrowed_matters(actor, where).order_by().aggregate(**asked)
+    return tuple(
+        Month(
+            day,
+            tuple(
+                Number(
+                    key, MATTER_FIGURES[key].label, MATTER_FIGURES[key].means, counts[f"{key}_{day:%Y%m}"],
+                    MATTERS, {**address, "figure": key, "on": day.isoformat()},
+                )
+                for key in _MONTHLY
+            ),
+        )
+        for day in days
+    )  # fmt: skip

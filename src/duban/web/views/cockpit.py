@@ -1,0 +1,71 @@
+"""驾驶舱: the overview, its figures by unit and by month, the view for a meeting room, and the list of duties."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duban.insight.selectors.cockpit import breakdown
+from duban.insight.selectors.cockpit import owed as duties
+from duban.insight.selectors.cockpit.overview import cockpit as overview
+from duban.insight.selectors.cockpit.overview import compares_units, inspects
+from duban.insight.selectors.cockpit.overview import wall as totals
+from duban.matters.selectors import frame_of, responsible_units
+from duban.mechanism.key_work.figures import DUTY_FIGURES
+from duban.shared import clock
+from duban.web.claims import page
+from duban.web.presenting import cockpit as presenting
+from duban.web.presenting import lists
+from duban.web.signed import actor_of
+
+
+@page("4.2", "4.3", "4.4")
+def cockpit(request: HttpRequest) -> HttpResponse:
+    """Where things stand, of what the actor sees."""
+    actor = actor_of(request)
+    where, address = presenting.scope_of(request.GET.dict())
+    view = overview(actor=actor, where=where, address=address)
+    fields = presenting.scope_fields(inspects(actor), where, responsible_units(actor), clock.today().year)
+    return render(request, "pages/cockpit.html", {**presenting.cockpit_page(view), "fields": fields, "address": address})
+
+
+@page("4.2", "4.4")
+def cockpit_lines(request: HttpRequest) -> HttpResponse:
+    """Rates by unit in 组织序列, by source or by office."""
+    actor, query = actor_of(request), request.GET.dict()
+    where, address = presenting.scope_of(query)
+    by = query.get("by", "")
+    by = by if by in breakdown.BY else "unit"
+    found = breakdown.lines(actor=actor, where=where, by=by, address=address)
+    fields = presenting.scope_fields(inspects(actor), where, responsible_units(actor), clock.today().year)
+    context = {**presenting.lines_page(found, by), "fields": fields, "own": not compares_units(actor)}
+    return render(request, "pages/cockpit_lines.html", context)
+
+
+@page("4.2", "4.3")
+def cockpit_months(request: HttpRequest) -> HttpResponse:
+    """The last twelve months."""
+    where, address = presenting.scope_of(request.GET.dict())
+    found = breakdown.months(actor=actor_of(request), where=where, address=address)
+    return render(request, "pages/cockpit_months.html", presenting.months_page(found))
+
+
+@page("4.2")
+def wall(request: HttpRequest) -> HttpResponse:
+    """The totals for a meeting room, as every unit may read them."""
+    return render(request, "pages/wall.html", presenting.wall_page(totals(actor_of(request))))
+
+
+@page("3.1.6", "4.2")
+def owed(request: HttpRequest) -> HttpResponse:
+    """The duties behind a number, one a row."""
+    actor, query = actor_of(request), request.GET.dict()
+    where = presenting.owed_filter(query)
+    frame = frame_of(actor, where.of)
+    context = {
+        "found": duties.owed(actor=actor, where=where, frame=frame, **lists.page_of(query)),
+        "counted": DUTY_FIGURES[where.figure],
+        "year": frame.year,
+        "fields": presenting.owed_fields(where, responsible_units(actor)),
+    }
+    return render(request, "pages/owed.html", context)

@@ -1,0 +1,107 @@
+"""驾驶舱: what is counted is what the lists show, whoever looks; the rules of a light say why it is red."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from duban.insight.selectors.cockpit import owed
+from duban.insight.selectors.cockpit.breakdown import lines, months
+from duban.insight.selectors.cockpit.overview import cockpit, wall
+from duban.insight.selectors.county.lights import red_matters
+from duban.matters import figures
+from duban.matters.selectors import MatterFilter, frame_of, list_matters
+from duban.mechanism.key_work.figures import DUTY_FIGURES, MATTER_FIGURES
+from duban.mechanism.key_work.lights import Rule
+from tests.counted import on_cockpit
+from tests.personas import County
+from tests.web.walk import do, registered, underway
+
+NOTHING = MatterFilter()
+
+
+@pytest.fixture
+def three(county: County) -> County:
+    """Three matters of the bureau: one late, one with a letter, one that moves as it should."""
+    with county.on("2026-03-02"):
+        underway(county, "不动产登记历史遗留问题处理").letter_drafted().letter_approving().letter_issued()
+        underway(county, "城区积水点整治")
+        registered(county, "农村公路养护")
+    return county
+
+
+def test_every_figure_of_matters_and_duties_is_told_by_some_floor() -> None:
+    assert figures.known_figures() == set(MATTER_FIGURES)
+    assert owed.known_figures() == set(DUTY_FIGURES)
+
+
+@pytest.mark.clause("4.2", "4.4")
+@pytest.mark.parametrize("who", ["inspector", "secretary", "cdi.deputy", "bureau_a.principal", "town_b.liaison"])
+@pytest.mark.parametrize("days", [0, 45, 300])
+def test_each_number_counts_exactly_the_rows_of_its_list(three: County, who: str, days: int) -> None:
+    with three.on(date(2026, 3, 3) + timedelta(days=days)):
+        actor = three.actor(who)
+        wrong = [(what, says, rows) for what, says, rows in on_cockpit(actor) if says != rows]
+    assert wrong == []
+
+
+@pytest.mark.clause("4.3")
+def test_the_causes_in_the_overview_are_those_by_which_each_matter_is_red(three: County) -> None:
+    with three.on("2026-12-28"):
+        actor = three.inspector
+        red = red_matters(actor.jurisdiction_id)
+        view = cockpit(actor=actor, where=NOTHING, address={})
+        shown = {number.key: number.count for number in (*view.causes, *view.ages, *view.lights)}
+        rules = {"red_rating": Rule.RATING, "red_duty": Rule.DUTY, "red_point": Rule.POINT, "red_limit": Rule.LIMIT}
+        for key, rule in rules.items():
+            assert shown[key] == sum(any(due.rule is rule for due in one.causes) for one in red), key
+    assert shown["light_red"] == len(red) == 2
+    assert sum(shown[key] for key in ("late_week", "late_month", "late_longer", "red_in_time")) == len(red)
+
+
+@pytest.mark.clause("4.4")
+def test_units_stand_side_by_side_for_the_offices_and_leaders_only(three: County) -> None:
+    for who, compared in (("inspector", True), ("secretary", True), ("cdi.deputy", False), ("bureau_a.liaison", False)):
+        assert bool(cockpit(actor=three.actor(who), where=NOTHING, address={}).units) is compared, who
+    own = lines(actor=three.bureau_a.liaison, where=NOTHING, by="unit", address={})
+    assert len(own) == 1
+    assert lines(actor=three.actor("town_b.liaison"), where=NOTHING, by="unit", address={}) == ()
+
+
+@pytest.mark.clause("4.3")
+def test_the_wall_counts_no_narrowed_matter_and_names_no_case_and_nobody(three: County, client: Client) -> None:
+    before = wall(three.inspector)
+    seen = list_matters(actor=three.inspector, where=MatterFilter(text="城区积水点整治")).rows[0]
+    readers = [three.person("inspector"), three.person("bureau_a.liaison")]
+    do(three.office_head, "matter.narrow", ref=seen.ref, readers=readers, reason="涉及未公开的工作安排")
+    after = wall(three.inspector)
+    assert [one.count for one in before.ladder][0] - [one.count for one in after.ladder][0] == 1
+    client.force_login(three.account("bureau_a.liaison"))
+    page = client.get(reverse("wall")).content.decode()
+    assert "积水" not in page and "不动产" not in page and "自然资源" not in page and "/cases/" not in page
+
+
+def test_a_month_counts_what_was_registered_finished_and_late_at_its_end(three: County) -> None:
+    with three.on("2026-05-20"):
+        found = months(actor=three.inspector, where=NOTHING, address={})
+        assert [one.first for one in found][-1] == date(2026, 5, 1) and len(found) == 12
+        by_month = {one.first.month: [number.count for number in one.numbers] for one in found}
+    assert by_month[3][0] == 3
+    assert by_month[4][2] == 2  # the first reports were due at the beginning of April
+
+
+def test_a_county_without_a_matter_has_an_overview_of_dashes(county: County) -> None:
+    view = cockpit(actor=county.inspector, where=NOTHING, address={})
+    assert {share.percent for share in view.shares} == {"—"} and view.recovery is None and view.worst == ()
+
+
+def test_an_address_with_nonsense_is_read_as_far_as_it_makes_sense(three: County, client: Client) -> None:
+    client.force_login(three.account("inspector"))
+    odd = ("figure=nonsense", "year=0", "year=99999", "on=2026-02-31", "inspector=x' OR 1", "by=x", "figure=due_next&on=x")
+    for query in odd:
+        for name in ("cockpit", "cockpit_lines", "cockpit_months", "owed", "matters"):
+            assert client.get(f"{reverse(name)}?{query}").status_code == 200, (name, query)
+    assert frame_of(three.inspector, NOTHING).year
