@@ -75,7 +75,7 @@ def test_units_stand_side_by_side_for_the_offices_and_leaders_only(three: County
 def test_the_wall_counts_no_narrowed_matter_and_names_no_case_and_nobody(three: County, client: Client) -> None:
     before = wall(three.inspector)
     seen = list_matters(actor=three.inspector, where=MatterFilter(text="城区积水点整治")).rows[0]
-    readers = [three.person("inspector"), three.person("bureau_a.liaison")]
+    readers = [three.person(one) for one in ("inspector", "bureau_a.principal", "bureau_a.liaison")]
     do(three.office_head, "matter.narrow", ref=seen.ref, readers=readers, reason="涉及未公开的工作安排")
     after = wall(three.inspector)
     assert [one.count for one in before.ladder][0] - [one.count for one in after.ladder][0] == 1

@@ -62,9 +62,10 @@ register_figures(
 @clause("3.1.8")
 def days_to_recovery(matters: QuerySet[Matter], frame: Counted) -> float | None:
     """The median of natural days from the issue of a letter to its 销号, of those closed in the year; None without any."""
-    spans = _closed_letters(frame).filter(matter__in=matters.order_by().values("pk"), issued_at__isnull=False)
+    spans = _closed_letters(frame).filter(matter__in=matters.order_by().values("pk"))
     found = [
         (clock.day_of(ended) - clock.day_of(issued)).days
         for issued, ended in spans.values_list("issued_at", "ended_at")
+        if issued is not None and ended is not None
     ]
     return median(found) if found else None

@@ -69,10 +69,18 @@ def cockpit_page(view: Cockpit) -> dict[str, Any]:
         "week": all_linked(view.week),
         "works": all_linked(view.works),
         "own": all_linked(view.own),
+        "recovered": _recovered(view.recovery),
+        "again": f"销号后又督办的占 {view.again}%。" if view.works[0].count else "",
         "ladder": _ladder(view),
         "due": _chart("bars", all_linked(view.due)),
         "units": _units(view),
     }
+
+
+def _recovered(days: float | None) -> str:
+    if days is None:
+        return "本年还没有‹督办函›销号。"
+    return f"‹督办函›从印发到销号，中位数 {days:g} 天。"
 
 
 def _share(share: Share) -> dict[str, Any]:

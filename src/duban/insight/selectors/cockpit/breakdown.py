@@ -76,7 +76,7 @@ def _owing(actor: Actor, where: MatterFilter, by: str, frame: Counted) -> dict[A
     asked = {key: Count("pk", filter=owed.condition(key, frame)) for key in _OWED}
     of = Matter._base_manager.filter(case_id=OuterRef("case_id")).values(_COLUMN[by])[:1]
     rows = owed.owed_rows(actor, where).order_by().annotate(of=Subquery(of))
-    return {row["of"]: row for row in rows.values("of").annotate(**asked)}
+    return {of: dict(zip(_OWED, counts, strict=True)) for of, *counts in rows.values_list("of").annotate(**asked)}
 
 
 def _named(actor: Actor, by: str) -> Iterable[tuple[Any, str, str]]:
