@@ -26,6 +26,7 @@ from duban.insight.selectors.cockpit.owed import owed
 from duban.insight.selectors.work_desk.desk import Todo, TodoGroup, count_duties, desk
 from duban.jobs.moments import moment
 from duban.matters.selectors import MatterFilter, frame_of, list_matters
+from duban.mechanism.people.standing import Function
 from duban.organisations.models import Account
 from duban.organisations.selectors import actor_of, jurisdictions
 from duban.shared import clock
@@ -35,6 +36,8 @@ from duban.web.presenting.cockpit import owed_filter
 from duban.web.presenting.lists import matter_filter
 
 _ALL = 100
+_LINES = 3
+"""Of the lines and units that stand side by side so many are held against their lists."""
 
 
 def on_desk(actor: Actor) -> Iterator[tuple[str, int, int]]:
@@ -85,13 +88,13 @@ def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
     for month in months(actor=actor, where=where, address=address)[-3:]:
         for number in month.numbers:
             yield f"{month.first:%Y-%m} {number.label}", number.count, _listed(actor, number)
-    for unit in view.units:
+    for unit in view.units[:_LINES]:
         ours = replace(where, unit=unit.ref)
         for place, rating in enumerate(("0", "1", "2", "none")):
             rows = list_matters(actor=actor, where=replace(ours, state="open", rating=rating))
             yield f"{unit.unit} rated {rating}", unit.counts[place], rows.total
     for by in BY:
-        for line in lines(actor=actor, where=where, by=by, address=address):
+        for line in lines(actor=actor, where=where, by=by, address=address)[:_LINES]:
             for number in (line.in_hand, line.extended, *(n for one in line.shares for n in (one.part, one.whole))):
                 yield f"{line.label} {number.label}", number.count, _listed(actor, number)
 
@@ -112,8 +115,8 @@ def _listed(actor: Actor, number: Number) -> int:
 
 
 def _kind(actor: Actor) -> frozenset[object]:
-    """What somebody is: those of whom this is the same see the same sort of numbers."""
-    return frozenset((post.role, post.function) for post in actor.posts)
+    """What somebody is: those of whom this is the same see the same sort of numbers, in any unit without a function."""
+    return frozenset(post.role if post.function is Function.NONE else post.function for post in actor.posts)
 
 
 def told() -> tuple[list[str], int]:
