@@ -20,7 +20,7 @@ if __name__ == "__main__":
 from django_scopes import scope
 
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, rulings
-from duban.insight.selectors.cockpit.breakdown import BY, lines, months
+from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
 from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Number, cockpit
 from duban.insight.selectors.cockpit.owed import owed
 from duban.insight.selectors.work_desk.desk import Todo, TodoGroup, count_duties, desk
@@ -32,7 +32,7 @@ from duban.organisations.selectors import actor_of, jurisdictions
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
-from duban.web.presenting.cockpit import owed_filter
+from duban.web.presenting.daily.cockpit import owed_filter
 from duban.web.presenting.lists import matter_filter
 
 _ALL = 100
@@ -93,7 +93,7 @@ def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
         for place, rating in enumerate(("0", "1", "2", "none")):
             rows = list_matters(actor=actor, where=replace(ours, state="open", rating=rating))
             yield f"{unit.unit} rated {rating}", unit.counts[place], rows.total
-    for by in BY:
+    for by in WAYS:
         for line in lines(actor=actor, where=where, by=by, address=address)[:_LINES]:
             for number in (line.in_hand, line.extended, *(n for one in line.shares for n in (one.part, one.whole))):
                 yield f"{line.label} {number.label}", number.count, _listed(actor, number)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from duban.insight.selectors.cockpit import owed
-from duban.insight.selectors.cockpit.breakdown import lines, months
+from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
 from duban.insight.selectors.cockpit.overview import cockpit, wall
 from duban.insight.selectors.county.lights import red_matters
 from duban.matters import figures
@@ -66,9 +66,9 @@ def test_the_causes_in_the_overview_are_those_by_which_each_matter_is_red(three:
 def test_units_stand_side_by_side_for_the_offices_and_leaders_only(three: County) -> None:
     for who, compared in (("inspector", True), ("secretary", True), ("cdi.deputy", False), ("bureau_a.liaison", False)):
         assert bool(cockpit(actor=three.actor(who), where=NOTHING, address={}).units) is compared, who
-    own = lines(actor=three.bureau_a.liaison, where=NOTHING, by="unit", address={})
+    own = lines(actor=three.bureau_a.liaison, where=NOTHING, by=WAYS[0], address={})
     assert len(own) == 1
-    assert lines(actor=three.actor("town_b.liaison"), where=NOTHING, by="unit", address={}) == ()
+    assert lines(actor=three.actor("town_b.liaison"), where=NOTHING, by=WAYS[0], address={}) == ()
 
 
 @pytest.mark.clause("4.3")

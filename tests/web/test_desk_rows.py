@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.insight.selectors.act_page.before_form import open_act
 from duban.insight.selectors.case_file.case import case_view
 from duban.insight.selectors.work_desk.desk import desk
-from duban.web.presenting.desk import desk_page
+from duban.web.presenting.daily.desk import desk_page
 from tests.personas import County
 from tests.story import approved, approving, do, drafted, numbered, underway
 from tests.web.conftest import Browse

@@ -8,7 +8,7 @@ import pytest
 
 from duban.insight.selectors.work_desk.desk import desk
 from duban.mechanism.lifecycles import act_named
-from duban.web.presenting.desk import desk_page, in_place
+from duban.web.presenting.daily.desk import desk_page, in_place
 from tests.personas import County
 from tests.story import (
     SCAN,

@@ -14,8 +14,8 @@ from duban.matters.selectors import frame_of, responsible_units
 from duban.mechanism.key_work.figures import DUTY_FIGURES
 from duban.shared import clock
 from duban.web.claims import page
-from duban.web.presenting import cockpit as presenting
 from duban.web.presenting import lists
+from duban.web.presenting.daily import cockpit as presenting
 from duban.web.signed import actor_of
 
 
@@ -34,8 +34,7 @@ def cockpit_lines(request: HttpRequest) -> HttpResponse:
     """Rates by unit in 组织序列, by source or by office."""
     actor, query = actor_of(request), request.GET.dict()
     where, address = presenting.scope_of(query)
-    by = query.get("by", "")
-    by = by if by in breakdown.BY else "unit"
+    by = next((way for way in breakdown.WAYS if way.name == query.get("by")), breakdown.WAYS[0])
     found = breakdown.lines(actor=actor, where=where, by=by, address=address)
     fields = presenting.scope_fields(inspects(actor), where, responsible_units(actor), clock.today().year)
     context = {**presenting.lines_page(found, by), "fields": fields, "own": not compares_units(actor)}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from duban.insight.selectors.work_desk import desk as selectors
 from duban.web.claims import page
-from duban.web.presenting.desk import desk_page
+from duban.web.presenting.daily.desk import desk_page
 from duban.web.signed import actor_of
 
 

@@ -29,8 +29,22 @@ from duban.mechanism.people.standing import OFFICES
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 
-_COLUMN = {"unit": "lead_unit_id", "source": "source__source_class", "office": "office"}
-BY = {"unit": "责任单位", "source": "来源", "office": "督办"}
+
+@dataclass(frozen=True)
+class Way:
+    """By what figures are broken down: its name in an address, its label, the column of a matter."""
+
+    name: str
+    label: str
+    column: str
+
+
+WAYS = (
+    Way("unit", "责任单位", "lead_unit_id"),
+    Way("source", "来源", "source__source_class"),
+    Way("office", "督办", "office"),
+)
+_UNITS, _SOURCES, _ = WAYS
 _MATTERS = ("in_hand", "extended", *(one.key for rate in MATTER_RATES for one in (rate.part, rate.whole)))
 _OWED = tuple(one.key for rate in DUTY_RATES for one in (rate.part, rate.whole))
 _MONTHLY = ("new_month", "finished_month", "late_month_end")
@@ -56,34 +70,33 @@ class Month:
 
 
 @clause("4.2", "4.4")
-def lines(*, actor: Actor, where: MatterFilter, by: str, address: Mapping[str, str]) -> tuple[Line, ...]:
+def lines(*, actor: Actor, where: MatterFilter, by: Way, address: Mapping[str, str]) -> tuple[Line, ...]:
     """A line each, units in 组织序列 and of others than the own only for whom they are meant; nobody is ranked."""
     frame = frame_of(actor, where)
     matters = narrowed_matters(actor, where).order_by()
-    if by == "unit" and not compares_units(actor):
-        matters = matters.filter(lead_unit__in=actor.unit_ids)
+    own_only = by is _UNITS and not compares_units(actor)
     asked = {key: Count("pk", filter=figure(key, frame)) for key in _MATTERS}
-    of_matters = {row[_COLUMN[by]]: row for row in matters.values(_COLUMN[by]).annotate(**asked)}
+    of_matters = {row[by.column]: row for row in matters.values(by.column).annotate(**asked)}
     of_duties = _owing(actor, where, by, frame)
     return tuple(
-        _line(label, of_matters[value], of_duties.get(value, {}), frame, {**address, by: named})
+        _line(label, of_matters[value], of_duties.get(value, {}), frame, {**address, by.name: named})
         for value, label, named in _named(actor, by)
-        if value in of_matters
+        if value in of_matters and (not own_only or value in actor.unit_ids)
     )
 
 
-def _owing(actor: Actor, where: MatterFilter, by: str, frame: Counted) -> dict[Any, dict[str, int]]:
+def _owing(actor: Actor, where: MatterFilter, by: Way, frame: Counted) -> dict[Any, dict[str, int]]:
     asked = {key: Count("pk", filter=owed.condition(key, frame)) for key in _OWED}
-    of = Matter._base_manager.filter(case_id=OuterRef("case_id")).values(_COLUMN[by])[:1]
+    of = Matter._base_manager.filter(case_id=OuterRef("case_id")).values(by.column)[:1]
     rows = owed.owed_rows(actor, where).order_by().annotate(of=Subquery(of))
     return {of: dict(zip(_OWED, counts, strict=True)) for of, *counts in rows.values_list("of").annotate(**asked)}
 
 
-def _named(actor: Actor, by: str) -> Iterable[tuple[Any, str, str]]:
+def _named(actor: Actor, by: Way) -> Iterable[tuple[Any, str, str]]:
     """What a list may be broken down by: value, label, and how an address names it."""
-    if by == "unit":
+    if by is _UNITS:
         return [(unit.id, unit.short_name, unit.ref) for unit in directory(actor.jurisdiction_id).units]
-    if by == "source":
+    if by is _SOURCES:
         return [(key, CLAUSES[key].cite, key) for key in ("2.1", "2.2", "2.3", "2.4")]
     return [(office.value, office.label, office.value) for office in OFFICES]
 

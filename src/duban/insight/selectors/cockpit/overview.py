@@ -213,7 +213,7 @@ def wall(actor: Actor) -> Wall:
     """The totals of a county for a meeting room; narrowed matters (缩小范围) are in none of them."""
     frame = frame_of(actor, MatterFilter())
     matters = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, narrowed=False)
-    rows = Obligation.objects.filter(object_kind__in=owed.ON, case_id__in=matters.values("case_id"))
+    rows = duties.ever_owed(of_kind=owed.ON).filter(case_id__in=matters.values("case_id"))
     reading = _Reading(actor, frame, {}, matters, rows)
     counts = _counted(reading)
     return Wall(

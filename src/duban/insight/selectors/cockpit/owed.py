@@ -15,13 +15,16 @@ from duban.insight.selectors.work_desk.desk import bearer_name
 from duban.matters.figures import Counted
 from duban.matters.selectors import MatterFilter, narrowed_matters
 from duban.mechanism.lifecycles import soft_acts
+from duban.mechanism.lifecycles.matters import MATTER
+from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.people.standing import OFFICE_ROLES, ORGAN_ROLES, UNIT_ROLES, Role
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.pages import Page, bounds, counted
 
-ON = ("matter", "letter", "interview", "listing")
-_REPORT, _SUPPLEMENT = "matter.report", "matter.supplement"
+ON = (MATTER.kind, *NAMES)
+_REPORT = "matter.report"
+_SUPPLEMENT = "matter.supplement"
 _UNIT = {*UNIT_ROLES.values(), Role.ASSIST}
 _OFFICE = {*OFFICE_ROLES.values(), Role.CO_HEAD}
 _BODY = set(ORGAN_ROLES.values())

@@ -9,15 +9,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from duban.insight.selectors.cockpit.breakdown import BY, Line, Month
+from duban.insight.selectors.cockpit.breakdown import WAYS, Line, Month, Way
 from duban.insight.selectors.cockpit.overview import Cockpit, Number, Share, Wall
 from duban.insight.selectors.cockpit.owed import OwedFilter
 from duban.matters.selectors import MatterFilter
 from duban.mechanism.key_work.figures import DUTY_FIGURES
 from duban.organisations.selectors import UnitRow
 from duban.web.presenting import lists
-
-SCOPE = ("office", "source", "unit", "inspector", "year")
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,8 @@ def all_linked(numbers: Iterable[Number]) -> list[Linked]:
 
 def scope_of(query: Mapping[str, str]) -> tuple[MatterFilter, dict[str, str]]:
     """The scope that the address bar names, as a filter and as what every list gets along."""
-    where = lists.matter_filter({name: query[name] for name in SCOPE if query.get(name)})
-    return where, {name: query[name] for name in SCOPE if query.get(name)}
+    address = {name: query[name] for name in ("office", "source", "unit", "inspector", "year") if query.get(name)}
+    return lists.matter_filter(address), address
 
 
 def scope_fields(ref: str, where: MatterFilter, units: list[UnitRow], this_year: int) -> list[dict[str, Any]]:
@@ -153,11 +151,11 @@ def months_page(months: Iterable[Month]) -> dict[str, Any]:
     return {"months": rows, "drawn": {"kind": "lines", "names": [name for name, _ in rows], "series": series}}
 
 
-def lines_page(found: Iterable[Line], by: str) -> dict[str, Any]:
+def lines_page(found: Iterable[Line], by: Way) -> dict[str, Any]:
     """A line each with the addresses of all its numbers."""
     return {
         "by": by,
-        "ways": list(BY.items()),
+        "ways": WAYS,
         "lines": [
             {
                 "label": one.label,

@@ -1,0 +1,1 @@
+"""What somebody opens every day: the desk and the overview."""
