@@ -21,7 +21,7 @@ from django_scopes import scope
 
 from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, rulings
 from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
-from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Number, cockpit
+from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Tally, cockpit
 from duban.insight.selectors.cockpit.owed import owed
 from duban.insight.selectors.work_desk.desk import Todo, TodoGroup, count_duties, desk
 from duban.jobs.moments import moment
@@ -99,14 +99,14 @@ def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
                 yield f"{line.label} {number.label}", number.count, _listed(actor, number)
 
 
-def _numbers(view: Cockpit) -> Iterator[Number]:
+def _numbers(view: Cockpit) -> Iterator[Tally]:
     yield from (*view.lights, *view.ratings, *view.causes, *view.ages, *view.hands, *view.week)
     yield from (*view.ladder, *view.works, *view.due, *view.own)
     for share in view.shares:
         yield from (share.part, share.whole)
 
 
-def _listed(actor: Actor, number: Number) -> int:
+def _listed(actor: Actor, number: Tally) -> int:
     """How many rows the list has to which a number leads, by what its address says."""
     if number.list == MATTERS:
         return list_matters(actor=actor, where=matter_filter(number.where)).total

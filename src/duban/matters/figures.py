@@ -23,7 +23,7 @@ from duban.shared import clock
 
 
 @dataclass(frozen=True)
-class Counted:
+class Frame:
     """In what frame a figure is counted: county, today, year, the day or month of a figure of one, who asks."""
 
     county: int
@@ -51,7 +51,7 @@ class Counted:
         return Q(**{f"{column}__gte": date(self.year, 1, 1), f"{column}__lte": date(self.year, 12, 31)})
 
 
-Condition = Callable[[Counted], Q]
+Condition = Callable[[Frame], Q]
 _conditions: dict[str, Condition] = {}
 
 
@@ -60,7 +60,7 @@ def register_figures(**conditions: Condition) -> None:
     _conditions.update(conditions)
 
 
-def figure(key: str, frame: Counted) -> Q:
+def figure(key: str, frame: Frame) -> Q:
     """The condition of a figure; KeyError for one that nobody has told."""
     return _conditions[key](frame)
 
@@ -75,18 +75,18 @@ def running() -> Q:
     return Q(state__in=states_of("matter", "running"))
 
 
-def on_books(frame: Counted) -> Q:
+def on_books(frame: Frame) -> Q:
     """Matters in hand, and those finished in the year."""
     return running() | (Q(state__in=states_of("matter", "closed")) & frame.in_year("finished_on"))
 
 
-def late_duties(frame: Counted) -> Q:
+def late_duties(frame: Frame) -> Q:
     """The responsible unit owes something whose day is over, and somebody there can do it."""
     owed = duties.still_open(county=frame.county, counting=True, due_before=frame.today)
     return Q(case_id__in=owed.exclude(vacancies(frame.county)).values("case_id"))
 
 
-def _late_points(frame: Counted) -> Q:
+def _late_points(frame: Frame) -> Q:
     """Points that fell due since the unit has the matter; those of other matters are put aside before these are compared."""
     rows = Milestone._base_manager.filter(
         jurisdiction_id=frame.county, dropped_at=None, reached_on=None, due_on__lt=frame.today
@@ -97,7 +97,7 @@ def _late_points(frame: Counted) -> Q:
     )
 
 
-def _late_then(frame: Counted) -> Q:
+def _late_then(frame: Frame) -> Q:
     """Something was owed at the end of a month whose day was over then."""
     end = frame.month_end
     owed = duties.standing_so(duties.MET_OR_DUE, county=frame.county, counting=True, due_before=end)
@@ -105,7 +105,7 @@ def _late_then(frame: Counted) -> Q:
     return Q(case_id__in=owed.filter(duties.OPEN.query() | met_later).values("case_id"))
 
 
-def _finished(frame: Counted, limit: str) -> Q:
+def _finished(frame: Frame, limit: str) -> Q:
     """What had to be finished in the year: its day has come, or it was finished before that day."""
     kept = Q(state__in=(*states_of("matter", "running"), *states_of("matter", "closed")))
     over = Q(**{f"{limit}__lte": frame.today}) | Q(finished_on__isnull=False)
@@ -114,16 +114,16 @@ def _finished(frame: Counted, limit: str) -> Q:
     return kept & ((frame.in_year(limit) & over & early_before) | early)
 
 
-def _met(frame: Counted, limit: str) -> Q:
+def _met(frame: Frame, limit: str) -> Q:
     return _finished(frame, limit) & Q(finished_on__lte=F(limit))
 
 
-def _late_between(frame: Counted, least: int, most: int | None) -> Q:
+def _late_between(frame: Frame, least: int, most: int | None) -> Q:
     found = running() & Q(next_due_on__lte=frame.ago(least))
     return found if most is None else found & Q(next_due_on__gte=frame.ago(most))
 
 
-def _quiet(frame: Counted) -> Q:
+def _quiet(frame: Frame) -> Q:
     since = frame.ago(QUIET_DAYS)
 
     def nothing(column: str) -> Q:
@@ -169,6 +169,6 @@ register_figures(
 )
 
 
-def _in_month(frame: Counted, column: str) -> Q:
+def _in_month(frame: Frame, column: str) -> Q:
     first = frame.on.replace(day=1)
     return Q(**{f"{column}__gte": first, f"{column}__lt": months_after(first, 1)})

@@ -14,7 +14,7 @@ from duban.acts import token_table
 from duban.acts.gate.choices import Asking, Options
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
-from duban.matters.figures import Counted, figure
+from duban.matters.figures import Frame, figure
 from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import Remaining, remaining
@@ -179,10 +179,10 @@ def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, toda
     return by_light(matters, where.light, actor, today) if where.light else matters
 
 
-def frame_of(actor: Actor, where: MatterFilter) -> Counted:
+def frame_of(actor: Actor, where: MatterFilter) -> Frame:
     """In what frame a figure of a list is counted; without year and day those of today."""
     today = clock.today()
-    return Counted(actor.jurisdiction_id, today, where.year or today.year, where.on or today, actor.person_id)
+    return Frame(actor.jurisdiction_id, today, where.year or today.year, where.on or today, actor.person_id)
 
 
 def narrowed_matters(actor: Actor, where: MatterFilter) -> QuerySet[Matter]:

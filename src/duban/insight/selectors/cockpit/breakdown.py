@@ -13,13 +13,13 @@ from duban.insight.selectors.cockpit import owed
 from duban.insight.selectors.cockpit.overview import (
     MATTERS,
     OWED,
-    Number,
     Share,
+    Tally,
     compares_units,
     number_of,
     share_of,
 )
-from duban.matters.figures import Counted, figure
+from duban.matters.figures import Frame, figure
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, narrowed_matters
 from duban.mechanism.clauses import CLAUSES, clause
@@ -52,12 +52,12 @@ _MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Line:
+class Breakdown:
     """A unit, source or office with its figures and rates."""
 
     label: str
-    in_hand: Number
-    extended: Number
+    in_hand: Tally
+    extended: Tally
     shares: tuple[Share, ...]
 
 
@@ -66,11 +66,11 @@ class Month:
     """A month by its first day, with what was registered and finished in it and late at its end."""
 
     first: date
-    numbers: tuple[Number, ...]
+    numbers: tuple[Tally, ...]
 
 
 @clause("4.2", "4.4")
-def lines(*, actor: Actor, where: MatterFilter, by: Way, address: Mapping[str, str]) -> tuple[Line, ...]:
+def lines(*, actor: Actor, where: MatterFilter, by: Way, address: Mapping[str, str]) -> tuple[Breakdown, ...]:
     """A line each, units in 组织序列 and of others than the own only for whom they are meant; nobody is ranked."""
     frame = frame_of(actor, where)
     matters = narrowed_matters(actor, where).order_by()
@@ -85,7 +85,7 @@ def lines(*, actor: Actor, where: MatterFilter, by: Way, address: Mapping[str, s
     )
 
 
-def _owing(actor: Actor, where: MatterFilter, by: Way, frame: Counted) -> dict[Any, dict[str, int]]:
+def _owing(actor: Actor, where: MatterFilter, by: Way, frame: Frame) -> dict[Any, dict[str, int]]:
     asked = {key: Count("pk", filter=owed.condition(key, frame)) for key in _OWED}
     of = Matter._base_manager.filter(case_id=OuterRef("case_id")).values(by.column)[:1]
     rows = owed.owed_rows(actor, where).order_by().annotate(of=Subquery(of))
@@ -102,14 +102,14 @@ def _named(actor: Actor, by: Way) -> Iterable[tuple[Any, str, str]]:
 
 
 def _line(
-    label: str, counts: Mapping[str, int], owing: Mapping[str, int], frame: Counted, address: Mapping[str, str]
-) -> Line:
+    label: str, counts: Mapping[str, int], owing: Mapping[str, int], frame: Frame, address: Mapping[str, str]
+) -> Breakdown:
     def share(rate: Rate, counted: Mapping[str, int], kind: str) -> Share:
         two = (number_of(one, counted.get(one.key, 0), kind, frame.year, address) for one in (rate.part, rate.whole))
         return share_of(rate, *two)
 
     own = {key: number_of(MATTER_FIGURES[key], counts[key], MATTERS, frame.year, address) for key in ("in_hand", "extended")}
-    return Line(
+    return Breakdown(
         label,
         own["in_hand"],
         own["extended"],
@@ -136,7 +136,7 @@ def months(*, actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> 
         Month(
             day,
             tuple(
-                Number(
+                Tally(
                     key, MATTER_FIGURES[key].label, MATTER_FIGURES[key].means, counts[f"{key}_{day:%Y%m}"],
                     MATTERS, {**address, "figure": key, "on": day.isoformat()},
                 )

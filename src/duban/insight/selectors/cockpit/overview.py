@@ -14,7 +14,7 @@ from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.insight.selectors.cockpit import owed
 from duban.insight.selectors.work_desk.desk import bearer_name
-from duban.matters.figures import Counted, figure
+from duban.matters.figures import Frame, figure
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, lit, narrowed_matters
 from duban.measures.figures import days_to_recovery
@@ -47,7 +47,7 @@ _WORST = 8
 
 
 @dataclass(frozen=True)
-class Number:
+class Tally:
     """A figure with its number and the list of exactly these rows: which list, and what its address says."""
 
     key: str
@@ -71,8 +71,8 @@ class Share:
     label: str
     formula: str
     percent: str
-    part: Number
-    whole: Number
+    part: Tally
+    whole: Tally
 
 
 @dataclass(frozen=True)
@@ -102,21 +102,21 @@ class Cockpit:
     """The overview of what somebody sees; `units` is empty for whom rates of units side by side are not meant."""
 
     year: int
-    lights: tuple[Number, ...]
-    ratings: tuple[Number, ...]
+    lights: tuple[Tally, ...]
+    ratings: tuple[Tally, ...]
     shares: tuple[Share, ...]
-    causes: tuple[Number, ...]
-    ages: tuple[Number, ...]
-    hands: tuple[Number, ...]
-    week: tuple[Number, ...]
-    ladder: tuple[Number, ...]
-    works: tuple[Number, ...]
+    causes: tuple[Tally, ...]
+    ages: tuple[Tally, ...]
+    hands: tuple[Tally, ...]
+    week: tuple[Tally, ...]
+    ladder: tuple[Tally, ...]
+    works: tuple[Tally, ...]
     recovery: float | None
     again: str
-    due: tuple[Number, ...]
+    due: tuple[Tally, ...]
     units: tuple[UnitRatings, ...]
     worst: tuple[Worst, ...]
-    own: tuple[Number, ...]
+    own: tuple[Tally, ...]
 
 
 @dataclass(frozen=True)
@@ -124,19 +124,19 @@ class _Reading:
     """One reading of the county for one reader and scope."""
 
     actor: Actor
-    frame: Counted
+    frame: Frame
     address: Mapping[str, str]
     matters: QuerySet[Matter]
     duties: QuerySet[Obligation]
 
-    def number(self, key: str, count: int) -> Number:
+    def number(self, key: str, count: int) -> Tally:
         """The number of a figure and where its rows are."""
         kind = OWED if key in DUTY_FIGURES else MATTERS
         return number_of({**MATTER_FIGURES, **DUTY_FIGURES}[key], count, kind, self.frame.year, self.address)
 
-    def plain(self, key: str, label: str, count: int, means: str = "", **where: str) -> Number:
+    def plain(self, key: str, label: str, count: int, means: str = "", **where: str) -> Tally:
         """A number whose list needs no figure, only filters that a list has anyway."""
-        return Number(key, label, means, count, MATTERS, {**self.address, **where})
+        return Tally(key, label, means, count, MATTERS, {**self.address, **where})
 
 
 @dataclass(frozen=True)
@@ -144,17 +144,17 @@ class Wall:
     """What every unit may read of the county: totals alone, of no person, case or unit."""
 
     year: int
-    lights: tuple[Number, ...]
-    ratings: tuple[Number, ...]
+    lights: tuple[Tally, ...]
+    ratings: tuple[Tally, ...]
     shares: tuple[Share, ...]
-    ladder: tuple[Number, ...]
-    due: tuple[Number, ...]
+    ladder: tuple[Tally, ...]
+    due: tuple[Tally, ...]
 
 
-def number_of(known: Figure, count: int, kind: str, year: int, address: Mapping[str, str]) -> Number:
+def number_of(known: Figure, count: int, kind: str, year: int, address: Mapping[str, str]) -> Tally:
     """The number of a figure, and the list of its rows within a scope."""
     where = {**address, "figure": known.key, **({"year": str(year)} if known.yearly else {})}
-    return Number(known.key, known.label, known.means, count, kind, where)
+    return Tally(known.key, known.label, known.means, count, kind, where)
 
 
 def compares_units(actor: Actor) -> bool:
@@ -171,7 +171,7 @@ def cockpit(*, actor: Actor, where: MatterFilter, address: Mapping[str, str]) ->
     )
     counts = _counted(reading)
 
-    def numbers(keys: Iterable[str]) -> tuple[Number, ...]:
+    def numbers(keys: Iterable[str]) -> tuple[Tally, ...]:
         return tuple(reading.number(key, counts[key]) for key in keys)
 
     works = numbers(_WORKS)
@@ -242,14 +242,14 @@ def _sums(rows: QuerySet[Any], asked: Mapping[str, Q]) -> dict[str, int]:
     return rows.order_by().aggregate(**{key: Count("pk", filter=condition) for key, condition in asked.items()})
 
 
-def _lights(reading: _Reading, counts: Mapping[str, int]) -> tuple[Number, ...]:
+def _lights(reading: _Reading, counts: Mapping[str, int]) -> tuple[Tally, ...]:
     return tuple(
         reading.plain(f"light_{light.value}", light.word, counts[f"light_{light.value}"], light=light.value)
         for light in Light
     )
 
 
-def _ratings(reading: _Reading, counts: Mapping[str, int]) -> tuple[Number, ...]:
+def _ratings(reading: _Reading, counts: Mapping[str, int]) -> tuple[Tally, ...]:
     """The running matters by rating, best first, and without one; in the words of the county."""
     today = reading.frame.today
     values = pack_in_force(reading.actor.jurisdiction_id, today).get("evaluation_values", today)
@@ -265,12 +265,12 @@ def _shares(reading: _Reading, counts: Mapping[str, int]) -> tuple[Share, ...]:
                  for rate in (*MATTER_RATES, *DUTY_RATES))
 
 
-def share_of(rate: Rate, part: Number, whole: Number) -> Share:
+def share_of(rate: Rate, part: Tally, whole: Tally) -> Share:
     """A rate of two numbers."""
     return Share(rate.key, rate.label, rate.formula, percent(part.count, whole.count), part, whole)
 
 
-def _due(reading: _Reading) -> tuple[Number, ...]:
+def _due(reading: _Reading) -> tuple[Tally, ...]:
     """How many matters have their next day on each of the days ahead, days without any left out."""
     today = reading.frame.today
     rows = reading.matters.filter(
@@ -279,7 +279,7 @@ def _due(reading: _Reading) -> tuple[Number, ...]:
     days = rows.order_by("next_due_on").values_list("next_due_on").annotate(count=Count("pk"))
     known = MATTER_FIGURES["due_next"]
     return tuple(
-        Number(
+        Tally(
             f"{known.key}_{day:%m%d}", f"{day:%m-%d}", known.means, count, MATTERS,
             {**reading.address, "figure": known.key, "on": day.isoformat()},
         )

@@ -12,7 +12,7 @@ from duban.acts.models import Obligation
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.insight.selectors.work_desk.desk import bearer_name
-from duban.matters.figures import Counted
+from duban.matters.figures import Frame
 from duban.matters.selectors import MatterFilter, narrowed_matters
 from duban.mechanism.lifecycles import soft_acts
 from duban.mechanism.lifecycles.matters import MATTER
@@ -31,21 +31,21 @@ _BODY = set(ORGAN_ROLES.values())
 _LEADER = {Role.LEADER, Role.MAIN_LEADER, Role.SECRETARY, Role.COUNTY_HEAD, Role.CONVENER}
 
 
-def _reports(frame: Counted, act: str = _REPORT) -> Q:
+def _reports(frame: Frame, act: str = _REPORT) -> Q:
     return Q(act=act) & frame.in_year("due_on") & duties.MET_OR_DUE.query()
 
 
-def _due(frame: Counted) -> Q:
+def _due(frame: Frame) -> Q:
     """What was sent, and what ought to have been sent by today; what falls due today is still in time."""
     return _reports(frame) & (duties.DISCHARGED.query() | Q(due_on__lt=frame.today))
 
 
-def _late(frame: Counted, roles: set[Role]) -> Q:
+def _late(frame: Frame, roles: set[Role]) -> Q:
     late = duties.OPEN.query() & Q(due_on__lt=frame.today, role__in=sorted(role.name for role in roles))
     return late & ~Q(act__in=soft_acts())
 
 
-_CONDITIONS: dict[str, Callable[[Counted], Q]] = {
+_CONDITIONS: dict[str, Callable[[Frame], Q]] = {
     "report_due": _due,
     "report_in_time": lambda frame: _due(frame) & duties.DISCHARGED.query() & Q(late=False),
     "report_late": lambda frame: _due(frame) & duties.DISCHARGED.query() & Q(late=True),
@@ -82,7 +82,7 @@ class OwedRow:
     late: bool
 
 
-def condition(key: str, frame: Counted) -> Q:
+def condition(key: str, frame: Frame) -> Q:
     """The condition of a figure of duties; KeyError for one that there is not."""
     return _CONDITIONS[key](frame)
 
@@ -99,7 +99,7 @@ def owed_rows(actor: Actor, of: MatterFilter) -> QuerySet[Obligation]:
     return rows.filter(case_id__in=cases)
 
 
-def owed(*, actor: Actor, where: OwedFilter, frame: Counted, number: int = 1, size: int = 25) -> Page[OwedRow]:
+def owed(*, actor: Actor, where: OwedFilter, frame: Frame, number: int = 1, size: int = 25) -> Page[OwedRow]:
     """A page of the list of a figure, the earliest day first."""
     number, size, start = bounds(number, size)
     rows = owed_rows(actor, where.of).filter(condition(where.figure, frame))

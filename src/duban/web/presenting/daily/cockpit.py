@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from duban.insight.selectors.cockpit.breakdown import WAYS, Line, Month, Way
-from duban.insight.selectors.cockpit.overview import Cockpit, Number, Share, Wall
+from duban.insight.selectors.cockpit.breakdown import WAYS, Breakdown, Month, Way
+from duban.insight.selectors.cockpit.overview import Cockpit, Share, Tally, Wall
 from duban.insight.selectors.cockpit.owed import OwedFilter
 from duban.matters.selectors import MatterFilter
 from duban.mechanism.key_work.figures import DUTY_FIGURES
@@ -22,16 +22,16 @@ from duban.web.presenting import lists
 class Linked:
     """A number, and the address of the list of exactly its rows."""
 
-    number: Number
+    number: Tally
     url: str
 
 
-def linked(number: Number) -> Linked:
+def linked(number: Tally) -> Linked:
     """With its address."""
     return Linked(number, f"{reverse(number.list)}?{urlencode(number.where)}")
 
 
-def all_linked(numbers: Iterable[Number]) -> list[Linked]:
+def all_linked(numbers: Iterable[Tally]) -> list[Linked]:
     """Each with its address."""
     return [linked(number) for number in numbers]
 
@@ -151,7 +151,7 @@ def months_page(months: Iterable[Month]) -> dict[str, Any]:
     return {"months": rows, "drawn": {"kind": "lines", "names": [name for name, _ in rows], "series": series}}
 
 
-def lines_page(found: Iterable[Line], by: Way) -> dict[str, Any]:
+def lines_page(found: Iterable[Breakdown], by: Way) -> dict[str, Any]:
     """A line each with the addresses of all its numbers."""
     return {
         "by": by,
