@@ -15,7 +15,9 @@ from django.test import Client
 from duban.acts.gate import guarding
 from duban.acts.gate.permits import may_start, roles_toward
 from duban.acts.kinds import kind_of
+from duban.acts.models import Message
 from duban.acts.sight.visibility import may_see
+from duban.mechanism.former import ACT_NAMES
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Role
@@ -285,6 +287,19 @@ def test_the_drafter_never_checks(county: County, browse: Browse) -> None:
 def test_an_address_that_no_act_has_is_not_found(county: County, browse: Browse, url: str) -> None:
     walk = registered(county)
     assert browse("inspector").get(url.replace("REF", walk.matter)).status_code == 404
+
+
+def test_an_address_of_before_leads_to_what_the_act_is_called_now(
+    county: County, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ACT_NAMES.former, "matter.nudge", "matter.remind")  # type: ignore[arg-type]
+    story, client = underway(county), browse("inspector")
+    old, now = f"/act/matter.nudge/{story.matter}/", f"/act/matter.remind/{story.matter}/"
+    assert client.get(f"{old}?text=x").headers["Location"] == f"{now}?text=x"
+    sent = client.post(old, {**hidden(client, now), "text": "请抓紧报送"}, follow=True)
+    assert [where for where, _ in sent.redirect_chain][0] == now
+    assert len(sent.redirect_chain) == 2, "what was sent on is done, and leads on to the case"
+    assert Message.objects.filter(act="matter.remind").exists()
 
 
 def test_an_object_out_of_sight_is_not_found(county: County, browse: Browse) -> None:

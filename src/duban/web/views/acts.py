@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,6 +16,7 @@ from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.audit.timekeeping import WrongClock
 from duban.insight.selectors.act_page.before_form import Opening, act_at, already_done, is_proposal, open_act
+from duban.mechanism.former import ACT_NAMES
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
@@ -35,8 +36,11 @@ _STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 
     "4.4",
 )  # fmt: skip
 def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
-    """The page of an act: GET shows it, POST does it."""
+    """The page of an act: GET shows it, POST does it. An address of before leads to what the act is called now."""
     actor = actor_of(request)
+    if key in ACT_NAMES.former:
+        now = request.get_full_path().replace(f"/{key}/", f"/{ACT_NAMES.present(key)}/", 1)
+        return HttpResponsePermanentRedirect(now, preserve_request=True)
     if request.method == "POST":
         return _done(request, actor, key, ref)
     opening = open_act(actor=actor, key=key, ref=ref)
