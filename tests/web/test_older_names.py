@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -11,10 +12,12 @@ from django.test import Client
 from duban.acts.models import Number
 from duban.documents.files.uploads import Upload
 from duban.insight.selectors.case_file.papers import paper
+from duban.insight.selectors.work_desk.desk import desk
 from duban.rulebook.actions import adopt_notice, confirm_notice
 from duban.rulebook.selectors import vocabulary_of, vocabulary_today
+from duban.shared import clock
 from tests.personas import County
-from tests.story import Story, issued, underway
+from tests.story import Story, do, issued, underway
 from tests.web.conftest import Browse
 from tests.web.test_own_names import FACTS, OWN, notice
 
@@ -29,6 +32,7 @@ class Told:
     newer: Story
     letter: str
     interview: str
+    latest: str
 
 
 @pytest.fixture
@@ -40,8 +44,7 @@ def told(county: County) -> Told:
     confirm_notice(actor=county.office_head, ref=done.ref)
     interview = issued(older, "interview")
     newer = underway(county, title="农贸市场升级改造")
-    issued(newer, "interview")
-    return Told(older, newer, letter, interview)
+    return Told(older, newer, letter, interview, issued(newer, "interview"))
 
 
 def shown(client: Client, address: str) -> str:
@@ -95,6 +98,17 @@ def test_what_a_form_and_a_refusal_quote_is_the_notice_of_their_case(told: Told,
             others = "督促函|集体谈话|挂号" if ref == older else "督办函|联席约谈|挂牌督办"
             assert not re.search(others, quotes), (act, ref)
             assert re.search(own, quotes) or act == "matter.remind", (act, ref)
+
+
+@pytest.mark.clause("9")
+def test_a_message_says_what_things_were_called_in_its_case(county: County, told: Told) -> None:
+    new = {"planned_at": datetime(2026, 3, 9, 15, tzinfo=clock.BEIJING), "place": "县委三楼会议室", "reason": "防汛",
+           "convener": county.person("standing"), "means": "phone", "told": "由周某电话通知"}  # fmt: skip
+    for story, ref in ((told.older, told.interview), (told.newer, told.latest)):
+        do(story.inspector, "interview.reschedule", ref=ref, **new)
+    said = {one.case_ref: one.text for one in reversed(desk(actor=told.older.unit.liaison).news)}
+    assert said[told.older.case].startswith("联席约谈改到")
+    assert said[told.newer.case].startswith("集体谈话改到")
 
 
 def test_a_list_of_many_cases_speaks_the_words_of_today(told: Told, browse: Browse) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from duban.acts.kinds import object_of
-from duban.acts.models import Obligation
+from duban.acts.models import Message, Obligation
 from duban.acts.owing.duties import DISCHARGED, ever_owed, is_paused, standing_so
 from duban.acts.sight.around import borne_by, owed_by
 from duban.acts.sight.visibility import may_see, visibility_of
@@ -28,7 +28,7 @@ from duban.mechanism.key_work.lights import Light, duty_light
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.people.standing import OFFICE_ROLES, PostRole, Role
 from duban.organisations.selectors import directory
-from duban.rulebook.selectors import calendar, pack_in_force
+from duban.rulebook.selectors import calendar, kept_by, pack_in_force, vocabulary_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
@@ -370,7 +370,12 @@ def _days(actor: Actor, today: date) -> list[date]:
 
 
 def _news(actor: Actor) -> tuple[News, ...]:
-    """The latest messages that the actor may see."""
+    """The latest messages that the actor may see, each in the words of its case, or of the day on which it was sent."""
     latest = desk_asked.asked(desk_asked.latest, visibility_of("message").condition(actor))
     rows = latest.rows(actor.jurisdiction_id)
-    return tuple(News(row.created_at, row.said, row.case.ref if row.case else "") for row in rows)
+    return tuple(News(row.created_at, _as_then(row), row.case.ref if row.case else "") for row in rows)
+
+
+def _as_then(row: Message) -> str:
+    sent = clock.day_of(row.created_at)
+    return vocabulary_of_case(row.jurisdiction_id, kept_by(row), sent).say(row.said)
