@@ -9,7 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
+from duban.mechanism.people.founding import SEATS
+from duban.mechanism.people.standing import Function
 from duban.organisations.models import Account, Post, Unit
 from tests.begun import begun_county
 from tests.personas import TOWN, County, appoint
@@ -67,6 +70,24 @@ def test_a_county_just_founded_lacks_everything_but_its_organs(county: County) -
         assert asked in steps(client)["账号和首次登录"], "it waits for a second person"
         begun.do("组某员", "slip.confirm", ref=ref)
         assert "其中 0 人没有有效的登录单" in steps(client)["账号和首次登录"]
+
+
+def test_the_first_list_opens_with_a_row_for_each_first_post_and_principal_and_later_ones_do_not(county: County) -> None:
+    with begun_county() as begun:
+        client = Client()
+        client.force_login(Account.objects.get(person_id=begun.registrar.person_id))
+        begun.do("管某甲", "unit.create", name="甲镇人民政府", short_name="甲镇", kind=TOWN, sequence=60,
+                 active_from=date(2020, 1, 1))  # fmt: skip
+        form = html.fromstring(client.get("/act/postlist.propose/").content.decode())
+        columns = [form.xpath(f'//*[@name="rows.{one}"][not(ancestor::template)]') for one in ("role", "unit", "name")]
+        rows = [tuple(cell.value or "" for cell in row) for row in zip(*columns, strict=True)]
+        town = str(Unit.objects.get(short_name="甲镇").pk)
+        assert rows[0] == ("secretary", "", "")
+        assert {("inspector", begun.unit(Function.GOV_OFFICE), ""), ("principal", town, "")} <= set(rows)
+        assert len(rows) == len(SEATS) + 2, "绩效办 and the town have principals too"
+        begun.do("组某部", "postlist.confirm", ref=begun.first_list())
+        later = html.fromstring(client.get("/act/postlist.propose/").content.decode())
+        assert {cell.value or "" for cell in later.xpath('//*[@name="rows.role"][not(ancestor::template)]')} == {""}
 
 
 def test_it_is_in_the_menu_of_whoever_can_do_what_is_missing_and_of_nobody_else(county: County, browse: Browse) -> None:

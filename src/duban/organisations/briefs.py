@@ -1,14 +1,38 @@
-"""What follows from grave acts on the directory."""
+"""What follows from grave acts on the directory, and what the first list of appointments opens with."""
 
 from __future__ import annotations
 
-from duban.acts.beside import Effect, effects
+from typing import Any
+
+from duban.acts.beside import Effect, effects, opens
 from duban.acts.kinds import open_things
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.people.founding import SEATS
+from duban.mechanism.people.standing import Function, PostRole
+from duban.organisations.facts import is_beginning
 from duban.organisations.models import ClockCheck, ListedPost, Post, PostList, Unit
 from duban.organisations.selectors import directory
 from duban.shared import clock
 from duban.shared.actor import Actor
+
+_LEADING = {PostRole.SECRETARY: "party", PostRole.COUNTY_HEAD: "gov"}
+
+
+@opens
+def _first_posts(actor: Actor, act: Act, nothing: None) -> dict[str, Any]:
+    """At the beginning a row for each of the first posts, and for the principal leader of each other unit."""
+    if not is_beginning(actor.jurisdiction_id):
+        return {}
+    known, most = directory(actor.jurisdiction_id), next(one.most_rows for one in act.fields if one.name == "rows")
+    others = [unit.id for unit in known.units if unit.function in (Function.NONE, Function.APPRAISAL)]
+    seats = [(role, known.office(organ).id if organ is not Function.NONE else "") for role, organ in SEATS]
+    return {"rows": [_first(*one) for one in [*seats, *((PostRole.PRINCIPAL, unit) for unit in others)][:most]]}
+
+
+def _first(role: PostRole, unit: int | str) -> dict[str, str]:
+    """A row of the first list, without what only the appointing paper knows."""
+    side = _LEADING.get(role, "")
+    return {"unit": str(unit), "role": role.value, "side": side, "title": role.label if side else ""}
 
 
 @effects

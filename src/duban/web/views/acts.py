@@ -51,7 +51,8 @@ def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
 
 def _fresh(request: HttpRequest, actor: Actor, opening: Opening, ref: str) -> ActForm:
     case = opening.case
-    known = {**presenting.opened_with(case.initial), "expect": case.version} if case else {}
+    known = presenting.opened_with(case.initial if case else opening.initial)
+    known |= {"expect": case.version} if case else {}
     known |= presenting.chosen(opening.act, request.GET)
     return ActForm(opening.act, Asking(actor, opening.act, ref), initial={**known, "once": uuid4().hex})
 

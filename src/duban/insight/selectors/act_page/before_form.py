@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from duban.acts.beside import Effect, ToRead, effects_of, foreseen, passages_of, ready
+from duban.acts.beside import Effect, ToRead, effects_of, foreseen, opens, passages_of, ready
 from duban.acts.gate import entry
 from duban.acts.gate.entry import open_acts
 from duban.acts.gate.guarding import foretold, refusal
@@ -36,7 +37,7 @@ class Opening:
     `judged` why a measure that is being decided on was proposed.
 
     `may` are the acts for which the actor holds a role here; `others` the acts open on the same object; `in_full`
-    tells whether the case itself is the actor's to see.
+    tells whether the case itself is the actor's to see; `initial` is what the form of a new thing opens with.
     """
 
     act: Act
@@ -50,6 +51,7 @@ class Opening:
     may: frozenset[str] = frozenset()
     others: tuple[Act, ...] = ()
     in_full: bool = True
+    initial: Mapping[str, Any] = field(default_factory=dict)
 
 
 def is_proposal(act: Act) -> bool:
@@ -71,14 +73,20 @@ def open_act(*, actor: Actor, key: str, ref: str = "") -> Opening:
     """The act on the object of this address, or the making of a new one; NotFound where the actor sees neither."""
     act = act_at(key=key, ref=ref)
     if not ref:
-        refused = refusal(actor, act)
-        return Opening(act, None, refused=refused, effects=() if refused else effects_of(actor, act, None))
+        return _new(actor, act, refusal(actor, act))
     obj = entry.load(actor, act.on or act.kind, ref)
     refused = _refused(actor, act, obj)
     case = case_of(actor, act, obj)
     if act.on:
         return _proposal(actor, act, case, obj, refused)
     return _on_object(actor, act, case, obj, refused or _unmet(_ready(actor, act, obj)))
+
+
+def _new(actor: Actor, act: Act, refused: ActError | None) -> Opening:
+    if refused:
+        return Opening(act, None, refused=refused)
+    initial = opens.known[act.opens](actor, act, None) if act.opens else {}
+    return Opening(act, None, effects=effects_of(actor, act, None), initial=initial)
 
 
 def already_done(*, actor: Actor, key: str, once: str) -> Done | None:

@@ -56,7 +56,7 @@ POSTLIST = Lifecycle(kind="postlist", label="任职名单",
     acts=(
         act(key="postlist.propose", label="提交任职名单", clause="1.2", by=PROPOSING,
             to="proposed", says="{who}按{basis}提交任职名单，共{count}人次，待{organ}确认。",
-            guard="organisations.postlists.propose_list",
+            guard="organisations.postlists.propose_list", opens="first_posts",
             hint="名单整份确认，确认以前任何一个职务都不起作用。", asks=(*_PAPER, _ROWS)),
         act(key="postlist.nominate", label="提名一人任职", clause="1.2", by=PROPOSING,
             to="proposed", says="{who}按{basis}提名{people}任{posts}，待{organ}确认。",
