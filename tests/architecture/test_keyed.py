@@ -20,14 +20,12 @@ BELOW = {"mechanism/lifecycles", "demo"}
 LEFT = {
     "is said once on the spine of the measures, or as one tuple of kinds": (
         "accountability/actions/transfer/letters.py:_RESULTS", "matters/selectors.py:STEPS",
-        "measures/actions/before_issue/papers.py:_SERIES_OF",
-        "measures/bulletin/paper.py:NAMES", "mechanism/consequences/history.py:MEASURES", "mechanism/papers/content.py:ELEMENTS",
+        "mechanism/consequences/history.py:MEASURES", "mechanism/papers/content.py:ELEMENTS",
     ),
     "comes with the registration of the kind": (
-        "accountability/actions/inquiries/importing.py:INTAKES", "accountability/selectors/history.py:CASE",
+        "accountability/selectors/history.py:CASE",
         "accountability/selectors/inquiry_page/inquiry.py:_OF_OFFICE", "insight/selectors/taken_out/office_registers.py:KINDS",
-        "insight/selectors/county/rule_files.py:_MODELS", "matters/actions/importing/__init__.py:INTAKES",
-        "measures/actions/of_before/importing.py:INTAKES", "organisations/actions/lists/importing.py:INTAKES",
+        "insight/selectors/county/rule_files.py:_MODELS",
         "web/links.py:PLACES",
     ),
     "is the order, the layout or the words of one page": (
@@ -43,7 +41,7 @@ LEFT = {
     ),
 }  # fmt: skip
 """The tables that are left, by what becomes of them; whoever adds one adds it to the row instead."""
-MOST_COMPARISONS = 85
+MOST_COMPARISONS = 80
 """How many comparisons there are; whoever takes one away lowers it."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -210,6 +211,8 @@ def test_pages_open_for_those_who_may_see_them(
 
 def test_acts_open_for_those_who_may_do_them(county: County, browse: Browse) -> None:
     walk = underway(county).letter_drafted().letter_approving().letter_issued()
+    # Whoever may confirm a plan gets the form where there is one.
+    do(county.bureau_a.liaison, "letter.plan", ref=walk.letter, text="倒排工期", committed_on=date(2026, 3, 25))
     known = {"MATTER": walk.matter, "LETTER": walk.letter}
     answers: dict[tuple[str, str], tuple[int, int]] = {}
     for who in PEOPLE:

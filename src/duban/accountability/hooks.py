@@ -5,8 +5,8 @@ from __future__ import annotations
 from duban.accountability import actions as actions
 from duban.accountability import briefs as briefs
 from duban.accountability import policies
+from duban.accountability.actions.inquiries import importing as importing
 from duban.accountability.actions.inquiries import persons
-from duban.accountability.actions.inquiries.importing import INTAKES
 from duban.accountability.actions.passing import open_inquiries, pass_on
 from duban.accountability.actions.transfer import handling, letters
 from duban.accountability.actions.year import kinds as year_kinds
@@ -31,7 +31,6 @@ from duban.acts import kinds
 from duban.acts.background import jobs
 from duban.acts.gate.choices import register_choices, register_known, register_late, register_offers
 from duban.acts.kinds import Bearer, Kind
-from duban.acts.ledgers import register_intake
 from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.people.standing import Function, Subject
@@ -54,8 +53,6 @@ def install() -> None:
     year_kinds.install()
     jobs.register_job(letters.JOB, letters.issue_letter)
     jobs.register_job(letters.RESULT_JOB, letters.issue_results)
-    for intake in INTAKES:
-        register_intake(intake)
 
 
 def _inquiries() -> tuple[Kind, ...]:

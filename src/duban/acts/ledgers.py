@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from duban.shared.actor import Actor
 
@@ -171,14 +171,20 @@ class Intake:
     importer: Callable[[Actor, Mapping[str, str]], Importer]
 
 
+Taking = TypeVar("Taking")
 _intakes: dict[str, Intake] = {}
 
 
-def register_intake(intake: Intake) -> None:
-    """Make a kind of ledger known; a second registration of the same kind is a programming error."""
-    if intake.kind in _intakes and _intakes[intake.kind].importer is not intake.importer:
-        raise ValueError(f"intake registered twice: {intake.kind}")
-    _intakes[intake.kind] = intake
+def takes_in(kind: str, act: str) -> Callable[[type[Taking]], type[Taking]]:
+    """Register an importer for a kind of ledger; a second one for the same kind is a programming error."""
+
+    def register(importer: type[Taking]) -> type[Taking]:
+        if kind in _intakes and _intakes[kind].importer is not importer:
+            raise ValueError(f"intake registered twice: {kind}")
+        _intakes[kind] = Intake(kind, act, importer)  # type: ignore[arg-type]
+        return importer
+
+    return register
 
 
 def intake_of(kind: str) -> Intake:

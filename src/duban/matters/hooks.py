@@ -5,11 +5,10 @@ from __future__ import annotations
 from duban.acts import kinds, token_table
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
-from duban.acts.ledgers import register_intake
 from duban.matters import actions as actions
 from duban.matters import briefs as briefs
 from duban.matters import policies
-from duban.matters.actions.importing import INTAKES
+from duban.matters.actions import importing as importing
 from duban.matters.actions.reports.flow import pass_on
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
@@ -69,5 +68,3 @@ def install() -> None:
     token_table.register_texts(texts)
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_matters)
-    for intake in INTAKES:
-        register_intake(intake)

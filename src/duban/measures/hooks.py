@@ -9,7 +9,6 @@ from duban.acts.background import jobs
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
-from duban.acts.ledgers import register_intake
 from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.acts.work import Work
 from duban.matters import escalation
@@ -23,7 +22,7 @@ from duban.measures.actions import bulletins
 from duban.measures.actions.before_issue.drafting import refuse_making
 from duban.measures.actions.before_issue.issuing import owe_readings
 from duban.measures.actions.before_issue.papers import JOB, issue_papers
-from duban.measures.actions.of_before.importing import INTAKES
+from duban.measures.actions.of_before import importing as importing
 from duban.measures.actions.once_issued.ending import settle_drafts
 from duban.measures.actions.once_issued.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
@@ -122,8 +121,6 @@ def install() -> None:
         kinds.register_kind(kind)
     register_visibility(Visibility("registry", RegistryRow, policies.sees_registry))
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)
-    for intake in INTAKES:
-        register_intake(intake)
     escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
     token_table.register_texts(texts)

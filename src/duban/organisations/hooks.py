@@ -7,11 +7,10 @@ import duban.organisations.briefs  # noqa: F401 - and these stand beside them
 from duban.acts import kinds
 from duban.acts.gate.choices import register_choices, register_offers
 from duban.acts.kinds import Kind
-from duban.acts.ledgers import register_intake
 from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.audit.access import KIND
 from duban.audit.models import Entry
-from duban.organisations.actions.lists.importing import INTAKES
+from duban.organisations.actions.lists import importing as importing
 from duban.organisations.models import (
     ClockCheck,
     Delegation,
@@ -143,5 +142,3 @@ def install() -> None:
         kinds.register_kind(kind)
     kinds.register_post_lock(locked_posts)
     kinds.register_people(everybody)
-    for intake in INTAKES:
-        register_intake(intake)

@@ -305,7 +305,7 @@ def issue(
 
 
 def _number(work: Work, row: Bulletin, number_by: str, given_number: str) -> str:
-    if row.kind == "special_report":
+    if not work.spec.asks_for("number_by"):
         return f"第{work.numbers.running(f'special_report_{row.office}'[:24])}期"
     return work.numbers.choose(
         row, issuer=row.office, kind=row.kind, number_by=number_by, given_number=given_number

@@ -15,12 +15,14 @@ from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Block, Paper, Paragraph, Picture
 from duban.measures.bulletin.plain_text import blocks
 from duban.measures.models import Bulletin
+from duban.mechanism.lifecycles import lifecycle_of
+from duban.mechanism.lifecycles.bulletins import BULLETINS
 from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import vocabulary_of_case
 from duban.shared import clock
 
-NAMES = {"circular": "督查通报", "special_report": "督查专报"}
+NAMES = {kind: lifecycle_of(kind).label for kind in BULLETINS}
 TO_ALL = "各镇（街道）、各单位"
 _ISSUED_TO = "县委、县政府主要领导"
 

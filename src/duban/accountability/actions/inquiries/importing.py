@@ -9,7 +9,7 @@ from duban.accountability.actions.inquiries.opening import enter_candidate
 from duban.accountability.actions.inquiries.rankings import read_ranking
 from duban.accountability.models import Ground
 from duban.acts.batches.batch import Batch
-from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, Question, Remark, asked, faulty, planned
+from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned, takes_in
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.selectors import handed_in
 from duban.mechanism.clauses import clause
@@ -23,6 +23,7 @@ BOTH = "both"
 _ON_TRIAL = Upload("台账.xlsx", b"-")
 
 
+@takes_in("rankings", "inquiry.open_ranking")
 class Rankings:
     """Takes a ledger of rankings in: a candidate is never a penalty, and a rank that does not count opens nothing."""
 
@@ -143,6 +144,3 @@ def _sound(values: Mapping[str, Any]) -> bool:
     return bool(
         1 <= values["rank"] <= values["total"] and 0 <= values["tied"] <= values["total"] - values["rank"]
     )
-
-
-INTAKES = (Intake("rankings", "inquiry.open_ranking", Rankings),)

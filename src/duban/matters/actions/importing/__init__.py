@@ -1,9 +1,5 @@
-"""Ledgers of key work and of milestones: each row held against what is registered, then done by its acts."""
+"""What key work takes in from ledgers: matters, and the points of their plans."""
 
-from __future__ import annotations
+from duban.matters.actions.importing import keywork, points
 
-from duban.acts.ledgers import Intake
-from duban.matters.actions.importing.keywork import KeyWork
-from duban.matters.actions.importing.points import Points
-
-INTAKES = (Intake("matters", "matter.register", KeyWork), Intake("milestones", "matter.register", Points))
+__all__ = ["keywork", "points"]

@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any, ClassVar
 
 from duban.acts.batches.batch import Batch
-from duban.acts.ledgers import OTHER, Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned
+from duban.acts.ledgers import (
+    OTHER,
+    Fate,
+    LedgerRow,
+    Planned,
+    Question,
+    Remark,
+    asked,
+    faulty,
+    planned,
+    takes_in,
+)
 from duban.matters.actions.handling import enter_proposal
 from duban.matters.actions.importing.registered import Known, Registered, plain
 from duban.matters.actions.registration import Registration, enter_matter
@@ -124,6 +135,7 @@ def _lacking(row: LedgerRow, values: Mapping[str, Any]) -> list[Question]:
     ]
 
 
+@takes_in("matters", "matter.register")
 class KeyWork:
     """Takes a ledger of key work in."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from duban.acts.batches.batch import Batch
-from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, asked, faulty, planned
+from duban.acts.ledgers import Fate, LedgerRow, Planned, Question, asked, faulty, planned, takes_in
 from duban.acts.models import Obligation
 from duban.acts.owing import duties
 from duban.matters.actions.handling import enter_points
@@ -32,6 +32,7 @@ class _Plan:
     matter: Matter | None = None
 
 
+@takes_in("milestones", "matter.register")
 class Points:
     """Takes a ledger of milestones in."""
 

@@ -209,7 +209,7 @@ def _enterable(asked: Asked) -> Iterator[Answer]:
     if given is None:
         return
     yield from routing.sent_to_this_leader(asked, given["leader"], given["decided_on"])
-    if asked.kind == "listing":
+    if SPINES[asked.kind].approver is Role.MAIN_LEADER:
         main = directory(asked.jurisdiction_id).main_leaders(given["decided_on"])
         if int(given["leader"]) not in {holder.person_id for holder in main}:
             yield Wrong({"leader": "需县委或县政府主要领导同意（三（三）），所选领导不是。"})

@@ -26,7 +26,7 @@ from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.papers.concrete import parts_concrete
 from duban.mechanism.papers.content import content_complete
-from duban.mechanism.people.standing import Function
+from duban.mechanism.people.standing import Function, Role
 from duban.organisations.selectors import Holder, directory
 from duban.proceedings.actions.routing import may_be_sent, send_to
 from duban.proceedings.actions.sign import sign
@@ -237,7 +237,7 @@ def _complete(asked: Asked) -> Iterator[Answer]:
         return
     holder = _approver(asked, asked.given["approver"])
     if holder is None:
-        need = "县委书记或县长" if kind == "listing" else "县委或县政府领导"
+        need = "县委书记或县长" if _by_main_leader(asked) else "县委或县政府领导"
         yield Wrong({"approver": f"所选人员今天不在名单内，须为{need}。"})
         yield whole
         return
@@ -273,9 +273,13 @@ def concrete(work: Asked, measure: Measure) -> Decision:
     return parts_concrete(measure.kind, stated, names, pack_of(work), work.today)
 
 
+def _by_main_leader(asked: Asked) -> bool:
+    return SPINES[asked.kind].approver is Role.MAIN_LEADER
+
+
 def _approver(asked: Asked, approver: str) -> Holder | None:
     known = directory(asked.jurisdiction_id)
-    listed = known.main_leaders(asked.today) if asked.kind == "listing" else known.leaders(asked.today)
+    listed = known.main_leaders(asked.today) if _by_main_leader(asked) else known.leaders(asked.today)
     return next((holder for holder in listed if holder.person_id == int(approver)), None)
 
 

@@ -28,7 +28,6 @@ from duban.shared import clock
 from duban.shared.actor import system_actor
 
 JOB = "measure.papers"
-_SERIES_OF = {"change": "interview", "pause_notice": "extension"}
 
 
 @clause("3.1.2", "3.2.4", "3.3.2")
@@ -44,7 +43,7 @@ def issue_reply(work: Work, name: str, row: Any, before: int) -> str:
     `before` is how many replies of this name the measure had.
     """
     measure: Measure = work.object
-    number = work.numbers.give(measure, issuer=measure.issuer, kind=_SERIES_OF.get(name, name))
+    number = work.numbers.give(measure, issuer=measure.issuer, kind=work.spec.series or name)
     part = part_at(name, before)
     copies.settle(work, measure, part, reply_paper(measure, name, row).with_issue(number, work.today))
     issue_papers_later(work, part)

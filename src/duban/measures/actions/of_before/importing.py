@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from duban.acts.batches.batch import Batch
-from duban.acts.ledgers import Fate, Intake, LedgerRow, Planned, asked, faulty, planned
+from duban.acts.ledgers import Fate, LedgerRow, Planned, asked, faulty, planned, takes_in
 from duban.acts.models import Number
 from duban.matters.facts import matter_coded
 from duban.matters.models import Matter
@@ -24,6 +24,7 @@ from duban.shared.database import memo
 _NAMES = {field.name for field in fields(Past)}
 
 
+@takes_in("measures", "past.record")
 class PastMeasures:
     """Takes a ledger of past measures in."""
 
@@ -92,6 +93,3 @@ class PastMeasures:
 
     def finish(self, batch: Batch) -> None:
         """Nothing is left to do."""
-
-
-INTAKES = (Intake("measures", "past.record", PastMeasures),)

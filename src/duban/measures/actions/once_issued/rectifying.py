@@ -56,8 +56,8 @@ def receive(*, actor: Actor, kind: str, ref: str, expect: int | None = None, onc
         by_unit = any(
             row.what == Receipt.What.ORIGINAL and row.unit_id == measure.answering_unit_id for row in rows
         )
-        if by_unit and kind == "letter" and measure.state in states_of("letter", "issued"):
-            a.refresh(measure, state="rectifying")
+        if by_unit and a.spec.targets and measure.state in states_of(kind, "issued"):
+            a.refresh(measure, state=a.spec.targets[0])
             owe_plan(a, measure, measure.answering_unit_id)
         a.say(recipient="、".join(row.name for row in rows), number=measure.number)
     return done(a)

@@ -76,7 +76,7 @@ INTERVIEW = Lifecycle(kind="interview", label="‹联席约谈›",
             )),
         act(key="interview.reschedule", label="‹约谈›改期", clause="3.2.1", by=Role.INSPECTOR,
             at="issued", says="{who}按召集人{convener}的意见，将‹约谈›由{before}改到{after}（{means}）：{reason}",
-            milestone=True, rare=True, guard="measures.rescheduling.may_be_put_off",
+            milestone=True, rare=True, series="interview", guard="measures.rescheduling.may_be_put_off",
             hint="方案、书面报告的期限随‹约谈›时间移动。",
             opens="meeting_as_planned", asks=(
                 ask.time("planned_at", "新的‹约谈›时间", clause="3.2.1"),

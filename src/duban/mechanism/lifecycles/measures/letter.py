@@ -61,7 +61,7 @@ LETTER = Lifecycle(kind="letter", label="‹督办函›",
             asks=(ask.date("until", "自行恢复的日期", hint="到这一天自行恢复，不必再办"), REASON)),
         act(key="letter.pause", label="决定暂缓", clause="3.1.2", by=Role.LEADER,
             at="rectifying", to=("paused", "rectifying"), says="{post}{who}{verdict}暂缓‹督办函›{number}{until}。{opinion}",
-            milestone=True, effects="pausing", answers=True, apart="letter.propose_pause",
+            milestone=True, effects="pausing", answers=True, apart="letter.propose_pause", series="extension",
             guard=("measures.pausing.agreed_or_above", "measures.pausing.pause_in_time"), bars="agreed_or_above",
             desk="待决定", reads=("pause", "issued"),
             asks=(

@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any, ClassVar
 
 from duban.acts.batches.batch import Batch, BatchedWork
-from duban.acts.ledgers import OTHER, Fate, LedgerRow, Planned, Question, Remark, asked, faulty, planned
+from duban.acts.ledgers import (
+    OTHER,
+    Fate,
+    LedgerRow,
+    Planned,
+    Question,
+    Remark,
+    asked,
+    faulty,
+    planned,
+    takes_in,
+)
 from duban.acts.work import permit_creation
 from duban.mechanism.people.appointments import by_principal, by_two
 from duban.mechanism.people.standing import Function, PostRole
@@ -52,6 +63,7 @@ class _Called:
     joins: str
 
 
+@takes_in("people", "post.appoint")
 class People:
     """Takes a ledger of people and posts in, one post a row."""
 

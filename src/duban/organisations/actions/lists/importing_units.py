@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from duban.acts.batches.batch import Batch
-from duban.acts.ledgers import OTHER, Fate, LedgerRow, Planned, Question, asked, faulty, planned
+from duban.acts.ledgers import OTHER, Fate, LedgerRow, Planned, Question, asked, faulty, planned, takes_in
 from duban.organisations.actions.neighbours import Known
 from duban.organisations.actions.shared import renew
 from duban.organisations.actions.units import alter_unit, enter_unit
@@ -21,6 +21,7 @@ _KEPT = {"name": "全称", "short_name": "简称", "sequence": "组织序列", "
 _FIXED = {"kind": "单位种类", "function": "职能", "active_from": "成立日期"}
 
 
+@takes_in("units", "unit.create")
 class Units:
     """Takes a ledger of units in."""
 
