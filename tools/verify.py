@@ -75,6 +75,10 @@ PROOFS = (
         "No page of twelve readers holds what its reader may not see",
         "tests/visibility/test_one_visibility.py",
     ),
+    Proof("search", "Any piece of what readers may see finds exactly that", "tests/visibility/test_search.py"),
+    Proof(
+        "search-postgres", "The same on PostgreSQL", "tests/visibility/test_search.py", postgres=True
+    ),
     Proof("given", "Page and call answer alike to all junk in every act", "tests/web/test_given.py"),
     Proof("recipes", "What each recipe makes holds in earnest", "tests/howto/test_recipes.py"),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),

@@ -12,6 +12,8 @@ from django.db import connection, migrations, models
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 
+from duban.acts import token_table
+from duban.acts.models import Token
 from duban.audit import verify as verifying
 from duban.audit.access import Access
 from duban.audit.chain import RENEWAL
@@ -109,6 +111,12 @@ def test_every_county_is_sound_after_the_migrations_since(old: Packed, database:
     more = {table: n - old.counts[table] for table, n in there.items() if n > old.counts[table]}
     assert more.pop("accountability_finding") == len(to_keep)
     assert set(more) <= GROWING
+
+
+def test_every_case_is_found_by_its_texts_after_the_migrations_since(present: Packed) -> None:
+    """By tokens in one form for all widths."""
+    assert [case for county in Jurisdiction.objects.all() for case in token_table.differing(county.pk)] == []
+    assert Token.objects.exists()
 
 
 EDITS = {

@@ -38,9 +38,8 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.conditions import NOTHING, reached
 from duban.shared.database import memo
-from tests.apart import told
 from tests.personas import County
-from tests.visibility.lived import INNER_REASON, RETURNED, live
+from tests.visibility.lived import INNER_REASON, RETURNED
 
 # town_a was listed and decided on: its principal and its deputy are named in one case, its mayor is not
 EVERYBODY = (
@@ -55,20 +54,6 @@ READERS = (
 )  # fmt: skip
 IN_EVERY_RUN = ("gov_head", "secretary", "town_a.deputy", "town_a.liaison", "bureau_b.liaison")
 """One of the other office, one above, one who is named, one who reports, one who assists."""
-
-
-@pytest.fixture(scope="module")
-def life(built_county: County, django_db_blocker: Any) -> Iterator[None]:
-    """All that has happened, told once."""
-    with told(built_county, django_db_blocker, live):
-        yield
-
-
-@pytest.fixture
-def lived(life: None, county: County) -> Iterator[County]:
-    """The county after all that, on a day in May."""
-    with county.on("2026-05-20"):
-        yield county
 
 
 def everybody(county: County) -> Iterator[tuple[str, Actor]]:
@@ -257,6 +242,7 @@ _REF = re.compile(r"(?<![0-9a-z])[0-9a-z]{12}(?![0-9a-z])")
 _PLACES = (
     "/", "/matters/", "/registry/letter/", "/registry/interview/", "/registry/listing/", "/accountability/",
     "/accountability/rulings/", "/results/", "/results/2026/", "/results/corrections/", "/reviews/", "/bulletins/",
+    "/search/?q=2026", "/search/?q=改造", "/search/?q=某某", "/search/?q=X纪", "/search/?q=镇 号",
     "/organisations/", "/mechanism/", "/mechanism/versions/", "/mechanism/superior/", "/imports/", "/exports/matters.csv",
     "/exports/listing.csv", "/exports/inquiries.csv", "/exports/rulings.csv", "/exports/people.csv",
 )  # fmt: skip

@@ -37,6 +37,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "cockpit_months": ((), EVERYBODY),
     "wall": ((), EVERYBODY),
     "owed": ((), EVERYBODY),
+    "search": ((), EVERYBODY),
     "matters": ((), EVERYBODY),
     "case": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),

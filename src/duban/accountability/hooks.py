@@ -10,6 +10,7 @@ from duban.accountability.actions.inquiries import persons
 from duban.accountability.actions.passing import open_inquiries, pass_on
 from duban.accountability.actions.transfer import handling, letters
 from duban.accountability.actions.year import kinds as year_kinds
+from duban.accountability.findable import HEARING, INQUIRY, RULING
 from duban.accountability.models import (
     Appeal,
     Clue,
@@ -29,6 +30,7 @@ from duban.accountability.policies import sight
 from duban.accountability.selectors import choices
 from duban.acts import kinds
 from duban.acts.background import jobs
+from duban.acts.findable import register_findable
 from duban.acts.gate.choices import register_choices, register_known, register_late, register_offers
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.sight.visibility import Visibility, register_visibility
@@ -48,6 +50,8 @@ def install() -> None:
         kinds.register_kind(kind)
     register_visibility(Visibility("relation", Declaration, sight.sees_relation))
     register_visibility(Visibility("considered", Considered, sight.sees_considered))
+    for one in (INQUIRY, HEARING, RULING):
+        register_findable(one)
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_inquiries)
     year_kinds.install()

@@ -10,7 +10,7 @@ the verifier holds them against the texts, `renew` makes them anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -41,8 +41,8 @@ _NEWEST_OF_ONE = (
 _NEWEST_OF_ALL = "SELECT case_id, COUNT(*) FROM ({}) found GROUP BY case_id ORDER BY 2 DESC, 1 DESC LIMIT %s"
 _COLUMNS = ("jurisdiction_id", "gram", "case_id")
 
-Texts = Callable[[int], Iterable[tuple[int, str]]]
-"""The texts of a county by which its cases are found, each with the key of its case, in the order of these."""
+Texts = Callable[[int, Collection[int] | None], Iterable[tuple[int, str]]]
+"""The texts of a county by which its cases, or these of them, are found: each with the key of its case, in the order of these."""
 
 _texts: list[Texts] = []
 
@@ -58,22 +58,28 @@ def register_texts(texts: Texts) -> None:
 
 def containing(jurisdiction_id: int, word: str, at: str = "case_id") -> Q:
     """Rows of a county whose case may have a text that contains a word; `at` is where they name their case."""
-    wanted = within(word)
-    if wanted is None:
-        return Q()
+    return meant(jurisdiction_id, [word])(at)
+
+
+def meant(jurisdiction_id: int, words: Sequence[str]) -> Callable[[str], Q]:
+    """The same of several words, each in one text or another: asked once, for rows of any kind that name their case."""
+    wanted = [one for one in map(within, words) if one is not None]
     rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id)
-    if isinstance(wanted, tuple):
-        return Q(**{f"{at}__in": rows.filter(gram__range=wanted).values("case_id")})
-    counted = _counted(jurisdiction_id, wanted)
-    rarest = counted[:_ASKED_FIRST]
-    if rarest[0][1] < _MANY:
-        rarest = [one for one in rarest if one[1] < _MANY]
-        grams = [gram for gram, _ in rarest]
-        return Q(**{f"{at}__in": [case for case, _ in _sharing(jurisdiction_id, grams, len(grams))]})
-    found = Q()
-    for gram, _ in rarest:
-        found &= Q(**{f"{at}__in": rows.filter(gram=gram).values("case_id")})
-    return found
+    parts = [rows.filter(gram__range=one).values("case_id") for one in wanted if isinstance(one, tuple)]
+    counted = _counted(jurisdiction_id, frozenset().union(*(one for one in wanted if isinstance(one, frozenset))))
+    grams = [gram for gram, count in counted[:_ASKED_FIRST] if count < _MANY]
+    cases = [case for case, _ in _sharing(jurisdiction_id, grams, len(grams))] if grams else None
+    if cases is None:
+        first = [gram for gram, _ in counted[:_ASKED_FIRST]]
+        parts += [rows.filter(gram=gram).values("case_id") for gram in first]
+
+    def at(column: str) -> Q:
+        found = Q() if cases is None else Q(**{f"{column}__in": cases})
+        for part in parts:
+            found &= Q(**{f"{column}__in": part})
+        return found
+
+    return at
 
 
 def candidates(jurisdiction_id: int, title: Sought, *leasts: float) -> Iterator[list[list[int]]]:
@@ -102,6 +108,8 @@ def _is_cheap(counts: Sequence[int]) -> bool:
 def _counted(jurisdiction_id: int, grams: Iterable[int]) -> list[tuple[int, int]]:
     """How many cases have each token, counted up to `_MANY`, the rarest first."""
     wanted = sorted(grams)
+    if not wanted:
+        return []
     every = ", ".join(["(%s)"] * len(wanted))
     found = _asked(_COUNTING.format(every), [jurisdiction_id, _MANY, *wanted])
     return sorted(found, key=lambda one: (one[1], one[0]))
@@ -138,10 +146,14 @@ def write(jurisdiction_id: int, texts: Mapping[int, Iterable[str]]) -> None:
     bulk.insert_values(Token, _COLUMNS, sorted(rows), known="left")
 
 
-def differing(jurisdiction_id: int) -> Iterator[tuple[int, frozenset[int], frozenset[int]]]:
-    """The cases whose tokens are not those of their texts: which are missing, and which are there for nothing."""
-    wanted = _by_case(merge(*(one(jurisdiction_id) for one in _texts), key=itemgetter(0)))
+def differing(
+    jurisdiction_id: int, cases: Collection[int] | None = None
+) -> Iterator[tuple[int, frozenset[int], frozenset[int]]]:
+    """The cases, or these of them, whose tokens are not those of their texts: which are missing, and which there for nothing."""
+    wanted = _by_case(merge(*(one(jurisdiction_id, cases) for one in _texts), key=itemgetter(0)))
     rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id).order_by("case_id")
+    if cases is not None:
+        rows = rows.filter(case_id__in=cases)
     there = _by_case(rows.values_list("case_id", "gram").iterator(2000))
     both = merge(((*one, True) for one in wanted), ((*one, False) for one in there), key=itemgetter(0))
     for case, found in groupby(both, key=itemgetter(0)):
@@ -155,9 +167,9 @@ def differing(jurisdiction_id: int) -> Iterator[tuple[int, frozenset[int], froze
             yield case, texts - kept, kept - texts
 
 
-def renew(jurisdiction_id: int) -> int:
-    """Make the tokens of a county those of its texts; returns for how many cases they were not."""
-    found = list(differing(jurisdiction_id))
+def renew(jurisdiction_id: int, cases: Collection[int] | None = None) -> int:
+    """Make the tokens of a county, or of these cases, those of the texts; returns for how many cases they were not."""
+    found = list(differing(jurisdiction_id, cases))
     for case, _, more in found:
         if more:
             Token._base_manager.filter(jurisdiction_id=jurisdiction_id, case_id=case, gram__in=more).delete()

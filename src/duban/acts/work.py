@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, NoReturn, TypeVar, Unpack
 
 from django.db import IntegrityError, connection, models, transaction
 
-from duban.acts import records, terms, token_table
+from duban.acts import findable, records, terms
 from duban.acts.gate import entry, guarding
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.refusals import refused_write, stale
@@ -70,7 +70,7 @@ class Work(Asked):
     decisions: list[Decision] = field(default_factory=list)
     digests: dict[tuple[str, int], str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
-    texts: dict[int, list[str]] = field(default_factory=dict)
+    naming: findable.Naming = field(default_factory=findable.Naming)
     internal: bool = False
     done: Done | None = None
     pending: Pending = field(default_factory=Pending)
@@ -136,6 +136,7 @@ class Work(Asked):
     def change(self, row: Kept, **values: Any) -> None:
         """Write columns of one row at the end of the act; a versioned row is compared and swapped, exactly once."""
         values = self.words.say_all(values)
+        self.naming.changes(row, values)
         before = {name: getattr(row, name) for name in values}
         changed = {name: value for name, value in values.items() if before[name] != value}
         swap = (row.version, row.state) if isinstance(row, Versioned) else None
@@ -154,6 +155,7 @@ class Work(Asked):
         """Write the same columns of many rows at the end of the act; rows alike share a statement."""
         values = self.words.say_all(values)
         for row in rows:
+            self.naming.changes(row, values)
             self.pending.update(row, values)
             for name, value in values.items():
                 setattr(row, name, value)
@@ -222,10 +224,6 @@ class Work(Asked):
         self.create_all(rows)
         return rows
 
-    def found_by(self, case_id: int, *texts: str) -> None:
-        """Let a case be found by texts that this act gives it."""
-        self.texts.setdefault(case_id, []).extend(texts)
-
     def say(self, **names: Any) -> None:
         """Supply names for the sentence of the history."""
         self.said.update({name: str(value) for name, value in names.items()})
@@ -244,6 +242,7 @@ class Work(Asked):
         for name, value in vars(row).items():
             if isinstance(value, str | list | dict):
                 setattr(row, name, self.words.say_all(value))
+        self.naming.made(row)
 
     def vouch(self, row: Vouched) -> None:
         """Let the record of this act vouch for a row."""
@@ -271,7 +270,7 @@ class Work(Asked):
                 refresh(self)
         for row in self.pending.write(self._lost):
             self.vouch(row)
-        token_table.write(self.jurisdiction_id, self.texts)
+        findable.keep(self.jurisdiction_id, [self.naming])
         self.digests = {key: row_digest(row) for key, row in self._dirty.items()}
         sentence = records.sentence_of(self)
         case_ref = self.case.ref if self.case else ""

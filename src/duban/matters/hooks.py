@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from duban.acts import kinds, token_table
+from duban.acts import kinds
+from duban.acts.findable import register_findable
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
 from duban.matters import actions as actions
@@ -10,9 +11,10 @@ from duban.matters import briefs as briefs
 from duban.matters import policies
 from duban.matters.actions import importing as importing
 from duban.matters.actions.reports.flow import pass_on
+from duban.matters.findable import MATTER
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
-from duban.matters.selectors import milestones_open, readers_to_name, texts, unit_people
+from duban.matters.selectors import milestones_open, readers_to_name, unit_people
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function, Subject
 
@@ -65,6 +67,6 @@ def install() -> None:
         )
     )
     kinds.register_projection(refresh_face)
-    token_table.register_texts(texts)
+    register_findable(MATTER)
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_matters)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -379,9 +378,3 @@ def readers_to_name(asking: Asking) -> Options:
     units |= {matter.lead_unit_id or 0, *matter.assist_unit_ids}
     return named([*known.leaders(on), *(row for row in known.holders(on) if row.unit_id in units)])
 
-
-def texts(jurisdiction_id: int) -> Iterator[tuple[int, str]]:
-    """By what the cases of matters are found, for the table of tokens: title, code, number of the source."""
-    rows = Matter._base_manager.filter(jurisdiction_id=jurisdiction_id).order_by("case_id")
-    for case, *own in rows.values_list("case_id", "title", "case__code", "source__number").iterator(2000):
-        yield from ((case, text) for text in own)

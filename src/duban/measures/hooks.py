@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from duban.acts import kinds, token_table
+from duban.acts import kinds
 from duban.acts.background import jobs
+from duban.acts.findable import register_findable
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
@@ -27,9 +28,10 @@ from duban.measures.actions.once_issued.ending import settle_drafts
 from duban.measures.actions.once_issued.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import name_of, priors, running_of
+from duban.measures.findable import BULLETINS, MEASURE, PAST
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
-from duban.measures.selectors import facts_to_quote, texts
+from duban.measures.selectors import facts_to_quote
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
@@ -123,6 +125,7 @@ def install() -> None:
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)
     escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
-    token_table.register_texts(texts)
+    for one in (MEASURE, PAST, *BULLETINS):
+        register_findable(one)
     kinds.register_merger(pass_on_rows)
     jobs.register_job(JOB, issue_papers)

@@ -117,7 +117,7 @@ def _version(work: Work, measure: Measure, row: RegistryRow | None, columns: dic
     [new] = work.create_all([RegistryRow(measure=measure, recorded_from=work.at, **columns)])
     texts = [getattr(new, name) for name in FOUND_BY]
     if row is None or texts != [getattr(row, name) for name in FOUND_BY]:
-        work.found_by(measure.case_id, *texts)
+        work.naming.say(measure.case_id, *texts)
 
 
 @clause("1.2")

@@ -194,14 +194,6 @@ def _naming(actor: Actor, rows: QuerySet[RegistryRow], text: str) -> QuerySet[Re
     return rows.filter(named, pk__in=every.filter(among).values("pk").union(past, all=True))
 
 
-def texts(jurisdiction_id: int) -> Iterator[tuple[int, str]]:
-    """By what the cases of measures are found in the registers, in whatever version of a row it stands."""
-    rows = RegistryRow._base_manager.filter(jurisdiction_id=jurisdiction_id, measure__isnull=False)
-    columns = ("measure__case_id", *FOUND_BY)
-    for case, *own in rows.values_list(*columns).order_by(*columns).distinct().iterator(_CHUNK):
-        yield from ((case, text) for text in own)
-
-
 def _soon(actor: Actor, today: date) -> date:
     days = int(pack_in_force(actor.jurisdiction_id, today).get("light_soon_workdays", today))
     return soon_day(today, calendar(actor.jurisdiction_id), days)

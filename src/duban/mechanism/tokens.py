@@ -1,12 +1,13 @@
 """Tokens of a text, by which an index finds it: each two signs that stand side by side in it, and its last sign.
 
-A sign is a letter or a digit (Chinese characters are letters), capital and small alike; whatever else stands between
-signs is passed over. A token is one whole number below 2**42, its first sign in the higher half: the tokens that begin
-with a sign are a range.
+A sign is a letter or a digit (Chinese characters are letters), capital and small, full and half width alike; whatever else
+stands between signs is passed over. A token is one whole number below 2**42, its first sign in the higher half: the tokens
+that begin with a sign are a range.
 
-*Search.* A text that contains a word, in whatever way of capitals, has every token of the word but the one of its last
-sign: dropping what is no sign and making capitals small is done sign by sign, so the word stays in one piece. For a word
-of one sign some token of the text begins with it.
+*Search.* A text that contains a word, in whatever way of capitals and widths, has every token of the word but the one of
+its last sign: dropping what is no sign and bringing signs to one form is done sign by sign, so the word stays in one piece.
+For a word of one sign some token of the text begins with it. Whether a text contains a word is asked of the same signs
+(`contains`), so that index and text give one answer.
 
 *Likeness* (`sources.similarity`) of a title with n pairs is a/(a or b): at least `least` only where both share
 a >= least * n pairs, since all pairs of both are n at least. Two pairs that differ in capitals only share a token, so of
@@ -16,7 +17,8 @@ m tokens has, of any m - shared + j of them, at least j: it is enough to look th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -24,6 +26,18 @@ from duban.mechanism.key_work.sources import pairs
 
 _PLACE = 21
 """Bits of a sign: no code point has more."""
+
+
+class _Forms(dict[int, str]):
+    """What is kept of each code point: its letters and digits in one form, made once."""
+
+    def __missing__(self, point: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(point)).upper().casefold()
+        self[point] = found = "".join(filter(str.isalnum, plain))
+        return found
+
+
+_FORMS = _Forms()
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,7 @@ class Sought:
 def tokens(text: str) -> frozenset[int]:
     """The tokens under which a text is kept: also those of its plain form, which is what likeness compares."""
     plain = "".join(filter(str.isalnum, text))
-    return frozenset((*_tokens(_signs(text), last=True), *_tokens(_signs(plain), last=True)))
+    return frozenset((*_tokens(signs(text), last=True), *_tokens(signs(plain), last=True)))
 
 
 def within(word: str) -> tuple[int, int] | frozenset[int] | None:
@@ -49,27 +63,58 @@ def within(word: str) -> tuple[int, int] | frozenset[int] | None:
 
     None where a word has no sign at all: no token tells anything of it.
     """
-    signs = _signs(word)
-    if not signs:
+    own = signs(word)
+    if not own:
         return None
-    if len(signs) == 1:
-        first = ord(signs) << _PLACE
+    if len(own) == 1:
+        first = ord(own) << _PLACE
         return first, first + (1 << _PLACE) - 1
-    return frozenset(_tokens(signs))
+    return frozenset(_tokens(own))
 
 
 def sought(title: str) -> Sought:
     """By what the titles that are like a title are looked for."""
     own = pairs(title)
-    return Sought(frozenset(next(iter(_tokens(_signs(pair)))) for pair in own), len(own))
+    return Sought(frozenset(next(iter(_tokens(signs(pair)))) for pair in own), len(own))
 
 
-def _signs(text: str) -> str:
-    """The letters and digits of a text, capital and small alike, also where a database makes them alike."""
-    return "".join(filter(str.isalnum, text.upper().casefold()))
+def signs(text: str) -> str:
+    """The letters and digits of a text in one form: capitals and widths alike (NFKC), also where a database makes them so."""
+    return text.upper().casefold().translate(_FORMS)
 
 
-def _tokens(signs: str, *, last: bool = False) -> Iterable[int]:
-    yield from ((ord(one) << _PLACE) | ord(other) for one, other in zip(signs, signs[1:], strict=False))
-    if last and signs:
-        yield ord(signs[-1]) << _PLACE
+def contains(texts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each word stands in one of the texts, as far as its signs go; a word without a sign stands in all."""
+    there = [signs(text) for text in texts]
+    return all(any(word in text for text in there) for word in map(signs, words))
+
+
+def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is what one of the words means."""
+    places = [place for place, char in enumerate(text) for _ in signs(char)]
+    plain, hit = "".join(map(signs, text)), [False] * len(text)
+    for word in filter(None, map(signs, words)):
+        for at in _occurrences(plain, word):
+            hit[places[at] : places[at + len(word) - 1] + 1] = [True] * (
+                places[at + len(word) - 1] + 1 - places[at]
+            )
+    pieces: list[tuple[str, bool]] = []
+    for char, is_hit in zip(text, hit, strict=True):
+        if pieces and pieces[-1][1] == is_hit:
+            pieces[-1] = (pieces[-1][0] + char, is_hit)
+        else:
+            pieces.append((char, is_hit))
+    return pieces
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _tokens(own: str, *, last: bool = False) -> Iterable[int]:
+    yield from ((ord(one) << _PLACE) | ord(other) for one, other in zip(own, own[1:], strict=False))
+    if last and own:
+        yield ord(own[-1]) << _PLACE

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from duban.acts import records, token_table
+from duban.acts import findable, records
 from duban.acts.gate import entry
 from duban.acts.gate.given import given_to
 from duban.acts.gate.refusals import stale
@@ -165,11 +165,7 @@ class Batch:
                 by_model.setdefault(type(row), []).append(row)
         for rows in by_model.values():
             bulk.insert(rows)
-        texts: dict[int, list[str]] = {}
-        for work in self._works:
-            for case, own in work.texts.items():
-                texts.setdefault(case, []).extend(own)
-        token_table.write(self.actor.jurisdiction_id, texts)
+        findable.keep(self.actor.jurisdiction_id, [work.naming for work in self._works])
         for (kind, year), last in self._series.items():
             Series.objects.filter(issuer="", kind=kind, year=year).update(last=last)
         chain.append_all([work.record for work in self._works if work.record is not None], self._keys)

@@ -215,7 +215,6 @@ def _found(
     case = work.create(
         Case(code=work.numbers.case_code("matter"), title=title, pack_hash=pack.hash, state="matter")
     )
-    work.found_by(case.pk, case.title, case.code, source.number)
     return Matter(
         case=case,
         source=source,

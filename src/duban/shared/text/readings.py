@@ -16,3 +16,22 @@ def _syllables(character: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+@lru_cache(maxsize=30_000)
+def initials(name: str) -> tuple[frozenset[str], ...]:
+    """The letters with which each character of a name may begin when it is read, small."""
+    return tuple(frozenset(syllable[:1].lower() for syllable in each) for each in readings(name))
+
+
+def begins(name: str, letters: str) -> bool:
+    """Whether small letters are the initials of characters that stand side by side in a name.
+
+    >>> begins("住房和城乡建设局", "jsj")
+    True
+    """
+    own = initials(name)
+    return any(
+        all(letter in one for letter, one in zip(letters, own[start:], strict=False))
+        for start in range(len(own) - len(letters) + 1)
+    )

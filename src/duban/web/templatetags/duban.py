@@ -12,7 +12,7 @@ from django import template
 from django.http import QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, foremost, summary
@@ -148,6 +148,16 @@ def pager(context: Context, page: Any, target: str = "") -> dict[str, Any]:
         "next": _with(query, page=number + 1) if page.follows else "",
         "target": target,
     }
+
+
+@register.simple_tag
+def hits(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text in pieces, those marked that a search meant."""
+    return format_html_join("", "{}", ((_mark(piece) if hit else piece,) for piece, hit in pieces))
+
+
+def _mark(piece: str) -> SafeString:
+    return format_html("<mark>{}</mark>", piece)
 
 
 @register.inclusion_tag("components/export.html", takes_context=True)
