@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 
 from duban.mechanism.people.standing import Function, PostRole
 from duban.shared.database.bounds import bound, known, ordered, states
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Jurisdiction, Kept, Key, Versioned
 
 
 class Unit(Versioned):
@@ -361,3 +361,30 @@ class OneTimeLink(Kept):
 
     class Meta:
         db_table = "organisations_onetimelink"
+
+
+class OwnThing(models.Model):
+    """What is one person's alone: a saved view, a phrase for opinions. No case knows of it, so nothing vouches for it.
+
+    `shared_with` is the unit whose people see it too; it stays its owner's to change.
+    """
+
+    class Sort(models.TextChoices):
+        VIEW = "view", "常用视图"
+        PHRASE = "phrase", "常用意见"
+
+    jurisdiction = Key(Jurisdiction)
+    person = Key(Person)
+    sort = models.CharField(max_length=8, choices=Sort.choices)
+    name = models.CharField(max_length=40)
+    value = models.JSONField(default=dict)
+    shared_with = Key(Unit, null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "organisations_ownthing"
+        constraints = [
+            *bound("organisations_ownthing", known("sort", ("view", "phrase"), "自己的东西是视图或常用意见")),
+            models.UniqueConstraint(fields=["person", "sort", "name"], name="organisations_own_name"),
+        ]
+        indexes = [models.Index(fields=["shared_with", "sort"], name="organisations_own_shared")]

@@ -38,6 +38,7 @@ from duban.web.access import personal
 from duban.web.claims import page, paper
 from duban.web.paperfiles import as_file, page_or_file
 from duban.web.presenting import accountability as presenting
+from duban.web.presenting.daily.own import saved
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
 
@@ -52,7 +53,8 @@ def all_inquiries(request: HttpRequest) -> HttpResponse:
     context = presenting.inquiries_page(view, where, responsible_units(actor), opening)
     own = {"notices": hearings_to(actor=actor), "results": results_for(actor=actor)}
     clue = may_start(actor, "clue.leave")
-    return render(request, "pages/inquiries.html", {**context, **own, "clue": clue, "clue_note": CLUE_NOTE})
+    more = {"clue": clue, "clue_note": CLUE_NOTE, "saved": saved(request)}
+    return render(request, "pages/inquiries.html", {**context, **own, **more})
 
 
 @page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.2", "6.3", "6.4", "6.5")
@@ -98,6 +100,7 @@ def all_rulings(request: HttpRequest) -> HttpResponse:
     context = presenting.rulings_page(actor, view, where, responsible_units(actor))
     entering = [key for key in presenting.ENTERING if may_start(actor, key)]
     more = {"entering": presenting.entering(entering), "waiting": waiting_entries(actor=actor) if entering else ()}
+    more["saved"] = saved(request)
     return render(request, "pages/rulings.html", {**context, **more})
 
 

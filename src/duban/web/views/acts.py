@@ -25,6 +25,7 @@ from duban.web.claims import page
 from duban.web.forms.actforms import ActForm, SentForm, sent
 from duban.web.links import back_url
 from duban.web.presenting import acts as presenting
+from duban.web.presenting.daily.own import phrases
 from duban.web.signed import actor_of, kept_as
 
 _STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 403, WrongClock: 503}
@@ -114,7 +115,9 @@ def _refused(
 def _page(
     request: HttpRequest, actor: Actor, opening: Opening, ref: str, form: ActForm, status: int, **more: Any
 ) -> HttpResponse:
-    return _rendered(request, "act", {**presenting.act_page(actor, opening, ref, form), **more}, status)
+    usual = phrases(actor) if "opinion" in form.fields else []
+    shown = {**presenting.act_page(actor, opening, ref, form), "phrases": usual}
+    return _rendered(request, "act", {**shown, **more}, status)
 
 
 _PAGES = {"act": "pages/act.html", "refusal": "pages/refusal.html", "conflict": "pages/errors/409.html"}

@@ -14,6 +14,7 @@ from duban.shared import clock
 from duban.shared.pages import said
 from duban.web.claims import page
 from duban.web.presenting import lists
+from duban.web.presenting.daily.own import saved
 from duban.web.signed import actor_of
 
 
@@ -29,6 +30,7 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     context = {
         "view": view,
         "where": where,
+        "saved": saved(request),
         "kinds": [(name, label, said(view.totals[name], name in view.beyond)) for name, label in NAMES.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
         "clauses": "4.6" if view.internal else "4.5",

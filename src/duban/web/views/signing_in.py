@@ -19,9 +19,11 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from duban.organisations.selectors import DEMO_PASSWORD, personas
+from duban.organisations.selectors.own import own_things
 from duban.organisations.selectors.signing_in.passwords import good_until, why_another
 from duban.organisations.selectors.signing_in.sessions import end_session as end_session_of
 from duban.organisations.selectors.signing_in.sessions import sessions_of
+from duban.web.signed import actor_of
 from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
 from duban.web.signing.stages import OwnPasswordStage
 
@@ -103,7 +105,8 @@ class MyAccount(Answering, PasswordChangeView):
         """The form, until when the password is good, and where else the account is signed in."""
         shown = super().get_context_data(**kwargs)
         until = good_until(shown["form"].user)
-        return {**shown, "good_until": until, "sessions": sessions_of(self.request.user)}
+        kept = own_things(actor_of(self.request), "phrase")
+        return {**shown, "good_until": until, "sessions": sessions_of(self.request.user), "phrases": kept}
 
     @telling
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:

@@ -1,1 +1,1 @@
-"""What somebody opens every day: the desk and the overview."""
+"""What somebody opens every day: the desk, the overview, saved views."""

@@ -223,4 +223,14 @@
     const scope = event.detail.elt;
     if (scope !== document.body && scope.querySelectorAll) { $$("form[data-keep]", scope).forEach((form) => { if (!form.querySelector("[data-bound]")) restore(form); }); refresh(scope); }
   });
+
+  // ---- 常用意见 ----
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-phrase]");
+    const field = button && button.form && button.form.elements.opinion;
+    if (!field) return;
+    field.value = field.value.trim() ? field.value.trim() + "\n" + button.dataset.phrase : button.dataset.phrase;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
 })();

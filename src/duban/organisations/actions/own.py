@@ -1,0 +1,57 @@
+"""The one small door by which somebody writes what is his alone; outside the chain, and never another's."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from duban.organisations.models import OwnThing
+from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import Invalid, NotFound
+
+Sort = OwnThing.Sort
+MOST = 40
+"""So many of a sort may somebody keep."""
+_NAME, _VALUE = 40, 2000
+_ABSENT = "没有找到，或不是您自己的。"
+
+
+def keep(*, actor: Actor, sort: str, name: str, value: dict[str, Any], shared: bool = False) -> None:
+    """Keep something under a name; what bore the name before is replaced. `shared` shows it to the own unit too.
+
+    Invalid where the name is empty or too long, the value too large, or there are too many already.
+    """
+    name = name.strip()
+    if not name or len(name) > _NAME:
+        raise Invalid({"name": f"名称须填写，不超过{_NAME}字。"})
+    if len(json.dumps(value, ensure_ascii=False)) > _VALUE:
+        raise Invalid({"": "内容太长，没有保存。"})
+    mine = OwnThing.objects.filter(person_id=_person(actor), sort=sort)
+    if not mine.filter(name=name).exists() and mine.count() >= MOST:
+        raise Invalid({"": f"{Sort(sort).label}最多保存{MOST}个，请先删去不用的。"})
+    unit = next((post.unit_id for post in actor.posts if post.unit_id), None) if shared else None
+    OwnThing.objects.update_or_create(
+        person_id=_person(actor),
+        sort=sort,
+        name=name,
+        defaults={
+            "jurisdiction_id": actor.jurisdiction_id,
+            "value": value,
+            "shared_with_id": unit,
+            "changed_at": clock.now(),
+        },
+    )
+
+
+def drop(*, actor: Actor, pk: int) -> None:
+    """Let go of something of one's own; NotFound for what is another's."""
+    gone, _ = OwnThing.objects.filter(pk=pk, person_id=_person(actor)).delete()
+    if not gone:
+        raise NotFound(_ABSENT)
+
+
+def _person(actor: Actor) -> int:
+    if actor.person_id is None:
+        raise NotFound(_ABSENT)
+    return actor.person_id
