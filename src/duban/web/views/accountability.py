@@ -100,8 +100,7 @@ def all_rulings(request: HttpRequest) -> HttpResponse:
     context = presenting.rulings_page(actor, view, where, responsible_units(actor))
     entering = [key for key in presenting.ENTERING if may_start(actor, key)]
     more = {"entering": presenting.entering(entering), "waiting": waiting_entries(actor=actor) if entering else ()}
-    more["saved"] = saved(request)
-    return render(request, "pages/rulings.html", {**context, **more})
+    return render(request, "pages/rulings.html", {**context, **more, "saved": saved(request)})
 
 
 @page("6.4", "6.5")

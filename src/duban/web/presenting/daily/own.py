@@ -20,8 +20,11 @@ _PASSING = ("page", "csrfmiddlewaretoken")
 def saved(request: HttpRequest) -> dict[str, Any]:
     """The saved views of this list, and what the present one would be saved as."""
     actor, query = actor_of(request), _lasting(request.GET)
-    views = [one for one in own_things(actor, "view") if one.value.get("path") == request.path]
-    return {"views": [_view(actor, one, query) for one in views], "path": request.path, "query": query}
+    views = [
+        _view(actor, one, query) for one in own_things(actor, "view") if one.value.get("path") == request.path
+    ]
+    known = any(view["current"] for view in views)
+    return {"views": views, "known": known, "path": request.path, "query": query}
 
 
 def _lasting(query: QueryDict) -> str:
