@@ -15,6 +15,7 @@ from duban.organisations.models import (
     ClockCheck,
     Delegation,
     Leave,
+    OwnThing,
     PasswordReset,
     Person,
     Post,
@@ -38,6 +39,7 @@ from duban.organisations.policies import (
     sees_clockcheck,
     sees_delegation,
     sees_leave,
+    sees_own,
     sees_person,
     sees_post,
     sees_postlist,
@@ -137,6 +139,7 @@ def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(**choices.LISTS)
     register_offers(**choices.OFFERED)
+    register_visibility(Visibility("own", OwnThing, sees_own))
     register_visibility(Visibility("access", Entry, sees_access, where={"object_kind": KIND}))
     for kind in KINDS:
         kinds.register_kind(kind)

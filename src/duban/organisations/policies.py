@@ -335,3 +335,8 @@ def of_delegation(delegation: Delegation) -> Subject:
 def bearer(row: object, role: Role) -> Bearer:
     """Whoever bears a role for the directory: nobody in particular."""
     return Bearer(role)
+
+
+def sees_own(actor: Actor) -> Condition:
+    """Its owner, and where it is shared the people of that unit."""
+    return column("person_id")(actor.person_id) | one_of("shared_with_id", sorted(actor.unit_ids))

@@ -8,7 +8,7 @@ from typing import Any
 from duban.organisations.models import OwnThing
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid, NotFound
+from duban.shared.errors import NotFound
 
 Sort = OwnThing.Sort
 MOST = 40
@@ -17,19 +17,23 @@ _NAME, _VALUE = 40, 2000
 _ABSENT = "没有找到，或不是您自己的。"
 
 
+class NotKept(ValueError):
+    """Something was not kept; the message says why. It is no act, so it is no refusal of one."""
+
+
 def keep(*, actor: Actor, sort: str, name: str, value: dict[str, Any], shared: bool = False) -> None:
     """Keep something under a name; what bore the name before is replaced. `shared` shows it to the own unit too.
 
-    Invalid where the name is empty or too long, the value too large, or there are too many already.
+    NotKept where the name is empty or too long, the value too large, or there are too many already.
     """
     name = name.strip()
     if not name or len(name) > _NAME:
-        raise Invalid({"name": f"名称须填写，不超过{_NAME}字。"})
+        raise NotKept(f"名称须填写，不超过{_NAME}字。")
     if len(json.dumps(value, ensure_ascii=False)) > _VALUE:
-        raise Invalid({"": "内容太长，没有保存。"})
+        raise NotKept("内容太长，没有保存。")
     mine = OwnThing.objects.filter(person_id=_person(actor), sort=sort)
     if not mine.filter(name=name).exists() and mine.count() >= MOST:
-        raise Invalid({"": f"{Sort(sort).label}最多保存{MOST}个，请先删去不用的。"})
+        raise NotKept(f"{Sort(sort).label}最多保存{MOST}个，请先删去不用的。")
     unit = next((post.unit_id for post in actor.posts if post.unit_id), None) if shared else None
     OwnThing.objects.update_or_create(
         person_id=_person(actor),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
-from duban.organisations.models import OwnThing
+from duban.acts.sight.visibility import visible_rows
 from duban.shared.actor import Actor
 
 
@@ -24,11 +22,7 @@ class Own:
 
 def own_things(actor: Actor, sort: str) -> list[Own]:
     """The own ones by name, then those that colleagues share. One statement."""
-    if actor.person_id is None:
-        return []
-    mine = Q(person=actor.person_id)
-    ours = Q(shared_with__in=actor.unit_ids)
-    rows = OwnThing.objects.filter(mine | ours, jurisdiction=actor.jurisdiction_id, sort=sort)
+    rows = visible_rows(actor, "own").filter(sort=sort)
     found = [
         Own(
             row.pk,

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from duban.organisations.actions import own
-from duban.shared.errors import Invalid
 from duban.web.presenting.daily.own import back
 from duban.web.signed import actor_of
 
@@ -23,8 +22,8 @@ def keep(request: HttpRequest, sort: str) -> HttpResponse:
     shared = bool(request.POST.get("shared"))
     try:
         own.keep(actor=actor_of(request), sort=sort, name=request.POST.get("name", ""), value=value, shared=shared)
-    except Invalid as wrong:
-        messages.error(request, wrong.message)
+    except own.NotKept as wrong:
+        messages.error(request, str(wrong))
     return redirect(back(path, query))
 
 
