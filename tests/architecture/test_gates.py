@@ -22,10 +22,10 @@ LEFT: dict[str, str] = {
 }
 """Functions of the floors that are done which still refuse, each with its reason."""
 TO_COME = {
-    "rulebook": 32, "organisations": 34, "documents": 20, "accountability": 76, "archive": 3,
+    "rulebook": 32, "organisations": 19, "documents": 20, "accountability": 76, "archive": 3,
 }  # fmt: skip
 """How many functions refuse in the floors that are not done; whoever takes one out to a gate lowers it."""
-ELSEWHERE = 82
+ELSEWHERE = 70
 """How many gates are words beside a function that refuses in the middle of what it does; the number may only fall."""
 
 
@@ -77,4 +77,4 @@ def test_a_gate_that_the_sequence_does_not_ask_stands_on_the_way_in_or_is_counte
     on_the_way = {_own(one) for one in SORTS["bars"].known.values()}
     within = [name for name, gate in gates.items() if gate.ask is None and _own(gate.function) not in on_the_way]
     assert len(within) <= ELSEWHERE
-    assert sum(1 for act in ACTS.values() for name in act.guard if gates[name].ask is not None) >= 100
+    assert sum(1 for act in ACTS.values() for name in act.guard if gates[name].ask is not None) >= 130

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, act, permit_creation
 from duban.audit.timekeeping import AHEAD, BEHIND, ClockReading, Standing, reading
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
-from duban.organisations.actions.shared import done, person_given, refuse
+from duban.organisations.actions.shared import done, person_given
 from duban.organisations.models import ClockCheck
 from duban.organisations.policies import COUNTY
 from duban.shared import clock
@@ -20,17 +22,30 @@ from duban.shared.actor import Actor
 _SHAPE = "%Y年%m月%d日 %H:%M:%S"
 
 
+def _read(asked: Asked) -> ClockReading:
+    """Where the machine's clock stands, read once."""
+    return asked.once_read("reading", lambda: reading(asked.jurisdiction_id, asked.at))
+
+
+@guards("服务器时间与记录、巡检的时间对不上，没有待确认的")
+def _clock_astray(asked: Asked) -> Iterator[Answer]:
+    yield decide("提请校时", [_astray(_read(asked))])
+    if ClockCheck.objects.filter(state__in=states_of("clockcheck", "proposed")).exists():
+        yield Wrong({"reason": "已有一件提请待确认；服务器时间又变了的，请先由确认的一方答复不同意。"})
+
+
+@guards("不是提请的人；提请以后服务器时间没有再变")
+def _clock_as_proposed(asked: Asked) -> Iterator[Answer]:
+    yield decide("确认校时", [_as_proposed(asked.object, asked.at)])
+
+
 @clause("3.1.6")
 @performs("clockcheck.propose")
-@worded("服务器时间与记录、巡检的时间对不上，没有待确认的")
 def propose_time(*, actor: Actor, reason: str, once: str | None = None) -> Done:
     """Ask that the machine's present time counts, whatever the record says; until it is confirmed acts stay held."""
     with act(actor, "clockcheck.propose", once=once) as a:
         permit_creation(a, COUNTY)
-        seen = reading(a.jurisdiction_id, a.at)
-        a.require(decide("提请校时", [_astray(seen)]))
-        waiting = ClockCheck.objects.filter(state__in=states_of("clockcheck", "proposed")).exists()
-        refuse({"reason": "已有一件提请待确认；服务器时间又变了的，请先由确认的一方答复不同意。" if waiting else ""})
+        seen = _read(a)
         by = person_given(a, str(a.actor.person_id), "")
         row = ClockCheck(
             state="proposed", proposed_by=by, machine_at=a.at, last_at=seen.last or a.at, swept_at=seen.swept, reason=reason
@@ -54,11 +69,9 @@ def known(row: ClockCheck) -> str:
 
 @clause("3.1.6")
 @performs("clockcheck.confirm")
-@worded("不是提请的人；提请以后服务器时间没有再变")
 def confirm_time(*, actor: Actor, ref: str, expect: int | None = None, once: str | None = None) -> Done:
     """Let the machine's time count from now on: this entry is the one against which the next is held."""
     with act(actor, "clockcheck.confirm", ref, expect=expect, once=once) as a:
-        a.require(decide("确认校时", [_as_proposed(a.object, a.at)]))
         a.say(machine=clock.text(a.at, _SHAPE), known=known(a.object))
         a.move()
     return done(a)

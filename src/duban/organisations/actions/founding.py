@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import register
 from duban.acts.work import Done, act, permit_creation
 from duban.audit.chain import open_chain
@@ -113,7 +115,12 @@ def found_organs(administrator: Actor, county: str) -> None:
         )  # fmt: skip
 
 
-@worded("还没有系统管理员")
+@guards("还没有系统管理员")
+def _no_post_yet(asked: Asked) -> Iterator[Answer]:
+    if Post.objects.exists():
+        yield Wrong({"": "已有任职，不能再设立首任系统管理员。"})
+
+
 def install(*, actor: Actor, registrar: str, username: str = "", once: str | None = None) -> Done:
     """Set up the first administrator; the system does so once, while the county has no post at all.
 
@@ -121,8 +128,6 @@ def install(*, actor: Actor, registrar: str, username: str = "", once: str | Non
     """
     with act(actor, "post.install", once=once) as a:
         permit_creation(a, COUNTY)
-        if Post.objects.exists():
-            a.refuse_input(form="已有任职，不能再设立首任系统管理员。")
         person = a.create(Person(name=registrar, rank=999_999, personnel_category=CATEGORIES[-1]))
         install_registrar(a, person)
         if username:

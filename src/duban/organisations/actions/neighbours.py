@@ -8,6 +8,7 @@ from typing import Protocol
 
 from django.db.models import Q
 
+from duban.acts.gate.asked import Asked
 from duban.mechanism.lifecycles import states_of
 from duban.organisations.models import Person, Post, Unit
 
@@ -140,3 +141,9 @@ class Known:
 
 
 STORED = Stored()
+
+
+def beside(asked: Asked) -> Neighbours:
+    """What the gates of an entry are held against: what an importer has read for all its rows, else what is stored."""
+    others: Neighbours = asked.memo.get("others", STORED)
+    return others

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.organisations.actions.neighbours import STORED, Neighbours
-from duban.organisations.actions.shared import count, done, one_of, refuse, renew, text
+from duban.organisations.actions.neighbours import beside
+from duban.organisations.actions.shared import count, done, one_of, renew, text, wrong
 from duban.organisations.models import Person
 from duban.organisations.policies import COUNTY
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 CATEGORIES = ("公务员", "参公人员", "事业单位人员", "国有企业人员", "其他")
+
+
+@guards("没有同名而分不开的人")
+def _person_sound(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        return
+    if faults := [*wrong(_described(given["name"], given["rank"], given["personnel_category"], given["note"]))]:
+        yield from faults
+        return
+    name, note, own = given["name"].strip(), given["note"].strip(), getattr(asked.object, "pk", 0)
+    if any(person.pk != own for person in beside(asked).namesakes(name, note)):
+        yield Wrong({"note": f"已有同名的“{name}”，如果不是同一人，请写明如何区分。"})
 
 
 @clause("1.2")
@@ -42,12 +57,9 @@ def enter_person(
     rank: int | Decimal,
     personnel_category: str,
     note: str = "",
-    others: Neighbours = STORED,
 ) -> Person:
     """What entering a person is, in the act that does it."""
     permit_creation(work, COUNTY)
-    refuse(_described(name, rank, personnel_category, note))
-    _refuse_namesake(others, name.strip(), note.strip())
     person = Person(
         name=name.strip(), rank=int(rank), personnel_category=personnel_category, note=note.strip()
     )
@@ -82,11 +94,8 @@ def alter_person(
     rank: int | Decimal,
     personnel_category: str,
     note: str,
-    others: Neighbours = STORED,
 ) -> None:
     """What changing a person's entry is, in the act that does it."""
-    refuse(_described(name, rank, personnel_category, note))
-    _refuse_namesake(others, name.strip(), note.strip(), but=work.object.pk)
     work.change(
         work.object,
         name=name.strip(),
@@ -103,8 +112,3 @@ def _described(name: str, rank: int | Decimal, category: str, note: str) -> dict
         "personnel_category": one_of(category, CATEGORIES),
         "note": text(note, 40, required=False),
     }
-
-
-def _refuse_namesake(others: Neighbours, name: str, note: str, but: int = 0) -> None:
-    if any(person.pk != but for person in others.namesakes(name, note)):
-        raise Invalid({"note": f"已有同名的“{name}”，如果不是同一人，请写明如何区分。"})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from duban.acts.beside import Answer, Wrong
+from duban.acts.gate.asked import Asked
 from duban.acts.work import Done, Work
 from duban.organisations.models import Person, Unit
 from duban.shared.database import memo
@@ -27,11 +29,17 @@ def renew(work: Work) -> None:
     memo.renew_directory(work.jurisdiction_id)
 
 
+def wrong(faults: Mapping[str, str]) -> Iterator[Answer]:
+    """The fields that have a message, as a gate says it."""
+    if found := {name: message for name, message in faults.items() if message}:
+        yield Wrong(found)
+
+
 def refuse(faults: Mapping[str, str]) -> None:
     """Refuse what was typed where any field has a message."""
-    wrong = {name: message for name, message in faults.items() if message}
-    if wrong:
-        raise Invalid(wrong)
+    found = {name: message for name, message in faults.items() if message}
+    if found:
+        raise Invalid(found)
 
 
 def text(value: str, limit: int, *, required: bool = True) -> str:
@@ -73,17 +81,19 @@ def one_of(value: str, allowed: tuple[str, ...] | list[str]) -> str:
     return "" if value in allowed else f"没有“{value}”这一项，可选：{'、'.join(allowed)}。"
 
 
-def unit_given(work: Work, given: str, field: str) -> Unit:
+def unit_given(work: Asked, given: str, field: str) -> Unit:
     """The unit whose id is given; Invalid on its field where the county has none."""
-    found = Unit.objects.filter(jurisdiction_id=work.jurisdiction_id, pk=int(given)).first()
+    rows = Unit.objects.filter(jurisdiction_id=work.jurisdiction_id, pk=int(given))
+    found = work.once_read(f"unit:{given}", lambda: rows.first())
     if found is None:
         raise Invalid({field: "没有这个单位，请从单位列表中选择。"})
     return found
 
 
-def person_given(work: Work, given: str, field: str) -> Person:
+def person_given(work: Asked, given: str, field: str) -> Person:
     """The person whose id is given; Invalid on its field where the county has none."""
-    found = Person.objects.filter(jurisdiction_id=work.jurisdiction_id, pk=int(given)).first()
+    rows = Person.objects.filter(jurisdiction_id=work.jurisdiction_id, pk=int(given))
+    found = work.once_read(f"person:{given}", lambda: rows.first())
     if found is None:
         raise Invalid({field: "没有这个人员，请从人员列表中选择。"})
     return found

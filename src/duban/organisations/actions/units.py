@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.kinds import mergers, open_things
 from duban.acts.owing import duties
 from duban.acts.registry import performs
@@ -16,26 +19,54 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function
-from duban.organisations.actions.neighbours import STORED, Neighbours
+from duban.organisations.actions.neighbours import beside
 from duban.organisations.actions.shared import (
     chinese,
     count,
     day,
     done,
     one_of,
-    refuse,
     renew,
     text,
     unit_given,
+    wrong,
 )
 from duban.organisations.models import Post, Unit
 from duban.organisations.policies import COUNTY
 from duban.organisations.selectors import directory, unit_kinds
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 _SIDES = ("", "party", "gov")
 _FUNCTIONS = tuple(each.value for each in Function)
+
+
+@guards("名称没有用过，一个职能一个单位")
+def _unit_sound(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        return
+    faults = {
+        **_described(given),
+        "kind": one_of(given["kind"], unit_kinds(asked.jurisdiction_id, asked.today)),
+        "function": "" if given["function"] in _FUNCTIONS else "没有这一职能。",
+        "active_from": day(given["active_from"], asked.today),
+    }
+    if any(faults.values()):
+        yield from wrong(faults)
+        return
+    yield from _free(asked, given)
+    function = given["function"]
+    if function and (other := beside(asked).organ(function)):
+        yield Wrong({"function": f"{Function(function).label}已登记为“{other.name}”，一个职能只有一个单位。"})
+
+
+@guards("名称没有用过")
+def _change_sound(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        return
+    faults = {**_described(given), "basis": text(given.get("basis", ""), 200, required=False)}
+    yield from wrong(faults) if any(faults.values()) else _free(asked, given, but=asked.object.pk)
 
 
 @clause("1.1")
@@ -74,20 +105,9 @@ def enter_unit(
     level: str = "",
     side: str = "",
     function: str = "",
-    others: Neighbours = STORED,
 ) -> Unit:
     """What entering a unit is, in the act that does it."""
     permit_creation(work, COUNTY)
-    refuse(
-        {
-            **_described(name, short_name, sequence, level, side),
-            "kind": one_of(kind, unit_kinds(work.jurisdiction_id, work.today)),
-            "function": "" if function in _FUNCTIONS else "没有这一职能。",
-            "active_from": day(active_from, work.today),
-        }
-    )
-    _refuse_taken(others, name, short_name)
-    _refuse_second_organ(others, function)
     unit = Unit(
         name=name.strip(),
         short_name=short_name.strip(),
@@ -103,34 +123,23 @@ def enter_unit(
     return unit
 
 
-def _described(name: str, short_name: str, sequence: int | Decimal, level: str, side: str) -> dict[str, str]:
+def _described(given: Mapping[str, Any]) -> dict[str, str]:
     return {
-        "name": text(name, 80),
-        "short_name": text(short_name, 30),
-        "sequence": count(sequence),
-        "level": text(level, 20, required=False),
-        "side": "" if side in _SIDES else "应为县委、县政府或者不分。",
+        "name": text(given["name"], 80),
+        "short_name": text(given["short_name"], 30),
+        "sequence": count(given["sequence"]),
+        "level": text(given["level"], 20, required=False),
+        "side": "" if given["side"] in _SIDES else "应为县委、县政府或者不分。",
     }
 
 
-def _refuse_taken(others: Neighbours, name: str, short_name: str, but: int = 0) -> None:
-    wanted = {"name": name.strip(), "short_name": short_name.strip()}
-    for other in others.units_named(wanted.values()):
-        if other.pk == but:
-            continue
-        names = (other.name, other.short_name)
-        refuse(
-            {
-                field: f"已有单位“{other.name}”用这个名称。" if value in names else ""
-                for field, value in wanted.items()
-            }
-        )
-
-
-def _refuse_second_organ(others: Neighbours, function: str) -> None:
-    if function and (other := others.organ(function)):
-        raise Invalid(
-            {"function": f"{Function(function).label}已登记为“{other.name}”，一个职能只有一个单位。"}
+def _free(asked: Asked, given: Mapping[str, Any], but: int = 0) -> Iterator[Answer]:
+    """Whether no other unit on the register bears one of the names."""
+    wanted = {"name": given["name"].strip(), "short_name": given["short_name"].strip()}
+    for other in beside(asked).units_named(wanted.values()):
+        names = (other.name, other.short_name) if other.pk != but else ()
+        yield from wrong(
+            {field: f"已有单位“{other.name}”用这个名称。" if value in names else "" for field, value in wanted.items()}
         )
 
 
@@ -167,12 +176,9 @@ def alter_unit(
     level: str,
     side: str,
     basis: str = "",
-    others: Neighbours = STORED,
 ) -> None:
     """What changing a unit is, in the act that does it."""
     unit = work.object
-    refuse({**_described(name, short_name, sequence, level, side), "basis": text(basis, 200, required=False)})
-    _refuse_taken(others, name, short_name, but=unit.pk)
     renamed = f"，更名为“{name.strip()}”" if name.strip() != unit.name else ""
     work.say(before=unit.name, renamed=renamed + (f"（{basis}）" if basis else ""))
     work.change(
@@ -185,9 +191,22 @@ def alter_unit(
     )
 
 
+@guards("承继单位在册")
+def _may_be_merged(asked: Asked) -> Iterator[Answer]:
+    given, unit = asked.given, asked.object
+    if given is None:
+        return
+    merged_on, last = given["merged_on"], given["merged_on"] - timedelta(days=1)
+    faults = {
+        "into": _cannot_succeed(unit, unit_given(asked, given["into"], "into"), merged_on),
+        "merged_on": day(merged_on, asked.today) or _not_its_last(unit, last, asked.today) or _held_later(asked, last),
+        "basis": text(given["basis"], 200, required=False),
+    }
+    yield from wrong(faults)
+
+
 @clause("1.2")
 @performs("unit.merge")
-@worded("承继单位在册")
 def merge_unit(
     *,
     actor: Actor,
@@ -202,17 +221,10 @@ def merge_unit(
     with act(actor, "unit.merge", ref, expect=expect, once=once) as a:
         unit, successor = a.object, unit_given(a, into, "into")
         last = merged_on - timedelta(days=1)
-        refuse(
-            {
-                "into": _cannot_succeed(unit, successor, merged_on),
-                "merged_on": day(merged_on, a.today) or _not_its_last(unit, last, a.today),
-                "basis": text(basis, 200, required=False),
-            }
-        )
         known = directory(a.jurisdiction_id)
         for pass_on in mergers():
             pass_on(a, known.unit(unit.pk), known.unit(successor.pk))
-        _end_posts(a, unit, last, "merged_on")
+        _end_posts(a, last)
         a.say(into=successor.name, on=chinese(merged_on))
         a.move(active_to=last, merged_into_id=successor.pk)
         renew(a)
@@ -237,22 +249,42 @@ def _not_its_last(unit: Unit, last: date, today: date) -> str:
     return "不能晚于今天：未办结事项在办理时即转到承继单位。" if last >= today else ""
 
 
-def _end_posts(work: Work, unit: Unit, last: date, field: str) -> None:
-    open_posts = list(
-        Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last), unit=unit).exclude(
-            state__in=states_of("post", "void")
-        )
-    )
-    late = [post for post in open_posts if post.starts_on > last]
-    if late:
-        names = "、".join(post.title for post in late[:3])
-        raise Invalid({field: f"有职务在此后才任职（{names}），请先办理这些职务。"})
-    work.change_all(open_posts, ends_on=last, state="ended")
+def _posts_after(asked: Asked, last: date) -> list[Post]:
+    """The posts of a unit that would end with its last day, read once."""
+    void = states_of("post", "void")
+    rows = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last), unit=asked.object).exclude(state__in=void)
+    return asked.once_read("posts", lambda: list(rows))
+
+
+def _held_later(asked: Asked, last: date) -> str:
+    late = [post.title for post in _posts_after(asked, last) if post.starts_on > last]
+    return f"有职务在此后才任职（{'、'.join(late[:3])}），请先办理这些职务。" if late else ""
+
+
+def _end_posts(work: Work, last: date) -> None:
+    work.change_all(_posts_after(work, last), ends_on=last, state="ended")
+
+
+@guards("没有未办结事项")
+def _may_be_closed(asked: Asked) -> Iterator[Answer]:
+    given, unit = asked.given, asked.object
+    yield decide("撤销单位", [_nothing_open(unit)])
+    if given is None:
+        return
+    closed_on = given["closed_on"]
+    early = closed_on < unit.active_from
+    faults = {
+        "closed_on": day(closed_on, asked.today)
+        or ("不能晚于今天。" if closed_on > asked.today else "")
+        or (f"早于成立日期（{chinese(unit.active_from)}）。" if early else "")
+        or _held_later(asked, closed_on),
+        "basis": text(given["basis"], 200, required=False),
+    }
+    yield from wrong(faults)
 
 
 @clause("1.2")
 @performs("unit.close")
-@worded("没有未办结事项")
 def close_unit(
     *,
     actor: Actor,
@@ -264,17 +296,7 @@ def close_unit(
 ) -> Done:
     """Close a unit that has nothing open; `closed_on` is its last day and that of its posts."""
     with act(actor, "unit.close", ref, expect=expect, once=once) as a:
-        unit = a.object
-        refuse(
-            {
-                "closed_on": day(closed_on, a.today)
-                or ("不能晚于今天。" if closed_on > a.today else "")
-                or (f"早于成立日期（{chinese(unit.active_from)}）。" if closed_on < unit.active_from else ""),
-                "basis": text(basis, 200, required=False),
-            }
-        )
-        a.require(decide("撤销单位", [_nothing_open(unit)]))
-        _end_posts(a, unit, closed_on, "closed_on")
+        _end_posts(a, closed_on)
         a.say(on=chinese(closed_on))
         a.move(active_to=closed_on)
         renew(a)

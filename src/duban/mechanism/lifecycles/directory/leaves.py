@@ -18,7 +18,7 @@ LEAVE = Lifecycle(kind="leave", label="请假出差",
     acts=(
         act(key="leave.record", label="登记请假、出差", clause="3.0", by=_BY,
             to="recorded", says="{who}登记{person}自{starts}至{ends}{kind}。",
-            guard="organisations.leaves.record_leave",
+            guard="organisations.leaves.leave_sound",
             hint="两办人员请假期间，其岗位上的事由在岗的人办；没有人的列为无人可办，"
             "由主任授权或者请另一办公室借人（A95）。指名由本人经办的不转给别人，只注明本人请假；期限不变。",
             asks=(

@@ -17,7 +17,7 @@ RESET = Lifecycle(kind="reset", label="密码重置",
     ),
     acts=(
         act(key="reset.propose", label="提请重置密码", clause="1.2", by=Role.REGISTRAR,
-            to="proposed", says="{who}提请重置{person}的密码：{reason}", guard="organisations.resets.propose_reset",
+            to="proposed", says="{who}提请重置{person}的密码：{reason}", guard="organisations.resets.resettable",
             hint="担任须两家办理的职务（A77）的，密码也由两人重置（A79）：系统管理员提请，"
             "县委组织部或者县纪委监委的另一人向本人核实后确认。本人和其单位负责人都会得到告知。",
             asks=(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from duban.acts.batches.batch import Batch, BatchedWork
+from duban.acts.batches.batch import Batch
 from duban.acts.ledgers import (
     OTHER,
     Fate,
@@ -214,19 +214,22 @@ class People:
     def carry_out(self, batch: Batch, one: Planned) -> str:
         """Enter the person if new, change rank and category, and appoint."""
         entry: _Entry = one.work
+        known: dict[str, Any] = {"others": self.known}
         person = entry.person or self.made.get(entry.joins) or self._enter(batch, one, entry)
         if entry.changes:
             changed = {name: entry.changes.get(name, getattr(person, name)) for name in _OF_PERSON}
-            with batch.act("person.change", person, given=changed, place=one.row.place) as work:
-                alter_person(work, **changed, others=self.known)
+            with batch.act("person.change", person, given=changed, place=one.row.place, known=known) as work:
+                alter_person(work, **changed)
         waits = entry.post and self._waits(entry)
         if waits:
             self._list(entry, person)
         elif entry.post:
             typed = {**entry.values, "person": str(person.pk), "role": entry.role.value,
                      "unit": str(entry.values.get("unit", ""))}  # fmt: skip
-            with batch.act("post.appoint", given=typed, place=one.row.place) as work:
-                post = self._appoint(work, entry, person)
+            known = {**known, "post": self._post(entry, person)}
+            with batch.act("post.appoint", given=typed, place=one.row.place, known=known) as work:
+                permit_creation(work, COUNTY)
+                post = enter_post(work)
         if entry.person is None and not self.known.knows(person):
             self.made[one.row.place] = person
             self.known.add(person)
@@ -257,16 +260,11 @@ class People:
             "name": entry.values["name"], "rank": self.last + 1 if rank is None else rank, "note": entry.note,
             "personnel_category": entry.values.get("personnel_category", CATEGORIES[0]),
         }  # fmt: skip
-        with batch.act("person.create", given=typed, place=one.row.place) as work:
-            person = enter_person(work, **typed, others=self.known)
+        known = {"others": self.known}
+        with batch.act("person.create", given=typed, place=one.row.place, known=known) as work:
+            person = enter_person(work, **typed)
         self.last = max(self.last, person.rank)
         return person
-
-    def _appoint(self, work: BatchedWork, entry: _Entry, person: Person) -> Post:
-        permit_creation(work, COUNTY)
-        post = self._post(entry, person)
-        enter_post(work, post, others=self.known)
-        return post
 
     def _post(self, entry: _Entry, person: Person) -> Post:
         values = entry.values

@@ -130,14 +130,14 @@ class Units:
 
     def carry_out(self, batch: Batch, one: Planned) -> str:
         """Enter the unit, or change its entry."""
-        unit, values = one.work
+        (unit, values), known = one.work, {"others": self.known}
         if unit is None:
-            with batch.act("unit.create", given=values, place=one.row.place) as work:
-                made = enter_unit(work, **values, others=self.known)
+            with batch.act("unit.create", given=values, place=one.row.place, known=known) as work:
+                made = enter_unit(work, **values)
             self.known.add(made)
             return made.ref
-        with batch.act("unit.change", unit, given=values, place=one.row.place) as work:
-            alter_unit(work, **values, others=self.known)
+        with batch.act("unit.change", unit, given=values, place=one.row.place, known=known) as work:
+            alter_unit(work, **values)
         return str(unit.ref)
 
     def finish(self, batch: Batch) -> None:

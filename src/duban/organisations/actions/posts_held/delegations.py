@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
-from duban.acts.work import Done, To, Work, act, permit_creation
+from duban.acts.work import Done, To, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
@@ -19,9 +21,9 @@ from duban.organisations.actions.shared import (
     order,
     overlap,
     person_given,
-    refuse,
     renew,
     text,
+    wrong,
 )
 from duban.organisations.models import Delegation, Person, Post
 from duban.organisations.policies import of_post
@@ -34,9 +36,28 @@ from duban.shared.actor import Actor
 from duban.shared.errors import Invalid
 
 
+@guards("县领导的职务只能委托同级领导，其他职务只能委托本单位的人")
+def _may_be_lent(asked: Asked) -> Iterator[Answer]:
+    given, today = asked.given, asked.today
+    if given is None:
+        return
+    post, starts_on, ends_on = _post_given(asked, given["post"]), given["starts_on"], given["ends_on"]
+    person = person_given(asked, given["to_person"], "to_person")
+    faults = {
+        "starts_on": day(starts_on, today) or ("不能早于今天。" if starts_on < today else "") or _begins_before(post, starts_on)
+        or _lent_already(post, starts_on, ends_on),
+        "ends_on": day(ends_on, today) or order(starts_on, ends_on) or _ends_after(post, ends_on),
+        "to_person": "受托人就是任职者本人。" if person.pk == post.person_id else "",
+        "reason": text(given["reason"], 200),
+    }  # fmt: skip
+    yield from wrong(faults)
+    reasons = [_fit_to_bear(asked, post, person, starts_on), _own_power(asked, post), _let_in_by_two(post, person)]
+    if not any(faults.values()):
+        yield decide("委托他人代行职务", reasons)
+
+
 @clause("1.2")
 @performs("delegation.give")
-@worded("县领导的职务只能委托同级领导，其他职务只能委托本单位的人")
 def give_delegation(
     *,
     actor: Actor,
@@ -52,18 +73,6 @@ def give_delegation(
         given = _post_given(a, post)
         permit_creation(a, of_post(given))
         person = person_given(a, to_person, "to_person")
-        refuse(
-            {
-                "starts_on": day(starts_on, a.today) or ("不能早于今天。" if starts_on < a.today else ""),
-                "ends_on": day(ends_on, a.today) or order(starts_on, ends_on),
-                "to_person": "受托人就是任职者本人。" if person.pk == given.person_id else "",
-                "reason": text(reason, 200),
-            }
-        )
-        _refuse_outside(given, starts_on, ends_on)
-        _refuse_twice(given, starts_on, ends_on)
-        reasons = [_fit_to_bear(a, given, person, starts_on), _own_power(a, given), _let_in_by_two(given, person)]
-        a.require(decide("委托他人代行职务", reasons))
         a.found(Delegation(post=given, to_person=person, starts_on=starts_on, ends_on=ends_on, reason=reason))
         a.say(
             holder=given.person.name,
@@ -84,27 +93,32 @@ def give_delegation(
     return done(a)
 
 
-def _post_given(work: Work, given: str) -> Post:
+def _post_given(asked: Asked, given: str) -> Post:
     where = {"pk": int(given)} if given.isdecimal() else {"ref": given}
-    posts = Post.objects.filter(jurisdiction_id=work.jurisdiction_id, **where).exclude(state__in=states_of("post", "void"))
-    found = posts.select_related("person", "unit").first()
+    void = states_of("post", "void")
+    rows = Post.objects.filter(jurisdiction_id=asked.jurisdiction_id, **where).exclude(state__in=void)
+    found = asked.once_read("post", lambda: rows.select_related("person", "unit").first())
     if found is None:
         raise Invalid({"post": "没有这个职务。"})
     return found
 
 
-def _refuse_outside(post: Post, starts_on: date, ends_on: date) -> None:
-    if starts_on < post.starts_on:
-        raise Invalid({"starts_on": f"这个职务自{chinese(post.starts_on)}起。"})
-    if post.ends_on is not None and ends_on > post.ends_on:
-        raise Invalid({"ends_on": f"这个职务到{chinese(post.ends_on)}为止。"})
+def _begins_before(post: Post, starts_on: date) -> str:
+    return f"这个职务自{chinese(post.starts_on)}起。" if starts_on < post.starts_on else ""
 
 
-def _refuse_twice(post: Post, starts_on: date, ends_on: date) -> None:
-    for other in Delegation.objects.filter(post=post, state__in=states_of("delegation", "active")).select_related("to_person"):
+def _ends_after(post: Post, ends_on: date) -> str:
+    after = post.ends_on is not None and ends_on > post.ends_on
+    return f"这个职务到{chinese(post.ends_on)}为止。" if after else ""
+
+
+def _lent_already(post: Post, starts_on: date, ends_on: date) -> str:
+    active = states_of("delegation", "active")
+    for other in Delegation.objects.filter(post=post, state__in=active).select_related("to_person"):
         if overlap((starts_on, ends_on), (other.starts_on, other.ends_on)):
             stretch = f"{chinese(other.starts_on)}至{chinese(other.ends_on)}"
-            raise Invalid({"starts_on": f"这个职务在{stretch}已委托{other.to_person.name}，时间重叠。"})
+            return f"这个职务在{stretch}已委托{other.to_person.name}，时间重叠。"
+    return ""
 
 
 @clause("1.2")
@@ -117,7 +131,7 @@ def _let_in_by_two(post: Post, person: Person) -> Reason:
 
 
 @clause("3.1.2", "3.3.2", "1.2")
-def _fit_to_bear(work: Work, post: Post, person: Person, on: date) -> Reason:
+def _fit_to_bear(work: Asked, post: Post, person: Person, on: date) -> Reason:
     known = directory(work.jurisdiction_id)
     own = tuple(
         held(row, known.unit(row.unit_id) if row.unit_id else None)
@@ -147,7 +161,7 @@ def _given_by_two(post: Post) -> bool:
 
 
 @clause("1.2")
-def _own_power(work: Work, post: Post) -> Reason:
+def _own_power(work: Asked, post: Post) -> Reason:
     """A post that two organs give is lent by its holder alone, and that of an administrator by nobody."""
     role, two = PostRole(post.role), _given_by_two(post)
     own = post.person_id == work.actor.person_id

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
-from duban.organisations.actions.shared import chinese, day, done, order, overlap, person_given, refuse, renew
+from duban.organisations.actions.shared import chinese, day, done, order, overlap, person_given, renew, wrong
 from duban.organisations.models import Leave, Person
 from duban.organisations.policies import of_person
 from duban.shared.actor import Actor
 
 
+@guards("本人或者单位负责人登记，时间不重叠")
+def _leave_sound(asked: Asked) -> Iterator[Answer]:
+    given, today = asked.given, asked.today
+    if given is None:
+        return
+    starts_on, ends_on = given["starts_on"], given["ends_on"]
+    whose = person_given(asked, given["person"], "person")
+    faults = {
+        "starts_on": day(starts_on, today) or _overlapping(whose, starts_on, ends_on),
+        "ends_on": day(ends_on, today) or order(starts_on, ends_on) or _over(ends_on, today),
+    }
+    yield from wrong(faults)
+
+
 @clause("3.0")
 @performs("leave.record")
-@worded("本人或者单位负责人登记，时间不重叠")
 def record_leave(
     *, actor: Actor, person: str, kind: str, starts_on: date, ends_on: date, once: str | None = None
 ) -> Done:
@@ -25,12 +40,6 @@ def record_leave(
     with act(actor, "leave.record", once=once) as a:
         whose = person_given(a, person, "person")
         permit_creation(a, of_person(whose, a.today))
-        refuse(
-            {
-                "starts_on": day(starts_on, a.today) or _overlapping(whose, starts_on, ends_on),
-                "ends_on": day(ends_on, a.today) or order(starts_on, ends_on) or _over(ends_on, a.today),
-            }
-        )
         a.found(Leave(state="recorded", person=whose, kind=kind, starts_on=starts_on, ends_on=ends_on))
         _said(a, whose)
         a.say(kind=kind, starts=chinese(starts_on), ends=chinese(ends_on))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.people.appointments import by_principal, by_two
 from duban.mechanism.people.standing import OFFICES, Function, PostRole
-from duban.organisations.actions.neighbours import STORED, Neighbours
+from duban.organisations.actions.neighbours import STORED, Neighbours, beside
 from duban.organisations.actions.shared import (
     chinese,
     day,
@@ -24,12 +25,12 @@ from duban.organisations.actions.shared import (
     renew,
     text,
     unit_given,
+    wrong,
 )
 from duban.organisations.models import Person, Post, Unit
 from duban.organisations.policies import COUNTY
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES
 from duban.shared.actor import Actor
-from duban.shared.errors import Invalid
 
 _WITHOUT_UNIT = (*LEADER_ROLES, PostRole.REGISTRAR)
 _OF_OFFICES = (
@@ -38,9 +39,38 @@ _OF_OFFICES = (
 _OFFICES = tuple(office.value for office in OFFICES)
 
 
+def _post(asked: Asked) -> Post:
+    """The post that is described, made once; an importer brings it along."""
+    given = asked.given or {}
+    return asked.once_read(
+        "post",
+        lambda: Post(
+            person=person_given(asked, given["person"], "person"),
+            unit=unit_given(asked, given["unit"], "unit") if given["unit"] else None,
+            role=given["role"],
+            title=given["title"].strip(),
+            side=given["side"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+            acting=given["acting"],
+            basis=given["basis"],
+        ),
+    )
+
+
+@guards("单位在任职期间在册；职务不重叠；不是自己；不是须两家办理的职务，也不是联络员")
+def _appointable(asked: Asked) -> Iterator[Answer]:
+    if asked.given is None:
+        return
+    post = _post(asked)
+    if faults := post_faults(post, asked.today, beside(asked)):
+        yield Wrong(faults)
+    else:
+        yield decide("任职", [not_self(asked, [post]), _one_organ_is_enough(post)])
+
+
 @clause("1.2")
 @performs("post.appoint")
-@worded("单位在任职期间在册；职务不重叠；不是自己；不是须两家办理的职务，也不是联络员")
 def appoint(
     *,
     actor: Actor,
@@ -58,28 +88,17 @@ def appoint(
     """Enter that a person holds a post from a day on. Leaders of the county and administrators hold it in no unit."""
     with act(actor, "post.appoint", once=once) as a:
         permit_creation(a, COUNTY)
-        post = Post(
-            person=person_given(a, person, "person"),
-            unit=unit_given(a, unit, "unit") if unit else None,
-            role=role,
-            title=title.strip(),
-            side=side,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            acting=acting,
-            basis=basis,
-        )
-        enter_post(a, post)
+        enter_post(a)
         renew(a)
     return done(a)
 
 
-def enter_post(work: Work, post: Post, others: Neighbours = STORED) -> None:
+def enter_post(work: Work) -> Post:
     """What appointing is, in the act that does it, once it is permitted: of a post that one organ alone may give."""
-    fits(post, work.today, others)
-    work.require(decide("任职", [not_self(work, [post]), _one_organ_is_enough(post)]))
+    post = _post(work)
     work.found(post)
     work.say(person=post.person.name, on=chinese(post.starts_on))
+    return post
 
 
 def function_of(post: Post) -> Function:
@@ -88,7 +107,7 @@ def function_of(post: Post) -> Function:
 
 
 @clause("1.2")
-def not_self(work: Work, posts: Iterable[Post]) -> Reason:
+def not_self(work: Asked, posts: Iterable[Post]) -> Reason:
     """Nobody gives himself a post, nor whoever's power he exercises."""
     acting = {work.actor.person_id, work.behalf_id} - {None}
     own = any(post.person.pk in acting for post in posts)
@@ -111,29 +130,35 @@ def _one_organ_is_enough(post: Post) -> Reason:
 
 def fits(post: Post, today: date, others: Neighbours = STORED) -> None:
     """Refuse a post that cannot be as it is described, or beside those that there are."""
-    refuse(
-        {
-            "title": text(post.title, 60),
-            "basis": text(post.basis, 200, required=False),
-            "starts_on": day(post.starts_on, today),
-            "ends_on": day(post.ends_on, today, required=False) or order(post.starts_on, post.ends_on),
-            "role": "" if post.role in {each.value for each in PostRole} else "请选择一种身份。",
-        }
-    )
-    refuse({"unit": _misplaced(post), "side": _wrong_side(post), "acting": _wrong_acting(post)})
-    refuse(_absent_unit(post))
-    _refuse_second_hat(others, post)
-    _refuse_overlap(others, post)
+    refuse(post_faults(post, today, others))
+
+
+def post_faults(post: Post, today: date, others: Neighbours) -> dict[str, str]:
+    """What is wrong with a post by field: as it is described, then where it is, then beside those that there are."""
+    described = {
+        "title": text(post.title, 60),
+        "basis": text(post.basis, 200, required=False),
+        "starts_on": day(post.starts_on, today),
+        "ends_on": day(post.ends_on, today, required=False) or order(post.starts_on, post.ends_on),
+        "role": "" if post.role in {each.value for each in PostRole} else "请选择一种身份。",
+    }
+    if any(described.values()):
+        return {name: text for name, text in described.items() if text}
+    placed = {"unit": _misplaced(post), "side": _wrong_side(post), "acting": _wrong_acting(post)}
+    if any(placed.values()):
+        return {name: text for name, text in placed.items() if text}
+    return _absent_unit(post) or _second_hat(others, post) or _overlapping(others, post)
 
 
 @clause("1.2")
-def _refuse_second_hat(others: Neighbours, post: Post) -> None:
+def _second_hat(others: Neighbours, post: Post) -> dict[str, str]:
     """An administrator of the system holds no other post; the database refuses the same (`guards`)."""
     administers = post.role == PostRole.REGISTRAR.value
     for other in others.held(post.person.pk):
         apart = administers != (other.role == PostRole.REGISTRAR.value)
         if apart and overlap((post.starts_on, post.ends_on), (other.starts_on, other.ends_on)):
-            raise Invalid({"person": f"{post.person.name}在同一时间任{other.title}，系统管理员不担任其他职务。"})
+            return {"person": f"{post.person.name}在同一时间任{other.title}，系统管理员不担任其他职务。"}
+    return {}
 
 
 @clause("3.0")
@@ -174,7 +199,7 @@ def _absent_unit(post: Post) -> dict[str, str]:
     return {"ends_on": f"应不晚于单位的最后一日（{chinese(unit.active_to)}）。"} if beyond else {}
 
 
-def _refuse_overlap(others: Neighbours, post: Post) -> None:
+def _overlapping(others: Neighbours, post: Post) -> dict[str, str]:
     role = PostRole(post.role)
     if role in MAIN_ROLES:
         rivals = others.posts(post.role)
@@ -187,12 +212,27 @@ def _refuse_overlap(others: Neighbours, post: Post) -> None:
         if overlap((post.starts_on, post.ends_on), (other.starts_on, other.ends_on)):
             stretch = f"{chinese(other.starts_on)}至{chinese(other.ends_on) or '今'}"
             who = "此人" if other.person_id == post.person_id else other.person.name
-            raise Invalid({"starts_on": f"{who}在{stretch}已任{other.title}（{role.label}），时间重叠。"})
+            return {"starts_on": f"{who}在{stretch}已任{other.title}（{role.label}），时间重叠。"}
+    return {}
+
+
+@guards("不早于任职日期，不晚于原定的最后一日；单位的联络员只由其主要领导免去")
+def _may_end(asked: Asked) -> Iterator[Answer]:
+    if asked.given is None:
+        return
+    post, ends_on = asked.object, asked.given["ends_on"]
+    faults = {
+        "ends_on": day(ends_on, asked.today)
+        or order(post.starts_on, ends_on, "免职")
+        or _longer(post, ends_on)
+        or _later_than_unit(post, ends_on),
+        "basis": text(asked.given["basis"], 200, required=False),
+    }
+    yield from wrong(faults)
 
 
 @clause("1.2")
 @performs("post.end")
-@worded("不早于任职日期，不晚于原定的最后一日；单位的联络员只由其主要领导免去")
 def end_post(
     *,
     actor: Actor,
@@ -205,15 +245,6 @@ def end_post(
     """Enter the last day of a post. Duties pass to the next holder; who was responsible stays on record."""
     with act(actor, "post.end", ref, expect=expect, once=once) as a:
         post = a.object
-        refuse(
-            {
-                "ends_on": day(ends_on, a.today)
-                or order(post.starts_on, ends_on, "免职")
-                or _longer(post, ends_on)
-                or _later_than_unit(post, ends_on),
-                "basis": text(basis, 200, required=False),
-            }
-        )
         a.say(person=post.person.name, on=chinese(ends_on))
         a.move(ends_on=ends_on, basis=basis or post.basis)
         renew(a)
@@ -236,7 +267,6 @@ def void_post(
 ) -> Done:
     """Correct an entry that was never true; it stays visible with its reason and counts on no day."""
     with act(actor, "post.void", ref, expect=expect, once=once) as a:
-        refuse({"reason": text(reason, 200)})
         a.say(person=a.object.person.name, reason=reason)
         a.move(basis=f"误录：{reason}")
         renew(a)

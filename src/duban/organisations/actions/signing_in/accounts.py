@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,12 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards, lacking
+from duban.acts.gate.asked import Asked, found
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.organisations.actions.shared import done, refuse
+from duban.organisations.actions.shared import done, refuse, wrong
 from duban.organisations.models import Account, FormerPassword, Person, one_spelling
 from duban.organisations.selectors.personas import DEMO_PASSWORD
 from duban.organisations.selectors.signing_in.doors import takes_two
@@ -26,6 +28,25 @@ from duban.shared.errors import Invalid
 _USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{1,39}$")
 NOTICE_DAYS = 7
 """How long the owner of an account is told on every page that somebody else set the password."""
+
+
+def _account_of(asked: Asked) -> Account | None:
+    """The account of the person, open or closed, read once."""
+    return asked.once_read("account", lambda: Account.objects.filter(person=asked.object).first())
+
+
+@guards("还没有账号，账号名没有用过")
+def _account_free(asked: Asked) -> Iterator[Answer]:
+    mine, given = _account_of(asked), asked.given
+    if mine is not None and mine.is_active:
+        yield lacking(asked.spec, "还没有账号", f"{asked.object.name}已有账号 {mine.username}，一人一号。")
+    if given is None:
+        return
+    username = one_spelling(given["username"])
+    if told := wrong_name(username):
+        yield Wrong({"username": told})
+    elif Account.objects.filter(username=username).exclude(person=asked.object).exists():
+        yield Wrong({"username": f"账号“{username}”已被使用。"})
 
 
 @performs("person.open_account")
@@ -40,13 +61,7 @@ def open_account(
     """Open the account of a person, without a password: the person signs in first by a slip."""
     with act(actor, "person.open_account", ref, expect=expect, once=once) as a:
         username = one_spelling(username)
-        refuse({"username": wrong_name(username)})
-        mine = Account.objects.filter(person=a.object).first()
-        if mine is not None and mine.is_active:
-            raise Invalid({"": f"{a.object.name}已有账号 {mine.username}，一人一号。"})
-        taken = Account.objects.filter(username=username).exclude(person=a.object)
-        if taken.exists():
-            raise Invalid({"username": f"账号“{username}”已被使用。"})
+        mine = _account_of(a)
         if mine is None:
             a.create(Account(person=a.object, username=username, **without_password()))
         else:
@@ -71,16 +86,25 @@ def weak(password: str, username: str = "", person: Person | None = None) -> str
     return ""
 
 
+@guards("没有担任须两家办理的职务")
+def _resettable_by_one(asked: Asked) -> Iterator[Answer]:
+    account = _account_of(asked)
+    if account is None or not account.is_active:
+        remedy = Remedy("系统管理员", "person.open_account", "开通账号")
+        yield lacking(asked.spec, "有开通的账号", f"{asked.object.name}没有开通的账号。", remedy)
+        return
+    yield decide("重置密码", [_alone(asked)])
+    if asked.given is not None:
+        yield from wrong({"password": weak(asked.given["password"], account.username, asked.object)})
+
+
 @performs("person.reset_password")
-@worded("没有担任须两家办理的职务")
 def reset_password(
     *, actor: Actor, ref: str, expect: int | None = None, password: str, once: str | None = None
 ) -> Done:
     """Give an account a new password; every session of it ends."""
     with act(actor, "person.reset_password", ref, expect=expect, once=once) as a:
-        account = _account(a.object)
-        a.require(decide("重置密码", [_alone(a)]))
-        refuse({"password": weak(password, account.username, a.object)})
+        account = found(_account_of(a))
         moment = clock.text(a.at, "%Y-%m-%d %H:%M")
         notice = f"您的密码在 {moment} 由{a.actor.name}重置。不是您要求的，请立即告诉县委组织部。"
         until = a.at + timedelta(days=NOTICE_DAYS)
@@ -152,7 +176,7 @@ def change_account(work: Work, account: Account, **values: Any) -> None:
     work.change_all([account], **values)
 
 
-def _alone(work: Work) -> Reason:
+def _alone(work: Asked) -> Reason:
     """That one person may give this account another password; else nobody could be sure who sits before it (A79)."""
     person: Person = work.object
     by_two = takes_two(person.pk)

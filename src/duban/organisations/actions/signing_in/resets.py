@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, Wrong, guards
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function
-from duban.organisations.actions.shared import done, person_given, refuse
+from duban.organisations.actions.shared import done, person_given, wrong
 from duban.organisations.actions.signing_in.accounts import (
     NOTICE_DAYS,
     change_account,
@@ -27,9 +29,21 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 
+@guards("已有账号，担任须两家办理的职务或者账号由一人开通，不是自己，没有待确认的")
+def _resettable(asked: Asked) -> Iterator[Answer]:
+    given = asked.given
+    if given is None:
+        return
+    whose = person_given(asked, given["person"], "person")
+    account = Account.objects.filter(person=whose).first()
+    if told := _not_to_be_proposed(asked, whose, account):
+        yield Wrong({"person": told})
+    else:
+        yield from wrong({"password": weak(given["password"], account.username if account else "", whose)})
+
+
 @clause("1.2")
 @performs("reset.propose")
-@worded("已有账号，担任须两家办理的职务或者账号由一人开通，不是自己，没有待确认的")
 def propose_reset(
     *, actor: Actor, person: str, password: str, reason: str, once: str | None = None
 ) -> Done:
@@ -37,9 +51,6 @@ def propose_reset(
     with act(actor, "reset.propose", once=once) as a:
         permit_creation(a, COUNTY)
         whose = person_given(a, person, "person")
-        account = Account.objects.filter(person=whose).first()
-        refuse({"person": _not_to_be_proposed(a, whose, account)})
-        refuse({"password": weak(password, account.username if account else "", whose)})
         by = person_given(a, str(a.actor.person_id), "")
         encoded = make_password(password)
         a.found(PasswordReset(state="proposed", person=whose, proposed_by=by, encoded=encoded, reason=reason))
@@ -49,7 +60,7 @@ def propose_reset(
     return done(a)
 
 
-def _not_to_be_proposed(work: Work, person: Person, account: Account | None) -> str:
+def _not_to_be_proposed(work: Asked, person: Person, account: Account | None) -> str:
     if account is None:
         return f"{person.name}没有账号，请先开通。"
     if person.pk == work.actor.person_id:

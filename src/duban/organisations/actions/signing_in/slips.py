@@ -6,16 +6,17 @@ whose account takes two persons to open (A79) is good once a second, of another 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django_scopes import scope
 
-from duban.acts.beside import worded
+from duban.acts.beside import Answer, guards, worded
+from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act, permit_creation
 from duban.mechanism.clauses import clause
-from duban.organisations.actions.shared import done, refuse
+from duban.organisations.actions.shared import done, wrong
 from duban.organisations.actions.signing_in.accounts import NOTICE_DAYS, change_account, without_password
 from duban.organisations.models import Account, OneTimeLink, Slip
 from duban.organisations.policies import COUNTY
@@ -45,30 +46,46 @@ def one_time_link(account: Account, *, minutes: int = MINUTES) -> str:
     return address_of(OneTimeLink.objects.get(slip=slip))
 
 
+def _asked_for(asked: Asked) -> list[str]:
+    """Who is to get a slip: those named, or everybody who has never signed in."""
+    given = asked.given or {"people": (), "everybody": False}
+    new = new_people(asked.jurisdiction_id) - {asked.actor.person_id} if given["everybody"] else ()
+    return [str(person) for person in new] if given["everybody"] else list(given["people"])
+
+
+def _accounts(asked: Asked) -> list[Account]:
+    """The open accounts of those people, read once."""
+    keys = [int(one) for one in _asked_for(asked)]
+    return asked.once_read("accounts", lambda: list(Account.objects.filter(person_id__in=keys, is_active=True)))
+
+
+@guards("账号已开通，还没有设过密码，不是自己")
+def _new_people_only(asked: Asked) -> Iterator[Answer]:
+    if asked.given is None:
+        return
+    people, everybody, accounts = _asked_for(asked), asked.given["everybody"], _accounts(asked)
+    without = len(set(people)) - len(accounts)
+    own = any(one.person_id == asked.actor.person_id for one in accounts)
+    later = "、".join(one.person.name for one in accounts if one.has_usable_password())
+    faults = {
+        "people": "请选择给谁，或者选发给全部。" if not (people or everybody)
+        else f"有 {without} 人没有开通的账号，请先开通。" if without
+        else "不能给自己发登录单。" if own
+        else f"{later}已经设有密码，不再发首次登录的登录单。" if later else "",
+        "everybody": "" if people or not everybody else "没有开通了账号、还没有登录过的人。",
+    }  # fmt: skip
+    yield from wrong(faults)
+
+
 @clause("1.2")
 @performs("slip.give")
-@worded("账号已开通，还没有设过密码，不是自己")
 def give_slips(
     *, actor: Actor, people: Sequence[str] = (), everybody: bool = False, once: str | None = None
 ) -> Done:
     """Give several people, or everybody who has never signed in, their first sign-in: one slip for each, to print at once."""
     with act(actor, "slip.give", once=once) as a:
         permit_creation(a, COUNTY)
-        if everybody:
-            people = [str(person) for person in new_people(a.jurisdiction_id) - {a.actor.person_id}]
-        accounts = list(Account.objects.filter(person_id__in=[int(one) for one in people], is_active=True))
-        without = len(set(people)) - len(accounts)
-        own = any(one.person_id == a.actor.person_id for one in accounts)
-        later = "、".join(one.person.name for one in accounts if one.has_usable_password())
-        refuse(
-            {
-                "people": "请选择给谁，或者选发给全部。" if not (people or everybody)
-                else f"有 {without} 人没有开通的账号，请先开通。" if without
-                else "不能给自己发登录单。" if own
-                else f"{later}已经设有密码，不再发首次登录的登录单。" if later else "",
-                "everybody": "" if people or not everybody else "没有开通了账号、还没有登录过的人。",
-            }
-        )  # fmt: skip
+        accounts = _accounts(a)
         two = bool(taking_two([one.person_id for one in accounts]))
         slip = Slip(state="proposed" if two else "given", given_by_id=a.actor.person_id, expires_at=good_until(a))
         a.found(slip)
