@@ -21,6 +21,7 @@ VIOLATIONS = {
     "pure-mechanism": ("mechanism/stored.py", "from django.db import models\n"),
     "reading-only": ("insight/does.py", "import duban.acts.registry\n"),
     "renderer": ("documents/papers/knows.py", "import duban.shared.clock\n"),
+    "one-reader": ("documents/intake/opens.py", "import pdfplumber\n"),
     "office-files": ("matters/prints.py", "import docx\n"),
 }
 EXHAUSTIVE = {"floors": "cellar/__init__.py", "rooms": "matters/cupboard.py"}

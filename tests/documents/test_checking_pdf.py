@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from duban.documents.checking.checker import check_bytes
-from duban.documents.checking.report import Unreadable
+from duban.documents.reading import Unreadable
 from tests import files
 from tests.documents.drawn_pdf import FILE, LETTER, Drawn, pdf, row_at
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from duban.documents.checking.checker import check, check_bytes
-from duban.documents.checking.report import Unreadable
+from duban.documents.reading import Unreadable
 from tests.documents.drawn_word import FILE, LETTER, Drawn, word
 
 _LINES = LETTER.lines

@@ -10,14 +10,15 @@ import docx
 import pytest
 
 from duban.documents.checking.checker import check_bytes
-from duban.documents.checking.report import Unreadable
-from duban.documents.extracting.word import paragraphs
 from duban.documents.final_text.edited_paper import read
 from duban.documents.final_text.number_and_date import filled, lacking
 from duban.documents.official.kinds import KINDS
 from duban.documents.official.sample import sample
 from duban.documents.papers import word
 from duban.documents.papers.model import Attachment, Paper, Paragraph
+from duban.documents.reading import Unreadable
+from duban.documents.reading.word.file import opened
+from duban.documents.reading.word.text import paragraphs
 
 ISSUED = ("supervision_letter", "interview_notice", "listing_notice", "release_notice", "transfer_letter")
 
@@ -44,7 +45,7 @@ def edited(content: bytes, old: str, new: str) -> bytes:
 )
 def test_an_unchanged_draft_is_read_back_as_the_same_text(kind: str) -> None:
     paper = draft(kind)
-    got = read("定稿.docx", word.render(paper), paper).paper
+    got = read("定稿.docx", opened("定稿.docx", word.render(paper)), paper).paper
     assert (got.name, got.to, got.signed_by, got.colophon, got.note) == (
         paper.name, paper.to, paper.signed_by, paper.colophon, paper.note,
     )  # fmt: skip
@@ -53,7 +54,8 @@ def test_an_unchanged_draft_is_read_back_as_the_same_text(kind: str) -> None:
 
 def test_changed_words_stand_in_the_paper_that_is_read() -> None:
     paper = draft("supervision_letter")
-    got = read("定稿.docx", edited(word.render(paper), "责令整改", "限期责令整改"), paper).paper
+    changed = edited(word.render(paper), "责令整改", "限期责令整改")
+    got = read("定稿.docx", opened("定稿.docx", changed), paper).paper
     assert "限期责令整改" in got.to_json()
     assert got.text_sha256() != paper.text_sha256()
 
@@ -66,14 +68,14 @@ def test_attachments_keep_their_names_and_their_pages() -> None:
             Attachment(title="样式"),
         ),
     )
-    assert read("定稿.docx", word.render(paper), paper).paper.attachments == paper.attachments
+    assert read("定稿.docx", opened("定稿.docx", word.render(paper)), paper).paper.attachments == paper.attachments
 
 
 @pytest.mark.parametrize("kind", ISSUED)
 def test_number_and_date_go_where_the_draft_has_room_for_them(kind: str) -> None:
     paper = draft(kind)
     content = word.render(paper)
-    assert lacking("定稿.docx", content) == ()
+    assert lacking(opened("定稿.docx", content).paras) == ()
     number, on = "X委办督函〔2026〕12号", date(2026, 3, 2)
     made = filled("定稿.docx", content, number, on)
     assert check_bytes("a.docx", made, paper.with_issue(number, on)).deviations == ()
@@ -94,6 +96,6 @@ def test_a_text_without_room_for_number_or_date_is_told() -> None:
     document.add_paragraph("关于甲的督办函")
     out = io.BytesIO()
     document.save(out)
-    assert lacking("定稿.docx", out.getvalue()) == ("发文字号", "成文日期")
+    assert lacking(opened("定稿.docx", out.getvalue()).paras) == ("发文字号", "成文日期")
     with pytest.raises(Unreadable, match="没有填发文字号"):
         filled("定稿.docx", out.getvalue(), "X〔2026〕1号", date(2026, 3, 2))

@@ -10,8 +10,6 @@ from importlib import resources
 import pytest
 from django.conf import settings
 
-from duban.documents.extracting import word as word_of
-from duban.documents.extracting.text import NoText, text_of
 from duban.documents.files.uploads import Upload
 from duban.documents.final_text.edited import unpacked
 from duban.documents.final_text.handed_in import _read
@@ -19,8 +17,10 @@ from duban.documents.final_text.printed import unpacked as printed_of
 from duban.documents.inspection.verdicts import Refused
 from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
+from duban.documents.intake.text import NoText, text_of
 from duban.documents.papers import word
 from duban.documents.papers.model import Colophon, Form, Paper, Paragraph
+from duban.documents.reading.word import text as word_of
 from duban.shared.errors import Invalid
 from tests import files
 from tests.documents.ledgers import READ_IN_EARNEST, read_here
@@ -87,11 +87,11 @@ def test_a_pdf_that_was_made_of_it_is_read_there_too_by_the_fonts_of_the_county(
         READ_IN_EARNEST("printed", "final.pdf", b"%PDF-1.7 damaged", shape, roles)
 
 
-@pytest.mark.parametrize("module", ["making", "converting"])
+@pytest.mark.parametrize("module", ["issued_files", "conversion"])
 def test_whoever_makes_the_final_files_opens_none_of_them_itself(module: str) -> None:
     source = (resources.files("duban.documents.final_text") / f"{module}.py").read_text("utf-8")
     asked = {line.split()[1] for line in source.splitlines() if line.startswith(("from ", "import "))}
-    readers = ("docx", "duban.documents.extracting", "duban.documents.final_text.number_and_date", "duban.documents.checking")
+    readers = ("docx", "duban.documents.reading", "duban.documents.final_text.number_and_date", "duban.documents.checking")
     assert {name for name in asked if name.startswith(readers)} <= {"duban.documents.checking.words"}
 
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.documents.checking.checker import check_bytes
-from duban.documents.extracting.word import paragraphs
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.fonts import FontsMissing
 from duban.documents.papers.model import Paper, Picture, Table
+from duban.documents.reading.word.text import paragraphs
 from duban.insight.selectors.county.due import papers_to_make
 from duban.insight.selectors.taken_out.bulletins import bulletin, bulletin_file, bulletins
 from duban.measures.actions.bulletins import issue_papers

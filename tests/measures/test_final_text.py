@@ -14,11 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.documents.checking.checker import check_bytes
-from duban.documents.extracting.word import paragraphs
 from duban.documents.files.uploads import Upload
 from duban.documents.final_text.models import FinalText
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers import word
+from duban.documents.reading.word.text import paragraphs
 from duban.insight.selectors.case_file.finals import finals
 from duban.insight.selectors.case_file.papers import paper, paper_file, sheet
 from duban.measures.actions.before_issue.papers import issue_papers

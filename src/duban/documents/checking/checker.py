@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from duban.documents.checking import pdf, word
-from duban.documents.checking.report import Measurement, Unreadable
+from duban.documents.checking.report import Measurement
 from duban.documents.papers.model import Paper
+from duban.documents.reading import Unreadable
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 

@@ -9,10 +9,6 @@ from typing import Any
 from duban.documents.checking.rules import RULES
 
 
-class Unreadable(ValueError):
-    """A file that cannot be measured; the message says in Chinese which and why."""
-
-
 @dataclass(frozen=True)
 class Deviation:
     """A fault. `where` names page, paragraph or part; values are texts with their unit."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from duban.documents.reading import POINT
+
 GB = "GB/T 9704-2012 "
 
 
@@ -96,10 +98,6 @@ RULE_GAP = 4.0
 COLOPHON_LINES = (0.35, 0.25, 0.35)
 DASH_TOP = BOTTOM_EDGE + 7.0
 
-POINT = 72 / 25.4
-"""Points in a millimetre."""
-TWIP = POINT * 20
-"""Twips in a millimetre."""
 CHAR = WIDTH / COLUMNS
 """Width of a character of the text in millimetres (5.57)."""
 ROW = HEIGHT / ROWS

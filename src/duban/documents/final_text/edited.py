@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from duban.documents.extracting import word
 from duban.documents.final_text.edited_paper import Reading, read
 from duban.documents.final_text.number_and_date import lacking
 from duban.documents.papers.model import Paper
+from duban.documents.reading.word.file import opened as word_file
+from duban.documents.reading.word.text import paragraphs
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,10 @@ def opened(name: str, content: bytes, draft: str) -> bytes:
 
     A ValueError with the reason in Chinese for what cannot be read.
     """
-    reading = read(name, content, Paper.from_json(draft))
+    file = word_file(name, content)
+    reading = read(name, file, Paper.from_json(draft))
     told = [
-        lacking(name, content), reading.paper.to_json(), reading.copies, reading.text, word.paragraphs(name, content)
+        lacking(file.paras), reading.paper.to_json(), reading.copies, reading.text, paragraphs(name, content)
     ]  # fmt: skip
     return json.dumps(told, ensure_ascii=False).encode()
 

@@ -9,9 +9,6 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from duban.documents.checking.report import Unreadable
-from duban.documents.checking.word.model import Para, WordFile
-from duban.documents.checking.word.opened import opened
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, roles
 from duban.documents.papers.model import (
     Attachment,
@@ -23,6 +20,8 @@ from duban.documents.papers.model import (
     Paragraph,
     Table,
 )
+from duban.documents.reading import Unreadable
+from duban.documents.reading.word.model import Para, WordFile
 
 _LEVELS = {ParaRole.LEVEL1: 1, ParaRole.LEVEL2: 2}
 _TEXT = (ParaRole.TEXT, ParaRole.LEVEL3, ParaRole.LEVEL4)
@@ -39,9 +38,8 @@ class Reading:
     text: str
 
 
-def read(name: str, content: bytes, like: Paper) -> Reading:
+def read(name: str, file: WordFile, like: Paper) -> Reading:
     """Read an edited .docx; what it does not say itself (issuer, form, mark) is as in the draft `like`. Unreadable."""
-    file = opened(name, content)
     placed = {id(one.para): one for one in roles(file.paras)}
     if not any(one.role is ParaRole.TITLE for one in placed.values()):
         raise Unreadable(f"“{name}”里找不到标题，不能作为定稿。")

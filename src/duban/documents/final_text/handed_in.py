@@ -36,8 +36,8 @@ class TakenText:
 def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Reckoned) -> TakenText:
     """Keep an edited .docx as the final text of the object of this act; refused where something mandatory is gone."""
     # What reads and sets texts takes its time to load.
-    from duban.documents.extracting import word as words_of
     from duban.documents.papers import word
+    from duban.documents.reading.word.text import paragraphs
 
     if file is None:
         raise Invalid({"file": "请选择改好的 Word 文件。"})
@@ -45,7 +45,7 @@ def take(work: Work, part: str, draft: Paper, file: Upload | None, reckoned: Rec
     reading = edited.reading
     attachment = keep_upload(work, file, internal=True, label=LABEL)
     work.require(stated(reading, reckoned, work.words))
-    comparison = compare(words_of.paragraphs("拟稿.docx", word.render(draft)), edited.paragraphs)
+    comparison = compare(paragraphs("拟稿.docx", word.render(draft)), edited.paragraphs)
     give_up(work, part)
     row = work.create(
         FinalText(

@@ -13,19 +13,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from duban.documents.checking import words
-from duban.documents.checking.report import Unreadable
-from duban.documents.checking.word.model import Para
-from duban.documents.checking.word.opened import opened, read_body
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red, roles
 from duban.documents.papers.typeset import long_date
+from duban.documents.reading import Unreadable
+from duban.documents.reading.word.file import read_body
+from duban.documents.reading.word.model import Para
 
 _OPEN_NUMBER = re.compile(r"[^\t，。]{0,20}[〔\[【（(][\s\u3000\d]*[〕\]】）)][\s\u3000第]*\d*[\s\u3000]*号$")
 _DAY = re.compile(r"(?:\d{4}|[\s\u3000]*)年[\s\u3000]*\d{0,2}[\s\u3000]*月[\s\u3000]*\d{0,2}[\s\u3000]*日")
 
 
-def lacking(name: str, content: bytes) -> tuple[str, ...]:
-    """Which of 发文字号 and 成文日期 have no place in an edited .docx; Unreadable where it cannot be opened."""
-    paras = opened(name, content).paras
+def lacking(paras: tuple[Para, ...]) -> tuple[str, ...]:
+    """Which of 发文字号 and 成文日期 have no place among the paragraphs of an edited .docx."""
     places = (("发文字号", _number_place(paras)), ("成文日期", _date_place(roles(paras))))
     return tuple(label for label, place in places if place is None)
 
@@ -33,7 +32,7 @@ def lacking(name: str, content: bytes) -> tuple[str, ...]:
 def filled(name: str, content: bytes, number: str, on: date) -> bytes:
     """The .docx with its number and date; Unreadable where it cannot be opened or has no place for them."""
     document = docx.Document(io.BytesIO(content))
-    paras = tuple(read_body(document, content))
+    paras = tuple(read_body(document, name, content))
     placed = roles(paras)
     number_at, date_at = _number_place(paras), _date_place(placed)
     if number_at is None or date_at is None:

@@ -20,7 +20,7 @@ def printed(name: str, content: bytes) -> bytes:
     """A PDF as JSON; a ValueError with the reason in Chinese where it cannot be read. It runs in the guarded process only."""
     # What opens and measures it takes its time to load.
     from duban.documents.checking.checker import check_bytes
-    from duban.documents.extracting.rows import read_pdf
+    from duban.documents.reading.pdf.rows import read_pdf
 
     report = check_bytes(name, content)
     strange = sorted({one.measured for one in report.deviations if one.rule == "font.embedded"})

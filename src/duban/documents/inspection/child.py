@@ -74,7 +74,7 @@ def inspect_ledger(name: str, content: bytes, shape: Shape) -> Inspected:
 
 def paragraphs_of(name: str, content: bytes) -> bytes:
     """The paragraphs of a text as JSON; Refused where it cannot be read."""
-    from duban.documents.extracting.opened import paragraphs
+    from duban.documents.reading.paragraphs import paragraphs
 
     with _readable():
         return json.dumps(paragraphs(name, content), ensure_ascii=False).encode()

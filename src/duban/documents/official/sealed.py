@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from duban.documents.extracting.text import NoText, text_of
 from duban.documents.inspection.formats import xmltext
 from duban.documents.inspection.formats.packed import Packed
 from duban.documents.intake.limits import limits
+from duban.documents.intake.text import NoText, text_of
 from duban.documents.papers.model import Heading, Paper, Paragraph
 
 ACCEPTED = ".pdf .ofd .jpg .jpeg .png"

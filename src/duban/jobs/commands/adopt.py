@@ -13,8 +13,8 @@ from django.db import OperationalError, ProgrammingError
 from django_scopes import scope
 
 from duban.acts.registry import action_for
-from duban.documents.extracting.text import NoText, text_of
 from duban.documents.files.uploads import Upload
+from duban.documents.intake.text import NoText, text_of
 from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.notice import NoticeUnreadable
 from duban.organisations.selectors import actor_named, jurisdiction_by_code

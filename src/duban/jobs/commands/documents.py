@@ -51,7 +51,7 @@ def _sample(folder: Path) -> int:
 
 def _check(files: list[Path], as_json: bool) -> int:
     from duban.documents.checking.checker import check
-    from duban.documents.checking.report import Unreadable
+    from duban.documents.reading import Unreadable
 
     reports, unread = [], []
     for file in files:

@@ -10,10 +10,11 @@ from duban.documents.checking.pdf import body, foot, head, page
 from duban.documents.checking.pdf.ink import Ink
 from duban.documents.checking.pdf.roles import ParaRole, PlacedLine, is_red, roles
 from duban.documents.checking.pdf.subject import MeasuredPdf
-from duban.documents.checking.report import Gauge, Measurement, Unreadable
+from duban.documents.checking.report import Gauge, Measurement
 from duban.documents.checking.rules import FORMS
-from duban.documents.extracting.rows import NoRows, PdfFile, read_pdf
 from duban.documents.papers.model import Paper
+from duban.documents.reading import Unreadable
+from duban.documents.reading.pdf.rows import PdfFile, read_pdf
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 _OFFICE = re.compile("LibreOffice|OpenOffice|Writer|Word|WPS|永中", re.IGNORECASE)
@@ -23,10 +24,7 @@ def measure(
     name: str, content: bytes, paper: Paper | None = None, vocabulary: Vocabulary = USUAL_WORDS
 ) -> Measurement:
     """Measure a PDF; Unreadable where it cannot be opened or has no text."""
-    try:
-        file = read_pdf(name, content)
-    except NoRows as error:
-        raise Unreadable(str(error)) from error
+    file = read_pdf(name, content)
     if not file.rows:
         raise Unreadable(f"“{name}”没有文字，可能是扫描件，不能量。")
     placed = roles(file)

@@ -10,7 +10,7 @@ from duban.documents.checking.pdf.page import hangs, hold_fonts, hold_size
 from duban.documents.checking.pdf.roles import BODY, ParaRole, PlacedLine, indented, start_of
 from duban.documents.checking.pdf.subject import MeasuredPdf
 from duban.documents.checking.word.text import hold_brackets
-from duban.documents.extracting.rows import Row
+from duban.documents.reading.pdf.rows import Row
 
 _LEVELS: Mapping[ParaRole, str] = MappingProxyType(
     {ParaRole.LEVEL1: "hei", ParaRole.LEVEL2: "kai", ParaRole.LEVEL3: "body", ParaRole.LEVEL4: "body"}

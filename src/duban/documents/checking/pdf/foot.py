@@ -8,8 +8,8 @@ from duban.documents.checking.pdf.page import hold_fonts, hold_size
 from duban.documents.checking.pdf.roles import ParaRole, is_page_number, is_red
 from duban.documents.checking.pdf.subject import MeasuredPdf
 from duban.documents.checking.word.furniture import hold_colophon, hold_printer
-from duban.documents.checking.word.model import Shape
-from duban.documents.extracting.rows import Page, Row
+from duban.documents.reading.pdf.rows import Page, Row
+from duban.documents.reading.word.model import Shape
 
 _SIDE = rules.SMALL_CHAR
 

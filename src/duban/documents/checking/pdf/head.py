@@ -9,8 +9,9 @@ from duban.documents.checking.pdf.roles import ParaRole, PlacedLine, is_red
 from duban.documents.checking.pdf.subject import MeasuredPdf
 from duban.documents.checking.word.furniture import hold_letter_lines
 from duban.documents.checking.word.head import hold_title_line
-from duban.documents.checking.word.model import Shape
-from duban.documents.extracting.rows import Bar, Row
+from duban.documents.reading import POINT
+from duban.documents.reading.pdf.rows import Bar, Row
+from duban.documents.reading.word.model import Shape
 
 _MIDDLE = rules.LEFT + rules.WIDTH / 2
 _NUMBER_GAP = 4.94
@@ -33,7 +34,7 @@ def measure(subject: MeasuredPdf) -> None:
 
 
 def _ink_of(subject: MeasuredPdf, row: Row, stretch: float = 1.0) -> Box | None:
-    high = row.size / rules.POINT * stretch
+    high = row.size / POINT * stretch
     region = Box(row.x0 - 1, row.baseline - high, row.x1 + 1, row.baseline + high * 0.22)
     return subject.ink.box(subject.file.pages[row.page - 1], region)
 
@@ -104,7 +105,7 @@ def _clear(subject: MeasuredPdf, red: list[Bar]) -> None:
     below = [bar for bar in red if bar.y > rules.PAGE[1] / 2]
     rows = [one.row for one in subject.placed if one.row.page == 1]
     if below and rows:
-        gap = below[0].y - max(row.baseline + 0.12 * row.size / rules.POINT for row in rows)
+        gap = below[0].y - max(row.baseline + 0.12 * row.size / POINT for row in rows)
         gauge = subject.gauge
         gauge.hold(
             "letter.clear", "第 1 页", gap >= _NUMBER_GAP - 0.5, f"{gap:.1f} mm", f"不小于 {_NUMBER_GAP} mm"

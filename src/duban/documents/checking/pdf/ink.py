@@ -8,9 +8,9 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
-from duban.documents.extracting.rows import Page
+from duban.documents.reading import POINT
+from duban.documents.reading.pdf.rows import Page
 
-_POINT = 72 / 25.4
 _FINE, _COARSE = 600, 150
 _INK = 160
 
@@ -53,7 +53,7 @@ class Ink:
     def _picture(self, page: Page, dpi: int, place: Box) -> Image.Image:
         source: Any = self._document[page.number - 1]
         crop = (place.x0, page.height - place.y1, page.width - place.x1, place.y0)
-        drawn = source.render(scale=dpi / 72, crop=tuple(max(0.0, one * _POINT) for one in crop))
+        drawn = source.render(scale=dpi / 72, crop=tuple(max(0.0, one * POINT) for one in crop))
         colour: Image.Image = drawn.to_pil().convert("RGB")
         red, green, blue = colour.split()
         darkest = Image.composite(green, blue, Image.eval(green, lambda value: 255 if value < 128 else 0))

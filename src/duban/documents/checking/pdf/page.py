@@ -9,7 +9,8 @@ from duban.documents.checking import fonts, rules, words
 from duban.documents.checking.pdf.ink import Box
 from duban.documents.checking.pdf.roles import BODY, ParaRole, is_page_number, is_red
 from duban.documents.checking.pdf.subject import CONVERTED_FIRST_ROW, MeasuredPdf
-from duban.documents.extracting.rows import Page, Row
+from duban.documents.reading import POINT
+from duban.documents.reading.pdf.rows import Page, Row
 
 _SIZES = (rules.TITLE_PT, rules.TEXT_PT, rules.SMALL_PT)
 _PITCH = rules.ROW
@@ -110,7 +111,7 @@ def _first_row(subject: MeasuredPdf, page: Page, tolerance: float) -> None:
 
 
 def _around(row: Row) -> Box:
-    high = row.size / rules.POINT
+    high = row.size / POINT
     return Box(row.x0 - 1, row.baseline - high * 1.05, row.x1 + 1, row.baseline + high * 0.3)
 
 
@@ -118,7 +119,7 @@ def _covered(subject: MeasuredPdf, page: Page) -> Iterator[Box]:
     placed = {id(one.row) for one in subject.placed}
     for row in page.rows:
         if is_page_number(row) or id(row) not in placed or (is_red(row.color) and row.size > 20):
-            high = row.size / rules.POINT
+            high = row.size / POINT
             yield Box(row.x0 - 3, row.baseline - high * 1.3, row.x1 + 3, row.baseline + high * 0.6)
         elif subject.converted and hangs(row):
             yield Box(row.glyphs[-1].x0 - 0.5, row.top - 1, row.glyphs[-1].x1 + 0.5, row.baseline + 2)

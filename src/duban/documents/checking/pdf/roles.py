@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duban.documents.checking import rules, words
 from duban.documents.checking.word.roles import BODY, ParaRole, is_red
-from duban.documents.extracting.rows import PdfFile, Row
+from duban.documents.reading.pdf.rows import PdfFile, Row
 
 LATER = 1.0
 """A row begins at the margin or two characters from it, within this many millimetres."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from duban.documents.checking.pdf.ink import Ink
 from duban.documents.checking.pdf.roles import ParaRole, PlacedLine
 from duban.documents.checking.report import Gauge
-from duban.documents.extracting.rows import PdfFile
+from duban.documents.reading.pdf.rows import PdfFile
 
 TYPESET, CONVERTED = 0.5, 1.0
 """Tolerances in mm: typeset by this system, or converted from a .docx by an office program."""

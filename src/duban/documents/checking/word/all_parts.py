@@ -7,10 +7,10 @@ from duban.documents.checking.order import hold_order
 from duban.documents.checking.report import Gauge, Measurement
 from duban.documents.checking.rules import FORMS
 from duban.documents.checking.word import furniture, head, page, text
-from duban.documents.checking.word.model import WordFile
-from duban.documents.checking.word.opened import opened
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red, roles
 from duban.documents.papers.model import Paper
+from duban.documents.reading.word.file import opened
+from duban.documents.reading.word.model import WordFile
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from duban.documents.checking import fonts, rules, words
 from duban.documents.checking.report import Gauge
-from duban.documents.checking.word.model import Para, RunningPart, Section, Shape, WordFile, mm
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red
+from duban.documents.reading.word.model import Para, RunningPart, Section, Shape, WordFile, mm
 
 _SIDES = {"default": ("右", "right"), "even": ("左", "left")}
 _FRONT = 0.05

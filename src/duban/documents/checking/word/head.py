@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from duban.documents.checking import fonts, rules, words
 from duban.documents.checking.report import Gauge
-from duban.documents.checking.word.model import Para, WordFile
 from duban.documents.checking.word.roles import ParaRole, PlacedPara, is_red
+from duban.documents.reading import POINT
+from duban.documents.reading.word.model import Para, WordFile
 
 _GAP_LEAST, _GAP_MOST = 3.0, 5.0
 
@@ -84,8 +85,8 @@ def _rule(gauge: Gauge, file: WordFile, placed: list[PlacedPara]) -> None:
         gauge.within("rule.there", f"{one.where}，线宽", border[1], 0.3, 1.1)
         indented = one.para.left + one.para.right
         gauge.hold("rule.width", one.where, indented == 0, f"两端共缩进 {indented / 20:g} 磅", "与版心等宽")
-        below = border[2] / rules.POINT
-        rest = (one.para.line / 20 - one.para.half / 2) / 2 / rules.POINT if one.para.line else 0.0
+        below = border[2] / POINT
+        rest = (one.para.line / 20 - one.para.half / 2) / 2 / POINT if one.para.line else 0.0
         gauge.within("rule.gap", one.where, below + max(rest, 0.0) * 0.5, _GAP_LEAST, _GAP_MOST + 0.6)
     for shape in drawn[:1]:
         gauge.length("rule.width", "首页", shape.width, rules.WIDTH, 0.5)
@@ -108,7 +109,7 @@ def hold_title_line(gauge: Gauge, where: str, line: str) -> None:
         tuple("《“‘（〔")
     )
     gauge.hold("title.lines", where, good, line.strip(), "按词意回行")
-    wide = words.halves(line.strip()) * rules.TITLE_PT / rules.POINT
+    wide = words.halves(line.strip()) * rules.TITLE_PT / POINT
     gauge.hold(
         "title.lines", where, wide <= rules.WIDTH + 1, f"一行宽 {wide:.0f} mm", f"不超过 {rules.WIDTH:g} mm"
     )

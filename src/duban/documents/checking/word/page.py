@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from duban.documents.checking import rules
 from duban.documents.checking.report import Gauge
-from duban.documents.checking.word.model import Section, WordFile, mm
 from duban.documents.checking.word.roles import BODY, PlacedPara
+from duban.documents.reading.word.model import Section, WordFile, mm
 
 _BODY_TWIPS_HIGH = 12756
 _BODY_TWIPS_WIDE = 8844

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from duban.documents.checking import words
-from duban.documents.checking.word.model import Para
+from duban.documents.reading.word.model import Para
 
 
 class ParaRole(StrEnum):

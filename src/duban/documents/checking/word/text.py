@@ -8,8 +8,8 @@ from types import MappingProxyType
 from duban.documents.checking import rules, words
 from duban.documents.checking.report import Gauge
 from duban.documents.checking.word.head import hold_font
-from duban.documents.checking.word.model import Para, Run, mm
 from duban.documents.checking.word.roles import BODY, ParaRole, PlacedPara
+from duban.documents.reading.word.model import Para, Run, mm
 
 _SET: Mapping[ParaRole, tuple[str, float]] = MappingProxyType(
     {

@@ -1,11 +1,11 @@
-"""A .docx as the checker sees it: paragraphs with what applies to them after styles, and shapes at fixed places."""
+"""A .docx as it is set: paragraphs with what applies to them after styles, and shapes at fixed places."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from duban.documents.checking.rules import TWIP
+from duban.documents.reading import POINT
 
 
 @dataclass(frozen=True)
@@ -132,4 +132,4 @@ class WordFile:
 
 def mm(twips: float) -> float:
     """Twips in millimetres."""
-    return twips / TWIP
+    return twips / (POINT * 20)

@@ -14,15 +14,12 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
-_POINT = 72 / 25.4
+from duban.documents.reading import POINT, Unreadable
+
 _SAME_ROW = 0.8
 _SAME_PLACE = 0.15
 _RADICALS = range(0x2E80, 0x2FE0)
 _PAGES_MOST = 400
-
-
-class NoRows(ValueError):
-    """A PDF that cannot be read; the message says in Chinese why."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Row:
         """The text, with a blank where a gap is wider than a character."""
         out = ""
         for before, glyph in zip((None, *self.glyphs), self.glyphs, strict=False):
-            if before is not None and glyph.x0 - before.x1 > glyph.size / _POINT and not out.endswith(" "):
+            if before is not None and glyph.x0 - before.x1 > glyph.size / POINT and not out.endswith(" "):
                 out += " "
             out += glyph.text
         return out.strip()
@@ -78,7 +75,7 @@ class Row:
     @property
     def top(self) -> float:
         """About where its type begins."""
-        return self.baseline - 0.88 * self.size / _POINT
+        return self.baseline - 0.88 * self.size / POINT
 
     def _seen(self) -> tuple[Glyph, ...]:
         return tuple(glyph for glyph in self.glyphs if glyph.text.strip()) or self.glyphs
@@ -128,23 +125,23 @@ class PdfFile:
 
 
 def read_pdf(name: str, content: bytes) -> PdfFile:
-    """Read a PDF; NoRows in Chinese where it is damaged, encrypted or too long."""
+    """Read a PDF; Unreadable in Chinese where it is damaged, encrypted or too long."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > _PAGES_MOST:
-                raise NoRows(f"“{name}”有 {len(document.pages)} 页，最多读 {_PAGES_MOST} 页。")
+                raise Unreadable(f"“{name}”有 {len(document.pages)} 页，最多读 {_PAGES_MOST} 页。")
             pages = tuple(_page(page) for page in document.pages)
             told = document.metadata or {}
             fonts: dict[str, bool] = {}
             for page in document.pages:
                 fonts.update(_fonts(page.page_obj.resources))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise NoRows(f"“{name}”加了密码，系统不能读取。请去掉密码后再交。") from error
+        raise Unreadable(f"“{name}”加了密码，系统不能读取。请去掉密码后再交。") from error
     except PdfminerException as error:
         inner = error.args[0] if error.args else None
         if isinstance(inner, PDFPasswordIncorrect | PDFEncryptionError):
-            raise NoRows(f"“{name}”加了密码，系统不能读取。请去掉密码后再交。") from error
-        raise NoRows(f"“{name}”已损坏或不是 PDF 文件，打不开。") from error
+            raise Unreadable(f"“{name}”加了密码，系统不能读取。请去掉密码后再交。") from error
+        raise Unreadable(f"“{name}”已损坏或不是 PDF 文件，打不开。") from error
     except (
         PSException,
         ValueError,
@@ -154,11 +151,11 @@ def read_pdf(name: str, content: bytes) -> PdfFile:
         AttributeError,
         RecursionError,
     ) as error:
-        if isinstance(error, NoRows):
+        if isinstance(error, Unreadable):
             raise
-        raise NoRows(f"“{name}”已损坏或不是 PDF 文件，打不开。") from error
+        raise Unreadable(f"“{name}”已损坏或不是 PDF 文件，打不开。") from error
     if not pages:
-        raise NoRows(f"“{name}”没有页。")
+        raise Unreadable(f"“{name}”没有页。")
     by = (str(told.get(key) or "") for key in ("Producer", "Creator"))
     return PdfFile(pages, next((one for one in by if one), ""), tuple(sorted(fonts.items())))
 
@@ -167,8 +164,8 @@ def _page(page: Any) -> Page:
     glyphs = sorted(_glyphs(page), key=lambda pair: (round(pair[0], 2), pair[1].x0))
     return Page(
         page.page_number,
-        float(page.width) / _POINT,
-        float(page.height) / _POINT,
+        float(page.width) / POINT,
+        float(page.height) / POINT,
         tuple(_rows(page.page_number, glyphs)),
         tuple(sorted(_bars(page), key=lambda bar: (bar.y, bar.x))),
         len(page.images),
@@ -180,11 +177,11 @@ def _glyphs(page: Any) -> Iterator[tuple[float, Glyph]]:
     for char in page.chars:
         if not char.get("upright", True):
             continue
-        baseline = (height - char["matrix"][5]) / _POINT
+        baseline = (height - char["matrix"][5]) / POINT
         color = _color(char.get("non_stroking_color"))
         yield baseline, Glyph(
             _plain(char["text"]), char["fontname"], float(char["size"]), color,
-            char["x0"] / _POINT, char["x1"] / _POINT,
+            char["x0"] / POINT, char["x1"] / POINT,
         )  # fmt: skip
 
 
@@ -218,7 +215,7 @@ def _bars(page: Any) -> Iterator[Bar]:
             stroke = float(shape.get("linewidth") or 0)
             wide, high, top = (wide, stroke, top - stroke / 2) if high < 1 else (stroke, high, top)
         yield Bar(
-            page.page_number, float(shape["x0"]) / _POINT, top / _POINT, wide / _POINT, high / _POINT, color
+            page.page_number, float(shape["x0"]) / POINT, top / POINT, wide / POINT, high / POINT, color
         )
 
 

@@ -9,8 +9,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from duban.documents.extracting import printed, word
-from duban.documents.extracting.numbering import chinese, written
+from duban.documents.reading.pdf import text as printed
+from duban.documents.reading.word import text as word
+from duban.documents.reading.word.numbering import chinese, written
 from tests.documents import notice_files
 
 _SPACE = nsdecls("w")

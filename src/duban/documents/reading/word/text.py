@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from defusedxml import ElementTree
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from duban.documents.extracting.numbering import Numbering, value_of
+from duban.documents.reading.word.numbering import Numbering, value_of
+from duban.documents.reading.word.parts import Parts
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:rt"), f"{_MC}Fallback")
 _BREAKS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
-class NoWords(ValueError):
-    """A .docx whose text cannot be read; the message says in Chinese why."""
-
-
 def paragraphs(name: str, content: bytes) -> list[str]:
-    """The paragraphs and the rows of tables, numbers written out, cells parted by tabs."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            body = _root(archive, "word/document.xml")
-            numbering, styles = (_root(archive, f"word/{part}.xml") for part in ("numbering", "styles"))
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise NoWords(f"“{name}”已损坏或不是 Word 文件，打不开。") from error
-    if body is None:
-        raise NoWords(f"“{name}”里没有正文，不是 Word 文件。")
-    reader = _Reader(Numbering(numbering), styles)
-    return [text for text in reader.blocks(body.find(qn("w:body"))) if text.strip()]
-
-
-def _root(archive: zipfile.ZipFile, part: str) -> Any:
-    if part not in archive.namelist():
-        return None
-    content = archive.read(part)
-    ElementTree.fromstring(content, forbid_dtd=True)
-    return parse_xml(content)
+    """The paragraphs and the rows of tables, numbers written out, cells parted by tabs; Unreadable."""
+    parts = Parts(name, content)
+    reader = _Reader(Numbering(parts.root("word/numbering.xml")), parts.root("word/styles.xml"))
+    return [text for text in reader.blocks(parts.body.find(qn("w:body"))) if text.strip()]
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""Opening a .docx and reading what the checker needs; Unreadable with the reason for anything that is none."""
+"""A .docx as it is set: its paragraphs after styles, its sections with headers and footers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 import docx
-from defusedxml import ElementTree
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from duban.documents.checking.report import Unreadable
-from duban.documents.checking.rules import POINT
-from duban.documents.checking.word.model import Para, Run, RunningPart, Section, Shape, WordFile
-from duban.documents.checking.word.styles import Styles
+from duban.documents.reading import POINT, Unreadable
+from duban.documents.reading.word.model import Para, Run, RunningPart, Section, Shape, WordFile
+from duban.documents.reading.word.parts import Parts
+from duban.documents.reading.word.styles import Styles
 
 _EMU = 36000
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -25,63 +24,37 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _TWICE = f"{_MC}Fallback"
-_BIGGEST = 200 * 1024 * 1024
 
 
 def opened(name: str, content: bytes) -> WordFile:
     """The file, or Unreadable."""
-    archive = _archive(name, content)
+    parts = Parts(name, content)
     try:
         document = docx.Document(io.BytesIO(content))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, AttributeError) as error:
         raise Unreadable(f"“{name}”已损坏或不是 Word 文件，打不开（{error}）。") from error
-    styles = Styles(_root(archive, "word/styles.xml"), _root(archive, "word/theme/theme1.xml"))
-    reader = _Reader(styles)
-    settings = _root(archive, "word/settings.xml")
+    reader = _reader(parts)
+    settings = parts.root("word/settings.xml")
     even = None if settings is None else settings.find(qn("w:evenAndOddHeaders"))
     return WordFile(
         tuple(reader.body(document.element.body)),
         tuple(_sections(document, reader)),
         even is not None and str(even.get(qn("w:val"), "1")) not in ("0", "false"),
-        _made_by(archive),
+        _made_by(parts),
     )
 
 
-def read_body(document: Any, content: bytes) -> Iterator[Para]:
+def read_body(document: Any, name: str, content: bytes) -> Iterator[Para]:
     """The paragraphs of an opened document, so that what is written into their elements stays in it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        styles = Styles(_root(archive, "word/styles.xml"), _root(archive, "word/theme/theme1.xml"))
-    yield from _Reader(styles).body(document.element.body)
+    yield from _reader(Parts(name, content)).body(document.element.body)
 
 
-def _archive(name: str, content: bytes) -> zipfile.ZipFile:
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise Unreadable(f"“{name}”是旧式 .doc 文件，或加了打开密码，请另存为不加密的 .docx。")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise Unreadable(f"“{name}”已损坏或不是 .docx 文件。") from error
-    if size > _BIGGEST:
-        raise Unreadable(f"“{name}”解开后超过 {_BIGGEST // 1024 // 1024} MB，没有打开。")
-    if "word/document.xml" not in archive.namelist():
-        raise Unreadable(f"“{name}”里没有正文（word/document.xml），不是 Word 文件。")
-    return archive
+def _reader(parts: Parts) -> _Reader:
+    return _Reader(Styles(parts.root("word/styles.xml"), parts.root("word/theme/theme1.xml")))
 
 
-def _root(archive: zipfile.ZipFile, part: str) -> Any:
-    if part not in archive.namelist():
-        return None
-    content = archive.read(part)
-    try:
-        ElementTree.fromstring(content, forbid_dtd=True)
-        return parse_xml(content)
-    except (SyntaxError, ValueError) as error:
-        raise Unreadable(f"文件里的 {part} 已损坏。") from error
-
-
-def _made_by(archive: zipfile.ZipFile) -> str:
-    root = _root(archive, "docProps/app.xml")
+def _made_by(parts: Parts) -> str:
+    root = parts.root("docProps/app.xml")
     found = None if root is None else root.find(f"{_APP}Application")
     return "" if found is None else str(found.text or "")
 

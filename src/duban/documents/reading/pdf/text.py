@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from duban.documents.extracting.rows import PdfFile, Row, read_pdf
+from duban.documents.reading import POINT
+from duban.documents.reading.pdf.rows import PdfFile, Row, read_pdf
 
-_POINT = 72 / 25.4
 _PAGE_NUMBER = re.compile(
     r"^(第\s*)?[—－\-–]?\s*[0-9０-９]{1,3}\s*[—－\-–]?(\s*页)?([/／]\s*(共\s*)?\d{1,3}(\s*页)?)?$"
 )
@@ -17,7 +17,7 @@ _LARGE = 18.0
 
 
 def paragraphs(name: str, content: bytes) -> list[str]:
-    """The paragraphs of a PDF; NoRows where it cannot be read."""
+    """The paragraphs of a PDF; Unreadable where it cannot be read."""
     file = read_pdf(name, content)
     rows = list(_body(file))
     if not rows:
@@ -68,7 +68,7 @@ def _margins(rows: Sequence[Row]) -> tuple[float, float]:
 
 def _goes_on(before: Row, row: Row, left: float, right: float) -> bool:
     """Whether a row belongs to the paragraph of the one above it."""
-    em = row.size / _POINT
+    em = row.size / POINT
     if abs(before.size - row.size) > 1:
         return False
     middle = (left + right) / 2
