@@ -32,7 +32,8 @@ def median(make: Callable[[int], Any]) -> float:
 
 def documents() -> None:
     """Print one line each: what is measured, its time, its limit, the bare library doing the like."""
-    from duban.documents.official.sample import DAY, sample
+    from duban.documents.official.samples import sample
+    from duban.documents.official.samples.invented import DAY
     from duban.documents.papers import pdf, word
     from duban.documents.papers.fonts import book
 

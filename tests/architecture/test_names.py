@@ -28,7 +28,7 @@ ELSEWHERE = {
     "mechanism/data/listed.toml": "reads the notices of any county",
     "mechanism/data/demo_notice.txt": "is a notice",
     "mechanism/packs/default.toml": "values and their sources are the county's data",
-    "documents/official/sample.py": "what a drafter typed, for samples",
+    "documents/official/samples/": "what a drafter typed, for samples",
     "documents/papers/titles.py": "words at which a title may be broken",
     "demo/": "what people of the demo county type",
     "measures/migrations/": "what was written then",

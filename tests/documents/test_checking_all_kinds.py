@@ -8,7 +8,7 @@ import pytest
 
 from duban.documents.checking.checker import check_bytes
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.sample import sample
+from duban.documents.official.samples import sample
 from duban.documents.papers import pdf, word
 from duban.documents.papers.model import Attachment, Form, Paper, Paragraph
 

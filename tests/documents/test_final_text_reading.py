@@ -13,7 +13,7 @@ from duban.documents.checking.checker import check_bytes
 from duban.documents.final_text.edited_paper import read
 from duban.documents.final_text.number_and_date import filled, lacking
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.sample import sample
+from duban.documents.official.samples import sample
 from duban.documents.papers import word
 from duban.documents.papers.model import Attachment, Paper, Paragraph
 from duban.documents.reading import Unreadable

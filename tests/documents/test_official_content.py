@@ -13,7 +13,7 @@ from duban.documents.official.kinds import KINDS, base, complete, write
 from duban.documents.official.kinds.base import addressed, by, numbered
 from duban.documents.official.kinds.letter import ExtensionReply, SupervisionLetter
 from duban.documents.official.kinds.transfer import TransferLetter
-from duban.documents.official.sample import _FACTS, file_stem, sample, samples
+from duban.documents.official.samples import FACTS, file_stem, sample, samples
 from duban.documents.papers.model import (
     Attachment,
     Cell,
@@ -124,9 +124,9 @@ def test_what_is_no_paper_is_refused_in_chinese(text: str) -> None:
 )
 def test_each_missing_element_is_refused_with_its_clause(kind: str, field: str) -> None:
     empty = {"facts": (), "held_at": None, "planned_at": None}.get(field)
-    value = getattr(_FACTS[kind], field)
+    value = getattr(FACTS[kind], field)
     blank = type(value)() if isinstance(value, str | tuple | dict) else empty
-    facts = dataclasses.replace(_FACTS[kind], **{field: blank})
+    facts = dataclasses.replace(FACTS[kind], **{field: blank})
     with pytest.raises(Unmet) as refused:
         write(kind, facts)
     missing = {reason.field for reason in refused.value.decision.missing}
@@ -136,7 +136,7 @@ def test_each_missing_element_is_refused_with_its_clause(kind: str, field: str) 
 
 
 def test_a_plan_may_be_a_table_of_steps_instead_of_a_text() -> None:
-    facts = _FACTS["rectification_plan"]
+    facts = FACTS["rectification_plan"]
     assert complete("rectification_plan", dataclasses.replace(facts, plan="")).allowed
     assert not complete("rectification_plan", dataclasses.replace(facts, plan="", steps=())).allowed
 
@@ -157,7 +157,7 @@ def test_a_letter_states_its_contents_in_the_order_of_the_notice() -> None:
 
 @pytest.mark.clause("6.1", "6.2")
 def test_a_transfer_names_its_items_and_exactly_one_route() -> None:
-    facts = _FACTS["transfer_letter"]
+    facts = FACTS["transfer_letter"]
     assert isinstance(facts, TransferLetter)
     assert "第五条第（一）项" in words(write("transfer_letter", facts))
     by_rule = dataclasses.replace(
@@ -171,7 +171,7 @@ def test_a_transfer_names_its_items_and_exactly_one_route() -> None:
 
 
 def test_an_extension_that_is_granted_needs_the_new_limit() -> None:
-    facts = _FACTS["extension_reply"]
+    facts = FACTS["extension_reply"]
     assert isinstance(facts, ExtensionReply)
     with pytest.raises(Unmet):
         write("extension_reply", dataclasses.replace(facts, new_limit=None))
@@ -180,13 +180,13 @@ def test_an_extension_that_is_granted_needs_the_new_limit() -> None:
 
 
 def test_a_transfer_that_awaits_a_leaders_word_says_so() -> None:
-    facts = dataclasses.replace(_FACTS["transfer_letter"], route="B", route_basis="", approver="", approved_on=None)
+    facts = dataclasses.replace(FACTS["transfer_letter"], route="B", route_basis="", approver="", approved_on=None)
     draft = words(write("transfer_letter", facts, draft=True))
     assert "报县委或县政府主要领导同意后移交（待同意）。" in draft and "（未填）" not in draft
 
 
 def test_a_transfer_that_no_matter_led_to_names_none() -> None:
-    letter = write("transfer_letter", dataclasses.replace(_FACTS["transfer_letter"], matter=""))
+    letter = write("transfer_letter", dataclasses.replace(FACTS["transfer_letter"], matter=""))
     assert "".join(letter.title).endswith("有关问题的函")
     assert "在督促检查中发现" in words(letter) and "“”" not in words(letter)
 

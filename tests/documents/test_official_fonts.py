@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from duban.documents.official.sample import sample, samples
+from duban.documents.official.samples import sample, samples
 from duban.documents.papers import pdf, word
 from duban.documents.papers.fonts import FontsMissing, FontSubstituted, book, configured
 from duban.documents.papers.model import Heading, Paragraph

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from duban.documents.official.sample import samples
+from duban.documents.official.samples import samples
 from duban.documents.papers import layout, pdf, word
 from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Colophon, Form, Paper, Paragraph

@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.sample import sample
+from duban.documents.official.samples import sample
 from duban.documents.papers import layout, pdf
 from duban.documents.papers.model import (
     Attachment,

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.sample import sample
+from duban.documents.official.samples import sample
 from duban.documents.papers import pdf
 from duban.documents.papers.pictures import pages, png, sheet, unlike
 

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from duban.documents.official.kinds import KINDS
-from duban.documents.official.sample import sample
+from duban.documents.official.samples import sample
 from duban.documents.papers import pdf, word
 from duban.documents.papers.model import (
     PLAIN_COPY,

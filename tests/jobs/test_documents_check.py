@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duban.documents.official.sample import sample
+from duban.documents.official.samples import sample
 from duban.documents.papers import word
 from duban.jobs import cli
 from tests.documents.drawn_word import LETTER

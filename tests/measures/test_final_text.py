@@ -383,7 +383,7 @@ def test_where_nothing_useful_comes_out_there_is_a_word_file_and_the_reason(
 
 def test_a_pdf_that_lost_words_is_not_taken(county: County, tmp_path: Any, settings: LazySettings) -> None:
     def prepare(story: Story, ref: str) -> None:
-        from duban.documents.official.sample import sample
+        from duban.documents.official.samples import sample
         from duban.documents.papers import pdf
 
         fake_office(tmp_path, settings, printed_as(tmp_path, pdf.render(sample("supervision_letter"))))

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sample(folder: Path) -> int:
-    from duban.documents.official.sample import file_stem, samples
+    from duban.documents.official.samples import file_stem, samples
     from duban.documents.papers import pdf, word
     from duban.documents.papers.fonts import NoPdf
 
