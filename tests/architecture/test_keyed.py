@@ -24,7 +24,7 @@ LEFT = {
     ),
     "comes with the registration of the kind": (
         "accountability/selectors/history.py:CASE",
-        "accountability/selectors/inquiry_page/inquiry.py:_OF_OFFICE", "insight/selectors/taken_out/office_registers.py:KINDS",
+        "insight/selectors/taken_out/office_registers.py:KINDS",
         "insight/selectors/county/rule_files.py:_MODELS",
         "web/links.py:PLACES",
     ),

@@ -8,7 +8,6 @@ import pytest
 
 from duban.mechanism.dates.deadlines import (
     Deadline,
-    due_after_days,
     due_after_workdays,
     first_workday_from,
     is_overdue,
@@ -36,10 +35,6 @@ def test_a_deadline_in_an_unpublished_year_counts_weekdays_and_is_provisional() 
     assert due_after_workdays(date(2026, 12, 30), 1, CALENDAR) == Deadline(
         date(2026, 12, 31), provisional=False
     )
-
-
-def test_natural_days_do_not_stop_at_holidays() -> None:
-    assert due_after_days(date(2026, 9, 28), 7) == Deadline(date(2026, 10, 5), provisional=False)
 
 
 @pytest.mark.clause("3.1.8", "3.2.9")

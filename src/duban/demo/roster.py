@@ -187,7 +187,6 @@ def _unit(unit: UnitPlan, account: str) -> list[PostPlan]:
 
 _TOWN_ACCOUNTS = {"甲镇": "jia", "丁镇": "ding"}
 _ACCOUNTS = {"b9": "zhujian", "b12": "nongye", "b1": "jiaoyu"}
-_SHARED_ROLES = {PostRole.PRINCIPAL, PostRole.DEPUTY}
 
 
 def posts(*, small_offices: bool = False) -> list[tuple[PostPlan, ...]]:

@@ -26,11 +26,6 @@ def offices(actor: Actor) -> frozenset[Function]:
     )
 
 
-def is_main_leader(actor: Actor) -> bool:
-    """Whether the actor is 书记 or 县长, by a post of the actor's own."""
-    return any(post.role in MAIN and post.behalf_id is None for post in actor.posts)
-
-
 def decided(rulings: QuerySet[Ruling]) -> QuerySet[Ruling]:
     """Those that are decisions: an entry that waits, went back or was taken back is none, and stands in no list."""
     return rulings.filter(state__in=states_of("ruling", "decided"))

@@ -12,7 +12,6 @@ from duban.documents.intake.limits import limits
 from duban.documents.intake.text import NoText, text_of
 from duban.documents.papers.model import Heading, Paper, Paragraph
 
-ACCEPTED = ".pdf .ofd .jpg .jpeg .png"
 _PIECE, _ENOUGH = 8, 0.8
 _NOISE = re.compile(r"[\s　，。；：、“”‘’（）()《》〈〉!！?？.,;:\"'—－\-]+")
 

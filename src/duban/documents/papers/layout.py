@@ -96,8 +96,6 @@ NUMBERS: Mapping[str, PageNumber] = MappingProxyType({number.name: number for nu
 POINT = 72 / 25.4
 """Points in a millimetre."""
 
-GB_CHARS = 28
-"""Characters of a full row."""
 
 
 def number(name: str) -> float:

@@ -57,11 +57,6 @@ def due_after_workdays(start: date, count: int, calendar: Calendar) -> Deadline:
             return Deadline(on, provisional=years != calendar.years)
 
 
-def due_after_days(start: date, count: int) -> Deadline:
-    """The deadline `count` natural days after `start`, counted from the next day."""
-    return Deadline(start + _DAY * count, provisional=False)
-
-
 @clause("3.1.8", "3.2.9")
 def next_report_due(last: date, interval_days: int, calendar: Calendar) -> Deadline:
     """When the next periodic feedback or report falls due: the interval in natural days after the last one.

@@ -77,7 +77,6 @@ class MatterFacts:
 
 
 OFFICE_CAN = "县委办公室、县政府办公室督查员"
-JUDGED = {"slow", "serious", "unclear", "seen"}
 TRIGGERS = {"milestone", "limit", "lagging", "feedback", "slow", "serious"}
 
 

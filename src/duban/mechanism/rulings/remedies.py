@@ -22,7 +22,6 @@ from duban.mechanism.rulings.sanctions import SanctionKind
 PARAMETER = "remedy_stages"
 CONCLUSION = "conclusion"
 """The route of a 督查结论, which is no sanction."""
-NOT_SUSPENDED = "申诉期间不停止执行，不因申诉加重处理"
 
 
 class UnknownStage(LookupError):
@@ -107,11 +106,6 @@ def stages_of(kinds: Iterable[SanctionKind], pack: Pack | None = None, on: date 
 def stages_of_route(route: str, pack: Pack | None = None, on: date | None = None) -> tuple[Stage, ...]:
     """The stages of one route in order."""
     return tuple(one for one in stages(pack, on) if one.route == route)
-
-
-def next_stage(one: Stage, pack: Pack | None = None, on: date | None = None) -> Stage | None:
-    """The stage that follows the answer of this one; None after the last."""
-    return next((later for later in stages(pack, on) if later.after == one.key), None)
 
 
 @clause("6.4")

@@ -17,7 +17,6 @@ from duban.mechanism.lifecycles.rulebook.notices import SAID
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.notice import Article, Paragraph, Passage
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
-from duban.mechanism.people.standing import PostRole
 from duban.mechanism.words.rules import DONE_WITH
 from duban.rulebook.models import CalendarYear, NoticeAnswer
 from duban.rulebook.selectors.book import KeptNotice, book, in_force
@@ -241,13 +240,6 @@ def _paragraph(kept: KeptNotice, paragraph: Paragraph) -> ParagraphView:
     )
 
 
-_KEEPERS = {
-    PostRole.INSPECTOR,
-    PostRole.OFFICE_HEAD,
-    PostRole.SECRETARY,
-    PostRole.COUNTY_HEAD,
-    PostRole.REGISTRAR,
-}
 
 
 def notices(*, actor: Actor) -> list[NoticeLine]:

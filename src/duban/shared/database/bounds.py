@@ -98,11 +98,6 @@ def at_most(column: str, most: Any, says: str) -> Bound:
     return _rule(f"{column}_up_to_{most}", condition, says, refuses)
 
 
-def more_than_none(column: str, says: str) -> Bound:
-    """An amount is above nought."""
-    return _rule(f"{column}_above_0", Q(**{f"{column}__gt": 0}), says, {column: 0})
-
-
 def _rule(name: str, condition: Q, says: str, refuses: Mapping[str, Any]) -> Bound:
     def of(table: str) -> RowRule:
         whole = f"{table}_{name}"

@@ -12,7 +12,6 @@ from duban.documents.checking.pdf.subject import CONVERTED_FIRST_ROW, MeasuredPd
 from duban.documents.reading import POINT
 from duban.documents.reading.pdf.rows import Page, Row
 
-_SIZES = (rules.TITLE_PT, rules.TEXT_PT, rules.SMALL_PT)
 _PITCH = rules.ROW
 _ENOUGH = 3
 _HANGING = frozenset("，。、；：？！》”’）〕】")

@@ -27,7 +27,6 @@ _ACTIVE = {
     b"/ImportData": "导入数据的动作", b"/SubmitForm": "外发数据的动作", b"/XFA": "XFA 动态表单",
     b"/GoToE": "打开嵌入文件的动作", b"/GoToR": "打开别处文件的动作",
 }  # fmt: skip
-_ENCRYPTED = re.compile(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
 _SHORT = re.compile(rb"/JS[\s(<\[/]")
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from duban.acts.ledgers import LedgerRow, Question, Remark
@@ -299,8 +299,3 @@ def _hold(held: dict[int, tuple[Raw, int, int]], area: Area, row: list[Raw]) -> 
     top, left, bottom, _ = area
     if left < len(row):
         held[left] = (row[left], top, bottom)
-
-
-def with_layout(layout: Layout, columns: Mapping[int, str]) -> Layout:
-    """The same sheet with other columns."""
-    return replace(layout, columns=columns)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from duban.documents.official.kinds import KINDS, write
 from duban.documents.official.kinds.base import Facts
-from duban.documents.official.samples.of_measures import MEASURES
-from duban.documents.official.samples.of_reports import REPORTS
-from duban.documents.official.samples.of_results import RESULTS
+from duban.documents.official.samples.measures import MEASURES
+from duban.documents.official.samples.reports import REPORTS
+from duban.documents.official.samples.results import RESULTS
 from duban.documents.papers.model import Form, Paper
 
 FACTS: Mapping[str, Facts] = {**MEASURES, **REPORTS, **RESULTS}
