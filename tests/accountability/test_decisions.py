@@ -206,6 +206,13 @@ def test_a_period_that_the_decision_states_stands_instead(county: County) -> Non
         record(trial, number="X纪〔2026〕9号", **one("P_WARN", date(2026, 4, 1)))
 
 
+@pytest.mark.clause("6.5")
+def test_of_several_periods_in_one_decision_the_longer_one_holds(county: County) -> None:
+    trial = recorded(county, kinds=[{"kind": kind, "effect_until": None} for kind in ("ADMONITION", "P_SERIOUS", "CIRCULAR")])
+    view = ruling_view(actor=county.cdi.principal, ref=trial.rulings[0])
+    assert view.effect_until == date(2027, 10, 10)
+
+
 @pytest.mark.clause("6.4")
 @pytest.mark.parametrize("authority", ["city", "vertical"])
 def test_on_persons_whom_others_manage_the_county_only_recommends(county: County, authority: str) -> None:
