@@ -1,4 +1,4 @@
-"""Whoever keeps a record finds the way to it on a page: commendations, judgements, outages."""
+"""Whoever may begin something finds the way to it on a page: every act that makes something out of nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,42 @@ import pytest
 
 from duban.accountability.models import Commendation, Outage
 from duban.accountability.selectors.kept_records import kept_outages
+from duban.acts.gate.permits import may_start
+from duban.mechanism.lifecycles import ACTS
+from duban.organisations.models import Person, Unit
 from duban.organisations.selectors import unit_lines
 from duban.shared import clock
 from duban.web.presenting.organisations import outage_lines, units_page
 from tests.personas import County
 from tests.story import do
 from tests.web.conftest import Browse
+
+PLACES = (
+    "/", "/matters/", "/imports/", "/bulletins/", "/accountability/", "/accountability/rulings/", "/results/", "/results/2026/",
+    "/reviews/", "/organisations/", "/organisations/lists/", "/organisations/slips/", "/mechanism/", "/mechanism/versions/",
+    "/mechanism/superior/", "/registry/letter/", "/founding/", "/organisations/clock/", "/account/",
+)  # fmt: skip
+PEOPLE = (
+    "inspector", "office_head", "clerk", "org_dept.deputy", "cdi.deputy", "appraisal.deputy", "town_a.principal",
+    "secretary",
+)  # fmt: skip
+ELSEWHERE = {"export.take"}
+"""Begun by the address of what is taken out, /exports/….csv, which stands on each list."""
+
+
+def test_whoever_may_begin_something_finds_its_link_on_a_page(county: County, browse: Browse) -> None:
+    begun = [act for act in ACTS.values() if act.creates and not act.on and act.key not in ELSEWHERE]
+    lost, found = set(), set()
+    for who in PEOPLE:
+        client, actor = browse(who), county.actor(who)
+        own = [f"/organisations/people/{Person.objects.get(pk=actor.person_id).ref}/"]
+        own += [f"/organisations/units/{unit.ref}/" for unit in Unit.objects.filter(pk__in=actor.unit_ids)]
+        shown = "".join(client.get(place, follow=True).content.decode() for place in (*PLACES, *own))
+        for act in begun:
+            if may_start(actor, act.key):
+                (found if f"/act/{act.key}/" in shown else lost).add((act.key, who))
+    assert sorted(lost) == []
+    assert len({key for key, _ in found}) > 25
 
 
 @pytest.mark.clause("7.1.2", "7.1.3")

@@ -145,6 +145,14 @@ def test_a_page_costs_at_most_twelve_statements(scene: Scene, browse: Browse) ->
     assert len(costs) >= 9
 
 
+@pytest.mark.clause("7.3.1")
+def test_the_own_page_does_not_take_a_decision_that_it_does_not_list_for_none(county: County, browse: Browse) -> None:
+    superior(county, "bureau_a.principal")
+    page = browse("bureau_a.principal").get("/results/").content.decode()
+    assert "本机制内没有记录" not in page
+    assert "没有列出的不等于没有处理决定" in page
+
+
 def test_the_own_page_costs_at_most_twelve_statements(scene: Scene, browse: Browse) -> None:
     client = browse(LEADER)
     client.get("/results/")

@@ -30,6 +30,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "saved": saved(request),
         "counted": MATTER_FIGURES.get(where.figure),
         "may_register": may_start(actor, "matter.register"),
+        "may_take_in": may_start(actor, "matter.take_in"),
         "may_split": may_start(actor, "source.split"),
         "may_import": bool(importable(actor)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duban.acts.gate.permits import may_start
 from duban.insight.selectors.taken_out.office_registers import may_keep
 from duban.matters.selectors import responsible_units
 from duban.measures.selectors import register
@@ -35,5 +36,6 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
         "clauses": "4.6" if view.internal else "4.5",
         "office": may_keep(actor),
+        "may_record": may_start(actor, "past.record"),
     }
     return render(request, "pages/registry.html", context)
