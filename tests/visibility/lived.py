@@ -9,6 +9,10 @@ from duban.archive.actions.packages import build_and_keep
 from duban.audit.access import Access, Seen, record
 from duban.documents.files.uploads import Upload
 from duban.documents.ledgers.written.exports import take
+from duban.documents.official import copies
+from duban.documents.papers.model import Paper
+from duban.measures.models import Measure
+from duban.measures.papers import issued_text
 from duban.organisations.actions import create_person, give_delegation, give_slips, open_account
 from duban.organisations.models import Person, Post
 from duban.rulebook.actions import register_override
@@ -54,6 +58,7 @@ def live(county: County) -> None:
     """Everything that the tests of visibility walk over; at the end it is 20 May 2026."""
     _newcomer(county)
     _case(county)
+    _issued(county)
     _others(county)
     _trials(county)
     _rules(county)
@@ -82,6 +87,15 @@ def _case(county: County) -> Story:
     with county.on("2026-03-20"):
         drafted(story)
     return story
+
+
+def _issued(county: County) -> None:
+    """What was issued has left the house, though no file of it could be made here."""
+    system = system_actor(county.jurisdiction_id, clock.today())
+    for measure in Measure.objects.exclude(issued_at=None):
+        for copy in copies.of_object(measure.kind, measure.pk).values():
+            paper = issued_text(measure, copy.part, Paper.from_json(copy.content))
+            copies.fail(actor=system, ref=copy.ref, paper=paper, why="没有字体")
 
 
 def _newcomer(county: County) -> None:

@@ -36,10 +36,10 @@ def shown(one: Findable, actor: Actor) -> Iterator[Shown]:
     seen = visibility_of(one.kind)
     every = seen.model._base_manager.filter(one.only.query(), one.at_last.query(), jurisdiction_id=actor.jurisdiction_id)
     may, in_full = seen.condition(actor), one.in_full(actor) if one.in_full else None
-    columns = ("pk", *one.columns, *one.told)
+    columns = ("pk", *one.columns, *one.told, *one.joined)
     for row in every.filter(**seen.where).order_by("-pk"):
         if may.holds(row) and (not one.case or getattr(row, one.case.split("__")[0], None) is not None):
-            values = every.filter(pk=row.pk).values(*columns).get()
+            values = every.filter(pk=row.pk).annotate(**one.joined).values(*columns).get()
             face = one.face(one.values({**values, "in_full": in_full is None or in_full.holds(row)}))
             texts = one.values({**values, "in_full": in_full is None or in_full.holds(row)})
             yield one.group, f"{face.kind}:{face.ref}", tuple(texts[name] for name in one.columns)

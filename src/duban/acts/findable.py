@@ -24,7 +24,8 @@ _CHUNK = 2000
 class Face:
     """How a row stands among what was found: `kind` and `ref` say where its own page is, `case_ref` where its case.
 
-    What has neither stands in a `register` of measures. `beside` are short lines, `text` a long one of which a part is shown.
+    What has neither stands in a `register` of measures; of a measure's documents it is the one called `part`. `beside` are
+    short lines, `text` a long one of which a part is shown.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Face:
     label: str = ""
     unit_id: int | None = None
     register: str = ""
+    part: str = ""
     beside: tuple[str, ...] = ()
     text: str = ""
 
@@ -45,6 +47,7 @@ class Findable:
     `case` is where they name the case by whose tokens they are found, empty where they have none: of these there are few,
     and each is asked. `told` are the columns besides that `face` reads. `in_full` says for an actor of which rows also the
     columns `only_in_full` may be asked and shown; elsewhere these are empty. `reads` makes text of a column that is none.
+    `joined` are told columns that no key leads to, each with what the database makes it of.
     `only` are the rows that are found at all, `at_last` those that are found today while others are in a past.
     `own_way` says that its floor tells the texts by itself.
     """
@@ -61,6 +64,7 @@ class Findable:
     only: Condition = EVERYTHING
     at_last: Condition = EVERYTHING
     own_way: bool = False
+    joined: Mapping[str, Any] = field(default_factory=dict)
 
     def texts(self, jurisdiction_id: int, cases: Collection[int] | None) -> Iterator[tuple[int, str]]:
         """The texts of a county by the key of the case that is found by them, in the order of these."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from duban.acts import kinds, registry
+from duban.acts.findable import register_findable
 from duban.acts.gate.choices import Asking, Options, register_choices, register_offers
 from duban.acts.kinds import Kind
 from duban.acts.ledgers import intakes
@@ -14,6 +15,7 @@ from duban.documents import briefs as briefs
 from duban.documents.files import attachments as attachments
 from duban.documents.files import owners
 from duban.documents.files.kept import KIND, keep_uploads
+from duban.documents.findable import FILE
 from duban.documents.intake.forms import refuse_marked_text
 from duban.documents.ledgers.batches import importable
 from duban.documents.ledgers.kinds import LedgerKind, kinds_in
@@ -39,6 +41,7 @@ def install() -> None:
             kept_out=attachments.kept_out,
         )
     )
+    register_findable(FILE)
     registry.register_input_check(refuse_marked_text)
     register_filing(_file)
 

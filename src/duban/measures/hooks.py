@@ -12,6 +12,7 @@ from duban.acts.gate.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
 from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.acts.work import Work
+from duban.documents.official.models import IssuedCopy
 from duban.matters import escalation
 from duban.matters.escalation import Running
 from duban.matters.models import Matter
@@ -28,7 +29,7 @@ from duban.measures.actions.once_issued.ending import settle_drafts
 from duban.measures.actions.once_issued.rectifying import refuse_person
 from duban.measures.bulletin import paper as bulletin
 from duban.measures.facts import name_of, priors, running_of
-from duban.measures.findable import BULLETINS, MEASURE, PAST
+from duban.measures.findable import BULLETINS, MEASURE, PAST, TEXT
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
 from duban.measures.selectors import facts_to_quote
@@ -122,10 +123,12 @@ def install() -> None:
     for kind in (*map(_measure, NAMES), _past(), _series_start(), *map(_bulletin, bulletin.NAMES)):
         kinds.register_kind(kind)
     register_visibility(Visibility("registry", RegistryRow, policies.sees_registry))
+    texts = Visibility(policies.ISSUED_TEXT, IssuedCopy, kinds.nobody, hanging=policies.reads_issued)
+    register_visibility(texts)
     jobs.register_job(bulletins.JOB, bulletins.issue_papers)
     escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
-    for one in (MEASURE, PAST, *BULLETINS):
+    for one in (MEASURE, PAST, TEXT, *BULLETINS):
         register_findable(one)
     kinds.register_merger(pass_on_rows)
     jobs.register_job(JOB, issue_papers)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from duban.acts.kinds import Bearer
+from duban.acts.kinds import Bearer, Kind
 from duban.acts.sight.toward import Relations, holding
+from duban.acts.sight.visibility import on_object
 from duban.documents.files.owners import files_on
 from duban.matters import policies as of_matter
 from duban.matters.policies import assists, reads_all
@@ -88,6 +90,18 @@ def in_full(actor: Actor) -> Condition:
 def files(actor: Actor, kind: str) -> Condition:
     """Files of a measure: for those who see its matter too, not for those to whom a listing was circulated."""
     return files_on(kind, in_full(actor), drafts(actor), actor)
+
+
+ISSUED_TEXT = "issued_text"
+
+
+@clause("3.3.5")
+def reads_issued(specs: Sequence[Kind], actor: Actor) -> Condition:
+    """The texts of documents: of measures read in full every one, of a listing that was circulated what went to all."""
+    measures = [spec.kind for spec in specs if spec.model is Measure]
+    full = either(on_object(kind, in_full(actor)) for kind in measures)
+    circulated = either(on_object(kind, sees(actor)) for kind in measures)
+    return full | (one_of("part", ("circular", "release")) & circulated)
 
 
 def sees_past(actor: Actor) -> Condition:

@@ -20,6 +20,8 @@ from duban.web.links import case_url, object_url
 
 Pieces = list[tuple[str, bool]]
 _AROUND = 40
+_OWN_PAGE = {"": "document", "document": "document", "circular": "document", "release": "release"}
+"""The parts of a measure that have an address of their own."""
 
 
 def results(
@@ -66,7 +68,8 @@ def _hit(known: Directory, face: Face, words: Sequence[str]) -> dict[str, Any]:
 def _url(face: Face) -> str:
     """Where a hit leads: its own page, its document, its case; what has none of these, to its register."""
     if face.kind in NAMES:
-        return reverse("document", args=[face.ref])
+        own = _OWN_PAGE.get(face.part)
+        return reverse(own, args=[face.ref]) if own else reverse("paper", args=[face.ref, face.part])
     if face.register:
         return f"{reverse('registry', args=[face.register])}?{urlencode({'text': face.title})}"
     return object_url(face.kind, face.ref) or case_url(face.case_ref)

@@ -25,6 +25,8 @@ GROUPS = {
     "matters": "重点工作",
     "measures": "三项措施",
     "cases": "追责与移交",
+    "papers": "公文正文",
+    "files": "附件",
     "bulletins": "通报专报",
     "units": "单位",
     "people": "人员",
@@ -101,7 +103,7 @@ class _Looking:
             rows = rows.filter(self._meant(one.case))
         if one.in_full is not None:
             rows = rows.annotate(in_full=one.in_full(self.actor).query())
-        return _Through(one, rows.order_by("-pk"))
+        return _Through(one, rows.annotate(**one.joined).order_by("-pk"))
 
 
 @dataclass
@@ -113,7 +115,7 @@ class _Through:
     cut: bool = False
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
-        columns = ["pk", *self.kind.columns, *self.kind.told, *(("in_full",) if self.kind.in_full else ())]
+        columns = ["pk", *self.kind.columns, *self.kind.told, *self.kind.joined, *(("in_full",) if self.kind.in_full else ())]
         read, size, rest = 0, _FIRST, self.rows
         while rest is not None:
             portion = list(rest.values(*columns)[:size])
