@@ -49,8 +49,7 @@ def _founded() -> Any:
     from duban.demo import build
 
     call_command("migrate", verbosity=0)
-    build._live = lambda *_: None
-    return build.build(lambda *_: None)
+    return build.founded(lambda *_: None)
 
 
 def _grow(world: Any, matters: int, seed: int) -> None:

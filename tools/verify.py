@@ -81,6 +81,7 @@ PROOFS = (
     ),
     Proof("given", "Page and call answer alike to all junk in every act", "tests/web/test_given.py"),
     Proof("recipes", "What each recipe makes holds in earnest", "tests/howto/test_recipes.py"),
+    Proof("counties", "Counties filled by processes of their own hold against the chain", "tests/jobs/test_generate.py"),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),
     Proof(
         "lights",

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django_scopes import scope
 
@@ -10,6 +16,7 @@ from duban.audit.models import Entry
 from duban.audit.verify import verify
 from duban.demo.generate import generate
 from duban.insight.selectors.county.impossible import examined
+from duban.jobs.commands.generate import called
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, found_matters
 from duban.measures.models import Measure, RegistryRow
@@ -62,3 +69,37 @@ def test_nothing_is_recorded_ahead_of_the_clock_so_that_work_goes_on_at_once(cou
     with county.on("2026-03-30", 0, 40), scope(jurisdiction=county.jurisdiction_id):
         generate(county.jurisdiction_id, "X", 20, 7, lambda done: None)
         assert Entry.objects.latest("recorded_at").recorded_at <= clock.now()
+
+
+def test_counties_beside_each_other_differ_in_code_name_and_accounts() -> None:
+    every = [called(nth) for nth in range(1, 61)]
+    for what in ("code", "name", "short", "ending"):
+        assert len({getattr(one, what) for one in every}) == len(every)
+    assert all(len(one.short) <= 4 for one in every)
+
+
+@pytest.mark.parametrize("given", ["--matters 0", "--matters 5 --counties 61", "--matters 5 --counties -1"])
+def test_what_cannot_be_generated_is_refused_in_a_sentence(tmp_path: Path, given: str) -> None:
+    done = command(tmp_path, "generate", *given.split())
+    assert (done.returncode, done.stderr.strip()) == (2, "件数应为正整数，县数应为 1 到 60。")
+
+
+@pytest.mark.verify
+def test_counties_that_processes_generate_hold_against_every_invariant(tmp_path: Path) -> None:
+    first = command(tmp_path, "generate", "--counties", "2", "--matters", "300", "--seed", "3")
+    assert first.returncode == 0, first.stderr
+    assert re.findall(r"(X.{2}县)：生成 300 件", first.stdout) == ["X甲子县", "X乙丑县"]
+    assert command(tmp_path, "generate", "--counties", "2", "--matters", "5").returncode == 2
+    for check in (["audit", "verify", "--jurisdiction", "x1"], ["audit", "verify", "--jurisdiction", "x2"]):
+        done = command(tmp_path, *check)
+        assert done.returncode == 0, done.stdout + done.stderr
+    told = command(tmp_path, "doctor")
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process and a folder of its own, on SQLite."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"DUBAN_DATA": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-m", "duban.jobs.cli", *words], env=surroundings, capture_output=True, text=True, check=False
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django_scopes import scope
@@ -38,7 +39,7 @@ from duban.shared.database import memo
 from duban.shared.machine import installation
 from duban.shared.models import Installation
 
-CODE, NAME, SHORT, ADMINISTRATOR = "xx", "XX县", "X", "管某甲"
+ADMINISTRATOR = "管某甲"
 DAYS = 322
 _INQUIRIES_FROM = 180
 _NOTICE_BEFORE = 240
@@ -53,6 +54,19 @@ _CROWDED = {
 }  # fmt: skip
 """A county in which most of what runs is red, to try the pages with."""
 Told = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a county is called; `ending` ends the names of its accounts, for one that stands beside others."""
+
+    code: str = "xx"
+    name: str = "XX县"
+    short: str = "X"
+    ending: str = ""
+
+
+DEMO = Called()
 
 
 def build(
@@ -70,34 +84,47 @@ def build(
     story must have reached in the end is counted back in working days, so that it is there whatever the day and hour.
     With small offices it is another county, in which each office has three people: few matters, one of them to its 移交.
     """
-    installation.mark(Installation.Kind.DEMO)
-    until = as_of or clock.now()
-    start = clock.at(clock.day_of(until) - timedelta(days=DAYS), time(9))
-    chance = random.Random(seed)
-    with clock.moved_to(start):
-        county = _found()
-    with scope(jurisdiction=county):
-        with clock.moved_to(start):
-            registrar = actor_named(county, ADMINISTRATOR)
-            _directory(registrar, told, small_offices=small_offices)
-            _rulebook(county, registrar, clock.day_of(start))
-        known = directory(county)
-        by_short = {unit.short_name: unit for unit in known.units}
-        units = {plan.key: by_short[plan.short] for plan in roster.units()}
-        world = World(county, chance, units, until)
+    world, start = _founded(told, seed, DEMO, small_offices=small_offices, as_of=as_of)
+    with scope(jurisdiction=world.jurisdiction_id):
         if small_offices:
             with clock.moved_to(start):
                 begin_small_offices(world, clock.day_of(start))
                 world.start(sweeping(world))
         else:
             _begin(world, start, _CROWDED if crowded else _small() if small else _SHARES)
-        _live(world, start, until, told)
+        _live(world, start, world.until, told)
     return world
 
 
-def _found() -> int:
+def founded(told: Told, seed: int = 20260105, called: Called = DEMO) -> World:
+    """A county with the directory, the calendar and the notice of the demo, and without its life."""
+    return _founded(told, seed, called)[0]
+
+
+def _founded(
+    told: Told, seed: int, called: Called, *, small_offices: bool = False, as_of: datetime | None = None
+) -> tuple[World, datetime]:
+    installation.mark(Installation.Kind.DEMO)
+    until = as_of or clock.now()
+    start = clock.at(clock.day_of(until) - timedelta(days=DAYS), time(9))
+    with clock.moved_to(start):
+        county = _found(called)
+    with scope(jurisdiction=county):
+        with clock.moved_to(start):
+            registrar = actor_named(county, ADMINISTRATOR)
+            _directory(registrar, told, called, small_offices=small_offices)
+            _rulebook(county, registrar, clock.day_of(start))
+        by_short = {unit.short_name: unit for unit in directory(county).units}
+        units = {plan.key: by_short[plan.short] for plan in roster.units()}
+    return World(county, random.Random(seed), units, until), start
+
+
+def _found(called: Called) -> int:
     """Found the county as `duban found` does; its administrator comes in by the link and chooses a password."""
-    link = found_county(code=CODE, name=NAME, short_name=SHORT, administrator=ADMINISTRATOR, account="admin")
+    link = found_county(
+        code=called.code, name=called.name, short_name=called.short, administrator=ADMINISTRATOR,
+        account=f"admin{called.ending}",
+    )  # fmt: skip
     account = use_link(link.rstrip("/").rsplit("/", 1)[-1])
     with scope(jurisdiction=account.jurisdiction_id):
         system = system_actor(account.jurisdiction_id, clock.today())
@@ -105,11 +132,11 @@ def _found() -> int:
     return account.jurisdiction_id
 
 
-def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
+def _directory(registrar: Actor, told: Told, called: Called, *, small_offices: bool) -> None:
     founded_on = date(2019, 3, 1)
-    there = {unit.name for unit in directory(registrar.jurisdiction_id).units}
+    there = {unit.short_name for unit in directory(registrar.jurisdiction_id).units}
     for sequence, plan in enumerate(roster.units(), 1):
-        if plan.name in there:
+        if plan.short in there:
             continue
         memo.forget()
         create_unit(
@@ -128,14 +155,14 @@ def _directory(registrar: Actor, told: Told, *, small_offices: bool) -> None:
         plans += [(ref, name, post, units.get(post.unit, "")) for post in posts]
         account = next((post.account for post in posts if post.account), "")
         if account:
-            accounts[ref] = account
-    confirming = take_office(registrar, plans)
+            accounts[ref] = account + called.ending
+    confirming = take_office(registrar, plans, called.ending)
     let_in(registrar, accounts, confirming)
-    _accounts_in_every_unit(registrar)
+    _accounts_in_every_unit(registrar, called.ending)
     told("登记人员和任职", 0.08)
 
 
-def _accounts_in_every_unit(registrar: Actor) -> None:
+def _accounts_in_every_unit(registrar: Actor, ending: str) -> None:
     """Where nobody of a unit has an account its 联络员 gets one; the slips of all of them are given at once."""
     memo.forget()
     known, accounts = directory(registrar.jurisdiction_id), set(Account.objects.values_list("person_id", flat=True))
@@ -143,7 +170,7 @@ def _accounts_in_every_unit(registrar: Actor) -> None:
         liaisons = known.liaisons(unit.id, registrar.on)
         if liaisons and not accounts & {one.person_id for one in known.people_of(unit.id, registrar.on)}:
             ref = known.person(liaisons[0].person_id).ref
-            open_account(actor=registrar, ref=ref, username=f"lian{unit.sequence}")
+            open_account(actor=registrar, ref=ref, username=f"lian{unit.sequence}{ending}")
     sheet = give_slips(actor=registrar, everybody=True).ref
     second = known.holders(registrar.on, role=PostRole.STAFF, unit_id=known.office(Function.ORG_DEPT).id)[0]
     confirm_slips(actor=actor_by_id(registrar.jurisdiction_id, second.person_id), ref=sheet)

@@ -49,6 +49,10 @@ class Signature(OfObject):
 
     class Meta:
         db_table = "proceedings_signature"
+        indexes = [
+            models.Index(fields=["object_id", "object_kind"], name="proceedings_signed_object"),
+            models.Index(fields=["jurisdiction", "signed_at"], name="proceedings_signed_when"),
+        ]
 
 
 class ResponsiblePerson(OfObject):
@@ -68,6 +72,7 @@ class ResponsiblePerson(OfObject):
                 known("role", ("principal", "deputy", "handler"), "责任人是主要领导、分管领导或经办负责人"),
             )
         ]
+        indexes = [models.Index(fields=["person", "object_kind"], name="proceedings_responsible_for")]
 
 
 class Receipt(OfObject):

@@ -36,10 +36,11 @@ _SINCE = date(2024, 1, 1)
 _BASIS = "关于县级机构和单位负责人等任职的通知（X委干〔2024〕1号）"
 
 
-def take_office(registrar: Actor, plans: list[Planned]) -> Actor:
+def take_office(registrar: Actor, plans: list[Planned], ending: str) -> Actor:
     """Leaders and organs by the first list, which the first on it of 县委组织部 confirms; principal leaders by a second.
 
     The rest is entered by one organ, 联络员 are named by their principals. Returns who confirmed the first list.
+    `ending` ends the names of accounts.
     """
     functions = {str(unit.id): unit.function for unit in directory(registrar.jurisdiction_id).units}
     others = []
@@ -54,7 +55,7 @@ def take_office(registrar: Actor, plans: list[Planned]) -> Actor:
         rows = first if powerful(post.role, functions.get(at, Function.NONE)) else second
         rows.append(
             {"name": name, "unit": at, "role": post.role.value, "title": post.title, "side": post.side,
-             "starts_on": _SINCE, "username": _username(post, functions.get(at), rows)}
+             "starts_on": _SINCE, "username": _username(post, functions.get(at), rows, ending)}
         )  # fmt: skip
     confirming = _first_list(registrar, first)
     memo.forget()
@@ -90,10 +91,10 @@ def let_in(registrar: Actor, accounts: dict[str, str], second: Actor) -> None:
         choose_password(actor=system, ref=person.ref, password=DEMO_PASSWORD, encoded=chosen)
 
 
-def _username(post: PostPlan, function: Function | None, rows: list[dict[str, Any]]) -> str:
+def _username(post: PostPlan, function: Function | None, rows: list[dict[str, Any]], ending: str) -> str:
     """The first of 县委组织部 gets an account with the list, to confirm it; the others come by slips."""
     first = function is Function.ORG_DEPT and not any(row["username"] for row in rows)
-    return post.account or "zuzhibuzhang" if first else ""
+    return (post.account or "zuzhibuzhang") + ending if first else ""
 
 
 def _first_list(registrar: Actor, rows: list[dict[str, Any]]) -> Actor:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, Max, OuterRef
+
 from duban.accountability.actions.transfer import letters
 from duban.acts.models import Obligation
 from duban.acts.owing import duties
@@ -25,6 +27,7 @@ from duban.mechanism.key_work.reporting import beside_missed
 from duban.mechanism.lifecycles import act_named
 from duban.rulebook.selectors import calendar, pack_in_force, pack_of_case
 from duban.shared.actor import Actor
+from duban.shared.database import memo
 
 
 def matters_to_sweep(actor: Actor, today: date) -> list[str]:
@@ -37,12 +40,22 @@ def matters_to_sweep(actor: Actor, today: date) -> list[str]:
     cases |= set(
         open_now.filter(due_on__gt=today, due_on__lte=soon, stage__lt=1).values_list("case_id", flat=True)
     )
-    cases |= _missed_cycles(actor, today) | _faces_of_the_past(actor)
+    cases |= _missed_cycles(actor, today) | _faces_of_the_past(actor, today)
     return list(Matter.objects.filter(case_id__in=cases).order_by("pk").values_list("ref", flat=True))
 
 
-def _faces_of_the_past(actor: Actor) -> set[int]:
-    """Cases whose next day is no longer the one of their face: somebody has left, or come to, a unit with a duty."""
+_settled: dict[int, tuple[int, date]] = {}
+"""For a county the directory and the day for which no face was found to be of the past."""
+
+
+def _faces_of_the_past(actor: Actor, today: date) -> set[int]:
+    """Cases whose next day is no longer the one of their face: somebody has left, or come to, a unit with a duty.
+
+    An act keeps the face of its own case; so none is looked for again until the directory is another one, or the day.
+    """
+    stamp = (memo.versions(actor.jurisdiction_id).directory, today)
+    if _settled.get(actor.jurisdiction_id) == stamp:
+        return set()
     owed = duties.still_open(county=actor.jurisdiction_id, counting=True, dated=True)
     days = dict(Matter.objects.exclude(assigned_on=None).values_list("case_id", "next_due_on"))
     doubtful = {
@@ -51,7 +64,10 @@ def _faces_of_the_past(actor: Actor) -> set[int]:
         if row.case_id in days and _off(row, days[row.case_id])
     }
     rows = Matter.objects.filter(case_id__in=doubtful).select_related("case")
-    return {row.case_id for row in rows if next_due(row, read_basis(row)) != row.next_due_on}
+    found = {row.case_id for row in rows if next_due(row, read_basis(row)) != row.next_due_on}
+    if not found:
+        _settled[actor.jurisdiction_id] = stamp
+    return found
 
 
 def _off(duty: Obligation, next_day: date | None) -> bool:
@@ -64,13 +80,11 @@ def _off(duty: Obligation, next_day: date | None) -> bool:
 
 def _missed_cycles(actor: Actor, today: date) -> set[int]:
     """Cases whose newest open report was missed, and beside it the next one is to be owed now."""
-    newest: dict[int, date] = {}
-    owed = duties.still_open(county=actor.jurisdiction_id, act="matter.report")
-    rows = owed.values_list("case_id", "due_on")
-    for case_id, due_on in rows:
-        if case_id and due_on:
-            newest[case_id] = max(due_on, newest.get(case_id, date.min))
-    missed = [case_id for case_id, due_on in newest.items() if due_on < today]
+    owed = duties.still_open(county=actor.jurisdiction_id, act="matter.report").filter(case__isnull=False)
+    later = duties.still_open(act="matter.report").filter(case=OuterRef("case"), due_on__gte=today)
+    rows = owed.filter(due_on__lt=today).exclude(Exists(later))
+    newest: dict[int, date] = dict(rows.values("case_id").annotate(newest=Max("due_on")).values_list("case_id", "newest"))
+    missed = list(newest)
     matters = list(Matter.objects.filter(case_id__in=missed).select_related("case"))
     measures = _running(actor, missed)
     return {
