@@ -108,7 +108,7 @@ def acts(world: Any) -> None:
     with scope(jurisdiction=world.jurisdiction_id):
         for step in ("matter", "letter", "listing"):
             matter = Matter.objects.filter(step=step, state="underway", office="party_office").first()
-            liaison = world._acting(_liaison(world, matter.lead_unit_id))
+            liaison = world.acting(_liaison(world, matter.lead_unit_id))
             inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
             todo = (
                 (liaison, "matter.report", {"progress": "新增进展。", "value": matter.target_value}),

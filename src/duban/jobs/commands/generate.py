@@ -17,8 +17,6 @@ from duban.demo.generate import generate
 from duban.organisations.selectors import jurisdiction_by_code, jurisdictions
 from duban.shared.database import statistics
 from duban.shared.errors import NotFound
-from duban.shared.machine import installation
-from duban.shared.models import Installation
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _MOST = 60
@@ -78,7 +76,6 @@ def _counties(args: argparse.Namespace) -> int:
     if jurisdictions():
         print("数据库里已有县，几个县只建在空库里。可另设 DUBAN_DATA。", file=sys.stderr)
         return 2
-    installation.mark(Installation.Kind.DEMO)
     most = 1 if connection.vendor == "sqlite" else os.cpu_count() or 1
     connection.close()
     left, running, failed = list(range(1, args.counties + 1)), list[subprocess.Popen[bytes]](), 0
