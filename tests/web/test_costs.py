@@ -145,6 +145,7 @@ def test_the_options_of_a_filter_line_are_rendered_once_and_again_when_they_chan
     county: County, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = browse("inspector")
+    tags.listed.cache_clear()
     first = client.get("/matters/").content.decode()
     rendered: list[str] = []
 
