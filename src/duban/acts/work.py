@@ -76,7 +76,7 @@ class Work(Asked):
     pending: Pending = field(default_factory=Pending)
     _dirty: dict[tuple[str, int], Vouched] = field(default_factory=dict)
     _bumped: bool = False
-    _gates_open: bool = False
+    gates_open: bool = False
 
     @property
     def words(self) -> Vocabulary:
@@ -99,7 +99,7 @@ class Work(Asked):
         self.decisions += [one for one in said if isinstance(one, Decision)]
         if (refused := guarding.refusal_of(self.spec, said)) is not None:
             raise refused
-        self._gates_open = True
+        self.gates_open = True
 
     def require(self, decision: Decision) -> None:
         """Refuse, with every missing condition, unless the decision is met; keep it for the record."""
@@ -256,13 +256,9 @@ class Work(Asked):
     def _lost(self, row: Kept) -> Stale:
         return stale(self.actor, self.kind, row)
 
-    def _complete(self) -> None:
-        if self.spec.guard and not self._gates_open:
-            raise RuntimeError(f"nobody asked the gates of {self.spec.key}")
-
     def finish(self) -> None:
         """Projections, then the record; called once when the body has run without a refusal."""
-        self._complete()
+        guarding.refuse_unasked(self.spec, self.gates_open)
         if self.object is not None and not self._bumped and not self.spec.keeps_version:
             self.change(self.object)
         if self.case is not None:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from django.db.models import F
 
 from duban.acts import findable, records
-from duban.acts.gate import entry
+from duban.acts.gate import entry, guarding
 from duban.acts.gate.given import given_to
 from duban.acts.gate.refusals import stale
 from duban.acts.kinds import projections
@@ -281,7 +281,7 @@ class BatchedWork(Work):
 
     def finish(self) -> None:
         """Projections, then the record, which waits like the rows."""
-        self._complete()
+        guarding.refuse_unasked(self.spec, self.gates_open)
         if self.object is not None and not self._bumped and not self.spec.keeps_version:
             self.change(self.object)
         if self.case is not None:

@@ -64,6 +64,12 @@ def answers(asked: Asked) -> list[Answer]:
     return [one for gate in named if gate.ask is not None for one in gate.ask(asked)]
 
 
+def refuse_unasked(act: Act, asked: bool) -> None:
+    """An act that names gates cannot end before they were asked: a programming error."""
+    if act.guard and not asked:
+        raise RuntimeError(f"nobody asked the gates of {act.key}")
+
+
 def refusal_of(act: Act, said: list[Answer]) -> ActError | None:
     """Everything that is missing in one refusal; None where nothing is."""
     unmet = [one for one in said if isinstance(one, Decision) and not one.allowed]
