@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from duban.acts.models import Message
+from duban.acts.models import Message, Obligation
 from duban.acts.registry import action_for
 from duban.archive.checking.derived import _row
 from duban.archive.checking.records import RowRecord
@@ -132,3 +132,13 @@ def test_a_message_says_its_sentence_under_each_of_its_names(
 
 def test_what_was_asked_for_under_a_former_name_is_done(renamed: object) -> None:
     assert action_for("matter.nudge") is action_for("matter.remind")
+
+
+def test_a_county_is_sound_whose_rows_bear_a_name_that_changed_since(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    underway(county)
+    for written in ("matter.report", "matter.receive"):
+        monkeypatch.setitem(ACT_NAMES.former, written, "matter.remind")  # type: ignore[arg-type]
+    assert Obligation.objects.filter(act="matter.remind").exists(), "some row bears it"
+    assert verify(county.jurisdiction_id).faults == ()

@@ -43,7 +43,7 @@ def row_values(row: models.Model, undigested: frozenset[str] | None = None) -> d
 
 
 def digested_columns(model: type[models.Model]) -> tuple[str, ...]:
-    """The columns that the digest of a row covers; as the database gives them back, their values are plain."""
+    """The columns that the digest of a row covers; but for names, their values are plain as the database gives them back."""
     return tuple(name for name, _, _ in _digested(model, getattr(model, "undigested", _NOTHING)))
 
 

@@ -17,6 +17,7 @@ from duban.audit.walk import RecordFault, Spent, links
 from duban.shared import clock
 from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction, Vouched
+from duban.shared.names import NameField, as_written
 from duban.shared.text.canonical import dumps, sha256
 
 Spoken = dict[int, tuple[int, str]]
@@ -92,7 +93,10 @@ def _row_faults(jurisdiction_id: int, last: dict[str, Spoken]) -> Iterator[Recor
     for model in vouched_models():
         table = model._meta.db_table
         spoken, names = last.get(table, {}), digested_columns(model)
+        named = _names(model, names)
         for pk, *values in present(model, jurisdiction_id).values_list("pk", *names).iterator(_CHUNK):
+            for place in named:
+                values[place] = as_written(values[place])
             n, digest = spoken.pop(pk, _NEVER)
             if not digest:
                 said = "已由这条记录删去，又" if n else "没有任何记录："
@@ -103,6 +107,12 @@ def _row_faults(jurisdiction_id: int, last: dict[str, Spoken]) -> Iterator[Recor
         for row_id, (n, digest) in spoken.items():
             if digest:
                 yield RecordFault(n, f"{table} 第 {row_id} 行已不存在：绕过系统删除")
+
+
+def _names(model: type[models.Model], columns: tuple[str, ...]) -> list[int]:
+    """Where among the columns names stand: what vouches for them is the name that the row bears."""
+    bearing = {field.attname for field in model._meta.concrete_fields if isinstance(field, NameField)}
+    return [place for place, column in enumerate(columns) if column in bearing]
 
 
 def _clock_faults(jurisdiction_id: int) -> Iterator[RecordFault]:
