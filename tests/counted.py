@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from django_scopes import scope
 
-from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, rulings
+from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, inquiries, rulings
 from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
 from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Tally, cockpit
 from duban.insight.selectors.cockpit.owed import owed

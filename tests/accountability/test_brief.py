@@ -8,14 +8,9 @@ from django.urls import reverse
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Declaration
-from duban.accountability.selectors import (
-    InquiryFilter,
-    RulingFilter,
-    inquiries,
-    inquiry_brief,
-    inquiry_view,
-    rulings,
-)
+from duban.accountability.selectors.inquiry_page.brief import inquiry_brief
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
+from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, inquiries, rulings
 from duban.acts.gate.choices import Asking
 from duban.acts.models import Obligation
 from duban.acts.sight.visibility import visible_rows

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from duban.accountability.facts import Dossier
 from duban.accountability.facts.materials import materials
-from duban.accountability.selectors import transfer_bundle
+from duban.accountability.selectors.inquiry_page.bundle import transfer_bundle
 from duban.documents.models import Attachment
 from duban.documents.official.bundle import bind
 from duban.documents.official.bundled import BundledMaterial, Leaf

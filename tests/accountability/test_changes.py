@@ -9,10 +9,17 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Appeal, Correction, Revision, Ruling, RulingKind
-from duban.accountability.selectors import RulingFilter, inquiry_view, ruling_view, rulings, waiting_entries
 from duban.accountability.selectors.choices import LISTS, OFFERED
-from duban.accountability.selectors.lists import InquiryFilter, inquiries
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
+from duban.accountability.selectors.lists import (
+    InquiryFilter,
+    RulingFilter,
+    inquiries,
+    rulings,
+    waiting_entries,
+)
 from duban.accountability.selectors.review.records import records_of
+from duban.accountability.selectors.ruling_page.ruling import ruling_view
 from duban.accountability.selectors.year.counted import events_for
 from duban.accountability.selectors.year.events import year_events
 from duban.acts.gate.choices import Asking

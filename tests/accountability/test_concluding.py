@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Finding, Named
-from duban.accountability.selectors import inquiry_brief, inquiry_view, transfer_view
+from duban.accountability.selectors.inquiry_page.brief import inquiry_brief
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
+from duban.accountability.selectors.papers import transfer_view
 from duban.shared.errors import Invalid, NotFound, Unmet
 from tests.accountability.steps import (
     FREE,

@@ -9,7 +9,7 @@ import pytest
 
 from duban.accountability.actions.rulings import recording
 from duban.accountability.models import Named, Recommendation, Ruling, RulingKind
-from duban.accountability.selectors import ruling_view
+from duban.accountability.selectors.ruling_page.ruling import ruling_view
 from duban.acts.work import Done
 from duban.jobs.sweep import sweep
 from duban.organisations.models import Person

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Hearing, Statement
-from duban.accountability.selectors import hearing_paper, hearing_view, inquiry_view
+from duban.accountability.selectors.inquiry_page.hearing import hearing_view
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
 from duban.accountability.selectors.inquiry_page.steps import NEXT
+from duban.accountability.selectors.papers import hearing_paper
 from duban.documents.models import Attachment
 from duban.insight.selectors.act_page.before_form import open_act
 from duban.jobs.sweep import sweep

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.accountability.models import Ruling, RulingKind
-from duban.accountability.selectors import commendations_for, events_for, judgements_for
+from duban.accountability.selectors.year.counted import commendations_for, events_for, judgements_for
 from duban.acts.models import Case
 from duban.organisations.models import Person
 from duban.shared import clock

@@ -9,16 +9,16 @@ import pytest
 
 from duban.accountability.actions.transfer.letters import issue_results, results_left
 from duban.accountability.models import Appeal, RulingKind
-from duban.accountability.selectors import (
+from duban.accountability.selectors.choices import remedy_stages
+from duban.accountability.selectors.lists import (
     APPEALING,
     RulingFilter,
     appeal_states,
     appealing_subjects,
-    remedy_stages,
-    result_paper,
-    ruling_view,
     rulings,
 )
+from duban.accountability.selectors.papers import result_paper
+from duban.accountability.selectors.ruling_page.ruling import ruling_view
 from duban.documents.official.models import IssuedCopy
 from duban.insight.selectors.act_page.put_before import put_before
 from duban.mechanism.lifecycles import act_named

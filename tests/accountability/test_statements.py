@@ -9,16 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duban.accountability.selectors import (
-    InquiryFilter,
-    RulingFilter,
-    hearing_view,
-    inquiries,
-    inquiry_view,
-    results_for,
-    ruling_view,
-    rulings,
-)
+from duban.accountability.selectors.inquiry_page.hearing import hearing_view
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
+from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, inquiries, rulings
+from duban.accountability.selectors.ruling_page.ruling import ruling_view
+from duban.accountability.selectors.year.sent import results_for
 from duban.acts import registry
 from duban.acts.work import Done
 from tests.accountability import steps

@@ -12,7 +12,8 @@ from duban.accountability.actions.transfer import transferring
 from duban.accountability.actions.transfer.letters import issue_letter, letters_left
 from duban.accountability.facts import materials
 from duban.accountability.models import CaseFact, Ground, Inquiry
-from duban.accountability.selectors import inquiry_view, transfer_file, transfer_view
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
+from duban.accountability.selectors.papers import transfer_file, transfer_view
 from duban.acts.models import Message
 from duban.documents.checking.checker import check_bytes
 from duban.documents.official.in_hand import made

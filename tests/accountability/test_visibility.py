@@ -7,22 +7,14 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Clue
-from duban.accountability.selectors import (
-    InquiryFilter,
-    RulingFilter,
-    hearing_paper,
-    hearing_view,
-    hearings_to,
-    inquiries,
-    inquiry_brief,
-    inquiry_view,
-    like_cases,
-    results_for,
-    ruling_view,
-    rulings,
-    status_paper,
-    transfer_view,
-)
+from duban.accountability.selectors.inquiry_page.brief import inquiry_brief
+from duban.accountability.selectors.inquiry_page.hearing import hearing_view
+from duban.accountability.selectors.inquiry_page.inquiry import inquiry_view
+from duban.accountability.selectors.inquiry_page.like_cases import like_cases
+from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, hearings_to, inquiries, rulings
+from duban.accountability.selectors.papers import hearing_paper, status_paper, transfer_view
+from duban.accountability.selectors.ruling_page.ruling import ruling_view
+from duban.accountability.selectors.year.sent import results_for
 from duban.acts.models import Message, Obligation
 from duban.acts.sight.visibility import may_see
 from duban.documents.models import Attachment

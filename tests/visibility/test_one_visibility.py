@@ -16,7 +16,8 @@ from django.test import Client
 
 from duban.accountability import policies as of_trial
 from duban.accountability.models import Consequence, Ruling
-from duban.accountability.selectors import InquiryFilter, RulingFilter, inquiries, results_for, rulings
+from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, inquiries, rulings
+from duban.accountability.selectors.year.sent import results_for
 from duban.acts.gate import entry
 from duban.acts.gate.permits import roles_toward
 from duban.acts.kinds import kind_of, kinds

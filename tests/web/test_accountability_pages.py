@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from duban.accountability.models import Inquiry, Ruling
-from duban.accountability.selectors import TABS
+from duban.accountability.selectors.inquiry_page.inquiry import TABS
 from duban.accountability.selectors.inquiry_page.steps import NEXT
 from duban.acts.gate.entry import open_acts
 from duban.acts.kinds import kind_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from duban.accountability.selectors import acts_due
+from duban.accountability.selectors.due import acts_due
 from duban.acts.registry import action_for
 from duban.insight.selectors.county.due import matters_to_sweep, measures_due
 from duban.measures.models import Measure

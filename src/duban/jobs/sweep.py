@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django_scopes import scope
 from django_tasks import task
 
-from duban.accountability.selectors import acts_due
+from duban.accountability.selectors.due import acts_due
 from duban.acts.background import lease
 from duban.acts.background.jobs import job_named, start_job
 from duban.acts.background.workers import forget_finished

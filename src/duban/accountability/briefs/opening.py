@@ -6,7 +6,7 @@ from typing import Any
 
 from duban.accountability.facts import Dossier
 from duban.accountability.models import Inquiry, Ruling
-from duban.accountability.selectors import entry_form
+from duban.accountability.selectors.ruling_page.revision import entry_form
 from duban.acts.beside import opens, ready
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from duban.accountability.facts import Dossier, held_facts, same_proposals
 from duban.accountability.models import Appeal, Hearing, Inquiry, Revision, Ruling, RulingKind
-from duban.accountability.selectors import (
-    held_rows,
-    inquiry_brief,
-    like_cases,
-    pairs_of,
-    period_of,
-    sanction_kinds,
-)
+from duban.accountability.selectors.choices import sanction_kinds
+from duban.accountability.selectors.inquiry_page.brief import inquiry_brief
+from duban.accountability.selectors.inquiry_page.held import held_rows, period_of
+from duban.accountability.selectors.inquiry_page.like_cases import like_cases
 from duban.accountability.selectors.inquiry_page.tabs import statement_row
+from duban.accountability.selectors.ruling_page.revision import pairs_of
 from duban.acts.beside import ToRead, given, reads, when
 from duban.mechanism.clauses import cite
 from duban.mechanism.lifecycles.types import Act

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import OperationalError, ProgrammingError
 from django_scopes import scope
 
-from duban.accountability.selectors import InquiryFilter, RulingFilter
+from duban.accountability.selectors.lists import InquiryFilter, RulingFilter
 from duban.documents.ledgers.written.exports import FORMS, hand_over
 from duban.documents.ledgers.written.tables import Table
 from duban.insight.selectors.taken_out import exports

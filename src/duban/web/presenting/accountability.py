@@ -7,18 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from duban.accountability.selectors import (
-    TABS,
-    HearingView,
-    InquiryBrief,
-    InquiryFilter,
-    InquiryList,
-    InquiryView,
-    RulingFilter,
-    RulingList,
-    RulingView,
-    sanction_kinds,
-)
+from duban.accountability.selectors.choices import sanction_kinds
+from duban.accountability.selectors.inquiry_page.brief import InquiryBrief
+from duban.accountability.selectors.inquiry_page.hearing import HearingView
+from duban.accountability.selectors.inquiry_page.inquiry import TABS, InquiryView
+from duban.accountability.selectors.lists import InquiryFilter, InquiryList, RulingFilter, RulingList
+from duban.accountability.selectors.ruling_page.ruling import RulingView
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import act_named, lifecycle_of, starting, state_label, states_of
 from duban.mechanism.people.standing import OFFICES, Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from duban.accountability.selectors import RulingFilter
+from duban.accountability.selectors.lists import RulingFilter
 from duban.documents.ledgers.written.tables import Table
 from duban.insight.selectors.taken_out import exports
 from duban.insight.selectors.taken_out.year_exports import results_table

@@ -5,29 +5,22 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from duban.accountability.selectors import (
-    CLUE_NOTE,
-    InquiryView,
-    LikeCase,
+from duban.accountability.selectors.inquiry_page.brief import inquiry_brief
+from duban.accountability.selectors.inquiry_page.bundle import transfer_bundle as bundle_of
+from duban.accountability.selectors.inquiry_page.hearing import hearing_view
+from duban.accountability.selectors.inquiry_page.inquiry import CLUE_NOTE, InquiryView, inquiry_view
+from duban.accountability.selectors.inquiry_page.like_cases import LikeCase, like_cases
+from duban.accountability.selectors.lists import hearings_to, inquiries, rulings, waiting_entries
+from duban.accountability.selectors.papers import (
     hearing_paper,
-    hearing_view,
-    hearings_to,
-    inquiries,
-    inquiry_brief,
-    inquiry_view,
-    like_cases,
     result_file,
     result_paper,
-    results_for,
-    ruling_ref,
-    ruling_view,
-    rulings,
     status_paper,
     transfer_file,
     transfer_view,
-    waiting_entries,
 )
-from duban.accountability.selectors import transfer_bundle as bundle_of
+from duban.accountability.selectors.ruling_page.ruling import ruling_ref, ruling_view
+from duban.accountability.selectors.year.sent import results_for
 from duban.acts.gate.permits import may_start
 from duban.documents.official.in_hand import PaperFile
 from duban.matters.selectors import responsible_units

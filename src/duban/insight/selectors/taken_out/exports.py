@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from duban.accountability.selectors import (
+from duban.accountability.selectors.lists import (
     InquiryFilter,
     InquiryRow,
     RulingFilter,
