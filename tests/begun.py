@@ -15,7 +15,7 @@ from django_scopes import scope
 from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.mechanism.people.standing import Function
-from duban.organisations.actions import found_county
+from duban.organisations.actions.founding import found_county
 from duban.organisations.models import Person
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared.actor import Actor

@@ -16,24 +16,18 @@ from duban.documents.files.uploads import Upload
 from duban.documents.models import Attachment
 from duban.mechanism.people.appointments import by_principal, by_two
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import appoint as appoint_alone
-from duban.organisations.actions import (
-    choose_password,
-    confirm_list,
-    confirm_slips,
-    create_person,
-    create_unit,
-    found_jurisdiction,
-    give_slips,
-    name_liaison,
-    nominate,
-    open_account,
-    propose_list,
-)
-from duban.organisations.actions.signing_in.slips import use_slip
+from duban.organisations.actions.founding import found_jurisdiction
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.posts_held.liaisons import name_liaison
+from duban.organisations.actions.posts_held.postlists import confirm_list, nominate, propose_list
+from duban.organisations.actions.posts_held.posts import appoint as appoint_alone
+from duban.organisations.actions.signing_in.accounts import choose_password, open_account
+from duban.organisations.actions.signing_in.slips import confirm_slips, give_slips, use_slip
+from duban.organisations.actions.units import create_unit
 from duban.organisations.models import Account, ListedPost, OneTimeLink, Person, Post, PostList, Unit
 from duban.organisations.selectors import UnitRow, actor_by_id, directory
-from duban.rulebook.actions import adopt_notice, confirm_notice, seed_calendar
+from duban.rulebook.actions.calendars import seed_calendar
+from duban.rulebook.actions.notices import adopt_notice, confirm_notice
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.database import memo

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from duban.audit.models import Entry
 from duban.audit.verify import verify
-from duban.organisations.actions import create_person
+from duban.organisations.actions.people import create_person
 from duban.organisations.models import Person
 from tests import template
 from tests.personas import County

@@ -17,7 +17,8 @@ from duban.accountability.selectors.review.answers import review, reviews
 from duban.acts.models import Message
 from duban.audit.models import Entry, Payload
 from duban.documents.files.uploads import Upload
-from duban.organisations.actions import create_person, end_post
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.accountability.steps import appealed

@@ -24,7 +24,7 @@ from duban.mechanism.decision import Outcome, Reason, decide
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.people.standing import Role
-from duban.organisations.actions import give_delegation
+from duban.organisations.actions.posts_held.delegations import give_delegation
 from duban.organisations.models import Person, Post
 from duban.proceedings.models import PaperApproval, Receipt, Signature
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState

@@ -26,7 +26,7 @@ from duban.audit.verify import verify
 from duban.demo.sweeping import sweep_county
 from duban.documents.ledgers.written.exports import take
 from duban.insight.selectors.work_desk.desk import desk
-from duban.organisations.actions import end_post
+from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Person, Post
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.accountability.steps import FREE, answer, confirmed_change, effective

@@ -13,7 +13,7 @@ from duban.accountability.selectors.year.pages.own import own_results
 from duban.accountability.selectors.year.pages.results import result_view, year_view
 from duban.accountability.selectors.year.pages.rows import ResultFilter
 from duban.acts.models import Message, Obligation
-from duban.organisations.actions import create_unit
+from duban.organisations.actions.units import create_unit
 from duban.organisations.models import Unit
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState

@@ -15,7 +15,7 @@ from duban.accountability.models import Verdict, YearResult, YearRun
 from duban.accountability.selectors.year.book import open_book
 from duban.acts.registry import action_for
 from duban.jobs.cli import main
-from duban.organisations.actions import create_person
+from duban.organisations.actions.people import create_person
 from duban.organisations.models import Person
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor

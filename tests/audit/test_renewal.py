@@ -20,7 +20,7 @@ from duban.audit.models import Entry, RowState
 from duban.audit.renewal import Renewal
 from duban.audit.selectors import done_by_itself
 from duban.audit.verify import AuditReport, verify, vouched_models
-from duban.organisations.actions import create_person
+from duban.organisations.actions.people import create_person
 from duban.organisations.models import Person, Unit
 from tests.personas import County
 

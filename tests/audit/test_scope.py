@@ -16,10 +16,10 @@ from duban.audit.scope import UNVOUCHED
 from duban.audit.verify import verify, vouched_models
 from duban.documents.files.integrity import keepers
 from duban.insight.selectors.county.verification import guard_faults, verify_county
-from duban.organisations.actions import (
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.signing_in.accounts import (
     choose_password,
     close_account,
-    create_person,
     open_account,
     reset_password,
 )

@@ -16,7 +16,8 @@ from duban.audit.timekeeping import AHEAD, BEHIND, ClockReading, Standing, Wrong
 from duban.audit.verify import verify
 from duban.jobs.cli import main
 from duban.jobs.sweep import sweep
-from duban.organisations.actions import confirm_time, create_person, propose_time, refuse_time
+from duban.organisations.actions.clockchecks import confirm_time, propose_time, refuse_time
+from duban.organisations.actions.people import create_person
 from duban.organisations.models import ClockCheck, Person
 from duban.organisations.selectors import clock_page
 from duban.shared import clock

@@ -12,7 +12,8 @@ from django.db import DatabaseError, connection, transaction
 from duban.audit import guards
 from duban.audit.models import Entry, Payload, RowState
 from duban.audit.verify import AuditReport, verify
-from duban.organisations.actions import create_person, create_unit
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.units import create_unit
 from duban.organisations.models import Person
 from duban.shared.errors import NotPermitted
 from tests.personas import County

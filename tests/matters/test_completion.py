@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from duban.acts.models import Obligation
-from duban.organisations.actions import merge_unit
+from duban.organisations.actions.units import merge_unit
 from duban.proceedings.models import Extension, Rating, Report, ResponsiblePerson, Verification
 from duban.shared.errors import Invalid, NotFound, Unmet, WrongState
 from tests.personas import County, appoint

@@ -11,7 +11,8 @@ from duban.insight.selectors.case_file.case import case_view
 from duban.matters.models import Milestone, Task
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.mechanism.people.standing import PostRole
-from duban.organisations.actions import create_person, end_post
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id
 from duban.proceedings.models import ResponsiblePerson

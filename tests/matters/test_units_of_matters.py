@@ -13,7 +13,7 @@ from duban.matters import policies as of_matter
 from duban.matters.models import Matter, MatterReader, MatterUnit, Source, with_assisting
 from duban.measures.models import Measure, RegistryRow
 from duban.mechanism.people.standing import Function
-from duban.organisations.actions import merge_unit
+from duban.organisations.actions.units import merge_unit
 from duban.shared.conditions import NOTHING, Among, Found, _Any
 from tests.personas import County
 from tests.story import proposed, registered

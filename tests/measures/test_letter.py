@@ -15,7 +15,7 @@ from duban.insight.selectors.case_file.papers import paper, sheet
 from duban.matters.models import Milestone
 from duban.measures.models import Measure
 from duban.mechanism.people.standing import PostRole
-from duban.organisations.actions import give_delegation
+from duban.organisations.actions.posts_held.delegations import give_delegation
 from duban.organisations.models import Post
 from duban.shared.actor import Actor
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from duban.measures.selectors import RegisterFilter, register
-from duban.organisations.actions import give_delegation, merge_unit
+from duban.organisations.actions.posts_held.delegations import give_delegation
+from duban.organisations.actions.units import merge_unit
 from duban.organisations.models import Post
 from duban.proceedings.models import Plan, Receipt, ResponsiblePerson
 from duban.shared.errors import NotFound, NotPermitted, Unmet

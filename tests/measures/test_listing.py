@@ -14,7 +14,7 @@ from duban.insight.selectors.case_file.papers import paper
 from duban.measures.models import Measure, Publicity
 from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.people.standing import Function
-from duban.organisations.actions import create_unit
+from duban.organisations.actions.units import create_unit
 from duban.organisations.selectors import directory
 from duban.proceedings.models import Receipt
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from duban.acts.models import Number
-from duban.organisations.actions import end_post
+from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Post
 from duban.shared.errors import Invalid, NotPermitted, Unmet
 from tests.personas import County, appoint

@@ -21,7 +21,7 @@ from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.ladder import effect_judgeable, interview_gate
 from duban.mechanism.lifecycles import ACTS
-from duban.organisations.actions import merge_unit
+from duban.organisations.actions.units import merge_unit
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock
 from duban.shared.errors import NotFound, NotPermitted, Unmet

@@ -9,8 +9,8 @@ import pytest
 from duban.acts.models import Message
 from duban.insight.selectors.act_page.before_form import open_act
 from duban.mechanism.people.standing import PostRole
-from duban.organisations.actions import end_post
 from duban.organisations.actions.posts_held.delegations import give_delegation
+from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Post
 from duban.proceedings.actions.routing import standing
 from duban.proceedings.models import Refusal

@@ -15,7 +15,7 @@ from duban.documents.files.uploads import Upload
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Function
-from duban.organisations.actions import one_time_link
+from duban.organisations.actions.signing_in.slips import one_time_link
 from duban.organisations.facts import is_beginning
 from duban.organisations.models import Account, ListedPost, OneTimeLink, Person, Post, PostList, Slip, Unit
 from duban.organisations.selectors import slip_sheet

@@ -9,7 +9,8 @@ import pytest
 
 from duban.acts.registry import action_for
 from duban.mechanism.people.standing import PostRole
-from duban.organisations.actions import end_delegation, end_post, give_delegation
+from duban.organisations.actions.posts_held.delegations import end_delegation, give_delegation
+from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Delegation, Post
 from duban.shared.errors import Invalid, NotPermitted, Unmet
 from tests.personas import County

@@ -10,7 +10,9 @@ from django.db import transaction
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.people.appointments import by_two, opened_by_two
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import choose_password, confirm_list, use_link
+from duban.organisations.actions.posts_held.postlists import confirm_list
+from duban.organisations.actions.signing_in.accounts import choose_password
+from duban.organisations.actions.signing_in.slips import use_link
 from duban.organisations.models import Account, PostList, Slip
 from duban.organisations.selectors import slip_sheet
 from duban.organisations.selectors.signing_in.doors import taking_two

@@ -7,15 +7,9 @@ from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
 from duban.audit.models import Payload
-from duban.organisations.actions import (
-    change_person,
-    close_account,
-    create_person,
-    found_jurisdiction,
-    open_account,
-    reset_password,
-)
-from duban.organisations.actions.founding import install
+from duban.organisations.actions.founding import found_jurisdiction, install
+from duban.organisations.actions.people import change_person, create_person
+from duban.organisations.actions.signing_in.accounts import close_account, open_account, reset_password
 from duban.organisations.models import Account, Person
 from duban.organisations.selectors import DEMO_PASSWORD, actor_named, directory, jurisdiction_by_code
 from duban.shared import clock

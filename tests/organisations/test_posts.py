@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from duban.mechanism.people.standing import PostRole
-from duban.organisations.actions import create_person, end_post, void_post
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.posts_held.posts import end_post, void_post
 from duban.organisations.models import Person, Post
 from duban.organisations.selectors import actor_by_id, directory
 from duban.shared.errors import Invalid, NotPermitted
@@ -110,7 +111,7 @@ def test_nobody_who_is_unknown_is_appointed(county: County, other_county: County
 
 
 def test_a_post_after_the_units_last_day_is_refused(county: County) -> None:
-    from duban.organisations.actions import close_unit
+    from duban.organisations.actions.units import close_unit
 
     close_unit(actor=county.registrar, ref=county.bureau_a.unit.ref, closed_on=date(2026, 3, 1))
     person = newcomer(county)

@@ -17,7 +17,7 @@ from duban.mechanism.lifecycles import ACTS, LIFECYCLES
 from duban.mechanism.lifecycles.types import Field, Widget
 from duban.mechanism.people.appointments import powerful
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import create_person
+from duban.organisations.actions.people import create_person
 from duban.organisations.models import Delegation, Person, Post, PostList
 from duban.shared import clock
 from duban.shared.actor import Actor

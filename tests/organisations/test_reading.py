@@ -9,7 +9,7 @@ import pytest
 from django_scopes import ScopeError, scope, scopes_disabled
 
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import change_unit
+from duban.organisations.actions.units import change_unit
 from duban.organisations.models import Person, Unit
 from duban.organisations.selectors import (
     actor_of,
@@ -130,7 +130,7 @@ def test_who_sees_the_people_of_a_unit(county: County, who: str, full: bool) -> 
 
 
 def test_a_unit_shows_past_posts_apart(county: County) -> None:
-    from duban.organisations.actions import end_post
+    from duban.organisations.actions.posts_held.posts import end_post
     from duban.organisations.models import Post
 
     post = Post.objects.get(person_id=county.persons["town_a.mayor"])

@@ -8,15 +8,9 @@ from django.test import Client
 from duban.acts.models import Message, Obligation
 from duban.audit.models import Payload
 from duban.audit.verify import verify
-from duban.organisations.actions import (
-    close_account,
-    confirm_reset,
-    give_slips,
-    open_account,
-    propose_reset,
-    refuse_reset,
-    reset_password,
-)
+from duban.organisations.actions.signing_in.accounts import close_account, open_account, reset_password
+from duban.organisations.actions.signing_in.resets import confirm_reset, propose_reset, refuse_reset
+from duban.organisations.actions.signing_in.slips import give_slips
 from duban.organisations.models import PasswordReset, Person, Slip
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet, WrongState
 from tests.personas import PASSWORD, County

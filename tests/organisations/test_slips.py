@@ -9,17 +9,14 @@ from django.test import Client
 
 from duban.acts.models import Obligation
 from duban.audit.models import Entry
-from duban.organisations.actions import (
-    close_account,
-    confirm_list,
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.posts_held.delegations import give_delegation
+from duban.organisations.actions.posts_held.postlists import confirm_list, nominate
+from duban.organisations.actions.signing_in.accounts import close_account, open_account, reset_password
+from duban.organisations.actions.signing_in.slips import (
     confirm_slips,
-    create_person,
-    give_delegation,
     give_slips,
-    nominate,
     one_time_link,
-    open_account,
-    reset_password,
     revoke_slip,
     use_link,
 )

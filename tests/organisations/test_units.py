@@ -13,7 +13,7 @@ from duban.acts.registry import action_for
 from duban.acts.work import act
 from duban.audit.models import Entry
 from duban.mechanism.people.standing import PostRole, Role
-from duban.organisations.actions import change_unit, close_unit, create_unit, merge_unit
+from duban.organisations.actions.units import change_unit, close_unit, create_unit, merge_unit
 from duban.organisations.models import Unit
 from duban.organisations.selectors import directory
 from duban.shared.errors import Invalid, NotPermitted, Stale, Unmet, WrongState

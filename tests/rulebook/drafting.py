@@ -10,17 +10,10 @@ from typing import Any
 import pytest
 
 from duban.demo.papers import scanned
-from duban.rulebook.actions import (
-    agree_to_draft,
-    check_draft,
-    confirm_draft,
-    confirm_extension,
-    draft_pack_version,
-    extend_notice,
-    set_parameter,
-    submit_draft,
-)
-from duban.rulebook.actions.checking import go_through
+from duban.rulebook.actions.checking import check_draft, go_through
+from duban.rulebook.actions.confirming import agree_to_draft, confirm_draft, submit_draft
+from duban.rulebook.actions.drafting import draft_pack_version, set_parameter
+from duban.rulebook.actions.notices import confirm_extension, extend_notice
 from duban.rulebook.models import Notice, PackDraft
 from duban.shared.errors import Unmet
 from tests.personas import County

@@ -11,7 +11,7 @@ from duban.acts.kinds import Bearer
 from duban.acts.work import act
 from duban.mechanism.dates.workdays import HolidaysNotPublished
 from duban.mechanism.people.standing import Role
-from duban.rulebook.actions import amend_calendar, publish_calendar, seed_calendar
+from duban.rulebook.actions.calendars import amend_calendar, publish_calendar, seed_calendar
 from duban.rulebook.models import CalendarYear
 from duban.rulebook.selectors import calendar, calendar_years
 from duban.shared.errors import Invalid, NotPermitted

@@ -9,8 +9,9 @@ import pytest
 
 from duban.mechanism.parameters import Pack
 from duban.rulebook import registry
-from duban.rulebook.actions import check_draft, redate_draft, submit_draft
-from duban.rulebook.actions.checking import go_through
+from duban.rulebook.actions.checking import check_draft, go_through
+from duban.rulebook.actions.confirming import submit_draft
+from duban.rulebook.actions.drafting import redate_draft
 from duban.rulebook.models import DraftCheck
 from duban.rulebook.registry import Difference, Evaluator, JudgedTwice, register_what_if
 from duban.rulebook.selectors import draft_view

@@ -10,14 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from duban.audit.models import Payload
 from duban.audit.verify import verify
 from duban.mechanism.parameters import Pack, PackError
-from duban.rulebook.actions import (
-    agree_to_draft,
-    check_draft,
-    confirm_draft,
-    confirm_notice,
-    send_back_draft,
-    submit_draft,
-)
+from duban.rulebook.actions.checking import check_draft
+from duban.rulebook.actions.confirming import agree_to_draft, confirm_draft, send_back_draft, submit_draft
+from duban.rulebook.actions.notices import confirm_notice
 from duban.rulebook.models import Pack as PackRow
 from duban.rulebook.models import PackOrigin
 from duban.rulebook.selectors import comparison, draft_view, pack_by_hash, pack_in_force, versions
@@ -134,7 +129,7 @@ def test_whoever_changed_anything_in_it_does_not_confirm_it(county: County) -> N
 
 
 def test_a_drafter_does_not_confirm_for_the_head_who_delegated_to_him(county: County) -> None:
-    from duban.organisations.actions import give_delegation
+    from duban.organisations.actions.posts_held.delegations import give_delegation
     from duban.organisations.models import Post
 
     ref = submitted(county, {"many_times": 3})

@@ -10,18 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duban.rulebook.actions import (
-    agree_to_draft,
-    check_draft,
-    confirm_change,
-    confirm_draft,
-    confirm_extension,
-    confirm_override,
-    extend_notice,
-    propose_end,
-    submit_draft,
-)
-from duban.rulebook.actions.checking import go_through
+from duban.rulebook.actions.checking import check_draft, go_through
+from duban.rulebook.actions.confirming import agree_to_draft, confirm_draft, submit_draft
+from duban.rulebook.actions.notices import confirm_extension, extend_notice
+from duban.rulebook.actions.superiors import confirm_change, confirm_override, propose_end
 from duban.rulebook.models import Notice
 from tests.personas import County
 from tests.rulebook.drafting import PAPER, REASON, SOURCE, confirmed, opened, put

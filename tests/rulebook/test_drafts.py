@@ -11,7 +11,13 @@ from duban.audit.models import Entry
 from duban.insight.selectors.county.rule_files import rule_files
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.versions import FIXED
-from duban.rulebook.actions import discard_draft, drop_change, redate_draft, set_answer, set_parameter
+from duban.rulebook.actions.drafting import (
+    discard_draft,
+    drop_change,
+    redate_draft,
+    set_answer,
+    set_parameter,
+)
 from duban.rulebook.models import DraftChange
 from duban.rulebook.selectors import draft_view, drafts, pack_in_force
 from duban.rulebook.selectors.versions import values_in_draft

@@ -13,9 +13,9 @@ from duban.documents.files.uploads import Upload
 from duban.mechanism.decision import Outcome
 from duban.mechanism.notice import cut
 from duban.mechanism.parameters import default_pack
-from duban.rulebook.actions import (
+from duban.rulebook.actions.answering import answer_notice
+from duban.rulebook.actions.notices import (
     adopt_notice,
-    answer_notice,
     confirm_extension,
     confirm_notice,
     discard_notice,
@@ -423,7 +423,7 @@ def test_a_warm_rulebook_asks_the_database_nothing(county: County, django_assert
 def test_a_county_without_a_notice_has_defaults_and_nothing_in_force(db: None) -> None:
     from django_scopes import scope
 
-    from duban.organisations.actions import found_jurisdiction
+    from duban.organisations.actions.founding import found_jurisdiction
 
     with clock.moved_to(FOUNDED):
         founded = found_jurisdiction(code="zz", name="ZZ县", short_name="Z")

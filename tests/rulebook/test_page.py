@@ -7,7 +7,7 @@ import pytest
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.notice import cut
 from duban.mechanism.parameters import default_pack
-from duban.rulebook.actions import adopt_notice
+from duban.rulebook.actions.notices import adopt_notice
 from duban.rulebook.selectors import notice_view, notices
 from duban.shared.errors import NotFound
 from tests.personas import County, notice_text

@@ -10,14 +10,14 @@ import pytest
 from duban.audit.verify import verify
 from duban.mechanism.consequences import Event, History, YearSubject, judge, rules_for
 from duban.mechanism.rulings.sanctions import Target
-from duban.rulebook.actions import (
+from duban.rulebook.actions.drafting import set_parameter
+from duban.rulebook.actions.superiors import (
     confirm_change,
     confirm_override,
     discard_override,
     propose_end,
     propose_rank,
     register_override,
-    set_parameter,
     withdraw_change,
 )
 from duban.rulebook.models import SuperiorRule

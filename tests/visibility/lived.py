@@ -13,9 +13,12 @@ from duban.documents.official import copies
 from duban.documents.papers.model import Paper
 from duban.measures.models import Measure
 from duban.measures.papers import issued_text
-from duban.organisations.actions import create_person, give_delegation, give_slips, open_account
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.posts_held.delegations import give_delegation
+from duban.organisations.actions.signing_in.accounts import open_account
+from duban.organisations.actions.signing_in.slips import give_slips
 from duban.organisations.models import Person, Post
-from duban.rulebook.actions import register_override
+from duban.rulebook.actions.superiors import register_override
 from duban.shared import clock
 from duban.shared.actor import system_actor
 from tests import files

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from duban.organisations.actions import choose_password, open_account
+from duban.organisations.actions.signing_in.accounts import choose_password, open_account
 from duban.organisations.models import Account, Person
 from duban.shared import clock
 from duban.shared.actor import system_actor

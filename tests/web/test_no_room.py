@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import reverse
 
 from duban.audit.models import Entry
-from duban.organisations.actions import create_person
+from duban.organisations.actions.people import create_person
 from duban.organisations.models import Person
 from duban.shared.machine import room
 from duban.web.views import system

@@ -13,7 +13,7 @@ from duban.acts.models import Number
 from duban.documents.files.uploads import Upload
 from duban.insight.selectors.case_file.papers import paper
 from duban.insight.selectors.work_desk.desk import desk
-from duban.rulebook.actions import adopt_notice, confirm_notice
+from duban.rulebook.actions.notices import adopt_notice, confirm_notice
 from duban.rulebook.selectors import vocabulary_of, vocabulary_today
 from duban.shared import clock
 from tests.personas import County

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from duban.acts import registry
 from duban.documents.files.uploads import Upload
 from duban.mechanism.words.named import OPEN, Vocabulary
-from duban.rulebook.actions import adopt_notice, confirm_notice
+from duban.rulebook.actions.notices import adopt_notice, confirm_notice
 from duban.rulebook.selectors import vocabulary_today
 from tests.apart import told
 from tests.architecture.test_names import ABOVE

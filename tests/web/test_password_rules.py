@@ -147,7 +147,7 @@ def test_history_is_kept_as_hashes_no_longer_than_it_is_asked_for_and_not_in_the
 
 def test_what_an_administrator_types_tells_nothing_of_the_passwords_of_others(county: County) -> None:
     """A reset is no way to ask whether somebody's password is a certain one."""
-    from duban.organisations.actions import propose_reset
+    from duban.organisations.actions.signing_in.resets import propose_reset
 
     given = {"person": county.person("inspector"), "reason": "本人当面提出"}
     assert propose_reset(actor=county.registrar, password=PASSWORD, **given).ref

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from duban.organisations.actions import close_account, confirm_reset, propose_reset, spend
+from duban.organisations.actions.signing_in.accounts import close_account, spend
+from duban.organisations.actions.signing_in.resets import confirm_reset, propose_reset
 from duban.organisations.models import Person
 from tests.personas import PASSWORD, County
 from tests.web.conftest import Browse
@@ -218,7 +219,7 @@ def test_a_county_is_seen_through_its_own_account_only(
 def test_somebody_without_a_post_today_may_look_but_not_act(county: County, client: Client) -> None:
     from datetime import date
 
-    from duban.organisations.actions import end_post
+    from duban.organisations.actions.posts_held.posts import end_post
     from duban.organisations.models import Post
 
     post = Post.objects.get(person_id=county.persons["clerk"])

@@ -21,7 +21,7 @@ from django.urls import reverse
 from duban.accountability.actions.year.running import go_through
 from duban.accountability.models import Review, Year, YearResult, YearRun
 from duban.documents.files.store import held_sizes
-from duban.organisations.actions import create_unit
+from duban.organisations.actions.units import create_unit
 from duban.organisations.models import Person, Unit
 from tests.accountability.year_steps import (
     APPRAISAL,

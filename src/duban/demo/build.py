@@ -21,16 +21,11 @@ from duban.demo.small_offices import begin_small_offices
 from duban.demo.works import PlannedWork, works
 from duban.demo.world import Life, World
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import (
-    choose_password,
-    confirm_slips,
-    create_person,
-    create_unit,
-    found_county,
-    give_slips,
-    open_account,
-    use_link,
-)
+from duban.organisations.actions.founding import found_county
+from duban.organisations.actions.people import create_person
+from duban.organisations.actions.signing_in.accounts import choose_password, open_account
+from duban.organisations.actions.signing_in.slips import confirm_slips, give_slips, use_link
+from duban.organisations.actions.units import create_unit
 from duban.organisations.models import Account
 from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, actor_named, directory
 from duban.shared import clock
@@ -179,7 +174,7 @@ def _accounts_in_every_unit(registrar: Actor, ending: str) -> None:
 def _rulebook(jurisdiction_id: int, registrar: Actor, day: date) -> None:
     """The calendar, and the county's own notice: entered by an inspector, confirmed by the head of the office."""
     memo.forget()
-    from duban.rulebook.actions import seed_calendar
+    from duban.rulebook.actions.calendars import seed_calendar
 
     seed_calendar(actor=registrar)
     known, issued = directory(jurisdiction_id), day - timedelta(days=_NOTICE_BEFORE)

@@ -13,7 +13,7 @@ from duban.demo.plot import GOV, PARTY, finished, story, underway
 from duban.demo.world import Life, World
 from duban.mechanism.people.appointments import by_two
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import use_link
+from duban.organisations.actions.signing_in.slips import use_link
 from duban.organisations.models import Delegation, OneTimeLink, Person, Post, Unit
 from duban.organisations.selectors import DEMO_PASSWORD
 from duban.organisations.selectors.signing_in.slips import code_of

@@ -12,17 +12,11 @@ from duban.demo.roster import PostPlan
 from duban.demo.world import World
 from duban.mechanism.people.appointments import by_principal, by_two, powerful
 from duban.mechanism.people.standing import Function, PostRole
-from duban.organisations.actions import (
-    appoint,
-    choose_password,
-    confirm_list,
-    confirm_slips,
-    give_slips,
-    name_liaison,
-    open_account,
-    propose_list,
-    use_link,
-)
+from duban.organisations.actions.posts_held.liaisons import name_liaison
+from duban.organisations.actions.posts_held.postlists import confirm_list, propose_list
+from duban.organisations.actions.posts_held.posts import appoint
+from duban.organisations.actions.signing_in.accounts import choose_password, open_account
+from duban.organisations.actions.signing_in.slips import confirm_slips, give_slips, use_link
 from duban.organisations.models import Account, OneTimeLink, Person, PostList
 from duban.organisations.selectors import DEMO_PASSWORD, actor_by_id, directory
 from duban.organisations.selectors.signing_in.slips import code_of

@@ -7,7 +7,7 @@ import sys
 
 from django.db import OperationalError, ProgrammingError
 
-from duban.organisations.actions import found_county
+from duban.organisations.actions.founding import found_county
 from duban.shared.errors import ActError
 
 _HERE = "http://127.0.0.1:8000"

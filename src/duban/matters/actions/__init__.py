@@ -1,6 +1,6 @@
 """All writes on key work, one function an act."""
 
-from duban.matters.actions import (
+from duban.matters.actions import (  # noqa: F401
     completion,
     finding,
     handing_over,
@@ -12,21 +12,4 @@ from duban.matters.actions import (
     taking_in,
     undertaking,
 )
-from duban.matters.actions.reports import flow, reporting, returning, stating
-
-__all__ = [
-    "completion",
-    "finding",
-    "flow",
-    "handing_over",
-    "handling",
-    "narrowing",
-    "planning",
-    "registration",
-    "reporting",
-    "returning",
-    "stating",
-    "sweeping",
-    "taking_in",
-    "undertaking",
-]
+from duban.matters.actions.reports import flow, reporting, returning, stating  # noqa: F401

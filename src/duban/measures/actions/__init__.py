@@ -1,9 +1,9 @@
 """All writes on measures: the spine once for all three, then what each adds."""
 
-from duban.measures.actions import bulletins, sweeping
-from duban.measures.actions.before_issue import approving, drafting, final, issuing, numbering
-from duban.measures.actions.of_before import past
-from duban.measures.actions.once_issued import (
+from duban.measures.actions import bulletins, sweeping  # noqa: F401
+from duban.measures.actions.before_issue import approving, drafting, final, issuing, numbering  # noqa: F401
+from duban.measures.actions.of_before import past  # noqa: F401
+from duban.measures.actions.once_issued import (  # noqa: F401
     extending,
     interview,
     listing,
@@ -12,21 +12,3 @@ from duban.measures.actions.once_issued import (
     rescheduling,
     verifying,
 )
-
-__all__ = [
-    "approving",
-    "bulletins",
-    "drafting",
-    "extending",
-    "final",
-    "interview",
-    "issuing",
-    "listing",
-    "numbering",
-    "past",
-    "pausing",
-    "rectifying",
-    "rescheduling",
-    "sweeping",
-    "verifying",
-]

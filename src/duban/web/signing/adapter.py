@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_scopes import scope
 
-from duban.organisations.actions import choose_password, spend, weak
+from duban.organisations.actions.signing_in.accounts import choose_password, spend, weak
 from duban.shared import clock
 from duban.shared.actor import system_actor
 from duban.shared.errors import Invalid

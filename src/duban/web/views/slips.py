@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from duban.acts.gate.permits import may_start
-from duban.organisations.actions import use_link
+from duban.organisations.actions.signing_in.slips import use_link
 from duban.organisations.selectors import given_slips, link_at, list_to_confirm, slip_sheet
 from duban.shared.errors import WrongState
 from duban.web.links import act_url
