@@ -41,9 +41,9 @@ def years(world: Any) -> None:
     """Everything of the year's end, on a county of its own size."""
     from django_scopes import scope
 
-    from duban.demo.year_load import fill
     from duban.rulebook.selectors import pack_in_force
     from duban.shared import clock
+    from tools.year_load import fill
 
     with scope(jurisdiction=world.jurisdiction_id):
         today = clock.today()

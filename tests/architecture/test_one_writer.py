@@ -33,7 +33,6 @@ WRITERS = {
     "audit/renewal.py": "a migration vouches anew, by an entry of the chain",
     "audit/timekeeping.py": "the clock of the machine",
     "demo/generate.py": "rows in bulk for measuring, with their entries",
-    "demo/year_load.py": "a year of a large county in bulk for measuring",
     "organisations/actions/signing_in/accounts.py": "a password for one sign-in is spent by the first of two who try",
     "organisations/actions/own.py": "what is one person's alone: no case knows of it",
     "organisations/actions/founding.py": "a county is there before anybody can act in it",

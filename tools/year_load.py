@@ -74,7 +74,7 @@ def fill(
     jurisdiction_id: int, units: int, cadres: int, events: int, first: date, last: date, seed: int = 1
 ) -> Load:
     """Found units and cadres, and write so many events between two days of one year."""
-    load = Load(jurisdiction_id, random.Random(seed), first=max(first, date(last.year, 1, 1)), last=last)
+    load = Load(jurisdiction_id, random.Random(seed), first=max(first, date(last.year, 1, 1)), last=last)  # noqa: S311 - the same year again, no secret
     with transaction.atomic():
         _found(load, units, cadres, last.year)
         _events(load, events, last)
