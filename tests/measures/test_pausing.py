@@ -19,7 +19,7 @@ from duban.measures.models import Pause
 from duban.measures.papers import paper_of
 from duban.measures.selectors import RegisterFilter, register
 from duban.mechanism.key_work.lights import Light
-from duban.mechanism.ladder import effect_judgeable, interview_gate
+from duban.mechanism.ladder.gates import effect_judgeable, interview_gate
 from duban.mechanism.lifecycles import ACTS
 from duban.organisations.actions.units import merge_unit
 from duban.rulebook.selectors import pack_of_case

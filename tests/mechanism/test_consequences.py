@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from duban.mechanism.consequences import History, Measure, explain
+from duban.mechanism.consequences.history import History, Measure
+from duban.mechanism.consequences.reasoning.explaining import explain
 from tests.mechanism.years import LEADER, UNIT, cap, codes, event, grounds, of, unit_event
 
 A, B, C = unit_event("2026-03-01"), unit_event("2026-06-01"), unit_event("2026-11-30")

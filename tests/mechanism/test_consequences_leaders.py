@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.consequences import Commendation, Event, History, Judgement, Rated
+from duban.mechanism.consequences.history import Commendation, Event, History, Judgement, Rated
 from tests.mechanism.years import LEADER, UNIT, codes, event, grounds, of, unit_event
 
 ONCE = event("2026-04-02")

@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.consequences import History, Measure, Override, explain, judge, rules_for
+from duban.mechanism.consequences.history import History, Measure, Override
+from duban.mechanism.consequences.judging import judge
+from duban.mechanism.consequences.reasoning.explaining import explain
+from duban.mechanism.consequences.rules import rules_for
 from tests.mechanism.years import LEADER, UNIT, cap, codes, event, of, pack, unit_event
 
 ADMONISHED = event("2026-05-01", "ADMONITION")

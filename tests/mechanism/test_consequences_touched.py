@@ -8,17 +8,11 @@ from typing import Any
 
 import pytest
 
-from duban.mechanism.consequences import (
-    CODES,
-    Event,
-    Override,
-    Touched,
-    YearSubject,
-    judge,
-    rules_for,
-    touched,
-)
-from duban.mechanism.consequences.history import History
+from duban.mechanism.consequences.codes import CODES
+from duban.mechanism.consequences.history import Event, History, Override, YearSubject
+from duban.mechanism.consequences.judging import judge
+from duban.mechanism.consequences.reasoning.touching import Touched, touched
+from duban.mechanism.consequences.rules import rules_for
 from duban.mechanism.rulings.sanctions import Target, kinds_for
 from tests.mechanism.years import LEADER, UNIT, event, pack, unit_event
 

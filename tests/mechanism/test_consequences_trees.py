@@ -9,19 +9,13 @@ from datetime import date
 import pytest
 
 from duban.mechanism import scenarios
-from duban.mechanism.consequences import (
-    CODES,
-    History,
-    YearSubject,
-    compare,
-    explain,
-    explain_all,
-    judge_year,
-    left_out,
-    lines,
-    rules_for,
-)
 from duban.mechanism.consequences.checking import mismatches
+from duban.mechanism.consequences.codes import CODES
+from duban.mechanism.consequences.history import History, YearSubject
+from duban.mechanism.consequences.judging import judge_year
+from duban.mechanism.consequences.reasoning.comparing import compare
+from duban.mechanism.consequences.reasoning.explaining import explain, explain_all, left_out, lines
+from duban.mechanism.consequences.rules import rules_for
 from duban.mechanism.decision import Outcome
 from duban.mechanism.parameters import PARAMETERS, default_pack
 from duban.mechanism.rulings.sanctions import Target

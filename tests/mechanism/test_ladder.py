@@ -7,19 +7,21 @@ from datetime import date
 import pytest
 
 from duban.mechanism.decision import Outcome
-from duban.mechanism.ladder import (
+from duban.mechanism.ladder.gates import (
     Fact,
     MatterFacts,
     PriorMeasure,
+    interview_gate,
+    letter_gate,
+    listing_gate,
+)
+from duban.mechanism.ladder.release import release_gate
+from duban.mechanism.ladder.steps import (
     commitment_within,
     extension_gate,
     feedback_cycle,
-    interview_gate,
     interview_held,
-    letter_gate,
-    listing_gate,
     recipients_known,
-    release_gate,
     side_matches,
 )
 from duban.mechanism.lifecycles import ACTS

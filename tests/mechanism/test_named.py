@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from duban.mechanism.notice import bind, cut
+from duban.mechanism.notice.binding import bind
+from duban.mechanism.notice.reading import cut
 from duban.mechanism.papers.numbering import SERIES, series_code, taken_apart
 from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.words.named import (

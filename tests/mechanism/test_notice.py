@@ -9,20 +9,10 @@ from pathlib import Path
 import pytest
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.notice import (
-    Binding,
-    NoticeUnreadable,
-    adopted_pack,
-    basis_documents,
-    bind,
-    compare,
-    cut,
-    decode,
-    numbers,
-    read_values,
-    trial_ends,
-    words_of,
-)
+from duban.mechanism.notice.binding import Binding, basis_documents, bind, words_of
+from duban.mechanism.notice.comparison import adopted_pack, compare, trial_ends
+from duban.mechanism.notice.reading import NoticeUnreadable, cut, decode
+from duban.mechanism.notice.values.numbers import numbers, read_values
 from duban.mechanism.notice.values.numerals import number_of
 from duban.mechanism.parameters import default_pack
 

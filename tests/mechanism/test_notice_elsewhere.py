@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.consequences import Event, History, YearSubject, judge, rules_for
 from duban.mechanism.consequences.checking import mismatches
-from duban.mechanism.notice import Binding, adopted_pack, bind, compare, cut, numbers, read_values
+from duban.mechanism.consequences.history import Event, History, YearSubject
+from duban.mechanism.consequences.judging import judge
+from duban.mechanism.consequences.rules import rules_for
+from duban.mechanism.notice.binding import Binding, bind
+from duban.mechanism.notice.comparison import adopted_pack, compare
+from duban.mechanism.notice.reading import cut
+from duban.mechanism.notice.values.numbers import numbers, read_values
 from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.rulings.sanctions import Target
 

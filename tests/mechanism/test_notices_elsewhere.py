@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.notice import Binding, NoticeComparison, bind, compare, cut, read_values
+from duban.mechanism.notice.binding import Binding, bind
+from duban.mechanism.notice.comparison import NoticeComparison, compare
+from duban.mechanism.notice.reading import cut
 from duban.mechanism.notice.values.names import USUAL
+from duban.mechanism.notice.values.numbers import read_values
 from duban.mechanism.parameters import default_pack
 from tests.mechanism.marked import FOLDER, Marked, read, unmarked
 

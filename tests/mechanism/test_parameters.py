@@ -8,7 +8,7 @@ import pytest
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.parameters import NoValueInForce, Pack, PackError, UnknownParameter, default_pack
-from duban.mechanism.versions import candidate, changed
+from duban.mechanism.versions.changing import candidate, changed
 
 DAY = date(2026, 6, 1)
 

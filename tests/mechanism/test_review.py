@@ -7,18 +7,9 @@ import time
 
 import pytest
 
-from duban.mechanism.review import (
-    CLEAR,
-    Person,
-    PostHeld,
-    ReviewAnswer,
-    Roll,
-    Status,
-    Unit,
-    answers,
-    plain,
-    read_lines,
-)
+from duban.mechanism.review.answers import CLEAR, ReviewAnswer, Status, answers
+from duban.mechanism.review.lines import read_lines
+from duban.mechanism.review.roll import Person, PostHeld, Roll, Unit, plain
 
 UNITS = [Unit("u1", "XX县甲镇人民政府", "甲镇"), Unit("u2", "XX县水务局", "县水务局")]
 PEOPLE = [

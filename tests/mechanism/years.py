@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from duban.mechanism.consequences import Event, History, Judged, Override, YearSubject, judge, rules_for
+from duban.mechanism.consequences.history import Event, History, Override, YearSubject
+from duban.mechanism.consequences.judging import judge
+from duban.mechanism.consequences.results import Judged
+from duban.mechanism.consequences.rules import rules_for
 from duban.mechanism.parameters import Pack, default_pack
 from duban.mechanism.rulings.sanctions import Target
 

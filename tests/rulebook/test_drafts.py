@@ -10,7 +10,7 @@ import pytest
 from duban.audit.models import Entry
 from duban.insight.selectors.county.rule_files import rule_files
 from duban.mechanism.parameters import PARAMETERS
-from duban.mechanism.versions import FIXED
+from duban.mechanism.versions.changing import FIXED
 from duban.rulebook.actions.drafting import (
     discard_draft,
     drop_change,

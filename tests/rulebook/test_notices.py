@@ -11,7 +11,7 @@ from duban.acts.models import Obligation
 from duban.audit.models import Entry
 from duban.documents.files.uploads import Upload
 from duban.mechanism.decision import Outcome
-from duban.mechanism.notice import cut
+from duban.mechanism.notice.reading import cut
 from duban.mechanism.parameters import default_pack
 from duban.rulebook.actions.answering import answer_notice
 from duban.rulebook.actions.notices import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.notice import cut
+from duban.mechanism.notice.reading import cut
 from duban.mechanism.parameters import default_pack
 from duban.rulebook.actions.notices import adopt_notice
 from duban.rulebook.selectors import notice_view, notices

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from duban.audit.verify import verify
-from duban.mechanism.consequences import Event, History, YearSubject, judge, rules_for
+from duban.mechanism.consequences.history import Event, History, YearSubject
+from duban.mechanism.consequences.judging import judge
+from duban.mechanism.consequences.rules import rules_for
 from duban.mechanism.rulings.sanctions import Target
 from duban.rulebook.actions.drafting import set_parameter
 from duban.rulebook.actions.superiors import (

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.parameters import PARAMETERS
-from duban.mechanism.versions import FIXED
+from duban.mechanism.versions.changing import FIXED
 from duban.mechanism.words.named import USUAL_WORDS
 from duban.mechanism.words.rules import DONE_WITH
 from duban.rulebook.models import DraftChange, Notice

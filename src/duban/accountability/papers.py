@@ -27,7 +27,9 @@ from duban.documents.official.kinds.transfer import EvidenceLine, TransferLetter
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Paper
 from duban.mechanism.clauses import cite, clause
-from duban.mechanism.consequences import Event, Touched, YearSubject, rules_for, touched
+from duban.mechanism.consequences.history import Event, YearSubject
+from duban.mechanism.consequences.reasoning.touching import Touched, touched
+from duban.mechanism.consequences.rules import rules_for
 from duban.mechanism.findings import statement_days
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.accountability.results import REPLY_DAYS

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from duban.acts.gate.asked import Asked
     from duban.acts.work import Work
     from duban.matters.models import Matter
-    from duban.mechanism.ladder import PriorMeasure
+    from duban.mechanism.ladder.gates import PriorMeasure
     from duban.proceedings.models import Report
 
 

@@ -14,7 +14,7 @@ from duban.matters.models import Matter, Milestone, OwnCode, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.key_work.lights import Due, Light, LightFacts, LightRule, matter_light
 from duban.mechanism.key_work.rating import Point, Progress, progress
-from duban.mechanism.ladder import Fact
+from duban.mechanism.ladder.gates import Fact
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.proceedings.models import JudgedFact, Rating

@@ -9,7 +9,7 @@ from duban.matters.escalation import Running
 from duban.matters.facts import Basis, progress_of, read_basis, stored_facts
 from duban.matters.models import Matter
 from duban.measures.models import Measure
-from duban.mechanism.ladder import TRIGGERS, MatterFacts, PriorMeasure
+from duban.mechanism.ladder.gates import TRIGGERS, MatterFacts, PriorMeasure
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import MEASURES, NAMES
 from duban.mechanism.parameters import Pack

@@ -8,9 +8,10 @@ from datetime import date
 from duban.mechanism.clauses import clause
 from duban.mechanism.consequences.checking import mismatches
 from duban.mechanism.decision import Outcome, Reason, Remedy, holds
-from duban.mechanism.notice import Answer, Asked, unanswered
+from duban.mechanism.notice.answers import Answer, unanswered
+from duban.mechanism.notice.values.found import Asked
 from duban.mechanism.parameters import PARAMETERS, Pack
-from duban.mechanism.versions import first_day
+from duban.mechanism.versions.changing import first_day
 from duban.rulebook.models import DraftCheck, PackDraft
 
 _DRAFTER = "起草人"

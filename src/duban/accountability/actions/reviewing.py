@@ -17,7 +17,8 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.yearly import PURPOSES
 from duban.mechanism.people.standing import Function
-from duban.mechanism.review import Line, Roll
+from duban.mechanism.review.lines import Line
+from duban.mechanism.review.roll import Roll
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 

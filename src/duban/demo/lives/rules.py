@@ -10,7 +10,7 @@ from duban.demo.papers import scanned
 from duban.demo.world import Life, World
 from duban.documents.files.uploads import Upload
 from duban.mechanism.people.standing import Function, PostRole
-from duban.mechanism.versions import first_day
+from duban.mechanism.versions.changing import first_day
 from duban.rulebook.actions.checking import go_through
 from duban.shared import clock
 

@@ -16,7 +16,7 @@ from duban.acts.registry import action_for
 from duban.documents.files.uploads import Upload
 from duban.documents.intake.text import NoText, text_of
 from duban.mechanism.clauses import CLAUSES, cite
-from duban.mechanism.notice import NoticeUnreadable
+from duban.mechanism.notice.reading import NoticeUnreadable
 from duban.organisations.selectors import actor_named, jurisdiction_by_code
 from duban.rulebook.selectors import Adoption, read_notice
 from duban.rulebook.selectors.notice_read import binding_data, comparison_data, draft_of

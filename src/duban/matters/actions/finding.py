@@ -12,7 +12,7 @@ from duban.matters.actions.shared import done
 from duban.matters.escalation import prior_measures
 from duban.mechanism.behaviour import known_behaviour
 from duban.mechanism.clauses import clause
-from duban.mechanism.ladder import effect_judgeable
+from duban.mechanism.ladder.gates import effect_judgeable
 from duban.proceedings.actions.sign import sign
 from duban.proceedings.models import JudgedFact
 from duban.rulebook.selectors import pack_for

@@ -20,7 +20,7 @@ from duban.matters.models import Milestone, Task
 from duban.matters.projection import milestones_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
-from duban.mechanism.ladder import recipients_known
+from duban.mechanism.ladder.steps import recipients_known
 from duban.mechanism.people.standing import Function, acting_office
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.sign import sign

@@ -14,7 +14,7 @@ from duban.acts.gate.objections import Objections, judges
 from duban.matters.actions.registration import judge_registration
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.key_work.rating import point_fault
-from duban.mechanism.ladder import recipients_known
+from duban.mechanism.ladder.steps import recipients_known
 from duban.organisations.selectors import UnitRow, directory
 from duban.rulebook.selectors import pack_for
 from duban.shared import clock

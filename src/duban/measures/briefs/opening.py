@@ -13,7 +13,7 @@ from duban.measures.facts import ladder_facts, quotable
 from duban.measures.models import Measure
 from duban.mechanism.dates.deadlines import proposed_limit
 from duban.mechanism.decision import Decision
-from duban.mechanism.ladder import release_gate
+from duban.mechanism.ladder.release import release_gate
 from duban.mechanism.lifecycles.types import Act
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.plans import current_plan

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import Override
+from duban.mechanism.consequences.history import Override
 
 RESULT, PARAMETER = "result", "parameter"
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from duban.mechanism import scenarios
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import Consequence, Rules, compare
+from duban.mechanism.consequences.reasoning.comparing import compare
 from duban.mechanism.consequences.reasoning.reasons import said
+from duban.mechanism.consequences.results import Consequence
+from duban.mechanism.consequences.rules import Rules
 from duban.mechanism.parameters import Pack
 from duban.mechanism.scenarios.parameters import ALWAYS
 

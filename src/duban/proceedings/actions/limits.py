@@ -16,7 +16,7 @@ from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Remedy
 from duban.mechanism.key_work.rating import verified_fault
-from duban.mechanism.ladder import extension_gate, extension_open
+from duban.mechanism.ladder.steps import extension_gate, extension_open
 from duban.mechanism.parameters import Pack
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Application, Extension, Verification

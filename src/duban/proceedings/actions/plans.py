@@ -11,7 +11,7 @@ from duban.acts.gate.asked import Asked, found
 from duban.acts.work import Work
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
-from duban.mechanism.ladder import commitment_within
+from duban.mechanism.ladder.steps import commitment_within
 from duban.proceedings.actions.sign import acting_post
 from duban.proceedings.models import Plan
 from duban.shared import clock

@@ -10,8 +10,8 @@ from duban.acts.work import Done, act
 from duban.mechanism import tables
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.rulebook.notices import SAID
-from duban.mechanism.notice import VALUE, Asked, fitting, place_of
-from duban.mechanism.notice.answers import HERE
+from duban.mechanism.notice.answers import HERE, VALUE, fitting, place_of
+from duban.mechanism.notice.values.found import Asked
 from duban.mechanism.parameters import PARAMETERS
 from duban.mechanism.parameters.typed import typed
 from duban.rulebook.actions.shared import done, refuse_blank

@@ -16,7 +16,7 @@ from duban.acts.work import Done, act
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import decide
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.versions import try_scenarios
+from duban.mechanism.versions.trying import try_scenarios
 from duban.rulebook.actions.shared import done
 from duban.rulebook.facts import coherent, has_changes
 from duban.rulebook.models import DraftCheck, PackDraft

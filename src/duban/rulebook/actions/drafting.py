@@ -13,7 +13,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import PARAMETERS, Use, typed
 from duban.mechanism.people.standing import Subject
-from duban.mechanism.versions import FIXED, source_faults
+from duban.mechanism.versions.changing import FIXED, source_faults
 from duban.mechanism.versions.superior import PARAMETER
 from duban.mechanism.words.named import number_word_fault, vocabulary
 from duban.rulebook.actions.shared import done, office_of, refuse_blank, text_of

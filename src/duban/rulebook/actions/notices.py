@@ -11,10 +11,11 @@ from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.notice import NoticeUnreadable, unanswered
+from duban.mechanism.notice.answers import unanswered
+from duban.mechanism.notice.reading import NoticeUnreadable
 from duban.mechanism.parameters import Pack, PackError
 from duban.mechanism.people.standing import Role, Subject
-from duban.mechanism.versions import inherited
+from duban.mechanism.versions.changing import inherited
 from duban.mechanism.versions.superior import PARAMETER
 from duban.rulebook.actions.shared import carry_on, done, keep_pack, office_of, refuse_blank, text_of
 from duban.rulebook.facts import everything_answered

@@ -12,14 +12,14 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.mechanism import tables
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import CODES
 from duban.mechanism.consequences.checking import override_fault
+from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.decision import Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import PARAMETERS, Pack, Use, default_pack, typed
 from duban.mechanism.people.standing import Subject
-from duban.mechanism.versions import FIXED, table_row
-from duban.mechanism.versions.superior import PARAMETER, RESULT
+from duban.mechanism.versions.changing import FIXED
+from duban.mechanism.versions.superior import PARAMETER, RESULT, table_row
 from duban.rulebook.actions.shared import carry_on, done, office_of, refuse_blank, text_of
 from duban.rulebook.models import PackOrigin, SuperiorRule
 from duban.rulebook.registry import file_document

@@ -16,8 +16,9 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.dates.trial import in_trial
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.decision import Decision
-from duban.mechanism.notice import Notice as Text
-from duban.mechanism.notice import Passage, cut
+from duban.mechanism.notice.binding import Passage
+from duban.mechanism.notice.reading import Notice as Text
+from duban.mechanism.notice.reading import cut
 from duban.mechanism.parameters import Pack, PackError, default_pack
 from duban.mechanism.words.named import Vocabulary, vocabulary
 from duban.rulebook.models import CalendarDay, CalendarYear

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from duban.acts.gate.choices import Asking, Options
 from duban.mechanism.parameters import PARAMETERS
-from duban.mechanism.versions import FIXED
+from duban.mechanism.versions.changing import FIXED
 from duban.rulebook.models import Notice, PackDraft
 from duban.rulebook.selectors.book import pack_in_force
 from duban.rulebook.selectors.drafts import open_changes

@@ -8,7 +8,7 @@ from typing import Any
 
 from duban.mechanism.clauses import clause
 from duban.mechanism.parameters import PARAMETERS, Pack, default_pack, typed
-from duban.mechanism.versions import as_if, candidate
+from duban.mechanism.versions.changing import as_if, candidate
 from duban.rulebook.models import DraftChange, PackDraft
 from duban.rulebook.selectors.book import book
 

@@ -10,24 +10,12 @@ from typing import Any
 
 from duban.mechanism.clauses import CLAUSES, cite
 from duban.mechanism.lifecycles import states_of
-from duban.mechanism.notice import (
-    REQUIRED_FACTS,
-    VALUE,
-    Answer,
-    Asked,
-    Binding,
-    Found,
-    Notice,
-    NoticeComparison,
-    adopted_pack,
-    basis_documents,
-    bind,
-    compare,
-    cut,
-    decode,
-    read_values,
-    settled,
-)
+from duban.mechanism.notice.answers import VALUE, Answer, settled
+from duban.mechanism.notice.binding import Binding, basis_documents, bind
+from duban.mechanism.notice.comparison import REQUIRED_FACTS, NoticeComparison, adopted_pack, compare
+from duban.mechanism.notice.reading import Notice, cut, decode
+from duban.mechanism.notice.values.found import Asked, Found
+from duban.mechanism.notice.values.numbers import read_values
 from duban.mechanism.parameters import PARAMETERS, Pack, default_pack
 from duban.mechanism.parameters.typed import typed
 from duban.mechanism.words.named import NAMED

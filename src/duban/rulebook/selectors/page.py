@@ -15,7 +15,8 @@ from duban.mechanism.decision import Decision
 from duban.mechanism.lifecycles import starting, state_label, states_of
 from duban.mechanism.lifecycles.rulebook.notices import SAID
 from duban.mechanism.lifecycles.types import Act
-from duban.mechanism.notice import Article, Paragraph, Passage
+from duban.mechanism.notice.binding import Passage
+from duban.mechanism.notice.reading import Article, Paragraph
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
 from duban.mechanism.words.rules import DONE_WITH
 from duban.rulebook.models import CalendarYear, NoticeAnswer

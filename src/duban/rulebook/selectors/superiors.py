@@ -10,12 +10,11 @@ from typing import Any
 from duban.acts.gate.entry import open_acts
 from duban.acts.sight.visibility import visible_rows
 from duban.mechanism.clauses import CLAUSES, cite, clause
-from duban.mechanism.consequences import CODES
+from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import PARAMETERS, Pack, typed
-from duban.mechanism.versions import Conflict, Registered, conflicts, in_force_on
-from duban.mechanism.versions.superior import PARAMETER, RESULT
+from duban.mechanism.versions.superior import PARAMETER, RESULT, Conflict, Registered, conflicts, in_force_on
 from duban.rulebook.models import SuperiorRule
 from duban.rulebook.selectors.book import pack_in_force
 from duban.shared import clock

@@ -14,7 +14,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.parameters import PARAMETERS, Pack
-from duban.mechanism.versions import FIXED, Changed, changed, first_day
+from duban.mechanism.versions.changing import FIXED, Changed, changed, first_day
 from duban.rulebook.facts import faults
 from duban.rulebook.models import DraftChange, DraftCheck, PackDraft, PackOrigin
 from duban.rulebook.models import Pack as PackRow

@@ -9,7 +9,7 @@ from typing import Any
 from duban.documents.claims import document_claims
 from duban.documents.files.selectors import KeptFile
 from duban.mechanism.clauses import CLAUSES, rule_claims
-from duban.mechanism.consequences import CODES
+from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.lifecycles import act_named, states_of
 from duban.mechanism.parameters import Question, Use
 from duban.rulebook.selectors.page import (

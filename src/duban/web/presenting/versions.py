@@ -9,10 +9,10 @@ from typing import Any
 from django.urls import reverse
 
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.consequences import CODES
+from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import PARAMETERS, Parameter
-from duban.mechanism.versions import FIXED
+from duban.mechanism.versions.changing import FIXED
 from duban.rulebook.selectors.versions import (
     ChangeLine,
     Comparison,

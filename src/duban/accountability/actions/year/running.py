@@ -27,7 +27,7 @@ from duban.acts.registry import action_for, performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.audit.models import Head
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import CODES
+from duban.mechanism.consequences.codes import CODES
 from duban.mechanism.decision import Reason, decide, holds
 from duban.mechanism.lifecycles import states_of
 from duban.shared import clock

@@ -18,7 +18,7 @@ from duban.documents.papers.model import Paper
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.yearly import PURPOSES
 from duban.mechanism.people.standing import Function
-from duban.mechanism.review import LIMITS
+from duban.mechanism.review.answers import LIMITS
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound

@@ -12,7 +12,9 @@ from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.review import Line, ReviewAnswer, Roll, answers, plain
+from duban.mechanism.review.answers import ReviewAnswer, answers
+from duban.mechanism.review.lines import Line
+from duban.mechanism.review.roll import Roll, plain
 from duban.organisations.selectors import Directory, PersonRow
 from duban.proceedings.models import ResponsiblePerson
 

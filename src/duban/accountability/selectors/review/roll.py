@@ -7,7 +7,8 @@ from collections import defaultdict
 from datetime import date
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.review import Line, Person, PostHeld, Roll, Unit, read_lines
+from duban.mechanism.review.lines import Line, read_lines
+from duban.mechanism.review.roll import Person, PostHeld, Roll, Unit
 from duban.organisations.selectors import Directory, PersonRow, PostRow
 from duban.shared.text.readings import readings
 

@@ -12,18 +12,13 @@ from duban.accountability.facts.year_people import Judgeable, Subject, year_peop
 from duban.accountability.models import Year
 from duban.accountability.selectors.year.events import YearEvents, year_events
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import (
-    CODES,
-    Consequence,
-    Event,
-    Judged,
-    Override,
-    Rules,
-    judge,
-    rules_for,
-)
-from duban.mechanism.consequences import YearSubject as Person
+from duban.mechanism.consequences.codes import CODES
+from duban.mechanism.consequences.history import Event, Override
+from duban.mechanism.consequences.history import YearSubject as Person
+from duban.mechanism.consequences.judging import judge
 from duban.mechanism.consequences.reasoning.reasons import reasons
+from duban.mechanism.consequences.results import Consequence, Judged
+from duban.mechanism.consequences.rules import Rules, rules_for
 from duban.mechanism.decision import Reason
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack

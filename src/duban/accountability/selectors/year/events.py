@@ -18,7 +18,7 @@ from duban.accountability.selectors.year.counted import (
 )
 from duban.measures.models import RegistryRow
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import Commendation, Event, History, Judgement, Measure, Rated
+from duban.mechanism.consequences.history import Commendation, Event, History, Judgement, Measure, Rated
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import MEASURES
 from duban.mechanism.words.named import USUAL

@@ -9,9 +9,9 @@ from duban.accountability.facts.year_people import Subject, year_people
 from duban.accountability.models import Commendation, Ruling
 from duban.accountability.selectors.year.book import YearBook
 from duban.accountability.selectors.year.events import year_events
-from duban.mechanism import consequences
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import Consequence, compare
+from duban.mechanism.consequences.reasoning.comparing import ResultDifference, compare
+from duban.mechanism.consequences.results import Consequence, Judged
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.parameters import Pack
 from duban.mechanism.rulings.year_end import only_for_org_dept
@@ -48,11 +48,11 @@ def _kinds(pack: Pack, year: int) -> tuple[str, ...]:
     return tuple(pack.get("unit_kinds", date(year, 12, 31)))
 
 
-def _all(book: YearBook) -> list[consequences.Judged]:
+def _all(book: YearBook) -> list[Judged]:
     return [judged for one in book.people if (judged := book.judged(one)) is not None]
 
 
-def _rows(known: Directory, one: consequences.ResultDifference) -> Iterable[Difference]:
+def _rows(known: Directory, one: ResultDifference) -> Iterable[Difference]:
     """One row for each code that says something else."""
     before, after = _by_code(one.before), _by_code(one.after)
     for code in dict.fromkeys((*before, *after)):

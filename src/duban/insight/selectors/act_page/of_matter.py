@@ -9,7 +9,7 @@ from duban.matters.facts import plan_of, progress_of
 from duban.matters.models import Matter
 from duban.measures.facts import ladder_facts
 from duban.mechanism.key_work.rating import suggested_rating
-from duban.mechanism.ladder import TRIGGERS
+from duban.mechanism.ladder.gates import TRIGGERS
 from duban.mechanism.lifecycles import states_of
 from duban.rulebook.selectors import pack_of_case
 from duban.shared import clock

@@ -30,7 +30,8 @@ from duban.measures.facts import facts_with, name_of
 from duban.measures.models import Measure
 from duban.mechanism.decision import Decision
 from duban.mechanism.key_work.rating import Progress, suggested_rating
-from duban.mechanism.ladder import letter_gate, listing_gate, release_gate
+from duban.mechanism.ladder.gates import letter_gate, listing_gate
+from duban.mechanism.ladder.release import release_gate
 from duban.mechanism.lifecycles import act_named, states_of
 from duban.mechanism.lifecycles.measures import NAMES, SPINES
 from duban.mechanism.lifecycles.types import Act

@@ -20,7 +20,7 @@ from duban.mechanism.key_work.reporting import (
     next_due,
     settled_by,
 )
-from duban.mechanism.ladder import Feedback, feedback_cycle
+from duban.mechanism.ladder.steps import Feedback, feedback_cycle
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.parameters import Pack

@@ -21,7 +21,8 @@ from duban.measures.facts import ladder_facts, quotable, same_proposals
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, decide, holds
-from duban.mechanism.ladder import MatterFacts, interview_gate, letter_gate, listing_gate, side_matches
+from duban.mechanism.ladder.gates import MatterFacts, interview_gate, letter_gate, listing_gate
+from duban.mechanism.ladder.steps import side_matches
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.papers.concrete import parts_concrete

@@ -25,7 +25,7 @@ from duban.measures.actions.shared import (
 from duban.measures.models import Measure
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Reason, Remedy, decide, holds
-from duban.mechanism.ladder import recipients_known
+from duban.mechanism.ladder.steps import recipients_known
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.people.standing import Function, Role
 from duban.organisations.selectors import directory

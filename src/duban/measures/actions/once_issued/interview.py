@@ -18,7 +18,7 @@ from duban.measures.actions.shared import done, unit_name
 from duban.measures.models import Attendance, Measure, SelfCriticism
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Remedy
-from duban.mechanism.ladder import interview_held
+from duban.mechanism.ladder.steps import interview_held
 from duban.mechanism.people.standing import Function, Role
 from duban.organisations.selectors import Holder, directory
 from duban.proceedings.actions.plans import current_plan

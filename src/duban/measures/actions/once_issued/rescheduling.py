@@ -16,7 +16,7 @@ from duban.measures.actions.shared import days_still_ahead, done
 from duban.measures.models import Measure, Rescheduling
 from duban.measures.papers import replies
 from duban.mechanism.clauses import clause
-from duban.mechanism.ladder import rescheduling_gate
+from duban.mechanism.ladder.steps import rescheduling_gate
 from duban.mechanism.people.standing import Function
 from duban.organisations.selectors import Holder, directory
 from duban.shared import clock

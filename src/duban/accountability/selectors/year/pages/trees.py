@@ -10,7 +10,8 @@ from typing import Any
 from duban.accountability.models import Correction, YearResult
 from duban.accountability.selectors.year.pages.rows import Item
 from duban.mechanism.clauses import clause
-from duban.mechanism.consequences import CODES, Rules, rules_for
+from duban.mechanism.consequences.codes import CODES
+from duban.mechanism.consequences.rules import Rules, rules_for
 from duban.mechanism.decision import Outcome, Reason
 from duban.mechanism.parameters import Use
 from duban.rulebook.selectors import pack_by_hash
