@@ -76,7 +76,8 @@ def attempt(story: Story, chance: Random, leaving: bool) -> str:
     measures = Measure.objects.filter(matter__ref=story.matter).select_related("matter", "case")
     kind, obj = chance.choice([("matter", story.row), *((row.kind, row) for row in measures for _ in range(2))])
     actor = story.county.actor(chance.choice(PEOPLE))
-    may = [act for act in open_acts(actor, kind, obj) if act.key.partition(".")[2] not in FAREWELL or (leaving and chance.random() < 0.03)]
+    leaving = leaving and chance.random() < 0.03
+    may = [act for act in open_acts(actor, kind, obj) if leaving or act.key.partition(".")[2] not in FAREWELL]
     if not may:
         return ""
     act = chance.choice(may)

@@ -15,7 +15,7 @@ from duban.insight.selectors.county.lights import red_matters
 from duban.matters import figures
 from duban.matters.selectors import MatterFilter, frame_of, list_matters
 from duban.mechanism.key_work.figures import DUTY_FIGURES, MATTER_FIGURES
-from duban.mechanism.key_work.lights import Rule
+from duban.mechanism.key_work.lights import LightRule
 from tests.counted import on_cockpit
 from tests.personas import County
 from tests.web.walk import do, registered, underway
@@ -55,8 +55,8 @@ def test_the_causes_in_the_overview_are_those_by_which_each_matter_is_red(three:
         red = red_matters(actor.jurisdiction_id)
         view = cockpit(actor=actor, where=NOTHING, address={})
         shown = {number.key: number.count for number in (*view.causes, *view.ages, *view.lights)}
-        rules = {"red_rating": Rule.RATING, "red_duty": Rule.DUTY, "red_point": Rule.POINT, "red_limit": Rule.LIMIT}
-        for key, rule in rules.items():
+        for rule in LightRule:
+            key = f"red_{rule.value}"
             assert shown[key] == sum(any(due.rule is rule for due in one.causes) for one in red), key
     assert shown["light_red"] == len(red) == 2
     assert sum(shown[key] for key in ("late_week", "late_month", "late_longer", "red_in_time")) == len(red)

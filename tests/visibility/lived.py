@@ -13,6 +13,7 @@ from duban.documents.official import copies
 from duban.documents.papers.model import Paper
 from duban.measures.models import Measure
 from duban.measures.papers import issued_text
+from duban.organisations.actions.own import Sort, keep
 from duban.organisations.actions.people import create_person
 from duban.organisations.actions.posts_held.delegations import give_delegation
 from duban.organisations.actions.signing_in.accounts import open_account
@@ -68,6 +69,9 @@ def live(county: County) -> None:
     _lists(county)
     _bulletins(county)
     _year(county)
+    shown = {"path": "/matters/", "query": "light=red"}
+    keep(actor=county.inspector, sort=Sort.VIEW, name="在办红灯", value=shown, shared=True)
+    keep(actor=county.inspector, sort=Sort.PHRASE, name="属实，请改", value={})
 
 
 def _case(county: County) -> Story:

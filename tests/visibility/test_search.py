@@ -17,6 +17,7 @@ from duban.insight.selectors.search.query import query_of
 from duban.insight.selectors.search.results import GROUPS, search, search_one
 from duban.shared.actor import Actor
 from tests.personas import County
+from tests.story import do
 
 READERS = (
     "inspector", "gov_head", "secretary", "vice", "cdi.deputy", "org_dept.deputy", "appraisal.deputy", "registrar",
@@ -97,6 +98,16 @@ def test_tokens_are_what_the_texts_say_after_all_that_has_happened(lived: County
     assert list(token_table.differing(lived.jurisdiction_id)) == []
     cases = set(Token.objects.values_list("case_id", flat=True))
     assert len(cases) > 5
+
+
+def test_what_is_found_no_longer_takes_its_tokens_along(lived: County) -> None:
+    """A file that was stopped (发现疑似涉密) is found by nobody, and its name is in no index."""
+    files = next(one for one in findables() if one.group == "files")
+    kept = files.only.query()
+    row = visibility_of(files.kind).model._base_manager.filter(kept, jurisdiction_id=lived.jurisdiction_id).first()
+    assert row is not None
+    do(lived.inspector, "attachment.freeze", ref=row.ref, found="looked")
+    assert list(token_table.differing(lived.jurisdiction_id)) == []
 
 
 @pytest.mark.parametrize("times", [60, pytest.param(2_000, marks=pytest.mark.verify)])

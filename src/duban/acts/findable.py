@@ -120,6 +120,7 @@ class Naming:
 
     _said: dict[int, list[str]] = field(default_factory=dict)
     _rows: dict[int, Any] = field(default_factory=dict)
+    _found: list[tuple[Findable, Any]] = field(default_factory=list)
     anew: set[int] = field(default_factory=set)
 
     def say(self, case_id: int, *texts: str) -> None:
@@ -138,10 +139,16 @@ class Naming:
             if id(row) in self._rows or not changed:
                 continue
             was_found = one.only.holds(row)
+            if was_found:
+                self._found.append((one, row))
             if was_found and any(getattr(row, name) for name in changed.intersection(one.columns)):
                 self.anew.add(reached(row, one.case))
             if not was_found or changed.intersection(one.columns):
                 self._rows[id(row)] = row
+
+    def left(self) -> set[int]:
+        """The cases whose tokens are made anew: a text of theirs is another now, or is found no longer."""
+        return self.anew | {reached(row, one.case) for one, row in self._found if not one.only.holds(row)}
 
     def texts(self) -> dict[int, list[str]]:
         """The texts by the case that is found by them, of rows as the act leaves them."""
@@ -158,7 +165,7 @@ def keep(jurisdiction_id: int, acts: Iterable[Naming]) -> None:
     """Write the tokens of what acts have written, and take away those of texts that are no longer there."""
     texts, anew = dict[int, list[str]](), set[int]()
     for one in acts:
-        anew |= one.anew
+        anew |= one.left()
         for case, own in one.texts().items():
             texts.setdefault(case, []).extend(own)
     token_table.write(jurisdiction_id, texts)
