@@ -54,6 +54,11 @@ def _inspector(world: Any) -> dict[str, str]:
     return {
         "空页": "/-/empty",
         "工作台": "/",
+        "驾驶舱": "/cockpit/",
+        "分项统计": "/cockpit/lines/",
+        "近 12 个月": "/cockpit/months/",
+        "检索，两字": "/search/?q=改造",
+        "检索，四字": f"/search/?q={matter.title[:4]}",
         **{f"重点工作，排序 {one}": f"/matters/?sort={one}" for one in _ORDERS},
         **{f"重点工作，{one}": f"/matters/?{one}" for one in _FILTERS},
         **{f"重点工作，查找{name}": f"/matters/?text={word}" for name, word in words.items()},
