@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from duban.insight.selectors.cockpit import owed
@@ -82,6 +84,19 @@ def test_the_wall_counts_no_narrowed_matter_and_names_no_case_and_nobody(three: 
     client.force_login(three.account("bureau_a.liaison"))
     page = client.get(reverse("wall")).content.decode()
     assert "积水" not in page and "不动产" not in page and "自然资源" not in page and "/cases/" not in page
+
+
+def test_what_was_reckoned_is_kept_until_something_is_done(three: County, client: Client) -> None:
+    client.force_login(three.account("secretary"))
+    client.get(reverse("cockpit"))
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get(reverse("cockpit")).content.decode()
+    assert not any("FILTER" in one["sql"] for one in asked), "nothing is counted twice"
+    registered(three, "公共停车位建设")
+    assert client.get(reverse("cockpit")).content.decode() != again
+    with CaptureQueriesContext(connection) as narrowed:
+        client.get(reverse("cockpit"), {"office": "gov_office"})
+    assert any("FILTER" in one["sql"] for one in narrowed)
 
 
 def test_a_month_counts_what_was_registered_finished_and_late_at_its_end(three: County) -> None:

@@ -33,6 +33,7 @@ from duban.mechanism.people.standing import OFFICES, PostRole, leader_posts
 from duban.organisations.selectors import directory
 from duban.rulebook.selectors import pack_in_force
 from duban.shared.actor import Actor
+from duban.shared.database import memo
 
 MATTERS, OWED = "matters", "owed"
 _LEADING = ("on_books", "lettered", "interviewed", "listed")
@@ -162,9 +163,22 @@ def compares_units(actor: Actor) -> bool:
     return bool(leader_posts(actor.posts)) or any(post.function in OFFICES for post in actor.posts)
 
 
+_opened: memo.WhileNothingIsDone[Cockpit] = memo.WhileNothingIsDone()
+_on_walls: memo.WhileNothingIsDone[Wall] = memo.WhileNothingIsDone()
+
+
 @clause("4.2", "4.3", "4.4")
 def cockpit(*, actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> Cockpit:
-    """The overview; `address` is the scope as the address bar names it, which every list gets along."""
+    """The overview; `address` is the scope as the address bar names it, which every list gets along.
+
+    As one opens it, without a scope, it is reckoned once while nothing is done in the county.
+    """
+    if address or where != MatterFilter():
+        return _reckoned(actor, where, address)
+    return _opened.known(actor.jurisdiction_id, actor, lambda: _reckoned(actor, where, address))
+
+
+def _reckoned(actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> Cockpit:
     frame = frame_of(actor, where)
     reading = _Reading(
         actor, frame, address, narrowed_matters(actor, where), owed.owed_rows(actor, where).order_by()
@@ -211,6 +225,10 @@ def _bears(actor: Actor, key: str) -> bool:
 
 def wall(actor: Actor) -> Wall:
     """The totals of a county for a meeting room; narrowed matters (缩小范围) are in none of them."""
+    return _on_walls.known(actor.jurisdiction_id, None, lambda: _totals(actor))
+
+
+def _totals(actor: Actor) -> Wall:
     frame = frame_of(actor, MatterFilter())
     matters = Matter.objects.filter(jurisdiction_id=actor.jurisdiction_id, narrowed=False)
     rows = duties.ever_owed(of_kind=owed.ON).filter(case_id__in=matters.values("case_id"))
