@@ -99,7 +99,8 @@ def test_counties_that_processes_generate_hold_against_every_invariant(tmp_path:
 
 def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The program in a process and a folder of its own, on SQLite."""
-    surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"DUBAN_DATA": str(folder)}
+    ours = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    surroundings = {name: value for name, value in os.environ.items() if name not in ours} | {"DUBAN_DATA": str(folder)}
     return subprocess.run(
         [sys.executable, "-m", "duban.jobs.cli", *words], env=surroundings, capture_output=True, text=True, check=False
     )
