@@ -10,11 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from duban.documents.models import ExportRecord
 from duban.insight.selectors.cockpit import owed
 from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
 from duban.insight.selectors.cockpit.overview import cockpit, wall
 from duban.insight.selectors.county.lights import red_matters
 from duban.matters import figures
+from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, list_matters
 from duban.mechanism.key_work.figures import DUTY_FIGURES, MATTER_FIGURES
 from duban.mechanism.key_work.lights import LightRule
@@ -97,6 +99,32 @@ def test_what_was_reckoned_is_kept_until_something_is_done(three: County, client
     with CaptureQueriesContext(connection) as narrowed:
         client.get(reverse("cockpit"), {"office": "gov_office"})
     assert any("FILTER" in one["sql"] for one in narrowed)
+
+
+def test_a_matter_counts_as_not_finished_once_its_day_is_over(three: County) -> None:
+    counted = {}
+    for day in ("2026-09-30", "2026-10-01"):
+        with three.on(day):
+            shares = cockpit(actor=three.inspector, where=NOTHING, address={}).shares
+        counted[day] = next(share.whole.count for share in shares if share.key == "done")
+    assert counted == {"2026-09-30": 0, "2026-10-01": 2}
+
+
+def test_what_is_red_by_its_rating_alone_stands_after_what_is_late(three: County) -> None:
+    with three.on("2026-03-03"):
+        rated = list_matters(actor=three.inspector, where=MatterFilter(text="城区积水点整治")).rows[0]
+        problems = {"reason": "两个月没有实物工作量", "problems": "进展缓慢", "suggestions": "倒排工期"}
+        do(three.inspector, "matter.rate", ref=rated.ref, value="进展滞后", **problems)
+        Matter.objects.filter(ref=rated.ref).update(next_due_on=None)
+    with three.on("2026-05-20"):
+        assert [one.title for one in cockpit(actor=three.inspector, where=NOTHING, address={}).worst][-1] == rated.title
+
+
+def test_a_list_that_is_taken_out_says_of_which_number_it_is(three: County, client: Client) -> None:
+    client.force_login(three.account("inspector"))
+    with three.on("2026-05-20"):
+        client.get(reverse("export", args=["matters", "csv"]), {"figure": "done_due", "year": "2026"})
+        assert "口径：应办结（2026年）" in str(ExportRecord.objects.latest("pk").__dict__)
 
 
 def test_a_month_counts_what_was_registered_finished_and_late_at_its_end(three: County) -> None:

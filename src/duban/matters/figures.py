@@ -106,9 +106,9 @@ def _late_then(frame: Frame) -> Q:
 
 
 def _finished(frame: Frame, limit: str) -> Q:
-    """What had to be finished in the year: its day has come, or it was finished before that day."""
+    """What had to be finished in the year: its day is over, or it was finished; on the day itself it is still in time."""
     kept = Q(state__in=(*states_of("matter", "running"), *states_of("matter", "closed")))
-    over = Q(**{f"{limit}__lte": frame.today}) | Q(finished_on__isnull=False)
+    over = Q(**{f"{limit}__lt": frame.today}) | Q(finished_on__isnull=False)
     early = Q(**{f"{limit}__gt": date(frame.year, 12, 31)}) & frame.in_year("finished_on")
     early_before = Q(finished_on__isnull=True) | Q(finished_on__gte=date(frame.year, 1, 1))
     return kept & ((frame.in_year(limit) & over & early_before) | early)

@@ -41,7 +41,8 @@ def matters(actor: Actor, what: str, query: Mapping[str, str]) -> Table:
     """Key work as its list is narrowed."""
     where = lists.matter_filter(query)
     fields = lists.matter_fields(where, responsible_units(actor), _ratings(actor))
-    return exports.matters_table(actor=actor, where=where, filters=in_words(fields))
+    said = in_words([*fields, *lists.matter_told(where)])
+    return exports.matters_table(actor=actor, where=where, filters=said)
 
 
 def register(actor: Actor, what: str, query: Mapping[str, str]) -> Table:

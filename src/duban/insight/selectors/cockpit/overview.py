@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from duban.acts.models import Obligation
 from duban.acts.owing import duties
@@ -320,9 +320,9 @@ def _units(reading: _Reading, ratings: int) -> tuple[UnitRatings, ...]:
 
 
 def _worst(reading: _Reading) -> tuple[Worst, ...]:
-    """The red matters that are late for longest, those with a measure on them first; what is late and with whom."""
+    """The red matters that are late for longest; those that are red by their rating alone, and owe nothing, come last."""
     red = reading.matters.filter(lit(Light.RED.value, reading.actor, reading.frame.today))
-    rows = list(red.select_related("case").order_by("next_due_on", "pk")[:_WORST])
+    rows = list(red.select_related("case").order_by(F("next_due_on").asc(nulls_last=True), "pk")[:_WORST])
     held = _in_hands(reading, rows)
     return tuple(_one_red(reading, row, held.get(row.case_id)) for row in rows)
 
