@@ -27,6 +27,7 @@ from django.db import connection
 
 from duban.shared.database import memo
 from tests.personas import County, build_counties
+from tests.syntax import tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
@@ -48,7 +49,7 @@ def migrations_and_what_they_import() -> set[Path]:
 
 
 def _imported(path: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.syntax import tree_of
 from tools.templates.__main__ import TEMPLATES
 
 STATIC = TEMPLATES.parent / "static"
@@ -67,7 +68,7 @@ def test_an_abbreviation_would_be_found(name: str) -> None:
 def said_elsewhere() -> Iterator[str]:
     """Whatever stands in texts of the modules, scripts and template tags that make classes."""
     for path in sorted(TEMPLATES.parent.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
     for path in (*sorted((STATIC / "duban").glob("*.js")), *sorted(TEMPLATES.rglob("*.html"))):

@@ -17,6 +17,7 @@ from duban.mechanism.lifecycles import ACTS, LIFECYCLES, acts_of, by_act
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 from tests.architecture.complete import PARTS, House, as_built, given, holes, names_of
 from tests.architecture.test_files import MODULES, SOURCE, UPSTAIRS, name_of
+from tests.syntax import tree_of
 
 STARTED = """
 import django
@@ -186,7 +187,7 @@ def test_what_is_read_and_shown_never_asks_for_an_act_by_its_verb() -> None:
     found = [
         f"{name_of(path)}:{line}"
         for path in READING
-        for line in bare_verbs(ast.parse(path.read_text("utf-8")))
+        for line in bare_verbs(tree_of(path))
     ]
     assert found == []
 
@@ -206,7 +207,7 @@ def unknown_acts(tree: ast.AST) -> list[str]:
 
 def test_what_is_read_and_shown_names_no_act_that_the_table_does_not_have() -> None:
     assert unknown_acts(ast.parse('go("letter.forget")')) == ["letter.forget"]
-    found = {name_of(path): unknown_acts(ast.parse(path.read_text("utf-8"))) for path in READING}
+    found = {name_of(path): unknown_acts(tree_of(path)) for path in READING}
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 

@@ -14,6 +14,7 @@ from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.lifecycles.words import DUTY_WORDS
 from duban.mechanism.people.standing import Role
 from tests.architecture.test_files import MODULES, SOURCE
+from tests.syntax import tree_of
 
 THE_SELECTOR, WHO_ENDS = "acts/owing/duties.py", "acts/owing/owed.py"
 READING = {"filter", "exclude", "get", "Q"}
@@ -44,7 +45,7 @@ def _called(call: ast.Call) -> str:
 
 def test_nobody_but_the_selector_reads_duties() -> None:
     found = {
-        str(module.relative_to(SOURCE)) for module in MODULES if any(read_elsewhere(ast.parse(module.read_text())))
+        str(module.relative_to(SOURCE)) for module in MODULES if any(read_elsewhere(tree_of(module)))
     }
     assert found == {THE_SELECTOR, WHO_ENDS}
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.syntax import tree_of
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "duban"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
@@ -103,7 +105,7 @@ def too_long(tree: ast.AST) -> dict[str, int]:
 
 def test_no_function_is_too_long() -> None:
     long = {
-        name_of(path): found for path in MODULES if (found := too_long(ast.parse(path.read_text("utf-8"))))
+        name_of(path): found for path in MODULES if (found := too_long(tree_of(path)))
     }
     assert long == {}, "split it by sense: each part with a name that says what it is"
 
@@ -115,7 +117,7 @@ def test_a_function_that_is_too_long_would_be_found() -> None:
 
 @pytest.mark.parametrize("path", UPSTAIRS, ids=name_of)
 def test_pages_and_commands_touch_no_manager(path: Path) -> None:
-    assert manager_uses(ast.parse(path.read_text("utf-8"))) == []
+    assert manager_uses(tree_of(path)) == []
 
 
 def test_a_manager_in_a_page_would_be_found() -> None:
@@ -124,7 +126,7 @@ def test_a_manager_in_a_page_would_be_found() -> None:
 
 @pytest.mark.parametrize("path", MECHANISM, ids=name_of)
 def test_the_mechanism_imports_the_standard_library_only(path: Path) -> None:
-    assert [name for name in imported_roots(ast.parse(path.read_text("utf-8"))) if foreign(name)] == []
+    assert [name for name in imported_roots(tree_of(path)) if foreign(name)] == []
 
 
 def test_a_foreign_import_in_the_mechanism_would_be_found() -> None:

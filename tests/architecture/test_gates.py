@@ -10,6 +10,7 @@ from duban.acts.beside import SORTS, gates
 from duban.mechanism.lifecycles import ACTS
 from tests.architecture.complete import _own
 from tests.architecture.test_files import MODULES, SOURCE
+from tests.syntax import tree_of
 
 ERRORS = {"Invalid", "Unmet", "NotPermitted", "WrongState"}
 ASKING = {"require", "refuse_input"}
@@ -45,7 +46,7 @@ def barring(function: ast.FunctionDef) -> bool:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
     """Every function of a module, but those that bar a person."""
-    for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for one in ast.walk(tree_of(path)):
         if isinstance(one, ast.FunctionDef) and not barring(one):
             yield one
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.apps import apps
 
+from tests.syntax import tree_of
+
 SRC = Path(__file__).resolve().parents[2] / "src" / "duban"
 
 ALSO_WITHOUT_ROWS = {
@@ -29,7 +31,7 @@ def homes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(SRC.rglob("*.py")):
         place = path.relative_to(SRC).as_posix()
-        for node in ast.parse(path.read_text("utf-8")).body if "/migrations/" not in place else ():
+        for node in tree_of(path).body if "/migrations/" not in place else ():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found[node.name].append(place)
     return found

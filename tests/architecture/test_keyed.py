@@ -10,6 +10,7 @@ from itertools import chain
 from duban.mechanism.lifecycles import ACTS, LIFECYCLES, acts_that
 from duban.mechanism.lifecycles.words import ACT_WORDS
 from tests.architecture.test_files import MODULES, SOURCE
+from tests.syntax import tree_of
 
 WORDS = {*ACTS, *LIFECYCLES, *(key.partition(".")[2] for key in ACTS)}
 """What a row is called by: acts, their verbs, kinds."""
@@ -87,7 +88,7 @@ def above() -> Iterator[tuple[str, ast.Module]]:
     for path in MODULES:
         name = str(path.relative_to(SOURCE))
         if not any(name.startswith(f"{place}/") for place in BELOW):
-            yield name, ast.parse(path.read_text("utf-8"))
+            yield name, tree_of(path)
 
 
 def test_no_table_above_the_act_table_is_keyed_by_it_but_those_that_are_known() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from duban.acts.sight.visibility import visibilities
 from tests.architecture.test_files import MODULES, SOURCE
+from tests.syntax import tree_of
 
 ASKING = {"Q", "filter", "exclude", "get"}
 WHO = {"unit_ids", "posts", "person_id"}
@@ -48,7 +49,7 @@ def test_no_query_is_narrowed_by_the_posts_of_an_actor_outside_the_declarations(
     found = {
         f"{module.relative_to(SOURCE)}:{function}"
         for module in MODULES
-        for function in chosen_by_actor(ast.parse(module.read_text()))
+        for function in chosen_by_actor(tree_of(module))
     }
     assert found == OWN
 
@@ -74,7 +75,7 @@ def test_selectors_that_read_objects_for_somebody_ask_what_may_be_seen(room: str
     found = {
         str(module.relative_to(SOURCE))
         for module in readers
-        if reads_for_an_actor(ast.parse(module.read_text()), models) and not _asks(module)
+        if reads_for_an_actor(tree_of(module), models) and not _asks(module)
     }
     assert found <= NOT_FOR_READERS
 
@@ -83,7 +84,7 @@ def test_no_selector_reads_rulings_without_saying_whether_it_wants_decisions_or_
     """An entry that waits, went back or was taken back stands in no list, extract, export or count."""
     bare = []
     for module in MODULES:
-        calls = [node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)]
+        calls = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.Call)]
         said = {id(one) for call in calls if _name(call.func) in ("decided", "in_hand") for one in call.args}
         bare += [module.name for call in calls if _of_rulings(call) and id(call) not in said]
     assert bare == []

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.syntax import tree_of
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "duban"
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 WRITES = {
@@ -74,7 +76,7 @@ def test_rows_are_written_by_acts_and_by_those_who_are_named_here() -> None:
         name
         for path in sorted(SOURCE.rglob("*.py"))
         if "migrations" not in (parts := path.relative_to(SOURCE)).parts
-        if writes(ast.parse(path.read_text("utf-8"))) and (name := parts.as_posix())
+        if writes(tree_of(path)) and (name := parts.as_posix())
     }
     assert found == set(WRITERS)
 

@@ -12,6 +12,7 @@ from duban.mechanism.lifecycles.rows import state
 from duban.mechanism.lifecycles.types import Lifecycle
 from duban.mechanism.lifecycles.words import WORDS
 from tests.architecture.test_files import MODULES, SOURCE
+from tests.syntax import tree_of
 
 TABLE, PLAYED = "mechanism/lifecycles/", "demo/"
 """The table itself; and the county that is played, which says by name where a story is to be."""
@@ -69,7 +70,7 @@ def test_nobody_above_the_table_spells_states() -> None:
         str(module.relative_to(SOURCE))
         for module in MODULES
         if not str(module.relative_to(SOURCE)).startswith((TABLE, PLAYED))
-        if any(spelled(ast.parse(module.read_text())))
+        if any(spelled(tree_of(module)))
     }
     assert found == set(NO_STATE_OF_THE_TABLE)
 
@@ -100,7 +101,7 @@ def test_to_ask_by_a_word_and_to_set_a_state_is_no_spelling(written: str) -> Non
 def asked_words() -> Iterator[tuple[str, str]]:
     """Every pair of kind and word that is asked for in plain letters."""
     for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text())):
+        for node in ast.walk(tree_of(module)):
             if isinstance(node, ast.Call) and _called(node) == "states_of":
                 kind, word = (one.value if isinstance(one, ast.Constant) else "" for one in node.args)
                 yield str(kind), str(word)

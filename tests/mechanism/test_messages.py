@@ -9,6 +9,7 @@ import pytest
 
 from duban.mechanism.words.messages import MESSAGES, sentence
 from duban.mechanism.words.named import USUAL_WORDS
+from tests.syntax import tree_of
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "duban"
 TELLING = frozenset({"tell", "tell_all", "tell_subject", "tell_addressee", "_tell_office", "_tell_inspector"})
@@ -18,7 +19,7 @@ def calls() -> list[tuple[Path, ast.Call]]:
     """Every call in the sources that tells something."""
     found = []
     for path in sorted(SOURCES.rglob("actions/**/*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree_of(path)):
             name = getattr(getattr(node, "func", None), "attr", "") or getattr(
                 getattr(node, "func", None), "id", ""
             )

@@ -15,6 +15,7 @@ from duban.mechanism.lifecycles import LIFECYCLES, ask, faults
 from duban.mechanism.lifecycles.rows import RowFault, act, of_kind, owes, state
 from duban.mechanism.lifecycles.types import Act, Lifecycle, State, Widget
 from duban.mechanism.people.standing import Role
+from tests.syntax import tree_of
 
 FOLDER = Path(lifecycles.__file__).parent
 WORDS = ("rows.py", "ask.py", "types.py", "__init__.py")
@@ -26,7 +27,7 @@ MEDIAN_ROW = 6
 def trees() -> Iterator[tuple[Path, ast.Module]]:
     """The source of every file of the table."""
     for path in sorted(FOLDER.rglob("*.py")):
-        yield path, ast.parse(path.read_text())
+        yield path, tree_of(path)
 
 
 def calls(of: str) -> Iterator[tuple[Path, ast.Call]]:

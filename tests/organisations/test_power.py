@@ -24,6 +24,7 @@ from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotPermitted, Unmet
 from tests.personas import BASIS, County, appoint, confirmer, paper
 from tests.story import do, unmet
+from tests.syntax import tree_of
 
 TODAY = date(2026, 3, 2)
 KINDS = ("unit", "person", "post", "delegation", "slip", "postlist")
@@ -62,7 +63,7 @@ def made_in() -> set[str]:
     return {
         str(path.relative_to(root))
         for path in root.glob("**/*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Post"
     }
 

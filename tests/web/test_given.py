@@ -318,7 +318,8 @@ def test_a_fact_that_the_notice_does_not_know_is_refused_in_words(county: County
 def test_no_control_character_mark_of_a_name_or_half_of_a_pair_passes_and_every_other_character_does() -> None:
     field, every = Field("text", "文字", Widget.LONG, limit=2_000_000), [chr(code) for code in range(sys.maxunicode + 1)]
     refused = {one for one in every if unicodedata.category(one) in ("Cc", "Cs")} - {"\n", "\t"}
-    plain = "".join(one for one in every if one not in {*refused, OPEN, CLOSE})
+    kept_out = {*refused, OPEN, CLOSE}
+    plain = "".join(one for one in every if one not in kept_out)
     for mark in (OPEN, CLOSE):
         with pytest.raises(Unfit, match="标出措施的名称"):
             fitting(field, f"字{mark}字", lambda name: None)
