@@ -8,9 +8,12 @@ import pytest
 
 from duban.mechanism.dates.deadlines import (
     Deadline,
+    day_told,
     due_after_workdays,
+    first_told,
     first_workday_from,
     is_overdue,
+    limit_told,
     next_report_due,
     proposed_limit,
     remaining,
@@ -101,3 +104,25 @@ def test_a_draft_opens_with_a_limit_within_that_of_its_matter_while_it_lies_ahea
     matter_due_on: date, opens_with: date
 ) -> None:
     assert proposed_limit(date(2026, 6, 2), 30, matter_due_on) == opens_with
+
+
+@pytest.mark.clause("3.3.8")
+def test_a_limit_that_was_moved_says_where_it_stood_and_how_often_it_moved() -> None:
+    now, first = date(2026, 12, 25), date(2026, 10, 31)
+    assert limit_told(now, first, 2) == "2026-12-25（原定 2026-10-31，延期 2 次）"
+    assert limit_told(now, now) == limit_told(now, None) == "2026-12-25"
+    assert (first_told(now, first), first_told(now, now, 0), first_told(None, None)) == ("原定 2026-10-31", "", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 9, 28), "周一，工作日，就是今天"),
+        (date(2026, 10, 1), "周四，不是工作日，还有 2 个工作日（3 天）"),
+        (date(2026, 10, 10), "周六，工作日，还有 5 个工作日（12 天）"),
+        (date(2026, 9, 25), "周五，工作日，已过 1 个工作日（3 天）"),
+        (date(2027, 1, 4), "周一，约为工作日，还有约 66 个工作日（98 天）"),
+    ],
+)
+def test_a_day_that_is_being_chosen_says_what_it_is_and_how_far_away(day: date, told: str) -> None:
+    assert day_told(day, date(2026, 9, 28), CALENDAR) == told

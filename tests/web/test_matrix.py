@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "wall": ((), EVERYBODY),
     "owed": ((), EVERYBODY),
     "search": ((), EVERYBODY),
+    "day": ((), EVERYBODY),
     "matters": ((), EVERYBODY),
     "case": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),

@@ -59,6 +59,7 @@ class Matter(CaseObject):
     cycle_days = models.PositiveSmallIntegerField(null=True)
     due_on = models.DateField()
     original_due_on = models.DateField()
+    extensions = models.PositiveSmallIntegerField(default=0)
     registered_on = models.DateField()
     assigned_on = models.DateField(null=True)
     finished_on = models.DateField(null=True)

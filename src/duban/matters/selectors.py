@@ -16,7 +16,7 @@ from duban.matters.facts import light_of
 from duban.matters.figures import Frame, figure
 from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
-from duban.mechanism.dates.deadlines import Remaining, remaining
+from duban.mechanism.dates.deadlines import Remaining, first_told, remaining
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.key_work.sources import SAME_NUMBER, SIMILAR, nearness
@@ -54,6 +54,7 @@ class MatterRow:
     state: str
     state_label: str
     due_on: date
+    first: str
     next_due_on: date | None
     remaining: Remaining | None
 
@@ -71,6 +72,8 @@ class Shown(NamedTuple):
     behind: bool
     caught_up: bool
     due_on: date
+    original_due_on: date
+    extensions: int
     next_due_on: date | None
     progress: str
     value: Decimal | None
@@ -292,6 +295,7 @@ def row_of(actor: Actor, matter: Shown, today: date) -> MatterRow:
         state=matter.state,
         state_label=state_label("matter", matter.state),
         due_on=matter.due_on,
+        first=first_told(matter.due_on, matter.original_due_on, matter.extensions),
         next_due_on=matter.next_due_on,
         remaining=remaining(matter.due_on, today, calendar(actor.jurisdiction_id)) if open_now else None,
     )

@@ -95,6 +95,8 @@ def _columns(work: Work, matter: Matter, measure: Measure, people: dict[str, str
         "problems": matter.problems,
         "suggestions": matter.suggestions,
         "deadline": measure.deadline or matter.due_on,
+        "original_deadline": measure.original_deadline,
+        "extensions": measure.extensions,
         "pauses": measure.pauses,
         "state": measure.state,
         "running": measure.state not in states_of(measure.kind, "over"),

@@ -23,7 +23,7 @@ from duban.measures.models import RegistryRow
 from duban.measures.policies import registry_in_full
 from duban.measures.registry import FOUND_BY
 from duban.mechanism.clauses import clause
-from duban.mechanism.dates.deadlines import Remaining, remaining
+from duban.mechanism.dates.deadlines import Remaining, first_told, limit_told, remaining
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import state_label, states_of
@@ -74,6 +74,9 @@ class RegisterRow:
     problems: str
     suggestions: str
     deadline: date
+    first: str
+    original_deadline: date | None
+    extensions: int
     pauses: str
     remaining: Remaining | None
     state: str
@@ -142,7 +145,8 @@ def found_rows(actor: Actor, kind: str, where: RegisterFilter) -> QuerySet[Regis
 
 _SHOWN = (
     "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_unit_ids", "principals", "deputies",
-    "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "pauses", "running", "state", "kind", "office",
+    "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "original_deadline",
+    "extensions", "pauses", "running", "state", "kind", "office",
     "next_due_on", "behind", "caught_up", "recorded_from",
 )  # fmt: skip
 
@@ -264,6 +268,9 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
         problems=row.problems if full else "",
         suggestions=row.suggestions if internal else "",
         deadline=row.deadline,
+        original_deadline=row.original_deadline,
+        extensions=row.extensions,
+        first=first_told(row.deadline, row.original_deadline, row.extensions),
         pauses=row.pauses if full else "",
         remaining=remaining(row.deadline, today, sight.work_calendar)
         if terms and row.running and full and row.state not in RESTING
@@ -312,7 +319,8 @@ def stated(measure: Any, field: str) -> str:
     """An element of a document as text."""
     if field == "deadline":
         beside = f"（{measure.pauses}）" if measure.pauses else ""
-        return f"{measure.deadline:%Y-%m-%d}{beside}" if measure.deadline else ""
+        limit = (measure.deadline, measure.original_deadline, measure.extensions)
+        return f"{limit_told(*limit)}{beside}" if measure.deadline else ""
     if field == "feedback_days":
         return f"每 {measure.feedback_days} 天"
     value = measure.content.get(field, "")

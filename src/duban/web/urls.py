@@ -49,6 +49,7 @@ urlpatterns = [
     path("cases/<slug:ref>/print/", case.on_paper, name="dossier"),
     path("act/<str:key>/", acts.act, name="create"),
     path("act/<str:key>/<slug:ref>/", acts.act, name="act"),
+    path("day/", acts.day, name="day"),
     path("registry/", RedirectView.as_view(pattern_name="registry"), {"kind": "listing"}, name="registries"),
     path("registry/<slug:kind>/", registry.registry, name="registry"),
     path("registers/sent/", office_registers.sent, name="sent_register"),

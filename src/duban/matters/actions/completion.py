@@ -68,7 +68,7 @@ def decide_extension(
         row, _ = limits.decide_extension(a, granted=granted, opinion=opinion)
         sign(a, verdict=verdict, opinion=opinion)
         if granted:
-            a.change(a.object, due_on=row.new_due)
+            a.change(a.object, due_on=row.new_due, extensions=a.object.extensions + 1)
             renew_reports(a, a.object, ended=False)
         answer = "同意" if granted else "不同意"
         a.tell(

@@ -7,7 +7,7 @@ from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion, matter_row_light
-from duban.mechanism.dates.deadlines import remaining
+from duban.mechanism.dates.deadlines import limit_told, remaining
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Function
 from duban.mechanism.words.wording import plain
@@ -32,7 +32,7 @@ def _whole_matter(actor: Actor, act: Act, matter: Matter) -> ToRead:
             ("协办单位", "、".join(known.unit(unit).short_name for unit in sorted(matter.assist_unit_ids))),
             ("办理要求", matter.requirement),
             ("量化目标", _target(matter)),
-            ("办理时限", f"{matter.due_on:%Y-%m-%d}"),
+            ("办理时限", _limit(matter)),
             ("报告周期", f"{matter.cycle_days} 天" if matter.cycle_days else ""),
             ("分解节点", "；".join(_point(row) for row in points)),
             ("任务分工", "；".join(_task(known.unit(row.unit_id).short_name, row) for row in tasks)),
@@ -41,8 +41,14 @@ def _whole_matter(actor: Actor, act: Act, matter: Matter) -> ToRead:
     )
 
 
+def _limit(matter: Matter) -> str:
+    """The limit of a matter, the one set at first beside it, and what is left."""
+    left = remaining(matter.due_on, clock.today(), calendar(matter.jurisdiction_id))
+    return f"{limit_told(matter.due_on, matter.original_due_on, matter.extensions)}，{left.text}"
+
+
 def _target(matter: Matter) -> str:
-    """The _target of a matter in words, empty where it has none."""
+    """The target of a matter in words, empty where it has none."""
     if matter.target_value is None:
         return ""
     return f"{matter.target_name} {plain(matter.target_value)} {matter.target_unit}".strip()
@@ -116,6 +122,7 @@ def _owed_report(actor: Actor, act: Act, matter: Matter) -> ToRead:
         given(
             ("报什么", owed.label if owed is not None else ""),
             ("应于", due),
+            ("办理时限", _limit(matter)),
             ("灯", matter_row_light(actor, matter, today).word),
             ("督办办公室", Function(matter.office).label),
             ("办理要求", matter.requirement),

@@ -94,7 +94,7 @@ def _release_asked_for(actor: Actor, act: Act, measure: Measure) -> ToRead:
             ("整改要求", "；".join(content.get("requirements", []))),
             ("申请解除的方式", str(content.get("release_method", ""))),
             ("申请解除的程序", str(content.get("release_procedure", ""))),
-            ("办理时限", f"{measure.deadline:%Y-%m-%d}" if measure.deadline else ""),
+            ("办理时限", stated(measure, "deadline")),
         ),
     )
 

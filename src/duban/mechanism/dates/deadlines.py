@@ -88,6 +88,39 @@ def remaining(due: date, today: date, calendar: Calendar) -> Remaining:
     return Remaining(workdays, overdue, f"{verb}{'约' if guessed and workdays else ''} {count}")
 
 
+def limit_told(limit: date, original: date | None, extensions: int = 0) -> str:
+    """A limit as it stands, beside it the one that was set at first and how often it was extended.
+
+    >>> limit_told(date(2026, 12, 25), date(2026, 10, 31), 2)
+    '2026-12-25（原定 2026-10-31，延期 2 次）'
+    """
+    if beside := first_told(limit, original, extensions):
+        return f"{limit:%Y-%m-%d}（{beside}）"
+    return f"{limit:%Y-%m-%d}"
+
+
+def first_told(limit: date | None, original: date | None, extensions: int = 0) -> str:
+    """What stands beside a limit that is no longer the one set at first, empty where it is."""
+    if original is None or original == limit:
+        return ""
+    return f"原定 {original:%Y-%m-%d}" + (f"，延期 {extensions} 次" if extensions else "")
+
+
+def day_told(day: date, today: date, calendar: Calendar) -> str:
+    """A day as one chooses it: weekday, whether it is worked, how far away; what no published year says is 约.
+
+    >>> day_told(date(2026, 3, 13), date(2026, 3, 10), Calendar(frozenset({2026}), {}))
+    '周五，工作日，还有 3 个工作日（3 天）'
+    """
+    filled, guessed = _as_if_published(min(day, today), max(day, today), calendar)
+    kind = "工作日" if filled.is_workday(day) else "不是工作日"
+    head = f"周{'一二三四五六日'[day.weekday()]}，{'约为' if guessed else ''}{kind}"
+    if day == today:
+        return f"{head}，就是今天"
+    count = f"{'约 ' if guessed else ' '}{abs(workdays_between(today, day, filled))} 个工作日（{abs((day - today).days)} 天）"
+    return f"{head}，{'还有' if day > today else '已过'}{count}"
+
+
 def proposed_limit(today: date, days: int, matter_due_on: date) -> date:
     """The limit that a draft opens with: so many days from today, and not after that of its matter while it lies ahead."""
     limit = today + _DAY * days

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice, product
+
+_WAYS = 16
+"""So many ways to read one name are told; few names have more than four."""
 
 
 def readings(name: str) -> tuple[frozenset[str], ...]:
@@ -35,3 +39,14 @@ def begins(name: str, letters: str) -> bool:
         all(letter in one for letter, one in zip(letters, own[start:], strict=False))
         for start in range(len(own) - len(letters) + 1)
     )
+
+
+@lru_cache(maxsize=10_000)
+def spoken(name: str) -> str:
+    """The initials of a name as it may be read, one way after the other, so that letters typed can be looked for.
+
+    >>> spoken("单某")
+    'cm dm sm'
+    """
+    ways = product(*(sorted(each) for each in initials(name)))
+    return " ".join("".join(way) for way in islice(ways, _WAYS))

@@ -18,7 +18,8 @@ from duban.acts.gate.given import Unread, rows_given
 from duban.acts.gate.spelled import read
 from duban.mechanism.lifecycles.types import DIGITS, PLACES, Act, Column, Field, Widget
 from duban.shared.actor import Actor
-from duban.web.forms.fields import LinesField, RowsColumn, RowsField, rows_sent
+from duban.web.forms.fields import LinesField, NamedBoxes, NamedSelect, RowsColumn, RowsField, rows_sent
+from duban.web.forms.fieldviews import LONG_LIST
 from duban.web.forms.uploads import UploadField
 
 _FEW = 5
@@ -128,7 +129,8 @@ def _make(spec: Field, options: list[tuple[str, str]], asking: Asking, common: d
         case Widget.CHOICE:
             return _choice(options, common)
         case Widget.CHOICES:
-            return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
+            boxes = NamedBoxes if len(options) > LONG_LIST else forms.CheckboxSelectMultiple
+            return forms.MultipleChoiceField(choices=options, widget=boxes, **common)
         case Widget.YES:
             return forms.BooleanField(**{**common, "required": False})
         case Widget.SECRET:
@@ -155,7 +157,8 @@ def _choice(options: list[tuple[str, str]], common: dict[str, Any]) -> forms.Fie
         return made
     if len(options) <= _FEW:
         return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common)
-    return forms.ChoiceField(choices=[("", "请选择"), *options], **common)
+    listed = NamedSelect if len(options) > LONG_LIST else forms.Select
+    return forms.ChoiceField(choices=[("", "请选择"), *options], widget=listed, **common)
 
 
 def _rows(spec: Field, asking: Asking, common: dict[str, Any]) -> RowsField:

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from duban.shared.text.readings import spoken
+
 _INPUT_TYPES = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (forms.DateInput, "date", "%Y-%m-%d"),
@@ -26,6 +28,27 @@ def native(widget: forms.Widget) -> forms.Widget:
             widget.input_type, widget.format = input_type, form
             break
     return widget
+
+
+class NamedSelect(forms.Select):
+    """A list from which one chooses; each option knows the initials of its name, for whoever types these."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The option with the initials that its name may have."""
+        return _with_initials(super().create_option(name, value, label, *args, **kwargs))
+
+
+class NamedBoxes(forms.CheckboxSelectMultiple):
+    """The same where one chooses several."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The box with the initials that its name may have."""
+        return _with_initials(super().create_option(name, value, label, *args, **kwargs))
+
+
+def _with_initials(option: dict[str, Any]) -> dict[str, Any]:
+    letters = spoken(str(option["label"]).partition("（")[0]) if option["value"] else ""
+    return {**option, "attrs": {**option["attrs"], **({"data-initials": letters} if letters else {})}}
 
 
 def said(error: ValidationError, field: forms.Field) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from duban.web.display import clause_tags
@@ -37,6 +38,8 @@ class FieldView:
     narrow: str = ""
     options: tuple[dict[str, Any], ...] = field(default=())
     target: str = ""
+    day: bool = False
+    condition: str = ""
 
     @property
     def described(self) -> str:
@@ -103,6 +106,7 @@ def field_view(bound: BoundField) -> FieldView:
         "errors": errors,
         "required": this.required and not isinstance(widget, forms.CheckboxInput),
         "show_when": _show_when(bound),
+        "condition": _condition(bound),
         "clause": clause_tags(getattr(this, "clause", "")),
         "suffix": getattr(this, "suffix", ""),
     }
@@ -136,6 +140,10 @@ def _control(bound: BoundField, common: dict[str, Any]) -> FieldView:
         "class": f"{'form-select' if kind == 'select' else 'form-control'} {own}".strip()
     }
     attrs["aria-describedby"] = _described(id_, bool(common["hint"]), bool(common["errors"])) or False
+    day = isinstance(widget, forms.DateInput)
+    if day:
+        attrs |= {"hx-get": reverse("day"), "hx-trigger": "focus once, change", "hx-target": f"#{id_}_day"}
+        attrs |= {"hx-swap": "innerHTML"}
     limit = getattr(bound.field, "max_length", None) or 0
     count = limit if kind == "area" else 0
     if count:
@@ -149,7 +157,7 @@ def _control(bound: BoundField, common: dict[str, Any]) -> FieldView:
         and _size(widget) > LONG_LIST
     )
     return FieldView(
-        kind=kind, html=bound.as_widget(attrs=attrs), count=count, narrow=id_ if long else "", **common
+        kind=kind, html=bound.as_widget(attrs=attrs), count=count, narrow=id_ if long else "", day=day, **common
     )
 
 
@@ -206,3 +214,16 @@ def _show_when(bound: BoundField) -> str:
     return ";".join(
         f"{form.add_prefix(name) if name in form.fields else name}={values}" for name, values in parts
     )
+
+
+def _condition(bound: BoundField) -> str:
+    """When a field is to be filled in, in words: what a browser without script shows in place of hiding it."""
+    form, parts = bound.form, []
+    for part in filter(None, getattr(bound.field, "show_when", "").split(";")):
+        name, _, values = part.partition("=")
+        on = form.fields.get(name.strip())
+        if on is not None:
+            names = {str(key): str(label) for key, label in getattr(on, "choices", ())}
+            told = "或".join(f"“{names[value]}”" for value in values.split("|") if value in names)
+            parts.append(f"“{on.label}”" + (f"选{told}" if told else "勾选"))
+    return f"{'、'.join(parts)}时填写" if parts else ""

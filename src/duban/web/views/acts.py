@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +17,11 @@ from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.audit.timekeeping import WrongClock
 from duban.insight.selectors.act_page.before_form import Opening, act_at, already_done, is_proposal, open_act
+from duban.mechanism.dates.deadlines import day_told
 from duban.mechanism.former import ACT_NAMES
-from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.lifecycles.types import EARLIEST, LATEST, Act
+from duban.rulebook.selectors import calendar
+from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from duban.shared.machine.room import NoRoom
@@ -139,3 +143,15 @@ def _gone_on(request: HttpRequest, done: Done, ref: str) -> HttpResponse:
         return HttpResponseClientRedirect(reverse("desk"))
     url = back_url(done.kind, done.ref, done.case_ref)
     return HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url, status=303)
+
+
+def day(request: HttpRequest) -> HttpResponse:
+    """What is to be known of a day while it is being chosen: weekday, whether it is worked, how far away."""
+    typed = str(next(iter(request.GET.values()), ""))
+    try:
+        chosen = date.fromisoformat(typed)
+    except ValueError:
+        return HttpResponse("")
+    known = calendar(actor_of(request).jurisdiction_id)
+    told = day_told(chosen, clock.today(), known) if EARLIEST <= chosen <= LATEST else ""
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")

@@ -32,6 +32,7 @@ class SignOffSheet(Facts):
     to: str = ""
     copies: str = ""
     deadline: date | None = None
+    first: str = ""
     printed: int | None = None
     seal_keeper: str = ""
     steps: tuple[Signing, ...] = ()
@@ -58,7 +59,7 @@ def _about(facts: SignOffSheet) -> Iterator[tuple[Cell, ...]]:
     yield (label("抄送"), cell(facts.copies or "无", span=3, left=True))
     yield (
         label("时限"),
-        cell(day(facts.deadline) if facts.deadline else "无"),
+        cell(f"{day(facts.deadline)}{f'（{facts.first}）' if facts.first else ''}" if facts.deadline else "无"),
         label("印制"),
         cell(f"{facts.printed} 份" if facts.printed else "（未印）"),
     )

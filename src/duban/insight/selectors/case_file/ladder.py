@@ -10,7 +10,7 @@ from duban.matters.selectors import MatterRow
 from duban.measures.facts import RESTING
 from duban.measures.models import Measure
 from duban.mechanism.clauses import cite
-from duban.mechanism.dates.deadlines import remaining
+from duban.mechanism.dates.deadlines import first_told, limit_told, remaining
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.rulebook.selectors import calendar
@@ -79,6 +79,7 @@ def _first(matter: Matter, row: MatterRow, state: str) -> LadderStep:
             f"{matter.registered_on:%Y-%m-%d} 登记",
             f"{cite(source.source_class)}，{source.title}"[:26],
             f"{due}{target}",
+            *filter(None, [row.first]),
         ),
     )
 
@@ -95,11 +96,13 @@ def _lines(
     if last.state in states_of(last.kind, "over"):
         lines.append(last.ended_how[:24])
     elif last.state in RESTING:
-        lines += [f"时限 {last.deadline:%m-%d}" if last.deadline else "", last.pauses.split("；")[-1]]
+        limit = limit_told(last.deadline, last.original_deadline, last.extensions) if last.deadline else ""
+        lines += [f"时限 {limit}" if limit else "", last.pauses.split("；")[-1]]
     elif last.deadline:
         left = remaining(last.deadline, today, calendar(jurisdiction_id))
-        lines.append(f"时限 {last.deadline:%m-%d}，{left.text}")
-    return tuple(lines)
+        first = first_told(last.deadline, last.original_deadline, last.extensions)
+        lines += [f"时限 {last.deadline:%m-%d}，{left.text}", first]
+    return tuple(filter(None, lines))
 
 
 def _last(matter: Matter, released: bool, closed: bool, issued: list[Measure], now: str) -> LadderStep:

@@ -21,6 +21,7 @@ from duban.insight.selectors.case_file.tabs import sheet_label
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
 from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of, replies
+from duban.mechanism.dates.deadlines import first_told
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.people.standing import Function
@@ -103,6 +104,7 @@ class SheetView:
     issuer: str
     state: str
     deadline: date | None
+    first: str
     issued_on: date | None
     copies: int | None
     seal_keeper: str
@@ -291,6 +293,7 @@ def sheet(*, actor: Actor, ref: str) -> SheetView:
         issuer=known.office(Function(measure.issuer)).name,
         state=state_label(measure.kind, measure.state),
         deadline=measure.deadline,
+        first=first_told(measure.deadline, measure.original_deadline, measure.extensions),
         issued_on=clock.day_of(measure.issued_at) if measure.issued_at else None,
         copies=measure.copies_printed,
         seal_keeper=measure.seal_keeper,
@@ -310,6 +313,7 @@ def _sheet_paper(view: SheetView, words: Vocabulary) -> Paper:
         to=f"{view.unit}及其主要领导",
         copies="县纪委监委、县委组织部",
         deadline=view.deadline,
+        first=view.first,
         printed=view.copies,
         seal_keeper=view.seal_keeper,
         steps=tuple(

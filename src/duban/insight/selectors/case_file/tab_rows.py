@@ -296,8 +296,6 @@ class MatterFace:
     source_number: str
     source_dated_on: date
     own_code: str
-    due_on: date
-    original_due_on: date
     target_name: str
     target_value: Decimal | None
     target_unit: str

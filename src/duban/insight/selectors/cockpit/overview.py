@@ -19,6 +19,7 @@ from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, lit, narrowed_matters
 from duban.measures.figures import days_to_recovery
 from duban.mechanism.clauses import clause
+from duban.mechanism.dates.deadlines import limit_told
 from duban.mechanism.key_work.figures import (
     DUTY_FIGURES,
     DUTY_RATES,
@@ -94,6 +95,7 @@ class Worst:
     unit: str
     why: str
     since: date | None
+    limit: str
     who: str
     what: str
 
@@ -338,6 +340,7 @@ def _one_red(reading: _Reading, row: Matter, duty: Obligation | None) -> Worst:
         unit,
         "" if late else MATTER_FIGURES["red_rating"].label,
         row.next_due_on if late else None,
+        limit_told(row.due_on, row.original_due_on, row.extensions),
         bearer_name(reading.actor, duty) if duty else unit,
         duty.label if duty else "推进事项",
     )

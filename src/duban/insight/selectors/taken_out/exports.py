@@ -44,13 +44,15 @@ _OFFICE_WORDS = {office.value: office.label for office in OFFICES}
 
 _MATTERS = (
     _C("编号", 11, "middle"), _C("事项名称", 34, "long"), _C("责任单位", 15), _C("协办单位", 18), _C("办理要求", 36, "long"),
-    _C("办理时限", 12, "date"), _C("来源类别", 10, "middle"), _C("来源文件或会议名称", 24, "long"),
+    _C("办理时限", 12, "date"), _C("原定时限", 12, "date"), _C("延期次数", 9, "number"),
+    _C("来源类别", 10, "middle"), _C("来源文件或会议名称", 24, "long"),
     _C("来源文号或届次", 16), _C("来源日期", 12, "date"), _C("督办办公室", 12, "middle"), _C("阶梯", 10, "middle"),
     _C("工作进展", 30, "long"), _C("评价", 10, "middle"), _C("存在问题", 24, "long"), _C("灯", 5, "middle"),
     _C("状态", 10, "middle"),
 )  # fmt: skip
 _MATTER_VALUES = (
-    "case__code", "title", "lead_unit_id", "assist_unit_ids", "requirement", "due_on", "source__source_class",
+    "case__code", "title", "lead_unit_id", "assist_unit_ids", "requirement", "due_on", "original_due_on", "extensions",
+    "source__source_class",
     "source__title", "source__number", "source__dated_on", "office", "step", "progress", "rating_index", "problems",
     "state", "next_due_on", "behind", "caught_up", "target_value", "target_unit", "value",
 )  # fmt: skip
@@ -72,14 +74,14 @@ def _matter_rows(actor: Actor, found: Iterator[tuple[object, ...]]) -> Iterator[
     ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     states: dict[object, str] = {}
     for row in found:
-        (code, title, lead, assist, asked, due, source, source_title, number, dated, office, step, progress, rating,
-         problems, state, next_due, behind, caught, target, counted_in, value) = row  # fmt: skip
+        (code, title, lead, assist, asked, due, first, extensions, source, source_title, number, dated, office,
+         step, progress, rating, problems, state, next_due, behind, caught, target, counted_in, value) = row  # fmt: skip
         if state not in states:
             states[state] = state_label("matter", str(state))
         running = state in states_of("matter", "running")
         light = light_of(running, next_due, rating, behind, caught, today, soon)  # type: ignore[arg-type]
         yield (
-            code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due,  # type: ignore[call-overload, misc, arg-type]
+            code, title, names.get(lead, "") if lead else "", _named(names, assist), asked, due, first, extensions,  # type: ignore[call-overload, misc, arg-type]
             CLAUSES[str(source)].cite if source in CLAUSES else "", source_title, number, dated,
             _OFFICE_WORDS.get(str(office), ""), STEPS[str(step)], _amount(progress, target, counted_in, value),
             ratings[rating] if rating is not None else "", problems, _LIGHT_WORDS[light], states[state],
@@ -104,7 +106,8 @@ _REGISTER = (
 )  # fmt: skip
 _ADVICE = _C("工作建议", 28, "long")
 _IDENTITY = (
-    _C("文号", 22), _C("印发日期", 12, "date"), _C("督办办公室", 12, "middle"), _C("办理时限", 12, "date"), _C("暂缓", 20),
+    _C("文号", 22), _C("印发日期", 12, "date"), _C("督办办公室", 12, "middle"), _C("办理时限", 12, "date"),
+    _C("原定时限", 12, "date"), _C("延期次数", 9, "number"), _C("暂缓", 20),
     _C("灯", 5, "middle"), _C("状态", 11, "middle"), _C("编号", 11, "middle"),
 )  # fmt: skip
 
@@ -128,8 +131,8 @@ def _register_rows(
         light = _LIGHT_WORDS[row.light] if row.full else ""
         yield (
             row.title, row.unit, row.principals, row.deputies, row.handlers, row.progress, row.rating, row.problems,
-            *((row.suggestions,) if internal else ()), row.number, row.issued_on, row.office, row.deadline, row.pauses, light,
-            row.state_label, row.code,
+            *((row.suggestions,) if internal else ()), row.number, row.issued_on, row.office, row.deadline,
+            row.original_deadline, row.extensions, row.pauses, light, row.state_label, row.code,
         )  # fmt: skip
 
 

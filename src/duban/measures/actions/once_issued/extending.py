@@ -79,7 +79,7 @@ def decide_extension(
         row, before = limits.decide_extension(a, granted=granted, opinion=opinion)
         sign(a, verdict=verdict, opinion=opinion, label="答复延期")
         if granted:
-            a.change(a.object, deadline=row.new_due)
+            a.change(a.object, deadline=row.new_due, extensions=a.object.extensions + 1)
             renew_reports(a, a.object.matter, ended=False)
         answer = "同意" if granted else "不同意"
         number = issue_reply(a, "extension", row, before)

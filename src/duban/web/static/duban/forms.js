@@ -190,6 +190,10 @@
     place.textContent = used > limit ? `超出 ${used - limit} 字（最多 ${limit} 字）` : `${used} / ${limit} 字`;
     place.classList.toggle("over", used > limit);
   }
+  function named(item, words) { // by what it is called, or by the initials of its pinyin
+    const own = item.tagName === "OPTION" ? item : item.querySelector("input");
+    return item.textContent.toLowerCase().includes(words) || (own.dataset.initials || "").includes(words);
+  }
   function narrow(input) {
     const words = input.value.trim().toLowerCase();
     const list = document.getElementById(input.dataset.narrow);
@@ -197,10 +201,10 @@
     const items = list.tagName === "SELECT" ? Array.from(list.options).filter((o) => o.value) : $$(".check", list);
     for (const item of items) {
       const picked = item.tagName === "OPTION" ? item.selected : item.querySelector("input").checked;
-      item.hidden = !picked && words !== "" && !item.textContent.toLowerCase().includes(words);
+      item.hidden = !picked && words !== "" && !named(item, words);
     }
     if (list.tagName === "SELECT" && words) {
-      const left = items.filter((o) => !o.hidden && o.textContent.toLowerCase().includes(words));
+      const left = items.filter((o) => !o.hidden && named(o, words));
       if (left.length === 1 && list.value !== left[0].value) { list.value = left[0].value; list.dispatchEvent(new Event("change", { bubbles: true })); }
     }
   }
