@@ -14,7 +14,7 @@ from tests.syntax import tree_of
 
 ERRORS = {"Invalid", "Unmet", "NotPermitted", "WrongState"}
 ASKING = {"require", "refuse_input"}
-FLOORS = ("rulebook", "organisations", "documents", "proceedings", "matters", "measures", "accountability", "archive")
+FLOORS = ("rulebook", "organisations", "documents", "proceedings", "matters", "measures", "accountability", "archive", "burden")
 LEFT: dict[str, str] = {
     "proceedings/actions/deliver.py:refuse_unless_sent": "is asked on the way in, by what bars a person",
     "proceedings/actions/routing.py:refuse_unaddressed": "is asked on the way in, by what bars a person",

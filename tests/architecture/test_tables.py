@@ -12,6 +12,7 @@ TABLES = {
         "withdrawal", "year", "yearresult", "yearrun",
     ),
     "acts": ("case", "message", "number", "obligation", "series"),
+    "burden": ("complaint",),
     "documents": ("attachment", "exportrecord", "finaltext", "importbatch", "issuedcopy", "ledgertemplate"),
     "insight": ("archivepackage",),
     "matters": ("matter", "matterreader", "matterunit", "milestone", "owncode", "source", "task", "unitflow"),

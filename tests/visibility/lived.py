@@ -69,6 +69,9 @@ def live(county: County) -> None:
     _lists(county)
     _bulletins(county)
     _year(county)
+    for about, signed in ((county.person("inspector"), False), (county.person("office_head"), True)):
+        do(county.town_a.liaison, "complaint.submit", sort="重复填报", office="party_office", text="同一组数字要了四遍。",
+           about=about, signed=signed)  # fmt: skip
     shown = {"path": "/matters/", "query": "light=red"}
     keep(actor=county.inspector, sort=Sort.VIEW, name="在办红灯", value=shown, shared=True)
     keep(actor=county.inspector, sort=Sort.PHRASE, name="属实，请改", value={})

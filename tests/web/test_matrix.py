@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "bulletins": ((), EVERYBODY),
     "bulletin": (("CIRCULAR",), INSIDE),
     "bulletin_file": (("CIRCULAR", "docx"), INSIDE),
+    "complaints": ((), EVERYBODY),
     "founding": ((), EVERYBODY),
     "units": ((), EVERYBODY),
     "unit": (("UNIT",), EVERYBODY),

@@ -18,6 +18,7 @@ UNVOUCHED: Mapping[str, str] = {
     "audit_rowstate": "数据行的摘要，由记录里的摘要核对。",
     "auth_group": "框架自带，本系统不用：能办什么只看任职。",
     "auth_permission": "框架自带，本系统不用：能办什么只看任职。",
+    "burden_authorship": "谁写了哪一件投诉建议，只供本人看答复；记录不写作者，谁都查不到，也就无从核验。",
     "django_content_type": "框架的表名清单，可随时重建。",
     "django_session": "登录状态，由密钥签名，八小时失效。",
     "django_tasks_database_dbtaskresult": "后台任务的队列；任务办成的事是行为，各有记录。",

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "duban.proceedings",
     "duban.matters",
     "duban.measures",
+    "duban.burden",
     "duban.accountability",
     "duban.archive",
     "duban.web",

@@ -60,6 +60,7 @@ PLACES = {
     "seriesstart": Place("sent_register"),
     "circular": Place("bulletins", "bulletin"),
     "special_report": Place("bulletins", "bulletin"),
+    "complaint": Place("complaints", in_case=False),
     "inquiry": Place("inquiries", "inquiry"),
     "hearing": Place("inquiries", "hearing"),
     "ruling": Place("rulings", "ruling"),

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duban.demo.episodes import approvals, drafts, files, inside, ledgers, offices, resting, rulebook, years
+from duban.demo.episodes import (
+    approvals,
+    burden,
+    drafts,
+    files,
+    inside,
+    ledgers,
+    offices,
+    resting,
+    rulebook,
+    years,
+)
 from duban.demo.episodes.accountability import decisions, handling, hearings, inquiries
 from duban.demo.world import Life, World
 
@@ -26,6 +37,7 @@ EPISODES: tuple[tuple[int, Episode], ...] = (
     *decisions.EPISODES,
     *rulebook.EPISODES,
     *ledgers.EPISODES,
+    *burden.EPISODES,
     *years.EPISODES,
 )
 

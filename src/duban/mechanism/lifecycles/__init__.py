@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.former import ACT_NAMES
-from duban.mechanism.lifecycles import accountability, bulletins, matters, measures, rulebook, yearly
+from duban.mechanism.lifecycles import accountability, bulletins, burden, matters, measures, rulebook, yearly
 from duban.mechanism.lifecycles.directory import appointments, clockchecks, leaves, organisations, resets
 from duban.mechanism.lifecycles.files import documents, ledgers, papers, series
 from duban.mechanism.lifecycles.types import Act, Lifecycle
@@ -33,6 +33,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         *matters.LIFECYCLES,
         *measures.LIFECYCLES,
         *bulletins.LIFECYCLES,
+        *burden.LIFECYCLES,
         *series.LIFECYCLES,
         *accountability.LIFECYCLES,
         *yearly.LIFECYCLES,

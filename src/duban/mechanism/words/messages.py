@@ -57,6 +57,8 @@ _DUE = (
     MessageKind("period_over", "说明期满", "一个说明期已满，没有收到说明。"),
 )
 
+_BURDEN = (MessageKind("complaint_answered", "投诉建议已答复", "您的投诉建议（{sort}）已经答复，请在“投诉建议”页上看。"),)
+
 _MEASURES = (
     MessageKind("draft_returned", "文稿退回修改", "{paper}稿退回修改：{reason}"),
     MessageKind("draft_withdrawn", "文稿撤回", "{paper}稿已随{why}撤回：{title}"),
@@ -185,7 +187,7 @@ _POSTS = (
 )
 
 MESSAGES: Mapping[str, MessageKind] = {
-    kind.key: kind for kind in (*_MATTERS, *_DUE, *_MEASURES, *_CASES, *_RULINGS, *_RESULTS, *_POSTS)
+    kind.key: kind for kind in (*_MATTERS, *_DUE, *_MEASURES, *_CASES, *_RULINGS, *_RESULTS, *_POSTS, *_BURDEN)
 }
 """Every kind of message."""
 

@@ -156,6 +156,13 @@ def _leave_people(asking: Asking) -> Options:
     return named(mine)
 
 
+def _office_staff(asking: Asking) -> Options:
+    """Who serves in the two offices."""
+    known = _known(asking)
+    offices = {unit.id for unit in known.units if unit.function in OFFICES}
+    return named([one for one in known.holders(clock.today()) if one.unit_id in offices])
+
+
 LISTS: dict[str, Callable[[Asking], Options]] = {
     "leaders": _leaders,
     "main_leaders": _main_leaders,
@@ -171,6 +178,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "posts": _posts,
     "office_deputies": _people,
     "office_lent": _people,
+    "offices_people": _office_staff,
     "slip_people": _slip_people,
     "case_inspectors": _case_inspectors,
     "headed_units": _all_units,

@@ -1,0 +1,5 @@
+"""What people do about the burden."""
+
+from __future__ import annotations
+
+from duban.burden.actions import complaints as complaints
