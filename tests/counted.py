@@ -23,7 +23,9 @@ from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, in
 from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
 from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Tally, cockpit
 from duban.insight.selectors.cockpit.owed import owed
-from duban.insight.selectors.work_desk.desk import Todo, TodoGroup, count_duties, desk
+from duban.insight.selectors.work_desk.desk import TodoGroup, count_duties, desk
+from duban.insight.selectors.work_desk.parts import DONE, READ, TO_READ, TODO, WEEK, parts
+from duban.insight.selectors.work_desk.todos import Todo
 from duban.jobs.moments import moment
 from duban.matters.selectors import MatterFilter, frame_of, list_matters
 from duban.mechanism.people.standing import Function
@@ -53,8 +55,13 @@ def on_desk(actor: Actor) -> Iterator[tuple[str, int, int]]:
         yield f"on {day.on}", day.count, _rows(actor, day.on.isoformat(), view.mine)
     whole = view if view.waiting_total == len(view.waiting) else desk(actor=actor, due="waiting")
     yield "waiting", view.waiting_total, len(whole.waiting)
+    for part in (TODO, TO_READ, DONE, READ):
+        found = parts(actor=actor, part=part, size=_ALL)
+        if not found.page.beyond:
+            yield f"counted of {part}", int(found.counts[part]), found.page.total
+    yield "to read", view.to_read == parts(actor=actor, part=TO_READ).counts[TO_READ], True
     if view.done_this_week:
-        yield "done this week", view.done_this_week, len(desk(actor=actor, due="done").done)
+        yield "done this week", view.done_this_week, parts(actor=actor, part=DONE, since=WEEK).page.total
 
 
 def _whole(actor: Actor, group: TodoGroup) -> tuple[Todo, ...]:

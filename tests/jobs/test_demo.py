@@ -85,7 +85,7 @@ def pages_and_lights(as_of: str, pages: int) -> list[list[str]]:
 
 def everything(as_of: str) -> list[list[str]]:
     """All that is asked of the small demo."""
-    own = ("indexed", "lacking", "dated", "borne", "counted", "undone", "personal")
+    own = ("indexed", "lacking", "dated", "borne", "counted", "undone", "personal", "asking")
     questions = ([f"tests.{name}", as_of] for name in own)
     return [["duban.jobs.cli", "audit", "verify"], *questions, *pages_and_lights(as_of, PAGES)]
 
@@ -157,6 +157,10 @@ def test_the_demo_tells_every_kind_of_message_but_of_what_it_does_not_come_to(de
         "measure_not_verified", "passed_inside", "password_ended", "result_recalled", "revision_void",
         "sent_elsewhere", "statement_returned",
     }  # fmt: skip
+
+
+def test_a_message_of_the_demo_that_asks_goes_with_what_its_reader_owes(demo: Demo) -> None:
+    assert demo.found("asking") == []
 
 
 def test_names_that_may_change_stand_in_columns_that_read_former_ones(demo: Demo) -> None:

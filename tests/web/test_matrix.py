@@ -32,6 +32,7 @@ EVERYBODY = set(PEOPLE) - {"nobody"}
 # name: (arguments, who gets the page); the others get 404, and nobody is sent to the door.
 PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "desk": ((), EVERYBODY),
+    "desk_part": (("done",), EVERYBODY),
     "cockpit": ((), EVERYBODY),
     "cockpit_lines": ((), EVERYBODY),
     "cockpit_months": ((), EVERYBODY),
@@ -98,7 +99,7 @@ CODED = {"verify", "one_time"}
 # Each with a matrix of its own beside the cases that it needs.
 ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES}
 BY_ACT = {"act", "create"}
-POSTED = {"account_logout", "drop_own", "end_session", "keep_own", "upload"}
+POSTED = {"account_logout", "drop_own", "end_session", "keep_own", "read_messages", "upload"}
 
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
 ACTS: dict[str, tuple[str, set[str]]] = {

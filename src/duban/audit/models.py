@@ -55,6 +55,10 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["case_id"], name="audit_entry_of_case", condition=Q(case_id__isnull=False)),
             models.Index(
+                fields=["jurisdiction", "actor_id", "-occurred_at"], name="audit_entry_of_actor",
+                condition=Q(actor_id__isnull=False),
+            ),
+            models.Index(
                 fields=["object_kind", "object_id"], name="audit_entry_of_object", condition=Q(object_id__isnull=False)
             ),
         ]

@@ -20,6 +20,7 @@ from duban.organisations.models import (
     Person,
     Post,
     PostList,
+    ReadMessage,
     Slip,
     Unit,
 )
@@ -43,6 +44,7 @@ from duban.organisations.policies import (
     sees_person,
     sees_post,
     sees_postlist,
+    sees_read,
     sees_reset,
     sees_slip,
 )
@@ -140,6 +142,7 @@ def install() -> None:
     register_choices(**choices.LISTS)
     register_offers(**choices.OFFERED)
     register_visibility(Visibility("own", OwnThing, sees_own))
+    register_visibility(Visibility("readmessage", ReadMessage, sees_read))
     register_visibility(Visibility("access", Entry, sees_access, where={"object_kind": KIND}))
     for kind in KINDS:
         kinds.register_kind(kind)

@@ -11,6 +11,7 @@ from django.core.management import CommandError
 from django.db import models
 from django.db.models.functions import Lower
 
+from duban.acts.models import Message
 from duban.mechanism.people.standing import Function, PostRole
 from duban.shared.database.bounds import bound, known, ordered, states
 from duban.shared.models import Jurisdiction, Kept, Key, Versioned
@@ -361,6 +362,19 @@ class OneTimeLink(Kept):
 
     class Meta:
         db_table = "organisations_onetimelink"
+
+
+class ReadMessage(models.Model):
+    """已阅: that somebody has read a message, which others of the unit may still have to read. No case knows of it."""
+
+    jurisdiction = Key(Jurisdiction)
+    person = Key(Person)
+    message = Key(Message)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "organisations_readmessage"
+        constraints = [models.UniqueConstraint(fields=["message", "person"], name="organisations_read_once")]
 
 
 class OwnThing(models.Model):

@@ -337,6 +337,11 @@ def bearer(row: object, role: Role) -> Bearer:
     return Bearer(role)
 
 
+def sees_read(actor: Actor) -> Condition:
+    """What somebody has read is known to that one alone."""
+    return column("person_id")(actor.person_id)
+
+
 def sees_own(actor: Actor) -> Condition:
     """Its owner, and where it is shared the people of that unit."""
     return column("person_id")(actor.person_id) | one_of("shared_with_id", sorted(actor.unit_ids))

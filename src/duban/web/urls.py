@@ -39,6 +39,8 @@ from duban.web.views import (
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("desk/read/messages/", desk.read_messages, name="read_messages"),
+    path("desk/<slug:part>/", desk.desk_part, name="desk_part"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("cockpit/lines/", cockpit.cockpit_lines, name="cockpit_lines"),
     path("cockpit/months/", cockpit.cockpit_months, name="cockpit_months"),

@@ -54,6 +54,7 @@ def install() -> None:
     """Register everything; called when the app is ready."""
     register_visibility(Visibility("duty", Obligation, named_in, hanging=duties_on))
     register_visibility(Visibility("entry", Entry, nobody, hanging=steps_on))
+    register_visibility(Visibility("deed", Entry, own_deeds))
     register_visibility(Visibility("case", Case, sees_case))
     register_visibility(Visibility("message", Message, sees_message))
 
@@ -167,6 +168,12 @@ def steps_on(specs: Sequence[Kind], actor: Actor) -> Condition:
     """Who sees an object sees what was done to it; refusals and inner steps only the inner circle."""
     own = either(spec.steps(actor) for spec in specs if spec.steps is not None)
     return _on([spec for spec in specs if spec.steps is None], specs, actor, told_steps()) | own
+
+
+def own_deeds(actor: Actor) -> Condition:
+    """What somebody did in person, inner steps too, to objects that are still seen."""
+    there = either(on_object(spec.kind, seen(spec, actor)) for spec in kinds().values())
+    return column("actor_id")(actor.person_id) & DONE & there
 
 
 # cases and messages

@@ -166,8 +166,9 @@ def assign(*, actor: Actor, ref: str, expect: int | None = None, once: str | Non
         lead = directory(a.jurisdiction_id).unit(a.object.lead_unit_id)
         freeze_responsible(a, "matter", a.object, a.object)
         a.move(assigned_on=a.today)
-        for unit_id in (lead.id, *sorted(a.object.assist_unit_ids)):
-            a.tell("assigned", To(unit_id=unit_id), title=a.object.title, due=f"{a.object.due_on:%Y-%m-%d}")
+        told: dict[str, Any] = {"title": a.object.title, "due": f"{a.object.due_on:%Y-%m-%d}"}
+        a.tell("assigned", To(unit_id=lead.id), **told)
+        a.tell_all("assisting_assigned", [To(unit_id=unit_id) for unit_id in sorted(a.object.assist_unit_ids)], **told)
         a.say(lead=lead.short_name)
     return done(a)
 

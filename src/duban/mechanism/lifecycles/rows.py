@@ -36,7 +36,7 @@ def act(
     ready: str = "", foreseen: str = "", bars: Names = (), in_person: bool = False, milestone: bool = False,
     keeps_version: bool = False, soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "",
     instead: Names = (), quotes: Names = (), rare: bool = False, answers: bool = False, bears_on_year: bool = False,
-    duty: Names = (), does: Names = (), series: str = "", confirmed_by: str = "",
+    duty: Names = (), does: Names = (), series: str = "", confirmed_by: str = "", news: str = "",
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
@@ -47,6 +47,7 @@ def act(
         in_person=in_person, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
         desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare, answers=answers,
         bears_on_year=bears_on_year, duty=_names(duty), does=_names(does), series=series, confirmed_by=confirmed_by,
+        news=news,
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)

@@ -131,7 +131,7 @@ class Act:
     `answers` has its button only where somebody waits for the answer. After one that `bears_on_year` the results of a
     year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed, `does` those of
     `ACT_WORDS`; its paper is numbered in a `series` where that is not called by its kind, and `confirmed_by` names what
-    confirms its work.
+    confirms its work. `news` is what it did in the words of whoever goes on from there (已到), where 已 and its label are not.
     """
 
     key: str
@@ -172,6 +172,7 @@ class Act:
     does: tuple[str, ...] = ()
     series: str = ""
     confirmed_by: str = ""
+    news: str = ""
 
     @property
     def kind(self) -> str:

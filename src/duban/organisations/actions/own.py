@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
-from duban.organisations.models import OwnThing
+from duban.acts.sight.visibility import visible_rows
+from duban.organisations.models import OwnThing, ReadMessage
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -53,6 +55,19 @@ def drop(*, actor: Actor, pk: int) -> None:
     gone, _ = OwnThing.objects.filter(pk=pk, person_id=_person(actor)).delete()
     if not gone:
         raise NotFound(_ABSENT)
+
+
+def read(*, actor: Actor, messages: Collection[int]) -> None:
+    """Note which messages, of those that went to the actor, have been read; a second time changes nothing.
+
+    NotFound where one of them is not the actor's to see.
+    """
+    person, wanted = _person(actor), set(messages)
+    if visible_rows(actor, "message").filter(pk__in=wanted).count() != len(wanted):
+        raise NotFound(_ABSENT)
+    noted = {"jurisdiction_id": actor.jurisdiction_id, "person_id": person, "read_at": clock.now()}
+    rows = [ReadMessage(message_id=one, **noted) for one in sorted(wanted)]
+    ReadMessage.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _person(actor: Actor) -> int:

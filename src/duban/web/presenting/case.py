@@ -7,7 +7,7 @@ from typing import Any
 
 from duban.insight.selectors.case_file.case import TABS, Answered, Button, CaseView
 from duban.insight.selectors.case_file.tab_rows import HistoryTab, Tab
-from duban.insight.selectors.work_desk.desk import Todo
+from duban.insight.selectors.work_desk.todos import Todo
 from duban.mechanism.lifecycles import ACTS, act_named
 from duban.mechanism.lifecycles.measures import STORY
 from duban.shared import clock

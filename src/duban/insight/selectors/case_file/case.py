@@ -20,7 +20,7 @@ from duban.insight.selectors.case_file.judged import why, with_proposals
 from duban.insight.selectors.case_file.ladder import LadderStep, ladder
 from duban.insight.selectors.case_file.tab_rows import MatterFace, Tab, taken
 from duban.insight.selectors.work_desk.asked import SOONEST
-from duban.insight.selectors.work_desk.desk import Todo, todo_of, who_is_missing
+from duban.insight.selectors.work_desk.todos import Todo, todo_of, who_is_missing
 from duban.matters import policies as of_matter
 from duban.matters.facts import ladder_basis, progress_of
 from duban.matters.models import Matter, OwnCode, with_assisting

@@ -13,7 +13,7 @@ from duban.acts.models import Obligation
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.insight.selectors.cockpit import owed
-from duban.insight.selectors.work_desk.desk import bearer_name
+from duban.insight.selectors.work_desk.todos import bearer_name
 from duban.matters.figures import Frame, figure
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, lit, narrowed_matters

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from duban.acts.models import Obligation
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
-from duban.insight.selectors.work_desk.desk import bearer_name
+from duban.insight.selectors.work_desk.todos import bearer_name
 from duban.matters.figures import Frame
 from duban.matters.selectors import MatterFilter, narrowed_matters
 from duban.mechanism.lifecycles import soft_acts

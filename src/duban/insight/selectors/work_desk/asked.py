@@ -17,8 +17,10 @@ from duban.acts.owing.duties import HELD, standing_so, still_open
 from duban.acts.sight.visibility import visibility_of
 from duban.matters.models import Matter
 from duban.mechanism.lifecycles.measures import STORY
+from duban.mechanism.words.messages import TO_READ
 from duban.shared.conditions import Condition
 from duban.shared.database.prepared import Prepared
+from duban.shared.pages import EXACT
 
 SOONEST = F("due_on").asc(nulls_last=True)
 WAITING_SHOWN = 8
@@ -118,6 +120,39 @@ def with_total(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Rows of which each says how many there are without the bound that follows."""
     every: QuerySet[Any] = rows.annotate(total=Window(Count("pk")))
     return every
+
+
+def newest(marks: tuple[Any, ...], owed: Condition, kept_back: Condition) -> Prepared:
+    """The open duties of a county that meet a condition and came last, with their cases."""
+
+    def rows(county: int, *keys: Any) -> QuerySet[Any]:
+        every = open_duties(owed & ~kept_back, county).select_related("case")
+        return every.order_by("-created_at", "-pk")[:_NEWS]
+
+    return Prepared(rows, _COUNTY, *marks)
+
+
+def deeds(marks: tuple[Any, ...], done: Condition) -> Prepared:
+    """The moments of what somebody of a county did and still sees."""
+
+    def moments(county: int, *keys: Any) -> QuerySet[Any, Any]:
+        return visibility_of("deed").meeting(done, county).order_by().values_list("occurred_at")
+
+    return Prepared(moments, _COUNTY, *marks)
+
+
+def unread(marks: tuple[Any, ...], seen: Condition, read: Condition) -> Prepared:
+    """The messages of a county that ask for no act, meet one condition and not the other."""
+
+    def keys_of(county: int, *keys: Any) -> QuerySet[Any, Any]:
+        return to_read(visibility_of("message").meeting(seen & ~read, county)).order_by().values_list("pk")[: EXACT + 1]
+
+    return Prepared(keys_of, _COUNTY, *marks)
+
+
+def to_read(messages: QuerySet[Any]) -> QuerySet[Any]:
+    """Of messages those that ask for no act."""
+    return messages.filter(kind__in=TO_READ)
 
 
 def latest(marks: tuple[Any, ...], seen: Condition) -> Prepared:

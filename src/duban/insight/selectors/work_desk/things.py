@@ -11,8 +11,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from duban.acts.owing.bearing import bearing
+from duban.acts.owing.duties import ever_owed
 from duban.acts.sight.around import owed_by
 from duban.insight.selectors.work_desk.asked import AskedToday, asked, duties
 from duban.shared.actor import Actor
@@ -31,6 +33,14 @@ WITH owed AS (
     FROM owed WHERE nth = 1 {wanted}
 )
 SELECT pk, more FROM thing WHERE place <= %s ORDER BY {soonest}"""
+_LISTED = """
+WITH owed AS (
+    SELECT pk, due_on, lone, act, COUNT(*) OVER thing - 1 AS more, ROW_NUMBER() OVER (thing ORDER BY {soonest}) AS nth
+    FROM ({{}}) duty WINDOW thing AS (PARTITION BY lone, act, object_ref)
+), thing AS (SELECT * FROM owed WHERE nth = 1 {wanted})
+SELECT {chosen}"""
+_PAGE = "pk, more FROM thing ORDER BY due_on NULLS LAST, pk LIMIT %s OFFSET %s"
+_LENGTH = "COUNT(*) FROM thing"
 PASSED = -1
 """The number of a day that has passed."""
 _SOONEST = "due_on NULLS LAST, pk"
@@ -76,6 +86,16 @@ class Things:
         around = _FIRST.format(soonest=_SOONEST, wanted=wanted)
         return dict(self._within(around, *values, most))
 
+    def page(self, text: str, start: int, most: int) -> tuple[int, dict[int, int]]:
+        """How many things a text names, all without one, and of those from `start` on the keys as `first` gives them.
+
+        What nobody can do is named by what is owed alone: the head who sees to it need not know its case.
+        """
+        wanted, values = _named_by(text)
+        counted = self._within(_LISTED.format(soonest=_SOONEST, wanted=wanted, chosen=_LENGTH), *values)
+        rows = self._within(_LISTED.format(soonest=_SOONEST, wanted=wanted, chosen=_PAGE), *values, most, start)
+        return int(counted[0][0]), dict(rows)
+
     def _within(self, around: str, *values: Any) -> list[Any]:
         return self.asked.prepared.within(around, (self.county, *self.asked.keys), *values)
 
@@ -101,6 +121,18 @@ def _narrowed(acts: Sequence[tuple[bool, str]], before: date | None, on: date | 
             found += f" AND due_on {compared} %s"
             values.append(_stored(day))
     return found, values
+
+
+def _named_by(text: str) -> tuple[str, list[Any]]:
+    if not text:
+        return "", []
+    named = Q(case__title__icontains=text) | Q(case__code__icontains=text)
+    parts, values = list[str](), list[Any]()
+    for condition, alone in ((named, "lone = 0 AND "), (Q(label__icontains=text), "")):
+        sql, own = ever_owed().filter(condition).order_by().values("pk").query.sql_with_params()
+        parts.append(f"({alone}pk IN ({sql}))")
+        values += own
+    return f"AND ({' OR '.join(parts)})", values
 
 
 def _stored(day: date) -> Any:

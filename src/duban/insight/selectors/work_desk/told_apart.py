@@ -15,7 +15,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 if TYPE_CHECKING:
-    from duban.insight.selectors.work_desk.desk import Todo
+    from duban.insight.selectors.work_desk.todos import Todo
 
 
 def told_apart(actor: Actor, todos: Sequence[tuple[int | None, Todo]]) -> list[Todo]:

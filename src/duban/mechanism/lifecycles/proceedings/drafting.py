@@ -120,7 +120,7 @@ def _issuing(s: Spine) -> tuple[Act, ...]:
             does=("shows_paper", "shows_reasons", "signs_out"), asks=(OPINION,)),
         act(key="<kind>.issue", label="编号、用印、印发", clause=s.issue, by=Role.CLERK,
             at="numbering", to="issued", says="{issuer}印发<label>{number}，送{unit}及其主要领导，抄送{copies}。",
-            milestone=True, effects="issuing_measure", desk="待编号印发", desk_note="编号、用印、印发一次完成",
+            milestone=True, effects="issuing_measure", news="已到", desk="待编号印发", desk_note="编号、用印、印发一次完成",
             duty="on_paper", guard="measures.issuing.issuable",
             opens="numbered_here", reads=("refusals", "draft"), does="shows_paper", asks=(
                 ask.choice("number_by", "编号方式", choices="own=本序列自动编号|entered=文书室编号", clause="3.1.3"),

@@ -8,14 +8,24 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from duban.insight.selectors.work_desk.desk import DONE, WAITING, Day, Desk, Late, News, Todo, TodoGroup
+from duban.insight.selectors.work_desk import parts
+from duban.insight.selectors.work_desk.desk import WAITING, Day, Desk, Late, TodoGroup
+from duban.insight.selectors.work_desk.news import News
+from duban.insight.selectors.work_desk.parts import Deed, Parts, Told
+from duban.insight.selectors.work_desk.todos import Todo
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act, Widget
 from duban.web.links import act_url, case_url, object_url
 
 _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
-_NARROWED = {"late": "只列已逾期的", WAITING: "只列待他人办理的", DONE: "只列本周已办的"}
+_NARROWED = {"late": "只列已逾期的", WAITING: "只列待他人办理的"}
+PARTS = {
+    parts.TODO: ("待办", "须由您办的事，急的在前。"),
+    parts.TO_READ: ("待阅", "只供您知悉、不须办理的消息和抄送。打开看过，就转到已阅。"),
+    parts.DONE: ("已办", "您办过的事，最近的在前；内容照办理记录。"),
+    parts.READ: ("已阅", "您看过的消息和抄送。"),
+}
 _NOBODY = "没有一个人现在能办：职务空缺、已办过须由另一人办的环节，或者须回避"
 
 
@@ -31,14 +41,41 @@ def desk_page(view: Desk, due: str, only: str) -> dict[str, Any]:
         "narrowed": _said(due, only),
         "waiting": [_waiting(todo) for todo in view.waiting],
         "all_waiting": f"?due={WAITING}#waiting" if len(view.waiting) < view.waiting_total else "",
-        "all_done": f"?due={DONE}",
         "of_unit": [_late(one) for one in view.of_unit],
-        "done": [_done(todo) for todo in view.done],
-        "listed": due not in (WAITING, DONE),
+        "listed": due != WAITING,
         "days": [_day(day, n == 0, due) for n, day in enumerate(view.days)],
         "news": [_news(one) for one in view.news],
         "papers": [(one, act_url(one.act, one.ref)) for one in view.papers],
     }
+
+
+def part_page(view: Parts, part: str, text: str, since: str) -> dict[str, Any]:
+    """One part of a desk, with the way to the other three."""
+    make: dict[str, Any] = {parts.TODO: _row, parts.DONE: _deed}
+    title, about = PARTS[part]
+    week = since == parts.WEEK and part == parts.DONE
+    period = {"name": "since", "label": "时间", "options": [(parts.WEEK, "本周")], "value": parts.WEEK if week else ""}
+    found = {"name": "text", "label": "查找", "type": "search", "placeholder": "事项名称、编号", "value": text}
+    return {
+        "part": part,
+        "title": title,
+        "about": about,
+        "tabs": [
+            {"label": label, "count": view.counts[name], "url": reverse("desk_part", args=[name]), "current": name == part}
+            for name, (label, _) in PARTS.items()
+        ],
+        "fields": [found, period] if part == parts.DONE else [found],
+        "page": view.page,
+        "rows": [make.get(part, _told)(row) for row in view.page.rows],
+    }
+
+
+def _told(told: Told) -> dict[str, Any]:
+    return {"one": told, "url": case_url(told.case_ref)}
+
+
+def _deed(deed: Deed) -> dict[str, Any]:
+    return {"one": deed, "url": object_url(deed.object_kind, deed.object_ref) or case_url(deed.case_ref)}
 
 
 def _group(number: int, group: TodoGroup) -> dict[str, Any]:
@@ -110,11 +147,6 @@ def _late(one: Late) -> dict[str, Any]:
     return {"title": one.title, "what": one.what, "who": one.who, "url": url, "term": one.term}
 
 
-def _done(todo: Todo) -> dict[str, Any]:
-    url = object_url(todo.object_kind, todo.object_ref) or case_url(todo.case_ref)
-    return {"title": todo.case_title, "sub": todo.label, "url": url, "unit": todo.lead}
-
-
 def in_place(act: Act) -> bool:
     """Whether the form of an act is small enough to open inside a list."""
     return (
@@ -145,7 +177,8 @@ def _day(day: Day, today: bool, due: str) -> dict[str, Any]:
 
 
 def _news(news: News) -> dict[str, Any]:
-    return {"at": news.at, "parts": [{"text": news.text, "url": case_url(news.case_ref)}]}
+    url = act_url(news.act, news.object_ref) if news.act else case_url(news.case_ref)
+    return {"at": news.at, "parts": [{"text": news.text, "url": url}]}
 
 
 def _said(due: str, only: str) -> str:
