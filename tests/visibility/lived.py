@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from duban.acts.models import Message
 from duban.archive.actions.packages import build_and_keep
 from duban.audit.access import Access, Seen, record
 from duban.documents.files.uploads import Upload
@@ -13,7 +14,7 @@ from duban.documents.official import copies
 from duban.documents.papers.model import Paper
 from duban.measures.models import Measure
 from duban.measures.papers import issued_text
-from duban.organisations.actions.own import Sort, keep
+from duban.organisations.actions.own import Sort, keep, read
 from duban.organisations.actions.people import create_person
 from duban.organisations.actions.posts_held.delegations import give_delegation
 from duban.organisations.actions.signing_in.accounts import open_account
@@ -75,6 +76,8 @@ def live(county: County) -> None:
     shown = {"path": "/matters/", "query": "light=red"}
     keep(actor=county.inspector, sort=Sort.VIEW, name="在办红灯", value=shown, shared=True)
     keep(actor=county.inspector, sort=Sort.PHRASE, name="属实，请改", value={})
+    told = Message.objects.filter(unit_id=county.units["town_a"]).first()
+    read(actor=county.town_a.liaison, messages=[told.pk] if told else [])
 
 
 def _case(county: County) -> Story:

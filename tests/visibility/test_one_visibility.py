@@ -129,7 +129,10 @@ def test_what_is_waited_for_and_told_on_a_desk_is_its_owners_to_see(lived: Count
         known = set(duties.rows(actor).values_list("pk", flat=True))
         assert {todo.id for todo in view.waiting} <= known, who
         assert {todo.id for group in view.groups for todo in group.rows} <= known, who
-        assert {news.text for news in view.news} <= {row.said for row in messages.rows(actor)}, who
+        told = {row.said for row in messages.rows(actor)}
+        owed = set(open_duties(actor).values_list("act", "object_ref"))
+        assert {news.text for news in view.news if not news.act} <= told, who
+        assert {(news.act, news.object_ref) for news in view.news if news.act} <= owed, who
     assert found
 
 

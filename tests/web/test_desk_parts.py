@@ -67,7 +67,7 @@ def test_reading_is_no_act_and_twice_is_once(county: County, browse: Browse, two
     client, entries = browse("bureau_a.liaison"), Entry.objects.count()
     message = told(county, "bureau_a.liaison")[0]
     assert [reads(client, message.pk), reads(client, message.pk)] == [302, 302]
-    assert Entry.objects.count() == entries and ReadMessage.objects.count() == 1
+    assert Entry.objects.count() == entries and ReadMessage._base_manager.count() == 1
 
 
 @pytest.mark.parametrize("given", ["", "x", "0", "9" * 18, "9" * 40, "١"])
@@ -79,7 +79,7 @@ def test_nobody_reads_what_went_to_another(county: County, browse: Browse, two: 
     message = told(county, "bureau_a.liaison")[0]
     assert reads(browse("town_b.liaison"), message.pk) == 404
     assert reads(browse("bureau_a.liaison"), message.pk, to="https://elsewhere.example/") == 302
-    assert not ReadMessage.objects.exclude(person_id=county.person("bureau_a.liaison")).exists()
+    assert not ReadMessage._base_manager.exclude(person_id=county.person("bureau_a.liaison")).exists()
 
 
 def test_what_asks_for_an_act_is_to_be_done_and_not_to_be_read(county: County, two: tuple[Story, Story]) -> None:

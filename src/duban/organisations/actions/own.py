@@ -67,7 +67,7 @@ def read(*, actor: Actor, messages: Collection[int]) -> None:
         raise NotFound(_ABSENT)
     noted = {"jurisdiction_id": actor.jurisdiction_id, "person_id": person, "read_at": clock.now()}
     rows = [ReadMessage(message_id=one, **noted) for one in sorted(wanted)]
-    ReadMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    ReadMessage._base_manager.bulk_create(rows, ignore_conflicts=True)
 
 
 def _person(actor: Actor) -> int:

@@ -50,6 +50,15 @@ class Prepared:
             return _Statement(self._make(*self._marks), self._marks)
 
 
+def numbers(*questions: tuple[str, Prepared, tuple[Any, ...], tuple[Any, ...]]) -> tuple[int, ...]:
+    """For each question, as `Prepared.within` is asked, the one number that answers it; all in one statement."""
+    parts = [f"({around.format(prepared._kept.statement)})" for around, prepared, _, _ in questions]
+    given = [one for _, prepared, values, others in questions for one in (*prepared._kept.parameters(values), *others)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", given)
+        return tuple(int(one) for one in cursor.fetchone())
+
+
 class _Statement:
     """The statement of a query set, and how a line of the database becomes a row with what belongs to it."""
 

@@ -122,16 +122,6 @@ def with_total(rows: QuerySet[Any]) -> QuerySet[Any]:
     return every
 
 
-def newest(marks: tuple[Any, ...], owed: Condition, kept_back: Condition) -> Prepared:
-    """The open duties of a county that meet a condition and came last, with their cases."""
-
-    def rows(county: int, *keys: Any) -> QuerySet[Any]:
-        every = open_duties(owed & ~kept_back, county).select_related("case")
-        return every.order_by("-created_at", "-pk")[:_NEWS]
-
-    return Prepared(rows, _COUNTY, *marks)
-
-
 def deeds(marks: tuple[Any, ...], done: Condition) -> Prepared:
     """The moments of what somebody of a county did and still sees."""
 

@@ -18,7 +18,7 @@ from duban.insight.selectors.work_desk import asked as desk_asked
 from duban.insight.selectors.work_desk.news import News, news
 from duban.insight.selectors.work_desk.own_unit import Concern, concerns
 from duban.insight.selectors.work_desk.paper_opinions import PaperOpinion, paper_opinions
-from duban.insight.selectors.work_desk.parts import done_this_week, unread_count
+from duban.insight.selectors.work_desk.parts import beside
 from duban.insight.selectors.work_desk.things import PASSED, Figure, Things, things_of
 from duban.insight.selectors.work_desk.todos import (
     Term,
@@ -122,19 +122,21 @@ def desk(*, actor: Actor, due: str = "", group: str = "") -> Desk:
     things, days = things_of(actor), _days(actor, today)
     figures = things.figures(days)
     waiting, waiting_total = _waiting(actor, today, whole=due == WAITING)
+    to_read, done = beside(actor)
+    groups, newest = _grouped(actor, things, figures, today, due, group)
     _figures.note(actor.jurisdiction_id, actor, mine := _sum(figures))
     return Desk(
-        groups=tuple(_grouped(actor, things, figures, today, due, group)),
+        groups=tuple(groups),
         mine=mine,
         late=_sum(figure for figure in figures if _is_late(figure)),
         today=_sum(figure for figure in figures if figure.day == 0),
         waiting=tuple(waiting),
         waiting_total=waiting_total,
         of_unit=tuple(_late(actor, one, today) for one in concerns(actor, today)),
-        to_read=unread_count(actor),
-        done_this_week=done_this_week(actor),
+        to_read=to_read,
+        done_this_week=done,
         days=tuple(Day(day, _sum(one for one in figures if one.day == n)) for n, day in enumerate(days)),
-        news=news(actor, things),
+        news=news(actor, newest),
         papers=paper_opinions(actor),
     )
 
@@ -161,13 +163,14 @@ def _late(actor: Actor, one: Concern, today: date) -> Late:
 
 def _grouped(
     actor: Actor, things: Things, figures: list[Figure], today: date, due: str, only: str
-) -> list[TodoGroup]:
+) -> tuple[list[TodoGroup], list[Obligation]]:
+    """The groups, and the duties that came last, whatever is shown."""
     wanted = [one for one in figures if _wanted(one, due) and only in ("", _heading(one))]
     narrowed = bool(due or only)
     acts = sorted({(one.lone, one.act) for one in wanted})
     limit = _ALL if narrowed else _SHOWN
-    more = things.first(limit, acts, today if due == LATE else None, _day_of(due)) if acts else {}
-    whole = ever_owed().select_related("case").in_bulk(list(more))
+    more, newest = things.first(limit, acts, today if due == LATE else None, _day_of(due)) if figures else ({}, [])
+    whole = ever_owed().select_related("case").in_bulk([*more, *newest])
     groups: dict[str, list[Obligation]] = {}
     for pk in more:
         groups.setdefault(NOBODY if pk in things.lone else act_named(whole[pk].act).heading, []).append(whole[pk])
@@ -179,7 +182,8 @@ def _grouped(
     counts = Counter({title: len(rows) for title, rows in groups.items()})
     if not narrowed:
         counts = sum((Counter({_heading(one): one.things}) for one in figures), Counter())
-    return [TodoGroup(title, rows[0].clause, counts[title], rows) for title, rows in groups_shown]
+    found = [TodoGroup(title, rows[0].clause, counts[title], rows) for title, rows in groups_shown]
+    return found, [whole[pk] for pk in newest]
 
 
 def _wanted(figure: Figure, due: str) -> bool:

@@ -10,17 +10,14 @@ from typing import Any
 from django.db.models import Q
 
 from duban.acts.models import Message, Obligation
-from duban.acts.sight.around import owed_by
 from duban.acts.sight.visibility import visibility_of
 from duban.audit.models import Entry
 from duban.insight.selectors.work_desk import asked as desk_asked
-from duban.insight.selectors.work_desk.things import Things
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.rulebook.selectors import kept_by, vocabulary_of_case
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import one_of
 
 _SHOWN = 8
 _Moment = tuple[datetime, int | None, str, int | None]
@@ -38,13 +35,11 @@ class News:
 
 
 @clause("3.1.7", "3.1.8")
-def news(actor: Actor, things: Things) -> tuple[News, ...]:
-    """The latest messages that the actor may see and the duties that came last; what the actor did is no news."""
+def news(actor: Actor, came: Sequence[Obligation]) -> tuple[News, ...]:
+    """The latest messages that the actor may see, and of the duties that came last those that another brought."""
     told = desk_asked.asked(desk_asked.latest, visibility_of("message").condition(actor)).rows(actor.jurisdiction_id)
-    came = desk_asked.asked(desk_asked.newest, owed_by(actor), one_of("pk", sorted(things.lone)))
-    rows = came.rows(actor.jurisdiction_id)
     said = {(row.case_id, row.created_at) for row in told}
-    found = [*map(of_message, told), *_of_duties(actor, [row for row in rows if (row.case_id, row.created_at) not in said])]
+    found = [*map(of_message, told), *_of_duties(actor, [row for row in came if (row.case_id, row.created_at) not in said])]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:_SHOWN])
 
 
@@ -61,9 +56,8 @@ def _of_duties(actor: Actor, duties: Sequence[Obligation]) -> Iterable[News]:
     """One line for what one act brought on one object."""
     brought, seen = _brought(duties), set()
     for row in duties:
-        entry = brought.get((row.created_at, row.case_id, "", None)) or brought.get(
-            (row.created_at, None, row.object_kind, row.object_id)
-        )
+        entry = brought.get((row.created_at, None, row.object_kind, row.object_id))
+        entry = entry or brought.get((row.created_at, row.case_id, "", None))
         key = (row.created_at, row.act, row.object_kind, row.object_id)
         if key in seen or (entry and entry["actor_id"] == actor.person_id):
             continue
@@ -72,7 +66,7 @@ def _of_duties(actor: Actor, duties: Sequence[Obligation]) -> Iterable[News]:
 
 
 def _brought(duties: Sequence[Obligation]) -> dict[_Moment, Mapping[str, Any]]:
-    """The acts that brought duties: of the same moment, in the same case or on the same object."""
+    """The acts that brought duties: of the same moment, on the same object, or the only one in the same case."""
     if not duties:
         return {}
     there = Q(case_id__in={row.case_id for row in duties if row.case_id})
@@ -82,8 +76,8 @@ def _brought(duties: Sequence[Obligation]) -> dict[_Moment, Mapping[str, Any]]:
     for entry in done.values("occurred_at", "case_id", "object_kind", "object_id", "act", "actor_id"):
         at = entry["occurred_at"]
         found[at, None, entry["object_kind"], entry["object_id"]] = entry
-        if entry["case_id"]:
-            found[at, entry["case_id"], "", None] = entry
+        in_case = (at, entry["case_id"], "", None)
+        found[in_case] = {} if in_case in found else entry
     return found
 
 

@@ -26,10 +26,12 @@ from duban.organisations.models import ReadMessage
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.conditions import some
+from duban.shared.database.prepared import numbers
 from duban.shared.pages import EXACT, Page, bounds, counted_each, said
 
 TODO, TO_READ, DONE, READ = "todo", "toread", "done", "read"
 WEEK = "week"
+_COUNTED = "SELECT COUNT(*) FROM ({}) counted"
 
 
 @dataclass(frozen=True)
@@ -81,19 +83,16 @@ def parts(*, actor: Actor, part: str, text: str = "", since: str = "", number: i
     return Parts(counts, Page(tuple(make(shown[:size], part)), number, size, total, beyond, more=len(shown) > size))
 
 
-def unread_count(actor: Actor) -> str:
-    """How many messages the actor still has to read, as it is said."""
-    seen, read = visibility_of("message").condition(actor), _read_by(actor)
-    found = desk_asked.asked(desk_asked.unread, seen, read).count(actor.jurisdiction_id)
-    return said(min(found, EXACT), found > EXACT)
-
-
-def done_this_week(actor: Actor) -> int:
-    """How often the actor acted this week on what is still seen."""
-    done = desk_asked.asked(desk_asked.deeds, visibility_of("deed").condition(actor))
-    monday = connection.ops.adapt_datetimefield_value(_monday())
-    around = "SELECT COUNT(*) FROM ({}) deed WHERE occurred_at >= %s"
-    return int(done.prepared.within(around, (actor.jurisdiction_id, *done.keys), monday)[0][0])
+def beside(actor: Actor) -> tuple[str, int]:
+    """How many messages the actor still has to read, as it is said, and how often the actor acted this week."""
+    seen, did = visibility_of("message").condition(actor), visibility_of("deed").condition(actor)
+    unread, deeds = desk_asked.asked(desk_asked.unread, seen, _read_by(actor)), desk_asked.asked(desk_asked.deeds, did)
+    county, monday = actor.jurisdiction_id, connection.ops.adapt_datetimefield_value(_monday())
+    found, done = numbers(
+        (_COUNTED, unread.prepared, (county, *unread.keys), ()),
+        (f"{_COUNTED} WHERE occurred_at >= %s", deeds.prepared, (county, *deeds.keys), (monday,)),
+    )
+    return said(min(found, EXACT), found > EXACT), done
 
 
 def deeds(actor: Actor) -> QuerySet[Entry]:

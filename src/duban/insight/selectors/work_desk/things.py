@@ -26,13 +26,17 @@ WITH thing AS (SELECT lone, act, MIN(due_on) AS due_on FROM ({{}}) duty GROUP BY
 SELECT lone, act, CASE WHEN due_on < %s THEN {passed} {days} END AS day, COUNT(*) FROM thing GROUP BY 1, 2, 3"""
 _FIRST = """
 WITH owed AS (
-    SELECT pk, act, due_on, lone, COUNT(*) OVER thing - 1 AS more, ROW_NUMBER() OVER (thing ORDER BY {soonest}) AS nth
+    SELECT pk, act, due_on, lone, COUNT(*) OVER thing - 1 AS more, ROW_NUMBER() OVER (thing ORDER BY {soonest}) AS nth,
+        ROW_NUMBER() OVER (ORDER BY lone, pk DESC) AS age
     FROM ({{}}) duty WINDOW thing AS (PARTITION BY lone, act, object_ref)
 ), thing AS (
     SELECT pk, more, due_on, ROW_NUMBER() OVER (PARTITION BY lone, act ORDER BY {soonest}) AS place
     FROM owed WHERE nth = 1 {wanted}
 )
-SELECT pk, more FROM thing WHERE place <= %s ORDER BY {soonest}"""
+SELECT pk, more, due_on FROM thing WHERE place <= %s
+UNION ALL SELECT pk, {came}, NULL FROM owed WHERE lone = 0 AND age <= {newest}
+ORDER BY 3 NULLS LAST, 1"""
+_CAME, _NEWEST = -1, 4
 _LISTED = """
 WITH owed AS (
     SELECT pk, due_on, lone, act, COUNT(*) OVER thing - 1 AS more, ROW_NUMBER() OVER (thing ORDER BY {soonest}) AS nth
@@ -76,15 +80,21 @@ class Things:
         lines = self._within(_FIGURES.format(passed=PASSED, days=each), *map(_stored, (days[0], *days)))
         return [Figure(bool(lone), act, day, count) for lone, act, day, count in lines]
 
-    def first(self, most: int, acts: Sequence[tuple[bool, str]], before: date | None, on: date | None) -> dict[int, int]:
+    def first(
+        self, most: int, acts: Sequence[tuple[bool, str]], before: date | None, on: date | None
+    ) -> tuple[dict[int, int], list[int]]:
         """By the key of its first duty how many more duties a thing answers, the most urgent first: `most` of an act.
+
+        Beside it the keys of the duties that came last, whatever is wanted.
 
         `acts` are those wanted, each with whether nobody can do it; `before` narrows them to what was due before a day,
         `on` to what is due on one.
         """
         wanted, values = _narrowed(acts, before, on)
-        around = _FIRST.format(soonest=_SOONEST, wanted=wanted)
-        return dict(self._within(around, *values, most))
+        around = _FIRST.format(soonest=_SOONEST, wanted=wanted, came=_CAME, newest=_NEWEST)
+        lines = self._within(around, *values, most)
+        more = {pk: others for pk, others, _ in lines if others != _CAME}
+        return more, sorted((pk for pk, others, _ in lines if others == _CAME), reverse=True)
 
     def page(self, text: str, start: int, most: int) -> tuple[int, dict[int, int]]:
         """How many things a text names, all without one, and of those from `start` on the keys as `first` gives them.
@@ -115,7 +125,7 @@ def _lone(actor: Actor) -> frozenset[int]:
 
 def _narrowed(acts: Sequence[tuple[bool, str]], before: date | None, on: date | None) -> tuple[str, list[Any]]:
     each = " OR ".join(["lone = %s AND act = %s"] * len(acts))
-    found, values = f" AND ({each})", [value for lone, act in acts for value in (int(lone), act)]
+    found, values = f" AND ({each or '1 = 0'})", [value for lone, act in acts for value in (int(lone), act)]
     for compared, day in (("<", before), ("=", on)):
         if day is not None:
             found += f" AND due_on {compared} %s"
