@@ -1,4 +1,4 @@
-"""`make pictures`: the pictures of the README, taken from the demo county in a real browser."""
+"""`make pictures`: the pictures of the README and of the handbooks, taken from the demo county in a real browser."""
 
 from __future__ import annotations
 
@@ -15,8 +15,24 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "pictures"
+HANDBOOK = ROOT / "src" / "duban" / "web" / "static" / "duban" / "handbook"
 PASSWORD = "duban-demo-county"  # noqa: S105 - that of the demo's personas
 DESKTOP, PHONE = (1366, 860), (390, 844)
+WIDE, SMALL = (1180, 700), (390, 700)
+OF_HANDBOOKS = {
+    "inspector": ("weiducha", "/", WIDE),
+    "checker": ("weihegao", "/registry/letter/", WIDE),
+    "clerk": ("weiwenshu", "/", WIDE),
+    "director": ("weizhuren", "/cockpit/", WIDE),
+    "leader": ("shuji", "/", SMALL),
+    "liaison": ("jialian", "/", SMALL),
+    "principal": ("jiazhen", "/", SMALL),
+    "cdi": ("jiwei", "/accountability/", WIDE),
+    "organisation": ("zuzhi", "/organisations/lists/", WIDE),
+    "appraisal": ("jixiao", "/results/", WIDE),
+    "registrar": ("guanli", "/founding/", WIDE),
+}
+"""Whose page shows what in which handbook."""
 
 
 def free_port() -> int:
@@ -65,6 +81,16 @@ def take(browser: Browser, base: str) -> None:
     phone.screenshot(path=OUT / "phone.png")
 
 
+def take_for_handbooks(browser: Browser, base: str) -> None:
+    """One picture for each handbook, small enough to come with every installation."""
+    HANDBOOK.mkdir(parents=True, exist_ok=True)
+    for name, (who, path, size) in OF_HANDBOOKS.items():
+        page = signed_in(browser, base, who, size)
+        page.goto(base + path)
+        page.screenshot(path=HANDBOOK / f"{name}.jpg", type="jpeg", quality=55)
+        page.context.close()
+
+
 def main() -> int:
     """Serve the data folder, which holds the demo, for as long as the pictures take."""
     port = free_port()
@@ -84,6 +110,7 @@ def main() -> int:
             path = os.environ.get("DUBAN_CHROMIUM", "/usr/bin/chromium")
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
             take(browser, base)
+            take_for_handbooks(browser, base)
             browser.close()
     finally:
         server.terminate()

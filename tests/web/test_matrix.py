@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from duban.organisations.selectors import directory
+from duban.web.claims import purpose_of
 from tests.apart import undone
 from tests.documents.ledgers import workbook
 from tests.documents.test_ledgers_keywork import line, rows
@@ -40,6 +42,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "owed": ((), EVERYBODY),
     "search": ((), EVERYBODY),
     "day": ((), EVERYBODY),
+    "help": ((), EVERYBODY),
+    "handbook": (("principal",), INSIDE - {"secretary", "vice"} | {"gov_inspector", "bureau_a.principal"}),
     "matters": ((), EVERYBODY),
     "case": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),
@@ -198,6 +202,7 @@ def test_pages_open_for_those_who_may_see_them(
 ) -> None:
     answers: dict[tuple[str, str], tuple[int, int]] = {}
     kept: set[str | None] = set()
+    silent: set[str] = set()
     with county.on("2026-04-21"):
         for who in PEOPLE:
             with undone():
@@ -207,10 +212,18 @@ def test_pages_open_for_those_who_may_see_them(
                     expected = 302 if who == "nobody" else 200 if who in may else 404
                     answer = client.get(url)
                     answers[who, name] = (answer.status_code, expected)
+                    silent |= {name} if answer.status_code == 200 and says_nothing(answer) else set()
                     kept |= {answer.headers.get("Cache-Control")} if who != "nobody" else set()
     assert wrong(answers) == {}
+    assert silent == set(), "each page says what it is for"
     assert kept == {"private, no-store"}, "no browser keeps a page of somebody signed in"
     assert len(answers) >= 15 * 43
+
+
+def says_nothing(answer: HttpResponseBase) -> bool:
+    """Whether a page, other than a file, lacks the line that says what it is for."""
+    whole = not answer.streaming and answer.content.lstrip().startswith(b"<!doctype html>")
+    return whole and b'class="purpose' not in answer.content
 
 
 def test_acts_open_for_those_who_may_do_them(county: County, browse: Browse) -> None:
@@ -246,3 +259,23 @@ def test_a_neighbouring_county_sees_nothing(county: County, other_county: County
     for url in (f"/cases/{walk.case}/", f"/documents/{walk.letter}/", f"/act/matter.rate/{walk.matter}/"):
         assert client.get(url).status_code == 404
     assert walk.case not in client.get("/matters/").content.decode()
+
+
+NO_PAGES = {
+    "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "version_file", "health",
+}  # fmt: skip
+
+
+def test_each_page_says_in_one_line_what_it_is_for_and_under_which_clause() -> None:
+    """Files have none; what carries out no clause is of the system itself: account, sign-in, imports, the record of readers."""
+    views = {str(one.name): one.callback for one in get_resolver().url_patterns[0].url_patterns if isinstance(one, URLPattern)}
+    purposes = {name: purpose_of(view) for name, view in views.items() if name not in NO_PAGES | POSTED | {"registries"}}
+    assert [name for name, purpose in purposes.items() if purpose is None] == []
+    said = {name: purpose.words for name, purpose in purposes.items() if purpose}
+    assert {name: words for name, words in said.items() if not 8 <= len(words) <= 44 or words.find("。") != len(words) - 1} == {}
+    without = {name for name, purpose in purposes.items() if purpose and not purpose.clauses}
+    assert without == {
+        "account_login", "account_own_password", "account_change_password", "access_record", "empty", "imports", "import",
+        "one_time", "slips", "slip", "verify", "questions", "clauses",
+    }  # fmt: skip
+    assert all(len(purpose.under) <= 9 for purpose in purposes.values() if purpose)

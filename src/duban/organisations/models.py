@@ -378,7 +378,7 @@ class ReadMessage(models.Model):
 
 
 class OwnThing(models.Model):
-    """What is one person's alone: a saved view, a phrase for opinions. No case knows of it, so nothing vouches for it.
+    """What is one person's alone: views, phrases, what was looked for, the tour put away. No case knows it, nothing vouches.
 
     `shared_with` is the unit whose people see it too; it stays its owner's to change.
     """
@@ -386,6 +386,8 @@ class OwnThing(models.Model):
     class Sort(models.TextChoices):
         VIEW = "view", "常用视图"
         PHRASE = "phrase", "常用意见"
+        TOUR = "tour", "第一天"
+        RECENT = "recent", "最近查找"
 
     jurisdiction = Key(Jurisdiction)
     person = Key(Person)
@@ -398,7 +400,10 @@ class OwnThing(models.Model):
     class Meta:
         db_table = "organisations_ownthing"
         constraints = [
-            *bound("organisations_ownthing", known("sort", ("view", "phrase"), "自己的东西是视图或常用意见")),
+            *bound(
+                "organisations_ownthing",
+                known("sort", ("view", "phrase", "tour", "recent"), "自己的东西是视图、常用意见、引导或最近查找"),
+            ),
             models.UniqueConstraint(fields=["person", "sort", "name"], name="organisations_own_name"),
         ]
         indexes = [models.Index(fields=["shared_with", "sort"], name="organisations_own_shared")]

@@ -22,6 +22,7 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
 from duban.shared.machine import installation, room
+from duban.web.claims import Purpose, purpose_of
 
 _NAV = (
     ("desk", "工作台", "home", "工作"),
@@ -59,8 +60,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page. No statement but, when something was done, that for the count beside 工作台."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"installation": SimpleLazyObject(_outside)}
+        return {"installation": SimpleLazyObject(_outside), "purpose": _purpose(request)}
     return {
+        "purpose": _purpose(request),
         "installation": {"county": memo.versions(actor.jurisdiction_id).county, "demo": _settled() != _LIVE},
         "nav": _nav(request, actor),
         "clock": _clock(actor),
@@ -70,6 +72,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "told": _told(request.user),
         "warnings": _warnings(actor) if _is_administrator(actor) else (),
     }
+
+
+def _purpose(request: HttpRequest) -> Purpose | None:
+    """What the page is for, as its view declares it; an address that leads nowhere has none."""
+    found = request.resolver_match
+    return purpose_of(found.func) if found else None
 
 
 def _warnings(actor: Actor) -> list[str]:

@@ -12,13 +12,17 @@ from duban.acts.findable import Face
 from duban.insight.selectors.search.query import LONGEST, Query
 from duban.insight.selectors.search.results import Group
 from duban.mechanism.lifecycles.measures import NAMES
-from duban.mechanism.tokens import marked
+from duban.mechanism.tokens import contains, marked
 from duban.organisations.selectors import Directory, directory
 from duban.shared.actor import Actor
 from duban.shared.pages import Page
 from duban.web.links import case_url, object_url
+from duban.web.presenting.daily.handbook import handbooks_of
 
 Pieces = list[tuple[str, bool]]
+HANDBOOKS = "help"
+"""The heading of the handbooks: they are the house's own words, so no floor knows of them."""
+_FEW = 5
 _AROUND = 40
 _OWN_PAGE = {"": "document", "document": "document", "circular": "document", "release": "release"}
 """The parts of a measure that have an address of their own."""
@@ -47,6 +51,24 @@ def results(
         "page": page,
         "everything": _address(wanted) if page else "",
     }
+
+
+def of_handbooks(actor: Actor, wanted: Query) -> dict[str, Any] | None:
+    """The parts of the reader's handbooks that say all the words, as one more group of the page; None where there are none."""
+    found = [
+        {
+            "url": f"{reverse('handbook', args=[book.key])}#{part.key}",
+            "label": book.title,
+            "title": marked(part.title, wanted.words),
+            "beside": [],
+            "text": _excerpt(part.text, wanted.words),
+        }
+        for book in handbooks_of(actor)
+        for part in book.sections
+        if wanted.words and contains([book.title, part.title, part.text], wanted.words)
+    ]
+    shown = {"key": HANDBOOKS, "label": "手册", "counted": len(found), "cut": False, "hits": found[:_FEW]}
+    return {**shown, "every": found, "all": _address(wanted, HANDBOOKS) if len(found) > _FEW else ""} if found else None
 
 
 def _address(wanted: Query, key: str = "") -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duban.acts.sight.visibility import visible_rows
+from duban.organisations.models import OwnThing
 from duban.shared.actor import Actor
 
 
@@ -34,3 +35,8 @@ def own_things(actor: Actor, sort: str) -> list[Own]:
         for row in rows.select_related("person").order_by("name", "pk")
     ]
     return sorted(found, key=lambda one: bool(one.of))
+
+
+def first_day_is_over(person_id: int) -> bool:
+    """Whether somebody who signs in has put the steps of the first day away. One statement, before there is an actor."""
+    return OwnThing._base_manager.filter(person_id=person_id, sort=OwnThing.Sort.TOUR).exists()

@@ -7,9 +7,11 @@ from django.shortcuts import render
 
 from duban.audit.access import Access
 from duban.insight.selectors.county.access_record import access_page
+from duban.web.claims import page
 from duban.web.signed import actor_of
 
 
+@page(says="谁在什么时候看过含个人信息的页面，供本人和管理部门查对。")
 def access_record(request: HttpRequest) -> HttpResponse:
     """What the door and the reading room left on the record, as far as the actor answers for it."""
     before = request.GET.get("before", "")

@@ -36,7 +36,7 @@ from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
 
 
-@page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.4")
+@page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.4", says="问责情形的核查、告知、移交和处理决定，按办理阶段列出。")
 def all_inquiries(request: HttpRequest) -> HttpResponse:
     """The inquiries that the actor may see, and what has come to the actor or the actor's unit."""
     actor, query = actor_of(request), request.GET.dict()
@@ -50,7 +50,10 @@ def all_inquiries(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/inquiries.html", {**context, **own, **more})
 
 
-@page("5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.2", "6.3", "6.4", "6.5")
+@page(
+    "5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.2", "6.3", "6.4", "6.5",
+    says="一件问责情形从发现到办结的全过程：事实、责任人、听取意见、移交和决定。",
+)
 @personal("追责案件")
 def one_inquiry(request: HttpRequest, ref: str) -> HttpResponse:
     """One inquiry: who owes what by when, and one tab of what is known; in brief for whoever only knows of it."""
@@ -75,7 +78,7 @@ def _likes(actor: Actor, view: InquiryView) -> tuple[LikeCase, ...]:
         return ()
 
 
-@page("5.0")
+@page("5.0", says="一份情况说明通知：问了什么、何时答复、答复了什么。")
 @personal("情况说明通知")
 def one_hearing(request: HttpRequest, ref: str) -> HttpResponse:
     """One notice: the facts and items, the rights, what was said and what was made of it."""
@@ -83,7 +86,7 @@ def one_hearing(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/hearing.html", presenting.hearing_page(view))
 
 
-@page("6.4", "6.5")
+@page("6.4", "6.5", says="已经作出的处理决定清单，连同影响期和申诉情况。")
 @personal("处理决定清单")
 def all_rulings(request: HttpRequest) -> HttpResponse:
     """The rulings that the actor may see."""
@@ -96,7 +99,7 @@ def all_rulings(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/rulings.html", {**context, **more, "saved": saved(request)})
 
 
-@page("6.4", "6.5")
+@page("6.4", "6.5", says="一份处理决定：依据、送达、申诉、影响期和变更。")
 @personal("处理决定")
 def one_ruling(request: HttpRequest, ref: str) -> HttpResponse:
     """One ruling: kinds with their effect, remedies with their terms, appeals, where it went."""
@@ -104,13 +107,13 @@ def one_ruling(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/ruling.html", presenting.ruling_page(view))
 
 
-@page("6.4")
+@page("6.4", says="申诉或变更在它所对的处理决定页上办理。")
 def on_its_ruling(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     """An appeal or a proposed change stands on the page of its ruling."""
     return redirect("ruling", ruling_ref(actor=actor_of(request), kind=kind, ref=ref))
 
 
-@page("5.0")
+@page("5.0", says="可以打印、签字的情况说明通知。")
 @personal("情况说明通知")
 def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
     """情况说明通知."""
@@ -120,7 +123,7 @@ def hearing_notice(request: HttpRequest, ref: str) -> HttpResponse:
     return page_or_file(request, doc, kind="hearing", ref=ref, back=back.name)
 
 
-@page("6.1", "6.2", "6.3")
+@page("6.1", "6.2", "6.3", says="可以打印、盖章的移交函，列明移交的事实和证据。")
 @personal("移交函")
 def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
     """移交函 with its index of evidence."""
@@ -136,7 +139,7 @@ def transfer_letter(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @paper("7.2.1", "7.2.3", "7.2.4", "7.2.5", "7.3.1", "7.3.2")
-@page("7.3.1")
+@page("7.3.1", says="告知单位或个人结果运用的通知，可以打印。")
 @personal("结果运用通知")
 def result_notice(request: HttpRequest, ref: str) -> HttpResponse:
     """结果运用通知: which result of which decision the unit applies."""
@@ -144,7 +147,7 @@ def result_notice(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @paper("6.4", "7.3.1")
-@page("6.4", "7.3.1")
+@page("6.4", "7.3.1", says="撤回结果运用的通知，可以打印。")
 @personal("撤回结果运用的通知")
 def result_withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
     """The notice that takes a result back."""
@@ -161,7 +164,7 @@ def _result_paper(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     return page_or_file(request, view.paper, make=kept, stamp=view.stamp, kind="inquiries", back="追责与移交")
 
 
-@page("6.3")
+@page("6.3", says="下载一件移交的全部材料。")
 @personal("移交卷")
 def transfer_bundle(request: HttpRequest, ref: str) -> HttpResponse:
     """移交卷: the letter and every material for print, with a catalogue by page."""
@@ -169,7 +172,7 @@ def transfer_bundle(request: HttpRequest, ref: str) -> HttpResponse:
     return as_file(request, lambda: bundle_of(actor=actor, ref=ref))
 
 
-@page("6.4")
+@page("6.4", says="告知移交机关办理到哪一步的状态单，可以打印。")
 @personal("办理状态单")
 def status_slip(request: HttpRequest, ref: str) -> HttpResponse:
     """办理状态单: status and result, nothing of the case files."""

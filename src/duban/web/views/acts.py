@@ -39,6 +39,7 @@ _STATUS = {Unmet: 422, Invalid: 422, WrongState: 409, Stale: 409, NotPermitted: 
     "2.0", "2.1", "2.2", "2.3", "2.4", "3.1.1", "3.1.2", "3.1.3", "3.1.4", "3.1.5", "3.1.6", "3.1.7", "3.2.1", "3.2.2",
     "3.2.3", "3.2.4", "3.2.5", "3.2.6", "3.2.7", "3.2.8", "3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.3.5", "3.3.6", "3.3.8",
     "4.4",
+    says="填写并办理一件事；送出前可以核对，送出后立即生效并留下记录。",
 )  # fmt: skip
 def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
     """The page of an act: GET shows it, POST does it. An address of before leads to what the act is called now."""

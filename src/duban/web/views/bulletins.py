@@ -17,7 +17,7 @@ from duban.web.signed import actor_of
 _TABS = (("", "全部"), ("circular", "督查通报"), ("special_report", "督查专报"))
 
 
-@page("3.0", "4.2", "4.4")
+@page("3.0", "4.2", "4.4", says="通报和督查专报的起草、审签和印发，按期列出。")
 def all_bulletins(request: HttpRequest) -> HttpResponse:
     """What there is, and where new ones begin."""
     query = request.GET.dict()
@@ -27,7 +27,7 @@ def all_bulletins(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/bulletins.html", {"view": view, "acts": acts, "tabs": _TABS, "kind": kind})
 
 
-@page("3.0", "4.2", "4.4")
+@page("3.0", "4.2", "4.4", says="一期通报或督查专报：内容、数据来源和办理状态。")
 def one_bulletin(request: HttpRequest, ref: str) -> HttpResponse:
     """A bulletin as it will be printed, with the acts that are open on it."""
     view = bulletin(actor=actor_of(request), ref=ref)
@@ -38,7 +38,7 @@ def one_bulletin(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/bulletin.html", {"view": view, "acts": acts})
 
 
-@page("3.0")
+@page("3.0", says="下载一期通报或督查专报。")
 def bulletin_file(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """A bulletin as .docx or PDF."""
     return as_file(request, lambda: file_of(actor=actor_of(request), ref=ref, form=form))

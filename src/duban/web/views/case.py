@@ -18,7 +18,7 @@ _SHOWN = (
 )  # fmt: skip
 
 
-@page(*_SHOWN)
+@page(*_SHOWN, says="一件重点工作的全部情况：进展、措施、反馈、公文和历史，以及现在该谁办什么。")
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """One case: where it stands, who owes what by when, and one tab of what is known."""
     actor = actor_of(request)
@@ -30,7 +30,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/case.html", case_page(view, whole="all" in request.GET))
 
 
-@page("4.3")
+@page("4.3", says="一件重点工作的全卷，供打印、归档和会议使用。")
 def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
     """One case from its first to its last entry, on paper."""
     actor = actor_of(request)

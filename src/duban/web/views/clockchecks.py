@@ -12,7 +12,7 @@ from duban.web.links import act_url
 from duban.web.signed import actor_of
 
 
-@page("3.1.6")
+@page("3.1.6", says="服务器时间是否可信：期限按它计算，偏差由管理员核对。")
 def clockchecks(request: HttpRequest) -> HttpResponse:
     """The machine's time, the last entry's, the last sweep's, and what was put right."""
     view = clock_page(actor=actor_of(request))

@@ -20,7 +20,7 @@ from duban.web.presenting.daily.own import saved
 from duban.web.signed import actor_of
 
 
-@page("4.2", "4.3", "4.4")
+@page("4.2", "4.3", "4.4", says="全局情况：哪些滞后、在谁手里、措施是否见效；每个数字都可以点到它的清单。")
 def cockpit(request: HttpRequest) -> HttpResponse:
     """Where things stand, of what the actor sees."""
     actor = actor_of(request)
@@ -30,7 +30,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/cockpit.html", {**presenting.cockpit_page(view), "fields": fields, "address": address})
 
 
-@page("4.2", "4.4")
+@page("4.2", "4.4", says="各单位、各领域、各来源的办理情况分布，不排名、不打分。")
 def cockpit_lines(request: HttpRequest) -> HttpResponse:
     """Rates by unit in 组织序列, by source or by office."""
     actor, query = actor_of(request), request.GET.dict()
@@ -42,7 +42,7 @@ def cockpit_lines(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/cockpit_lines.html", context)
 
 
-@page("4.2", "4.3")
+@page("4.2", "4.3", says="近几个月交办、办结、反馈和措施的变化。")
 def cockpit_months(request: HttpRequest) -> HttpResponse:
     """The last twelve months."""
     where, address = presenting.scope_of(request.GET.dict())
@@ -50,13 +50,13 @@ def cockpit_months(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/cockpit_months.html", presenting.months_page(found))
 
 
-@page("4.2")
+@page("4.2", says="会议室大屏：只显示各单位都可以看的数字。")
 def wall(request: HttpRequest) -> HttpResponse:
     """The totals for a meeting room, as every unit may read them."""
     return render(request, "pages/wall.html", presenting.wall_page(totals(actor_of(request))))
 
 
-@page("3.1.6", "4.2")
+@page("3.1.6", "4.2", says="正在等人办的事：由谁办、从哪天起、哪天到期。")
 def owed(request: HttpRequest) -> HttpResponse:
     """The duties behind a number, one a row."""
     actor, query = actor_of(request), request.GET.dict()

@@ -12,19 +12,22 @@ from duban.organisations.actions.own import read
 from duban.web.claims import page
 from duban.web.presenting import lists
 from duban.web.presenting.daily.desk import PARTS, desk_page, part_page
-from duban.web.presenting.daily.own import back
+from duban.web.presenting.daily.handbook import handbooks_of
+from duban.web.presenting.daily.own import back, toured
 from duban.web.signed import actor_of
 
 
-@page("3.0", "3.1.4", "3.1.8", "3.2.9", "3.3.7")
+@page("3.0", "3.1.4", "3.1.8", "3.2.9", "3.3.7", says="只列须由您办的事，按事由分组，急的在前。")
 def desk(request: HttpRequest) -> HttpResponse:
     """What the actor must do, waits for, and has been told."""
     due, group = request.GET.get("due", ""), request.GET.get("group", "")
-    view = selectors.desk(actor=actor_of(request), due=due, group=group)
-    return render(request, "pages/desk.html", desk_page(view, due, group))
+    actor = actor_of(request)
+    view = selectors.desk(actor=actor, due=due, group=group)
+    tour = None if toured(request) else handbooks_of(actor)[0]
+    return render(request, "pages/desk.html", {**desk_page(view, due, group), "tour": tour})
 
 
-@page("3.0", "3.1.8")
+@page("3.0", "3.1.8", says="待办、待阅、已办、已阅分开列出，可以查找，已阅的随时再看。")
 def desk_part(request: HttpRequest, part: str) -> HttpResponse:
     """待办, 待阅, 已办 or 已阅 of the actor: all of it, page by page, or what a text names."""
     if part not in PARTS:

@@ -17,7 +17,7 @@ def _year(request: HttpRequest) -> int | None:
 
 
 @paper("4.6", "7.1.1")
-@page("4.6")
+@page("4.6", says="一个单位全年的督查记录摘录，供本单位和考核部门使用。")
 def of_unit(request: HttpRequest, ref: str) -> HttpResponse:
     """The measures taken on a unit in a year."""
     view = unit_extract(actor=actor_of(request), ref=ref, year=_year(request))
@@ -25,7 +25,7 @@ def of_unit(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @paper("4.6", "7.1.1")
-@page("4.6")
+@page("4.6", says="一名干部全年的督查记录摘录，只供有权查阅的人使用。")
 @personal("个人年度摘录")
 def of_person(request: HttpRequest, ref: str) -> HttpResponse:
     """The measures in which a person was one of the three responsible persons."""

@@ -48,7 +48,7 @@ def _field(key: str, name: str) -> Field | None:
     )
 
 
-@page("3.1.8", "3.3.8")
+@page("3.1.8", "3.3.8", says="查看一个附件：是什么、谁传的、密级声明和校验值。")
 @csp_update({"frame-src": [SELF], "object-src": [SELF]})  # type: ignore[arg-type]
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """A file in its page, with its versions and what may be done with it."""
@@ -76,7 +76,7 @@ def download(request: HttpRequest, ref: str) -> FileResponse:
     return _saved(kept.path, kept.name, kept.media_type)
 
 
-@page("3.3.8")
+@page("3.3.8", says="下载一件重点工作的归档包。")
 def archive_package(request: HttpRequest, ref: str) -> FileResponse:
     """The archive package of a case, for the office."""
     kept = package(actor=actor_of(request), ref=ref)

@@ -29,7 +29,7 @@ _LISTS = {
 }
 
 
-@page("1.1", "1.2", "9")
+@page("1.1", "1.2", "9", says="新县开办的每一步：由谁做、做到哪里、还差什么。")
 def road(request: HttpRequest) -> HttpResponse:
     """Every step with what is there, what is missing and what waits; the acts are those of the reader."""
     actor = actor_of(request)

@@ -16,12 +16,14 @@ from duban.documents.ledgers.selectors import handed_in, import_view, importable
 from duban.documents.ledgers.written.workbooks import write_result, write_template
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted
+from duban.web.claims import page
 from duban.web.presenting.importing import confirmed, import_page
 from duban.web.signed import actor_of, kept_as
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@page(says="从旧台账成批导入：上传、核对、确认，有疑问的逐行处理。")
 def imports(request: HttpRequest) -> HttpResponse:
     """What the actor may import, with templates, and the imports so far."""
     actor = actor_of(request)
@@ -31,6 +33,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/imports.html", {"kinds": kinds, "lines": imports_of(actor=actor)})
 
 
+@page(says="一次导入的逐行核对：哪些能进、哪些有疑问、各怎样处理。")
 def one_import(request: HttpRequest, ref: str) -> HttpResponse:
     """One import: GET shows how it stands, POST confirms its columns, carries it out or lets it go."""
     actor = actor_of(request)

@@ -17,7 +17,7 @@ from duban.web.presenting.daily.own import saved
 from duban.web.signed import actor_of
 
 
-@page("1.1", "2.0", "2.1", "2.2", "2.3", "2.4", "4.4")
+@page("1.1", "2.0", "2.1", "2.2", "2.3", "2.4", "4.4", says="全部重点工作的台账：按状态、单位、来源筛选，可以保存和导出。")
 def matters(request: HttpRequest) -> HttpResponse:
     """Key work as far as the actor sees it: filtered, sorted, a page at a time."""
     actor, query = actor_of(request), request.GET.dict()

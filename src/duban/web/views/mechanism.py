@@ -25,7 +25,10 @@ def _said(actor: Actor, ref: str = "") -> NoticeView:
     return vocabulary_today(actor.jurisdiction_id).say_all(notice_view(actor=actor, ref=ref))
 
 
-@page("0.1", "0.2", "1.1", "1.2", "2.0", "2.1", "2.2", "2.3", "2.4", "3.0", "4.6", "8", "9")
+@page(
+    "0.1", "0.2", "1.1", "1.2", "2.0", "2.1", "2.2", "2.3", "2.4", "3.0", "4.6", "8", "9",
+    says="通知原文与系统规则逐条对照：每一条由什么参数、页面和文书执行。",
+)
 def mechanism(request: HttpRequest, ref: str = "") -> HttpResponse:
     """The notice whole and in order, each paragraph beside its parameters and what the rules do with it."""
     actor = actor_of(request)
@@ -35,18 +38,20 @@ def mechanism(request: HttpRequest, ref: str = "") -> HttpResponse:
     return render(request, "pages/mechanism.html", context)
 
 
+@page(says="通知没有写明的事项、现在怎样处理、依据和理由。")
 def questions(request: HttpRequest) -> HttpResponse:
     """What the notice leaves open, with the answers in force."""
     view = _said(actor_of(request))
     return render(request, "pages/questions.html", questions_page(view, request.GET.get("q", "")))
 
 
+@page(says="每一条款由哪条规则、哪个页面、哪份文书执行。")
 def clauses(request: HttpRequest) -> HttpResponse:
     """Which rule, page and document carries out each clause."""
     return render(request, "pages/clauses.html", {"rows": clause_table()})
 
 
-@page("8")
+@page("8", says="上级文件与通知规定不同的地方，以及现在以哪一个为准。")
 def superiors(request: HttpRequest) -> HttpResponse:
     """What superior documents provide otherwise, with the contradictions that a person has to settle."""
     actor = actor_of(request)

@@ -16,13 +16,13 @@ from duban.web.claims import page
 from duban.web.signed import actor_of
 
 
-@page("3.1.3")
+@page("3.1.3", says="发文登记簿：文号、去向、份数和印发日期。")
 def sent(request: HttpRequest) -> HttpResponse:
     """发文登记簿 of a month."""
     return _register(request, "sent", "发文登记簿", sent_register)
 
 
-@page("3.1.3")
+@page("3.1.3", says="用印登记簿：哪份文件、何时、由谁用印。")
 def seals(request: HttpRequest) -> HttpResponse:
     """用印登记簿 of a month."""
     return _register(request, "seals", "用印登记簿", seal_register)

@@ -24,7 +24,7 @@ _KEPT = (
 )  # fmt: skip
 
 
-@page("1.1", "1.2")
+@page("1.1", "1.2", says="县里的单位和干部名册：组织序列、在任职务和联络员。")
 def units(request: HttpRequest) -> HttpResponse:
     """The units of article 一 and the county's leaders."""
     closed = request.GET.get("closed") == "1"
@@ -41,7 +41,7 @@ def units(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/units.html", {**context, **more})
 
 
-@page("1.1", "1.2")
+@page("1.1", "1.2", says="一个单位：名称变化、在任人员和承办的重点工作。")
 def unit(request: HttpRequest, ref: str) -> HttpResponse:
     """A unit with its dated posts."""
     actor = actor_of(request)
@@ -53,7 +53,7 @@ def unit(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/unit.html", {**unit_view(view), **more})
 
 
-@page("1.2")
+@page("1.2", says="一名干部：任职经历、代理和委托、账号。")
 def person(request: HttpRequest, ref: str) -> HttpResponse:
     """A person with posts and delegations."""
     actor = actor_of(request)
@@ -63,7 +63,7 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/person.html", {**person_view(view), **more})
 
 
-@page("1.2")
+@page("1.2", says="重置密码的申请在本人页面上办理。")
 def reset(request: HttpRequest, ref: str) -> HttpResponse:
     """A proposal to reset a password stands on the page of its person."""
     return redirect("person", reset_owner(actor=actor_of(request), ref=ref))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from duban.organisations.actions import own
-from duban.web.presenting.daily.own import back
+from duban.web.presenting.daily.own import back, put_away
 from duban.web.signed import actor_of
 
 
@@ -22,6 +22,8 @@ def keep(request: HttpRequest, sort: str) -> HttpResponse:
     shared = bool(request.POST.get("shared"))
     try:
         own.keep(actor=actor_of(request), sort=sort, name=request.POST.get("name", ""), value=value, shared=shared)
+        if sort == own.Sort.TOUR:
+            put_away(request)
     except own.NotKept as wrong:
         messages.error(request, str(wrong))
     return redirect(back(path, query))

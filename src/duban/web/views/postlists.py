@@ -18,7 +18,7 @@ _CONFIRMING = "postlist.confirm"
 _MAKING = starting("postlist")
 
 
-@page("1.2", "3.0")
+@page("1.2", "3.0", says="任职名单：由组织部门提出、办公室确认后生效。")
 def postlists(request: HttpRequest) -> HttpResponse:
     """The lists that wait, and those that came before."""
     actor = actor_of(request)
@@ -26,7 +26,7 @@ def postlists(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/postlists.html", {"lists": lists_of(actor=actor), "may": may})
 
 
-@page("1.2", "3.0")
+@page("1.2", "3.0", says="一份任职名单的逐行核对和确认。")
 def postlist(request: HttpRequest, ref: str) -> HttpResponse:
     """One list with the document on which it rests."""
     actor = actor_of(request)

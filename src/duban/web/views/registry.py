@@ -19,7 +19,7 @@ from duban.web.presenting.daily.own import saved
 from duban.web.signed import actor_of
 
 
-@page("3.3.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
+@page("3.3.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", says="各项督查措施的项目库，每一种成一本台账，可以筛选和导出。")
 def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     """One register with the columns of article 四, now or as of a past moment."""
     if kind not in NAMES:

@@ -20,7 +20,7 @@ from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
 
 
-@page("7.2.1", "7.2.3", "7.3.1", "7.3.2")
+@page("7.2.1", "7.2.3", "7.3.1", "7.3.2", says="各年度的结果运用：评优、考核、资金和干部使用上的限制。")
 def results(request: HttpRequest) -> HttpResponse:
     """To the latest year for the two organs; everybody else sees what concerns them or their unit."""
     actor = actor_of(request)
@@ -44,6 +44,7 @@ def results(request: HttpRequest) -> HttpResponse:
     "7.3.1",
     "7.3.2",
     "8",
+    says="一个年度结果的形成：核算、确认、告知和更正。",
 )
 def year(request: HttpRequest, year: str) -> HttpResponse:
     """A year: how far the run is, what it proposes, what the organs say, what may be done next."""
@@ -70,6 +71,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     "7.3.1",
     "7.3.2",
     "8",
+    says="一个单位或干部的年度结果：由哪些事实得出、限制什么、到哪天止。",
 )
 @personal("年度结果")
 def result(request: HttpRequest, ref: str) -> HttpResponse:
@@ -80,14 +82,14 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @paper("8")
-@page("8")
+@page("8", says="结果建议函，可以打印、盖章。")
 @personal("年度结果建议函")
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """The letter that recommends a result to the superior authority of a unit that the county does not assess."""
     return render(request, "pages/advice.html", {"view": advice_letter(actor=actor_of(request), ref=ref)})
 
 
-@page("7.3.1")
+@page("7.3.1", says="对年度结果的更正申请和处理。")
 def all_corrections(request: HttpRequest) -> HttpResponse:
     """The corrections of closed years, those waiting first."""
     query = request.GET.dict()
@@ -97,7 +99,7 @@ def all_corrections(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/corrections.html", presenting.corrections_page(found, wanted))
 
 
-@page("7.3.1")
+@page("7.3.1", says="一件结果更正：更正什么、理由、由谁决定。")
 @personal("结果更正")
 def one_correction(request: HttpRequest, ref: str) -> HttpResponse:
     """One correction: what the closed year said, what it would say now, what the organs say."""
@@ -108,7 +110,7 @@ def one_correction(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @paper("7.2.1", "7.2.2", "7.2.3", "7.2.4", "7.2.5", "7.2.6", "7.2.7", "7.2.8", "7.3.1", "7.3.2")
-@page("4.6", "7.2.1", "7.2.3", "7.3.1")
+@page("4.6", "7.2.1", "7.2.3", "7.3.1", says="一个年度结果的摘录，可以打印。")
 @personal("年度结果摘录")
 def extract(request: HttpRequest, year: str) -> HttpResponse:
     """The appraisal office's extract of a year, to be printed and sealed."""

@@ -13,14 +13,16 @@ from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
 
 
-@page("4.5")
+@page("4.5", says="只查您看得到的事项、文件、单位和人员；几个词用空格隔开，先后不限。")
 def find(request: HttpRequest) -> HttpResponse:
     """What the words of the address mean, by heading; with `kind` all under one of them, a page at a time."""
     actor, query = actor_of(request), request.GET.dict()
     wanted, key = query_of(query.get("q", "")), query.get("kind", "")
     if key in GROUPS and wanted.words:
         group, shown = search_one(actor=actor, wanted=wanted, key=key, **page_of(query))
-        context = hits.results(actor, wanted, [group], shown)
-    else:
-        context = hits.results(actor, wanted, search(actor=actor, wanted=wanted))
+        return render(request, "pages/search.html", hits.results(actor, wanted, [group], shown))
+    context = hits.results(actor, wanted, () if key == hits.HANDBOOKS else search(actor=actor, wanted=wanted))
+    if help_says := hits.of_handbooks(actor, wanted):
+        whole = {**help_says, "hits": help_says["every"], "all": ""} if key == hits.HANDBOOKS else help_says
+        context["groups"].append(whole)
     return render(request, "pages/search.html", context)

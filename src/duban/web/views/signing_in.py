@@ -23,6 +23,7 @@ from duban.organisations.selectors.own import own_things
 from duban.organisations.selectors.signing_in.passwords import good_until, why_another
 from duban.organisations.selectors.signing_in.sessions import end_session as end_session_of
 from duban.organisations.selectors.signing_in.sessions import sessions_of
+from duban.web.claims import page
 from duban.web.signed import actor_of
 from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
 from duban.web.signing.stages import OwnPasswordStage
@@ -139,7 +140,7 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "pages/errors/429.html", status=429)
 
 
-sign_in = SignIn.as_view()
+sign_in = page(says="用自己的账号登录；一人一号，登录和办理都留有记录。")(SignIn.as_view())
 sign_out = require_POST(LogoutView.as_view())
-own_password = OwnPassword.as_view()
-my_account = MyAccount.as_view()
+own_password = page(says="设一个只有您知道的密码，然后进入工作台。")(OwnPassword.as_view())
+my_account = page(says="改自己的密码，查看在哪里登录着，管理自己的常用意见。")(MyAccount.as_view())

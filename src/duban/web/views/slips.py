@@ -12,12 +12,14 @@ from duban.acts.gate.permits import may_start
 from duban.organisations.actions.signing_in.slips import use_link
 from duban.organisations.selectors import given_slips, link_at, list_to_confirm, slip_sheet
 from duban.shared.errors import WrongState
+from duban.web.claims import page
 from duban.web.links import act_url
 from duban.web.signed import actor_of
 from duban.web.throttle import too_many
 from duban.web.views.signing_in import let_in
 
 
+@page(says="第一次登录：核对是不是您本人，然后设自己的密码。")
 @never_cache
 @login_not_required
 def one_time(request: HttpRequest, code: str) -> HttpResponse:
@@ -42,6 +44,7 @@ def _through(request: HttpRequest, code: str) -> HttpResponse:
     return let_in(request, account, "one_time_link", reverse("postlist", args=[waiting]) if waiting else "")
 
 
+@page(says="开通账号的纸条：发给谁、领了没有、用了没有。")
 @never_cache
 def slips(request: HttpRequest) -> HttpResponse:
     """The sheets that were given."""
@@ -50,6 +53,7 @@ def slips(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/slips.html", {"sheets": given_slips(actor=actor), "give": give})
 
 
+@page(says="一批开通账号的纸条，打印后当面发给本人。")
 @never_cache
 def slip(request: HttpRequest, ref: str) -> HttpResponse:
     """A sheet to print and cut up: one slip for each person."""

@@ -17,10 +17,12 @@ from duban.audit import timekeeping
 from duban.mechanism.people.standing import PostRole
 from duban.organisations.selectors import jurisdictions
 from duban.shared.machine import condition, room
+from duban.web.claims import page
 
 log = logging.getLogger("duban.room")
 
 
+@page(says="没有内容的页面，用来测量速度。")
 def empty(request: HttpRequest) -> HttpResponse:
     """The frame of a page without content: what every page costs at least."""
     return render(request, "pages/empty.html")

@@ -27,7 +27,7 @@ from duban.web.presenting import versions as presenting
 from duban.web.signed import actor_of
 
 
-@page("9")
+@page("9", says="规则的各个版本：从哪天起施行、改了什么、谁确认的。")
 def all_versions(request: HttpRequest) -> HttpResponse:
     """Every version of the parameters, and the drafts of further ones."""
     actor = actor_of(request)
@@ -37,7 +37,7 @@ def all_versions(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/versions.html", found)
 
 
-@page("9")
+@page("9", says="两个版本的规则逐项对照。")
 def compare(request: HttpRequest) -> HttpResponse:
     """Two versions, article by article."""
     actor = actor_of(request)
@@ -58,7 +58,7 @@ def as_text(request: HttpRequest, version: str) -> HttpResponse:
     )
 
 
-@page("9")
+@page("9", says="起草规则的新版本：改什么、依据什么、对已办的事有什么影响。")
 def draft(request: HttpRequest, ref: str) -> HttpResponse:
     """A drafted version: what it changes, what it would do, who confirms it."""
     actor = actor_of(request)
@@ -67,7 +67,7 @@ def draft(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/packdraft.html", context)
 
 
-@page("9")
+@page("9", says="起草新版本时可以改的全部参数。")
 def parameters(request: HttpRequest, ref: str) -> HttpResponse:
     """Every parameter of a draft, to choose the one to change."""
     actor = actor_of(request)
@@ -76,7 +76,7 @@ def parameters(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/packdraft_parameters.html", presenting.parameters_page(actor, view, query))
 
 
-@page("9")
+@page("9", says="改一个参数：现值、依据、改后的影响。")
 def parameter(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """One parameter of a draft, with a form of its own kind: GET shows it, POST changes it."""
     actor = actor_of(request)

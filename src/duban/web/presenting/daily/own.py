@@ -1,4 +1,4 @@
-"""Saved views of a list and phrases for opinions, as their templates show them."""
+"""Saved views, phrases for opinions, and whether the first day is over, as their templates show them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from duban.organisations.selectors import directory
-from duban.organisations.selectors.own import Own, own_things
+from duban.organisations.selectors.own import Own, first_day_is_over, own_things
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.web.signed import actor_of
@@ -55,6 +55,24 @@ def _gone(actor: Actor, query: QueryDict) -> str:
 def phrases(actor: Actor) -> list[str]:
     """常用意见, for the field of an opinion."""
     return [one.name for one in own_things(actor, "phrase")]
+
+
+_TOURED = "toured"
+
+
+def note_first_day(sender: Any, request: HttpRequest, user: Any, **others: Any) -> None:
+    """At the sign-in: keep in the session whether the first day is over, so that the desk asks for nothing more."""
+    request.session[_TOURED] = first_day_is_over(user.person_id)
+
+
+def toured(request: HttpRequest) -> bool:
+    """Whether the reader has put the steps of the first day away."""
+    return bool(request.session.get(_TOURED, True))
+
+
+def put_away(request: HttpRequest) -> None:
+    """The steps of the first day are shown no more, from now on."""
+    request.session[_TOURED] = True
 
 
 def back(path: str, query: str) -> str:
