@@ -31,12 +31,12 @@ class Purpose:
         return tuple(sorted(firsts.values(), key=list(CLAUSES).index))
 
 
-def page(*clauses: str, says: str) -> Callable[[V], V]:
+def page(*clauses: str, says: str = "") -> Callable[[V], V]:
     """Claim clauses for a view and say what its page is for; an unknown clause is a programming error."""
     claim = PAGES.claim(*clauses)
 
     def note(view: V) -> V:
-        view.purpose = Purpose(says, clauses)  # type: ignore[attr-defined]
+        view.purpose = Purpose(says, clauses) if says else None  # type: ignore[attr-defined]
         return claim(view)
 
     return note
