@@ -26,7 +26,7 @@ def document(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/document.html", {"view": paper(actor=actor_of(request), ref=ref)})
 
 
-@page("3.2.1", "3.2.2", "3.2.5", "3.2.8", says="约谈的记录，可以打印、签字。")
+@page("3.2.1", "3.2.2", "3.2.5", "3.2.8", says="‹约谈›的记录，可以打印、签字。")
 def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     """约谈纪要."""
     return render(
