@@ -256,17 +256,6 @@ def test_a_registration_is_struck_out_before_it_is_assigned_and_not_after(county
         do(later.head, "matter.cancel", ref=later.matter, reason="重复登记")
 
 
-def test_a_reminder_reaches_the_unit_and_the_handler_and_stays_in_the_history(county: County) -> None:
-    story = underway(county)
-    version = story.row.version
-    do(story.checker, "matter.remind", ref=story.matter, text="请加快招标。")
-    text = f"催办：{story.row.title}。请加快招标。"
-    assert text in story.told(unit_id=county.town_a.unit_id)
-    assert text in story.told(person_id=county.persons["town_a.handler"])
-    assert story.history()[-1].sentence.endswith("催办：请加快招标。")
-    assert story.row.version == version
-
-
 @pytest.mark.clause("4.2")
 def test_points_that_lie_ahead_are_set_anew_and_those_past_stay(county: County) -> None:
     story = underway(county)

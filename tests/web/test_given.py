@@ -364,7 +364,7 @@ def test_a_post_that_succeeds_never_computes_what_only_a_page_shows(
         real = getattr(before_form, name)
         monkeypatch.setattr(before_form, name, lambda *a, _n=name, _r=real, **k: (asked.append(_n), _r(*a, **k))[1])
     url = f"/act/matter.remind/{story.matter}/"
-    wrong = browse("inspector").post(url, {"text": "", "once": "a" * 32})
+    wrong = browse("inspector").post(url, {"text": "催" * 201, "once": "a" * 32})
     assert (wrong.status_code, "case_of" in asked) == (422, True)
     asked.clear()
     right = browse("inspector").post(url, {"text": "请按期报送。", "once": "b" * 32})

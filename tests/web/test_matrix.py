@@ -115,6 +115,8 @@ ACTS: dict[str, tuple[str, set[str]]] = {
     "override.register": ("", {"inspector", "gov_inspector"}),
     "matter.rate": ("MATTER", {"inspector"}),
     "matter.remind": ("MATTER", {"inspector", "checker", "office_head"}),
+    "matter.phone": ("MATTER", {"inspector", "checker", "office_head"}),
+    "matter.press": ("MATTER", {"office_head", "standing", "vice", "secretary", "magistrate"}),
     "matter.report": ("MATTER", {"bureau_a.liaison"}),
     "matter.contribute": ("MATTER", {"town_a.liaison"}),
     "letter.propose": ("MATTER", {"inspector"}),

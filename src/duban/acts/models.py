@@ -151,7 +151,7 @@ class Message(Kept):
     """The outbox: what is to be made known to a person or to a unit; delivery reads from here.
 
     A message is its kind and named values (`mechanism.words.messages`); `text` is what one said that has no kind, as messages
-    had none before.
+    had none before. What bears the same `once` is told a single time, whoever tries again.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
@@ -162,9 +162,11 @@ class Message(Kept):
     unit_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
+    once = models.CharField(max_length=80, null=True)
 
     class Meta:
         db_table = "acts_message"
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "once"], name="acts_message_once")]
         indexes = [
             models.Index(fields=["jurisdiction", "person_id", "-created_at"], name="acts_message_person"),
             models.Index(fields=["jurisdiction", "unit_id", "-created_at"], name="acts_message_unit"),

@@ -203,13 +203,13 @@ class Work(Asked):
         return NumberDesk(self)
 
     def tell(self, kind: str, to: To | Obligation | Bearer, /, **values: Value) -> Message:
-        """Put a message (`mechanism.words.messages`) into the outbox; ValueError where the values are not those of its kind."""
+        """Put a message (`mechanism.words.messages`) into the outbox."""
         return self.tell_all(kind, [to], **values)[0]
 
     def tell_all(
         self, kind: str, to: Iterable[To | Obligation | Bearer], /, **values: Value
     ) -> list[Message]:
-        """Put the same message to several: each to the person that is named, else to the unit."""
+        """The same to several: to the person that is named, else the unit; ValueError for values that are not the kind's."""
         sentence(kind, values)
         of: dict[str, Any] = {"case": self.case, "act": self.spec.key, "kind": kind, "values": values}
         rows = [

@@ -11,6 +11,7 @@ from duban.matters import briefs as briefs
 from duban.matters import policies
 from duban.matters.actions import importing as importing
 from duban.matters.actions.reports.flow import pass_on
+from duban.matters.briefs.choosing import owed_by_unit
 from duban.matters.findable import MATTER
 from duban.matters.models import Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
@@ -27,7 +28,9 @@ def open_matters(unit_id: int) -> int:
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_choices(milestones=milestones_open, unit_people=unit_people, matter_readers=readers_to_name)
+    register_choices(
+        milestones=milestones_open, unit_people=unit_people, matter_readers=readers_to_name, owed_by_unit=owed_by_unit
+    )
     kinds.register_kind(
         Kind(
             "matter",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import models
 
-from duban.acts.models import CaseObject
+from duban.acts.models import CaseObject, Obligation
 from duban.organisations.models import Person, Unit
 from duban.proceedings.models import OfCase
 from duban.shared.database.bounds import at_least, at_most, bound, known, states
@@ -220,6 +220,33 @@ class Task(OfCase):
 
     class Meta:
         db_table = "matters_task"
+
+
+class Reminder(OfCase):
+    """催办 by hand of one duty: the how manieth of it, in which way, by whom and on which day; `ground` why it was urgent."""
+
+    class Way(models.TextChoices):
+        MESSAGE = "message", "系统内"
+        PHONE = "phone", "电话"
+        URGENT = "urgent", "紧急"
+
+    duty = Key(Obligation)
+    unit = Key(Unit)
+    nth = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=8, choices=Way.choices)
+    ground = models.CharField(max_length=12, blank=True)
+    text = models.CharField(max_length=200)
+    by = models.CharField(max_length=60)
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "matters_reminder"
+        constraints = [
+            *bound("matters_reminder", known("way", ("message", "phone", "urgent"), "催办用消息、电话，或者是紧急的")),
+            models.UniqueConstraint(fields=["duty", "nth"], name="matters_reminder_nth"),
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "on", "unit"], name="matters_reminder_month")]
 
 
 class UnitFlow(Versioned):

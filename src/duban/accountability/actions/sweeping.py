@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from duban.accountability.actions.inquiries.serving import owe_service
@@ -10,9 +11,9 @@ from duban.accountability.actions.year.correcting import let_kept_fall
 from duban.accountability.models import Hearing
 from duban.acts.models import Obligation
 from duban.acts.owing import owed
+from duban.acts.owing.notices import DUE, LATE, NEAR, notice_of, once_key, told_before
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
-from duban.matters.actions.sweeping import DUE, LATE, NEAR, reminder_of
 from duban.matters.selectors import soon_day
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import act_named
@@ -40,26 +41,32 @@ def _sweep(actor: Actor, key: str, ref: str, once: str | None) -> Done:
     with act(actor, key, ref, once=once) as a:
         days = int(pack_in_force(a.jurisdiction_id, a.today).get("remind_before_workdays", a.today))
         soon = soon_day(a.today, calendar(a.jurisdiction_id), days)
-        told = [line for row in owed.open_of_case(a) if (line := _tell(a, row, soon))]
+        rows = owed.open_of_case(a)
+        before = told_before(rows)
+        told = [line for row in rows if (line := _tell(a, row, soon, before))]
         told += let_kept_fall(a)
         a.internal = True
         a.say(text="；".join(told) or "到期提示。")
     return done(a)
 
 
-def _tell(work: Work, row: Obligation, soon: date) -> str:
+def _tell(work: Work, row: Obligation, soon: date, before: Collection[str]) -> str:
     if row.due_on is None:
         return ""
-    reminder = reminder_of(row.due_on, work.today, soon)
-    if act_named(row.act).soft and reminder == LATE:
+    notice = notice_of(row.due_on, work.today, soon)
+    if act_named(row.act).soft and notice == LATE:
         return _period_over(work, row) if row.act == "hearing.state" else ""
-    if reminder <= row.stage:
+    if notice <= row.stage:
         return ""
-    work.change_all([row], stage=reminder)
-    if row.act == "hearing.receive" and reminder == LATE:
+    work.change_all([row], stage=notice)
+    if row.act == "hearing.receive" and notice == LATE:
         owe_service(work, Hearing.objects.select_related("inquiry", "case").get(pk=row.object_id))
-    day = {} if reminder == DUE else {"day": f"{row.due_on:%m-%d}"}
-    return work.tell(_KINDS[reminder], row, duty=row.label, **day).said
+    if (key := once_key(row, notice)) in before:
+        return ""
+    day = {} if notice == DUE else {"day": f"{row.due_on:%m-%d}"}
+    told = work.tell(_KINDS[notice], row, duty=row.label, **day)
+    told.once = key
+    return told.said
 
 
 @clause("5.0")

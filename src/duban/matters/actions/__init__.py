@@ -8,8 +8,8 @@ from duban.matters.actions import (  # noqa: F401
     narrowing,
     planning,
     registration,
-    sweeping,
     taking_in,
     undertaking,
 )
+from duban.matters.actions.reminders import by_hand, sweeping  # noqa: F401
 from duban.matters.actions.reports import flow, reporting, returning, stating  # noqa: F401

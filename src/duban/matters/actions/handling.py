@@ -1,4 +1,4 @@
-"""What the office does with a matter: 拟办, approval, assignment, ruling, reminding, suspension."""
+"""What the office does with a matter: 拟办, approval, assignment, ruling, suspension."""
 
 from __future__ import annotations
 
@@ -191,17 +191,6 @@ def rule(
             reason=reason,
         )
         a.say(ruling="维持交办，不得再退回" if upheld else "退回成立，重新拟办", reason=reason)
-    return done(a)
-
-
-@performs("matter.remind")
-def remind(*, actor: Actor, ref: str, expect: int | None = None, text: str, once: str | None = None) -> Done:
-    """Urge the responsible unit: a message to the unit and to the handler, and an entry in the history."""
-    with act(actor, "matter.remind", ref, expect=expect, once=once) as a:
-        a.tell("urged", To(unit_id=a.object.lead_unit_id), title=a.object.title, text=text)
-        if a.object.handler_id:
-            a.tell("urged", To(person_id=a.object.handler_id), title=a.object.title, text=text)
-        a.say(text=text)
     return done(a)
 
 

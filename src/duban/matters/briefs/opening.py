@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from duban.acts.beside import notes, opens
-from duban.acts.owing import duties
-from duban.acts.sight.visibility import visible_rows
 from duban.matters.actions.reports.stating import last_report, returned_report
+from duban.matters.briefs.choosing import unit_owes
 from duban.matters.facts import pack_of_matter, plan_of, progress_of
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion
 from duban.mechanism.key_work.rating import Suggestion, suggested_rating
-from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.lifecycles.types import Act
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -91,11 +89,6 @@ def _handler_as_it_was(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]
 
 
 @opens
-def _words_of_reminder(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
-    """What the unit owes first, in words that may go out as they stand."""
-    owed = duties.still_open(visible_rows(actor, "duty", STORY), case=matter.case_id, counting=True, dated=True)
-    first = owed.order_by("due_on", "pk").first()
-    if first is None or first.due_on is None:
-        return {}
-    day, late = f"{first.due_on:%Y-%m-%d}", first.due_on < clock.today()
-    return {"text": f"{first.label}已于 {day} 到期，请抓紧办理。" if late else f"{first.label}应于 {day} 前完成，请抓紧。"}
+def _first_owed(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    owed = unit_owes(actor, matter)
+    return {"duty": str(owed[0].pk)} if owed else {}

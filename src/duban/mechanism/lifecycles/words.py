@@ -65,5 +65,6 @@ ACT_WORDS = {
     "amends": "proposes a change of a ruling, one at a time",
     "drops_final": "goes where a final text was uploaded",
     "any_time": "goes whatever the clock of the server says",
+    "reminds": "urges a duty by a tap, from its row in a case or for several rows of a list at once",
     "reports": "its form cites on whose request a report is due",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from duban.insight.selectors.case_file.case import TABS, Answered, Button, CaseView
 from duban.insight.selectors.case_file.tab_rows import HistoryTab, Tab
 from duban.insight.selectors.work_desk.todos import Todo
-from duban.mechanism.lifecycles import ACTS, act_named
+from duban.mechanism.lifecycles import ACTS, act_named, acts_that
 from duban.mechanism.lifecycles.measures import STORY
 from duban.shared import clock
 from duban.web.links import act_url, case_url, remedy_links
@@ -125,12 +125,12 @@ def _readings(view: CaseView) -> list[tuple[str, int]]:
 
 def _duty(view: CaseView, todo: Todo) -> dict[str, Any]:
     ready = todo.mine and any((one.key, one.ref) == (todo.act, todo.object_ref) for one in view.buttons)
-    remind = any(button.key == "matter.remind" for button in view.buttons)
+    urging = next((one for one in view.buttons if todo.counts and one.key in acts_that("reminds")), None)
     action: dict[str, Any] | None = None
     if ready and not todo.paused:
         action = {"label": todo.act_label, "url": act_url(todo.act, todo.object_ref)}
-    elif remind and not todo.paused and todo.who == view.row.unit:
-        action = {"label": "催办", "url": act_url("matter.remind", view.matter_ref)}
+    elif urging and not todo.paused:
+        action = {"label": urging.label, "url": f"{act_url(urging.key, urging.ref)}?duty={todo.id}"}
     return {
         "who": "无人可办" if todo.nobody else todo.who,
         "personal": todo.in_person,

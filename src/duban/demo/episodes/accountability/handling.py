@@ -107,6 +107,8 @@ def a_rough_proposal(world: World) -> Life:
     )
     yield world.after(20)
     world.do(told.inspector(), "matter.remind", ref=told.matter, text="请于本周内报送招标进展。")
+    world.do(told.inspector(), "matter.phone", ref=told.matter, text="经办负责人接听，答应本周报送。")
+    _head(told, "press", ground="express", text="招标文件明天到期，请今天报送。")
     yield world.after(2)
     yield from _supplemented(told)
     yield world.after(10)

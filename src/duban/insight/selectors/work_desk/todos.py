@@ -63,6 +63,7 @@ class Todo:
     why: str = ""
     about: str = ""
     paused: bool = False
+    counts: bool = False
 
 
 def last_soon(actor: Actor, today: date) -> date:
@@ -92,6 +93,7 @@ def todo_of(actor: Actor, duty: Obligation, today: date, soon: date | None = Non
         in_person=duty.in_person,
         more=more,
         paused=paused,
+        counts=duty.counts and duty.due_on is not None,
     )
 
 

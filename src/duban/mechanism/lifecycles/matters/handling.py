@@ -20,6 +20,9 @@ _DISTINCT = ask.long("distinct_reason", "与相近事项不重复的理由", req
     hint="系统查到相近事项时须填")
 _IN_HAND = ("registered", "proposed", "approved", "assigned", "returned", "underway", "applied", "verifying",
     "verified", "suspended")
+_RUNNING = ("assigned", "underway")
+_REMINDING = (Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD)
+_URGED = ask.choice("duty", "催哪一件事", choices="owed_by_unit", required=False, hint="不选的，催最早到期的一件")
 _HANDLED = (
     ask.choice("lead_unit", "责任单位（牵头）", choices="responsible_units", clause="1.1"),
     ask.choices("assist_units", "协办单位", choices="responsible_units", required=False, clause="1.1"),
@@ -97,9 +100,22 @@ ACTS = (
                 hint="属于哪种表现，可不选"),
             ask.long("reason", "理由和依据", limit=600),
         )),
-    act(key="matter.remind", label="催办", clause="3.0", by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
-        at=("assigned", "underway"), says="{who}催办：{text}", keeps_version=True, rare=True,
-        opens="words_of_reminder", asks=(ask.text("text", "催办内容", limit=200),)),
+    act(key="matter.remind", label="催办", clause="3.0", by=_REMINDING, at=_RUNNING, keeps_version=True, rare=True,
+        says="{who}第{nth}次催办{duty}：{text}", guard="matters.by_hand.may_remind", opens="first_owed",
+        does="reminds",
+        hint="发一条消息，不要求回执；系统已按临期、到期、逾期各提示一次",
+        asks=(_URGED, ask.text("text", "催办内容", required=False, limit=200, hint="不填的，用现成的一句话"))),
+    act(key="matter.phone", label="电话催办", clause="3.0", by=_REMINDING, at=_RUNNING, keeps_version=True, rare=True,
+        says="{who}第{nth}次催办{duty}（电话）：{text}", guard="matters.by_hand.may_remind", opens="first_owed",
+        hint="打过电话的，一句话记下，算一次催办",
+        asks=(_URGED, ask.text("text", "谁接的电话、怎么答复", limit=100))),
+    act(key="matter.press", label="紧急催办", clause="3.0", by=(Role.LEADER, Role.OFFICE_HEAD), at=_RUNNING,
+        says="{who}紧急催办{duty}（{ground}）：{text}", keeps_version=True, rare=True, opens="first_owed",
+        guard=("matters.by_hand.owed_by_unit", "matters.by_hand.urgent"),
+        hint="马上通知，不等工作时间；列入减负情况，让大家看得到",
+        asks=(_URGED,
+            ask.choice("ground", "为什么紧急", choices="instruction=县领导要求马上办|express=特急件|emergency=突发事件"),
+            ask.text("text", "理由和要求", limit=200))),
     act(key="matter.reschedule", label="调整节点", clause="3.0", by=Role.INSPECTOR,
         at=("proposed", "approved", "assigned", "underway"), says="{who}调整分解节点：{reason}", rare=True,
         guard="matters.planning.points_ahead",

@@ -1,0 +1,1 @@
+"""What reminds those who owe something on a matter: the days themselves, and 催办 by hand."""
