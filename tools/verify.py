@@ -80,6 +80,8 @@ PROOFS = (
         "search-postgres", "The same on PostgreSQL", "tests/visibility/test_search.py", postgres=True
     ),
     Proof("given", "Page and call answer alike to all junk in every act", "tests/web/test_given.py"),
+    Proof("browsers", "The day of each persona in Chromium 92, 105 and 109", "tests/e2e/test_old_browsers.py"),
+    Proof("axe", "No page of anybody breaks a rule of accessibility", "tests/e2e/test_accessibility.py"),
     Proof("recipes", "What each recipe makes holds in earnest", "tests/howto/test_recipes.py"),
     Proof("counties", "Counties filled by processes of their own hold against the chain", "tests/jobs/test_generate.py"),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),

@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "wall": ((), EVERYBODY),
     "owed": ((), EVERYBODY),
     "search": ((), EVERYBODY),
+    "suggest": ((), EVERYBODY),
     "day": ((), EVERYBODY),
     "help": ((), EVERYBODY),
     "handbook": (("principal",), INSIDE - {"secretary", "vice"} | {"gov_inspector", "bureau_a.principal"}),
@@ -264,7 +265,8 @@ def test_a_neighbouring_county_sees_nothing(county: County, other_county: County
 
 
 NO_PAGES = {
-    "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "version_file", "health",
+    "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "suggest",
+    "version_file", "health",
 }  # fmt: skip
 
 

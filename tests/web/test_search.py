@@ -11,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.audit.models import Entry
 from duban.insight.selectors.search.query import LONGEST, query_of
-from duban.organisations.models import Person, Unit
+from duban.mechanism.words.named import USUAL_WORDS
+from duban.organisations.actions.own import LATELY
+from duban.organisations.models import OwnThing, Person, Unit
+from duban.web.presenting.daily import palette
 from tests.personas import County
 from tests.web.conftest import Browse
 from tests.web.walk import underway
@@ -127,3 +130,48 @@ def test_the_box_stands_in_the_head_of_every_page_and_works_without_script(count
     html = browse("town_a.liaison").get("/matters/").content.decode()
     assert 'action="/search/"' in html and 'name="q"' in html
     assert html.index('name="q"') < html.index('name="text"')
+
+
+def suggested(browse: Browse, who: str, typed: str) -> str:
+    answer = browse(who).get("/search/suggest/", {"q": typed})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_what_is_typed_suggests_pages_acts_and_what_is_found(county: County, browse: Browse) -> None:
+    underway(county, TITLE)
+    assert TITLE[:4] in re.sub("</?mark>", "", suggested(browse, "inspector", "管网"))
+    for typed in ("登记重点", "djzd"):
+        assert 'href="/act/matter.register/"' in suggested(browse, "inspector", typed), typed
+        assert 'href="/act/matter.register/"' not in suggested(browse, "bureau_a.liaison", typed), typed
+    assert 'href="/registers/sent/"' in suggested(browse, "clerk", "发文登记")
+    assert 'href="/registers/sent/"' not in suggested(browse, "bureau_a.liaison", "发文登记")
+    assert 'href="/help/"' in suggested(browse, "vice", "手册")
+
+
+@pytest.mark.parametrize("typed", ["", "管", "管" * 500, "\"'“”", "%_*?", "\x00", "<script>甲乙"])
+def test_suggestions_take_whatever_is_typed(county: County, browse: Browse, typed: str) -> None:
+    assert "<script>甲" not in suggested(browse, "inspector", typed)
+
+
+def test_every_place_that_is_offered_opens(county: County, browse: Browse) -> None:
+    shut = {}
+    for who in ("inspector", "clerk", "secretary", "cdi.deputy", "org_dept.deputy", "appraisal.deputy", "bureau_a.liaison"):
+        client, actor = browse(who), county.actor(who)
+        every = [*palette._pages(actor), *palette._acts(actor, USUAL_WORDS)]
+        assert len(every) > 15
+        shut |= {(who, one.url): status for one in every if (status := client.get(one.url, follow=True).status_code) != 200}
+    assert shut == {}
+
+
+def test_what_was_looked_for_is_suggested_to_its_reader_alone_until_it_is_let_go(county: County, browse: Browse) -> None:
+    client = browse("inspector")
+    for number in range(LATELY + 3):
+        client.post("/own/recent/keep/", {"name": f"管网 {number}"}, headers={"HX-Request": "true"})
+    shown = suggested(browse, "inspector", "")
+    assert [f"管网 {number}<" in shown for number in (LATELY + 2, 3, 2)] == [True, True, False]
+    assert "管网" not in suggested(browse, "inspector2", "")
+    kept = OwnThing.objects.filter(sort="recent").latest("pk")
+    client.post(f"/own/{kept.pk}/drop/")
+    assert kept.name not in suggested(browse, "inspector", "")
+    assert 'hx-post="/own/recent/keep/"' not in page(browse, "inspector", q="没有这样的词"), "what found nothing is not kept"

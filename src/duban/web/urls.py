@@ -48,6 +48,7 @@ urlpatterns = [
     path("cockpit/wall/", cockpit.wall, name="wall"),
     path("owed/", cockpit.owed, name="owed"),
     path("search/", search.find, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("help/", help.handbook, name="help"),
     path("help/<slug:key>/", help.handbook, name="handbook"),
     path("matters/", matters.matters, name="matters"),

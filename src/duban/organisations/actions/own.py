@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import QuerySet
+
 from duban.acts.sight.visibility import visible_rows
 from duban.organisations.models import OwnThing, ReadMessage
 from duban.shared import clock
@@ -15,6 +17,8 @@ from duban.shared.errors import NotFound
 Sort = OwnThing.Sort
 MOST = 40
 """So many of a sort may somebody keep."""
+LATELY = 8
+"""So many of what was looked for are kept: the oldest make room."""
 _NAME, _VALUE = 40, 2000
 _ABSENT = "没有找到，或不是您自己的。"
 
@@ -34,7 +38,9 @@ def keep(*, actor: Actor, sort: str, name: str, value: dict[str, Any], shared: b
     if len(json.dumps(value, ensure_ascii=False)) > _VALUE:
         raise NotKept("内容太长，没有保存。")
     mine = OwnThing.objects.filter(person_id=_person(actor), sort=sort)
-    if not mine.filter(name=name).exists() and mine.count() >= MOST:
+    if sort == Sort.RECENT:
+        _make_room(mine.exclude(name=name))
+    elif not mine.filter(name=name).exists() and mine.count() >= MOST:
         raise NotKept(f"{Sort(sort).label}最多保存{MOST}个，请先删去不用的。")
     unit = next((post.unit_id for post in actor.posts if post.unit_id), None) if shared else None
     OwnThing.objects.update_or_create(
@@ -48,6 +54,12 @@ def keep(*, actor: Actor, sort: str, name: str, value: dict[str, Any], shared: b
             "changed_at": clock.now(),
         },
     )
+
+
+def _make_room(others: QuerySet[OwnThing]) -> None:
+    """Let go of the oldest ones, so that one more has room."""
+    kept = list(others.order_by("-changed_at", "-pk").values_list("pk", flat=True)[: LATELY - 1])
+    others.exclude(pk__in=kept).delete()
 
 
 def drop(*, actor: Actor, pk: int) -> None:

@@ -26,7 +26,7 @@ def keep(request: HttpRequest, sort: str) -> HttpResponse:
             put_away(request)
     except own.NotKept as wrong:
         messages.error(request, str(wrong))
-    return redirect(back(path, query))
+    return HttpResponse(status=204) if getattr(request, "htmx", False) else redirect(back(path, query))
 
 
 @require_POST

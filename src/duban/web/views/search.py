@@ -1,4 +1,4 @@
-"""检索: one box for everything that the reader may see."""
+"""检索: one box for everything that the reader may see, and for wherever he may go."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from django.shortcuts import render
 
 from duban.insight.selectors.search.query import query_of
 from duban.insight.selectors.search.results import GROUPS, search, search_one
+from duban.organisations.selectors.own import own_things
+from duban.rulebook.selectors import vocabulary_today
 from duban.web import hits
 from duban.web.claims import page
+from duban.web.presenting.daily.palette import places
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
 
@@ -26,3 +29,21 @@ def find(request: HttpRequest) -> HttpResponse:
         whole = {**help_says, "hits": help_says["every"], "all": ""} if key == hits.HANDBOOKS else help_says
         context["groups"].append(whole)
     return render(request, "pages/search.html", context)
+
+
+_FEW = 3
+
+
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What the words mean while they are typed: pages and acts by name, the first hits; before, what was looked for lately."""
+    actor, typed = actor_of(request), request.GET.get("q", "")
+    wanted = query_of(typed)
+    groups = hits.results(actor, wanted, search(actor=actor, wanted=wanted))["groups"]
+    named = places(actor, wanted.text.split(), vocabulary_today(actor.jurisdiction_id))
+    context = {
+        "typed": wanted.text,
+        "places": named,
+        "recent": [] if wanted.text else own_things(actor, "recent"),
+        "groups": [{**group, "hits": group["hits"][:_FEW]} for group in groups],
+    }
+    return render(request, "partials/suggestions.html", context)

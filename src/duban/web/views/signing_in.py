@@ -106,8 +106,9 @@ class MyAccount(Answering, PasswordChangeView):
         """The form, until when the password is good, and where else the account is signed in."""
         shown = super().get_context_data(**kwargs)
         until = good_until(shown["form"].user)
-        kept = own_things(actor_of(self.request), "phrase")
-        return {**shown, "good_until": until, "sessions": sessions_of(self.request.user), "phrases": kept}
+        actor = actor_of(self.request)
+        kept = {"phrases": own_things(actor, "phrase"), "recent": own_things(actor, "recent")}
+        return {**shown, **kept, "good_until": until, "sessions": sessions_of(self.request.user)}
 
     @telling
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:

@@ -74,18 +74,57 @@
     }
   });
 
+  // ---- the box of the search: suggestions below it, gone through by arrows ----
+  function toSearch(event) {
+    const field = $$("[data-search]").find((input) => input.offsetParent);
+    if (field) { event.preventDefault(); field.focus(); field.select(); }
+  }
+  function clearSuggestions(but) {
+    for (const place of $$(".suggestions")) if (!place.parentElement.contains(but)) place.textContent = "";
+  }
+  function suggested(event) {
+    const form = event.target.closest("form[role=search]"), list = form && $(".suggestions", form);
+    if (!list || !list.firstElementChild) return false;
+    if (event.key === "Escape") { list.textContent = ""; $("input", form).focus(); event.preventDefault(); return true; }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return false;
+    const stops = [$("input", form), ...$$("a", list)];
+    event.preventDefault();
+    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+    return true;
+  }
+  document.addEventListener("focusin", (event) => clearSuggestions(event.target));
+  document.addEventListener("click", (event) => clearSuggestions(event.target));
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input,textarea,select,[contenteditable]");
+    if (suggested(event)) return;
     if (event.key === "Escape") {
       if (root.classList.contains("menu-open")) menu(false);
       for (const pop of $$("details.who[open],details.more[open]")) { pop.open = false; $("summary", pop).focus(); }
     }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") toSearch(event);
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/") {
-      const field = $$("[data-search]").find((input) => input.offsetParent);
-      if (field) { event.preventDefault(); field.focus(); field.select(); }
-    } else if (event.key === "?") { openDialog($("#keys")); }
+    if (event.key === "/") { toSearch(event); } else if (event.key === "?") { openDialog($("#keys")); }
   });
+
+  // ---- 机制 on a phone: the contents, and one paragraph at a time ----
+  const narrow = matchMedia("(max-width: 900px)");
+  function asked() { return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null; }
+  function fold() {
+    const articles = narrow.matches ? $$("details[data-article]") : [];
+    const place = asked(), wanted = place && (place.closest("details[data-article]") || $("details[data-article]", place));
+    for (const one of articles) one.open = one === wanted;
+    if (articles.length && place) place.scrollIntoView();
+  }
+  document.addEventListener("toggle", (event) => {
+    const opened = event.target;
+    if (!narrow.matches || !opened.matches("details[data-article][open]")) return;
+    for (const other of $$("details[data-article][open]")) if (other !== opened) other.open = false;
+    if (opened.getBoundingClientRect().top < 0) opened.scrollIntoView();
+  }, true);
+  window.addEventListener("hashchange", fold);
+  document.addEventListener("DOMContentLoaded", fold);
 
   // ---- selecting all rows of a list ----
   document.addEventListener("change", (event) => {

@@ -217,7 +217,25 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset && event.target.dataset.narrow) event.preventDefault(); });
   document.addEventListener("change", (event) => { if (event.target.form) showWhen(event.target.form); });
 
+  // ---- fields of dates and files that speak Chinese whatever the browser's language ----
+  const SPOKEN = { date: "年-月-日", "datetime-local": "年-月-日 时:分", month: "年-月", time: "时:分" };
+  function speak(input) {
+    if (!document.documentElement.classList.contains("foreign")) return;
+    if (SPOKEN[input.type]) {
+      input.placeholder = SPOKEN[input.type];
+      const value = input.value;
+      input.type = "text";
+      input.value = value.replace("T", " ");
+      input.autocomplete = "off";
+    } else if (input.type === "file") {
+      const names = Array.from(input.files, (file) => file.name);
+      input.dataset.chosen = names.length ? names.join("、") : "没有选择文件";
+    }
+  }
+  document.addEventListener("change", (event) => { if (event.target.type === "file") speak(event.target); });
+
   function refresh(scope) {
+    $$("input", scope).forEach(speak);
     $$("form", scope).concat(scope.tagName === "FORM" ? [scope] : []).forEach(showWhen);
     $$("[data-count]", scope).forEach(count);
     $$("[data-rows]", scope).forEach(number);
