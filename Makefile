@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := .stamps/python .stamps/assets
 
-.PHONY: setup run test test-fast test-postgres coverage verify lint bench pictures clean
+.PHONY: setup run test test-fast test-postgres coverage verify lint bench pictures lighthouse clean
 
 setup: $(READY) fonts
 
@@ -34,6 +34,9 @@ bench: $(READY)
 
 pictures: setup
 	@tools/with-demo $(VENV)/bin/python -m tools.pictures
+
+lighthouse: setup
+	@tools/with-demo $(VENV)/bin/python -m tools.lighthouse
 
 clean:
 	rm -rf $(VENV) .stamps .cache .fonts node_modules src/duban/web/static/vendor

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -91,8 +93,9 @@ def take_for_handbooks(browser: Browser, base: str) -> None:
         page.context.close()
 
 
-def main() -> int:
-    """Serve the data folder, which holds the demo, for as long as the pictures take."""
+@contextmanager
+def served() -> Iterator[tuple[Browser, str]]:
+    """A browser, and the address at which the data folder, which holds the demo, is served meanwhile."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     fonts = ROOT / ".fonts" / "fonts.conf"
@@ -109,12 +112,18 @@ def main() -> int:
         with sync_playwright() as playwright:
             path = os.environ.get("DUBAN_CHROMIUM", "/usr/bin/chromium")
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            take(browser, base)
-            take_for_handbooks(browser, base)
+            yield browser, base
             browser.close()
     finally:
         server.terminate()
         server.wait()
+
+
+def main() -> int:
+    """Take all of them."""
+    with served() as (browser, base):
+        take(browser, base)
+        take_for_handbooks(browser, base)
     return 0
 
 

@@ -21,7 +21,8 @@ FOUND = {
 }
 """What is looked through, and nothing else ever."""
 NEVER = {
-    "what somebody says for himself, and what is answered": "accountability.Statement accountability.Appeal",
+    "what somebody says for himself, and what is answered":
+        "accountability.Statement accountability.Appeal burden.Complaint burden.Authorship",
     "what is held against somebody, and what follows for him": """
         accountability.Named accountability.Finding accountability.Declaration accountability.Considered
         accountability.FileNote accountability.Recommendation accountability.Clue accountability.Revision

@@ -89,10 +89,11 @@ def _pages(actor: Actor) -> Iterator[Place]:
 def _every_page() -> tuple[tuple[str, Place], ...]:
     """The pages that need nothing in their address, as their views declare them."""
     found = []
-    for pattern in get_resolver().url_patterns[0].url_patterns:
-        purpose = purpose_of(pattern.callback) if isinstance(pattern, URLPattern) else None
-        name = str(pattern.name)
-        if purpose is None or name in _NEVER or pattern.pattern.converters:
+    for pattern in get_resolver("duban.web.urls").url_patterns:
+        if not isinstance(pattern, URLPattern) or pattern.pattern.converters:
+            continue
+        name, purpose = str(pattern.name), purpose_of(pattern.callback)
+        if purpose is None or name in _NEVER:
             continue
         label = _NAMES.get(name) or purpose.words.partition("：")[0]
         found.append((name, Place(label, reverse(name), purpose.words)))

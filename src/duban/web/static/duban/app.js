@@ -108,7 +108,7 @@
     if (event.key === "/") { toSearch(event); } else if (event.key === "?") { openDialog($("#keys")); }
   });
 
-  // ---- 机制 on a phone: the contents, and one paragraph at a time ----
+  // ---- what is long on a phone: its heads, of which one is open at a time ----
   const narrow = matchMedia("(max-width: 900px)");
   function asked() { return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null; }
   function fold() {
@@ -124,6 +124,7 @@
     if (opened.getBoundingClientRect().top < 0) opened.scrollIntoView();
   }, true);
   window.addEventListener("hashchange", fold);
+  document.addEventListener("htmx:afterSwap", (event) => { if ($("details[data-article]", event.detail.target)) fold(); });
   document.addEventListener("DOMContentLoaded", fold);
 
   // ---- selecting all rows of a list ----
