@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -15,6 +16,11 @@ from duban.mechanism.lifecycles import act_named
 def act_url(key: str, ref: str = "") -> str:
     """The page of an act on an object, or of an act that makes one."""
     return f"/act/{key}/{ref}/" if ref else f"/act/{key}/"
+
+
+def turn_url(heading: str, key: str, ref: str) -> str:
+    """The page of an act from which one goes on to the next thing under a heading of the desk."""
+    return f"{act_url(key, ref)}?{urlencode({'turn': heading})}"
 
 
 @dataclass(frozen=True)

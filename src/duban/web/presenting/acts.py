@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
 
 from duban.insight.selectors.act_page.before_form import Opening
 from duban.insight.selectors.act_page.suppliers import suppliers
+from duban.insight.selectors.work_desk.turns import Turn
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.decision import Decision, told
 from duban.mechanism.lifecycles import lifecycle_of
@@ -22,13 +24,15 @@ from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Stale, Unmet
 from duban.web.display import amount
 from duban.web.forms.actforms import ActForm
-from duban.web.links import act_url, case_url, list_url, object_url, opened_at, remedy_links
+from duban.web.links import act_url, case_url, list_url, object_url, opened_at, remedy_links, turn_url
 
 _LINKS = {"document": "document", "sheet": "sheet", "file": "file"}
 
 
-def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> dict[str, Any]:
-    """What is shown around the form of an act."""
+def act_page(
+    actor: Actor, opening: Opening, ref: str, form: forms.BaseForm, here: Turn | None = None
+) -> dict[str, Any]:
+    """What is shown around the form of an act, and where its thing stands in a line that one goes through."""
     act, case = opening.act, opening.case
     cited = (case.clause if case else "") or act.clause
     _say_beside(form, case.beside if case else {})
@@ -39,7 +43,8 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "opening": opening,
         "case": case,
         "form": form,
-        "url": act_url(act.key, ref),
+        "url": _sent_to(act.key, ref, here),
+        "turn": _turn(here),
         "keep": f"{act.key}.{ref}",
         "back": back_of(opening),
         "words": [
@@ -54,6 +59,20 @@ def act_page(actor: Actor, opening: Opening, ref: str, form: forms.BaseForm) -> 
         "multipart": form.is_multipart(),
         "one_tap": _one_tap(opening),
     }
+
+
+def _sent_to(key: str, ref: str, here: Turn | None) -> str:
+    if here is None:
+        return act_url(key, ref)
+    return f"{turn_url(here.heading, key, ref)}&{urlencode({'place': here.place})}"
+
+
+def _turn(here: Turn | None) -> dict[str, Any]:
+    if here is None:
+        return {}
+    beside = {"before": here.before, "after": here.after}
+    links = {name: turn_url(here.heading, one.act, one.ref) for name, one in beside.items() if one}
+    return {"heading": here.heading, "told": f"第 {here.place} 件，共 {here.long} 件", **links}
 
 
 def chosen(act: Act, asked: Mapping[str, str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from duban.acts.registry import action_for
 from duban.acts.work import Done
 from duban.audit.timekeeping import WrongClock
 from duban.insight.selectors.act_page.before_form import Opening, act_at, already_done, is_proposal, open_act
+from duban.insight.selectors.work_desk.turns import onward, turn
 from duban.mechanism.dates.deadlines import day_told
 from duban.mechanism.former import ACT_NAMES
 from duban.mechanism.lifecycles.types import EARLIEST, LATEST, Act
@@ -27,7 +28,7 @@ from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale
 from duban.shared.machine.room import NoRoom
 from duban.web.claims import page
 from duban.web.forms.actforms import ActForm, SentForm, sent
-from duban.web.links import back_url
+from duban.web.links import back_url, turn_url
 from duban.web.presenting import acts as presenting
 from duban.web.presenting.daily.own import phrases
 from duban.web.signed import actor_of, kept_as
@@ -66,7 +67,7 @@ def _fresh(request: HttpRequest, actor: Actor, opening: Opening, ref: str) -> Ac
 def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpResponse:
     """Do the act with what was sent. Only a form that goes back asks for what its page shows."""
     if done := already_done(actor=actor, key=key, once=request.POST.get("once", "")):
-        return _gone_on(request, done, ref)
+        return _gone_on(request, actor, done, key, ref)
     spec = act_at(key=key, ref=ref)
     came = sent(spec, actor, request.POST, request.FILES)
     try:
@@ -76,7 +77,7 @@ def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpRespons
     except ActError as error:
         form = ActForm(spec, Asking(actor, spec, ref), request.POST, request.FILES, came=came)
         return _answered(request, actor, open_act(actor=actor, key=key, ref=ref), ref, form, error)
-    return _gone_on(request, done, ref)
+    return _gone_on(request, actor, done, key, ref)
 
 
 def _addressed(spec: Act, ref: str, came: SentForm) -> dict[str, Any]:
@@ -121,7 +122,9 @@ def _page(
     request: HttpRequest, actor: Actor, opening: Opening, ref: str, form: ActForm, status: int, **more: Any
 ) -> HttpResponse:
     usual = phrases(actor) if "opinion" in form.fields else []
-    shown = {**presenting.act_page(actor, opening, ref, form), "phrases": usual}
+    heading = request.GET.get("turn", "")
+    here = turn(actor, heading, opening.act.key, ref) if heading and ref else None
+    shown = {**presenting.act_page(actor, opening, ref, form, here), "phrases": usual}
     return _rendered(request, "act", {**shown, **more}, status)
 
 
@@ -135,14 +138,14 @@ def _rendered(request: HttpRequest, name: str, context: dict[str, Any], status: 
     return render(request, template, {**context, "inside": inside}, status=status)
 
 
-def _gone_on(request: HttpRequest, done: Done, ref: str) -> HttpResponse:
-    """On to the case: a second click gets there like the first."""
+def _gone_on(request: HttpRequest, actor: Actor, done: Done, key: str, ref: str) -> HttpResponse:
+    """On to the next thing of a line that one is going through, else to the case: a second click gets there like the first."""
     said = f"已经办过，没有重复办理：{done.sentence}" if done.repeated else done.sentence
     messages.success(request, said, extra_tags=kept_as(request))
     htmx = getattr(request, "htmx", None)
     if htmx and htmx.current_url_abs_path == reverse("desk"):
         return HttpResponseClientRedirect(reverse("desk"))
-    url = back_url(done.kind, done.ref, done.case_ref)
+    url = _next(request, actor, key, ref) or back_url(done.kind, done.ref, done.case_ref)
     return HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url, status=303)
 
 
@@ -156,3 +159,12 @@ def day(request: HttpRequest) -> HttpResponse:
     known = calendar(actor_of(request).jurisdiction_id)
     told = day_told(chosen, clock.today(), known) if EARLIEST <= chosen <= LATEST else ""
     return HttpResponse(told, content_type="text/plain; charset=utf-8")
+
+
+def _next(request: HttpRequest, actor: Actor, key: str, ref: str) -> str:
+    """The next thing under the heading of the desk that one is going through, the desk after the last; empty elsewhere."""
+    heading, place = request.GET.get("turn", ""), request.GET.get("place", "")
+    if not heading or not (place.isascii() and place.isdigit() and len(place) < 6):
+        return ""
+    following = onward(actor, heading, int(place), (key, ref))
+    return turn_url(heading, following.act, following.ref) if following else reverse("desk")

@@ -36,6 +36,17 @@ WITH owed AS (
 SELECT pk, more, due_on FROM thing WHERE place <= %s
 UNION ALL SELECT pk, {came}, NULL FROM owed WHERE lone = 0 AND age <= {newest}
 ORDER BY 3 NULLS LAST, 1"""
+_IN_LINE = """
+WITH thing AS (
+    SELECT act, object_ref, MIN(due_on) AS due_on, MIN(pk) AS pk FROM ({{}}) duty WHERE lone = 0 {wanted}
+    GROUP BY act, object_ref
+), line AS (
+    SELECT act, object_ref, ROW_NUMBER() OVER (ORDER BY {soonest}) AS place, COUNT(*) OVER () AS long FROM thing
+)
+SELECT act, object_ref, place, long FROM line WHERE place IN (1, %s, %s)
+    OR place IN (SELECT place + more.n FROM line, (SELECT -1 AS n UNION SELECT 0 UNION SELECT 1) more
+        WHERE act = %s AND object_ref = %s)
+ORDER BY place"""
 _CAME, _NEWEST = -1, 4
 _LISTED = """
 WITH owed AS (
@@ -60,6 +71,15 @@ class Figure(NamedTuple):
     act: str
     day: int | None
     things: int
+
+
+class InLine(NamedTuple):
+    """A thing at its place, counted from 1, in a line so long."""
+
+    act: str
+    ref: str
+    place: int
+    long: int
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,12 @@ class Things:
         counted = self._within(_LISTED.format(soonest=_SOONEST, wanted=wanted, chosen=_LENGTH), *values)
         rows = self._within(_LISTED.format(soonest=_SOONEST, wanted=wanted, chosen=_PAGE), *values, most, start)
         return int(counted[0][0]), dict(rows)
+
+    def in_line(self, acts: Sequence[str], act: str, ref: str, place: int) -> list[InLine]:
+        """Of the things of some acts, the most urgent first: the first, two from a place on, this one and its neighbours."""
+        wanted, values = _narrowed([(False, one) for one in acts], None, None)
+        around = _IN_LINE.format(soonest=_SOONEST, wanted=wanted)
+        return [InLine(*one) for one in self._within(around, *values, place, place + 1, act, ref)]
 
     def _within(self, around: str, *values: Any) -> list[Any]:
         return self.asked.prepared.within(around, (self.county, *self.asked.keys), *values)

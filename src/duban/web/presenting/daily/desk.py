@@ -15,7 +15,7 @@ from duban.insight.selectors.work_desk.parts import Deed, Parts, Told
 from duban.insight.selectors.work_desk.todos import Todo
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act, Widget
-from duban.web.links import act_url, case_url, object_url
+from duban.web.links import act_url, case_url, object_url, turn_url
 
 _IN_PLACE = 4
 _WIDE = (Widget.TABLE, Widget.LINES, Widget.FILE, Widget.CHOICES)
@@ -86,8 +86,15 @@ def _group(number: int, group: TodoGroup) -> dict[str, Any]:
         "note": _NOBODY if group.rows[0].nobody else act_named(group.rows[0].act).desk_note,
         "clauses": group.clause,
         "more": f"?{urlencode({'group': group.title})}" if len(group.rows) < group.count else "",
+        "one_by_one": _one_by_one(group),
         "rows": [_row(todo) for todo in group.rows],
     }
+
+
+def _one_by_one(group: TodoGroup) -> str:
+    """The first of several things under a heading, from which one goes on to the next."""
+    first = group.rows[0]
+    return turn_url(group.title, first.act, first.object_ref) if group.count > 1 and not first.nobody else ""
 
 
 def _row(todo: Todo) -> dict[str, Any]:
@@ -96,6 +103,8 @@ def _row(todo: Todo) -> dict[str, Any]:
     if todo.nobody:
         return _nobodys(todo, label)
     url = act_url(todo.act, todo.object_ref)
+    if not in_place(act) and todo.object_ref:
+        url = turn_url(act.heading, todo.act, todo.object_ref)
     action = {"label": todo.act_label, "url": url, "aria": f"{todo.act_label}：{todo.case_title}"}
     if in_place(act):
         action["panel"] = f"panel-{todo.id}"
