@@ -97,6 +97,16 @@ def test_a_place_that_there_is_not_leads_nowhere_wrong(browse: Browse, waiting: 
     assert answer.status_code == 303 and client.get(answer["Location"]).status_code == 200
 
 
+def test_an_approval_names_whose_hands_the_draft_has_been_through(
+    county: County, browse: Browse, waiting: list[str]
+) -> None:
+    page = browse("standing").get(f"/act/letter.approve/{waiting[0]}/").content.decode()
+    signed = re.findall(r"<dt>(拟稿|核稿[^<]*)</dt>\s*<dd[^>]*>[^<]*?(\w+)，", page)
+    assert [name for _, name in signed] and all(
+        county.actor(who).name in " ".join(name for _, name in signed) for who in ("inspector", "checker")
+    )
+
+
 def test_what_is_in_nobodys_line_opens_as_before(browse: Browse, waiting: list[str]) -> None:
     page = browse("secretary").get(f"/act/letter.approve/{waiting[0]}/?turn={HEADING}")
     assert "共 3 件" not in page.content.decode()

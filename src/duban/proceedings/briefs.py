@@ -13,7 +13,7 @@ from duban.documents.models import Attachment
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.words.wording import plain
 from duban.proceedings.actions.routing import standing
-from duban.proceedings.models import Application, Extension, PaperApproval, Plan, Verification
+from duban.proceedings.models import Application, Extension, PaperApproval, Plan, Signature, Verification
 from duban.shared.actor import Actor
 
 
@@ -35,6 +35,14 @@ def _paper_approval(actor: Actor, act: Act, obj: Any) -> ToRead | None:
         ),
         (("打开扫描件", "file", paper.scan_ref),),
     )
+
+
+@reads
+def _signatures(actor: Actor, act: Act, obj: Any) -> ToRead | None:
+    """Whose hands a draft has been through on its 发文稿纸, the earliest first."""
+    rows = Signature.objects.filter(object_kind=act.kind, object_id=obj.pk).order_by("pk")
+    said = [(row.called, f"{row.post}{row.name}，{when(row.signed_at)}") for row in rows]
+    return ToRead("经手人", tuple(said)) if said else None
 
 
 @reads

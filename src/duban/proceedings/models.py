@@ -54,6 +54,11 @@ class Signature(OfObject):
             models.Index(fields=["jurisdiction", "signed_at"], name="proceedings_signed_when"),
         ]
 
+    @property
+    def called(self) -> str:
+        """What the step is called on the 发文稿纸."""
+        return "拟稿" if self.step.endswith(".propose") and self.object_kind != "matter" else self.label
+
 
 class ResponsiblePerson(OfObject):
     """One of the three responsible roles as it stood on a day, kept for ever (1.2)."""

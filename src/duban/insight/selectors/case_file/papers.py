@@ -17,7 +17,6 @@ from duban.documents.official.kinds.sheet import Signing, SignOffSheet
 from duban.documents.official.models import IssuedCopy
 from duban.documents.papers.model import Imprint, Paper
 from duban.documents.papers.onscreen import OnScreen, on_screen
-from duban.insight.selectors.case_file.tabs import sheet_label
 from duban.measures import policies as of_measure
 from duban.measures.models import Measure
 from duban.measures.papers import goes_out_at_once, issued_text, paper_of, part_at, place_of, replies
@@ -334,7 +333,7 @@ def _sheet_paper(view: SheetView, words: Vocabulary) -> Paper:
 def _cell(row: Signature) -> SheetCell:
     means = "" if row.means == "系统" else row.means
     return SheetCell(
-        title=sheet_label(row),
+        title=row.called,
         opinion=row.opinion or row.label,
         name=f"{row.name}（受{row.behalf_name}委托）" if row.behalf_name else row.name,
         post=row.post,

@@ -215,15 +215,10 @@ def sheets(context: Context) -> SheetsTab:
     )
 
 
-def sheet_label(row: Signature) -> str:
-    """What a step is called on the 发文稿纸."""
-    return "拟稿" if row.step.endswith(".propose") and row.object_kind != "matter" else row.label
-
-
 def _cell(row: Signature) -> Cell:
     name = f"{row.name}（受{row.behalf_name}委托）" if row.behalf_name else row.name
     note = "，".join(part for part in (row.means if row.means != "系统" else "", row.note) if part)
-    return Cell(sheet_label(row), row.opinion or row.label, name, row.post, row.signed_at, note)
+    return Cell(row.called, row.opinion or row.label, name, row.post, row.signed_at, note)
 
 
 def feedback(context: Context) -> FeedbackTab:
