@@ -25,8 +25,8 @@ TABLES = {
         "person", "post", "postlist", "slip", "unit",
     ),
     "proceedings": (
-        "application", "extension", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating", "receipt",
-        "refusal", "report", "responsibleperson", "signature", "verification",
+        "application", "extension", "forewarning", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating",
+        "receipt", "refusal", "report", "responsibleperson", "signature", "verification",
     ),
     "rulebook": (
         "calendarday", "calendaryear", "draftchange", "draftcheck", "notice", "noticeanswer", "pack", "packdraft", "packorigin",

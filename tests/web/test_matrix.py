@@ -104,7 +104,9 @@ CODED = {"verify", "one_time"}
 # Each with a matrix of its own beside the cases that it needs.
 ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES}
 BY_ACT = {"act", "create"}
-POSTED = {"account_logout", "drop_own", "end_session", "keep_own", "read_messages", "upload"}
+POSTED = {
+    "account_logout", "drop_draft", "drop_own", "end_session", "keep_draft", "keep_own", "read_messages", "upload",
+}  # fmt: skip
 
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
 ACTS: dict[str, tuple[str, set[str]]] = {

@@ -23,7 +23,7 @@ UNVOUCHED: Mapping[str, str] = {
     "django_session": "登录状态，由密钥签名，八小时失效。",
     "django_tasks_database_dbtaskresult": "后台任务的队列；任务办成的事是行为，各有记录。",
     "organisations_counted": "登录尝试的计数，到时即失效。",
-    "organisations_ownthing": "一个人自己存的视图、常用意见和最近查找，与办理无关，本人随时可以改、可以删。",
+    "organisations_ownthing": "一个人自己存的视图、常用意见、没有提交的草稿和最近查找，与办理无关，本人随时可以改、可以删。",
     "organisations_readmessage": "谁在什么时候看过一条消息，只用来分开待阅和已阅；消息本身由审计记录核对。",
     "usersessions_usersession": "正在登录的浏览器清单，退出即失效；登录和退出各有记录。",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +27,20 @@ class Running:
     feedback_days: int
     limit_on: date
     asks: bool = True
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit of a matter: its own, or that of a running measure."""
+
+    label: str
+    on: date
+
+
+def limits_of(due_on: date, running: Iterable[Running]) -> dict[str, Limit]:
+    """The limits of a matter by the word under which a form chooses one."""
+    own = {"matter": Limit("办理时限", due_on)}
+    return own | {f"{one.kind}-{one.limit_on}": Limit(f"{one.label}时限", one.limit_on) for one in running}
 
 
 _running: list[Callable[[Asked, Matter], list[Running]]] = []

@@ -32,7 +32,7 @@ from duban.measures.facts import name_of, priors, running_of
 from duban.measures.findable import BULLETINS, MEASURE, PAST, TEXT
 from duban.measures.models import Bulletin, Measure, PastMeasure, RegistryRow, SeriesStart
 from duban.measures.registry import issued_measures, pass_on_rows, refresh_registry
-from duban.measures.selectors import facts_to_quote
+from duban.measures.selectors import facts_to_quote, limits_ahead
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.lifecycles.measures import NAMES
@@ -118,7 +118,7 @@ def _bulletin(kind: str) -> Kind:
 
 def install() -> None:
     """Register everything; called when the app is ready."""
-    register_choices(facts=facts_to_quote)
+    register_choices(facts=facts_to_quote, limits_ahead=limits_ahead)
     register_late("facts")
     for kind in (*map(_measure, NAMES), _past(), _series_start(), *map(_bulletin, bulletin.NAMES)):
         kinds.register_kind(kind)

@@ -14,12 +14,13 @@ from django.db.models import Q, QuerySet
 from duban.acts import token_table
 from duban.acts.gate.choices import Asking, Options
 from duban.acts.sight.visibility import visible_rows
+from duban.matters.escalation import limits_of
 from duban.matters.facts import light_of
 from duban.matters.models import with_assisting
 from duban.matters.policies import reads_all
 from duban.matters.selectors import matter_asked_about, soon_day
-from duban.measures.facts import RESTING, ladder_facts, quotable
-from duban.measures.models import RegistryRow
+from duban.measures.facts import RESTING, is_running, ladder_facts, quotable, running_of
+from duban.measures.models import Measure, RegistryRow
 from duban.measures.policies import registry_in_full
 from duban.measures.registry import FOUND_BY
 from duban.mechanism.clauses import clause
@@ -313,6 +314,17 @@ def facts_to_quote(asking: Asking) -> Options:
     today = clock.today()
     pack = pack_of_case(matter.jurisdiction_id, matter.case.pack_hash, today)
     return quotable(ladder_facts(matter, pack, today)).items()
+
+
+def limits_ahead(asking: Asking) -> Options:
+    """The limits of a matter and its running measures that have not passed: of which one a unit says it will be late."""
+    matter = matter_asked_about(asking)
+    if matter is None:
+        return ()
+    today = clock.today()
+    running = [running_of(row) for row in Measure.objects.filter(matter=matter).select_related("matter") if is_running(row)]
+    limits = limits_of(matter.due_on, running)
+    return [(key, f"{one.label} {one.on:%Y-%m-%d}") for key, one in limits.items() if one.on >= today]
 
 
 def stated(measure: Any, field: str) -> str:

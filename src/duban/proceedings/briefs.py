@@ -10,10 +10,19 @@ from django.db.models import QuerySet
 from duban.acts.beside import ToRead, given, opens, reads, when
 from duban.acts.sight.visibility import visible_rows
 from duban.documents.models import Attachment
+from duban.mechanism.key_work.forewarning import ANSWERS
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.words.wording import plain
 from duban.proceedings.actions.routing import standing
-from duban.proceedings.models import Application, Extension, PaperApproval, Plan, Signature, Verification
+from duban.proceedings.models import (
+    Application,
+    Extension,
+    Forewarning,
+    PaperApproval,
+    Plan,
+    Signature,
+    Verification,
+)
 from duban.shared.actor import Actor
 
 
@@ -106,6 +115,26 @@ def _verification(actor: Actor, act: Act, obj: Any) -> ToRead | None:
             ),
         ),
     )
+
+
+@reads
+def _forewarned(actor: Actor, act: Act, obj: Any) -> ToRead | None:
+    rows = Forewarning.objects.filter(case_id=obj.case_id).order_by("pk")
+    return ToRead("预计不能按期", told) if (told := tuple(map(forewarned, rows))) else None
+
+
+def forewarned(row: Forewarning) -> tuple[str, str]:
+    """When it was said and of which limit; why, until when, and what was answered."""
+    said = f"{row.why}；预计 {row.expected_on:%Y-%m-%d} 完成（{row.told_by}，{when(row.told_at)}）"
+    by = f"{row.answered_post}{row.answered_by}"
+    answer = "还没有答复" if row.answered_at is None else f"{answer_words(row)}（{by}，{when(row.answered_at)}）"
+    return f"{row.limit_label} {row.limit_on:%Y-%m-%d}", f"{said}\n答复：{answer}"
+
+
+def answer_words(row: Forewarning) -> str:
+    """The answer of the office in words, with what it says besides."""
+    told = ANSWERS.get(row.answer, "")
+    return f"{told}：{row.opinion}" if row.opinion else told
 
 
 @reads

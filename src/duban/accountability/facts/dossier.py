@@ -23,6 +23,7 @@ from duban.accountability.models.inquiry import items_of
 from duban.documents.models import Attachment
 from duban.mechanism.findings import LIMBS, UNIT, Claim, Declared, Docket, Heard, Key, Limb, about
 from duban.mechanism.lifecycles import states_of
+from duban.proceedings.models import Forewarning
 from duban.shared.database.prepared import Prepared
 
 _OF_PEOPLE = ("leader", "person", "called", "managed", "relation")
@@ -130,6 +131,12 @@ class Dossier:
         if "named" in self.__dict__:
             return {row.person_id: row.name for row in self.named}
         return {line.id: line.text for line in self.of("called")}
+
+    @cached_property
+    def forewarnings(self) -> list[Forewarning]:
+        """What the unit of the matter said before its limits, and what the office answered."""
+        matter = self.inquiry.concerning
+        return list(Forewarning.objects.filter(case_id=matter.case_id).order_by("pk")) if matter is not None else []
 
     @property
     def unseen(self) -> tuple[str, ...]:

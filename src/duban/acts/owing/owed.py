@@ -14,6 +14,7 @@ from duban.acts.owing import duties
 from duban.acts.owing.duties import Wanted
 from duban.mechanism.lifecycles import act_named, lifecycle_of
 from duban.mechanism.lifecycles.types import Duty
+from duban.shared import clock
 from duban.shared.database.prepared import Prepared
 from duban.shared.models import Versioned
 
@@ -170,14 +171,16 @@ def go_on(work: Work, rows: list[Obligation], days: int, workday: Callable[[date
         work.change_all([row], outcome=Obligation.Outcome.OPEN, due_on=due_on, stage=0)
 
 
-def end(work: Work, rows: list[Obligation], outcome: str) -> None:
-    """End obligations: done, absorbed or cancelled; lateness is judged by the server's day."""
-    late = [row for row in rows if row.due_on is not None and row.due_on < work.today]
+def end(work: Work, rows: list[Obligation], outcome: str, on: date | None = None) -> None:
+    """End obligations: done, absorbed or cancelled; lateness is judged by the server's day, or by the day on which it
+    was done where that is on record (`on`)."""
+    day = on or work.today
+    late = [row for row in rows if row.due_on is not None and row.due_on < day]
     for group, is_late in ((late, True), ([row for row in rows if row not in late], False)):
         work.change_all(
             group,
             outcome=outcome,
-            done_at=work.at,
+            done_at=work.at if day == work.today else clock.at(day),
             done_by=work.actor.name,
             late=is_late and outcome == Obligation.Outcome.DONE,
         )

@@ -22,6 +22,7 @@ from duban.mechanism.lifecycles import ACTS
 from duban.proceedings.models import (
     Application,
     Extension,
+    Forewarning,
     JudgedFact,
     Plan,
     Rating,
@@ -157,6 +158,24 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[tuple[str, str], ...]], ...] = (
             ("职务", "decided_post"),
             ("决定时间", "decided_at"),
             ("意见", "opinion"),
+        ),
+    ),
+    (
+        "forewarnings",
+        "预计不能按期",
+        Forewarning,
+        (
+            ("时限", "limit_label"),
+            ("时限日期", "limit_on"),
+            ("预计完成", "expected_on"),
+            ("原因", "why"),
+            ("报告人", "told_by"),
+            ("报告时间", "told_at"),
+            ("答复", "answer"),
+            ("说明", "opinion"),
+            ("答复人", "answered_by"),
+            ("职务", "answered_post"),
+            ("答复时间", "answered_at"),
         ),
     ),
     (

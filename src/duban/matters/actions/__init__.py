@@ -12,4 +12,12 @@ from duban.matters.actions import (  # noqa: F401
     undertaking,
 )
 from duban.matters.actions.reminders import by_hand, sweeping  # noqa: F401
-from duban.matters.actions.reports import flow, reporting, returning, stating  # noqa: F401
+from duban.matters.actions.reports import (  # noqa: F401
+    correcting,
+    flow,
+    forewarning,
+    given_for,
+    reporting,
+    returning,
+    stating,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from duban.acts.beside import Answer, Wrong
@@ -39,8 +40,9 @@ def take_over(work: Work, matter: Matter, value: Decimal | None) -> None:
         work.change(matter, value=value)
 
 
-def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = ()) -> None:
-    """Note as reached today the points named, and those whose value has been attained; what fell back is open again."""
+def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = (), on: date | None = None) -> None:
+    """Note as reached today, or on the day on which it was said, the points named, and those whose value has been
+    attained; what fell back is open again."""
     rows = milestones_of(work)
     fallen = [row for row in rows if row.reached_on and row.pk not in chosen and _above(row.target, value)]
     work.change_all(fallen, reached_on=None)
@@ -50,7 +52,7 @@ def reach(work: Work, value: Decimal | None, chosen: Sequence[int] = ()) -> None
         if row.reached_on is None
         and (row.pk in chosen or (value is not None and row.target is not None and value >= row.target))
     ]
-    work.change_all(reached, reached_on=work.today)
+    work.change_all(reached, reached_on=on or work.today)
 
 
 def _above(target: Decimal | None, value: Decimal | None) -> bool:

@@ -25,6 +25,20 @@ def _last_stated(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
 
 
 @opens
+def _report_to_correct(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    row = last_report(matter)
+    names = ("value", "explanation", "progress", "problems", "needs")
+    return {name: getattr(row, name) for name in names} if row is not None else {}
+
+
+@opens
+def _last_figures(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
+    """Whoever enters for a unit writes down what it said; only the figure of the last time is put forward, and today."""
+    last = last_report(matter)
+    return {"value": last.value if last is not None else None, "given_on": clock.today(), "how": "电话"}
+
+
+@opens
 def _report_to_supplement(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
     row = returned_report(matter.case)
     if row is None:

@@ -134,3 +134,64 @@ def return_gate(returnable_until: date | None, rated: bool, as_of: date) -> Deci
             ),
         ],
     )
+
+
+@clause("3.1.8")
+def given_fault(given_on: date, since: date, as_of: date) -> str:
+    """What is wrong with the day on which a report is said to have been given by telephone or on paper (A105)."""
+    if given_on > as_of:
+        return f"报来日期不能在今天以后，今天是 {as_of:%Y-%m-%d}。"
+    return f"报来日期不能早于 {since:%Y-%m-%d}，那天才交办或者才报过上一期。" if given_on < since else ""
+
+
+@clause("3.1.8")
+def objection_gate(until: date | None, objected: bool, as_of: date) -> Decision:
+    """May the unit object to a report that was entered for it: within the term after it was told, once (A105).
+
+    `until` is the last day of that term, None where the last report was not entered for the unit.
+    """
+    return decide(
+        "对代报提出异议",
+        [
+            Reason(
+                "3.1.8",
+                "上一份报告是代报的，在异议期以内",
+                holds(until is not None and as_of <= until),
+                f"至迟 {until:%Y-%m-%d} 提出。" if until else "上一份报告不是代报的。",
+                params=("report_objection_workdays",),
+                remedies=(Remedy("责任单位", "matter.report", "报送新的进展"),),
+            ),
+            Reason("3.1.8", "还没有提出过", holds(not objected), "已经提出。" if objected else "没有。"),
+        ],
+    )
+
+
+@clause("3.1.8", "4.4")
+def correction_gate(there: bool, rated: bool, by_whoever_let_it_out: bool) -> Decision:
+    """May a report be corrected: until it is rated, by whoever lets the reports of the unit out (A105)."""
+    return decide(
+        "更正报告",
+        [
+            Reason(
+                "3.1.8",
+                "有已报送的进展",
+                holds(there),
+                "已报送。" if there else "还没有报送，或者已经退回、等待补报。",
+                remedies=(Remedy("责任单位", "matter.report", "报送进展"),),
+            ),
+            Reason(
+                "4.4",
+                "还没有评价",
+                holds(not rated),
+                "已经评价，请在下一期说明。" if rated else "尚未评价。",
+                remedies=(Remedy("责任单位", "matter.report", "报送新的进展"),),
+            ),
+            Reason(
+                "1.2",
+                "由单位流程的末一环节更正",
+                holds(by_whoever_let_it_out),
+                "符合。" if by_whoever_let_it_out else "本单位的报告须经审核或者确认，由审核、确认的领导更正。",
+                remedies=(Remedy("分管领导或者主要领导", "matter.correct_report", "更正"),),
+            ),
+        ],
+    )

@@ -50,6 +50,10 @@ _MATTERS = (
     MessageKind("report_returned_inside", "进展退回修改", "第{period}期进展退回修改：{opinion}", asks=True),
     MessageKind("report_returned", "进展退回补报", "第{period}期进展退回补报：{missing}", asks=True),
     MessageKind("extension_answered", "延期答复", "{answer}延期至 {day}：{title}。"),
+    MessageKind("reported_for", "代报进展", "{said}报来的第{period}期进展已代录：{title}。有异议的，{day}以前提出。"),
+    MessageKind("report_objected", "代报有异议", "{unit}对代报的第{period}期进展有异议：{title}。{text}"),
+    MessageKind("forewarned", "预计不能按期", "{unit}预计不能按期（{limit}）：{title}。{why}"),
+    MessageKind("forewarning_answered", "预计不能按期答复", "{answer}：{title}。{opinion}"),
     MessageKind("matter_not_verified", "核查未通过", "核查未通过，请继续办理：{title}。"),
     MessageKind("result_presented", "呈领导阅", "办理结果呈领导阅：{title}。{text}", asks=True),
 )

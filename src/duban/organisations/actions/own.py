@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from duban.acts.sight.visibility import visible_rows
 from duban.organisations.models import OwnThing, ReadMessage
+from duban.organisations.selectors.own import draft_name
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -19,7 +20,7 @@ MOST = 40
 """So many of a sort may somebody keep."""
 LATELY = 8
 """So many of what was looked for are kept: the oldest make room."""
-_NAME, _VALUE = 40, 2000
+_NAME, _VALUE, _DRAFT = 40, 2000, 60_000
 _ABSENT = "没有找到，或不是您自己的。"
 
 
@@ -60,6 +61,28 @@ def _make_room(others: QuerySet[OwnThing]) -> None:
     """Let go of the oldest ones, so that one more has room."""
     kept = list(others.order_by("-changed_at", "-pk").values_list("pk", flat=True)[: LATELY - 1])
     others.exclude(pk__in=kept).delete()
+
+
+def keep_draft(*, actor: Actor, act: str, ref: str, value: dict[str, Any]) -> None:
+    """Keep what somebody typed into the form of an act, until it is done; of too many the oldest go.
+
+    NotKept where it is too long.
+    """
+    if len(json.dumps(value, ensure_ascii=False)) > _DRAFT:
+        raise NotKept("内容太长，没有存成草稿，请直接提交。")
+    mine = OwnThing.objects.filter(person_id=_person(actor), sort=Sort.DRAFT)
+    OwnThing.objects.update_or_create(
+        person_id=_person(actor),
+        sort=Sort.DRAFT,
+        name=draft_name(act, ref),
+        defaults={"jurisdiction_id": actor.jurisdiction_id, "value": value, "changed_at": clock.now()},
+    )
+    mine.filter(pk__in=list(mine.order_by("-changed_at", "-pk").values_list("pk", flat=True)[MOST:])).delete()
+
+
+def drop_draft(*, actor: Actor, act: str, ref: str) -> None:
+    """Let go of what was typed: the act is done, or it is not wanted any more. Where nothing is kept nothing happens."""
+    OwnThing.objects.filter(person_id=_person(actor), sort=Sort.DRAFT, name=draft_name(act, ref)).delete()
 
 
 def drop(*, actor: Actor, pk: int) -> None:

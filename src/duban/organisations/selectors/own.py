@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from duban.acts.sight.visibility import visible_rows
@@ -18,20 +19,31 @@ class Own:
     name: str
     value: dict[str, Any]
     shared: bool
+    changed_at: datetime
+    sort: str
     of: str = ""
 
 
-def own_things(actor: Actor, sort: str) -> list[Own]:
-    """The own ones by name, then those that colleagues share. One statement."""
-    rows = visible_rows(actor, "own").filter(sort=sort)
+def draft_name(act: str, ref: str) -> str:
+    """The name under which a draft is kept: the act, and the thing that it is about."""
+    return f"{act} {ref}".strip()
+
+
+def draft_of(actor: Actor, act: str, ref: str) -> Own | None:
+    """What somebody typed into the form of an act and did not send. One statement."""
+    mine = visible_rows(actor, "own").filter(sort="draft", name=draft_name(act, ref))
+    return next(map(_mine, mine), None)
+
+
+def _mine(row: OwnThing) -> Own:
+    return Own(row.pk, row.name, row.value, row.shared_with_id is not None, row.changed_at, row.sort)
+
+
+def own_things(actor: Actor, *sorts: str) -> list[Own]:
+    """The own ones of some sorts by name, then those that colleagues share. One statement."""
+    rows = visible_rows(actor, "own").filter(sort__in=sorts)
     found = [
-        Own(
-            row.pk,
-            row.name,
-            row.value,
-            row.shared_with_id is not None,
-            "" if row.person_id == actor.person_id else row.person.name,
-        )
+        _mine(row) if row.person_id == actor.person_id else replace(_mine(row), of=row.person.name)
         for row in rows.select_related("person").order_by("name", "pk")
     ]
     return sorted(found, key=lambda one: bool(one.of))

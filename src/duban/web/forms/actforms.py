@@ -23,6 +23,8 @@ from duban.web.forms.fieldviews import LONG_LIST
 from duban.web.forms.uploads import UploadField
 
 _FEW = 5
+_NOT_KEPT = {Widget.FILE, Widget.SECRET}
+_WRITTEN = {Widget.TEXT, Widget.LONG, Widget.LINES, Widget.DATE, Widget.TIME, Widget.NUMBER}
 
 
 @dataclass
@@ -50,6 +52,25 @@ def sent(act: Act, actor: Actor, data: Any, files: Any) -> SentForm:
         else:
             found.values[spec.name] = read(spec, data.get(spec.name, ""))
     return found
+
+
+def typed_in(act: Act, data: Any) -> dict[str, Any]:
+    """What was typed and chosen in the form of an act, unread: files and what is secret stay out."""
+    found: dict[str, Any] = {}
+    for spec in act.fields:
+        if spec.widget in _NOT_KEPT or spec.one_tap:
+            continue
+        if spec.widget is Widget.TABLE:
+            found[spec.name] = rows_sent(data, spec.name, [column.name for column in spec.columns])
+        else:
+            found[spec.name] = data.getlist(spec.name) if spec.widget is Widget.CHOICES else data.get(spec.name, "")
+    return found
+
+
+def in_words(act: Act, typed: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was written, with the labels of the fields: to be read where the form itself is not open."""
+    written = (spec for spec in act.fields if spec.widget in _WRITTEN)
+    return [(spec.label, str(typed[spec.name])) for spec in written if typed.get(spec.name)]
 
 
 def _taken_in(upload: UploadField, data: Any, files: Any) -> Any:

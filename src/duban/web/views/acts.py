@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -21,15 +23,18 @@ from duban.insight.selectors.work_desk.turns import onward, turn
 from duban.mechanism.dates.deadlines import day_told
 from duban.mechanism.former import ACT_NAMES
 from duban.mechanism.lifecycles.types import EARLIEST, LATEST, Act
+from duban.organisations.actions import own
+from duban.organisations.selectors.own import Own, draft_of
 from duban.rulebook.selectors import calendar
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale, Unmet, WrongState
 from duban.shared.machine.room import NoRoom
 from duban.web.claims import page
-from duban.web.forms.actforms import ActForm, SentForm, sent
+from duban.web.forms.actforms import ActForm, SentForm, in_words, sent, typed_in
 from duban.web.links import back_url, turn_url
 from duban.web.presenting import acts as presenting
+from duban.web.presenting.daily import drafts
 from duban.web.presenting.daily.own import phrases
 from duban.web.signed import actor_of, kept_as
 
@@ -51,14 +56,17 @@ def act(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
     if request.method == "POST":
         return _done(request, actor, key, ref)
     opening = open_act(actor=actor, key=key, ref=ref)
+    draft = draft_of(actor, key, ref) if drafts.keeps_drafts(opening.act) else None
+    told = drafts.shown(opening.act, ref, draft, opening.case.version if opening.case else None)
     if opening.refused:
-        return _refused(request, actor, opening, ref, opening.refused, tried=False)
-    return _page(request, actor, opening, ref, _fresh(request, actor, opening, ref), 200)
+        return _refused(request, actor, opening, ref, opening.refused, tried=False, written=told["written"] if told else None)
+    return _page(request, actor, opening, ref, _fresh(request, actor, opening, ref, draft), 200, draft=told)
 
 
-def _fresh(request: HttpRequest, actor: Actor, opening: Opening, ref: str) -> ActForm:
+def _fresh(request: HttpRequest, actor: Actor, opening: Opening, ref: str, draft: Own | None) -> ActForm:
     case = opening.case
     known = presenting.opened_with(case.initial if case else opening.initial)
+    known |= draft.value.get("typed", {}) if draft else {}
     known |= {"expect": case.version} if case else {}
     known |= presenting.chosen(opening.act, request.GET)
     return ActForm(opening.act, Asking(actor, opening.act, ref), initial={**known, "once": uuid4().hex})
@@ -76,8 +84,18 @@ def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpRespons
         raise
     except ActError as error:
         form = ActForm(spec, Asking(actor, spec, ref), request.POST, request.FILES, came=came)
+        _keep(request, actor, spec, ref)
         return _answered(request, actor, open_act(actor=actor, key=key, ref=ref), ref, form, error)
+    if drafts.keeps_drafts(spec):
+        own.drop_draft(actor=actor, act=key, ref=ref)
     return _gone_on(request, actor, done, key, ref)
+
+
+def _keep(request: HttpRequest, actor: Actor, spec: Act, ref: str) -> None:
+    """What was refused stays with whoever typed it, whatever the browser keeps."""
+    if drafts.keeps_drafts(spec):
+        with suppress(own.NotKept):
+            own.keep_draft(actor=actor, act=spec.key, ref=ref, value=drafts.draft_value(spec, request.POST))
 
 
 def _addressed(spec: Act, ref: str, came: SentForm) -> dict[str, Any]:
@@ -110,8 +128,11 @@ def _refused(
     *,
     tried: bool,
     form: ActForm | None = None,
+    written: Sequence[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    refusal = presenting.refusal(actor, opening, ref, error, tried)
+    if written is None and tried:
+        written = in_words(opening.act, typed_in(opening.act, request.POST))
+    refusal = {**presenting.refusal(actor, opening, ref, error, tried), "written": written or ()}
     status = _STATUS.get(type(error), 422)
     if form is None or not isinstance(error, (Unmet, WrongClock)):
         return _rendered(request, "refusal", {"refusal": refusal}, status)
@@ -122,9 +143,10 @@ def _page(
     request: HttpRequest, actor: Actor, opening: Opening, ref: str, form: ActForm, status: int, **more: Any
 ) -> HttpResponse:
     usual = phrases(actor) if "opinion" in form.fields else []
+    keeping = drafts.keeping(opening.act, ref)
     heading = request.GET.get("turn", "")
     here = turn(actor, heading, opening.act.key, ref) if heading and ref else None
-    shown = {**presenting.act_page(actor, opening, ref, form, here), "phrases": usual}
+    shown = {**presenting.act_page(actor, opening, ref, form, here), "phrases": usual, "keeping": keeping}
     return _rendered(request, "act", {**shown, **more}, status)
 
 

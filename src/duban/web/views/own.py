@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from duban.insight.selectors.act_page.before_form import already_done
+from duban.mechanism.lifecycles import ACTS
 from duban.organisations.actions import own
+from duban.shared import clock
+from duban.web.presenting.daily.drafts import draft_value, keeps_drafts
 from duban.web.presenting.daily.own import back, put_away
 from duban.web.signed import actor_of
 
@@ -34,3 +38,26 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Let go of it."""
     own.drop(actor=actor_of(request), pk=pk)
     return redirect(back(request.POST.get("path", ""), request.POST.get("query", "")))
+
+
+@require_POST
+def keep_draft(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
+    """Keep what is typed in the form of an act, while it is typed; what was sent meanwhile is no draft any more."""
+    act = ACTS.get(key)
+    if act is None or not keeps_drafts(act):
+        raise Http404
+    actor = actor_of(request)
+    if already_done(actor=actor, key=key, once=request.POST.get("once", "")):
+        return HttpResponse("")
+    try:
+        own.keep_draft(actor=actor, act=key, ref=ref, value=draft_value(act, request.POST))
+    except own.NotKept as wrong:
+        return render(request, "partials/draft_kept.html", {"wrong": wrong})
+    return render(request, "partials/draft_kept.html", {"at": clock.now()})
+
+
+@require_POST
+def drop_draft(request: HttpRequest, key: str, ref: str = "") -> HttpResponse:
+    """Let go of a draft, back to where one was."""
+    own.drop_draft(actor=actor_of(request), act=key, ref=ref)
+    return redirect(back(request.POST.get("path", ""), ""))

@@ -24,6 +24,7 @@ from duban.organisations.selectors.signing_in.passwords import good_until, why_a
 from duban.organisations.selectors.signing_in.sessions import end_session as end_session_of
 from duban.organisations.selectors.signing_in.sessions import sessions_of
 from duban.web.claims import page
+from duban.web.presenting.daily.drafts import listed
 from duban.web.signed import actor_of
 from duban.web.signing.forms import NewPasswordForm, OwnPasswordForm, SignInForm
 from duban.web.signing.stages import OwnPasswordStage
@@ -106,9 +107,10 @@ class MyAccount(Answering, PasswordChangeView):
         """The form, until when the password is good, and where else the account is signed in."""
         shown = super().get_context_data(**kwargs)
         until = good_until(shown["form"].user)
-        actor = actor_of(self.request)
-        kept = {"phrases": own_things(actor, "phrase"), "recent": own_things(actor, "recent")}
-        return {**shown, **kept, "good_until": until, "sessions": sessions_of(self.request.user)}
+        kept = own_things(actor_of(self.request), "phrase", "recent", "draft")
+        phrases, recent, drafts = ([one for one in kept if one.sort == sort] for sort in ("phrase", "recent", "draft"))
+        own = {"phrases": phrases, "recent": recent, "drafts": listed(drafts)}
+        return {**shown, **own, "good_until": until, "sessions": sessions_of(self.request.user)}
 
     @telling
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:

@@ -9,6 +9,8 @@ from duban.accountability.models import Hearing
 from duban.accountability.selectors.inquiry_page.tabs import statement_row
 from duban.mechanism.clauses import cite
 from duban.organisations.selectors import directory
+from duban.proceedings.briefs import forewarned
+from duban.proceedings.models import Forewarning
 
 _OUTCOME = {True: "成立", False: "不成立"}
 
@@ -24,12 +26,18 @@ def held_rows(dossier: Dossier) -> tuple[tuple[str, str], ...]:
         ("证据", "；".join(line.text for line in dossier.of("evidence"))),
         ("列明人员", "、".join(f"{known.person(line.id).name}（{line.text}）" for line in _named(dossier))),
         ("说明和答复", "\n".join(heard)),
+        ("时限以前说过的（只作事实，不等于有无正当理由）", "\n".join(map(_forewarned, dossier.forewarnings))),
         *((dossier.label_of(row), f"{_OUTCOME[row.met]}。{row.text}") for row in dossier.findings.values()),
         ("结论或核查结果", inquiry.conclusion_title),
         ("移交意见", inquiry.opinion),
         ("同意", inquiry.approved_by),
     )
     return tuple((name, text) for name, text in rows if text)
+
+
+def _forewarned(row: Forewarning) -> str:
+    limit, said = forewarned(row)
+    return f"预计不能按期（{limit}）：{said}"
 
 
 def _named(dossier: Dossier) -> list[Line]:

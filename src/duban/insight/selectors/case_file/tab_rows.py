@@ -200,6 +200,13 @@ class Reported:
     needs: str
     rating: str
     rating_index: int | None
+    corrected: bool
+    given_on: date | None
+    given_how: str
+    said_by: str
+    correction: str
+    objection: str
+    objected_by: str
 
 
 @dataclass(frozen=True)
@@ -251,6 +258,7 @@ class FeedbackTab:
     reports: tuple[Reported, ...]
     parts: tuple[Contributed, ...]
     extensions: tuple[Extended, ...]
+    forewarnings: tuple[tuple[str, str], ...]
     verifications: tuple[Verified, ...]
 
 

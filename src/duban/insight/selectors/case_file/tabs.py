@@ -51,8 +51,10 @@ from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.papers.content import ELEMENTS
 from duban.mechanism.people.standing import Role
 from duban.organisations.selectors import directory
+from duban.proceedings.briefs import forewarned
 from duban.proceedings.models import (
     Extension,
+    Forewarning,
     InnerStep,
     JudgedFact,
     Part,
@@ -221,6 +223,9 @@ def _cell(row: Signature) -> Cell:
     return Cell(row.called, row.opinion or row.label, name, row.post, row.signed_at, note)
 
 
+_REACHED = (Report.Stage.SUBMITTED, Report.Stage.RETURNED, Report.Stage.CORRECTED)
+
+
 def feedback(context: Context) -> FeedbackTab:
     """Reports and ratings, parts of assisting units, extensions, applications and verification."""
     case_id = context.case_id
@@ -234,10 +239,11 @@ def feedback(context: Context) -> FeedbackTab:
         reports=tuple(
             _report(row, ratings.get(row.pk))
             for row in reports
-            if row.stage in (Report.Stage.SUBMITTED, Report.Stage.RETURNED) or context.own
+            if row.stage in _REACHED or context.own
         ),
         parts=tuple(taken(Contributed, row, unit=known.unit(row.unit_id).short_name) for row in parts),
         extensions=tuple(taken(Extended, row, state_label=row.get_state_display()) for row in extensions),
+        forewarnings=tuple(forewarned(row) for row in Forewarning.objects.filter(case_id=case_id).order_by("-pk")),
         verifications=tuple(taken(Verified, row) for row in verifications),
     )
 
@@ -248,6 +254,7 @@ def _report(row: Report, rating: Rating | None) -> Reported:
         row,
         stage_label=row.get_stage_display(),
         returned=row.stage == Report.Stage.RETURNED,
+        corrected=row.stage == Report.Stage.CORRECTED,
         rating=rating.value if rating else "",
         rating_index=rating.index if rating else None,
     )

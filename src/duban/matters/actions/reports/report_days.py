@@ -127,17 +127,17 @@ def owe_report(work: Work, matter: Matter, due: ReportDue) -> Obligation:
 
 
 @clause("3.1.8", "3.2.9", "3.3.7")
-def settle(work: Work, matter: Matter) -> date | None:
-    """The due day that a report of today settles, with what is owed after it; None where it is an extra one."""
+def settle(work: Work, matter: Matter, on: date) -> date | None:
+    """The due day that a report of a day settles, with what is owed after it; None where it is an extra one."""
     rows = sorted(_open(work, matter), key=_day)
     if not rows:
         return None
     days = [_day(row) for row in rows]
     previous = _previous(work, matter, rows[0])
-    day = settled_by(work.today, days, previous, _early(work), calendar(work.jurisdiction_id))
+    day = settled_by(on, days, previous, _early(work), calendar(work.jurisdiction_id))
     if day is None:
         return None
-    owed.end(work, [row for row in rows if _day(row) == day], Obligation.Outcome.DONE)
+    owed.end(work, [row for row in rows if _day(row) == day], Obligation.Outcome.DONE, on)
     owed.end(work, [row for row in rows if _day(row) < day], Obligation.Outcome.ABSORBED)
     if days[-1] <= day:
         _owe(work, matter, due_from(day, _courses(work, matter), calendar(work.jurisdiction_id), work.today))

@@ -79,7 +79,7 @@ def send(work: Work, draft: Report, file: Any) -> None:
     """Bring a report to the office, or to the first step that the unit has set, with what proves it."""
     stage = _next_stage(work, "")
     if stage is Report.Stage.SUBMITTED:
-        _submit(work, draft)
+        submit(work, draft)
     else:
         work.create(draft)
         _await(work, draft, stage)
@@ -133,21 +133,23 @@ def _await(work: Work, draft: Report, stage: Report.Stage) -> None:
     work.owe(key, Bearer(role, work.object.lead_unit_id), label, "1.2", due_on=draft.due_on)
 
 
-def _submit(work: Work, draft: Report) -> None:
-    """Bring a report to the office: server time says whether it is late; a supplement is as timely as what it mends."""
+def submit(work: Work, draft: Report) -> None:
+    """Bring a report to the office: server time says whether it is late, of one that was given by telephone or on paper
+    the day on which it was given; a supplement is as timely as what it mends."""
     matter: Matter = work.object
+    on = draft.given_on or work.today
     mended = returned_of(work) if supplement_owed(work) else None
     if mended is not None:
         due_on, late = mended.due_on, mended.late
         work.discharge("matter.supplement")
     else:
-        due_on = settle(work, matter)
-        late = due_on is not None and work.today > due_on
+        due_on = settle(work, matter, on)
+        late = due_on is not None and on > due_on
     values = {
         "due_on": due_on,
         "stage": Report.Stage.SUBMITTED,
         "submitted_at": work.at,
-        "submitted_by": work.actor.name,
+        "submitted_by": draft.said_by or work.actor.name,
         "late": late,
     }
     if draft.pk:
@@ -156,14 +158,7 @@ def _submit(work: Work, draft: Report) -> None:
         for name, value in values.items():
             setattr(draft, name, value)
         work.create(draft)
-    reach(work, draft.value, draft.reached)
-    work.change(
-        matter,
-        value=draft.value if draft.value is not None else matter.value,
-        progress=draft.progress,
-        problems=draft.problems or matter.problems,
-        reported_on=work.today,
-    )
+    bring_forward(work, draft, on)
     if not owed.open_duties(work, "matter", matter, act="matter.rate"):
         work.owe(
             "matter.rate",
@@ -175,15 +170,33 @@ def _submit(work: Work, draft: Report) -> None:
     report_submitted(work, matter, draft)
 
 
+def bring_forward(work: Work, draft: Report, on: date) -> None:
+    """What a report says becomes what stands of the matter."""
+    matter: Matter = work.object
+    reach(work, draft.value, draft.reached, on)
+    work.change(
+        matter,
+        value=draft.value if draft.value is not None else matter.value,
+        progress=draft.progress,
+        problems=draft.problems or matter.problems,
+        reported_on=on,
+    )
+
+
+def amount_told(matter: Matter, value: Decimal | None) -> str:
+    """What has been reached in all, as a sentence; empty where there is nothing to count."""
+    if value is None or not matter.target_unit:
+        return ""
+    return f"累计{matter.target_name}{value.normalize():f}{matter.target_unit}。"
+
+
 def _say_report(work: Work, draft: Report) -> None:
     submitted = draft.stage == Report.Stage.SUBMITTED
     work.internal = not submitted
     timely = (
         ("逾期" if draft.late else "按期" if draft.due_on else "另行") if submitted else "内部拟稿，待审核："
     )
-    amount = ""
-    if draft.value is not None and work.object.target_unit:
-        amount = f"累计{work.object.target_name}{draft.value.normalize():f}{work.object.target_unit}。"
+    amount = amount_told(work.object, draft.value)
     if not submitted and work.spec.key == "matter.supplement":
         amount = "内部拟稿，待审核。"
     work.say(
@@ -210,7 +223,7 @@ def _decide_inside(work: Work, stage: Report.Stage, verdict: str, opinion: str) 
     else:
         following = _next_stage(work, stage)
         if following is Report.Stage.SUBMITTED:
-            _submit(work, draft)
+            submit(work, draft)
             work.internal = False
         else:
             _await(work, draft, following)

@@ -25,15 +25,16 @@ from duban.shared import clock
 _INSIDE = (Report.Stage.REVIEW, Report.Stage.CONFIRM)
 
 
-def _latest(asked: Asked) -> list[Report]:
+def latest(asked: Asked) -> list[Report]:
     """The last two reports that were not handed back, inside the unit or by the office."""
-    rows = Report.objects.filter(case=asked.case).exclude(stage__in=(Report.Stage.BACK, Report.Stage.RETURNED))
+    gone = (Report.Stage.BACK, Report.Stage.RETURNED, Report.Stage.CORRECTED)
+    rows = Report.objects.filter(case=asked.case).exclude(stage__in=gone)
     return asked.once_read("latest_reports", lambda: list(rows.order_by("-pk")[:2]))
 
 
 def report_before(asked: Asked) -> Report | None:
     """The last report that reached the office, while none is on its way inside the unit."""
-    return next((row for row in _latest(asked) if row.stage == Report.Stage.SUBMITTED), None)
+    return next((row for row in latest(asked) if row.stage == Report.Stage.SUBMITTED), None)
 
 
 def last_report(matter: Matter) -> Report | None:
@@ -64,7 +65,7 @@ def supplement_owed(asked: Asked) -> bool:
     return bool(owed.open_duties(asked, "matter", asked.object, act="matter.supplement"))
 
 
-def _none_waits(asked: Asked, rows: Sequence[Report]) -> Iterator[Decision]:
+def none_waits(asked: Asked, rows: Sequence[Report]) -> Iterator[Decision]:
     """One report at a time is on its way inside the unit."""
     inside = next((row for row in rows if row.stage in _INSIDE), None)
     if inside is not None:
@@ -78,7 +79,7 @@ def _none_waits(asked: Asked, rows: Sequence[Report]) -> Iterator[Decision]:
 
 
 @clause("4.3")
-def _quantity(asked: Asked, last: Report | None) -> Iterator[Answer]:
+def quantity(asked: Asked, last: Report | None) -> Iterator[Answer]:
     """A total that falls back or goes beyond the target asks for a word of explanation."""
     given = asked.given or {}
     before, target = number(last.value if last else None), number(asked.object.target_value)
@@ -91,12 +92,17 @@ def _points(asked: Asked, given: Mapping[str, Any]) -> Iterator[Answer]:
         yield Wrong({"reached": "所选节点不属于本事项。"})
 
 
-@guards("没有在单位内部办理的、待补报的报告；写明进展，没有变化的与上次一致；核减、超额的写明原因")
-def _reportable(asked: Asked) -> Iterator[Answer]:
-    yield from _none_waits(asked, _latest(asked))
+def no_supplement(asked: Asked) -> Iterator[Decision]:
+    """No report that was handed back waits for its supplement."""
     if supplement_owed(asked):
         remedy = Remedy("责任单位", "matter.supplement", "补报")
         yield lacking(asked.spec, "没有待补报的报告", "上一份报告已退回补报，请先补报。", remedy)
+
+
+@guards("没有在单位内部办理的、待补报的报告；写明进展，没有变化的与上次一致；核减、超额的写明原因")
+def _reportable(asked: Asked) -> Iterator[Answer]:
+    yield from none_waits(asked, latest(asked))
+    yield from no_supplement(asked)
     given, last = asked.given, report_before(asked)
     if given is None:
         return
@@ -106,7 +112,7 @@ def _reportable(asked: Asked) -> Iterator[Answer]:
     elif not given["progress"].strip():
         yield Wrong({"progress": "请填写进展；没有变化时可点“本期无新进展”。"})
     else:
-        yield from _quantity(asked, last)
+        yield from quantity(asked, last)
 
 
 def _unchanged(given: Mapping[str, Any], last: Report | None) -> Iterator[Answer]:
@@ -127,7 +133,7 @@ def _report_returned(asked: Asked) -> Iterator[Answer]:
         yield lacking(asked.spec, "有退回补报的报告", "没有退回补报的报告。")
         return
     newest = Report.objects.filter(case=asked.case).order_by("-pk")[:1]
-    yield from _none_waits(asked, asked.once_read("newest_report", lambda: list(newest)))
+    yield from none_waits(asked, asked.once_read("newest_report", lambda: list(newest)))
     given = asked.given
     if given is None:
         return
@@ -135,7 +141,7 @@ def _report_returned(asked: Asked) -> Iterator[Answer]:
     if not given["progress"].strip():
         yield Wrong({"progress": "请填写进展。"})
     else:
-        yield from _quantity(asked, last_of(asked))
+        yield from quantity(asked, last_of(asked))
 
 
 @guards("报告在规定的工作日以内，还没有评价")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from duban.mechanism.key_work.forewarning import ANSWERS
 from duban.mechanism.lifecycles import ask
-from duban.mechanism.lifecycles.matters.fields import SOURCE_FIELDS, TARGET_FIELDS
+from duban.mechanism.lifecycles.matters.fields import EXPLANATION, SOURCE_FIELDS, TARGET_FIELDS
 from duban.mechanism.lifecycles.rows import act
 from duban.mechanism.lifecycles.types import Column, Widget
 from duban.mechanism.people.standing import Role
@@ -14,6 +15,7 @@ _REGISTERED = (
     ask.text("own_code", "本办公室编号", required=False, limit=24, hint="自己台账里的编号，当年不重复"),
     *SOURCE_FIELDS, *TARGET_FIELDS,
 )
+_ANSWERS = "|".join(f"{key}={words}" for key, words in ANSWERS.items())
 OUTCOMES = "done=已完成|missed=未完成"
 _DUE = ask.date("due_on", "办理时限")
 _DISTINCT = ask.long("distinct_reason", "与相近事项不重复的理由", required=False, limit=400,
@@ -99,6 +101,28 @@ ACTS = (
             ask.choice("behaviour", "表现", choices="behaviour_kinds", required=False, clause="0.2",
                 hint="属于哪种表现，可不选"),
             ask.long("reason", "理由和依据", limit=600),
+        )),
+    act(key="matter.report_for", label="代报进展", clause="3.1.8", by=(Role.INSPECTOR, Role.CLERK),
+        at=("underway", "applied"),
+        says="{unit}{how}报送第{period}期进展，{said_by} {given}报来（{timely}），{who}代录。{progress}", rare=True,
+        guard="matters.given_for.givable", opens="last_figures", reads="owed_report", does="reports",
+        hint="按报来的那天算是否按期；单位会收到提示，可以提出异议。",
+        asks=(
+            ask.choice("how", "怎样报来", choices="电话=电话|纸质=纸质"),
+            ask.text("said_by", "谁报的", limit=60, hint="姓名和职务"),
+            ask.date("given_on", "报来日期", clause="3.1.8"),
+            ask.number("value", "累计完成", required=False),
+            EXPLANATION,
+            ask.long("progress", "进展"),
+            ask.long("problems", "存在问题", required=False),
+            ask.file("file", "纸质报告的扫描件", required=False, many=True, camera=True),
+        )),
+    act(key="matter.answer_forewarning", label="答复预计不能按期", clause="3.1.8", by=(Role.INSPECTOR, Role.OFFICE_HEAD),
+        at=("underway", "applied", "verifying", "verified", "suspended"), says="{who}答复预计不能按期：{answer}。{opinion}",
+        keeps_version=True, answers=True, guard="matters.forewarning.forewarning_waits", desk="待答复",
+        desk_note="协调、按期，或者请单位申请延期", reads="forewarned", asks=(
+            ask.choice("answer", "答复", choices=_ANSWERS),
+            ask.text("opinion", "说明", required=False, limit=200, hint="协调什么、由谁协调"),
         )),
     act(key="matter.remind", label="催办", clause="3.0", by=_REMINDING, at=_RUNNING, keeps_version=True, rare=True,
         says="{who}第{nth}次催办{duty}：{text}", guard="matters.by_hand.may_remind", opens="first_owed",

@@ -146,7 +146,8 @@
     for (const [name, value] of Array.from(event.detail.formData)) if (value === "") event.detail.formData.delete(name);
   });
   document.addEventListener("htmx:afterSwap", openFetched);
-  document.addEventListener("htmx:sendError", () => say("网络不通，没有送出。您填的内容还在，网络恢复后再点一次。"));
+  document.addEventListener("htmx:sendError", (event) => say(event.detail.elt.dataset.draft === undefined
+    ? "网络不通，没有送出。您填的内容还在，网络恢复后再点一次。" : "网络不通，草稿先留在本机，网络恢复后接着存。"));
   document.addEventListener("htmx:timeout", () => say("等待太久，没有收到回音。请刷新后查看是否已经办成，再决定是否重试。"));
   document.addEventListener("htmx:beforeRequest", () => say(""));
   document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) say("系统出错，本次没有办成，什么都没有写入。"); });

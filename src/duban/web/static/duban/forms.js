@@ -30,8 +30,7 @@
   }, true);
   window.addEventListener("pageshow", (event) => { if (event.persisted) $$("form[data-sent]").forEach(release); });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt.closest("form");
-    if (form) release(form);
+    if (event.detail.elt.tagName === "FORM") release(event.detail.elt); // what a form keeps or asks meanwhile sends nothing
   });
 
   // ---- what was typed is kept for this tab and this person, never passwords, files or the token ----
@@ -104,6 +103,13 @@
     note.append(text, button);
     form.prepend(note);
   }
+  // What the server has kept as a draft the browser lets go of; it holds the unsent rest alone.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const form = event.detail.elt.closest("form[data-keep]");
+    if (!form || !event.detail.elt.querySelector("[data-kept]") || form.dataset.sent || form.dataset.again) return;
+    clearTimeout(timer);
+    store.drop(keyOf(form));
+  });
   let timer = 0;
   document.addEventListener("input", (event) => {
     const form = event.target.form;

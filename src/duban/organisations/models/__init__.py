@@ -11,10 +11,11 @@ from django.core.management import CommandError
 from django.db import models
 from django.db.models.functions import Lower
 
-from duban.acts.models import Message
 from duban.mechanism.people.standing import Function, PostRole
+from duban.organisations.models.own import OwnThing as OwnThing
+from duban.organisations.models.own import ReadMessage as ReadMessage
 from duban.shared.database.bounds import bound, known, ordered, states
-from duban.shared.models import Jurisdiction, Kept, Key, Versioned
+from duban.shared.models import Kept, Versioned
 
 
 class Unit(Versioned):
@@ -362,48 +363,3 @@ class OneTimeLink(Kept):
 
     class Meta:
         db_table = "organisations_onetimelink"
-
-
-class ReadMessage(models.Model):
-    """已阅: that somebody has read a message, which others of the unit may still have to read. No case knows of it."""
-
-    jurisdiction = Key(Jurisdiction)
-    person = Key(Person)
-    message = Key(Message)
-    read_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "organisations_readmessage"
-        constraints = [models.UniqueConstraint(fields=["message", "person"], name="organisations_read_once")]
-
-
-class OwnThing(models.Model):
-    """What is one person's alone: views, phrases, what was looked for, the tour put away. No case knows it, nothing vouches.
-
-    `shared_with` is the unit whose people see it too; it stays its owner's to change.
-    """
-
-    class Sort(models.TextChoices):
-        VIEW = "view", "常用视图"
-        PHRASE = "phrase", "常用意见"
-        TOUR = "tour", "第一天"
-        RECENT = "recent", "最近查找"
-
-    jurisdiction = Key(Jurisdiction)
-    person = Key(Person)
-    sort = models.CharField(max_length=8, choices=Sort.choices)
-    name = models.CharField(max_length=40)
-    value = models.JSONField(default=dict)
-    shared_with = Key(Unit, null=True)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "organisations_ownthing"
-        constraints = [
-            *bound(
-                "organisations_ownthing",
-                known("sort", ("view", "phrase", "tour", "recent"), "自己的东西是视图、常用意见、引导或最近查找"),
-            ),
-            models.UniqueConstraint(fields=["person", "sort", "name"], name="organisations_own_name"),
-        ]
-        indexes = [models.Index(fields=["shared_with", "sort"], name="organisations_own_shared")]

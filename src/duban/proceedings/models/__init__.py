@@ -6,30 +6,16 @@ from typing import ClassVar
 
 from django.db import models
 
-from duban.acts.models import Case
 from duban.organisations.models import Person, Unit
-from duban.shared.database.bounds import at_least, at_most, bound, known, ordered
-from duban.shared.models import Kept, Key
+from duban.proceedings.models.of_case import OfCase as OfCase
+from duban.proceedings.models.of_case import OfObject as OfObject
+from duban.proceedings.models.reports import Forewarning as Forewarning
+from duban.proceedings.models.reports import Part as Part
+from duban.proceedings.models.reports import Rating as Rating
+from duban.proceedings.models.reports import Report as Report
+from duban.shared.database.bounds import at_least, bound, known, ordered
+from duban.shared.models import Key
 from duban.shared.names import ActKey
-
-
-class OfCase(Kept):
-    """A row of a case."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-
-class OfObject(OfCase):
-    """A row about one object of a case: a matter or a measure."""
-
-    object_kind = models.CharField(max_length=24)
-    object_id = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
 
 
 class Signature(OfObject):
@@ -139,82 +125,6 @@ class Plan(OfObject):
                 known("state", ("draft", "confirmed", "returned"), "整改方案是待本人确认、已确认或已退回"),
             )
         ]
-
-
-class Report(OfCase):
-    """One periodic report: filled once by the unit, read by all four organs."""
-
-    class Stage(models.TextChoices):
-        REVIEW = "review", "待分管审核"
-        CONFIRM = "confirm", "待主要领导确认"
-        BACK = "back", "已退回修改"
-        RETURNED = "returned", "已退回补报"
-        SUBMITTED = "submitted", "已报送"
-
-    stage = models.CharField(max_length=12, choices=Stage.choices)
-    period = models.PositiveSmallIntegerField()
-    serves = models.CharField(max_length=24)
-    clause = models.CharField(max_length=8)
-    due_on = models.DateField(null=True)
-    no_change = models.BooleanField(default=False)
-    value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
-    progress = models.TextField()
-    explanation = models.CharField(max_length=300, blank=True)
-    problems = models.TextField(blank=True)
-    needs = models.TextField(blank=True)
-    reached = models.JSONField(default=list)
-    drafted_by = models.CharField(max_length=40)
-    drafted_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
-    submitted_by = models.CharField(max_length=40, blank=True)
-    late = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "proceedings_report"
-        constraints = [
-            *bound(
-                "proceedings_report",
-                known(
-                    "stage", ("review", "confirm", "back", "returned", "submitted"), "报告处在所列的环节之一"
-                ),
-                at_least("period", 1, "期次从 1 起"),
-                at_least("value", 0, "完成数值不为负"),
-            )
-        ]
-        indexes = [models.Index(fields=["case", "-period"], name="proceedings_report_case")]
-
-
-class Part(OfCase):
-    """What an assisting unit tells the lead unit, and whether it disagrees."""
-
-    unit = Key(Unit)
-    text = models.TextField()
-    disputed = models.BooleanField(default=False)
-    dispute = models.TextField(blank=True)
-    by = models.CharField(max_length=40)
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "proceedings_part"
-
-
-class Rating(OfCase):
-    """The office's rating of progress, apart from what was reported and from what was verified (4.4)."""
-
-    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="ratings")
-    index = models.PositiveSmallIntegerField()
-    value = models.CharField(max_length=20)
-    problems = models.TextField(blank=True)
-    suggestions = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
-    suggested = models.CharField(max_length=20)
-    suggested_why = models.CharField(max_length=200)
-    by = models.CharField(max_length=40)
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "proceedings_rating"
-        constraints = [*bound("proceedings_rating", at_most("index", 2, "评价只有三档"))]
 
 
 class JudgedFact(OfCase):
