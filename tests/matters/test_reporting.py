@@ -18,7 +18,7 @@ from duban.mechanism.key_work.lights import Light
 from duban.proceedings.models import InnerStep, Part, Rating, Report
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
 from tests.personas import County
-from tests.story import REPORT, Story, assigned, do, missing, reported, underway
+from tests.story import REPORT, Story, assigned, do, issued_letter, missing, reported, stands_at, underway
 
 
 def light(story: Story) -> Light:
@@ -465,3 +465,38 @@ def test_a_finding_needs_a_reason_and_a_behaviour_that_the_notice_names(county: 
     )
     assert story.history()[-1].internal
     assert not [row for row in story.history(internal=False) if "认定" in row.sentence]
+
+
+# fewer reports where it goes well
+
+
+def _rated(story: Story, day: str, value: str) -> None:
+    """One report on a day, and its rating."""
+    with story.county.on(day):
+        reported(story, f"{day}的进展。", value=stands_at(story))
+        do(story.inspector, "matter.rate", ref=story.matter, value=value, reason="按现场情况。")
+
+
+@pytest.mark.clause("3.0")
+def test_the_cycle_of_a_matter_is_longer_after_two_good_ratings_and_as_before_after_another(county: County) -> None:
+    story = underway(county)
+    cycle, days = story.row.cycle_days or 0, list[date]()
+    for value in ("较好推进", "较好推进", "正常推进", "正常推进"):
+        due = story.owed("matter.report")[0].due_on
+        assert due is not None
+        days.append(due)
+        _rated(story, due.isoformat(), value)
+    gaps = [(later - sooner).days for sooner, later in zip(days, days[1:], strict=False)]
+    assert gaps[0] < cycle + 8 and gaps[1] < cycle + 8
+    assert 2 * cycle <= gaps[2] < 2 * cycle + 8
+
+
+@pytest.mark.clause("3.1.8")
+def test_the_cycle_of_a_letter_stays_as_its_document_says(county: County) -> None:
+    story = underway(county)
+    for day in ("2026-03-20", "2026-03-24"):
+        _rated(story, day, "较好推进")
+    issued_letter(story)
+    assert story.row.good_ratings == 2
+    first = story.owed("matter.report")[0].due_on
+    assert first is not None and (first - date(2026, 3, 10)).days <= 25

@@ -70,6 +70,7 @@ class Matter(CaseObject):
     step = models.CharField(max_length=12, default="matter")
     rating_index = models.PositiveSmallIntegerField(null=True)
     rated_on = models.DateField(null=True)
+    good_ratings = models.PositiveSmallIntegerField(default=0)
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     progress = models.TextField(blank=True)
     problems = models.TextField(blank=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from duban.acts.beside import ToRead, given, reads, when
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
+from duban.matters.actions.reports.report_days import own_cycle
+from duban.matters.facts import pack_of_matter
 from duban.matters.models import Matter, Milestone, Task
 from duban.matters.selectors import last_opinion, matter_row_light
 from duban.mechanism.dates.deadlines import limit_told, remaining
@@ -45,6 +49,13 @@ def _limit(matter: Matter) -> str:
     """The limit of a matter, the one set at first beside it, and what is left."""
     left = remaining(matter.due_on, clock.today(), calendar(matter.jurisdiction_id))
     return f"{limit_told(matter.due_on, matter.original_due_on, matter.extensions)}，{left.text}"
+
+
+def _cycle(matter: Matter, today: date) -> str:
+    """The cycle of a matter where it stands longer than it was set, and why."""
+    pack = pack_of_matter(matter, today)
+    days, own = own_cycle(matter, pack, today), matter.cycle_days or pack.get("report_cycle_days", today)
+    return f"{days} 天（原 {own} 天，连续 {matter.good_ratings} 次评价最好，按待定问题 A88 放宽）" if days != own else ""
 
 
 def _target(matter: Matter) -> str:
@@ -123,6 +134,7 @@ def _owed_report(actor: Actor, act: Act, matter: Matter) -> ToRead:
             ("报什么", owed.label if owed is not None else ""),
             ("应于", due),
             ("办理时限", _limit(matter)),
+            ("报告周期", _cycle(matter, today)),
             ("灯", matter_row_light(actor, matter, today).word),
             ("督办办公室", Function(matter.office).label),
             ("办理要求", matter.requirement),

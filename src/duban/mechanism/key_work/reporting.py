@@ -11,6 +11,10 @@ from duban.mechanism.dates.deadlines import first_workday_from, remaining
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 from duban.mechanism.lifecycles.measures import STORY
+from duban.mechanism.parameters import Pack
+
+_LONGEST = 366
+"""No cycle is longer, in days."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,17 @@ class ReportDue:
     on: date
     source: str
     provisional: bool
+
+
+@clause("3.0")
+def ordinary_cycle(days: int, good: int, pack: Pack, as_of: date) -> int:
+    """The cycle of a matter that no measure is on: longer after so many good ratings in a row (A88).
+
+    `good` are the ratings of the first kind since the last other one. What a measure asks for is said in its document,
+    and nothing but a document changes it.
+    """
+    after = pack.get("relaxed_after_ratings", as_of)
+    return min(days * pack.get("relaxed_cycle_times", as_of), _LONGEST) if after and good >= after else days
 
 
 @clause("3.1.8", "3.2.9", "3.3.7")

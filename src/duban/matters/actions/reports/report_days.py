@@ -18,6 +18,7 @@ from duban.mechanism.key_work.reporting import (
     beside_missed,
     due_from,
     next_due,
+    ordinary_cycle,
     settled_by,
 )
 from duban.mechanism.ladder.steps import Feedback, feedback_cycle
@@ -41,14 +42,19 @@ def courses_of(matter: Matter, running: Sequence[Running], pack: Pack, on: date)
     if matter.state not in states_of("matter", "underway"):
         return measures
     return (
-        Course("matter", matter.cycle_days or pack.get("report_cycle_days", on), matter.due_on),
+        Course("matter", own_cycle(matter, pack, on), matter.due_on),
         *measures,
     )
 
 
+def own_cycle(matter: Matter, pack: Pack, on: date) -> int:
+    """The cycle of the matter itself, as it stands after its ratings."""
+    return ordinary_cycle(matter.cycle_days or pack.get("report_cycle_days", on), matter.good_ratings, pack, on)
+
+
 def cycle_of(work: Work, matter: Matter) -> Feedback:
     """The cycle in force: that of the running measures, else the matter's own."""
-    ordinary = matter.cycle_days or pack_for(work).get("report_cycle_days", work.today)
+    ordinary = own_cycle(matter, pack_for(work), work.today)
     return feedback_cycle(ordinary, [(m.kind, m.feedback_days) for m in running_measures(work, matter) if m.asks])
 
 

@@ -297,7 +297,9 @@ def rate(
             )
         )
         a.discharge("matter.rate")
-        a.change(matter, rating_index=index, rated_on=a.today, problems=problems, suggestions=suggestions)
+        good = matter.good_ratings + 1 if index == 0 else 0
+        told_of = {"problems": problems, "suggestions": suggestions, "good_ratings": good}
+        a.change(matter, rating_index=index, rated_on=a.today, **told_of)
         differs = f"（数据建议“{told.value}”，理由：{reason}）"
         a.say(value=value, differs=differs if value != told.value else f"：{told.why}")
     return done(a)
