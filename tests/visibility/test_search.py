@@ -15,9 +15,11 @@ from duban.acts.models import Token
 from duban.acts.sight.visibility import visibility_of
 from duban.insight.selectors.search.query import query_of
 from duban.insight.selectors.search.results import GROUPS, search, search_one
+from duban.shared import clock
 from duban.shared.actor import Actor
 from tests.personas import County
 from tests.story import do
+from tests.web.walk import underway as walked
 
 READERS = (
     "inspector", "gov_head", "secretary", "vice", "cdi.deputy", "org_dept.deputy", "appraisal.deputy", "registrar",
@@ -129,3 +131,24 @@ def test_what_was_said_appealed_and_follows_for_a_person_is_found_by_nobody(live
         for text in filter(None, texts):
             every: tuple[Any, ...] = search(actor=lived.actor(who), wanted=query_of(text[:30]))
             assert every == (), (who, text)
+
+
+def names(actor: Actor, text: str, key: str) -> list[str]:
+    return [face.title for face in search_one(actor=actor, wanted=query_of(text), key=key, size=100)[0].hits]
+
+
+def test_a_voided_letter_is_still_found_by_its_number_by_those_who_see_it_and_by_nobody_else(county: County) -> None:
+    walk = walked(county, "枫林渡大桥改造").letter_drafted().letter_approving().letter_issued()
+    do(county.office_head, "letter.void", ref=walk.letter, reason="责任单位有误")
+    for who, sees in {"inspector": True, "bureau_a.liaison": True, "town_b.liaison": False}.items():
+        found_here = names(county.actor(who), "枫林渡 〔2026〕1", "measures")
+        assert any("枫林渡" in title for title in found_here) == sees, who
+    assert list(token_table.differing(county.jurisdiction_id)) == []
+
+
+def test_a_unit_that_was_merged_is_found_under_the_name_that_it_had(county: County) -> None:
+    gone = county.town_c.unit
+    do(county.registrar, "unit.merge", ref=gone.ref, into=str(county.bureau_a.unit.id), merged_on=clock.today())
+    for who in ("inspector", "town_b.liaison"):
+        assert gone.name in names(county.actor(who), gone.name[-4:], "units")
+    assert list(token_table.differing(county.jurisdiction_id)) == []

@@ -45,7 +45,7 @@ ELSEWHERE = {
         proceedings.ResponsiblePerson proceedings.Receipt proceedings.Plan proceedings.Report proceedings.Part
         proceedings.Rating proceedings.JudgedFact proceedings.Extension proceedings.Application proceedings.Verification
         proceedings.PaperApproval proceedings.Refusal proceedings.InnerStep measures.Pause matters.Source matters.OwnCode
-        matters.Milestone matters.Task matters.UnitFlow acts.Case acts.Obligation""",
+        matters.Milestone matters.Task matters.UnitFlow matters.Reminder proceedings.Forewarning acts.Case acts.Obligation""",
     "rules and calendar have a search of their own on their page": """
         rulebook.Notice rulebook.NoticeAnswer rulebook.Pack rulebook.PackDraft rulebook.DraftChange rulebook.DraftCheck
         rulebook.SuperiorRule rulebook.PackOrigin rulebook.CalendarYear rulebook.CalendarDay""",

@@ -281,7 +281,8 @@ def test_each_page_says_in_one_line_what_it_is_for_and_under_which_clause() -> N
     assert {name: words for name, words in said.items() if not 8 <= len(words) <= 44 or words.find("。") != len(words) - 1} == {}
     without = {name for name, purpose in purposes.items() if purpose and not purpose.clauses}
     assert without == {
-        "account_login", "account_own_password", "account_change_password", "access_record", "empty", "imports", "import",
+        "account_login", "account_own_password", "account_change_password", "access_record", "empty",
+        "handbook", "help", "imports", "import",
         "one_time", "slips", "slip", "verify", "questions", "clauses",
     }  # fmt: skip
     assert all(len(purpose.under) <= 9 for purpose in purposes.values() if purpose)
