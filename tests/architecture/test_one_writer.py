@@ -35,6 +35,7 @@ WRITERS = {
     "audit/renewal.py": "a migration vouches anew, by an entry of the chain",
     "audit/timekeeping.py": "the clock of the machine",
     "burden/actions/complaints.py": "by whom a complaint is found again: the record does not know its author",
+    "burden/actions/filling.py": "how long a form takes, counted for nobody",
     "demo/generate.py": "rows in bulk for measuring, with their entries",
     "organisations/actions/signing_in/accounts.py": "a password for one sign-in is spent by the first of two who try",
     "organisations/actions/own.py": "what is one person's alone: no case knows of it",

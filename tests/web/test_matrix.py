@@ -65,6 +65,10 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "bulletins": ((), EVERYBODY),
     "bulletin": (("CIRCULAR",), INSIDE),
     "bulletin_file": (("CIRCULAR", "docx"), INSIDE),
+    "burden": ((), EVERYBODY),
+    "burden_list": ((), EVERYBODY),
+    "relief": ((), EVERYBODY),
+    "burden_unit": (("UNIT",), INSIDE | {"gov_inspector", "bureau_a.liaison", "bureau_a.principal"}),
     "complaints": ((), EVERYBODY),
     "founding": ((), EVERYBODY),
     "units": ((), EVERYBODY),
@@ -100,7 +104,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
 REDIRECTING = {"registries", "appeal", "revision", "reset"}
 OPEN = {"health", "account_login"}
 ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
-CODED = {"verify", "one_time"}
+CODED = {"verify", "one_time", "manifest"}  # the manifest is none before there is a number, see test_relief
 # Each with a matrix of its own beside the cases that it needs.
 ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES}
 BY_ACT = {"act", "create"}

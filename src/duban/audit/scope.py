@@ -19,6 +19,7 @@ UNVOUCHED: Mapping[str, str] = {
     "auth_group": "框架自带，本系统不用：能办什么只看任职。",
     "auth_permission": "框架自带，本系统不用：能办什么只看任职。",
     "burden_authorship": "谁写了哪一件投诉建议，只供本人看答复；记录不写作者，谁都查不到，也就无从核验。",
+    "burden_filltime": "填表时间的抽样计数，不记人、不记单位、不记时刻，与办理无关。",
     "django_content_type": "框架的表名清单，可随时重建。",
     "django_session": "登录状态，由密钥签名，八小时失效。",
     "django_tasks_database_dbtaskresult": "后台任务的队列；任务办成的事是行为，各有记录。",

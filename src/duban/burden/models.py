@@ -7,6 +7,7 @@ from django.db import models
 from duban.organisations.models import Person
 from duban.shared.database.bounds import bound, known, ordered, states
 from duban.shared.models import Jurisdiction, Key, Versioned
+from duban.shared.names import ActKey
 
 OFFICE_VALUES = ("party_office", "gov_office")
 
@@ -55,4 +56,19 @@ class Authorship(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["complaint"], name="burden_one_author"),
             models.UniqueConstraint(fields=["person", "key"], name="burden_form_once"),
+        ]
+
+class FillTime(models.Model):
+    """How often a form of a quarter took so many minutes: of a sample, for no person, no unit and no moment."""
+
+    jurisdiction = Key(Jurisdiction)
+    form = ActKey(max_length=48)
+    quarter = models.CharField(max_length=6)
+    minutes = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "burden_filltime"
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "quarter", "form", "minutes"], name="burden_fill_once")
         ]

@@ -17,7 +17,7 @@ from duban.insight.selectors.work_desk.desk import count_duties
 from duban.mechanism.dates.workdays import HolidaysNotPublished
 from duban.mechanism.people.standing import PostHeld, PostRole
 from duban.organisations.selectors import Directory, directory, jurisdictions
-from duban.rulebook.selectors import calendar, vocabulary_today
+from duban.rulebook.selectors import calendar, filing_number, vocabulary_today
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
@@ -67,6 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": _nav(request, actor),
         "clock": _clock(actor),
         "vocabulary": vocabulary_today(actor.jurisdiction_id),
+        "filing": filing_number(actor.jurisdiction_id),
         "me": _me(actor),
         "personal": getattr(request, "personal", ""),
         "told": _told(request.user),

@@ -66,5 +66,6 @@ ACT_WORDS = {
     "drops_final": "goes where a final text was uploaded",
     "any_time": "goes whatever the clock of the server says",
     "reminds": "urges a duty by a tap, from its row in a case or for several rows of a list at once",
+    "urges": "urges a unit to do what it owes, and is counted on the page of the burden",
     "reports": "its form cites on whose request a report is due",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duban.rulebook.selectors.book import (
     calendar,
+    filing_number,
     in_force,
     kept_by,
     notice_in_force,
@@ -50,6 +51,7 @@ __all__ = [
     "vocabulary_of",
     "vocabulary_of_case",
     "vocabulary_on_page",
+    "filing_number",
     "vocabulary_today",
     "words_of",
 ]

@@ -191,6 +191,16 @@ def _pack_behind(ref: str) -> str:
     return found or ""
 
 
+FILING = "app_filing_number"
+"""The parameter: under which number the county has filed the site as a mobile application."""
+
+
+def filing_number(jurisdiction_id: int) -> str:
+    """The 备案编号 of today, empty where there is none (A108)."""
+    today = clock.today()
+    return str(pack_in_force(jurisdiction_id, today).get(FILING, today) or "")
+
+
 def vocabulary_today(jurisdiction_id: int) -> Vocabulary:
     """What the measures and papers are called in a jurisdiction now."""
     today = clock.today()

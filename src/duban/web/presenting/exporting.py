@@ -7,6 +7,7 @@ from typing import Any
 
 from duban.accountability.selectors.lists import RulingFilter
 from duban.documents.ledgers.written.tables import Table
+from duban.insight.selectors.burden.extract import QUARTERS, burden_table
 from duban.insight.selectors.taken_out import exports
 from duban.insight.selectors.taken_out.year_exports import results_table
 from duban.matters.selectors import responsible_units
@@ -117,3 +118,11 @@ def rulings(actor: Actor, what: str, query: Mapping[str, str]) -> Table:
     """The rulings as their list is narrowed."""
     where: RulingFilter = accountability.ruling_filter(query)
     return exports.rulings_table(actor=actor, where=where, filters=_said(actor, "ruling", vars(where)))
+
+
+def burden(actor: Actor, what: str, query: Mapping[str, str]) -> Table:
+    """A quarter of the burden: the one named, else this one."""
+    today, year, quarter = clock.today(), query.get("year", ""), query.get("quarter", "")
+    named = quarter in map(str, QUARTERS) and year.isascii() and year.isdecimal() and len(year) == 4
+    of = (int(year), int(quarter)) if named else (today.year, (today.month + 2) // 3)
+    return burden_table(actor=actor, year=of[0], quarter=of[1])

@@ -32,6 +32,7 @@ from duban.shared.errors import ActError, Invalid, NotFound, NotPermitted, Stale
 from duban.shared.machine.room import NoRoom
 from duban.web.claims import page
 from duban.web.forms.actforms import ActForm, SentForm, in_words, sent, typed_in
+from duban.web.forms.fill_times import note_filled, opened_now
 from duban.web.links import back_url, turn_url
 from duban.web.presenting import acts as presenting
 from duban.web.presenting.daily import drafts
@@ -86,6 +87,7 @@ def _done(request: HttpRequest, actor: Actor, key: str, ref: str) -> HttpRespons
         form = ActForm(spec, Asking(actor, spec, ref), request.POST, request.FILES, came=came)
         _keep(request, actor, spec, ref)
         return _answered(request, actor, open_act(actor=actor, key=key, ref=ref), ref, form, error)
+    note_filled(actor, spec, request.POST)
     if drafts.keeps_drafts(spec):
         own.drop_draft(actor=actor, act=key, ref=ref)
     return _gone_on(request, actor, done, key, ref)
@@ -143,10 +145,11 @@ def _page(
     request: HttpRequest, actor: Actor, opening: Opening, ref: str, form: ActForm, status: int, **more: Any
 ) -> HttpResponse:
     usual = phrases(actor) if "opinion" in form.fields else []
+    opened = request.POST.get("opened") or opened_now()
     keeping = drafts.keeping(opening.act, ref)
     heading = request.GET.get("turn", "")
     here = turn(actor, heading, opening.act.key, ref) if heading and ref else None
-    shown = {**presenting.act_page(actor, opening, ref, form, here), "phrases": usual, "keeping": keeping}
+    shown = {**presenting.act_page(actor, opening, ref, form, here), "phrases": usual, "keeping": keeping, "opened": opened}
     return _rendered(request, "act", {**shown, **more}, status)
 
 

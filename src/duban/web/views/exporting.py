@@ -25,6 +25,7 @@ _TABLES: dict[str, Callable[[Actor, str, Mapping[str, str]], Table]] = {
     "letter": exporting.register,
     "interview": exporting.register,
     "listing": exporting.register,
+    "burden": exporting.burden,
     "units": exporting.units,
     "people": exporting.people,
     "inquiries": exporting.inquiries,

@@ -1,0 +1,1 @@
+"""减负: what the work lays on units, from recorded facts."""
