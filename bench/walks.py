@@ -11,7 +11,7 @@ from bench.costs import Costs, costs
 
 _ORDERS = ("unit", "-unit", "due", "-due", "code", "next")
 _FILTERS = ("light=red", "light=green", "state=open", "step=letter", "rating=2", "source=2.3", "office=party_office")
-_TABS = ("facts", "documents", "sheets", "feedback", "history")
+_TABS = ("facts", "documents", "sheets", "feedback", "time", "history")
 
 
 def pages(world: Any, rounds: int) -> dict[str, Costs]:
@@ -57,6 +57,9 @@ def _inspector(world: Any) -> dict[str, str]:
         "驾驶舱": "/cockpit/",
         "分项统计": "/cockpit/lines/",
         "近 12 个月": "/cockpit/months/",
+        "日历": "/calendar/",
+        "日历，一周": "/calendar/?view=week",
+        "重点工作，时间图": "/matters/time/",
         "检索，两字": "/search/?q=改造",
         "检索，四字": f"/search/?q={matter.title[:4]}",
         **{f"重点工作，排序 {one}": f"/matters/?sort={one}" for one in _ORDERS},

@@ -23,6 +23,8 @@ from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, in
 from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
 from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Tally, cockpit
 from duban.insight.selectors.cockpit.owed import owed
+from duban.insight.selectors.over_time.days import days_of, listed, span_of
+from duban.insight.selectors.over_time.sorts import Asked
 from duban.insight.selectors.work_desk.desk import TodoGroup, count_duties, desk
 from duban.insight.selectors.work_desk.parts import DONE, READ, TO_READ, TODO, WEEK, parts
 from duban.insight.selectors.work_desk.todos import Todo
@@ -106,6 +108,17 @@ def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
                 yield f"{line.label} {number.label}", number.count, _listed(actor, number)
 
 
+def on_calendar(actor: Actor) -> Iterator[tuple[str, int, int]]:
+    """Each number of this month in the calendar of what is seen and of what is owed, and the rows of its list."""
+    for asked in (Asked(actor), Asked(actor, own=True)):
+        found = days_of(asked, span_of("month", clock.today()))
+        for one in found.squares:
+            day = days_of(asked, span_of("day", one.on))
+            for sort, count in one.counts:
+                rows = listed(asked, day, sort.key, size=_ALL)[0].page.rows
+                yield f"{one.on} {sort.label}", min(count, _ALL), len(rows)
+
+
 def _numbers(view: Cockpit) -> Iterator[Tally]:
     yield from (*view.lights, *view.ratings, *view.causes, *view.ages, *view.hands, *view.week)
     yield from (*view.ladder, *view.works, *view.due, *view.own)
@@ -132,8 +145,8 @@ def told() -> tuple[list[str], int]:
     for account in Account.objects.filter(is_active=True).order_by("pk"):
         actor = actor_of(account)
         first, seen = _kind(actor) not in seen, seen | {_kind(actor)}
-        of_cockpit = on_cockpit(actor) if first else ()
-        for what, says, leads_to in (*on_desk(actor), *on_lists(actor), *of_cockpit):
+        overviews = (*on_cockpit(actor), *on_calendar(actor)) if first else ()
+        for what, says, leads_to in (*on_desk(actor), *on_lists(actor), *overviews):
             rows += leads_to
             wrong += [f"{account.username} {what}: {says}, {leads_to} rows"] if says != leads_to else []
     return wrong, rows

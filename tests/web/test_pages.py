@@ -86,7 +86,7 @@ def test_a_unit_sees_its_own_matters_only(county: County, browse: Browse) -> Non
 # ---- the case ----
 
 
-@pytest.mark.parametrize("tab", ["facts", "documents", "sheets", "feedback", "history", "nosuch"])
+@pytest.mark.parametrize("tab", ["facts", "documents", "sheets", "feedback", "time", "history", "nosuch"])
 def test_each_tab_of_a_case_opens(county: County, browse: Browse, tab: str) -> None:
     walk = underway(county).letter_drafted().letter_approving().letter_issued()
     response = browse("inspector").get(f"/cases/{walk.case}/?tab={tab}")
@@ -305,7 +305,7 @@ def test_a_form_without_its_proof_is_answered_by_a_page(county: County) -> None:
 
 
 PAGES = ("/", "/matters/", "/registry/letter/", "/organisations/", "/mechanism/")
-TABS = ("facts", "documents", "sheets", "feedback", "history")
+TABS = ("facts", "documents", "sheets", "feedback", "time", "history")
 
 
 @pytest.mark.parametrize("who", ["inspector", "bureau_a.liaison", "secretary"])

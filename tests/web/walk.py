@@ -99,8 +99,8 @@ class Walk:
         )
         return self
 
-    def interview_held(self) -> Walk:
-        """An interview has been held, with its minutes."""
+    def interview_issued(self) -> Walk:
+        """The notice of an interview has gone out; it is to be held on 11 March."""
         county = self.county
         self.interview = do(
             county.inspector, "interview.propose", matter=self.matter, issuer="party_office", basis="督办函到期未整改",
@@ -111,6 +111,11 @@ class Walk:
         self._approved("interview", self.interview, "standing")
         do(county.clerk, "interview.issue", ref=self.interview, number_by="own", seal_keeper="文书", copies_printed=5,
            held_plan=_at(11))  # fmt: skip
+        return self
+
+    def interview_held(self) -> Walk:
+        """An interview has been held, with its minutes."""
+        county = self.interview_issued().county
         with county.on("2026-03-11", 11):
             do(
                 county.inspector, "interview.hold", ref=self.interview, held_at=_at(11), convener=county.person("standing"),

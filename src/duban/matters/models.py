@@ -209,6 +209,7 @@ class Milestone(OfCase):
     class Meta:
         db_table = "matters_milestone"
         constraints = [*bound("matters_milestone", at_least("target", 0, "节点数值不为负"))]
+        indexes = [models.Index(fields=["jurisdiction", "due_on"], name="matters_milestone_due")]
 
 
 class Task(OfCase):

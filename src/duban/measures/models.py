@@ -66,6 +66,8 @@ class Measure(CaseObject):
         indexes = [
             models.Index(fields=["jurisdiction", "kind", "state"], name="measures_kind_state"),
             models.Index(fields=["matter", "kind"], name="measures_matter"),
+            models.Index(fields=["jurisdiction", "planned_at"], name="measures_planned"),
+            models.Index(fields=["jurisdiction", "deadline"], name="measures_deadline"),
         ]
 
     @property

@@ -21,7 +21,7 @@ from duban.rulebook.selectors.book import (
     words_of,
 )
 from duban.rulebook.selectors.notice_read import Adoption, read_notice
-from duban.rulebook.selectors.page import calendar_years, notice_view, notices
+from duban.rulebook.selectors.page import calendar_years, named_days, notice_view, notices
 from duban.rulebook.selectors.superiors import override_options, overrides_in_force, superior_lines
 from duban.rulebook.selectors.versions import comparison, draft_view, drafts, versions
 
@@ -34,6 +34,7 @@ __all__ = [
     "drafts",
     "in_force",
     "kept_by",
+    "named_days",
     "notice_in_force",
     "notice_of_case",
     "notice_view",

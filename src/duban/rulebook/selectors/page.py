@@ -19,7 +19,7 @@ from duban.mechanism.notice.binding import Passage
 from duban.mechanism.notice.reading import Article, Paragraph
 from duban.mechanism.parameters import NoValueInForce, Pack, Question, Use, default_pack
 from duban.mechanism.words.rules import DONE_WITH
-from duban.rulebook.models import CalendarYear, NoticeAnswer
+from duban.rulebook.models import CalendarDay, CalendarYear, NoticeAnswer
 from duban.rulebook.selectors.book import KeptNotice, book, in_force
 from duban.rulebook.selectors.superiors import SuperiorLine, superior_lines
 from duban.rulebook.selectors.versions import HistoryLine, histories, versions
@@ -307,6 +307,11 @@ def calendar_years(*, actor: Actor) -> list[YearLine]:
         )
         for row in rows
     ]
+
+
+def named_days(first: date, last: date) -> dict[date, str]:
+    """The days between two that are not as Monday to Friday have them, with the names of their holidays."""
+    return dict(CalendarDay.objects.filter(day__gte=first, day__lte=last).values_list("day", "name"))
 
 
 def _ordered(year: CalendarYear) -> list[Any]:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from duban.insight.selectors.case_file.case import TABS, Answered, Button, CaseView
-from duban.insight.selectors.case_file.tab_rows import HistoryTab, Tab
+from duban.insight.selectors.case_file.tab_rows import HistoryTab, Tab, TimeTab
 from duban.insight.selectors.work_desk.todos import Todo
 from duban.mechanism.lifecycles import ACTS, act_named, acts_that
 from duban.mechanism.lifecycles.measures import STORY
 from duban.shared import clock
 from duban.web.links import act_url, case_url, remedy_links
+from duban.web.presenting.daily.stretches import stretches_shown
 
 _LATEST = 60
+_DRAWN = ("time",)
 
 
 def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
@@ -25,6 +27,8 @@ def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
     return {
         "view": view,
         "content": f"partials/case/{view.tab}.html",
+        "drawn": view.tab in _DRAWN,
+        "time": _over_time((view.content,)),
         "tabs": [_tab(view, key, label) for key, label in TABS],
         "primary": _action(owed, primary=True) if owed else None,
         "groups": _groups(buttons, owed),
@@ -43,6 +47,7 @@ def dossier_page(
     history = next(tab for _, _, tab in content if isinstance(tab, HistoryTab))
     return {
         **case_page(view),
+        "time": _over_time(tab for _, _, tab in content),
         "duties": [{**_duty(view, todo), "action": None} for todo in view.duties],
         "whole_parts": [(f"partials/case/{key}.html", label, tab) for key, label, tab in content],
         "entries": history.entries[::-1],
@@ -53,8 +58,15 @@ def dossier_page(
     }
 
 
+def _over_time(tabs: Iterable[Tab]) -> dict[str, Any]:
+    """What the tab of days shows, where it is among these."""
+    found = next((tab for tab in tabs if isinstance(tab, TimeTab)), None)
+    return stretches_shown(found.stretches, found.today) if found else {}
+
+
 def _tab(view: CaseView, key: str, label: str) -> dict[str, Any]:
-    return {"key": key, "label": label, "url": case_url(view.ref, key), "current": view.tab == key}
+    """A tab; one with a chart is a page of its own, since only that page loads what draws it."""
+    return {"key": key, "label": label, "url": case_url(view.ref, key), "current": view.tab == key, "whole": key in _DRAWN}
 
 
 def _most_urgent(view: CaseView) -> Button | None:

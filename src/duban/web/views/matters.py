@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
+from duban.insight.selectors.over_time.stretches import matters_over_time
 from duban.matters.selectors import list_matters, responsible_units
 from duban.mechanism.key_work.figures import MATTER_FIGURES
 from duban.rulebook.selectors import pack_in_force
@@ -14,6 +15,7 @@ from duban.shared import clock
 from duban.web.claims import page
 from duban.web.presenting import lists
 from duban.web.presenting.daily.own import saved
+from duban.web.presenting.daily.stretches import stretches_shown
 from duban.web.signed import actor_of
 
 
@@ -24,6 +26,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     where, today = lists.matter_filter(query), clock.today()
     ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     context = {
+        "address": {name: value for name, value in query.items() if value and name != "page"},
         "found": list_matters(actor=actor, where=where, **lists.page_of(query)),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
         "told": lists.matter_told(where),
@@ -35,3 +38,19 @@ def matters(request: HttpRequest) -> HttpResponse:
         "may_import": bool(importable(actor)),
     }
     return render(request, "pages/matters.html", context)
+
+
+@page("2.0", "4.4")
+def over_time(request: HttpRequest) -> HttpResponse:
+    """The same list as bars over time, with the points of each plan and the measures taken."""
+    actor, query = actor_of(request), request.GET.dict()
+    where, today = lists.matter_filter(query), clock.today()
+    ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
+    found = matters_over_time(actor=actor, where=where, **lists.page_of(query))
+    context = {
+        "found": found,
+        "time": stretches_shown(found.rows, today),
+        "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
+        "told": lists.matter_told(where),
+    }
+    return render(request, "pages/matters_time.html", context)

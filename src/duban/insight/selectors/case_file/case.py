@@ -51,6 +51,7 @@ TABS = (
     ("documents", "文书"),
     ("sheets", "审批"),
     ("feedback", "反馈与核查"),
+    ("time", "时间"),
     ("history", "经过"),
 )
 

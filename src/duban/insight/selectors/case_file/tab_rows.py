@@ -293,7 +293,35 @@ class HistoryTab:
     inner: tuple[Inner, ...]
 
 
-Tab = FactsTab | DocumentsTab | SheetsTab | FeedbackTab | HistoryTab
+@dataclass(frozen=True)
+class Stretch:
+    """Something from a day to its limit, the first limit beside the present one; a point has no beginning.
+
+    `ended` is when it was done, `late` whether that was (or now is) after the limit, `standing` how it stands in words;
+    `ref` names the case of a matter in a list, `marks` days within it with what was to be, or was, done on them.
+    """
+
+    what: str
+    label: str
+    begins: date | None
+    first_limit: date | None
+    limit: date | None
+    ended: date | None
+    late: bool
+    standing: str
+    ref: str = ""
+    marks: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class TimeTab:
+    """What was to be done by when and what was done, over time."""
+
+    stretches: tuple[Stretch, ...]
+    today: date
+
+
+Tab = FactsTab | DocumentsTab | SheetsTab | FeedbackTab | TimeTab | HistoryTab
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from duban.acts.kinds import hang
 from duban.acts.sight.visibility import known_of
 from duban.archive.selectors import packages_of_case
@@ -38,9 +40,11 @@ from duban.insight.selectors.case_file.tab_rows import (
     SheetsTab,
     Tab,
     TaskPart,
+    TimeTab,
     Verified,
     taken,
 )
+from duban.insight.selectors.over_time.stretches import of_matter, of_measure, of_point, of_report
 from duban.matters.facts import before_the_task
 from duban.matters.models import Matter, Milestone, Task
 from duban.measures.facts import name_of
@@ -231,20 +235,39 @@ def feedback(context: Context) -> FeedbackTab:
     case_id = context.case_id
     ratings = {row.report_id: row for row in reversed(context.ratings)}
     known = directory(context.actor.jurisdiction_id)
-    reports = Report.objects.filter(case_id=case_id).order_by("-period", "-pk")
     parts = Part.objects.filter(case_id=case_id).order_by("-pk")
     extensions = Extension.objects.filter(case_id=case_id).order_by("-pk")
     verifications = Verification.objects.filter(case_id=case_id).order_by("-pk")
     return FeedbackTab(
         reports=tuple(
-            _report(row, ratings.get(row.pk))
-            for row in reports
-            if row.stage in _REACHED or context.own
+            _report(row, ratings.get(row.pk)) for row in _reports(context).order_by("-period", "-pk")
         ),
         parts=tuple(taken(Contributed, row, unit=known.unit(row.unit_id).short_name) for row in parts),
         extensions=tuple(taken(Extended, row, state_label=row.get_state_display()) for row in extensions),
         forewarnings=tuple(forewarned(row) for row in Forewarning.objects.filter(case_id=case_id).order_by("-pk")),
         verifications=tuple(taken(Verified, row) for row in verifications),
+    )
+
+
+def _reports(context: Context) -> QuerySet[Report]:
+    """The reports that have gone out; the unit's own readers see those that have not, too."""
+    rows = Report.objects.filter(case_id=context.case_id)
+    return rows if context.own else rows.filter(stage__in=_REACHED)
+
+
+def over_time(context: Context) -> TimeTab:
+    """The matter, its measures, points and reports with their limits, each in the order of its days."""
+    points = Milestone.objects.filter(case_id=context.case_id, dropped_at=None).order_by("due_on", "pk")
+    reports = _reports(context).order_by("period", "pk")
+    today = context.today
+    return TimeTab(
+        (
+            of_matter(context.matter, today),
+            *(of_measure(row, today) for row in context.measures if row.issued_at),
+            *(of_point(row, today, before_the_task(context.matter, row)) for row in points),
+            *(of_report(row, today) for row in reports),
+        ),
+        today,
     )
 
 
@@ -297,5 +320,6 @@ CONTENT: dict[str, Callable[[Context], Tab]] = {
     "documents": documents,
     "sheets": sheets,
     "feedback": feedback,
+    "time": over_time,
     "history": course,
 }

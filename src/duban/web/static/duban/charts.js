@@ -34,7 +34,81 @@
     };
   }
 
+  var DAY = 86400000;
+
+  function moment(day) { return day ? Date.parse(day + "T00:00:00Z") : null; }
+
+  function written(value) { return new Date(value).toISOString().slice(0, 10); }
+
+  function points(name, symbol, look, places) {
+    return { name: name, type: "scatter", symbol: symbol, symbolSize: 11 * scale(), z: 5, data: places, itemStyle: look };
+  }
+
+  function placed(rows, of) {
+    var found = [];
+    rows.forEach(function (row, place) {
+      of(row).forEach(function (day) { if (day) { found.push([moment(day), place]); } });
+    });
+    return found;
+  }
+
+  // Bars from a beginning to a limit: the time before the first day of all is not drawn.
+  function spans(drawn) {
+    var rows = drawn.spans, now = moment(drawn.today), days = [now];
+    rows.forEach(function (row) {
+      [row.begins, row.first, row.limit, row.ended].concat(row.marks).forEach(function (day) { if (day) { days.push(moment(day)); } });
+    });
+    var first = Math.min.apply(null, days) - 7 * DAY, last = Math.max.apply(null, days) + 14 * DAY;
+    var bars = rows.map(function (row) { return row.begins && row.limit ? moment(row.limit) - moment(row.begins) : 0; });
+    var narrow = window.innerWidth < 600;
+    return {
+      grid: { left: (narrow ? 96 : 176) * scale(), right: 24 * scale(), top: 8 * scale(), bottom: 72 * scale() },
+      xAxis: axis({
+        type: "value", min: first, max: last, splitNumber: narrow ? 2 : 6,
+        axisLabel: Object.assign(text(11), { formatter: written, hideOverlap: true })
+      }),
+      yAxis: axis({
+        type: "category", inverse: true, data: rows.map(function (row) { return row.name; }),
+        axisLabel: Object.assign(text(12), { width: (narrow ? 88 : 168) * scale(), overflow: "truncate" })
+      }),
+      dataZoom: [{
+        type: "slider", xAxisIndex: 0, filterMode: "none", height: 20 * scale(), bottom: 8 * scale(),
+        labelFormatter: written, showDataShadow: false, textStyle: text(10), borderColor: colour("line-2")
+      }],
+      series: [
+        {
+          type: "bar", stack: "span", silent: true, itemStyle: { color: "transparent" },
+          data: rows.map(function (row) { return row.begins ? moment(row.begins) : 0; })
+        },
+        {
+          type: "bar", stack: "span", barWidth: 12 * scale(),
+          data: bars.map(function (length, place) {
+            return { value: length, itemStyle: { color: colour(rows[place].late ? "lag" : "on-track") } };
+          }),
+          markLine: {
+            symbol: "none", silent: true, label: { show: false }, data: [{ xAxis: now }],
+            lineStyle: { color: colour("ink-2"), type: "solid", width: 1 }
+          }
+        },
+        points("原定时限", "diamond", { color: colour("paper") || "#fff", borderColor: colour("ink"), borderWidth: 1.5 },
+          placed(rows, function (row) { return [row.first]; })),
+        points("节点", "circle", { color: "transparent", borderColor: colour("ink-2"), borderWidth: 1.5 },
+          placed(rows, function (row) { return row.marks.concat(row.begins ? [] : [row.limit]); })),
+        points("已办", "circle", { color: colour("well") }, placed(rows, function (row) { return [row.ended]; }))
+      ]
+    };
+  }
+
+  function picture(button) {
+    var box = document.getElementById(button.dataset.picture), link = document.createElement("a");
+    var chart = window.echarts.getInstanceByDom(box);
+    link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: getComputedStyle(document.body).backgroundColor });
+    link.download = (box.getAttribute("aria-label") || "图") + ".png";
+    link.click();
+  }
+
   var KINDS = {
+    spans: spans,
     ladder: function (drawn) {
       return across(drawn, [{
         type: "bar", barWidth: "60%", data: drawn.series[0].values,
@@ -89,8 +163,13 @@
     }
   };
 
+  function follow(url) {
+    if (url) { window.location.assign(url); }
+  }
+
   function draw(box) {
     var drawn = JSON.parse(box.dataset.chart);
+    if (drawn.kind === "spans") { box.style.height = (drawn.spans.length * 1.75 + 6) + "rem"; }
     if (/^(ladder|stacked)$/.test(drawn.kind) && !box.closest(".wall")) {
       box.style.height = (drawn.names.length * (drawn.kind === "ladder" ? 2.25 : 1.5) + 2) + "rem";
     }
@@ -99,8 +178,9 @@
       animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }
     }, KINDS[drawn.kind](drawn)));
     chart.on("click", function (one) {
+      if (drawn.spans) { return follow(drawn.spans[one.value && one.value.length ? one.value[1] : one.dataIndex].url); }
       var urls = drawn.series[one.seriesIndex].urls || drawn.urls;
-      if (urls) { window.location.assign(urls[one.dataIndex]); }
+      if (urls) { follow(urls[one.dataIndex]); }
     });
     charts.push(chart);
   }
@@ -114,6 +194,10 @@
   function begin() {
     all();
     window.addEventListener("resize", function () { charts.forEach(function (chart) { chart.resize(); }); });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-picture]");
+      if (button) { picture(button); }
+    });
     new MutationObserver(all).observe(document.documentElement, { attributeFilter: ["data-bs-theme", "class"] });
   }
 
