@@ -57,6 +57,8 @@ def _inspector(world: Any) -> dict[str, str]:
         "驾驶舱": "/cockpit/",
         "分项统计": "/cockpit/lines/",
         "近 12 个月": "/cockpit/months/",
+        "年度和季度": "/cockpit/quarters/",
+        "与上月同日比": "/cockpit/then/",
         "日历": "/calendar/",
         "日历，一周": "/calendar/?view=week",
         "重点工作，时间图": "/matters/time/",

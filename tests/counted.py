@@ -20,9 +20,10 @@ if __name__ == "__main__":
 from django_scopes import scope
 
 from duban.accountability.selectors.lists import InquiryFilter, RulingFilter, inquiries, rulings
-from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
+from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months, quarters
 from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Tally, cockpit
 from duban.insight.selectors.cockpit.owed import owed
+from duban.insight.selectors.cockpit.then import month_before, then
 from duban.insight.selectors.over_time.days import days_of, listed, span_of
 from duban.insight.selectors.over_time.sorts import Asked
 from duban.insight.selectors.work_desk.desk import TodoGroup, count_duties, desk
@@ -97,6 +98,12 @@ def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
     for month in months(actor=actor, where=where, address=address)[-3:]:
         for number in month.numbers:
             yield f"{month.first:%Y-%m} {number.label}", number.count, _listed(actor, number)
+    for quarter in quarters(actor=actor, where=where, address=address):
+        for number in (*quarter.counts, *(n for one in quarter.shares for n in (one.part, one.whole))):
+            yield f"quarter {quarter.quarter} {number.label}", number.count, _listed(actor, number)
+    for one in then(actor=actor, where=replace(where, on=month_before(clock.today())), address=address).rows:
+        for number in (one.then, one.now):
+            yield f"{number.label} {number.where['on']}", number.count, _listed(actor, number)
     for unit in view.units[:_LINES]:
         ours = replace(where, unit=unit.ref)
         for place, rating in enumerate(("0", "1", "2", "none")):

@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from duban.documents.models import ExportRecord
 from duban.insight.selectors.cockpit import owed
-from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months
+from duban.insight.selectors.cockpit.breakdown import WAYS, lines, months, quarters
 from duban.insight.selectors.cockpit.overview import cockpit, wall
+from duban.insight.selectors.cockpit.then import then
 from duban.insight.selectors.county.lights import red_matters
-from duban.matters import figures
+from duban.matters import figures, selectors
 from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, list_matters
-from duban.mechanism.key_work.figures import DUTY_FIGURES, MATTER_FIGURES
+from duban.mechanism.key_work.figures import DUTY_FIGURES, MATTER_FIGURES, Bands
 from duban.mechanism.key_work.lights import LightRule
 from tests.counted import on_cockpit
 from tests.personas import County
@@ -50,6 +51,45 @@ def test_each_number_counts_exactly_the_rows_of_its_list(three: County, who: str
         actor = three.actor(who)
         wrong = [(what, says, rows) for what, says, rows in on_cockpit(actor) if says != rows]
     assert wrong == []
+
+
+@pytest.mark.clause("4.2", "4.4")
+def test_the_quarters_of_a_year_add_up_to_the_year(three: County) -> None:
+    with three.on("2026-11-20"):
+        found = quarters(actor=three.inspector, where=NOTHING, address={})
+    *parts, whole = found
+    assert [one.quarter for one in found] == [1, 2, 3, 4, None]
+    for place in (0, 1):
+        assert sum(one.counts[place].count for one in parts) == whole.counts[place].count
+    assert sum(one.counts[2].count for one in parts) == whole.counts[2].count == 1
+    for place, share in enumerate(whole.shares):
+        if share.key in ("report", "done"):
+            assert sum(one.shares[place].whole.count for one in parts) == share.whole.count
+    assert found[0].counts[0].count == 3
+
+
+@pytest.mark.clause("4.2")
+def test_how_it_stood_on_a_past_day_is_what_the_overview_said_on_that_day(three: County) -> None:
+    with three.on("2026-04-20"):
+        said = {one.key: one.count for one in cockpit(actor=three.inspector, where=NOTHING, address={}).ladder}
+        late = {one.key: one.count for one in cockpit(actor=three.inspector, where=NOTHING, address={}).ages}
+    with three.on("2026-06-20"):
+        told = then(actor=three.inspector, where=MatterFilter(on=date(2026, 4, 20)), address={})
+    rows = {one.then.key: one for one in told.rows}
+    assert rows["then_in_hand"].then.count == said["on_books"] == 2
+    assert rows["then_late"].then.count == sum(late[key] for key in ("late_week", "late_month", "late_longer"))
+    assert rows["then_report_missing"].then.count == rows["then_report_due"].then.count == 2
+
+
+@pytest.mark.clause("4.2")
+def test_no_matter_falls_between_the_bands_of_a_county(three: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selectors, "bands_of", lambda pack, on: Bands(3, 10, 5))
+    for day in ("2026-04-05", "2026-04-12", "2026-06-01"):
+        with three.on(day):
+            ages = cockpit(actor=three.inspector, where=NOTHING, address={}).ages
+            late = list_matters(actor=three.inspector, where=MatterFilter(figure="overdue")).total
+        assert sum(one.count for one in ages[:3]) == late
+        assert [one.label for one in ages[:3]] == ["逾期 10 天以上", "逾期 4 至 10 天", "逾期 3 天以内"]
 
 
 @pytest.mark.clause("4.3")
@@ -144,7 +184,8 @@ def test_a_county_without_a_matter_has_an_overview_of_dashes(county: County) -> 
 def test_an_address_with_nonsense_is_read_as_far_as_it_makes_sense(three: County, client: Client) -> None:
     client.force_login(three.account("inspector"))
     odd = ("figure=nonsense", "year=0", "year=99999", "on=2026-02-31", "inspector=x' OR 1", "by=x", "figure=due_next&on=x")
+    odd += ("quarter=5", "quarter=٣", "on=1999-01-01")
     for query in odd:
-        for name in ("cockpit", "cockpit_lines", "cockpit_months", "owed", "matters"):
+        for name in ("cockpit", *(f"cockpit_{one}" for one in ("lines", "months", "quarters", "then")), "owed", "matters"):
             assert client.get(f"{reverse(name)}?{query}").status_code == 200, (name, query)
     assert frame_of(three.inspector, NOTHING).year

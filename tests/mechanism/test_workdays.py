@@ -6,7 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from duban.mechanism.dates.workdays import Calendar, HolidaysNotPublished, add_workdays, workdays_between
+from duban.mechanism.dates.workdays import (
+    Calendar,
+    HolidaysNotPublished,
+    add_workdays,
+    workdays_between,
+    year_asked_for,
+)
 
 OFF = {date(2026, 1, day) for day in (1, 2, 3)} | {date(2026, 10, day) for day in range(1, 8)}
 WORKED = {date(2026, 1, 4), date(2026, 9, 20), date(2026, 10, 10)}
@@ -73,3 +79,14 @@ def test_a_negative_number_of_working_days_is_refused() -> None:
 def test_days_between_are_negative_backwards() -> None:
     assert workdays_between(date(2026, 9, 30), date(2026, 10, 10), CALENDAR) == 3
     assert workdays_between(date(2026, 10, 10), date(2026, 9, 30), CALENDAR) == -3
+
+
+@pytest.mark.clause("3.1.7")
+@pytest.mark.parametrize(
+    ("today", "years", "asked"),
+    [("2026-10-31", {2026}, None), ("2026-11-01", {2026}, 2027), ("2026-11-01", {2026, 2027}, None), ("2026-03-01", set(), 2026)],
+)
+def test_the_year_that_is_missing_is_asked_for_and_the_next_one_from_november_on(
+    today: str, years: set[int], asked: int | None
+) -> None:
+    assert year_asked_for(date.fromisoformat(today), Calendar(frozenset(years), {}), 11) == asked

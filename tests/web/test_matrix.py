@@ -38,6 +38,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "cockpit": ((), EVERYBODY),
     "cockpit_lines": ((), EVERYBODY),
     "cockpit_months": ((), EVERYBODY),
+    "cockpit_quarters": ((), EVERYBODY),
+    "cockpit_then": ((), EVERYBODY),
     "wall": ((), EVERYBODY),
     "owed": ((), EVERYBODY),
     "calendar": ((), EVERYBODY),
@@ -87,6 +89,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "postlist": (("POSTLIST",), {"office_head", "org_dept.deputy"}),
     "slips": ((), EVERYBODY),
     "clock": ((), EVERYBODY),
+    "keeping": ((), set()),  # the administrator alone: see test_keeping
     "slip": (("SLIP",), {"org_dept.deputy", "cdi.deputy"}),
     "mechanism": ((), EVERYBODY),
     "notice": (("NOTICE",), EVERYBODY),

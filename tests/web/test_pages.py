@@ -396,7 +396,7 @@ def test_the_whole_case_is_printed_with_every_part_and_from_its_first_entry(
     )
     html = text(browse("inspector").get(f"/cases/{walk.case}/print/"))
     parts = re.findall(r'<h2 class="part">(.*?)</h2>', html)
-    assert parts == ["事实", "文书", "审批", "反馈与核查", "经过"]
+    assert parts == ["事实", "文书", "审批", "反馈与核查", "时间", "经过"]
     assert html.index("登记") < html.index("印发")
     assert "/act/" not in html
 

@@ -55,8 +55,8 @@ def install() -> None:
     kinds.register_merger(pass_on)
     kinds.register_open_things(open_inquiries)
     year_kinds.install()
-    jobs.register_job(letters.JOB, letters.issue_letter)
-    jobs.register_job(letters.RESULT_JOB, letters.issue_results)
+    jobs.register_job(letters.JOB, letters.issue_letter, "制作移交函")
+    jobs.register_job(letters.RESULT_JOB, letters.issue_results, "制作结果告知书")
 
 
 def _inquiries() -> tuple[Kind, ...]:

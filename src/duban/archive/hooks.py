@@ -29,4 +29,4 @@ def install() -> None:
         )
     )
     kinds.register_projection(packages.build_after_closing)
-    jobs.register_job(packages.JOB, packages.run_build)
+    jobs.register_job(packages.JOB, packages.run_build, "制作归档包")

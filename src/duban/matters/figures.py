@@ -6,7 +6,7 @@ A floor above adds the figures that it alone can tell (`register_figures`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -17,20 +17,22 @@ from duban.acts.owing import duties
 from duban.acts.owing.bearing import vacancies
 from duban.matters.models import Milestone
 from duban.mechanism.dates.months import months_after
-from duban.mechanism.key_work.figures import QUIET_DAYS
+from duban.mechanism.key_work.figures import Bands, period_of
 from duban.mechanism.lifecycles import states_of
 from duban.shared import clock
 
 
 @dataclass(frozen=True)
 class Frame:
-    """In what frame a figure is counted: county, today, year, the day or month of a figure of one, who asks."""
+    """In what frame a figure is counted: county, today, year or `quarter`, the day or month of a figure of one, who asks."""
 
     county: int
     today: date
     year: int
     on: date
+    bands: Bands
     person: int | None = None
+    quarter: int | None = None
 
     @cached_property
     def monday(self) -> date:
@@ -46,9 +48,19 @@ class Frame:
         """So many days before today."""
         return self.today - timedelta(days=days)
 
-    def in_year(self, column: str) -> Q:
-        """A day of the year."""
-        return Q(**{f"{column}__gte": date(self.year, 1, 1), f"{column}__lte": date(self.year, 12, 31)})
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day of the year, or of the quarter."""
+        return period_of(self.year, self.quarter)
+
+    def in_period(self, column: str) -> Q:
+        """A day of the year, or of the quarter."""
+        first, last = self.period
+        return Q(**{f"{column}__gte": first, f"{column}__lte": last})
+
+    def so_far(self, column: str) -> Q:
+        """A day from the beginning of its year to `on`."""
+        return Q(**{f"{column}__gte": date(self.on.year, 1, 1), f"{column}__lte": self.on})
 
 
 Condition = Callable[[Frame], Q]
@@ -76,8 +88,8 @@ def running() -> Q:
 
 
 def on_books(frame: Frame) -> Q:
-    """Matters in hand, and those finished in the year."""
-    return running() | (Q(state__in=states_of("matter", "closed")) & frame.in_year("finished_on"))
+    """Matters in hand, and those finished in the year, of which a quarter is asked too."""
+    return running() | (Q(state__in=states_of("matter", "closed")) & replace(frame, quarter=None).in_period("finished_on"))
 
 
 def late_duties(frame: Frame) -> Q:
@@ -97,9 +109,8 @@ def _late_points(frame: Frame) -> Q:
     )
 
 
-def _late_then(frame: Frame) -> Q:
-    """Something was owed at the end of a month whose day was over then."""
-    end = frame.month_end
+def _late_then(frame: Frame, end: date) -> Q:
+    """Something was owed at the end of a day whose own day was over then."""
     owed = duties.standing_so(duties.MET_OR_DUE, county=frame.county, counting=True, due_before=end)
     met_later = duties.DISCHARGED.query() & Q(done_at__gte=clock.at(end + timedelta(days=1)))
     return Q(case_id__in=owed.filter(duties.OPEN.query() | met_later).values("case_id"))
@@ -107,11 +118,16 @@ def _late_then(frame: Frame) -> Q:
 
 def _finished(frame: Frame, limit: str) -> Q:
     """What had to be finished in the year: its day is over, or it was finished; on the day itself it is still in time."""
-    kept = Q(state__in=(*states_of("matter", "running"), *states_of("matter", "closed")))
     over = Q(**{f"{limit}__lt": frame.today}) | Q(finished_on__isnull=False)
-    early = Q(**{f"{limit}__gt": date(frame.year, 12, 31)}) & frame.in_year("finished_on")
-    early_before = Q(finished_on__isnull=True) | Q(finished_on__gte=date(frame.year, 1, 1))
-    return kept & ((frame.in_year(limit) & over & early_before) | early)
+    first, last = frame.period
+    early = Q(**{f"{limit}__gt": last}) & frame.in_period("finished_on")
+    early_before = Q(finished_on__isnull=True) | Q(finished_on__gte=first)
+    return _kept() & ((frame.in_period(limit) & over & early_before) | early)
+
+
+def _kept() -> Q:
+    """In hand or closed: neither stopped nor withdrawn."""
+    return Q(state__in=(*states_of("matter", "running"), *states_of("matter", "closed")))
 
 
 def _met(frame: Frame, limit: str) -> Q:
@@ -124,7 +140,7 @@ def _late_between(frame: Frame, least: int, most: int | None) -> Q:
 
 
 def _quiet(frame: Frame) -> Q:
-    since = frame.ago(QUIET_DAYS)
+    since = frame.ago(frame.bands.quiet)
 
     def nothing(column: str) -> Q:
         return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": since})
@@ -143,9 +159,9 @@ register_figures(
     red_limit=lambda frame: _with_unit() & Q(due_on__lt=frame.today),
     red_point=lambda frame: running() & Q(finished_on__isnull=True) & _late_points(frame),
     red_duty=lambda frame: running() & late_duties(frame),
-    late_week=lambda frame: _late_between(frame, 1, 7),
-    late_month=lambda frame: _late_between(frame, 8, 30),
-    late_longer=lambda frame: _late_between(frame, 31, None),
+    late_week=lambda frame: _late_between(frame, 1, frame.bands.short),
+    late_month=lambda frame: _late_between(frame, frame.bands.short + 1, frame.bands.long),
+    late_longer=lambda frame: _late_between(frame, frame.bands.long + 1, None),
     red_in_time=lambda frame: running()
     & Q(rating_index=2)
     & (Q(next_due_on__gte=frame.today) | Q(next_due_on__isnull=True)),
@@ -157,9 +173,14 @@ register_figures(
     quiet=_quiet,
     new_month=lambda frame: _in_month(frame, "registered_on"),
     finished_month=lambda frame: _in_month(frame, "finished_on"),
-    late_month_end=_late_then,
+    late_month_end=lambda frame: _late_then(frame, frame.month_end),
+    then_in_hand=lambda frame: _kept() & Q(assigned_on__lte=frame.on) & (Q(finished_on=None) | Q(finished_on__gt=frame.on)),
+    then_late=lambda frame: _late_then(frame, min(frame.on, frame.today)),
+    then_finished=lambda frame: _kept() & frame.so_far("finished_on"),
     own_word=lambda frame: Q(source__leader=frame.person or 0),
     own_inspected=lambda frame: running() & Q(inspector=frame.person or 0),
+    new_period=lambda frame: frame.in_period("registered_on"),
+    finished_period=lambda frame: _kept() & frame.in_period("finished_on"),
     done_due=lambda frame: _finished(frame, "due_on"),
     done_in_time=lambda frame: _met(frame, "due_on"),
     done_due_first=lambda frame: _finished(frame, "original_due_on"),

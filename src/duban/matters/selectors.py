@@ -18,6 +18,7 @@ from duban.matters.models import Matter, Milestone, UnitFlow
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import Remaining, first_told, remaining
 from duban.mechanism.dates.workdays import Calendar
+from duban.mechanism.key_work.figures import MATTER_FIGURES, Figure, bands_of
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.key_work.sources import SAME_NUMBER, SIMILAR, nearness
 from duban.mechanism.lifecycles import state_label, states_of
@@ -110,6 +111,7 @@ class MatterFilter:
     figure: str = ""
     on: date | None = None
     year: int | None = None
+    quarter: int | None = None
     sort: str = "unit"
 
 
@@ -184,7 +186,16 @@ def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, toda
 def frame_of(actor: Actor, where: MatterFilter) -> Frame:
     """In what frame a figure of a list is counted; without year and day those of today."""
     today = clock.today()
-    return Frame(actor.jurisdiction_id, today, where.year or today.year, where.on or today, actor.person_id)
+    bands = bands_of(pack_in_force(actor.jurisdiction_id, today), today)
+    return Frame(
+        actor.jurisdiction_id, today, where.year or today.year, where.on or today, bands, actor.person_id, where.quarter
+    )
+
+
+def figure_said(actor: Actor, where: MatterFilter) -> Figure | None:
+    """The figure to which a list is narrowed, in the days of the county and of the period asked for; None without one."""
+    known = MATTER_FIGURES.get(where.figure)
+    return known.said(frame_of(actor, where).bands, where.quarter) if known else None
 
 
 def narrowed_matters(actor: Actor, where: MatterFilter) -> QuerySet[Matter]:

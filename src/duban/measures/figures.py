@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from statistics import median
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,7 +16,7 @@ from duban.shared import clock
 
 
 def _issued(kind: str, frame: Frame) -> Q:
-    rows = _of(frame).filter(_within("issued_at", frame.year), kind=kind)
+    rows = _of(frame).filter(_within("issued_at", frame), kind=kind)
     rows = rows.exclude(state__in=states_of(kind, "annulled"))
     return on_books(frame) & Q(pk__in=rows.values("matter"))
 
@@ -27,12 +27,12 @@ def _of(frame: Frame) -> QuerySet[Measure]:
 
 def _closed_letters(frame: Frame) -> QuerySet[Measure]:
     closed = _of(frame).filter(kind="letter", state__in=states_of("letter", "closed"))
-    return closed.filter(_within("ended_at", frame.year))
+    return closed.filter(_within("ended_at", frame))
 
 
-def _within(column: str, year: int) -> Q:
-    begin, end = clock.at(date(year, 1, 1)), clock.at(date(year + 1, 1, 1))
-    return Q(**{f"{column}__gte": begin, f"{column}__lt": end})
+def _within(column: str, frame: Frame) -> Q:
+    first, last = frame.period
+    return Q(**{f"{column}__gte": clock.at(first), f"{column}__lt": clock.at(last + timedelta(days=1))})
 
 
 def _recovered(frame: Frame) -> Q:

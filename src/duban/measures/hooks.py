@@ -125,10 +125,10 @@ def install() -> None:
     register_visibility(Visibility("registry", RegistryRow, policies.sees_registry))
     texts = Visibility(policies.ISSUED_TEXT, IssuedCopy, kinds.nobody, hanging=policies.reads_issued)
     register_visibility(texts)
-    jobs.register_job(bulletins.JOB, bulletins.issue_papers)
+    jobs.register_job(bulletins.JOB, bulletins.issue_papers, "制作通报、专报")
     escalation.register(running, priors, settle_drafts, present_listed)
     kinds.register_projection(refresh_registry)
     for one in (MEASURE, PAST, TEXT, *BULLETINS):
         register_findable(one)
     kinds.register_merger(pass_on_rows)
-    jobs.register_job(JOB, issue_papers)
+    jobs.register_job(JOB, issue_papers, "制作督办文书")

@@ -54,7 +54,7 @@ def install() -> None:
     terms.register_reckoning(reckon)
     terms.register_version(lambda work: pack_for(work).hash)
     terms.register_vocabulary(vocabulary_for)
-    jobs.register_job(JOB, go_through)
+    jobs.register_job(JOB, go_through, "比对参数新版本")
 
 
 def _kinds() -> tuple[Kind, ...]:

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 
 from duban.audit import timekeeping
 from duban.insight.selectors.county.founding import has_part
+from duban.insight.selectors.county.system import calendar_asked_for, keeps_the_system
 from duban.insight.selectors.work_desk.desk import count_duties
 from duban.mechanism.dates.workdays import HolidaysNotPublished
-from duban.mechanism.people.standing import PostHeld, PostRole
+from duban.mechanism.people.standing import PostHeld
 from duban.organisations.selectors import Directory, directory, jurisdictions
 from duban.rulebook.selectors import calendar, filing_number, vocabulary_today
 from duban.shared import clock
@@ -36,6 +37,7 @@ _NAV = (
     ("results", "结果运用", "award", "工作"),
     ("units", "单位与干部", "people", "底册"),
     ("mechanism", "机制", "book", "底册"),
+    ("keeping", "系统管理", "gear", "底册"),
 )
 _INSIDE = {
     "": "desk",
@@ -54,6 +56,7 @@ _INSIDE = {
     "founding": "founding",
     "organisations": "units",
     "mechanism": "mechanism",
+    "system": "keeping",
 }
 _LIVE = "live"
 
@@ -73,7 +76,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "me": _me(actor),
         "personal": getattr(request, "personal", ""),
         "told": _told(request.user),
-        "warnings": _warnings(actor) if _is_administrator(actor) else (),
+        "warnings": _warnings(actor),
     }
 
 
@@ -84,13 +87,15 @@ def _purpose(request: HttpRequest) -> Purpose | None:
 
 
 def _warnings(actor: Actor) -> list[str]:
-    """What the administrator reads on every page: little space is left, or the clock cannot be believed."""
+    """What whoever can mend it reads on every page: a year of the calendar is missing, little space, a wrong clock."""
+    year = calendar_asked_for(actor)
+    asked = f"{year}年的节假日安排还没有录入。没有录入，{year}年的工作日算不定，请录入国务院办公厅的安排。" if year else ""
+    return [words for words in (asked, *(_of_the_machine(actor) if keeps_the_system(actor) else ())) if words]
+
+
+def _of_the_machine(actor: Actor) -> tuple[str, str]:
     wrong = "" if clock.is_moved() else timekeeping.reading(actor.jurisdiction_id).words
-    return [words for words in (room.scarce(), wrong) if words]
-
-
-def _is_administrator(actor: Actor) -> bool:
-    return any(post.role is PostRole.REGISTRAR for post in actor.posts)
+    return room.scarce(), wrong
 
 
 def _told(account: Any) -> str:
@@ -116,11 +121,12 @@ def _settled() -> str:
 
 def _nav(request: HttpRequest, actor: Actor) -> dict[str, SafeString]:
     here = _INSIDE.get(request.path.strip("/").split("/")[0], "")
-    return _menus(here, count_duties(actor), has_part(actor))
+    for_some = {"founding": has_part(actor), "keeping": keeps_the_system(actor)}
+    return _menus(here, count_duties(actor), frozenset(name for name, has in for_some.items() if not has))
 
 
 @lru_cache(maxsize=4096)
-def _menus(here: str, duties: int, founding: bool) -> dict[str, SafeString]:
+def _menus(here: str, duties: int, without: frozenset[str]) -> dict[str, SafeString]:
     """The menu, and its first places at the foot of a phone: made once for all pages on which they are the same."""
     links = [
         {
@@ -132,7 +138,7 @@ def _menus(here: str, duties: int, founding: bool) -> dict[str, SafeString]:
             "current": name == here,
         }
         for name, label, symbol, section in _NAV
-        if name != "founding" or founding
+        if name not in without
     ]
     shown = {"menu": "components/menu.html", "foot": "components/menu_foot.html"}
     return {name: render_to_string(template, {"nav": links}) for name, template in shown.items()}

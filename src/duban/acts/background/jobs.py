@@ -12,10 +12,12 @@ from typing import Any
 from django_tasks import task
 
 _jobs: dict[str, Callable[..., Any]] = {}
+_words: dict[str, str] = {}
 
 
-def register_job(kind: str, run: Callable[..., Any]) -> None:
-    """Make a kind of job known; a second registration of the same kind is a programming error."""
+def register_job(kind: str, run: Callable[..., Any], words: str = "") -> None:
+    """Make a kind of job known, in words for the administrator; a second registration of a kind is a programming error."""
+    _words[kind] = words
     if kind in _jobs and _jobs[kind] is not run:
         raise ValueError(f"job registered twice: {kind}")
     _jobs[kind] = run
@@ -24,6 +26,11 @@ def register_job(kind: str, run: Callable[..., Any]) -> None:
 def job_named(kind: str) -> Callable[..., Any]:
     """What a kind of job does; KeyError where no floor has brought it."""
     return _jobs[kind]
+
+
+def job_words(kind: str) -> str:
+    """What a kind of job is called; the kind itself where nobody has said it."""
+    return _words.get(kind) or kind
 
 
 @task()

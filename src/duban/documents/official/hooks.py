@@ -58,4 +58,4 @@ def install() -> None:
             duties=kinds.nobody,
         )
     )
-    jobs.register_job(copies.JOB, copies.render_again)
+    jobs.register_job(copies.JOB, copies.render_again, "重新制作文书")

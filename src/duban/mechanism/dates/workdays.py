@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
+from duban.mechanism.clauses import clause
+
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -51,6 +53,13 @@ class Calendar:
     def gained_to(self, day: date) -> int:
         """How many working days the exceptions up to and including a day add to Monday to Friday."""
         return self._gained[bisect_right(self._days, day)]
+
+
+@clause("3.1.7")
+def year_asked_for(today: date, calendar: Calendar, month: int) -> int | None:
+    """The year whose holidays somebody has to enter: this one where it is missing, from a month on the next one; else None."""
+    wanted = (today.year, today.year + 1) if today.month >= month else (today.year,)
+    return next((year for year in wanted if year not in calendar.years), None)
 
 
 def is_weekday(day: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from duban.matters.selectors import STEPS, MatterFilter
 from duban.measures.selectors import Register, RegisterFilter
 from duban.mechanism.clauses import CLAUSES
-from duban.mechanism.key_work.figures import MATTER_FIGURES
+from duban.mechanism.key_work.figures import MATTER_FIGURES, QUARTERS, Figure, period_words
 from duban.mechanism.key_work.lights import Light
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.people.standing import OFFICES
@@ -48,6 +48,7 @@ def matter_filter(query: Mapping[str, str]) -> MatterFilter:
         figure=query.get("figure", "") if query.get("figure", "") in MATTER_FIGURES else "",
         on=_day(query.get("on", "")),
         year=_year(query.get("year", "")),
+        quarter=_quarter(query.get("quarter", "")),
         sort=query.get("sort", "unit"),
     )
 
@@ -64,17 +65,20 @@ def _year(given: str) -> int | None:
     return found if 2000 <= found <= 2100 else None
 
 
-def matter_told(where: MatterFilter) -> list[dict[str, Any]]:
+def _quarter(given: str) -> int | None:
+    return int(given) if given in {str(one) for one in QUARTERS} else None
+
+
+def matter_told(where: MatterFilter, known: Figure | None) -> list[dict[str, Any]]:
     """The filters that came with a number and have no field: of which number the rows are, and whose matters."""
-    known = MATTER_FIGURES.get(where.figure)
     told: list[dict[str, Any]] = []
     if where.inspector:
         told.append({"name": "inspector", "label": "督查员", "value": "一人督办的"})
     if known is None:
         return told
-    at = f"{where.on:%Y-%m-%d}" if where.on else f"{where.year}年" if known.yearly and where.year else ""
+    at = f"{where.on:%Y-%m-%d}" if where.on else period_words(where.year, where.quarter) if known.yearly and where.year else ""
     words = f"{known.label}（{at}）" if at else known.label
-    return [*told, {"name": "figure", "label": "口径", "value": words, "also": ("on", "year")}]
+    return [*told, {"name": "figure", "label": "口径", "value": words, "also": ("on", "year", "quarter")}]
 
 
 def scope_fields(where: MatterFilter, units: list[UnitRow]) -> list[dict[str, Any]]:

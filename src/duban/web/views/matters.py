@@ -8,8 +8,7 @@ from django.shortcuts import render
 from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
 from duban.insight.selectors.over_time.stretches import matters_over_time
-from duban.matters.selectors import list_matters, responsible_units
-from duban.mechanism.key_work.figures import MATTER_FIGURES
+from duban.matters.selectors import figure_said, list_matters, responsible_units
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.web.claims import page
@@ -24,14 +23,15 @@ def matters(request: HttpRequest) -> HttpResponse:
     """Key work as far as the actor sees it: filtered, sorted, a page at a time."""
     actor, query = actor_of(request), request.GET.dict()
     where, today = lists.matter_filter(query), clock.today()
+    counted = figure_said(actor, where)
     ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     context = {
         "address": {name: value for name, value in query.items() if value and name != "page"},
         "found": list_matters(actor=actor, where=where, **lists.page_of(query)),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
-        "told": lists.matter_told(where),
+        "told": lists.matter_told(where, counted),
         "saved": saved(request),
-        "counted": MATTER_FIGURES.get(where.figure),
+        "counted": counted,
         "may_register": may_start(actor, "matter.register"),
         "may_take_in": may_start(actor, "matter.take_in"),
         "may_split": may_start(actor, "source.split"),
@@ -45,12 +45,13 @@ def over_time(request: HttpRequest) -> HttpResponse:
     """The same list as bars over time, with the points of each plan and the measures taken."""
     actor, query = actor_of(request), request.GET.dict()
     where, today = lists.matter_filter(query), clock.today()
+    counted = figure_said(actor, where)
     ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
     found = matters_over_time(actor=actor, where=where, **lists.page_of(query))
     context = {
         "found": found,
         "time": stretches_shown(found.rows, today),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
-        "told": lists.matter_told(where),
+        "told": lists.matter_told(where, counted),
     }
     return render(request, "pages/matters_time.html", context)

@@ -19,7 +19,7 @@ def install() -> None:
     for kind in (*_years(), *_results(), *_reviews()):
         kinds.register_kind(kind)
     kinds.register_projection(on_confirmed_ruling)
-    jobs.register_job(JOB, go_through)
+    jobs.register_job(JOB, go_through, "年度结账测算")
     registry.register_reassessment(open_corrections)
     register_what_if(WHAT_IF)
 

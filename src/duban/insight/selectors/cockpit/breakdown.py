@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from duban.insight.selectors.cockpit import owed
 from duban.insight.selectors.cockpit.overview import (
@@ -24,7 +24,7 @@ from duban.matters.models import Matter
 from duban.matters.selectors import MatterFilter, frame_of, narrowed_matters
 from duban.mechanism.clauses import CLAUSES, clause
 from duban.mechanism.dates.months import months_after
-from duban.mechanism.key_work.figures import DUTY_RATES, MATTER_FIGURES, MATTER_RATES, Rate
+from duban.mechanism.key_work.figures import DUTY_RATES, MATTER_FIGURES, MATTER_RATES, QUARTERS, Figure, Rate
 from duban.mechanism.people.standing import OFFICES
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
@@ -48,6 +48,7 @@ _UNITS, _SOURCES, _ = WAYS
 _MATTERS = ("in_hand", "extended", *(one.key for rate in MATTER_RATES for one in (rate.part, rate.whole)))
 _OWED = tuple(one.key for rate in DUTY_RATES for one in (rate.part, rate.whole))
 _MONTHLY = ("new_month", "finished_month", "late_month_end")
+_PERIODIC = ("new_period", "finished_period", "lettered", "interviewed", "listed")
 _MONTHS = 12
 
 
@@ -105,10 +106,10 @@ def _line(
     label: str, counts: Mapping[str, int], owing: Mapping[str, int], frame: Frame, address: Mapping[str, str]
 ) -> Breakdown:
     def share(rate: Rate, counted: Mapping[str, int], kind: str) -> Share:
-        two = (number_of(one, counted.get(one.key, 0), kind, frame.year, address) for one in (rate.part, rate.whole))
+        two = (number_of(one, counted.get(one.key, 0), kind, frame, address) for one in (rate.part, rate.whole))
         return share_of(rate, *two)
 
-    own = {key: number_of(MATTER_FIGURES[key], counts[key], MATTERS, frame.year, address) for key in ("in_hand", "extended")}
+    own = {key: number_of(MATTER_FIGURES[key], counts[key], MATTERS, frame, address) for key in ("in_hand", "extended")}
     return Breakdown(
         label,
         own["in_hand"],
@@ -118,6 +119,47 @@ def _line(
             *(share(rate, owing, OWED) for rate in DUTY_RATES),
         ),
     )
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A quarter, or with `quarter` None the whole year: what was registered and is on the books, and the rates."""
+
+    quarter: int | None
+    counts: tuple[Tally, ...]
+    shares: tuple[Share, ...]
+
+
+@clause("4.2", "4.4")
+def quarters(*, actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> tuple[Quarter, ...]:
+    """The four quarters of a year and the year, by the figures of the overview: a statement for matters, one for duties."""
+    frames = {one: replace(frame_of(actor, where), quarter=one) for one in (*QUARTERS, None)}
+    rates = [*MATTER_RATES[:2], *DUTY_RATES]
+    of_matters = [*_PERIODIC, *(one.key for rate in MATTER_RATES[:2] for one in (rate.part, rate.whole))]
+    counts = _by_quarter(narrowed_matters(actor, where).order_by(), figure, of_matters, frames)
+    counts |= _by_quarter(owed.owed_rows(actor, where).order_by(), owed.condition, _OWED, frames)
+
+    def number(known: Figure, quarter: int | None) -> Tally:
+        kind = OWED if known.key in _OWED else MATTERS
+        within = {**address, **({"quarter": str(quarter)} if quarter else {})}
+        return number_of(known, counts[known.key, quarter], kind, frames[quarter], within)
+
+    return tuple(
+        Quarter(
+            one,
+            tuple(number(MATTER_FIGURES[key], one) for key in _PERIODIC),
+            tuple(share_of(rate, number(rate.part, one), number(rate.whole, one)) for rate in rates),
+        )
+        for one in frames
+    )
+
+
+def _by_quarter(
+    rows: QuerySet[Any], told: Callable[[str, Frame], Q], keys: Iterable[str], frames: Mapping[int | None, Frame]
+) -> dict[tuple[str, int | None], int]:
+    asked = {f"{key}_{one}": (key, one) for key in keys for one in frames}
+    found = rows.aggregate(**{name: Count("pk", filter=told(key, frames[one])) for name, (key, one) in asked.items()})
+    return {of: found[name] for name, of in asked.items()}
 
 
 @clause("4.2", "4.3")

@@ -40,7 +40,7 @@ MATTERS, OWED = "matters", "owed"
 _LEADING = ("on_books", "lettered", "interviewed", "listed")
 _CAUSES = ("red_limit", "red_point", "red_duty", "red_rating")
 _AGES = ("late_longer", "late_month", "late_week", "red_in_time")
-_HANDS = ("late_unit", "late_office", "late_leader", "late_body")
+_HANDS = ("late_unit", "late_office", "late_leader", "late_body", "awaited")
 _WEEK = ("new_week", "reported_week", "rated_week", "finished_week", "quiet")
 _WORKS = ("recovered", "returned", "extended")
 _OWN = ("own_word", "own_decided", "own_inspected")
@@ -105,6 +105,7 @@ class Cockpit:
     """The overview of what somebody sees; `units` is empty for whom rates of units side by side are not meant."""
 
     year: int
+    quarter: int | None
     lights: tuple[Tally, ...]
     ratings: tuple[Tally, ...]
     shares: tuple[Share, ...]
@@ -135,7 +136,7 @@ class _Reading:
     def number(self, key: str, count: int) -> Tally:
         """The number of a figure and where its rows are."""
         kind = OWED if key in DUTY_FIGURES else MATTERS
-        return number_of({**MATTER_FIGURES, **DUTY_FIGURES}[key], count, kind, self.frame.year, self.address)
+        return number_of({**MATTER_FIGURES, **DUTY_FIGURES}[key], count, kind, self.frame, self.address)
 
     def plain(self, key: str, label: str, count: int, means: str = "", **where: str) -> Tally:
         """A number whose list needs no figure, only filters that a list has anyway."""
@@ -154,9 +155,10 @@ class Wall:
     due: tuple[Tally, ...]
 
 
-def number_of(known: Figure, count: int, kind: str, year: int, address: Mapping[str, str]) -> Tally:
+def number_of(figure_: Figure, count: int, kind: str, frame: Frame, address: Mapping[str, str]) -> Tally:
     """The number of a figure, and the list of its rows within a scope."""
-    where = {**address, "figure": known.key, **({"year": str(year)} if known.yearly else {})}
+    known = figure_.said(frame.bands, frame.quarter)
+    where = {**address, "figure": known.key, **({"year": str(frame.year)} if known.yearly else {})}
     return Tally(known.key, known.label, known.means, count, kind, where)
 
 
@@ -194,6 +196,7 @@ def _reckoned(actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> 
     ratings = _ratings(reading, counts)
     return Cockpit(
         year=frame.year,
+        quarter=frame.quarter,
         lights=_lights(reading, counts),
         ratings=ratings,
         shares=_shares(reading, counts),
@@ -254,7 +257,8 @@ def _counted(reading: _Reading) -> dict[str, int]:
     running = figure("in_hand", reading.frame)
     of_matters |= {f"light_{one.value}": lit(one.value, reading.actor, reading.frame.today) for one in Light}
     of_matters |= {f"rated_{index}": running & Q(rating_index=index) for index in (0, 1, 2, None)}
-    of_duties = {key: owed.condition(key, reading.frame) for key in DUTY_FIGURES}
+    late = [one.key for rate in DUTY_RATES for one in (rate.part, rate.whole)]
+    of_duties = {key: owed.condition(key, reading.frame) for key in (*late, *_HANDS)}
     return {**_sums(reading.matters, of_matters), **_sums(reading.duties, of_duties)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -32,7 +32,7 @@ _LEADER = {Role.LEADER, Role.MAIN_LEADER, Role.SECRETARY, Role.COUNTY_HEAD, Role
 
 
 def _reports(frame: Frame, act: str = _REPORT) -> Q:
-    return Q(act=act) & frame.in_year("due_on") & duties.MET_OR_DUE.query()
+    return Q(act=act) & frame.in_period("due_on") & duties.MET_OR_DUE.query()
 
 
 def _due(frame: Frame) -> Q:
@@ -41,8 +41,21 @@ def _due(frame: Frame) -> Q:
 
 
 def _late(frame: Frame, roles: set[Role]) -> Q:
-    late = duties.OPEN.query() & Q(due_on__lt=frame.today, role__in=sorted(role.name for role in roles))
-    return late & ~Q(act__in=soft_acts())
+    return duties.OPEN.query() & Q(due_on__lt=frame.today) & _of_roles(roles) & ~Q(act__in=soft_acts())
+
+
+def _of_roles(roles: set[Role]) -> Q:
+    return Q(role__in=sorted(role.name for role in roles))
+
+
+def _due_then(frame: Frame) -> Q:
+    """What had fallen due from the beginning of the year of a day to that day."""
+    return Q(act=_REPORT) & frame.so_far("due_on") & duties.MET_OR_DUE.query()
+
+
+def _missing_then(frame: Frame) -> Q:
+    later = Q(done_at__gte=clock.at(frame.on + timedelta(days=1)))
+    return _due_then(frame) & (duties.OPEN.query() | (duties.DISCHARGED.query() & later))
 
 
 _CONDITIONS: dict[str, Callable[[Frame], Q]] = {
@@ -52,9 +65,13 @@ _CONDITIONS: dict[str, Callable[[Frame], Q]] = {
     "report_missing": lambda frame: _due(frame) & duties.OPEN.query(),
     "reported": lambda frame: _due(frame) & duties.DISCHARGED.query(),
     "sent_back": lambda frame: _reports(frame, _SUPPLEMENT),
+    "then_report_due": _due_then,
+    "then_report_in_time": lambda frame: _due_then(frame) & duties.DISCHARGED.query() & Q(late=False),
+    "then_report_missing": _missing_then,
     "late_unit": lambda frame: _late(frame, _UNIT),
     "late_office": lambda frame: _late(frame, _OFFICE),
     "late_leader": lambda frame: _late(frame, _LEADER),
+    "awaited": lambda frame: duties.OPEN.query() & _of_roles(_UNIT),
     "late_body": lambda frame: _late(frame, _BODY),
 }
 

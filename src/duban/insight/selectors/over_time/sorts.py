@@ -9,14 +9,15 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from duban.acts.kinds import kind_of
 from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.insight.selectors.cockpit import owed
-from duban.insight.selectors.work_desk.desk import bearer_name, open_duties
+from duban.insight.selectors.work_desk.desk import open_duties
+from duban.insight.selectors.work_desk.todos import bearer_name
 from duban.matters.figures import running
 from duban.matters.models import Milestone
 from duban.matters.selectors import MatterFilter, narrowed_matters
@@ -107,9 +108,9 @@ def _limits(asked: Asked) -> QuerySet[Any]:
 
 
 def _points(asked: Asked) -> QuerySet[Any]:
-    cases = asked.matters().filter(running()).values("case_id")
+    of_case = asked.matters().filter(running(), case_id=OuterRef("case_id"))
     rows = Milestone._base_manager.filter(jurisdiction_id=asked.actor.jurisdiction_id, dropped_at=None, reached_on=None)
-    return rows.filter(case_id__in=cases)
+    return rows.filter(Exists(of_case))
 
 
 def _deadlines(asked: Asked) -> QuerySet[Any]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from duban.insight.selectors.cockpit.breakdown import WAYS, Breakdown, Month, Way
+from duban.insight.selectors.cockpit.breakdown import WAYS, Breakdown, Month, Quarter, Way
 from duban.insight.selectors.cockpit.overview import Cockpit, Share, Tally, Wall
 from duban.insight.selectors.cockpit.owed import OwedFilter
+from duban.insight.selectors.cockpit.then import Then
 from duban.matters.selectors import MatterFilter
-from duban.mechanism.key_work.figures import DUTY_FIGURES
+from duban.mechanism.key_work.figures import DUTY_FIGURES, QUARTERS, period_words
 from duban.organisations.selectors import UnitRow
 from duban.web.presenting import lists
+
+_QUARTERS = [(str(one), f"第{'一二三四'[one - 1]}季度") for one in QUARTERS]
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def all_linked(numbers: Iterable[Tally]) -> list[Linked]:
 
 def scope_of(query: Mapping[str, str]) -> tuple[MatterFilter, dict[str, str]]:
     """The scope that the address bar names, as a filter and as what every list gets along."""
-    address = {name: query[name] for name in ("office", "source", "unit", "inspector", "year") if query.get(name)}
+    address = {name: query[name] for name in ("office", "source", "unit", "inspector", "year", "quarter") if query.get(name)}
     return lists.matter_filter(address), address
 
 
@@ -50,6 +54,7 @@ def scope_fields(ref: str, where: MatterFilter, units: list[UnitRow], this_year:
     return [
         *own,
         lists.choice("year", "年度", years, str(year) if where.year else "", f"{this_year}年"),
+        lists.choice("quarter", "季度", _QUARTERS, str(where.quarter or ""), "全年"),
         *lists.scope_fields(where, units),
     ]
 
@@ -58,6 +63,7 @@ def cockpit_page(view: Cockpit) -> dict[str, Any]:
     """The numbers, the rates, the charts with their tables, the worst."""
     return {
         "view": view,
+        "period": period_words(view.year, view.quarter),
         "lights": all_linked(view.lights),
         "ratings": all_linked(view.ratings),
         "shares": [_share(one) for one in view.shares],
@@ -77,7 +83,7 @@ def cockpit_page(view: Cockpit) -> dict[str, Any]:
 
 def _recovered(days: float | None) -> str:
     if days is None:
-        return "本年还没有‹督办函›销号。"
+        return "还没有‹督办函›销号。"
     return f"‹督办函›从印发到销号，中位数 {days:g} 天。"
 
 
@@ -149,6 +155,35 @@ def months_page(months: Iterable[Month]) -> dict[str, Any]:
         for place, words in enumerate(("登记", "完成", "月末逾期"))
     ]
     return {"months": rows, "drawn": {"kind": "lines", "names": [name for name, _ in rows], "series": series}}
+
+
+def quarters_page(found: Iterable[Quarter], year: int) -> dict[str, Any]:
+    """A line for each quarter and one for the year, with the addresses of all numbers."""
+    rows = [
+        {
+            "label": "全年" if one.quarter is None else dict(_QUARTERS)[str(one.quarter)],
+            "whole": one.quarter is None,
+            "counts": all_linked(one.counts),
+            "shares": [_share(share) for share in one.shares],
+        }
+        for one in found
+    ]
+    return {"rows": rows, "year": year}
+
+
+def day_of(query: Mapping[str, str], default: date) -> date:
+    """The day that the address bar names, or another one where it names none."""
+    return lists.matter_filter(query).on or default
+
+
+def then_page(found: Then) -> dict[str, Any]:
+    """Both days beside each other."""
+    rows = [{"then": linked(one.then), "now": linked(one.now), "more": one.more} for one in found.rows]
+    return {"on": found.on, "rows": rows, "fields": [_day_field(found.on)]}
+
+
+def _day_field(on: date) -> dict[str, Any]:
+    return {"name": "on", "label": "哪一天", "type": "date", "value": on.isoformat()}
 
 
 def lines_page(found: Iterable[Breakdown], by: Way) -> dict[str, Any]:

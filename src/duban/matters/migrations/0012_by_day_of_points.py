@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('acts', '0009_owed_of_an_object'),
-        ('matters', '0010_by_due_day'),
+        ('matters', '0011_extensions'),
         ('shared', '0003_bounds'),
     ]
 
