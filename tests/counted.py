@@ -25,7 +25,7 @@ from duban.insight.selectors.cockpit.overview import MATTERS, Cockpit, Tally, co
 from duban.insight.selectors.cockpit.owed import owed
 from duban.insight.selectors.cockpit.then import month_before, then
 from duban.insight.selectors.over_time.days import days_of, listed, span_of
-from duban.insight.selectors.over_time.sorts import Asked
+from duban.insight.selectors.over_time.sorts import WhoseDays
 from duban.insight.selectors.work_desk.desk import TodoGroup, count_duties, desk
 from duban.insight.selectors.work_desk.parts import DONE, READ, TO_READ, TODO, WEEK, parts
 from duban.insight.selectors.work_desk.todos import Todo
@@ -117,7 +117,7 @@ def on_cockpit(actor: Actor) -> Iterator[tuple[str, int, int]]:
 
 def on_calendar(actor: Actor) -> Iterator[tuple[str, int, int]]:
     """Each number of this month in the calendar of what is seen and of what is owed, and the rows of its list."""
-    for asked in (Asked(actor), Asked(actor, own=True)):
+    for asked in (WhoseDays(actor), WhoseDays(actor, own=True)):
         found = days_of(asked, span_of("month", clock.today()))
         for one in found.squares:
             day = days_of(asked, span_of("day", one.on))

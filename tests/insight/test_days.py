@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from duban.insight.selectors.over_time.days import days_of, listed, span_of
-from duban.insight.selectors.over_time.sorts import SORTS, Asked
+from duban.insight.selectors.over_time.sorts import SORTS, WhoseDays
 from duban.matters.selectors import MatterFilter
 from tests.counted import on_calendar
 from tests.personas import County
@@ -43,11 +43,11 @@ def test_each_number_of_a_day_counts_exactly_the_rows_of_its_list(busy: County, 
 @pytest.mark.clause("3.2.1")
 def test_the_month_shows_what_falls_due_the_interview_and_the_limits(busy: County) -> None:
     with busy.on(DAY):
-        found = days_of(Asked(busy.inspector), span_of("month", DAY))
+        found = days_of(WhoseDays(busy.inspector), span_of("month", DAY))
         shown = {sort.key for one in found.squares for sort, _ in one.counts}
-        later = days_of(Asked(busy.inspector), span_of("month", date(2026, 4, 30)))
+        later = days_of(WhoseDays(busy.inspector), span_of("month", date(2026, 4, 30)))
         shown |= {sort.key for one in later.squares for sort, _ in one.counts}
-        rows = listed(Asked(busy.inspector), found, "interview")
+        rows = listed(WhoseDays(busy.inspector), found, "interview")
     assert {"due", "deadline", "interview"} <= shown
     assert [row.at for row in rows[0].page.rows] and rows[0].page.rows[0].place == "case"
 
@@ -56,7 +56,7 @@ def test_what_somebody_owes_alone_is_part_of_what_is_seen(busy: County) -> None:
     span = span_of("month", DAY)
     with busy.on(DAY):
         liaison = busy.actor("bureau_a.liaison")
-        own, seen = (days_of(Asked(liaison, own=own), span) for own in (True, False))
+        own, seen = (days_of(WhoseDays(liaison, own=own), span) for own in (True, False))
     due = {one.on: {sort.key: count for sort, count in one.counts}.get("due", 0) for one in seen.squares}
     assert sum(one.total for one in own.squares) > 0
     assert all(one.total <= due[one.on] for one in own.squares)
@@ -64,7 +64,7 @@ def test_what_somebody_owes_alone_is_part_of_what_is_seen(busy: County) -> None:
 
 
 def test_days_of_some_matters_have_no_hearings_and_nothing_of_others(busy: County) -> None:
-    asked = Asked(busy.inspector, MatterFilter(text="积水"))
+    asked = WhoseDays(busy.inspector, MatterFilter(text="积水"))
     with busy.on(DAY):
         found = days_of(asked, span_of("month", DAY))
         rows = [row for one in listed(asked, found) for row in one.page.rows]
@@ -73,13 +73,13 @@ def test_days_of_some_matters_have_no_hearings_and_nothing_of_others(busy: Count
 
 def test_a_holiday_bears_its_name_and_a_worked_weekend_is_worked(county: County) -> None:
     with county.on("2026-02-10"):
-        squares = {one.on: one for one in days_of(Asked(county.inspector), span_of("month", date(2026, 2, 10))).squares}
+        squares = {one.on: one for one in days_of(WhoseDays(county.inspector), span_of("month", date(2026, 2, 10))).squares}
     assert squares[date(2026, 2, 17)].holiday == "春节" and squares[date(2026, 2, 17)].worked is False
     assert squares[date(2026, 2, 28)].worked is True
 
 
 def test_a_year_that_is_not_published_is_said_and_its_days_are_not_guessed(county: County, browse: Browse) -> None:
-    found = days_of(Asked(county.inspector), span_of("month", date(2031, 5, 1)))
+    found = days_of(WhoseDays(county.inspector), span_of("month", date(2031, 5, 1)))
     assert found.unpublished == (2031,) and {one.worked for one in found.squares} == {None}
     page = browse("inspector").get(reverse("calendar"), {"on": "2031-05-01"}).content.decode()
     assert "2031年的节假日安排还没有录入" in page

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from duban.insight.selectors.over_time.sorts import Asked, Entry, Sort, sorts_of
+from duban.insight.selectors.over_time.sorts import DayLine, Sort, WhoseDays, sorts_of
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.months import months_after
 from duban.mechanism.dates.workdays import HolidaysNotPublished
@@ -77,7 +77,7 @@ class Listed:
     """The entries of a sort in a span: how many, and those shown."""
 
     sort: Sort
-    page: Page[Entry]
+    page: Page[DayLine]
 
 
 def span_of(name: str, on: date) -> Span:
@@ -93,7 +93,7 @@ def span_of(name: str, on: date) -> Span:
 
 
 @clause("3.1.6", "3.1.7", "3.2.1")
-def days_of(asked: Asked, span: Span) -> Days:
+def days_of(asked: WhoseDays, span: Span) -> Days:
     """A span counted: one statement for each sort, and one for the names of holidays."""
     sorts = sorts_of(asked)
     counts = [(sort, sort.counts(asked, span.first, span.last)) for sort in sorts]
@@ -104,20 +104,20 @@ def days_of(asked: Asked, span: Span) -> Days:
     return Days(span, squares, sorts, tuple(unpublished))
 
 
-def _square(asked: Asked, span: Span, day: date, name: str, counts: list[tuple[Sort, Mapping[date, int]]]) -> Square:
+def _square(asked: WhoseDays, span: Span, day: date, name: str, counts: list[tuple[Sort, Mapping[date, int]]]) -> Square:
     found = tuple((sort, of_day[day]) for sort, of_day in counts if day in of_day)
     inside = span.name != "month" or (day.year, day.month) == (span.on.year, span.on.month)
     return Square(day, inside, day == clock.today(), _worked(asked, day), name, found)
 
 
-def _worked(asked: Asked, day: date) -> bool | None:
+def _worked(asked: WhoseDays, day: date) -> bool | None:
     try:
         return calendar(asked.actor.jurisdiction_id).is_workday(day)
     except HolidaysNotPublished:
         return None
 
 
-def listed(asked: Asked, found: Days, only: str = "", number: int = 1, size: int = 25) -> tuple[Listed, ...]:
+def listed(asked: WhoseDays, found: Days, only: str = "", number: int = 1, size: int = 25) -> tuple[Listed, ...]:
     """The entries of a span by sort: of `only` one page of all, else the first of each that has any."""
     wanted = [sort for sort in found.sorts if only in ("", sort.key)]
     totals = {sort: sum(n for one in found.squares for of, n in one.counts if of is sort) for sort in wanted}

@@ -29,7 +29,7 @@ from duban.shared.actor import Actor
 
 
 @dataclass(frozen=True)
-class Asked:
+class WhoseDays:
     """Whose days: of everything that somebody sees, of the matters of a filter, or (`own`) what that person owes alone."""
 
     actor: Actor
@@ -47,7 +47,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Entry:
+class DayLine:
     """A row of a day: what, of which case, who, and the page (`place` with `ref`) that tells more."""
 
     on: date
@@ -66,36 +66,36 @@ class Sort:
     key: str
     label: str
     means: str
-    rows: Callable[[Asked], QuerySet[Any]]
-    entry: Callable[[Actor, Any, date, str], Entry]
+    rows: Callable[[WhoseDays], QuerySet[Any]]
+    entry: Callable[[Actor, Any, date, str], DayLine]
     column: str = "due_on"
     moment: bool = False
     beside: tuple[str, ...] = ("case",)
 
-    def between(self, asked: Asked, first: date, last: date) -> QuerySet[Any]:
+    def between(self, asked: WhoseDays, first: date, last: date) -> QuerySet[Any]:
         """Those of the days from one to another, both included."""
         if self.moment:
             begin, end = clock.at(first), clock.at(last + timedelta(days=1))
             return self.rows(asked).filter(**{f"{self.column}__gte": begin, f"{self.column}__lt": end})
         return self.rows(asked).filter(**{f"{self.column}__gte": first, f"{self.column}__lte": last})
 
-    def counts(self, asked: Asked, first: date, last: date) -> Mapping[date, int]:
+    def counts(self, asked: WhoseDays, first: date, last: date) -> Mapping[date, int]:
         """How many there are on each of the days, days without any left out."""
         day = TruncDate(self.column) if self.moment else F(self.column)
         rows = self.between(asked, first, last).order_by().annotate(of_day=day)
         return dict(rows.values_list("of_day").annotate(count=Count("pk")))
 
-    def entries(self, asked: Asked, first: date, last: date, start: int, stop: int) -> list[Entry]:
+    def entries(self, asked: WhoseDays, first: date, last: date, start: int, stop: int) -> list[DayLine]:
         """Those from one place to another, in the order of their days."""
         rows = self.between(asked, first, last).select_related(*self.beside).order_by(self.column, "pk")
         return [self._entry(asked.actor, row) for row in rows[start:stop]]
 
-    def _entry(self, actor: Actor, row: Any) -> Entry:
+    def _entry(self, actor: Actor, row: Any) -> DayLine:
         when = getattr(row, self.column)
         return self.entry(actor, row, clock.day_of(when), clock.text(when, "%H:%M") if self.moment else "")
 
 
-def _due(asked: Asked) -> QuerySet[Any]:
+def _due(asked: WhoseDays) -> QuerySet[Any]:
     if asked.own:
         return open_duties(asked.actor)
     if asked.scoped:
@@ -103,21 +103,21 @@ def _due(asked: Asked) -> QuerySet[Any]:
     return duties.still_open(visible_rows(asked.actor, "duty"))
 
 
-def _limits(asked: Asked) -> QuerySet[Any]:
+def _limits(asked: WhoseDays) -> QuerySet[Any]:
     return asked.matters().filter(running(), finished_on=None)
 
 
-def _points(asked: Asked) -> QuerySet[Any]:
+def _points(asked: WhoseDays) -> QuerySet[Any]:
     of_case = asked.matters().filter(running(), case_id=OuterRef("case_id"))
     rows = Milestone._base_manager.filter(jurisdiction_id=asked.actor.jurisdiction_id, dropped_at=None, reached_on=None)
     return rows.filter(Exists(of_case))
 
 
-def _deadlines(asked: Asked) -> QuerySet[Any]:
+def _deadlines(asked: WhoseDays) -> QuerySet[Any]:
     return _of_scope(asked, issued_measures(asked.actor, besides="over"))
 
 
-def _interviews(asked: Asked) -> QuerySet[Any]:
+def _interviews(asked: WhoseDays) -> QuerySet[Any]:
     return _of_scope(asked, issued_measures(asked.actor, "interview", besides="annulled"))
 
 
@@ -127,35 +127,36 @@ def issued_measures(actor: Actor, *kinds: str, besides: str) -> QuerySet[Any]:
     return reduce(or_, (rows.exclude(state__in=states_of(kind, besides)) for kind, rows in asked))
 
 
-def _of_scope(asked: Asked, rows: QuerySet[Any]) -> QuerySet[Any]:
+def _of_scope(asked: WhoseDays, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(matter__in=asked.matters().values("pk")) if asked.scoped else rows
 
 
-def _hearings(asked: Asked) -> QuerySet[Any]:
+def _hearings(asked: WhoseDays) -> QuerySet[Any]:
     rows = visible_rows(asked.actor, "hearing").filter(state__in=states_of("hearing", "awaited"))
     return rows.filter(Q(pk__in=())) if asked.scoped else rows
 
 
-def _of_duty(actor: Actor, row: Any, on: date, at: str) -> Entry:
+def _of_duty(actor: Actor, row: Any, on: date, at: str) -> DayLine:
     title, ref = (row.case.title, row.case.ref) if row.case else ("", "")
-    return Entry(on, at, row.label, title, bearer_name(actor, row), "case" if ref else "", ref)
+    return DayLine(on, at, row.label, title, bearer_name(actor, row), "case" if ref else "", ref)
 
 
-def _of_matter(actor: Actor, row: Any, on: date, at: str) -> Entry:
-    return Entry(on, at, "办理时限", row.title, _unit(actor, row.lead_unit_id), "case", row.case.ref)
+def _of_matter(actor: Actor, row: Any, on: date, at: str) -> DayLine:
+    return DayLine(on, at, "办理时限", row.title, _unit(actor, row.lead_unit_id), "case", row.case.ref)
 
 
-def _of_point(actor: Actor, row: Any, on: date, at: str) -> Entry:
-    return Entry(on, at, f"节点：{row.title}", row.case.title, "", "case", row.case.ref)
+def _of_point(actor: Actor, row: Any, on: date, at: str) -> DayLine:
+    return DayLine(on, at, f"节点：{row.title}", row.case.title, "", "case", row.case.ref)
 
 
-def _of_measure(actor: Actor, row: Any, on: date, at: str) -> Entry:
+def _of_measure(actor: Actor, row: Any, on: date, at: str) -> DayLine:
     what = f"{NAMES[row.kind]}{row.number}{'' if at else '整改时限'}"
-    return Entry(on, at, what, row.case.title, _unit(actor, row.unit_id), "case", row.case.ref)
+    return DayLine(on, at, what, row.case.title, _unit(actor, row.unit_id), "case", row.case.ref)
 
 
-def _of_hearing(actor: Actor, row: Any, on: date, at: str) -> Entry:
-    return Entry(on, at, "提交说明的期限", kind_of("hearing").title(row), _unit(actor, row.answering_unit_id), "hearing", row.ref)
+def _of_hearing(actor: Actor, row: Any, on: date, at: str) -> DayLine:
+    title, unit = kind_of("hearing").title(row), _unit(actor, row.answering_unit_id)
+    return DayLine(on, at, "提交说明的期限", title, unit, "hearing", row.ref)
 
 
 def _unit(actor: Actor, key: int | None) -> str:
@@ -179,6 +180,6 @@ SORTS = (
 OWN = SORTS[:1]
 
 
-def sorts_of(asked: Asked) -> tuple[Sort, ...]:
+def sorts_of(asked: WhoseDays) -> tuple[Sort, ...]:
     """What a calendar has: of what somebody owes alone nothing but that."""
     return OWN if asked.own else SORTS

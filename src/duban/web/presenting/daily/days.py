@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from duban.insight.selectors.over_time.days import SPANS, Days, Listed, Span, Square, span_of
-from duban.insight.selectors.over_time.sorts import SORTS, Asked
+from duban.insight.selectors.over_time.sorts import SORTS, WhoseDays
 from duban.matters.selectors import MatterFilter
 from duban.organisations.selectors import UnitRow
 from duban.shared.actor import Actor
@@ -18,12 +18,12 @@ _NAMES = {"month": "月", "week": "周", "day": "日"}
 _OWN = "own"
 
 
-def asked_for(actor: Actor, query: Mapping[str, str]) -> tuple[Asked, dict[str, str]]:
+def asked_for(actor: Actor, query: Mapping[str, str]) -> tuple[WhoseDays, dict[str, str]]:
     """Whose days the address bar names, and what of it every link takes along."""
     address = {name: query[name] for name in ("whose", "office", "source", "unit", "inspector") if query.get(name)}
     own = address.get("whose") == _OWN
     scope = {name: value for name, value in address.items() if name != "whose"}
-    return Asked(actor, MatterFilter() if own else lists.matter_filter(scope), own), address
+    return WhoseDays(actor, MatterFilter() if own else lists.matter_filter(scope), own), address
 
 
 def span_asked(query: Mapping[str, str], today: date) -> Span:
@@ -61,7 +61,7 @@ def days_page(found: Days, address: Mapping[str, str], rows: tuple[Listed, ...],
 
 def _square(one: Square, to: Any) -> dict[str, Any]:
     looks = {
-        "off": one.worked is False,
+        "closed": one.worked is False,
         "outside": not one.inside,
         "now": one.today,
         "nothing": not (one.total or one.holiday or one.today),
@@ -82,7 +82,7 @@ def _title(span: Span) -> str:
     return f"{span.on:%Y-%m-%d}"
 
 
-def days_fields(asked: Asked, address: Mapping[str, str], units: list[UnitRow], inspector: str) -> list[dict[str, Any]]:
+def days_fields(asked: WhoseDays, address: Mapping[str, str], units: list[UnitRow], inspector: str) -> list[dict[str, Any]]:
     """The filter line: whose days, and of which matters."""
     whose = lists.choice("whose", "范围", [(_OWN, "我要办的")], address.get("whose", ""), "我看得到的")
     if asked.own:
