@@ -15,7 +15,7 @@ from duban.web.presenting.daily import days as presenting
 from duban.web.signed import actor_of
 
 
-@page("3.1.6", "3.1.7", "3.2.1")
+@page("3.1.6", "3.1.7", "3.2.1", says="哪天有什么到期、哪天要开会，哪天放假；每个数点开就是当天的清单。")
 def days(request: HttpRequest) -> HttpResponse:
     """A month, a week or a day: what falls due, what is held, and the county's holidays."""
     actor, query, today = actor_of(request), request.GET.dict(), clock.today()

@@ -12,7 +12,7 @@ from duban.web.links import act_url
 from duban.web.signed import actor_of
 
 
-@page("1.2", "3.1.7")
+@page("1.2", "3.1.7", says="账号、工作日历和后台工作，系统管理员自己的一页。")
 def keeping(request: HttpRequest) -> HttpResponse:
     """Accounts, calendar and what runs by itself, with the places where each is kept."""
     view = system_page(actor=actor_of(request))

@@ -40,7 +40,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/matters.html", context)
 
 
-@page("2.0", "4.4")
+@page("2.0", "4.4", says="把重点工作画成时间图：从登记到时限，原定时限和现在的并列。")
 def over_time(request: HttpRequest) -> HttpResponse:
     """The same list as bars over time, with the points of each plan and the measures taken."""
     actor, query = actor_of(request), request.GET.dict()
