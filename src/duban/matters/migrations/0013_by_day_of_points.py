@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('acts', '0009_owed_of_an_object'),
-        ('matters', '0011_extensions'),
+        ('matters', '0012_reminder'),
         ('shared', '0003_bounds'),
     ]
 
