@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('acts', '0009_owed_of_an_object'),
-        ('matters', '0013_by_day_of_points'),
+        ('matters', '0014_by_day_of_points'),
         ('measures', '0019_extensions'),
         ('organisations', '0012_own_things'),
         ('shared', '0003_bounds'),

@@ -27,7 +27,7 @@ def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
     return {
         "view": view,
         "content": f"partials/case/{view.tab}.html",
-        "drawn": view.tab in _DRAWN,
+        "with_chart": view.tab in _DRAWN,
         "time": _over_time((view.content,)),
         "tabs": [_tab(view, key, label) for key, label in TABS],
         "primary": _action(owed, primary=True) if owed else None,

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('acts', '0009_owed_of_an_object'),
-        ('matters', '0012_reminder'),
+        ('matters', '0013_good_ratings'),
         ('shared', '0003_bounds'),
     ]
 
