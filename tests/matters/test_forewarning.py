@@ -97,5 +97,5 @@ def test_it_stands_with_its_answer_before_whoever_examines_the_reasons_and_decid
     trial = candidate(county, of="town_a", matter=story.row.case.code)
     rows = dict(held_rows(Dossier(trial.row)))
     told = rows["时限以前说过的（只作事实，不等于有无正当理由）"]
-    assert WHY in told and "由办公室协调：已协调供货。" in told
+    assert f"{WHY[:-1]}；预计 2026-10-20 完成" in told and "由办公室协调：已协调供货。" in told
     assert not any("有正当理由" in text or "无正当理由" in text for text in rows.values())

@@ -125,7 +125,7 @@ def _forewarned(actor: Actor, act: Act, obj: Any) -> ToRead | None:
 
 def forewarned(row: Forewarning) -> tuple[str, str]:
     """When it was said and of which limit; why, until when, and what was answered."""
-    said = f"{row.why}；预计 {row.expected_on:%Y-%m-%d} 完成（{row.told_by}，{when(row.told_at)}）"
+    said = f"{row.why.rstrip('。；，')}；预计 {row.expected_on:%Y-%m-%d} 完成（{row.told_by}，{when(row.told_at)}）"
     by = f"{row.answered_post}{row.answered_by}"
     answer = "还没有答复" if row.answered_at is None else f"{answer_words(row)}（{by}，{when(row.answered_at)}）"
     return f"{row.limit_label} {row.limit_on:%Y-%m-%d}", f"{said}\n答复：{answer}"
