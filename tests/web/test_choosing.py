@@ -66,3 +66,9 @@ def test_what_applies_only_sometimes_says_when_where_no_script_hides_it(
     assert len(
         re.findall(r'<noscript>\s*<p class="hint">“[^<]+”选“[^<]+时填写</p>\s*</noscript>', html)
     ) == len(hidden)
+
+
+def test_what_the_county_names_in_its_own_words_has_no_initials_of_ours() -> None:
+    spec = Field("what", "文种", Widget.CHOICE, choices="|".join(f"{n}=‹督办函›第{n}号" for n in range(14)))
+    asking = Asking(system_actor(1, date(2026, 3, 10)), act_named("matter.propose"))
+    assert "data-initials" not in str(forms.BoundField(forms.Form(), field_for(spec, asking), "what"))

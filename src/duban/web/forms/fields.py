@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from duban.mechanism.words.named import names_in
 from duban.shared.text.readings import spoken
 
 _INPUT_TYPES = (
@@ -47,7 +48,9 @@ class NamedBoxes(forms.CheckboxSelectMultiple):
 
 
 def _with_initials(option: dict[str, Any]) -> dict[str, Any]:
-    letters = spoken(str(option["label"]).partition("（")[0]) if option["value"] else ""
+    """With the initials of its name; what is named in marks (0041) is said by the county, and is found by its word alone."""
+    name = str(option["label"]).partition("（")[0]
+    letters = spoken(name) if option["value"] and not names_in(name.encode()) else ""
     return {**option, "attrs": {**option["attrs"], **({"data-initials": letters} if letters else {})}}
 
 
