@@ -20,6 +20,7 @@ TABLES = {
         "attendance", "bulletin", "measure", "pastmeasure", "pause", "publicity", "registryrow", "rescheduling", "selfcriticism",
         "seriesstart",
     ),
+    "notifications": ("channel",),
     "organisations": (
         "account", "clockcheck", "delegation", "formerpassword", "leave", "listedpost", "onetimelink", "passwordreset",
         "person", "post", "postlist", "slip", "unit",

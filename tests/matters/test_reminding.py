@@ -17,7 +17,7 @@ from django_scopes import scope
 from duban.acts.batches.batch import Batch
 from duban.acts.models import Message, Obligation
 from duban.demo.sweeping import sweep_county
-from duban.insight.selectors.county.reminders import reminders_by_month
+from duban.insight.selectors.county.reminders import pressed_between, reminders_by_month
 from duban.matters.models import Matter, Reminder
 from duban.shared import clock
 from duban.shared.actor import Actor
@@ -131,6 +131,9 @@ def test_reminders_are_counted_by_unit_and_month_for_whoever_sees_the_matter(cou
             (county.town_a.unit_id, 3, 1, 1), (county.town_a.unit_id, 4, 1, 0),
         ]  # fmt: skip
         assert reminders_by_month(county.bureau_c.liaison, *days) == []
+        [urgent] = pressed_between(story.unit.liaison, *days)
+        assert (urgent.unit_id, urgent.ground, urgent.case_ref) == (county.town_a.unit_id, "特急件", story.case)
+        assert pressed_between(county.bureau_c.liaison, *days) == []
         assert reminders_by_month(story.unit.liaison, *days) == found
 
 

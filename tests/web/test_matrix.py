@@ -90,6 +90,9 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "slips": ((), EVERYBODY),
     "clock": ((), EVERYBODY),
     "keeping": ((), set()),  # the administrator alone: see test_keeping
+    "channels": ((), EVERYBODY),
+    "channel": (("CHANNEL",), set()),  # the administrator's, see tests/notifications/test_channels.py
+    "reach": ((), EVERYBODY),
     "slip": (("SLIP",), {"org_dept.deputy", "cdi.deputy"}),
     "mechanism": ((), EVERYBODY),
     "notice": (("NOTICE",), EVERYBODY),
@@ -109,12 +112,12 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
 REDIRECTING = {"registries", "appeal", "revision", "reset"}
 OPEN = {"health", "account_login"}
 ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
-CODED = {"verify", "one_time", "manifest"}  # the manifest is none before there is a number, see test_relief
+CODED = {"verify", "one_time", "manifest", "feed"}  # the manifest is none before there is a number, see test_relief
 # Each with a matrix of its own beside the cases that it needs.
 ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES}
 BY_ACT = {"act", "create"}
 POSTED = {
-    "account_logout", "drop_draft", "drop_own", "end_session", "keep_draft", "keep_own", "read_messages", "upload",
+    "account_logout", "drop_draft", "drop_own", "end_session", "keep_draft", "keep_own", "own_feed", "read_messages", "upload",
 }  # fmt: skip
 
 # act: (its reference, who gets its form); others are refused with 403, or 404 where the case is hidden from them.
@@ -176,6 +179,7 @@ def known(county: County, walk: Walk) -> dict[str, str]:
         "PACKAGE": package_of(county, walk),
         "IMPORT": import_of(county),
         "SLIP": given_slip(county),
+        "CHANNEL": do(county.registrar, "channel.add", kind="sms", url="https://sms.xx.example/send").ref,
         "POSTLIST": PostList.objects.latest("pk").ref,
         "CIRCULAR": do(county.inspector, "circular.draft", office="party_office", span="since").ref,
     }
@@ -276,7 +280,7 @@ def test_a_neighbouring_county_sees_nothing(county: County, other_county: County
 
 
 NO_PAGES = {
-    "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "suggest",
+    "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "feed", "suggest",
     "version_file", "health",
 }  # fmt: skip
 

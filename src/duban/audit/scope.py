@@ -23,6 +23,8 @@ UNVOUCHED: Mapping[str, str] = {
     "django_content_type": "框架的表名清单，可随时重建。",
     "django_session": "登录状态，由密钥签名，八小时失效。",
     "django_tasks_database_dbtaskresult": "后台任务的队列；任务办成的事是行为，各有记录。",
+    "notifications_delivery": "发到系统外的每一条消息和它的下落；欠办的事以待办为准，消息只是提醒。",
+    "notifications_reach": "一个人自己的邮箱、手机号、平台账号和免打扰，与办理无关，本人随时可以改、可以删。",
     "organisations_counted": "登录尝试的计数，到时即失效。",
     "organisations_ownthing": "一个人自己存的视图、常用意见、没有提交的草稿和最近查找，与办理无关，本人随时可以改、可以删。",
     "organisations_readmessage": "谁在什么时候看过一条消息，只用来分开待阅和已阅；消息本身由审计记录核对。",

@@ -38,6 +38,7 @@ NUMBERED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2026-11-30, 减负", ("burden_complaint",)),
     ("2026-11-30", ("matters_reminder",)),
     ("2026-11-30, 报送", ("proceedings_forewarning",)),
+    ("2026-11-30", ("notifications_channel",)),
 )  # fmt: skip
 """By the day on which they were given a number: the first name has number 1, and so on through all days."""
 NAMES: dict[int, str] = dict(enumerate((name for _, names in NUMBERED for name in names), 1))

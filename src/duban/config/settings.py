@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "duban.burden",
     "duban.accountability",
     "duban.archive",
+    "duban.notifications",
     "duban.web",
 ]
 

@@ -26,6 +26,9 @@ from duban.audit import timekeeping
 from duban.audit.access import tell_what_was_counted
 from duban.documents.files.leftovers import sweep_files
 from duban.insight.selectors.county.due import matters_to_sweep, measures_due, papers_to_make
+from duban.notifications import outbox
+from duban.notifications.actions.settings import JOB as OUTBOX_JOB
+from duban.notifications.outbox import TODOS_JOB
 from duban.organisations.selectors import jurisdictions
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
@@ -34,6 +37,7 @@ from duban.shared.errors import ActError, Invalid
 from duban.shared.machine import room
 
 LEASE, SECONDS = "sweep", 300
+TODOS_SECONDS = 290
 FILES_LEASE, FILES_SECONDS = "files", 3600
 log = logging.getLogger("duban.sweep")
 
@@ -57,6 +61,7 @@ def sweep() -> Swept:
         timekeeping.note_sweep([one.id for one in jurisdictions()])
         sweep_acts(swept)
         _make_papers(swept)
+        _start_what_goes_out()
         if lease.take(FILES_LEASE, secrets.token_hex(8), FILES_SECONDS):  # nobody renews it: once an hour
             _tidy()
             for jurisdiction in jurisdictions():
@@ -64,6 +69,14 @@ def sweep() -> Swept:
     finally:
         lease.give_back(LEASE, holder)
     return swept
+
+
+def _start_what_goes_out() -> None:
+    """The outbox of each county with a channel, and every five minutes its to-dos elsewhere; jobs, so nothing waits here."""
+    for county in outbox.on_anywhere():
+        start_job(OUTBOX_JOB, jurisdiction_id=county)
+        if lease.take(f"todos:{county}", secrets.token_hex(8), TODOS_SECONDS):  # nobody renews it
+            start_job(TODOS_JOB, jurisdiction_id=county)
 
 
 def _tidy() -> None:

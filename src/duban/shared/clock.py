@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -50,6 +50,11 @@ def text(moment: date, shape: str) -> str:
 def at(day: date, time_of_day: time = time.min) -> datetime:
     """The moment at which the county's clocks show this time on this day; without a time the day's beginning."""
     return datetime.combine(day, time_of_day, BEIJING)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as calendars of others write it (RFC 5545): in UTC, without separators."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def read(written: str) -> datetime:

@@ -51,6 +51,7 @@ PLACES = {
     "postlist": Place("postlists", "postlist"),
     "reset": Place("units", "reset"),
     "clockcheck": Place("clock"),
+    "channel": Place("channels", "channel"),
     "import": Place("imports", "import"),
     "export": Place("desk"),
     "attachment": Place("desk", "file", part=True),

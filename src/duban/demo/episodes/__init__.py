@@ -11,6 +11,7 @@ from collections.abc import Callable
 from duban.demo.episodes import (
     approvals,
     burden,
+    channels,
     drafts,
     files,
     inside,
@@ -41,6 +42,7 @@ EPISODES: tuple[tuple[int, Episode], ...] = (
     *ledgers.EPISODES,
     *burden.EPISODES,
     *years.EPISODES,
+    *channels.EPISODES,
 )
 
 

@@ -12,7 +12,14 @@ from typing import TypeVar
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.former import ACT_NAMES
 from duban.mechanism.lifecycles import accountability, bulletins, burden, matters, measures, rulebook, yearly
-from duban.mechanism.lifecycles.directory import appointments, clockchecks, leaves, organisations, resets
+from duban.mechanism.lifecycles.directory import (
+    appointments,
+    channels,
+    clockchecks,
+    leaves,
+    organisations,
+    resets,
+)
 from duban.mechanism.lifecycles.files import documents, ledgers, papers, series
 from duban.mechanism.lifecycles.types import Act, Lifecycle
 from duban.mechanism.lifecycles.words import ACT_WORDS, DUTY_WORDS, WORDS
@@ -27,6 +34,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         *resets.LIFECYCLES,
         *leaves.LIFECYCLES,
         *clockchecks.LIFECYCLES,
+        *channels.LIFECYCLES,
         *ledgers.LIFECYCLES,
         *documents.LIFECYCLES,
         *papers.LIFECYCLES,
