@@ -46,6 +46,7 @@ class MatterRow:
     unit: str
     unit_ref: str
     office: str
+    inspector: str
     source_class: str
     light: Light
     rating: str
@@ -67,6 +68,7 @@ class Shown(NamedTuple):
     title: str
     office: str
     lead_unit_id: int | None
+    inspector_id: int | None
     step: str
     state: str
     rating_index: int | None
@@ -297,6 +299,7 @@ def row_of(actor: Actor, matter: Shown, today: date) -> MatterRow:
         unit=unit.short_name if unit else "",
         unit_ref=unit.ref if unit else "",
         office=Function(matter.office).label,
+        inspector=known.person(matter.inspector_id).name if matter.inspector_id else "",
         source_class=matter.source_class,
         light=matter_row_light(actor, matter, today),
         rating=values[matter.rating_index] if matter.rating_index is not None else "",

@@ -23,7 +23,7 @@ class ReadMessage(models.Model):
 
 
 class OwnThing(models.Model):
-    """What is one person's alone: views, phrases, drafts, what was looked for, the tour put away. No case knows it, nothing
+    """What is one person's alone: views, columns, phrases, drafts, what was looked for, the tour put away. No case knows it, nothing
     vouches.
 
     `shared_with` is the unit whose people see it too; it stays its owner's to change.
@@ -35,6 +35,7 @@ class OwnThing(models.Model):
         TOUR = "tour", "第一天"
         RECENT = "recent", "最近查找"
         DRAFT = "draft", "没有提交的草稿"
+        COLUMNS = "columns", "列表栏目"
 
     jurisdiction = Key(Jurisdiction)
     person = Key("organisations.Person")
@@ -49,7 +50,7 @@ class OwnThing(models.Model):
         constraints = [
             *bound(
                 "organisations_ownthing",
-                known("sort", ("view", "phrase", "tour", "recent", "draft"), "自己的东西是视图、常用意见、引导、最近查找或草稿"),
+                known("sort", ("view", "phrase", "tour", "recent", "draft", "columns"), "自己的东西只有这几种"),
             ),
             models.UniqueConstraint(fields=["person", "sort", "name"], name="organisations_own_name"),
         ]

@@ -20,6 +20,7 @@ from duban.mechanism.words.named import USUAL_WORDS
 from duban.web import display
 from duban.web.forms.fieldviews import form_view, rows_view
 from duban.web.links import opened_at
+from duban.web.presenting.daily.columns import ChosenColumns, ListColumn
 
 register = template.Library()
 
@@ -224,6 +225,19 @@ def sort_th(context: Context, name: str, label: str, css: str = "", default: str
     return SafeString(
         f'<th scope="col"{klass}{state}><a href="{escape(href)}">{escape(label)} {arrow}</a></th>'
     )
+
+
+@register.simple_tag(takes_context=True)
+def column_heads(context: Context, columns: ChosenColumns, default: str = "") -> SafeString:
+    """The heads of the columns that a list shows; those by which it can be ordered sort."""
+    return SafeString("".join(_column_head(context, one, default) for one in columns.heads))
+
+
+def _column_head(context: Context, column: ListColumn, default: str) -> SafeString:
+    if column.sort:
+        return sort_th(context, column.sort, column.label, "", default)
+    inside = format_html(' <span class="tag">{}内部</span>', display.icon("lock")) if column.internal else ""
+    return format_html('<th scope="col">{}{}</th>', column.label, inside)
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.web.claims import page
 from duban.web.presenting import lists
+from duban.web.presenting.daily.columns import MATTERS
 from duban.web.presenting.daily.own import saved
 from duban.web.presenting.daily.stretches import stretches_shown
 from duban.web.signed import actor_of
@@ -30,7 +31,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "found": list_matters(actor=actor, where=where, **lists.page_of(query)),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
         "told": lists.matter_told(where, counted),
-        "saved": saved(request),
+        "saved": saved(request, MATTERS),
         "counted": counted,
         "may_register": may_start(actor, "matter.register"),
         "may_take_in": may_start(actor, "matter.take_in"),

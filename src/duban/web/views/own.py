@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,6 +13,7 @@ from duban.insight.selectors.act_page.before_form import already_done
 from duban.mechanism.lifecycles import ACTS
 from duban.organisations.actions import own
 from duban.shared import clock
+from duban.web.presenting.daily.columns import to_remember
 from duban.web.presenting.daily.drafts import draft_value, keeps_drafts
 from duban.web.presenting.daily.own import back, put_away
 from duban.web.signed import actor_of
@@ -18,19 +21,25 @@ from duban.web.signed import actor_of
 
 @require_POST
 def keep(request: HttpRequest, sort: str) -> HttpResponse:
-    """Keep a view of a list, or a phrase; what does not fit is said where it was typed."""
+    """Keep a view of a list, its columns, or a phrase; what does not fit is said where it was typed."""
     if sort not in own.Sort.values:
         raise Http404
     path, query = request.POST.get("path", ""), request.POST.get("query", "")
-    value = {"path": path, "query": query} if sort == own.Sort.VIEW else {}
-    shared = bool(request.POST.get("shared"))
+    name, shared = request.POST.get("name", ""), sort == own.Sort.VIEW and bool(request.POST.get("shared"))
     try:
-        own.keep(actor=actor_of(request), sort=sort, name=request.POST.get("name", ""), value=value, shared=shared)
+        value = _value(sort, name, request.POST)
+        own.keep(actor=actor_of(request), sort=sort, name=name, value=value, shared=shared)
         if sort == own.Sort.TOUR:
             put_away(request)
     except own.NotKept as wrong:
         messages.error(request, str(wrong))
     return HttpResponse(status=204) if getattr(request, "htmx", False) else redirect(back(path, query))
+
+
+def _value(sort: str, name: str, sent: QueryDict) -> dict[str, Any]:
+    if sort == own.Sort.COLUMNS:
+        return to_remember(name, sent)
+    return {"path": sent.get("path", ""), "query": sent.get("query", "")} if sort == own.Sort.VIEW else {}
 
 
 @require_POST

@@ -15,6 +15,7 @@ from duban.shared import clock
 from duban.shared.pages import said
 from duban.web.claims import page
 from duban.web.presenting import lists
+from duban.web.presenting.daily.columns import OF_PEOPLE, REGISTERS, as_seen
 from duban.web.presenting.daily.own import saved
 from duban.web.signed import actor_of
 
@@ -31,7 +32,8 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     context = {
         "view": view,
         "where": where,
-        "saved": saved(request),
+        "saved": (own := saved(request, as_seen(REGISTERS, view.internal))),
+        "spared": sum(own["columns"].on.get(name, False) for name in OF_PEOPLE),
         "kinds": [(name, label, said(view.totals[name], name in view.beyond)) for name, label in NAMES.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
         "clauses": "4.6" if view.internal else "4.5",
