@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "handbook": (("principal",), INSIDE - {"secretary", "vice"} | {"gov_inspector", "bureau_a.principal"}),
     "matters": ((), EVERYBODY),
     "matters_time": ((), EVERYBODY),
+    "bulk": (("matter.hand_over",), {"office_head"}),
     "case": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),
     "registry": (("letter",), EVERYBODY),

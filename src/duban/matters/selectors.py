@@ -114,6 +114,7 @@ class MatterFilter:
     on: date | None = None
     year: int | None = None
     quarter: int | None = None
+    rows: tuple[str, ...] = ()
     sort: str = "unit"
 
 
@@ -161,6 +162,8 @@ def _ordered(matters: QuerySet[Matter], sort: str, actor: Actor) -> QuerySet[Mat
 
 
 def _narrowed(matters: QuerySet[Matter], where: MatterFilter, actor: Actor, today: date) -> QuerySet[Matter]:
+    if where.rows:
+        matters = matters.filter(ref__in=where.rows)
     if where.text:
         matters = matters.filter(_naming(actor, where.text))
     if where.office:

@@ -52,13 +52,18 @@ class RegisterFilter:
     office: str = ""
     light: str = ""
     at: datetime | None = None
+    rows: tuple[str, ...] = ()
     sort: str = "unit"
 
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """A row with the columns of article 四 and what identifies it. What the actor may not see is empty."""
+    """A row with the columns of article 四 and what identifies it. What the actor may not see is empty.
 
+    `ref` is that of the measure, or of the one that was taken before the system.
+    """
+
+    ref: str
     case_ref: str
     title: str
     code: str
@@ -145,10 +150,10 @@ def found_rows(actor: Actor, kind: str, where: RegisterFilter) -> QuerySet[Regis
 
 
 _SHOWN = (
-    "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_unit_ids", "principals", "deputies",
-    "handlers", "progress", "rating_index", "problems", "suggestions", "deadline", "original_deadline",
-    "extensions", "pauses", "running", "state", "kind", "office",
-    "next_due_on", "behind", "caught_up", "recorded_from",
+    "measure__ref", "past__ref", "case_ref", "title", "case_code", "number", "issued_on", "unit_id", "assist_unit_ids",
+    "principals", "deputies", "handlers", "progress", "rating_index", "problems", "suggestions", "deadline",
+    "original_deadline", "extensions", "pauses", "running", "state", "kind", "office", "next_due_on", "behind",
+    "caught_up", "recorded_from",
 )  # fmt: skip
 
 
@@ -168,6 +173,8 @@ def _ordered(rows: QuerySet[RegistryRow], sort: str) -> QuerySet[RegistryRow]:
 def _narrowed(
     rows: QuerySet[RegistryRow], where: RegisterFilter, actor: Actor, today: date
 ) -> QuerySet[RegistryRow]:
+    if where.rows:
+        rows = rows.filter(Q(measure__ref__in=where.rows) | Q(past__ref__in=where.rows))
     if where.text:
         rows = _naming(actor, rows, where.text)
     if where.unit:
@@ -253,6 +260,7 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
     internal = sight.everything and row.unit_id not in units
     rated = row.rating_index is not None and full
     return RegisterRow(
+        ref=row.measure__ref or row.past__ref,
         case_ref=row.case_ref if full else "",
         title=row.title,
         code=row.case_code,

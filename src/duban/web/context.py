@@ -46,6 +46,7 @@ _INSIDE = {
     "calendar": "calendar",
     "matters": "matters",
     "cases": "matters",
+    "bulk": "matters",
     "registry": "registries",
     "documents": "registries",
     "registers": "registries",

@@ -39,11 +39,20 @@ def given_to_action(key: str) -> Mapping[str, Any] | None:
     return held[1] if held is not None and held[0] == key else None
 
 
-def foretold(actor: Actor, act: Act, obj: Any, standing: entry.Standing = (frozenset(), None)) -> ActError | None:
-    """What is known to be missing of an act that is about to be done, on an object if it has one, by somebody who may."""
+def foretold(
+    actor: Actor,
+    act: Act,
+    obj: Any,
+    standing: entry.Standing = (frozenset(), None),
+    given: Mapping[str, Any] | None = None,
+) -> ActError | None:
+    """What is known to be missing of an act that is about to be done, on an object if it has one, by somebody who may.
+
+    With the values that are `given`, once they fit their fields, it is what the act itself would be refused for.
+    """
     roles, behalf_id = standing
     case = getattr(obj, "case", None)
-    asked = Asked(actor, act, clock.now(), act.kind, obj, case, roles, behalf_id)
+    asked = Asked(actor, act, clock.now(), act.kind, obj, case, roles, behalf_id, given)
     return refusal_of(act, answers(asked))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import Any, TypeVar
 
-from duban.mechanism.lifecycles.types import Act, Duty, Field, State
+from duban.mechanism.lifecycles.types import Act, Duty, Field, State, Widget
 from duban.mechanism.people.standing import Role
 
 Names = str | tuple[str, ...]
@@ -35,8 +35,9 @@ def act(
     on_states: Names = (), opens_with: Names = (), opens: str = "", notes: str = "", reads: Names = (), effects: str = "",
     ready: str = "", foreseen: str = "", bars: Names = (), in_person: bool = False, milestone: bool = False,
     keeps_version: bool = False, soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "",
-    instead: Names = (), quotes: Names = (), rare: bool = False, answers: bool = False, bears_on_year: bool = False,
-    duty: Names = (), does: Names = (), series: str = "", confirmed_by: str = "", news: str = "",
+    instead: Names = (), quotes: Names = (), rare: bool = False, answers: bool = False, in_bulk: Names = (),
+    bears_on_year: bool = False, duty: Names = (), does: Names = (), series: str = "", confirmed_by: str = "",
+    news: str = "",
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
@@ -46,8 +47,8 @@ def act(
         effects=effects, ready=ready, foreseen=foreseen, bars=_names(bars), on=on, on_states=_names(on_states),
         in_person=in_person, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
         desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare, answers=answers,
-        bears_on_year=bears_on_year, duty=_names(duty), does=_names(does), series=series, confirmed_by=confirmed_by,
-        news=news,
+        in_bulk=_names(in_bulk), bears_on_year=bears_on_year, duty=_names(duty), does=_names(does), series=series,
+        confirmed_by=confirmed_by, news=news,
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)
@@ -100,6 +101,10 @@ def _faults(row: Act) -> Iterator[str]:
         yield from (f"asks twice for {name}" for name in sorted(set(names)) if names.count(name) > 1)
     if row.opens_with:
         yield from (f"opens with {name}, for which it does not ask" for name in row.opens_with if name not in names)
+    if row.in_bulk and not row.sources:
+        yield "is done to many objects and makes its own"
+    sent_on = [field.name for field in row.fields if field.widget not in (Widget.FILE, Widget.SECRET)]
+    yield from (f"cannot ask once for {name} for many objects" for name in row.in_bulk if name not in sent_on)
     for field in row.fields:
         if field.show_when and field.hangs_on not in names:
             yield f"asks for {field.name} by {field.hangs_on}, for which it does not ask"

@@ -128,10 +128,12 @@ class Act:
     label where nothing is said), `desk_note` what stands beside that heading; `instead` are the acts that may be done in
     its place and are offered beside its form, `quotes` the clauses whose words stand there (its own where nothing is
     said); a `rare` one is folded away among the buttons of its object, and one that
-    `answers` has its button only where somebody waits for the answer. After one that `bears_on_year` the results of a
-    year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed, `does` those of
-    `ACT_WORDS`; its paper is numbered in a `series` where that is not called by its kind, and `confirmed_by` names what
-    confirms its work. `news` is what it did in the words of whoever goes on from there (已到), where 已 and its label are not.
+    `answers` has its button only where somebody waits for the answer. What may be done to many chosen objects names by
+    `in_bulk` what it asks once for all: the rest is what its form opens with on each. After one that `bears_on_year` the
+    results of a year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed, `does`
+    those of `ACT_WORDS`; its paper is numbered in a `series` where that is not called by its kind, and `confirmed_by`
+    names what confirms its work. `news` is what it did in the words of whoever goes on from there (已到), where 已 and its
+    label are not.
     """
 
     key: str
@@ -167,6 +169,7 @@ class Act:
     quotes: tuple[str, ...] = ()
     rare: bool = False
     answers: bool = False
+    in_bulk: tuple[str, ...] = ()
     bears_on_year: bool = False
     duty: tuple[str, ...] = ()
     does: tuple[str, ...] = ()

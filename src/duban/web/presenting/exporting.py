@@ -50,7 +50,8 @@ def register(actor: Actor, what: str, query: Mapping[str, str]) -> Table:
     """A register as its page is narrowed, now or as of a past moment."""
     where = lists.register_filter(query)
     view = register_page(actor=actor, kind=what, where=where)
-    said = in_words(lists.register_fields(view, where, responsible_units(actor), _ratings(actor)))
+    fields = lists.register_fields(view, where, responsible_units(actor), _ratings(actor))
+    said = in_words([*fields, *lists.rows_told(where.rows)])
     at = (f"截至 {clock.text(where.at, '%Y-%m-%d %H:%M')} 的数据",) if where.at else ()
     return exports.register_table(actor=actor, kind=what, where=where, filters=(*said, *at))
 

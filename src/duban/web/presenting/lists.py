@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.http import QueryDict
+
+from duban.acts.batches.chosen import MOST
 from duban.matters.selectors import STEPS, MatterFilter
 from duban.measures.selectors import Register, RegisterFilter
 from duban.mechanism.clauses import CLAUSES
@@ -49,8 +52,24 @@ def matter_filter(query: Mapping[str, str]) -> MatterFilter:
         on=_day(query.get("on", "")),
         year=_year(query.get("year", "")),
         quarter=_quarter(query.get("quarter", "")),
+        rows=_rows(query),
         sort=query.get("sort", "unit"),
     )
+
+
+def query_of(address: QueryDict) -> dict[str, str]:
+    """What an address says, each name once; of the rows that were chosen all, one after the other."""
+    chosen = ".".join(address.getlist("row"))
+    return {**address.dict(), **({"row": chosen} if chosen else {})}
+
+
+def _rows(query: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(one for one in query.get("row", "").split(".") if one)[:MOST]
+
+
+def rows_told(rows: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The filter that was made by choosing rows."""
+    return [{"name": "row", "label": "只看", "value": f"选中的{len(rows)}件"}] if rows else []
 
 
 def _day(given: str) -> date | None:
@@ -71,7 +90,7 @@ def _quarter(given: str) -> int | None:
 
 def matter_told(where: MatterFilter, known: Figure | None) -> list[dict[str, Any]]:
     """The filters that came with a number and have no field: of which number the rows are, and whose matters."""
-    told: list[dict[str, Any]] = []
+    told = rows_told(where.rows)
     if where.inspector:
         told.append({"name": "inspector", "label": "督查员", "value": "一人督办的"})
     if known is None:
@@ -122,6 +141,7 @@ def register_filter(query: Mapping[str, str]) -> RegisterFilter:
         office=query.get("office", ""),
         light=query.get("light", ""),
         at=moment(query.get("at", "")),
+        rows=_rows(query),
         sort=query.get("sort", "unit"),
     )
 

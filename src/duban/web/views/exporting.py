@@ -14,6 +14,7 @@ from duban.rulebook.selectors import vocabulary_today
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.web.presenting import exporting
+from duban.web.presenting.lists import query_of
 from duban.web.signed import actor_of
 
 _TYPES = {
@@ -39,7 +40,7 @@ def export(request: HttpRequest, what: str, form: str) -> FileResponse:
     if what not in _TABLES or form not in FORMS:
         raise Http404
     actor = actor_of(request)
-    table = _TABLES[what](actor, what, request.GET.dict())
+    table = _TABLES[what](actor, what, query_of(request.GET))
     target = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 - handed to the response, which closes it
     hand_over(target, actor, table, form)
     target.seek(0)

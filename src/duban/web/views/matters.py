@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duban.acts.batches.chosen import in_bulk
 from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
 from duban.insight.selectors.over_time.stretches import matters_over_time
@@ -22,7 +23,7 @@ from duban.web.signed import actor_of
 @page("1.1", "2.0", "2.1", "2.2", "2.3", "2.4", "4.4", says="全部重点工作的台账：按状态、单位、来源筛选，可以保存和导出。")
 def matters(request: HttpRequest) -> HttpResponse:
     """Key work as far as the actor sees it: filtered, sorted, a page at a time."""
-    actor, query = actor_of(request), request.GET.dict()
+    actor, query = actor_of(request), lists.query_of(request.GET)
     where, today = lists.matter_filter(query), clock.today()
     counted = figure_said(actor, where)
     ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
@@ -32,6 +33,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
         "told": lists.matter_told(where, counted),
         "saved": saved(request, MATTERS),
+        "bulk": in_bulk(actor, "matter"),
         "counted": counted,
         "may_register": may_start(actor, "matter.register"),
         "may_take_in": may_start(actor, "matter.take_in"),

@@ -25,7 +25,7 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
     """One register with the columns of article 四, now or as of a past moment."""
     if kind not in NAMES:
         raise Http404
-    actor, query, today = actor_of(request), request.GET.dict(), clock.today()
+    actor, query, today = actor_of(request), lists.query_of(request.GET), clock.today()
     where = lists.register_filter(query)
     view = register(actor=actor, kind=kind, where=where, **lists.page_of(query))
     ratings = pack_in_force(actor.jurisdiction_id, today).get("evaluation_values", today)
@@ -36,6 +36,7 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
         "spared": sum(own["columns"].on.get(name, False) for name in OF_PEOPLE),
         "kinds": [(name, label, said(view.totals[name], name in view.beyond)) for name, label in NAMES.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
+        "told": lists.rows_told(where.rows),
         "clauses": "4.6" if view.internal else "4.5",
         "office": may_keep(actor),
         "may_record": may_start(actor, "past.record"),

@@ -163,7 +163,7 @@ ACTS = (
         rare=True, asks=(ask.long("reason", "理由", limit=300),)),
     act(key="matter.hand_over", label="变更经办人", clause="3.0", by=(Role.OFFICE_HEAD, Role.CO_HEAD),
         at=_IN_HAND, says="{who}将事项由{before}改由{office}{inspector}经办：{reason}", milestone=True,
-        effects="handing_over_matter", rare=True, guard="matters.handing_over.may_take_over",
+        effects="handing_over_matter", rare=True, guard="matters.handing_over.may_take_over", in_bulk=("inspector", "reason"),
         hint="另一办公室主任可以办给自己的督查员；未办的事一并转过去（A65）",
         asks=(
             ask.choice("inspector", "接办的督查员", choices="case_inspectors", clause="3.0"),

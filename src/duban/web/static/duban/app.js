@@ -131,7 +131,14 @@
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-all]");
     if (all) for (const box of $$(`input[type=checkbox][name="${CSS.escape(all.dataset.all)}"]`)) box.checked = all.checked;
+    countChosen();
   });
+  function countChosen() {
+    for (const place of $$("[data-chosen]")) {
+      const number = $$("input[form=chosen]:checked").length;
+      place.textContent = number ? ` ${number} 件` : "各件";
+    }
+  }
 
   // ---- htmx: answers 4xx are shown too, dialogs open, a lost connection is said ----
   function say(text) {
