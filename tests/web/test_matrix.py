@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
@@ -52,6 +53,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "matters_time": ((), EVERYBODY),
     "bulk": (("matter.hand_over",), {"office_head"}),
     "case": (("CASE",), READERS | UNIT),
+    "case_brief": (("CASE",), READERS | UNIT),
     "dossier": (("CASE",), READERS | UNIT),
     "registry": (("letter",), EVERYBODY),
     "sent_register": ((), {"inspector", "checker", "clerk", "office_head", "gov_inspector"}),
@@ -222,6 +224,7 @@ def test_pages_open_for_those_who_may_see_them(
     answers: dict[tuple[str, str], tuple[int, int]] = {}
     kept: set[str | None] = set()
     silent: set[str] = set()
+    hidden: set[tuple[str, str]] = set()
     with county.on("2026-04-21"):
         for who in PEOPLE:
             with undone():
@@ -232,10 +235,12 @@ def test_pages_open_for_those_who_may_see_them(
                     answer = client.get(url)
                     answers[who, name] = (answer.status_code, expected)
                     silent |= {name} if answer.status_code == 200 and says_nothing(answer) else set()
+                    hidden |= {(name, key) for key in hides_of_the_frame(answer.context)}
                     kept |= {answer.headers.get("Cache-Control")} if who != "nobody" else set()
     assert wrong(answers) == {}
     assert silent == set(), "each page says what it is for"
     assert kept == {"private, no-store"}, "no browser keeps a page of somebody signed in"
+    assert hidden == set(), "no page names its own what the frame around it shows"
     assert len(answers) >= 15 * 43
 
 
@@ -243,6 +248,18 @@ def says_nothing(answer: HttpResponseBase) -> bool:
     """Whether a page, other than a file, lacks the line that says what it is for."""
     whole = not answer.streaming and answer.content.lstrip().startswith(b"<!doctype html>")
     return whole and b'class="purpose' not in answer.content
+
+
+def hides_of_the_frame(context: Any) -> set[str]:
+    """What of the frame (county, menu, warnings) a page has under a name of its own."""
+    if context is None:
+        return set()
+    whole = context[0] if isinstance(context, list) else context
+    place = getattr(whole, "_processors_index", None)
+    if place is None:
+        return set()
+    frame = set(whole.dicts[place])
+    return {key for part in whole.dicts[place + 1 :] for key in part} & frame
 
 
 def test_acts_open_for_those_who_may_do_them(county: County, browse: Browse) -> None:

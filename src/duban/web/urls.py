@@ -64,6 +64,7 @@ urlpatterns = [
     path("matters/", matters.matters, name="matters"),
     path("matters/time/", matters.over_time, name="matters_time"),
     path("cases/<slug:ref>/", case.case, name="case"),
+    path("cases/<slug:ref>/brief/", case.brief, name="case_brief"),
     path("cases/<slug:ref>/print/", case.on_paper, name="dossier"),
     path("act/<str:key>/", acts.act, name="create"),
     path("act/<str:key>/<slug:ref>/", acts.act, name="act"),

@@ -40,6 +40,11 @@ def case_page(view: CaseView, whole: bool = False) -> dict[str, Any]:
     }
 
 
+def brief_page(view: CaseView) -> dict[str, Any]:
+    """What somebody looks at without leaving a list: the facts, for whom one waits, and the steps behind."""
+    return {"view": view, "duties": [_duty(view, todo) for todo in view.duties if not _reading(todo)]}
+
+
 def dossier_page(
     view: CaseView, content: tuple[tuple[str, str, Tab], ...], printed_by: str
 ) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -171,7 +171,7 @@ def export(context: Context, what: str) -> dict[str, Any]:
 def filters(context: Context, fields: Iterable[Mapping[str, Any]], target: str = "#list") -> dict[str, Any]:
     """The filter line: one GET form that works by itself and updates `target` while one types."""
     fields = list(fields)
-    query = _query(context)
+    query, also_on = _query(context), context.get("also_on") or ()
     names = {field["name"] for field in fields} | {"page"}
     request = context.get("request")
     return {
@@ -182,7 +182,7 @@ def filters(context: Context, fields: Iterable[Mapping[str, Any]], target: str =
         ],
         "kept": [(name, value) for name in query if name not in names for value in query.getlist(name)],
         "clear": _with(query, **dict.fromkeys(names)),
-        "any": any(field.get("value") for field in fields),
+        "on": "，".join(f"{field['label']} {words}" for field, words in _that_are_on((*fields, *also_on))),
         "path": request.path if request is not None else "",
         "target": target,
     }
@@ -203,13 +203,19 @@ def chips(context: Context, fields: Iterable[Mapping[str, Any]]) -> dict[str, An
     """The filters that are on, each with a link that takes it off."""
     query = _query(context)
     on = []
+    for field, words in _that_are_on(fields):
+        off = _with(query, **dict.fromkeys(("page", field["name"], *field.get("also", ()))))
+        loose = "options" not in field and "type" not in field
+        on.append({"label": field["label"], "words": words, "off": off, "loose": loose})
+    return {"chips": on, "loose": any(one["loose"] for one in on)}
+
+
+def _that_are_on(fields: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The filters that are on, each with its value in words."""
     for field in fields:
         value = str(field.get("value") or "")
         if value and field.get("active", True):
-            words = dict(_options(field)).get(value, value)
-            off = _with(query, **dict.fromkeys(("page", field["name"], *field.get("also", ()))))
-            on.append({"label": field["label"], "words": words, "off": off})
-    return {"chips": on}
+            yield field, dict(_options(field)).get(value, value)
 
 
 @register.simple_tag(takes_context=True)

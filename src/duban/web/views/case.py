@@ -9,7 +9,7 @@ from duban.insight.selectors.case_file.case import case_view, dossier
 from duban.insight.selectors.case_places import place_of
 from duban.shared.errors import NotFound
 from duban.web.claims import page
-from duban.web.presenting.case import case_page, dossier_page
+from duban.web.presenting.case import brief_page, case_page, dossier_page
 from duban.web.signed import actor_of
 
 _SHOWN = (
@@ -28,6 +28,14 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         place = place_of(actor=actor, ref=ref)
         return redirect(place.kind, ref=place.ref)
     return render(request, "pages/case.html", case_page(view, whole="all" in request.GET))
+
+
+@page("4.1", "4.2", "4.3", "4.4", says="一件重点工作的要点：做到哪一步、现在等谁。不离开列表也能看。")
+def brief(request: HttpRequest, ref: str) -> HttpResponse:
+    """One case in brief: beside its list, or where no script puts it there as a page of its own."""
+    view = case_view(actor=actor_of(request), ref=ref)
+    beside = bool(getattr(request, "htmx", False))
+    return render(request, "partials/drawer.html" if beside else "pages/brief.html", brief_page(view))
 
 
 @page("4.3", says="一件重点工作的全卷，供打印、归档和会议使用。")

@@ -31,7 +31,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "address": {name: value for name, value in query.items() if value and name != "page"},
         "found": list_matters(actor=actor, where=where, **lists.page_of(query)),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
-        "told": lists.matter_told(where, counted),
+        "also_on": lists.matter_told(where, counted),
         "saved": saved(request, MATTERS),
         "bulk": in_bulk(actor, "matter"),
         "counted": counted,

@@ -36,7 +36,7 @@ def registry(request: HttpRequest, kind: str = "listing") -> HttpResponse:
         "spared": sum(own["columns"].on.get(name, False) for name in OF_PEOPLE),
         "kinds": [(name, label, said(view.totals[name], name in view.beyond)) for name, label in NAMES.items()],
         "fields": lists.register_fields(view, where, responsible_units(actor), list(ratings)),
-        "told": lists.rows_told(where.rows),
+        "also_on": lists.rows_told(where.rows),
         "clauses": "4.6" if view.internal else "4.5",
         "office": may_keep(actor),
         "may_record": may_start(actor, "past.record"),

@@ -55,7 +55,7 @@
   window.addEventListener("beforeprint", () => { for (const folded of $$("details[data-open-in-print]")) folded.open = true; });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-switch],[data-menu],[data-open],[data-close],[data-print],[data-clear],[data-back]");
+    const target = event.target.closest("[data-switch],[data-menu],[data-open],[data-close],[data-print],[data-clear],[data-back],[data-fold]");
     for (const pop of $$("details.who[open],details.more[open]")) if (!pop.contains(event.target)) pop.open = false;
     if (event.target.matches("dialog[data-light]")) event.target.close();
     if (!target) return;
@@ -66,6 +66,7 @@
     else if ("close" in data) { const dialog = target.closest("dialog"); if (dialog) { event.preventDefault(); dialog.close(); } }
     else if ("print" in data) print();
     else if ("back" in data && history.length > 1) { event.preventDefault(); history.back(); }
+    else if ("fold" in data) target.setAttribute("aria-expanded", String(target.closest("form").classList.toggle("open")));
     else if (data.clear) {
       const select = target.closest("form").elements[data.clear];
       select.value = "";
@@ -131,20 +132,14 @@
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-all]");
     if (all) for (const box of $$(`input[type=checkbox][name="${CSS.escape(all.dataset.all)}"]`)) box.checked = all.checked;
-    countChosen();
   });
-  function countChosen() {
-    for (const place of $$("[data-chosen]")) {
-      const number = $$("input[form=chosen]:checked").length;
-      place.textContent = number ? ` ${number} 件` : "各件";
-    }
-  }
 
   // ---- htmx: answers 4xx are shown too, dialogs open, a lost connection is said ----
   function say(text) {
     const place = $("#say");
     if (place) { place.textContent = text; place.hidden = !text; }
   }
+  const asked = (event) => (event.detail.requestConfig || {}).verb === "get";
   function openFetched() {
     for (const dialog of $$("[data-dialogs] dialog:not([open])")) openDialog(dialog);
   }
@@ -153,11 +148,11 @@
     for (const [name, value] of Array.from(event.detail.formData)) if (value === "") event.detail.formData.delete(name);
   });
   document.addEventListener("htmx:afterSwap", openFetched);
-  document.addEventListener("htmx:sendError", (event) => say(event.detail.elt.dataset.draft === undefined
-    ? "网络不通，没有送出。您填的内容还在，网络恢复后再点一次。" : "网络不通，草稿先留在本机，网络恢复后接着存。"));
-  document.addEventListener("htmx:timeout", () => say("等待太久，没有收到回音。请刷新后查看是否已经办成，再决定是否重试。"));
+  document.addEventListener("htmx:sendError", (event) => say(asked(event) ? "网络不通，没有查到，页面还是原来的。网络恢复后再试一次。"
+    : event.detail.elt.dataset.draft === undefined ? "网络不通，没有送出。您填的内容还在，网络恢复后再点一次。" : "网络不通，草稿先留在本机，网络恢复后接着存。"));
+  document.addEventListener("htmx:timeout", (event) => say(asked(event) ? "等待太久，没有查到，页面还是原来的。请再试一次。" : "等待太久，没有收到回音。请刷新后查看是否已经办成，再决定是否重试。"));
   document.addEventListener("htmx:beforeRequest", () => say(""));
-  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) say("系统出错，本次没有办成，什么都没有写入。"); });
+  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) say(asked(event) ? "系统出错，没有查到，页面还是原来的。" : "系统出错，本次没有办成，什么都没有写入。"); });
 
   document.addEventListener("DOMContentLoaded", () => {
     showSwitches();
