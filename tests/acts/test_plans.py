@@ -44,6 +44,7 @@ MORE = (
     *(f"/matters/?{one}" for one in ("light=red", "light=green", "state=open", "step=letter", "rating=2", "source=2.3")),
     *(f"/matters/?text={one}" for one in ("路", "改造", "没有这样的事", "000012")),
     *(f"/registry/listing/?{one}" for one in ("sort=deadline", "state=running", "text=改造", "at=2026-04-01T09:00", "year=2026")),
+    "/matters/?row=aaaaaaaaaaaa&row=bbbbbbbbbbbb", "/registry/letter/?row=aaaaaaaaaaaa&row=bbbbbbbbbbbb",
     "/?due=late", "/?due=2026-04-21", "/?due=waiting", "/?due=done",
 )  # fmt: skip
 

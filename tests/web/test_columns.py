@@ -146,3 +146,8 @@ def test_an_address_of_a_thousand_filters_is_answered_like_any_other(listed: Cou
     many = "&".join(f"f{number}={number}" for number in range(900))
     answer = browse("inspector").get(f"/matters/?{many}&columns={'.'.join(['unit'] * 300)}")
     assert answer.status_code == 200 and heads(answer.content.decode())[2:] == ["责任单位"]
+
+
+def test_an_address_that_goes_on_for_ever_is_refused_in_words(county: County, browse: Browse) -> None:
+    answer = browse("inspector").get("/matters/?" + "&".join(f"f{number}=1" for number in range(3000)))
+    assert answer.status_code == 400 and "<h1" in answer.content.decode()

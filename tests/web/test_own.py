@@ -79,7 +79,9 @@ def test_too_many_and_too_long_are_refused_with_the_reason(browse: Browse) -> No
     assert OwnThing.objects.get(name="第1个").value["query"] == "light=green", "one that is there may be changed"
 
 
-@pytest.mark.parametrize("path", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:1", ""])
+@pytest.mark.parametrize(
+    "path", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example/", "javascript:1", ""]
+)
 def test_keeping_leads_nowhere_else(browse: Browse, path: str) -> None:
     answer = browse("inspector").post(reverse("keep_own", args=["phrase"]), {"name": "属实", "path": path})
     assert answer["Location"] == reverse("desk")

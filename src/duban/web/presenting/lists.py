@@ -60,7 +60,8 @@ def matter_filter(query: Mapping[str, str]) -> MatterFilter:
 def query_of(address: QueryDict) -> dict[str, str]:
     """What an address says, each name once; of the rows that were chosen all, one after the other."""
     chosen = ".".join(address.getlist("row"))
-    return {**address.dict(), **({"row": chosen} if chosen else {})}
+    once = {name: str(value) for name, value in address.dict().items()}
+    return {**once, **({"row": chosen} if chosen else {})}
 
 
 def _rows(query: Mapping[str, str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ for _name in ("md", "ymd", "dt", "zhdate", "short", "amount", "numbered"):
 
 register.simple_tag(display.asset, name="asset")
 register.simple_tag(display.icon, name="icon")
+register.simple_tag(display.peek, name="peek")
 register.simple_tag(display.chip, name="chip")
 register.simple_tag(display.clause_tags, name="cl")
 register.simple_tag(display.due, name="due")

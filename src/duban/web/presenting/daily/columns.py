@@ -98,7 +98,7 @@ def as_seen(layout: ListLayout, internal: bool) -> ListLayout:
 def chosen(layout: ListLayout, query: QueryDict, kept: Own | None) -> ChosenColumns:
     """How a list is to look: as the address says it, else as its reader has it remembered, else as usual."""
     value = kept.value if kept else {}
-    asked = query["columns"].split(".") if query.get("columns") else value.get("columns") or layout.usual
+    asked = _asked(query) or value.get("columns") or layout.usual
     names = tuple(one.name for one in layout.columns if one.name in asked)
     compact = query.get("compact") == "1" if _said(query) else bool(value.get("compact"))
     return ChosenColumns(layout, names or layout.usual, compact, lost(layout, query), kept)
@@ -107,7 +107,11 @@ def chosen(layout: ListLayout, query: QueryDict, kept: Own | None) -> ChosenColu
 def lost(layout: ListLayout, query: QueryDict) -> int:
     """How many columns an address asks for that the list does not have, or not for this reader."""
     known = {one.name for one in layout.columns}
-    return len({one for one in query.get("columns", "").split(".") if one} - known)
+    return len(set(_asked(query)) - known)
+
+
+def _asked(query: QueryDict) -> list[str]:
+    return [one for one in str(query.get("columns", "")).split(".") if one]
 
 
 def _said(query: QueryDict) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from duban.organisations.selectors import directory
 from duban.organisations.selectors.own import Own, first_day_is_over, own_things
@@ -102,6 +103,6 @@ def put_away(request: HttpRequest) -> None:
 
 def back(path: str, query: str) -> str:
     """To the list from which something was kept; to the desk where the address is none of ours."""
-    if not path.startswith("/") or path.startswith("//"):
+    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, None):
         return reverse("desk")
     return f"{path}?{query}" if query else path
