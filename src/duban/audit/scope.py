@@ -26,7 +26,7 @@ UNVOUCHED: Mapping[str, str] = {
     "notifications_delivery": "发到系统外的每一条消息和它的下落；欠办的事以待办为准，消息只是提醒。",
     "notifications_reach": "一个人自己的邮箱、手机号、平台账号和免打扰，与办理无关，本人随时可以改、可以删。",
     "organisations_counted": "登录尝试的计数，到时即失效。",
-    "organisations_ownthing": "一个人自己存的视图、列表栏目、常用意见、没有提交的草稿和最近查找，与办理无关，本人随时可以改、可以删。",
+    "organisations_ownthing": "一个人自己存的视图、栏目、常用意见、草稿和最近查找，与办理无关，本人随时可以改、可以删。",
     "organisations_readmessage": "谁在什么时候看过一条消息，只用来分开待阅和已阅；消息本身由审计记录核对。",
     "usersessions_usersession": "正在登录的浏览器清单，退出即失效；登录和退出各有记录。",
 }

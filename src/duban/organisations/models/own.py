@@ -23,8 +23,8 @@ class ReadMessage(models.Model):
 
 
 class OwnThing(models.Model):
-    """What is one person's alone: views, columns, phrases, drafts, what was looked for, the tour put away. No case knows it, nothing
-    vouches.
+    """What is one person's alone: views, columns, phrases, drafts, what was looked for, the tour put away. No case knows it,
+    nothing vouches.
 
     `shared_with` is the unit whose people see it too; it stays its owner's to change.
     """

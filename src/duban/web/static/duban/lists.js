@@ -7,11 +7,10 @@
 
   // ---- rows: j and k go on and back, x chooses, p looks; Enter opens, since the focus is on the link ----
   const rows = () => $$("#list tbody tr").filter((row) => $(LINK, row));
-  function at() { return $("#list tbody tr.at"); }
+  function at() { return $("#list tbody tr[data-here]"); }
   function goTo(row) {
     if (!row) return;
-    for (const other of $$("#list tr.at")) other.classList.remove("at");
-    row.classList.add("at");
+    for (const other of $$("#list tbody tr")) other.toggleAttribute("data-here", other === row);
     $(LINK, row).focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   }
@@ -42,7 +41,7 @@
   document.addEventListener("click", (event) => {
     const way = event.target.closest("[data-step]"), link = event.target.closest("[data-peek]");
     if (way) look(step(Number(way.dataset.step)));
-    if (link) for (const other of $$("#list tr")) other.classList.toggle("at", other === link.closest("tr"));
+    if (link) for (const other of $$("#list tbody tr")) other.toggleAttribute("data-here", other === link.closest("tr"));
   });
   document.addEventListener("close", (event) => {
     if (event.target.matches("dialog.drawer") && at()) $(LINK, at()).focus();
