@@ -55,6 +55,6 @@ def over_time(request: HttpRequest) -> HttpResponse:
         "found": found,
         "time": stretches_shown(found.rows, today),
         "fields": lists.matter_fields(where, responsible_units(actor), list(ratings)),
-        "told": lists.matter_told(where, counted),
+        "also_on": lists.matter_told(where, counted),
     }
     return render(request, "pages/matters_time.html", context)
