@@ -74,11 +74,11 @@ def test_what_was_chosen_is_remembered_for_its_reader_alone_and_without_storage_
     choose(client, "matters", "due", "unit", compact="1")
     html = page(client, "/matters/")
     assert heads(html) == ["灯", "事项", "责任单位", "办理时限"], "in the order of the list"
-    assert "lights-first compact" in html
+    assert "ticked compact" in html
     assert "评价" in heads(page(browse("inspector2"), "/matters/"))
     assert "评价" in heads(page(client, "/registry/listing/")), "each list has its own"
     client.post(reverse("drop_own", args=[OwnThing.objects.get().pk]), {"path": "/matters/"})
-    assert "评价" in heads(page(client, "/matters/")) and "lights-first compact" not in page(client, "/matters/")
+    assert "评价" in heads(page(client, "/matters/")) and "ticked compact" not in page(client, "/matters/")
 
 
 def test_the_columns_of_the_three_registers_are_one_choice(listed: County, browse: Browse) -> None:
@@ -92,7 +92,7 @@ def test_an_address_that_a_colleague_sends_shows_what_it_says(listed: County, br
     client = browse("inspector2")
     choose(client, "matters", "state", compact="1")
     html = page(client, "/matters/?columns=unit.rating")
-    assert heads(html)[2:] == ["责任单位", "评价"] and "lights-first compact" not in html
+    assert heads(html)[2:] == ["责任单位", "评价"] and "ticked compact" not in html
 
 
 def test_a_saved_view_keeps_its_columns_whatever_its_owner_chooses_later(listed: County, browse: Browse) -> None:
