@@ -299,7 +299,7 @@ def test_a_neighbouring_county_sees_nothing(county: County, other_county: County
 
 NO_PAGES = {
     "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "feed", "suggest",
-    "version_file", "health",
+    "version_file", "health", "manifest",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from duban.web.signed import actor_of
 _MONTHS = [str(month) for month in range(1, 13)]
 
 
-@page("3.0")
+@page("3.0", says="给各单位添了多少报送、催办，从记录里数出来，不排名、不考核。")
 def burden(request: HttpRequest) -> HttpResponse:
     """The burden of the units that the reader may compare, else of the own ones."""
     actor, year = actor_of(request), _year(request.GET)
@@ -35,7 +35,7 @@ def burden(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page("3.0")
+@page("3.0", says="一个单位每月被要求报送多少、催办几次、多少没有变化。")
 def burden_unit(request: HttpRequest, ref: str) -> HttpResponse:
     """The burden of one unit, month by month."""
     year = _year(request.GET)
@@ -45,7 +45,7 @@ def burden_unit(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-@page("3.0")
+@page("3.0", says="减负页上一个数背后的每一件。")
 def burden_list(request: HttpRequest) -> HttpResponse:
     """The rows behind a number."""
     actor, query = actor_of(request), request.GET.dict()

@@ -12,7 +12,7 @@ from duban.web.claims import page
 from duban.web.signed import actor_of
 
 
-@page("3.0")
+@page("3.0", says="防治“指尖上的形式主义”的规定禁止什么，本系统怎样做到。")
 def relief(request: HttpRequest) -> HttpResponse:
     """Every rule with its tests."""
     return render(request, "pages/relief.html", {"rules": relief_rules()})
