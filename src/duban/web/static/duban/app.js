@@ -139,7 +139,7 @@
     const place = $("#say");
     if (place) { place.textContent = text; place.hidden = !text; }
   }
-  const asked = (event) => (event.detail.requestConfig || {}).verb === "get";
+  const onlyReads = (event) => (event.detail.requestConfig || {}).verb === "get";
   function openFetched() {
     for (const dialog of $$("[data-dialogs] dialog:not([open])")) openDialog(dialog);
   }
@@ -148,11 +148,11 @@
     for (const [name, value] of Array.from(event.detail.formData)) if (value === "") event.detail.formData.delete(name);
   });
   document.addEventListener("htmx:afterSwap", openFetched);
-  document.addEventListener("htmx:sendError", (event) => say(asked(event) ? "网络不通，没有查到，页面还是原来的。网络恢复后再试一次。"
+  document.addEventListener("htmx:sendError", (event) => say(onlyReads(event) ? "网络不通，没有查到，页面还是原来的。网络恢复后再试一次。"
     : event.detail.elt.dataset.draft === undefined ? "网络不通，没有送出。您填的内容还在，网络恢复后再点一次。" : "网络不通，草稿先留在本机，网络恢复后接着存。"));
-  document.addEventListener("htmx:timeout", (event) => say(asked(event) ? "等待太久，没有查到，页面还是原来的。请再试一次。" : "等待太久，没有收到回音。请刷新后查看是否已经办成，再决定是否重试。"));
+  document.addEventListener("htmx:timeout", (event) => say(onlyReads(event) ? "等待太久，没有查到，页面还是原来的。请再试一次。" : "等待太久，没有收到回音。请刷新后查看是否已经办成，再决定是否重试。"));
   document.addEventListener("htmx:beforeRequest", () => say(""));
-  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) say(asked(event) ? "系统出错，没有查到，页面还是原来的。" : "系统出错，本次没有办成，什么都没有写入。"); });
+  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) say(onlyReads(event) ? "系统出错，没有查到，页面还是原来的。" : "系统出错，本次没有办成，什么都没有写入。"); });
 
   document.addEventListener("DOMContentLoaded", () => {
     showSwitches();
