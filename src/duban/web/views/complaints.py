@@ -14,7 +14,7 @@ from duban.web.links import act_url
 from duban.web.signed import actor_of
 
 
-@page("3.0", says="对督查办理的投诉和建议：在这里写，由另一方的人看，答复也在这里。")
+@page("3.0", says="对督查办理的投诉和建议在这里写，由办公室主任答复；投诉主任的，由另一办公室的主任答复。")
 def complaints(request: HttpRequest) -> HttpResponse:
     """The way to write one, the own ones, and those that wait for the reader."""
     view = complaint_page(actor=actor_of(request))

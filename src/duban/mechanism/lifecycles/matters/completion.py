@@ -18,7 +18,7 @@ ACTS = (
     act(key="matter.read", label="阅批", clause="3.3.7", by=(Role.LEADER, Role.CDI, Role.ORG_DEPT),
         at=("registered", "proposed", "approved", "assigned", "returned", "underway", "applied", "verifying",
             "verified", "closed"), says="{who}阅{what}。{opinion}", keeps_version=True, rare=True, answers=True,
-        guard="matters.completion.put_before", bars="put_before", desk="待阅", desk_note="阅后可写意见",
+        guard="matters.completion.put_before", bars="put_before", desk="待阅示", desk_note="阅后可写意见",
         reads=("sent_to_read", "whole_matter", "submitted_report"),
         asks=(ask.long("opinion", "阅批意见", required=False, limit=400),)),
     act(key="matter.present_result", label="办理结果呈领导阅", clause="2.3", by=Role.INSPECTOR,
