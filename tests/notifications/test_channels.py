@@ -129,7 +129,7 @@ def test_a_calendar_is_read_by_another_library_and_gone_when_revoked(county: Cou
     client, outside = browse("town_a.liaison"), browse("town_b.liaison")
     assert "生成地址" in client.get("/account/reach/").content.decode()
     page = client.post("/account/reach/feed/").content.decode()
-    url = "/calendar/" + page.split("/calendar/")[1].split(".ics")[0] + ".ics"
+    url = "/calendar/" + page.split(".ics")[0].split("/calendar/")[-1] + ".ics"
     assert Reach.objects.get().feed not in url
     outside.logout()
     told = outside.get(url)

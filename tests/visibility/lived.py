@@ -73,11 +73,18 @@ def live(county: County) -> None:
     for about, signed in ((county.person("inspector"), False), (county.person("office_head"), True)):
         do(county.town_a.liaison, "complaint.submit", sort="重复填报", office="party_office", text="同一组数字要了四遍。",
            about=about, signed=signed)  # fmt: skip
+    _channels(county)
     shown = {"path": "/matters/", "query": "light=red"}
     keep(actor=county.inspector, sort=Sort.VIEW, name="在办红灯", value=shown, shared=True)
     keep(actor=county.inspector, sort=Sort.PHRASE, name="属实，请改", value={})
     told = Message.objects.filter(unit_id=county.units["town_a"]).first()
     read(actor=county.town_a.liaison, messages=[told.pk] if told else [])
+
+
+def _channels(county: County) -> None:
+    """A gateway was entered, and one message was to be sent to try it."""
+    channel = do(county.registrar, "channel.add", kind="sms", url="https://gateway.xx.example/send")
+    do(county.registrar, "channel.test", ref=channel.ref, to="13800000000")
 
 
 def _case(county: County) -> Story:

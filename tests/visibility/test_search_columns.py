@@ -33,7 +33,8 @@ NEVER = {
         accountability.Ground accountability.CaseFact accountability.Evidence measures.SelfCriticism measures.Attendance""",
     "what one person keeps or owes, his password, his absence": """
         organisations.OwnThing organisations.Account organisations.FormerPassword organisations.PasswordReset
-        organisations.OneTimeLink organisations.Slip organisations.Leave organisations.Delegation acts.Message""",
+        organisations.OneTimeLink organisations.Slip organisations.Leave organisations.Delegation acts.Message
+        notifications.Reach""",
 }
 """Texts that no declaration may ever name."""
 ELSEWHERE = {
@@ -53,7 +54,8 @@ ELSEWHERE = {
         shared.Jurisdiction audit.Entry audit.Payload audit.AccessCount acts.Series acts.Number acts.UsedKey acts.Lease
         organisations.Counted organisations.ClockCheck organisations.PostList organisations.ListedPost
         documents.ImportBatch documents.LedgerTemplate documents.ExportRecord measures.SeriesStart
-        accountability.Outage accountability.Year accountability.YearRun insight.ArchivePackage""",
+        accountability.Outage accountability.Year accountability.YearRun insight.ArchivePackage
+        notifications.Channel notifications.Delivery burden.FillTime""",
 }
 OF_FOUND = {
     "what is looked through of these is named; all else of them are codes, digests, names of hands and words of steps":

@@ -142,7 +142,7 @@ def test_long_parts_are_turned_page_by_page(county: County, browse: Browse) -> N
     story = underway(county)
     for number in range(30):
         with county.on("2026-03-02", 9, number):
-            do(story.inspector, "matter.remind", ref=story.matter, text=f"第{number}遍。")
+            do(story.inspector, "matter.record_fact", ref=story.matter, fact="slow", reason=f"第{number}遍没有进展")
     client, shown = browse("inspector"), []
     for page in (1, 2):
         html = client.get(part(DONE) + f"?page={page}").content.decode()

@@ -35,10 +35,7 @@ NUMBERED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "rulebook_notice", "rulebook_noticeanswer", "rulebook_pack", "rulebook_packdraft", "rulebook_packorigin",
         "rulebook_superiorrule", "shared_installation", "shared_jurisdiction",
     )),
-    ("2026-11-30, 减负", ("burden_complaint",)),
-    ("2026-11-30", ("matters_reminder",)),
-    ("2026-11-30, 报送", ("proceedings_forewarning",)),
-    ("2026-11-30", ("notifications_channel",)),
+    ("2026-12-01", ("burden_complaint", "matters_reminder", "proceedings_forewarning", "notifications_channel")),
 )  # fmt: skip
 """By the day on which they were given a number: the first name has number 1, and so on through all days."""
 NAMES: dict[int, str] = dict(enumerate((name for _, names in NUMBERED for name in names), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.organisations.models import Person
-from duban.shared.database.bounds import bound, known, ordered, states
+from duban.shared.database.bounds import bound, known, states
 from duban.shared.models import Jurisdiction, Key, Versioned
 from duban.shared.names import ActKey
 
@@ -34,7 +34,6 @@ class Complaint(Versioned):
                 "burden_complaint",
                 states("complaint"),
                 known("office", OFFICE_VALUES, "由两办之一的主任答复"),
-                ordered("created_at", "answered_at", "答复不早于提出"),
             )
         ]
         indexes = [models.Index(fields=["jurisdiction", "-created_at"], name="burden_complaint_newest")]

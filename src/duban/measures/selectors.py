@@ -60,7 +60,7 @@ class RegisterFilter:
 class RegisterRow:
     """A row with the columns of article 四 and what identifies it. What the actor may not see is empty.
 
-    `ref` is that of the measure, or of the one that was taken before the system.
+    `ref` is that of the measure, or of the one that was taken before the system, of which units see the row alone.
     """
 
     ref: str
@@ -260,7 +260,7 @@ def _row(sight: _Sight, row: Any, *, terms: bool = True) -> RegisterRow:
     internal = sight.everything and row.unit_id not in units
     rated = row.rating_index is not None and full
     return RegisterRow(
-        ref=row.measure__ref or row.past__ref,
+        ref=row.measure__ref or (row.past__ref if sight.everything else ""),
         case_ref=row.case_ref if full else "",
         title=row.title,
         code=row.case_code,

@@ -64,10 +64,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('office__in', ['party_office', 'gov_office'])), name='burden_complaint_office_known'),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__gte', models.F('created_at'))), name='burden_complaint_answered_at_not_before_created_at'),
-        ),
-        migrations.AddConstraint(
             model_name='authorship',
             constraint=models.UniqueConstraint(fields=('complaint',), name='burden_one_author'),
         ),

@@ -55,7 +55,7 @@ _MATTERS = (
     MessageKind("forewarned", "预计不能按期", "{unit}预计不能按期（{limit}）：{title}。{why}"),
     MessageKind("forewarning_answered", "预计不能按期答复", "{answer}：{title}。{opinion}"),
     MessageKind("matter_not_verified", "核查未通过", "核查未通过，请继续办理：{title}。"),
-    MessageKind("result_presented", "呈领导阅", "办理结果呈领导阅：{title}。{text}", asks=True),
+    MessageKind("result_presented", "呈领导阅", "办理结果呈领导阅：{title}。{text}"),
 )
 
 _DUE = (

@@ -23,7 +23,7 @@ from duban.web.presenting.daily.own import back
 from duban.web.signed import actor_of, kept_as
 
 
-@page("3.0", says="把选中的多件一次办完：填一次，先看每件会怎样，再确认。每件仍是各自的一次办理，各自留痕。")
+@page("3.0", says="把选中的多件一次办完：先看每件会怎样，再确认，每件各自留痕。")
 def bulk(request: HttpRequest, key: str) -> HttpResponse:
     """GET asks what the act needs, POST shows what would become of each row, POST with `confirm` does it."""
     actor = actor_of(request)

@@ -30,7 +30,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "pages/case.html", case_page(view, whole="all" in request.GET))
 
 
-@page("4.1", "4.2", "4.3", "4.4", says="一件重点工作的要点：做到哪一步、现在等谁。不离开列表也能看。")
+@page("4.1", "4.2", "4.3", "4.4", says="一件重点工作的要点：做到哪一步、现在等谁，不离开列表也能看。")
 def brief(request: HttpRequest, ref: str) -> HttpResponse:
     """One case in brief: beside its list, or where no script puts it there as a page of its own."""
     view = case_view(actor=actor_of(request), ref=ref)
