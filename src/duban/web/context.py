@@ -90,7 +90,7 @@ def _purpose(request: HttpRequest) -> Purpose | None:
 def _warnings(actor: Actor) -> list[str]:
     """What whoever can mend it reads on every page: a year of the calendar is missing, little space, a wrong clock."""
     year = calendar_asked_for(actor)
-    asked = f"{year}年的节假日安排还没有录入。没有录入，{year}年的工作日算不定，请录入国务院办公厅的安排。" if year else ""
+    asked = f"{year}年的节假日安排还没有录入，{year}年的工作日算不定。请录入国务院办公厅的安排。" if year else ""
     return [words for words in (asked, *(_of_the_machine(actor) if keeps_the_system(actor) else ())) if words]
 
 

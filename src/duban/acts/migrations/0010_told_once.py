@@ -8,7 +8,7 @@ class Migration(RenewingMigration):
 
     vouched = {"acts_message": ()}
 
-    dependencies = [("acts", "0009_owed_of_an_object")]
+    dependencies = [("acts", "0009_owed_of_an_object"), ("audit", "0006_stored_small")]
 
     operations = [
         migrations.AddField("message", "once", models.CharField(max_length=80, null=True)),

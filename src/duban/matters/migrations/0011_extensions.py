@@ -23,7 +23,7 @@ def count(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(RenewingMigration):
     vouched: ClassVar[Tables] = {"matters_matter": ()}
-    dependencies = [("matters", "0010_by_due_day"), ("proceedings", "0008_found_by_object")]
+    dependencies = [("audit", "0006_stored_small"), ("matters", "0010_by_due_day"), ("proceedings", "0008_found_by_object")]
     operations = [
         migrations.AddField("matter", "extensions", models.PositiveSmallIntegerField(default=0)),
         migrations.RunPython(count, migrations.RunPython.noop),

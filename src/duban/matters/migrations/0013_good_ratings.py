@@ -13,5 +13,5 @@ class Migration(RenewingMigration):
     """Cases that were rated before keep the cycle that they have until they are rated anew."""
 
     vouched: ClassVar[Tables] = {"matters_matter": ()}
-    dependencies = [("matters", "0012_reminder")]
+    dependencies = [("audit", "0006_stored_small"), ("matters", "0012_reminder")]
     operations = [migrations.AddField("matter", "good_ratings", models.PositiveSmallIntegerField(default=0))]

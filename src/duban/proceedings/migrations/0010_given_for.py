@@ -20,7 +20,7 @@ _WORDS = {
 
 class Migration(RenewingMigration):
     vouched: ClassVar[Tables] = {"proceedings_report": ()}
-    dependencies = [("proceedings", "0009_forewarnings"), ("shared", "0003_bounds")]
+    dependencies = [("audit", "0006_stored_small"), ("proceedings", "0009_forewarnings"), ("shared", "0003_bounds")]
     operations = [
         migrations.AlterField("report", "stage", models.CharField(choices=_STAGES, max_length=12)),
         migrations.AddField("report", "given_on", models.DateField(null=True)),
