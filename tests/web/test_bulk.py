@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from duban.acts.batches.chosen import MOST
 from duban.audit.models import Entry
-from duban.matters.models import Matter
+from duban.matters.models import Matter, Reminder
 from duban.mechanism.lifecycles import ACTS
 from duban.mechanism.lifecycles.rows import RowFault
 from duban.mechanism.lifecycles.rows import act as row
@@ -153,6 +153,21 @@ def test_no_row_and_too_many_rows_are_answered_with_what_would_be_right(
     assert "没有选中任何一件" in shown(client, [])
     html = shown(client, [*matters, *(f"NONE{number:04d}" for number in range(MOST))])
     assert f"一次最多办 {MOST} 件" in html
+
+
+def test_chosen_units_are_reminded_each_of_what_falls_due_first(
+    county: County, browse: Browse, matters: list[str]
+) -> None:
+    client, address = browse("inspector"), "/bulk/matter.remind/"
+    page = client.get(address, {"row": matters, "back": "/matters/"}).content.decode()
+    once = re.search(r'name="once" value="(\w+)"', page)
+    assert once is not None and "3 件中可以办 2 件" in page
+    html = client.post(address, {"row": matters, "once": once[1], "back": "/matters/", "text": "请本周报送。"}).content.decode()
+    assert Reminder.objects.count() == 0
+    client.post(address, confirmation(html))
+    cases = Matter.objects.filter(ref__in=matters[:2]).values_list("case_id", flat=True)
+    assert sorted(Reminder.objects.values_list("case_id", flat=True)) == sorted(cases)
+    assert {row.text for row in Reminder.objects.all()} == {"请本周报送。"}
 
 
 def test_a_list_offers_what_its_reader_may_do_to_chosen_rows(browse: Browse, matters: list[str]) -> None:

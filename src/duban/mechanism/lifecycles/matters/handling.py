@@ -126,7 +126,7 @@ ACTS = (
         )),
     act(key="matter.remind", label="催办", clause="3.0", by=_REMINDING, at=_RUNNING, keeps_version=True, rare=True,
         says="{who}第{nth}次催办{duty}：{text}", guard="matters.by_hand.may_remind", opens="first_owed",
-        does=("reminds", "urges"),
+        does=("reminds", "urges"), in_bulk="text",
         hint="发一条消息，不要求回执；系统已按临期、到期、逾期各提示一次",
         asks=(_URGED, ask.text("text", "催办内容", required=False, limit=200, hint="不填的，用现成的一句话"))),
     act(key="matter.phone", label="电话催办", clause="3.0", by=_REMINDING, at=_RUNNING, keeps_version=True, rare=True,
