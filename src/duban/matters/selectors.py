@@ -218,10 +218,7 @@ def _naming(actor: Actor, text: str) -> Q:
 
 @clause("3.0")
 def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
-    """The open matters of both offices, as far as the actor sees them, that are most like a title, at most three.
-
-    Exactly these, but where thousands are alike: then three of the newest that are.
-    """
+    """The three open matters of both offices, as far as the actor sees them, most like a title; of thousands the newest."""
     title_sought = sought(title)
     if not title_sought.tokens:
         return []
