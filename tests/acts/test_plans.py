@@ -23,7 +23,7 @@ from tests.web.test_matrix import ACTS, PAGES, known, walk
 
 __all__ = ["browse", "known", "walk"]
 MATTERS = 600
-OVERVIEW = ("insight/selectors/cockpit/", "measures/figures.py")
+OVERVIEW = ("insight/selectors/cockpit/", "measures/figures.py", "insight/selectors/burden/figures.py")
 """Figures of all matters of a county: what they are made of is read whole."""
 _EXPORT = "an export is of the whole list"
 _FACES, _HAND = "once for a directory and a day", "matters in hand, of this small county most"
@@ -35,6 +35,7 @@ TO_THE_END = {
     (f"{_DUE}:_faces_of_the_past", "acts_obligation"): _FACES,
     (f"{_DUE}:matters_to_sweep", "matters_matter"): _HAND,
     (f"{_DUE}:_missed_cycles", "matters_matter"): _HAND,
+    ("insight/selectors/over_time/sorts.py:counts", "matters_matter"): "whose days are counted: all that are seen are held",
     ("acts/owing/bearing.py:_doubted", "acts_obligation"): "after each act, by whoever asks first: it still grows",
 }
 """Who reads a growing table of the county from end to end, and why."""

@@ -33,7 +33,7 @@ def keep(*, actor: Actor, sort: str, name: str, value: dict[str, Any], shared: b
 
     NotKept where the name is empty or too long, the value too large, or there are too many already.
     """
-    name = name.strip()
+    name = _storable(name).strip()
     if not name or len(name) > _NAME:
         raise NotKept(f"名称须填写，不超过{_NAME}字。")
     if len(json.dumps(value, ensure_ascii=False)) > _VALUE:
@@ -50,11 +50,20 @@ def keep(*, actor: Actor, sort: str, name: str, value: dict[str, Any], shared: b
         name=name,
         defaults={
             "jurisdiction_id": actor.jurisdiction_id,
-            "value": value,
+            "value": _storable(value),
             "shared_with_id": unit,
             "changed_at": clock.now(),
         },
     )
+
+
+def _storable(value: Any) -> Any:
+    """The same without what no database keeps as text: the character of number nought and halves of pairs."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+    if isinstance(value, dict):
+        return {_storable(key): _storable(one) for key, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _make_room(others: QuerySet[OwnThing]) -> None:
@@ -75,7 +84,7 @@ def keep_draft(*, actor: Actor, act: str, ref: str, value: dict[str, Any]) -> No
         person_id=_person(actor),
         sort=Sort.DRAFT,
         name=draft_name(act, ref),
-        defaults={"jurisdiction_id": actor.jurisdiction_id, "value": value, "changed_at": clock.now()},
+        defaults={"jurisdiction_id": actor.jurisdiction_id, "value": _storable(value), "changed_at": clock.now()},
     )
     mine.filter(pk__in=list(mine.order_by("-changed_at", "-pk").values_list("pk", flat=True)[MOST:])).delete()
 
