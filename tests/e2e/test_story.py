@@ -55,7 +55,7 @@ class Person:
         """Open the case, start the act by its button, fill in, send, and see that it was done."""
         self.goes(case)
         link = self.page.locator("main a", has_text=re.compile(f"^\\s*{label}\\s*$")).first
-        if not link.is_visible():  # what lies folded stands over others once it is open
+        if self.force or not link.is_visible():  # what lies folded stands over others once it is open
             self.page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
         link.click(force=self.force)
         self.sends(label, **fields)
@@ -68,7 +68,9 @@ class Person:
             kind = field.first.get_attribute("type")
             if kind in ("radio", "checkbox"):
                 by_value = form.locator(f"[name='{name}'][value='{value}']")
-                (by_value if by_value.count() else form.get_by_label(value, exact=True)).check(force=True)
+                choice = by_value if by_value.count() else form.get_by_label(value, exact=True)
+                # By its own click: what a date says of itself comes in meanwhile and moves what stands below.
+                choice.evaluate("one => one.checked || one.click()")
             elif field.first.evaluate("node => node.tagName") == "SELECT":
                 field.first.select_option(label=value, force=self.force)
             else:
