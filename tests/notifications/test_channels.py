@@ -21,6 +21,7 @@ from duban.notifications.models import Channel, Delivery, Reach
 from duban.notifications.secrets import secret_of
 from duban.organisations.selectors import directory
 from duban.shared.errors import Invalid, NotPermitted, Unmet
+from duban.shared.machine import installation
 from tests.notifications.conftest import MAIL, Elsewhere, MailServer, by_mail, keep, send, set_up
 from tests.notifications.elsewhere import SECRET
 from tests.personas import County, account_by_one
@@ -185,3 +186,18 @@ def test_a_secret_that_is_given_anew_takes_the_place_of_the_old(county: County) 
     assert secret_of(channel) == ""
     keep(channel)
     assert secret_of(channel) == SECRET
+
+
+def test_a_drill_writes_down_what_would_go_out_and_sends_nothing(
+    county: County, mail: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    underway(county)
+    by_mail(county, mail)
+    keep_reach(actor=county.town_a.liaison, wish=Wish(mail="jia@xx.example"))
+    before = len(mail.box.letters)
+    monkeypatch.setattr(installation, "drilled", lambda: True)
+    with county.on("2026-04-01", 9):
+        send(county)
+    assert len(mail.box.letters) == before
+    told = {(row.result, row.happened) for row in Delivery.objects.exclude(purpose=Delivery.Purpose.TEST)}
+    assert told == {("nothing", "演练，什么都不发出。")}

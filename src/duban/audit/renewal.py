@@ -88,11 +88,15 @@ class RenewingMigration(Migration):
 
 @dataclass
 class Renewal:
-    """The digests of some tables in every county, verified before a migration and renewed after it."""
+    """The digests of some tables in every county, verified before a migration and renewed after it.
+
+    `occasion` says in the entry what it was that changed them.
+    """
 
     migration: str
     before: Tables
     after: Tables
+    occasion: str = "系统升级"
     left: dict[tuple[int, str], set[int]] = field(default_factory=dict)
     verified: Counter[int] = field(default_factory=Counter)
 
@@ -227,7 +231,7 @@ class _Renewed:
             if count
         ]
         sentence = (
-            f"系统升级（{self.renewal.migration}），先核对 {len(self.told)} 张表的 "
+            f"{self.renewal.occasion}（{self.renewal.migration}），先核对 {len(self.told)} 张表的 "
             f"{self.renewal.verified[self.county]} 行，再{'、'.join(counts)}"
         )
         return (

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "duban.web.middleware.ActorMiddleware",
     "duban.web.middleware.WordsMiddleware",
+    "duban.web.middleware.DrillMiddleware",
     "duban.web.gate.SignedInMiddleware",
     "duban.web.gate.RefusalMiddleware",
 ]

@@ -25,6 +25,7 @@ from duban.notifications.secrets import secret_of
 from duban.notifications.wire import Letter, NotSent, Unsure
 from duban.rulebook.selectors import calendar, pack_in_force
 from duban.shared import clock
+from duban.shared.machine import installation
 
 TODOS_JOB = "notifications.todos"
 SECONDS = 420
@@ -108,7 +109,9 @@ def _send(channel: Channel, row: Delivery) -> bool:
 
 
 def _too_late(channel: Channel, row: Delivery) -> str:
-    """Why it is not to go out any more: switched off, another day, out of hours, or too long ago."""
+    """Why it is not to go out any more: a drill, switched off, another day, out of hours, or too long ago."""
+    if installation.drilled():
+        return "演练，什么都不发出。"
     if row.purpose == Delivery.Purpose.TEST:
         return ""
     if channel.state not in _ON:
@@ -149,6 +152,8 @@ def _change(row: Delivery, **values: object) -> None:
 
 def reconcile_todos(*, jurisdiction_id: int) -> None:
     """Hold the platform of to-dos against what is owed; what was done in an hour stands in the log."""
+    if installation.drilled():
+        return
     with scope(jurisdiction=jurisdiction_id):
         for channel in Channel.objects.filter(kind=Channel.Kind.TODOS, state__in=_ON):
             _reconcile(channel)

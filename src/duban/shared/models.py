@@ -42,12 +42,13 @@ class Key(models.ForeignKey[_ST, _GT]):
 
 
 class Installation(Vouched):
-    """One row that says what this database is for; the clock moves only in demo and rehearsal."""
+    """One row that says what this database is for; the clock of a live one never moves, and a drill never becomes one."""
 
     class Kind(models.TextChoices):
         LIVE = "live", "正式"
         DEMO = "demo", "演示"
         REHEARSAL = "rehearsal", "推演"
+        DRILL = "drill", "演练"
 
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LIVE)
 
@@ -56,7 +57,7 @@ class Installation(Vouched):
         constraints = [
             *bound(
                 "shared_installation",
-                known("kind", ("live", "demo", "rehearsal"), "安装是正式的、演示的或推演的"),
+                known("kind", ("live", "demo", "rehearsal", "drill"), "安装是正式的、演示的、推演的或演练的"),
             )
         ]
 

@@ -59,7 +59,6 @@ _INSIDE = {
     "mechanism": "mechanism",
     "system": "keeping",
 }
-_LIVE = "live"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"installation": SimpleLazyObject(_outside), "purpose": _purpose(request)}
     return {
         "purpose": _purpose(request),
-        "installation": {"county": memo.versions(actor.jurisdiction_id).county, "demo": _settled() != _LIVE},
+        "installation": {"county": memo.versions(actor.jurisdiction_id).county, "kind": installation.settled()},
         "nav": _nav(request, actor),
         "clock": _clock(actor),
         "vocabulary": vocabulary_today(actor.jurisdiction_id),
@@ -110,14 +109,8 @@ def _outside() -> dict[str, Any]:
     counties = jurisdictions()
     return {
         "county": counties[0].name if len(counties) == 1 else "",
-        "demo": installation.kind() != _LIVE,
+        "kind": installation.kind(),
     }
-
-
-@lru_cache(maxsize=1)
-def _settled() -> str:
-    """The mark of a database in which somebody is signed in: only an empty one is ever marked, so it is final."""
-    return installation.kind()
 
 
 def _nav(request: HttpRequest, actor: Actor) -> dict[str, SafeString]:

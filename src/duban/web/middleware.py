@@ -8,12 +8,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header, parse_header_parameters
 from django_scopes import scope
 
 from duban.mechanism.words.named import USUAL_WORDS, Vocabulary, names_in
 from duban.organisations.selectors import actor_of, jurisdictions
 from duban.rulebook.selectors import vocabulary_on_page, vocabulary_today
 from duban.shared.database import memo
+from duban.shared.machine import installation
 
 _TEXTS = ("text/", "application/json")
 
@@ -56,6 +58,21 @@ class WordsMiddleware:
             return response
         if names_in(response.content):
             response.content = _vocabulary(request).say_bytes(response.content)
+        return response
+
+
+class DrillMiddleware:
+    """In a copy of the county for practice every file that is handed out says so in its name, whatever it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if "Content-Disposition" in response.headers and installation.drilled():
+            how, given = parse_header_parameters(response.headers["Content-Disposition"])
+            named = content_disposition_header(how == "attachment", f"演练_{given.get('filename', '')}")
+            response.headers["Content-Disposition"] = named or how
         return response
 
 

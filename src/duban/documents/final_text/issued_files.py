@@ -17,6 +17,7 @@ from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
 from duban.documents.official.in_hand import MEDIA, PaperFile
 from duban.documents.official.models import IssuedCopy
+from duban.documents.official.setting import set_as
 from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Imprint, Paper
 
@@ -44,12 +45,9 @@ def files_of(copy: IssuedCopy, paper: Paper, imprint: Imprint) -> Made:
 
     Where the text was handed in, the .docx is that very file with number and date filled in.
     """
-    # What sets them takes its time to load.
-    from duban.documents.papers import pdf, word
-
     final = final_text_of(copy)
     if final is None:
-        return Made(pdf.render(paper, imprint), word.render(paper), "")
+        return Made(set_as("pdf", paper, imprint), set_as("docx", paper), "")
     if paper.dated is None:
         raise NoPdf("文书还没有印发日期。")
     content = kept_bytes(final)

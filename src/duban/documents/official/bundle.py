@@ -15,7 +15,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duban.documents.official.bundled import BundledMaterial, Leaf, Placed
-from duban.documents.papers import pdf
+from duban.documents.official.setting import set_as
 from duban.documents.papers.model import Paper
 
 _A4 = (595, 842)
@@ -35,7 +35,7 @@ def bind(
         first = len(body) + 1
         body += _pages(item, sheet)
         placed.append(Placed(item.name, item.source, first, len(body)))
-    for page in PdfReader(io.BytesIO(pdf.render(catalogue(tuple(placed))))).pages:
+    for page in PdfReader(io.BytesIO(set_as("pdf", catalogue(tuple(placed))))).pages:
         writer.add_page(page)
     for number, page in enumerate(body, 1):
         _number(writer.add_page(page), number)
@@ -45,10 +45,10 @@ def bind(
 
 
 def _pages(item: BundledMaterial, sheet: Callable[[str], Paper]) -> list[PageObject]:
-    pages = [page for paper in item.papers for page in _read(pdf.render(paper))]
+    pages = [page for paper in item.papers for page in _read(set_as("pdf", paper))]
     for leaf in item.leaves:
-        pages += _taken(leaf) or _read(pdf.render(sheet(leaf.name)))
-    return pages or _read(pdf.render(sheet(item.name)))
+        pages += _taken(leaf) or _read(set_as("pdf", sheet(leaf.name)))
+    return pages or _read(set_as("pdf", sheet(item.name)))
 
 
 def _taken(leaf: Leaf) -> list[PageObject]:

@@ -226,9 +226,11 @@ def _adapter() -> TypeAdapter[Any]:
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a printed copy carries beside the content: `stamp` (草稿, 已作废) and the code by which it is verified."""
+    """What a copy carries beside the content: `stamp` (草稿, 已作废), the code by which it is verified, and a `banner`,
+    which stands at the head of every page, in the editable file too."""
 
     stamp: str = ""
+    banner: str = ""
     code: str = ""
     address: str = ""
 

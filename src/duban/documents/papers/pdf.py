@@ -50,7 +50,7 @@ _SVG = (
 def render(paper: Paper, imprint: Imprint = PLAIN_COPY) -> bytes:
     """The PDF. Raises NoPdf, in Chinese, where a font is missing or another one got into the file."""
     fonts = book()
-    texts = texts_by_role(paper, stamp=imprint.stamp, code=_printed_code(imprint))
+    texts = texts_by_role(paper, stamp=imprint.stamp + imprint.banner, code=_printed_code(imprint))
     fonts.require(texts)
     data = json.dumps(_data(paper, imprint, fonts), ensure_ascii=False)
     try:
@@ -170,6 +170,7 @@ def _data(paper: Paper, imprint: Imprint, fonts: FontBook) -> dict[str, Any]:
         },
         "colophon_even": paper.form.value in layout.COLOPHON_ON_EVEN,
         "stamp": imprint.stamp,
+        "banner": imprint.banner,
         "code": imprint.code,
         "address": imprint.address,
         "qr": _qr(imprint.address or imprint.code) if imprint.code else "",

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
             return _wrong(f"不能复制“{source}”：{error}。")
         surroundings = {**os.environ, "DUBAN_DATA": scratch, "DJANGO_SETTINGS_MODULE": _SETTINGS}
         surroundings.pop("DATABASE_URL", None)
-        _migrate(surroundings)
+        migrated(surroundings)
         return _told(args, _lived(month, surroundings))
 
 
@@ -71,7 +71,16 @@ def _given(name: str) -> str:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database while others may be writing to it, and mark the copy as a rehearsal; the source stays as it is.
+    """Copy a database while others may be writing to it, and mark the copy as a rehearsal; the source stays as it is."""
+    duplicated(source, target)
+    with contextlib.closing(sqlite3.connect(target)) as duplicate, duplicate:
+        marked = duplicate.execute("UPDATE shared_installation SET kind = 'rehearsal'").rowcount
+        if not marked:
+            duplicate.execute("INSERT INTO shared_installation (id, kind) VALUES (1, 'rehearsal')")
+
+
+def duplicated(source: Path, target: Path) -> None:
+    """Copy a database of SQLite while others may be writing to it.
 
     Where nobody has the source open there is no write-ahead log, and nothing is left beside it either.
     """
@@ -82,14 +91,10 @@ def copy(source: Path, target: Path) -> None:
         contextlib.closing(sqlite3.connect(target)) as duplicate,
     ):
         original.backup(duplicate)
-        with duplicate:
-            marked = duplicate.execute("UPDATE shared_installation SET kind = 'rehearsal'").rowcount
-            if not marked:
-                duplicate.execute("INSERT INTO shared_installation (id, kind) VALUES (1, 'rehearsal')")
     shutil.copymode(source, target)
 
 
-def _migrate(surroundings: dict[str, str]) -> None:
+def migrated(surroundings: dict[str, str]) -> None:
     """Bring the copy to the present version of the system, which the original need not have."""
     command = [sys.executable, "-m", "duban.jobs.cli", "migrate", "--quiet"]
     subprocess.run(command, env=surroundings, check=True, stdout=subprocess.DEVNULL)  # noqa: S603

@@ -29,6 +29,7 @@ from duban.organisations.selectors import actor_by_id
 from duban.shared import clock
 from duban.shared.actor import Actor, system_actor
 from duban.shared.database import memo
+from duban.shared.machine import installation
 from duban.shared.models import Installation, Jurisdiction
 
 _KIND = "县直副科以上单位"
@@ -80,8 +81,10 @@ def _wrong_account(username: str) -> str:
 def found_county(*, code: str, name: str, short_name: str, administrator: str, account: str) -> str:
     """Found a county with its five organs; returns the one link by which its administrator comes in.
 
-    Nobody else has an account. What is wrong is told of all that was given, and nothing is written.
+    Nobody else has an account. What is wrong is told of all that was given, and nothing is written. No county begins in
+    a copy for practice.
     """
+    refuse({"code": "这是演练副本，不在里面开办县。" if installation.drilled() else ""})
     with transaction.atomic():
         founded = found_jurisdiction(
             code=code, name=name, short_name=short_name, registrar=administrator, username=account

@@ -16,7 +16,9 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
 from duban.shared.errors import Invalid
+from duban.shared.machine import installation
 
+DRILLED = "演练：这里的数据不算数"
 FORMS = {"xlsx": "Excel", "csv": "CSV"}
 
 
@@ -52,11 +54,13 @@ def hand_over(
     """Record the export and write it: title, county, filters, moment and person stand above the rows."""
     table = table.said(vocabulary_today(actor.jurisdiction_id))
     take(actor=actor, what=table.what, label=table.title, form=form, filters=table.narrowed, rows=table.total)
+    drilled = DRILLED if installation.drilled() else ""
     if form == "csv":
-        return write_csv(target, table, told)
+        return write_csv(target, table, told, first_line=drilled)
     county = memo.versions(actor.jurisdiction_id).county
     where = f"{county}　" if county else ""
     head = (
+        *([drilled] if drilled else []),
         f"{where}筛选：{table.narrowed}　共 {table.total} 行",
         f"导出：{actor.title}{actor.name}　{clock.text(clock.now(), '%Y-%m-%d %H:%M')}　以导出时刻为准",
         *table.notes,

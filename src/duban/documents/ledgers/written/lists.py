@@ -137,10 +137,12 @@ def _across(page: Worksheet, row: int, last: int, text: str, look: Format) -> No
     page.write_string(row, 0, text, look)
 
 
-def write_csv(target: IO[bytes], table: Table, told: Told = lambda done: None) -> int:
+def write_csv(target: IO[bytes], table: Table, told: Told = lambda done: None, first_line: str = "") -> int:
     """Write a list as .csv in UTF-8 with its mark; text that a spreadsheet might take for a formula is guarded."""
     wrapped = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=False)
     writer = csv.writer(wrapped)
+    if first_line:
+        writer.writerow([first_line])
     writer.writerow([column.label for column in table.columns])
     count = 0
     for count, row in enumerate(table.rows, 1):  # noqa: B007 - counted for the caller

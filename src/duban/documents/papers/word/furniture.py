@@ -32,11 +32,11 @@ def put(document: Document, paper: Paper, imprint: Imprint, shapes: Rectangles) 
     _fill(section.even_page_footer, _page_number("left", {"w:left": side}))
     letter = paper.form is Form.LETTER
     if letter:
-        _fill(section.first_page_header, *_letter_head(paper, shapes), *_stamp(imprint))
+        _fill(section.first_page_header, *_letter_head(paper, shapes), *_marks(imprint.stamp, imprint.banner))
         _fill(section.first_page_footer, _tiny(_lower_lines(shapes)))
-    elif imprint.stamp:
-        _fill(section.header, *_stamp(imprint))
-        _fill(section.even_page_header, *_stamp(imprint))
+    if marks := list(_marks("" if letter else imprint.stamp, imprint.banner)):
+        _fill(section.header, *marks)
+        _fill(section.even_page_header, *_marks("" if letter else imprint.stamp, imprint.banner))
 
 
 def leave_blank(section: Any) -> None:
@@ -132,21 +132,31 @@ def _tiny(runs: list[Any]) -> Any:
     return paragraph(iter(runs), row=20, snapToGrid={"w:val": 0})
 
 
-def _stamp(imprint: Imprint) -> Iterator[Any]:
-    if not imprint.stamp:
-        return
+def _marks(stamp: str, banner: str) -> Iterator[Any]:
+    """The stamp at the right of the head of a page, the banner at its left."""
+    if banner:
+        yield _framed(banner, mm(layout.number("left")))
+    if stamp:
+        yield _framed(stamp, mm(layout.number("page_width") - layout.RIGHT) - _breadth(stamp))
+    if stamp or banner:
+        yield _tiny([])
+
+
+def _breadth(text: str) -> int:
+    return mm(len(text) * 16 / layout.POINT + 4)
+
+
+def _framed(text: str, x: int) -> Any:
     line = {"w:val": "single", "w:sz": 4, "w:space": 2, "w:color": "000000"}
-    width = mm(len(imprint.stamp) * 16 / layout.POINT + 4)
     frame = {
-        "w:w": width,
+        "w:w": _breadth(text),
         "w:wrap": "around",
         "w:vAnchor": "page",
         "w:hAnchor": "page",
-        "w:x": mm(layout.number("page_width") - layout.RIGHT) - width,
+        "w:x": x,
         "w:y": mm(layout.number("stamp_top")),
     }
-    yield paragraph(
-        run(imprint.stamp, Type("hei", 16)), row=400, framePr=frame, snapToGrid={"w:val": 0},
+    return paragraph(
+        run(text, Type("hei", 16)), row=400, framePr=frame, snapToGrid={"w:val": 0},
         pBdr=borders(top=line, left=line, bottom=line, right=line), jc={"w:val": "center"},
     )  # fmt: skip
-    yield _tiny([])

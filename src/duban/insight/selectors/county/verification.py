@@ -17,9 +17,10 @@ from duban.audit.verify import AuditReport, Pace, RecordFault
 from duban.documents.files.integrity import FileFault, file_faults
 from duban.organisations import guards as of_posts
 from duban.rulebook import guards as of_the_rules
+from duban.shared import guards as of_drills
 from duban.shared.database.guards import standing
 
-GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD, of_posts.GUARD)
+GUARDS = (of_the_chain.GUARD, of_the_rules.GUARD, of_posts.GUARD, of_drills.GUARD)
 
 
 def verify_county(jurisdiction_id: int) -> AuditReport:
