@@ -37,6 +37,7 @@ WRITERS = {
     "burden/actions/complaints.py": "by whom a complaint is found again: the record does not know its author",
     "burden/actions/filling.py": "how long a form takes, counted for nobody",
     "demo/generate.py": "rows in bulk for measuring, with their entries",
+    "jobs/commands/drill.py": "sessions and jobs of the original end in its copy",
     "notifications/actions/own.py": "how somebody is reached is his alone: no case knows of it",
     "notifications/actions/settings.py": "the try of a channel waits in the outbox",
     "notifications/outbox.py": "what became of a message outside",

@@ -8,7 +8,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "duban"
 SETS = re.compile(r"\b(?:pdf|word)\.render\(")
 ELSEWHERE = {
-    "documents/official/setting.py": "the door",
+    "documents/official/set_files.py": "the door",
     "documents/final_text/handed_in.py": "compared in memory, never handed out",
     "demo/papers.py": "what an office of the demo hands in",
     "jobs/commands/documents.py": "samples of every kind, of no county",

@@ -17,7 +17,7 @@ from duban.documents.intake import apart
 from duban.documents.intake.limits import limits
 from duban.documents.official.in_hand import MEDIA, PaperFile
 from duban.documents.official.models import IssuedCopy
-from duban.documents.official.setting import set_as
+from duban.documents.official.set_files import set_as
 from duban.documents.papers.fonts import NoPdf
 from duban.documents.papers.model import Imprint, Paper
 

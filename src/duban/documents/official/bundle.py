@@ -15,7 +15,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duban.documents.official.bundled import BundledMaterial, Leaf, Placed
-from duban.documents.official.setting import set_as
+from duban.documents.official.set_files import set_as
 from duban.documents.papers.model import Paper
 
 _A4 = (595, 842)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duban.documents.files import store
 from duban.documents.official.kinds.base import plain_name
 from duban.documents.official.models import IssuedCopy
-from duban.documents.official.setting import set_as
+from duban.documents.official.set_files import set_as
 from duban.documents.papers.model import PLAIN_COPY, Imprint, Paper
 from duban.shared.errors import ActError, NotFound
 from duban.shared.machine import installation
