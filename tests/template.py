@@ -22,10 +22,10 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from duban.shared.database import memo
+from duban.shared.database.drawn import migrate
 from tests.personas import County, build_counties
 from tests.syntax import tree_of
 
@@ -236,7 +236,7 @@ class Database:
     def _build(self) -> None:
         schema = _schema()
         if not self._store.has(schema):
-            self._store.make(schema, "", lambda: call_command("migrate", verbosity=0, interactive=False))
+            self._store.make(schema, "", lambda: migrate(verbosity=0, interactive=False))
         self._store.make(self._name, schema, self._build_counties)
         self._store.prune()
 

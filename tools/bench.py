@@ -27,13 +27,13 @@ _BRACKETS = frozenset({"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK"})
 
 def prepare() -> Any:
     """A scratch database with the directory of the demo and the generated matters."""
-    from django.core.management import call_command
     from django_scopes import scope
 
     from duban.demo import build
     from duban.demo.generate import generate
+    from duban.shared.database.drawn import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate(verbosity=0)
     began = time.monotonic()
     world = build.founded(lambda *_: None)
     print(f"directory and notice of the demo: {time.monotonic() - began:.1f} s")

@@ -44,11 +44,10 @@ def main(sizes: list[int]) -> int:
 
 
 def _founded() -> Any:
-    from django.core.management import call_command
-
     from duban.demo import build
+    from duban.shared.database.drawn import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate(verbosity=0)
     return build.founded(lambda *_: None)
 
 

@@ -84,6 +84,8 @@ PROOFS = (
     Proof("axe", "No page of anybody breaks a rule of accessibility", "tests/e2e/test_accessibility.py"),
     Proof("recipes", "What each recipe makes holds in earnest", "tests/howto/test_recipes.py"),
     Proof("counties", "Counties filled by processes of their own hold against the chain", "tests/jobs/test_generate.py"),
+    Proof("schema", "Migrations with drawn models leave what Django's own leave", "tests/packed/test_drawn.py"),
+    Proof("schema-postgres", "The same on PostgreSQL", "tests/packed/test_drawn.py", postgres=True),
     Proof("demo", "The small demo as of sixty days says the same", "tests/jobs/test_demo.py"),
     Proof(
         "lights",

@@ -24,6 +24,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from duban.audit.verify import vouched_models
 from duban.shared.database import bulk
+from duban.shared.database.drawn import Executor
 from duban.shared.text.canonical import dumps
 
 FOLDER = Path(__file__).parent
@@ -148,5 +149,5 @@ def packed() -> list[Packed]:
 
 def to_the_present() -> None:
     """Carry out the migrations that have come since."""
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())

@@ -28,6 +28,7 @@ from duban.audit.verify import present
 from duban.audit.walk import links
 from duban.shared import clock
 from duban.shared.database import bulk
+from duban.shared.database.drawn import of_table
 from duban.shared.text.canonical import dumps
 
 _PAGE = 2000
@@ -131,9 +132,10 @@ class Renewal:
 
     def _hold(self, registry: Apps) -> None:
         """On PostgreSQL nobody writes to the tables until the migration is through; SQLite has one writer anyway."""
-        known = {model._meta.db_table for model in registry.get_models()}
-        names = ", ".join(connection.ops.quote_name(table) for table in sorted(known & self.before.keys()))
-        if names and connection.vendor == "postgresql":
+        if connection.vendor != "postgresql":
+            return
+        known = [table for table in sorted(self.before) if of_table(registry, table)]
+        if names := ", ".join(map(connection.ops.quote_name, known)):
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
@@ -257,8 +259,7 @@ class _Row(NamedTuple):
 def _rows(registry: Apps, table: str, county: int, vouched: Tables) -> Iterator[_Row]:
     """Every row of a table and every row that the chain speaks of, by number."""
     undigested = frozenset(vouched.get(table, ()))
-    tables = {model._meta.db_table: model for model in registry.get_models()} if table in vouched else {}
-    model = tables.get(table)
+    model = of_table(registry, table) if table in vouched else None
     states = registry.get_model("audit", "RowState")._base_manager.filter(
         table=table, entry__jurisdiction_id=county
     )

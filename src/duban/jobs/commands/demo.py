@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from duban.demo.build import build
 from duban.jobs.moments import moment
 from duban.organisations.selectors import jurisdictions
 from duban.shared.database import statistics
+from duban.shared.database.drawn import migrate
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     building = Path(settings.DATA) / ".building"
     building.parent.mkdir(parents=True, exist_ok=True)
     building.touch()
-    call_command("migrate", verbosity=0)
+    migrate(verbosity=0)
     if jurisdictions():
         building.unlink()
         print("数据库里已有县，演示县只建在空库里。可另设 DUBAN_DATA。", file=sys.stderr)

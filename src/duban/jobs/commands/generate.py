@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 
-from django.core.management import call_command
 from django.db import connection
 from django_scopes import scope
 
@@ -16,6 +15,7 @@ from duban.demo.build import Called, founded
 from duban.demo.generate import generate
 from duban.organisations.selectors import jurisdiction_by_code, jurisdictions
 from duban.shared.database import statistics
+from duban.shared.database.drawn import migrate
 from duban.shared.errors import NotFound
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if args.nth:
         return _fill(founded(lambda *_: None, args.seed, called(args.nth)).jurisdiction_id, args)
-    call_command("migrate", verbosity=0)
+    migrate(verbosity=0)
     if args.counties:
         return _counties(args)
     try:

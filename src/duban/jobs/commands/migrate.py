@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from django.core.management import call_command
-
 from duban.insight.selectors.county.impossible import examined
 from duban.jobs import start_checks
 from duban.shared.database import statistics
+from duban.shared.database.drawn import migrate
 from duban.shared.machine import condition
 
 _SHOWN = 20
@@ -28,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.check and (impossible := _impossible()):
         print("没有升级，数据库保持原样：", *impossible, sep="\n  ", file=sys.stderr)
         return 2
-    call_command("migrate", check_unapplied=args.check, verbosity=0 if args.quiet else 1, interactive=False)
+    migrate(check_unapplied=args.check, verbosity=0 if args.quiet else 1, interactive=False)
     if not args.check:
         statistics.renew()
     return 0
