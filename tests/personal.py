@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 
@@ -97,31 +98,43 @@ def pages_of(ruling: Ruling) -> Iterator[str]:
     yield from (f"/results/corrections/{row.ref}/" for row in Correction.objects.filter(ruling=ruling))
 
 
-def said(text: str, ruling: Ruling) -> list[str]:
-    """What a page tells of a decision: its number, or a result of the year beside the person's name."""
-    told = [ruling.number] if ruling.number in text else []
-    results = YearResult.objects.filter(person_id=ruling.person_id)
-    labels = {label for row in results for label in row.results_text.split("；") if label}
-    lines = [found[0] for found in _LINE.finditer(text) if ruling.subject_name in found[0]]
-    return [*told, *(label for label in labels if any(label in line for line in lines))]
+def results() -> dict[int | None, set[str]]:
+    """The results of the year of each person, by their labels."""
+    found = defaultdict[int | None, set[str]](set)
+    for row in YearResult.objects.exclude(person_id=None):
+        found[row.person_id].update(label for label in row.results_text.split("；") if label)
+    return found
+
+
+def said(text: str, rulings: list[Ruling], labels: dict[int | None, set[str]]) -> Iterator[tuple[Ruling, str]]:
+    """What a page tells of decisions: their numbers, or a result of the year beside the person's name."""
+    lines: list[str] = []
+    for ruling in rulings:
+        if ruling.number in text:
+            yield ruling, ruling.number
+        if ruling.subject_name in text:
+            lines = lines or [found[0] for found in _LINE.finditer(text)]
+            own = [line for line in lines if ruling.subject_name in line]
+            yield from ((ruling, label) for label in labels[ruling.person_id] if any(label in line for line in own))
 
 
 def told() -> tuple[list[str], int]:
     """What somebody reads of another's decision who should not, and how many pages opened."""
     rulings = list(Ruling.objects.exclude(person_id=None).select_related("case").order_by("pk"))
-    wrong, opened = [], 0
+    wrong, opened, labels = [], 0, results()
+    paying, pages = {row.pk: _paying(row) for row in rulings}, {row.pk: [*pages_of(row)] for row in rulings}
     for key, posts in readers().items():
         hidden = [row for row in rulings if not may_read(key, posts, row)]
         client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         client.force_login(account_of(key))
-        near = [row for row in hidden if _paying(row) & {post.unit_id for post in posts}]
-        for address in (*_LISTS, *(page for row in near for page in pages_of(row))):
+        near = [row for row in hidden if paying[row.pk] & {post.unit_id for post in posts}]
+        for address in dict.fromkeys((*_LISTS, *(page for row in near for page in pages[row.pk]))):
             answer = client.get(address, follow=True)
             if answer.status_code != 200:
                 continue
             opened += 1
             text = unescape((b"".join(answer) if answer.streaming else answer.content).decode(errors="ignore"))
-            wrong += [f"{key} {address}: {row.subject_name} {one}" for row in hidden for one in said(text, row)]
+            wrong += [f"{key} {address}: {row.subject_name} {one}" for row, one in said(text, hidden, labels)]
     return wrong, opened
 
 

@@ -10,7 +10,6 @@ import pytest
 from django.apps.registry import Apps
 from django.db import connection, migrations, models
 from django.db.migrations import Migration
-from django.db.migrations.executor import MigrationExecutor
 
 from duban.acts import token_table
 from duban.acts.models import Token
@@ -21,6 +20,7 @@ from duban.audit.models import Entry, RowState
 from duban.audit.renewal import RenewingMigration
 from duban.audit.verify import RecordFault, verify
 from duban.mechanism.lifecycles import ACTS
+from duban.shared.database.drawn import Executor
 from duban.shared.models import Jurisdiction
 from tests.packed.packing import Packed, packed, to_the_present
 from tests.template import Database
@@ -188,15 +188,13 @@ class Failing(Later):
 
 def carried_out(kind: type[Migration]) -> Apps:
     """Carry out a migration on top of all others; the models as it leaves them."""
-    executor = MigrationExecutor(connection)
-    state = executor.loader.project_state(executor.loader.graph.leaf_nodes())
+    state = Executor(connection).state()
     with connection.schema_editor() as editor:
         return kind("0099_later", "organisations").apply(state, editor).apps
 
 
 def taken_back(kind: type[Migration]) -> None:
-    executor = MigrationExecutor(connection)
-    state = executor.loader.project_state(executor.loader.graph.leaf_nodes())
+    state = Executor(connection).state()
     with connection.schema_editor() as editor:
         kind("0099_later", "organisations").unapply(state, editor)
 

@@ -165,6 +165,10 @@ class DrawnState(ProjectState):
 class Executor(MigrationExecutor):
     """Carries out migrations upon such a state."""
 
+    def state(self) -> ProjectState:
+        """What the migrations leave that were carried out."""
+        return self._create_project_state(with_applied_migrations=True)
+
     def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:
         state = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
         return DrawnState(state.models, state.real_apps)
