@@ -392,6 +392,12 @@ def one_of(column: str, values: Iterable[Any]) -> Condition:
     return Is(column, wanted, "in") if wanted else NOTHING
 
 
+def alternatives(condition: Condition) -> tuple[Condition, Condition]:
+    """Of alternatives those whose query may be kept, and the others; what is no alternative is among the others."""
+    parts = condition.parts if isinstance(condition, _Any) else (condition,)
+    return either(one for one in parts if one.lasting), either(one for one in parts if not one.lasting)
+
+
 def either(conditions: Iterable[Condition]) -> Condition:
     """At least one of some conditions holds; none of nothing does."""
     return _joined(_Any, tuple(conditions))

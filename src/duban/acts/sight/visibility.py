@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -16,6 +15,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from duban.acts.kinds import Hanging, Kind, Sees, hang, kind_of, kinds, object_of
 from duban.shared.actor import Actor
 from duban.shared.conditions import EVERYTHING, NOTHING, Condition, Is, Mark
+from duban.shared.database.written import meeting
 from duban.shared.errors import NotFound
 
 R = TypeVar("R", bound=Model)
@@ -47,8 +47,7 @@ class Visibility:
 
     def meeting(self, condition: Condition, county: int, on: Collection[str] = ()) -> QuerySet[Any]:
         """The rows of a county that meet a condition which `condition` gave for some actor."""
-        asked = _asked if condition.lasting else _asked.__wrapped__
-        rows = asked(self.model, condition).filter(jurisdiction_id=county, **self.where)
+        rows = _meeting(self.model, condition).filter(jurisdiction_id=county, **self.where)
         return rows.filter(object_kind__in=on) if on else rows
 
     def condition(self, actor: Actor, on: Collection[str] = ()) -> Condition:
@@ -61,11 +60,10 @@ class Visibility:
         return found | self.hanging([spec for name, spec in kinds().items() if not on or name in on], actor)
 
 
-@lru_cache(maxsize=1024)
-def _asked(model: type[Model], condition: Condition) -> QuerySet[Any]:
-    """The rows of all counties that meet a condition; never read itself, so that it may be kept for the next reader."""
+def _meeting(model: type[Model], condition: Condition) -> QuerySet[Any]:
+    """The rows of all counties that meet a condition."""
     every: QuerySet[Any] = model._base_manager.all()
-    return every if condition is EVERYTHING else every.filter(condition.query())
+    return every if condition is EVERYTHING else meeting(every, condition)
 
 
 _others: dict[str, Visibility] = {}
