@@ -14,7 +14,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"duban", "tests", "tools"}
+OURS = {"bench", "duban", "tests", "tools"}
 NAMED = {
     "psycopg": "Django's backend of a DATABASE_URL postgres://…",
     "whitenoise": "middleware and storage in config/settings.py",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from duban.mechanism import findings
 from duban.mechanism.dates.workdays import Calendar, add_workdays, workdays_between
+from duban.mechanism.key_work.alike import ALIKE, likeness
 from duban.mechanism.key_work.lights import Light, LightFacts, matter_light
-from duban.mechanism.key_work.likeness import Likeness, numbers
-from duban.mechanism.key_work.sources import similarity
+from duban.mechanism.key_work.wordings import read
 from duban.mechanism.parameters import default_pack
 
 OFF = {date(2026, 1, day) for day in (1, 2, 3)} | {date(2026, 10, day) for day in range(1, 8)}
@@ -47,15 +47,11 @@ def test_a_matter_with_something_overdue_is_never_green(
 
 
 @pytest.mark.clause("3.0")
-@given(titles=st.lists(WORDS, max_size=12), title=WORDS, least=st.sampled_from([0.3, 0.5, 0.8, 1.0]))
-def test_the_same_titles_are_alike_as_by_comparing_each_pair(
-    titles: list[str], title: str, least: float
-) -> None:
-    known = Likeness()
-    for one in titles:
-        known.add(one)
-    expected = [n for n, one in enumerate(titles) if similarity(title, one) >= least]
-    assert list(numbers(known.alike(title, least))) == expected
+@given(one=WORDS, other=WORDS)
+def test_likeness_does_not_ask_which_came_first(one: str, other: str) -> None:
+    a, b = read(one), read(other)
+    assert likeness(a, b) == likeness(b, a)
+    assert likeness(a, a) >= ALIKE or not a.pairs
 
 
 @pytest.mark.clause("5.0")

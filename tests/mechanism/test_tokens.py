@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.mechanism.key_work.sources import similarity
-from duban.mechanism.tokens import sought, tokens, within
+from duban.mechanism.tokens import rarest, tokens, within
 
 SIGNS = "甲乙丙改造国國aAbBıİßǅſ１1Ａ（）、- 🏗\u0345\u0301"
 TITLES = st.text(alphabet=SIGNS, max_size=14)
@@ -28,7 +27,9 @@ def may_contain(text: str, word: str) -> bool:
 
 @settings(deadline=None, database=None, max_examples=400)
 @given(before=TITLES | ANY, word=TITLES | ANY, after=TITLES | ANY)
-def test_a_text_is_found_by_every_word_in_it_however_it_is_written(before: str, word: str, after: str) -> None:
+def test_a_text_is_found_by_every_word_in_it_however_it_is_written(
+    before: str, word: str, after: str
+) -> None:
     text = before + word + after
     for written in (word, word.upper(), word.lower(), word.swapcase()):
         if written.upper() == word.upper():
@@ -36,7 +37,11 @@ def test_a_text_is_found_by_every_word_in_it_however_it_is_written(before: str, 
 
 
 def test_every_letter_and_digit_is_found_by_itself() -> None:
-    lost = [n for n in range(sys.maxunicode + 1) if (sign := chr(n)).isalnum() and not may_contain(f"（{sign}）", sign)]
+    lost = [
+        n
+        for n in range(sys.maxunicode + 1)
+        if (sign := chr(n)).isalnum() and not may_contain(f"（{sign}）", sign)
+    ]
     assert lost == []
 
 
@@ -45,30 +50,11 @@ def test_what_does_not_stand_there_side_by_side_is_passed_over(text: str, word: 
     assert not may_contain(text, word)
 
 
-@pytest.mark.clause("3.0")
-@settings(deadline=None, database=None, max_examples=600)
-@given(title=TITLES | ANY, other=TITLES | ANY, least=st.sampled_from([0.3, 0.5, 0.8, 1.0]), data=st.data())
-def test_titles_that_are_alike_share_as_many_tokens_as_the_bound_says(
-    title: str, other: str, least: float, data: st.DataObject
-) -> None:
-    """And of any m - shared + j of them at least j."""
-    for one in (other, title + other, title[1:] + other[:2], title.swapcase()):
-        if similarity(title, one) < least:
-            continue
-        wanted, there = sought(title), tokens(one)
-        shared = wanted.shared(least)
-        assert 1 <= shared <= len(wanted.tokens & there)
-        j = data.draw(st.integers(1, shared))
-        some = data.draw(st.permutations(sorted(wanted.tokens)))[: len(wanted.tokens) - shared + j]
-        assert len(there.intersection(some)) >= j
-
-
-@pytest.mark.parametrize("title", ["", "甲", "（）", "－—"])
-def test_a_title_without_a_pair_is_like_nothing(title: str) -> None:
-    assert sought(title).tokens == frozenset()
-    assert similarity(title, "甲") == 0
+def test_the_rarest_tokens_are_asked_and_weigh_most() -> None:
+    weights = rarest({1: 0, 2: 1, 3: 900, 4: 5000, **dict.fromkeys(range(10, 30), 700)})
+    assert list(weights)[:2] == [2, 10]
+    assert (weights[2], weights[10], 1 in weights, 4 in weights, len(weights)) == (11, 2, False, False, 8)
 
 
 def test_a_title_of_one_sign_only_has_two_tokens_however_long_it_is() -> None:
     assert len(tokens("路" * 200)) == 2
-    assert (len(sought("路" * 200).tokens), sought("路" * 200).shared(0.5)) == (1, 1)

@@ -1,7 +1,7 @@
 """The table of tokens (`mechanism.tokens`): which cases a word or a title may mean, by index; and how it is kept.
 
-It answers with candidates, never with less than all of them: whoever asks holds these against the word or the title
-itself, and narrows them to what the reader may see. No statement here reads more than a few thousand rows but where a
+It answers with candidates, of a word with all of them: whoever asks holds these against the word or the title itself, and
+narrows them to what the reader may see. No statement here reads more than a few thousand rows but where a
 text is made of nothing but tokens that thousands of cases have.
 
 Rows follow from the texts of a case, so the chain does not vouch for them: the act that writes a text writes its tokens,
@@ -10,6 +10,7 @@ the verifier holds them against the texts, `renew` makes them anew.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby
@@ -20,25 +21,21 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from duban.acts.models import Token
-from duban.mechanism.tokens import Sought, tokens, within
+from duban.mechanism.tokens import MANY, NEAREST, ranked, rarest, tokens, within
 from duban.shared.database import bulk
 
-_MANY = 1000
-"""How many cases of a token are counted; one that has more is common."""
-_AFFORDED = 5000
-"""How many rows are read to find what is alike, before the newest alone are looked at first."""
-_NEWEST = 300
-_RAREST = 32
+_NEWEST = 4000
+"""Of so many cases that have a token, the newest, it is asked which are near a text."""
 _ASKED_FIRST = 3
 _COUNTING = (
     "SELECT sought.column1, (SELECT COUNT(*) FROM (SELECT 1 FROM acts_token token WHERE token.jurisdiction_id = %s "
     "AND token.gram = sought.column1 LIMIT %s) counted) FROM (VALUES {}) AS sought"
 )
-_NEWEST_OF_ONE = (
-    "SELECT * FROM (SELECT case_id FROM acts_token WHERE jurisdiction_id = %s AND gram = %s "
+_WITH_ONE = (
+    "SELECT * FROM (SELECT case_id, %s AS weight FROM acts_token WHERE jurisdiction_id = %s AND gram = %s "
     "ORDER BY case_id DESC LIMIT %s) newest"
 )
-_NEWEST_OF_ALL = "SELECT case_id, COUNT(*) FROM ({}) found GROUP BY case_id ORDER BY 2 DESC, 1 DESC LIMIT %s"
+_WITH_MOST = "SELECT case_id, SUM(weight) FROM ({}) found GROUP BY case_id ORDER BY 2 DESC, 1 DESC LIMIT %s"
 _COLUMNS = ("jurisdiction_id", "gram", "case_id")
 
 Texts = Callable[[int, Collection[int] | None], Iterable[tuple[int, str]]]
@@ -66,8 +63,10 @@ def meant(jurisdiction_id: int, words: Sequence[str]) -> Callable[[str], Q]:
     wanted = [one for one in map(within, words) if one is not None]
     rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id)
     parts = [rows.filter(gram__range=one).values("case_id") for one in wanted if isinstance(one, tuple)]
-    counted = _counted(jurisdiction_id, frozenset().union(*(one for one in wanted if isinstance(one, frozenset))))
-    grams = [gram for gram, count in counted[:_ASKED_FIRST] if count < _MANY]
+    counted = _counted(
+        jurisdiction_id, frozenset().union(*(one for one in wanted if isinstance(one, frozenset)))
+    )
+    grams = [gram for gram, count in counted[:_ASKED_FIRST] if count < MANY]
     cases = [case for case, _ in _sharing(jurisdiction_id, grams, len(grams))] if grams else None
     if cases is None:
         first = [gram for gram, _ in counted[:_ASKED_FIRST]]
@@ -82,27 +81,19 @@ def meant(jurisdiction_id: int, words: Sequence[str]) -> Callable[[str], Q]:
     return at
 
 
-def candidates(jurisdiction_id: int, title: Sought, *leasts: float) -> Iterator[list[list[int]]]:
-    """For each least likeness the cases that may be so like a title: of the last answer all of them.
+def nearest(jurisdiction_id: int, tokens_of: Iterable[int]) -> list[int]:
+    """The cases that share most of what is rare in a text, the most first and of equal ones the newest.
 
-    Where more has to be read for that than is cheap, an answer of the newest cases that have most of it comes before: a
-    county in which thousands are alike is not read through where these are enough.
+    Of a token that more than a few thousand cases have, the newest of these are asked: however large a county grows, what
+    is read stays the same.
     """
-    counted = _counted(jurisdiction_id, title.tokens)
-    grams = [gram for gram, _ in counted]
-    shared = [title.shared(least) for least in leasts]
-    spare = len(grams) - min(shared)
-    cheap = [j for j in range(1, min(shared) + 1) if _is_cheap([count for _, count in counted[: spare + j]])]
-    if not cheap:
-        newest = _newest(jurisdiction_id, grams[:_RAREST])
-        yield [newest for _ in leasts]
-    j = cheap[-1] if cheap else min(shared)
-    found = _sharing(jurisdiction_id, grams[: spare + j], j)
-    yield [[case for case, count in found if count - j >= one - min(shared)] for one in shared]
-
-
-def _is_cheap(counts: Sequence[int]) -> bool:
-    return sum(counts) <= _AFFORDED and max(counts) < _MANY
+    weights = rarest(dict(_counted(jurisdiction_id, tokens_of)))
+    if not weights:
+        return []
+    every = " UNION ALL ".join([_WITH_ONE] * len(weights))
+    values = [value for gram, weight in weights.items() for value in (weight, jurisdiction_id, gram, _NEWEST)]
+    found = Counter(dict(_asked(_WITH_MOST.format(every), [*values, NEAREST])))
+    return ranked(found, weights.values())
 
 
 def _counted(jurisdiction_id: int, grams: Iterable[int]) -> list[tuple[int, int]]:
@@ -111,7 +102,7 @@ def _counted(jurisdiction_id: int, grams: Iterable[int]) -> list[tuple[int, int]
     if not wanted:
         return []
     every = ", ".join(["(%s)"] * len(wanted))
-    found = _asked(_COUNTING.format(every), [jurisdiction_id, _MANY, *wanted])
+    found = _asked(_COUNTING.format(every), [jurisdiction_id, MANY, *wanted])
     return sorted(found, key=lambda one: (one[1], one[0]))
 
 
@@ -120,13 +111,6 @@ def _sharing(jurisdiction_id: int, grams: Sequence[int], least: int) -> list[tup
     rows = Token._base_manager.filter(jurisdiction_id=jurisdiction_id, gram__in=grams).values("case_id")
     counted = rows.annotate(shared=Count("gram")).filter(shared__gte=least)
     return sorted(counted.values_list("case_id", "shared"), reverse=True)
-
-
-def _newest(jurisdiction_id: int, grams: Sequence[int]) -> list[int]:
-    """Of the newest cases that have each of these tokens, those that have most of them."""
-    every = " UNION ALL ".join([_NEWEST_OF_ONE] * len(grams))
-    values = [value for gram in grams for value in (jurisdiction_id, gram, _NEWEST)]
-    return [case for case, _ in _asked(_NEWEST_OF_ALL.format(every), [*values, _NEWEST])]
 
 
 def _asked(statement: str, values: Sequence[Any]) -> list[tuple[int, int]]:

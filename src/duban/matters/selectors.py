@@ -15,16 +15,13 @@ from duban.acts.sight.visibility import visible_rows
 from duban.matters.facts import light_of
 from duban.matters.figures import Frame, figure
 from duban.matters.models import Matter, Milestone, UnitFlow
-from duban.mechanism.clauses import clause
 from duban.mechanism.dates.deadlines import Remaining, first_told, remaining
 from duban.mechanism.dates.workdays import Calendar
 from duban.mechanism.key_work.figures import MATTER_FIGURES, Figure, bands_of
 from duban.mechanism.key_work.lights import Light
-from duban.mechanism.key_work.sources import SAME_NUMBER, SIMILAR, nearness
 from duban.mechanism.lifecycles import state_label, states_of
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.mechanism.people.standing import SHARING, UNIT_ROLES, Function, PostRole
-from duban.mechanism.tokens import sought
 from duban.mechanism.words.wording import plain
 from duban.organisations.selectors import UnitRow, directory
 from duban.organisations.selectors.choices import named
@@ -119,8 +116,6 @@ class MatterFilter:
 
 
 STEPS = {"matter": "重点工作", **NAMES}
-_SHOWN = 3
-_PORTION = 5000
 _IN_CODES = set("0123456789-")
 _SORTS = {"unit": "lead_unit_id", "due": "due_on", "code": "case__code", "next": "next_due_on"}
 
@@ -193,7 +188,13 @@ def frame_of(actor: Actor, where: MatterFilter) -> Frame:
     today = clock.today()
     bands = bands_of(pack_in_force(actor.jurisdiction_id, today), today)
     return Frame(
-        actor.jurisdiction_id, today, where.year or today.year, where.on or today, bands, actor.person_id, where.quarter
+        actor.jurisdiction_id,
+        today,
+        where.year or today.year,
+        where.on or today,
+        bands,
+        actor.person_id,
+        where.quarter,
     )
 
 
@@ -214,37 +215,6 @@ def _naming(actor: Actor, text: str) -> Q:
     if set(text) <= _IN_CODES:
         named |= Q(case__code__icontains=text)
     return token_table.containing(actor.jurisdiction_id, text) & named
-
-
-@clause("3.0")
-def similar_matters(actor: Actor, title: str, number: str) -> list[str]:
-    """The three open matters of both offices, as far as the actor sees them, most like a title; of thousands the newest."""
-    title_sought = sought(title)
-    if not title_sought.tokens:
-        return []
-    opened = visible_rows(actor, "matter").exclude(state__in=states_of("matter", "over"))
-    among = [(SIMILAR, opened)]
-    if number:
-        among.append((SIMILAR - SAME_NUMBER, opened.filter(source__number=number)))
-    found: set[tuple[float, str]] = set()
-    for answer in token_table.candidates(actor.jurisdiction_id, title_sought, *(least for least, _ in among)):
-        for cases, (_, rows) in zip(answer, among, strict=True):
-            found |= _alike(rows, cases, title, number)
-        if len(found) >= _SHOWN:
-            break
-    return [text for _, text in sorted(found, reverse=True)[:_SHOWN]]
-
-
-def _alike(rows: QuerySet[Matter], cases: list[int], title: str, number: str) -> set[tuple[float, str]]:
-    """Of the matters of these cases those that are alike, each with how much it is."""
-    found = set()
-    for start in range(0, len(cases), _PORTION):
-        some = rows.filter(case_id__in=cases[start : start + _PORTION])
-        for other, code, office, of in some.values_list("title", "case__code", "office", "source__number"):
-            score = nearness(title, number, other, of)
-            if score >= SIMILAR:
-                found.add((score, f"{code}“{other}”（{Function(office).label}）"))
-    return found
 
 
 def by_light(matters: QuerySet[Matter], light: str, actor: Actor, today: date) -> QuerySet[Matter]:
@@ -395,4 +365,3 @@ def readers_to_name(asking: Asking) -> Options:
     units = {unit.id for unit in known.units if unit.function in SHARING}
     units |= {matter.lead_unit_id or 0, *matter.assist_unit_ids}
     return named([*known.leaders(on), *(row for row in known.holders(on) if row.unit_id in units)])
-

@@ -9,21 +9,22 @@ its last sign: dropping what is no sign and bringing signs to one form is done s
 For a word of one sign some token of the text begins with it. Whether a text contains a word is asked of the same signs
 (`contains`), so that index and text give one answer.
 
-*Likeness* (`sources.similarity`) of a title with n pairs is a/(a or b): at least `least` only where both share
-a >= least * n pairs, since all pairs of both are n at least. Two pairs that differ in capitals only share a token, so of
-its m tokens (one a pair) a title that is alike has all but n - m of those a: `Sought.shared`. Whoever has that many of
-m tokens has, of any m - shared + j of them, at least j: it is enough to look through the rarest.
+*Likeness* (`key_work.alike`) is judged of the titles that share most of what is rare in one: of its tokens the rarest are
+asked (`rarest`), each with a weight that falls as more titles have it.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import ceil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from duban.mechanism.key_work.sources import pairs
-
+MANY = 1000
+"""How many are counted that have a token; one that more have is common."""
+NEAREST = 100
+"""So many candidates are judged."""
+_MOST, _ENOUGH, _ROWS = 32, 8, 4000
+_LIGHTEST = 12
+"""What the weight of a token falls from, by one each time as many again have it."""
 _PLACE = 21
 """Bits of a sign: no code point has more."""
 
@@ -38,18 +39,6 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
-
-
-@dataclass(frozen=True)
-class Sought:
-    """The tokens of the pairs of a title; none where the title has no pair and is like nothing."""
-
-    tokens: frozenset[int]
-    pairs: int
-
-    def shared(self, least: float) -> int:
-        """How many of the tokens every title has that is alike by at least `least` (above 0, at most 1)."""
-        return max(1, ceil(least * self.pairs - 1e-9) - (self.pairs - len(self.tokens)))
 
 
 def tokens(text: str) -> frozenset[int]:
@@ -72,10 +61,28 @@ def within(word: str) -> tuple[int, int] | frozenset[int] | None:
     return frozenset(_tokens(own))
 
 
-def sought(title: str) -> Sought:
-    """By what the titles that are like a title are looked for."""
-    own = pairs(title)
-    return Sought(frozenset(next(iter(_tokens(signs(pair)))) for pair in own), len(own))
+def of_pairs(pairs: Iterable[str]) -> frozenset[int]:
+    """The tokens of pairs of signs."""
+    return frozenset(token for pair in pairs for token in _tokens(signs(pair)))
+
+
+def rarest(counts: Mapping[int, int]) -> dict[int, int]:
+    """Of tokens, by how many have them, the rarest with their weights: what is read stays small, and says enough."""
+    weights: dict[int, int] = {}
+    rows = 0
+    for count, token in sorted((count, token) for token, count in counts.items() if count):
+        rows += min(count, MANY)
+        if len(weights) >= _MOST or (rows > _ROWS and len(weights) >= _ENOUGH):
+            break
+        weights[token] = _LIGHTEST - min(count, MANY).bit_length()
+    return weights
+
+
+def ranked(shared: Mapping[int, int], weights: Iterable[int]) -> list[int]:
+    """Those that share most of what is rare, by the weight of it: a fifth at least, of equal ones the newest first."""
+    least = sum(weights) / 5
+    found = sorted(((weight, one) for one, weight in shared.items() if weight >= least), reverse=True)
+    return [one for _, one in found[:NEAREST]]
 
 
 def signs(text: str) -> str:

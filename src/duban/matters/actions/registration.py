@@ -19,8 +19,8 @@ from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act, permit_creation
 from duban.matters.actions.shared import done
+from duban.matters.alike import similar_matters
 from duban.matters.models import Matter, OwnCode, Source
-from duban.matters.selectors import similar_matters
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
 from duban.mechanism.key_work.sources import dates_in_order, not_a_duplicate, source_complete
@@ -49,7 +49,7 @@ def no_duplicate(asked: Asked) -> Iterator[Answer]:
         yield Wrong(wrong)
     leader = given["leader"]
     main = _main_leader(asked.jurisdiction_id, leader, given["source_date"])
-    read = partial(similar_matters, asked.actor, given["title"], given["source_number"])
+    read = partial(similar_matters, asked.actor, given["title"])
     complete = source_complete(given, main is not None if leader else None)
     yield complete.and_also(not_a_duplicate(asked.once_read("similar", read), given["distinct_reason"]))
 
@@ -88,7 +88,7 @@ def register(
         assessor, leader, superior_leader, words, tuple(readers), target_name, target_value, target_unit, distinct_reason,
         own_code,
     )  # fmt: skip
-    similar = similar_matters(actor, title, source_number)
+    similar = similar_matters(actor, title)
     with act(actor, "matter.register", once=once) as a:
         a.memo["similar"] = similar
         enter_matter(a, given)
@@ -144,7 +144,9 @@ def enter_matter(work: Work, given: Registration) -> Matter:
     work.found(matter, matter.case)
     if given.own_code:
         work.create(
-            OwnCode(case=matter.case, office=given.office, year=work.today.year, code=own_code(given.own_code))
+            OwnCode(
+                case=matter.case, office=given.office, year=work.today.year, code=own_code(given.own_code)
+            )
         )
     _send_for_reading(work, matter, given.readers)
     work.say(source=_source_text(source))
@@ -193,12 +195,14 @@ def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Objections:
         main = _main_leader(jurisdiction_id, leader, source_date) if source_date else None
         yield source_complete(values, main is not None if leader and source_date else None)
         if values.get("title"):
-            found = similar_matters(asking.actor, values["title"], values.get("source_number") or "")
+            found = similar_matters(asking.actor, values["title"])
             yield not_a_duplicate(found, values.get("distinct_reason") or "")
 
     code, office = values.get("own_code") or "", values.get("office") or ""
     wrong = _wrong_code(taken_code(office, code) if code else "")
-    return Objections({**dates_in_order(source_date, values.get("due_on"), clock.today()), **wrong}, conditions)
+    return Objections(
+        {**dates_in_order(source_date, values.get("due_on"), clock.today()), **wrong}, conditions
+    )
 
 
 def _main_leader(jurisdiction_id: int, leader: str, on: date) -> str | None:

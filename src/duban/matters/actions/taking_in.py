@@ -14,8 +14,8 @@ from duban.matters.actions.handling import enter_proposal
 from duban.matters.actions.planning import plan_sound
 from duban.matters.actions.registration import Registration, enter_matter, no_duplicate
 from duban.matters.actions.shared import done
+from duban.matters.alike import similar_matters
 from duban.matters.models import Matter
-from duban.matters.selectors import similar_matters
 from duban.mechanism.clauses import clause
 from duban.shared.actor import Actor
 
@@ -44,7 +44,7 @@ def take_in(
 ) -> Done:
     """Register a matter and propose its handling at once; approval is still somebody else's."""
     given = Registration(due_on=due_on, **{**registered, "readers": tuple(registered.get("readers", ()))})
-    similar = similar_matters(actor, given.title, given.source_number)
+    similar = similar_matters(actor, given.title)
     with act(actor, "matter.take_in", once=once) as a:
         handling = {
             "lead_unit": int(lead_unit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,6 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
 
 CLASSES = ("2.1", "2.2", "2.3", "2.4")
-_BIGRAM = 2
 
 
 def _given(clause_id: str, field: str, what: str, value: Any, words: str = "") -> Reason:
@@ -105,30 +104,7 @@ def _main_leader(clause_id: str, leader_is_main: bool | None) -> Reason:
     )
 
 
-def pairs(text: str) -> set[str]:
-    """The pairs of characters that stand side by side in a title."""
-    plain = "".join(filter(str.isalnum, text))
-    return {plain[i : i + _BIGRAM] for i in range(len(plain) - _BIGRAM + 1)}
-
-
-def similarity(one: str, other: str) -> float:
-    """How alike two titles are, from 0 to 1: shared pairs of characters over all of both."""
-    a, b = pairs(one), pairs(other)
-    return len(a & b) / len(a | b) if a and b else 0.0
-
-
-SIMILAR = 0.5
-"""From this measure on a matter is like another one."""
-SAME_NUMBER = 0.2
-"""What the same number of the source adds to the likeness of titles."""
-
-
-def nearness(title: str, number: str, other: str, other_number: str) -> float:
-    """How near two matters are: the likeness of their titles, and more where their sources bear the same number."""
-    return similarity(title, other) + (SAME_NUMBER if number and number == other_number else 0)
-
-
-def not_a_duplicate(similar: list[str], reason: str) -> Decision:
+def not_a_duplicate(similar: Sequence[object], reason: str) -> Decision:
     """查重 across both offices: similar open matters ask for a reason why this one is not the same."""
     return decide(
         "查重",
@@ -137,7 +113,7 @@ def not_a_duplicate(similar: list[str], reason: str) -> Decision:
                 "3.0",
                 "与两办已登记的事项不重复",
                 holds(True if not similar or reason.strip() else None),
-                "没有相近事项。" if not similar else "相近事项：" + "；".join(similar),
+                "没有相近事项。" if not similar else "相近事项：" + "；".join(map(str, similar)),
                 remedies=(Remedy("登记人", "", "写明不重复的理由，或并入原事项"),),
                 field="distinct_reason",
             )

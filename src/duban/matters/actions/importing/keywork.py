@@ -63,7 +63,12 @@ class _Proposal:
         """The same as a form has them."""
         assisting = [str(unit) for unit in self.assist_units]
         points = list(self.milestones)
-        return {**vars(self), "lead_unit": str(self.lead_unit), "assist_units": assisting, "milestones": points}
+        return {
+            **vars(self),
+            "lead_unit": str(self.lead_unit),
+            "assist_units": assisting,
+            "milestones": points,
+        }
 
 
 @dataclass(frozen=True)
@@ -167,12 +172,14 @@ class KeyWork:
         if code := values.get("code", ""):
             first = self.codes.setdefault((self._office(values), code), row.place)
             if first != row.place:
-                return faulty(row, title, row.remark("code", f"编号 {code} 与 {first} 重复，一个编号只能用于一件事项。"))
+                return faulty(
+                    row, title, row.remark("code", f"编号 {code} 与 {first} 重复，一个编号只能用于一件事项。")
+                )
         notes: list[Remark] = []
         found = self._registered(row, title, notes)
         if found is not None:
             return self._again(row, title, found, notes)
-        alike = self.there.alike(title, values.get("source_number", ""))
+        alike = self.there.alike(title)
         if alike and not values.get("distinct_reason"):
             decided = self.decisions.get(f"same:{title}", "")
             same = next((one for one in alike if one.ref == decided), None)
@@ -200,7 +207,9 @@ class KeyWork:
 
     def _again(self, row: LedgerRow, title: str, known: Known, notes: list[Remark]) -> Planned:
         notes.append(row.remark("title", f"已登记：{known.shown}"))
-        proposal = self._proposal(row, title, notes) if known.state in states_of("matter", "registered") else None
+        proposal = (
+            self._proposal(row, title, notes) if known.state in states_of("matter", "registered") else None
+        )
         if proposal is None:
             if known.lead_unit_id and row.values.get("lead_unit") not in (None, known.lead_unit_id):
                 notes.append(row.remark("lead_unit", "责任单位与已登记的不同，不由台账更改"))
@@ -308,7 +317,9 @@ class KeyWork:
             with batch.act("matter.take_in", given=work.typed(), place=one.row.place, known=work.read()) as a:
                 matter = enter_both(a, work.given, work.values())
         else:
-            with batch.act("matter.register", given=work.typed(), place=one.row.place, known=work.read()) as a:
+            with batch.act(
+                "matter.register", given=work.typed(), place=one.row.place, known=work.read()
+            ) as a:
                 matter = enter_matter(a, work.given)
                 a.enter()
         return matter.case.ref

@@ -62,7 +62,7 @@ class Points:
         titled = self.there.titled(title)
         if len(titled) == 1 and not decided:
             return titled[0]
-        near = titled or self.there.alike(title, "")
+        near = titled or self.there.alike(title)
         chosen = next((one for one in near if one.ref == decided), None)
         if chosen is not None:
             return chosen

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duban.matters.models import Matter, OwnCode
-from duban.mechanism.key_work.likeness import Likeness, numbers
-from duban.mechanism.key_work.sources import SAME_NUMBER, SIMILAR, nearness
+from duban.mechanism.key_work import alike
 from duban.mechanism.lifecycles import states_of
 from duban.mechanism.people.standing import Function
-
-_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,6 @@ class Known:
     code: str
     title: str
     office: str
-    number: str
     state: str
     lead_unit_id: int | None
 
@@ -44,12 +40,11 @@ class Registered:
     """All matters of the county; those that are open also by likeness."""
 
     def __init__(self) -> None:
-        columns = ("pk", "ref", "case__code", "title", "office", "source__number", "state", "lead_unit_id")
+        columns = ("pk", "ref", "case__code", "title", "office", "state", "lead_unit_id")
         self.by_code: dict[str, Known] = {}
         self.by_title: dict[str, list[Known]] = defaultdict(list)
         self._open: list[Known] = []
-        self._alike = Likeness()
-        self._numbered: dict[str, int] = defaultdict(int)
+        self._alike = alike.Titles()
         for row in Matter.objects.order_by("pk").values_list(*columns).iterator(2000):
             self._add(Known(*row))
 
@@ -76,20 +71,11 @@ class Registered:
         self.by_title[plain(known.title)].append(known)
         if known.state not in states_of("matter", "over"):
             self._open.append(known)
-            number = self._alike.add(known.title)
-            if known.number:
-                self._numbered[known.number] |= 1 << number
+            self._alike.add(known.title)
 
-    def alike(self, title: str, number: str) -> list[Known]:
+    def alike(self, title: str) -> list[Known]:
         """The open matters that are most like a title, at most three: the measure of a single registration."""
-        found = self._alike.alike(title, SIMILAR)
-        if number and number in self._numbered:
-            found |= self._alike.alike(title, SIMILAR - SAME_NUMBER) & self._numbered[number]
-        known = [self._open[one] for one in numbers(found)]
-        return sorted(known, key=lambda one: (-self._score(one, title, number), one.code))[:_SHOWN]
-
-    def _score(self, known: Known, title: str, number: str) -> float:
-        return nearness(title, number, known.title, known.number)
+        return [self._open[number] for _, number in self._alike.alike(title)[: alike.SHOWN]]
 
     def titled(self, title: str) -> list[Known]:
         """The open matters of exactly this title."""
