@@ -15,7 +15,9 @@ TABLES = {
     "burden": ("complaint",),
     "documents": ("attachment", "exportrecord", "finaltext", "importbatch", "issuedcopy", "ledgertemplate"),
     "insight": ("archivepackage",),
-    "matters": ("matter", "matterreader", "matterunit", "milestone", "owncode", "reminder", "source", "task", "unitflow"),
+    "matters": (
+        "instruction", "matter", "matterreader", "matterunit", "milestone", "owncode", "reminder", "source", "task", "unitflow",
+    ),
     "measures": (
         "attendance", "bulletin", "measure", "pastmeasure", "pause", "publicity", "registryrow", "rescheduling", "selfcriticism",
         "seriesstart",

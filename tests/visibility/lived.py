@@ -74,6 +74,7 @@ def live(county: County) -> None:
         do(county.town_a.liaison, "complaint.submit", sort="重复填报", office="party_office", text="同一组数字要了四遍。",
            about=about, signed=signed)  # fmt: skip
     _channels(county)
+    _instructions(county)
     shown = {"path": "/matters/", "query": "light=red"}
     keep(actor=county.inspector, sort=Sort.VIEW, name="在办红灯", value=shown, shared=True)
     keep(actor=county.inspector, sort=Sort.PHRASE, name="属实，请改", value={})
@@ -85,6 +86,15 @@ def _channels(county: County) -> None:
     """A gateway was entered, and one message was to be sent to try it."""
     channel = do(county.registrar, "channel.add", kind="sms", url="https://gateway.xx.example/send")
     do(county.registrar, "channel.test", ref=channel.ref, to="13800000000")
+
+
+def _instructions(county: County) -> None:
+    """Leaders wrote on a matter: one waits for the director, one is with an inspector, one was reported on."""
+    story = underway(county, distinct_reason="六", title="有批示的事项")
+    refs = [do(by, "instruction.write", matter=story.matter, words="请报进展。").ref
+            for by in (county.secretary, county.actor("vice"), county.secretary)]  # fmt: skip
+    do(county.office_head, "instruction.take", ref=refs[1], way="follow", inspector=county.person("inspector"))
+    do(county.office_head, "instruction.report", ref=refs[2], outcome="under", text="正在办理。")
 
 
 def _case(county: County) -> Story:

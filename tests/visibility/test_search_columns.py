@@ -31,6 +31,7 @@ NEVER = {
         accountability.Review accountability.Judgement accountability.Commendation accountability.RulingKind""",
     "facts and proofs of a proceeding": """
         accountability.Ground accountability.CaseFact accountability.Evidence measures.SelfCriticism measures.Attendance""",
+    "what a leader writes to a director, and what goes back to him": "matters.Instruction",
     "what one person keeps or owes, his password, his absence": """
         organisations.OwnThing organisations.Account organisations.FormerPassword organisations.PasswordReset
         organisations.OneTimeLink organisations.Slip organisations.Leave organisations.Delegation acts.Message

@@ -77,6 +77,8 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "relief": ((), EVERYBODY),
     "burden_unit": (("UNIT",), INSIDE | {"gov_inspector", "bureau_a.liaison", "bureau_a.principal"}),
     "complaints": ((), EVERYBODY),
+    "instructions": ((), EVERYBODY),
+    "instruction_file": (("INSTRUCTION", "docx"), {"office_head", "secretary"}),
     "founding": ((), EVERYBODY),
     "units": ((), EVERYBODY),
     "unit": (("UNIT",), EVERYBODY),
@@ -184,8 +186,16 @@ def known(county: County, walk: Walk) -> dict[str, str]:
         "SLIP": given_slip(county),
         "CHANNEL": do(county.registrar, "channel.add", kind="sms", url="https://sms.xx.example/send").ref,
         "POSTLIST": PostList.objects.latest("pk").ref,
+        "INSTRUCTION": reported_instruction(county, walk.matter),
         "CIRCULAR": do(county.inspector, "circular.draft", office="party_office", span="since").ref,
     }
+
+
+def reported_instruction(county: County, matter: str) -> str:
+    """What the secretary wrote on a matter; the director has reported on it."""
+    ref = do(county.secretary, "instruction.write", matter=matter, words="卡在哪里？").ref
+    do(county.office_head, "instruction.report", ref=ref, outcome="under", text="卡在用地手续，本月内办结。")
+    return ref
 
 
 def import_of(county: County) -> str:
@@ -299,7 +309,7 @@ def test_a_neighbouring_county_sees_nothing(county: County, other_county: County
 
 NO_PAGES = {
     "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "feed", "suggest",
-    "version_file", "health", "manifest",
+    "version_file", "health", "manifest", "instruction_file",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ NUMBERED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "rulebook_superiorrule", "shared_installation", "shared_jurisdiction",
     )),
     ("2026-12-01", ("burden_complaint", "matters_reminder", "proceedings_forewarning", "notifications_channel")),
+    ("2026-12-01, 批示", ("matters_instruction",)),
 )  # fmt: skip
 """By the day on which they were given a number: the first name has number 1, and so on through all days."""
 NAMES: dict[int, str] = dict(enumerate((name for _, names in NUMBERED for name in names), 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.acts import kinds
+from duban.acts.background import jobs
 from duban.acts.findable import register_findable
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
@@ -10,10 +11,11 @@ from duban.matters import actions as actions
 from duban.matters import briefs as briefs
 from duban.matters import policies
 from duban.matters.actions import importing as importing
+from duban.matters.actions import instructions
 from duban.matters.actions.reports.flow import pass_on
-from duban.matters.briefs.choosing import owed_by_unit
+from duban.matters.briefs.choosing import instruction_inspectors, owed_by_unit
 from duban.matters.findable import MATTER
-from duban.matters.models import Matter, Source, UnitFlow
+from duban.matters.models import Instruction, Matter, Source, UnitFlow
 from duban.matters.projection import refresh_face
 from duban.matters.selectors import milestones_open, readers_to_name, unit_people
 from duban.mechanism.lifecycles import states_of
@@ -26,10 +28,24 @@ def open_matters(unit_id: int) -> int:
     return mine.exclude(state__in=states_of("matter", "over")).count()
 
 
+_INSTRUCTION = Kind(
+    "instruction",
+    Instruction,
+    title=lambda row: f"{row.leader_name}的批示：{row.matter.title}",
+    subject=policies.of_instruction,
+    bearer=policies.bearer_of_instruction,
+    sees=policies.sees_instruction,
+    inside=policies.sees_instruction,
+    related=("matter", "matter__case"),
+    veiled=True,
+)
+
+
 def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(
-        milestones=milestones_open, unit_people=unit_people, matter_readers=readers_to_name, owed_by_unit=owed_by_unit
+        milestones=milestones_open, unit_people=unit_people, matter_readers=readers_to_name, owed_by_unit=owed_by_unit,
+        instruction_inspectors=instruction_inspectors,
     )
     kinds.register_kind(
         Kind(
@@ -69,6 +85,8 @@ def install() -> None:
             related=(),
         )
     )
+    kinds.register_kind(_INSTRUCTION)
+    jobs.register_job(instructions.JOB, instructions.issue_papers, "制作批示办理情况报告")
     kinds.register_projection(refresh_face)
     register_findable(MATTER)
     kinds.register_merger(pass_on)

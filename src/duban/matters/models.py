@@ -251,6 +251,42 @@ class Reminder(OfCase):
         indexes = [models.Index(fields=["jurisdiction", "on", "unit"], name="matters_reminder_month")]
 
 
+class Instruction(Versioned):
+    """批示: what a leader wrote on a matter, what the director made of it, and the report that goes back (A100).
+
+    It belongs to no case: the record of the case is read by more people than those who may know of it.
+    """
+
+    matter = Key(Matter)
+    leader = Key(Person)
+    leader_name = models.CharField(max_length=80)
+    words = models.TextField()
+    due_on = models.DateField()
+    way = models.CharField(max_length=8, blank=True)
+    inspector = Key(Person, null=True)
+    note = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    outcome = models.CharField(max_length=8, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    reported_at = models.DateTimeField(null=True)
+    opinion = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "matters_instruction"
+        constraints = [
+            *bound(
+                "matters_instruction",
+                states("instruction"),
+                known("way", ("", "ask", "measure", "follow"), "批示由单位报告、采取措施或者督查员跟进"),
+                known("outcome", ("", "done", "under", "none"), "批示已经办结、正在办理或者无需另行办理"),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["jurisdiction", "-created_at"], name="matters_instruction_newest"),
+            models.Index(fields=["matter"], name="matters_instruction_matter"),
+        ]
+
+
 class UnitFlow(Versioned):
     """The steps that a unit sets before its report goes out: 分管审核, 主要领导确认, both or none."""
 

@@ -12,7 +12,7 @@ from duban.acts.sight.around import TOLD_DUTIES, told_steps
 from duban.acts.sight.toward import Relations, column, holding
 from duban.acts.sight.visibility import on_object
 from duban.documents.files.owners import files_on
-from duban.matters.models import Matter, MatterReader, MatterUnit
+from duban.matters.models import Instruction, Matter, MatterReader, MatterUnit
 from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles import lifecycle_of
 from duban.mechanism.people.standing import INNER, SHARING, Function, Role, Subject, leader_posts
@@ -31,6 +31,7 @@ from duban.shared.conditions import (
     found,
     one_of,
     some,
+    through,
 )
 
 
@@ -204,3 +205,26 @@ def sees_source(actor: Actor) -> Condition:
 def sees_flow(actor: Actor) -> Condition:
     """Those who set it in their unit, or follow it."""
     return holding(actor, (Role.LIAISON, Role.DEPUTY, Role.PRINCIPAL), Relations(lead=column("unit_id")))
+
+
+def of_instruction(row: Instruction) -> Subject:
+    """An instruction concerns the office that follows its matter, and whoever wrote it; to the units it is nothing."""
+    told = subject_of(row.matter)
+    return Subject(office=told.office, responsible=told.responsible, holder_id=row.leader_id)
+
+
+def bearer_of_instruction(row: Instruction, role: Role) -> Bearer:
+    """The leader who wrote it, else whoever bears the role for its matter."""
+    return Bearer(role, person_id=row.leader_id) if role is Role.HOLDER else bearer_of(row.matter, role)
+
+
+@clause("3.0")
+def sees_instruction(actor: Actor) -> Condition:
+    """Of the matters that they see: the leader who wrote it, both directors, and the inspectors of the office once one has it.
+
+    No unit, and no other leader (A100).
+    """
+    wrote = holding(actor, (Role.HOLDER,), Relations(holder=column("leader_id")))
+    heads = through("matter", holding(actor, (Role.OFFICE_HEAD, Role.CO_HEAD), relations(actor)))
+    inspectors = through("matter", holding(actor, (Role.INSPECTOR,), relations(actor)))
+    return through("matter", sees(actor)) & (wrote | heads | (inspectors & ~Blank("inspector_id")))

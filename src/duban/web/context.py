@@ -47,6 +47,7 @@ _INSIDE = {
     "matters": "matters",
     "cases": "matters",
     "bulk": "matters",
+    "instructions": "matters",
     "registry": "registries",
     "documents": "registries",
     "registers": "registries",

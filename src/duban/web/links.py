@@ -60,6 +60,7 @@ PLACES = {
     "matter": Place("matters"),
     "source": Place("matters"),
     "flow": Place("desk"),
+    "instruction": Place("instructions", in_case=False),
     "letter": Place("registries"),
     "interview": Place("registries"),
     "listing": Place("registries"),

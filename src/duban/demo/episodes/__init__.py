@@ -23,6 +23,7 @@ from duban.demo.episodes import (
     years,
 )
 from duban.demo.episodes.accountability import decisions, handling, hearings, inquiries
+from duban.demo.episodes.leaders import instructions
 from duban.demo.world import Life, World
 
 Episode = Callable[[World], Life]
@@ -30,6 +31,7 @@ EPISODES: tuple[tuple[int, Episode], ...] = (
     *offices.EPISODES,
     *handling.EPISODES,
     *inside.EPISODES,
+    *instructions.EPISODES,
     *files.EPISODES,
     *drafts.EPISODES,
     *resting.EPISODES,

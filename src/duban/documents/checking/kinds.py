@@ -97,6 +97,9 @@ _TABLE = (
         Stated("处理决定", r"〔\d{4}〕\d+号", "6.5"), Stated("运用的结果和条款", "第七条第（.）项", "7.3.1"),
     )),
     MeasuredKind("circular", "督查通报", "通报$", ("file",), (Stated("评价", "较好推进|正常推进|进展滞后", "4.4"),)),
+    MeasuredKind("instruction_report", "批示办理情况报告", "批示办理情况的报告$", ("report",), (
+        Stated("批示内容", "批示：", "3.0"), Stated("办理情况", "办理情况", "3.0"),
+    )),
     MeasuredKind("special_report", "督查专报", "专报", ("report",), ()),
     MeasuredKind("conclusion", "督查结论", "督查结论", ("letter", "file", "plain"), (
         Stated("结论", "结论", "6.1"), Stated("事实", "事实|查明|情况", "6.1"),

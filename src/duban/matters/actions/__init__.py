@@ -5,6 +5,7 @@ from duban.matters.actions import (  # noqa: F401
     finding,
     handing_over,
     handling,
+    instructions,
     narrowing,
     planning,
     registration,

@@ -10,6 +10,7 @@ from duban.acts.gate.asked import Asked
 from duban.acts.owing import owed
 from duban.acts.registry import performs
 from duban.acts.work import Done, To, Work, act
+from duban.matters.actions.instructions import pass_on as pass_on_instructions
 from duban.matters.actions.narrowing import hands_left
 from duban.matters.actions.shared import done
 from duban.mechanism.clauses import clause
@@ -42,6 +43,7 @@ def hand_over(
     with act(actor, "matter.hand_over", ref, expect=expect, once=once) as a:
         before = a.object.office
         pass_to(a, int(inspector), reason)
+        pass_on_instructions(a, a.object)
         if a.object.office != before and a.object.assigned_on:
             office = Function(a.object.office).label
             a.tell("office_changed", To(unit_id=a.object.lead_unit_id), title=a.object.title, office=office)

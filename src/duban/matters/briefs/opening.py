@@ -8,7 +8,7 @@ from duban.acts.beside import notes, opens
 from duban.matters.actions.reports.stating import last_report, returned_report
 from duban.matters.briefs.choosing import unit_owes
 from duban.matters.facts import pack_of_matter, plan_of, progress_of
-from duban.matters.models import Matter, Milestone, Task
+from duban.matters.models import Instruction, Matter, Milestone, Task
 from duban.matters.selectors import last_opinion
 from duban.mechanism.key_work.rating import Suggestion, suggested_rating
 from duban.mechanism.lifecycles.types import Act
@@ -106,3 +106,8 @@ def _handler_as_it_was(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]
 def _first_owed(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
     owed = unit_owes(actor, matter)
     return {"duty": str(owed[0].pk)} if owed else {}
+
+
+@opens
+def _inspector_in_charge(actor: Actor, act: Act, row: Instruction) -> dict[str, Any]:
+    return {"inspector": str(row.matter.inspector_id or "")}

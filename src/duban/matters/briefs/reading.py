@@ -9,7 +9,7 @@ from duban.acts.owing import duties
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.actions.reports.report_days import own_cycle
 from duban.matters.facts import pack_of_matter
-from duban.matters.models import Matter, Milestone, Task
+from duban.matters.models import Instruction, Matter, Milestone, Task
 from duban.matters.selectors import last_opinion, matter_row_light
 from duban.mechanism.dates.deadlines import limit_told, remaining
 from duban.mechanism.lifecycles.types import Act
@@ -159,3 +159,18 @@ def _handed_back(actor: Actor, act: Act, matter: Matter) -> ToRead | None:
         return None
     by = f"{signed.post}{signed.name}，{when(signed.signed_at)}"
     return ToRead("退回补报", given(("缺什么", signed.opinion), ("退回", by)))
+
+
+@reads
+def _instruction(actor: Actor, act: Act, row: Instruction) -> ToRead:
+    """What the leader wrote, on what, by when he wants to know, and what the director made of it."""
+    matter = row.matter
+    told = (
+        ("批示", row.words),
+        ("作出批示", f"{row.leader_name}，{when(row.created_at)}"),
+        ("事项", matter.title),
+        ("进展", matter.progress),
+        ("请在何时前报告", f"{row.due_on:%Y-%m-%d}"),
+        ("批办意见", row.note),
+    )
+    return ToRead("县领导批示", given(*told))

@@ -45,6 +45,7 @@ WORDS = {
     "to_confirm": "waits to be confirmed, or a change of it does",
     "confirmed": "has been in force",
     "holding": "in force until further notice",
+    "in_office": "an office has it in hand, and has not yet reported on it",
 }  # fmt: skip
 DUTY_WORDS = {
     "pauses": "stands still while its measure does",

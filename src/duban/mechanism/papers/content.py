@@ -150,6 +150,12 @@ DOCUMENTS: Mapping[str, tuple[Element, ...]] = {
     "extension_reply": EXTENSION,
     "circular": CIRCULAR,
     "special_report": SPECIAL_REPORT,
+    "instruction_report": (
+        Element("words", "批示内容", "3.0", "跟踪督办"),
+        Element("written_on", "批示日期", "3.0", "跟踪督办"),
+        Element("outcome", "办理结果", "3.0", "跟踪督办"),
+        Element("report", "办理情况", "3.0", "跟踪督办"),
+    ),
     "transfer_letter": TRANSFER,
     "result_notice": RESULT,
     "result_withdrawal": (*RESULT, Element("why", "撤回的缘由", "6.4", "处理")),

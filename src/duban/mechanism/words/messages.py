@@ -55,6 +55,9 @@ _MATTERS = (
     MessageKind("forewarned", "预计不能按期", "{unit}预计不能按期（{limit}）：{title}。{why}"),
     MessageKind("forewarning_answered", "预计不能按期答复", "{answer}：{title}。{opinion}"),
     MessageKind("matter_not_verified", "核查未通过", "核查未通过，请继续办理：{title}。"),
+    MessageKind("instruction_given", "批示交办", "请办理{leader}的批示：{title}。{note}", asks=True),
+    MessageKind("instruction_reported", "批示办理情况报告", "“{title}”的批示办理情况已报告（{number}）：{outcome}。", asks=True),
+    MessageKind("instruction_withdrawn", "批示已撤回", "{leader}撤回了对“{title}”的批示：{reason}"),
     MessageKind("result_presented", "呈领导阅", "办理结果呈领导阅：{title}。{text}"),
 )
 

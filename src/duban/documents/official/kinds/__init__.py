@@ -9,6 +9,7 @@ from typing import Any
 
 from duban.documents.official.kinds import (
     answers,
+    instruction,
     interview,
     letter,
     listing,
@@ -76,6 +77,14 @@ _ALL = (
     PaperKind("pause_notice", "暂缓通知", Form.LETTER, letter.PauseNotice, letter.pause_notice),
     PaperKind("extension_reply", "延期复函", Form.LETTER, letter.ExtensionReply, letter.extension_reply),
     PaperKind("circular", "督查通报", Form.FILE, reports.Circular, reports.circular),
+    PaperKind(
+        "instruction_report",
+        "批示办理情况报告",
+        Form.REPORT,
+        instruction.InstructionReport,
+        instruction.instruction_report,
+        False,
+    ),
     PaperKind("special_report", "督查专报", Form.REPORT, reports.SpecialReport, reports.special_report),
     PaperKind(
         "transfer_letter", "移交函", Form.LETTER, transfer.TransferLetter, transfer.transfer_letter, False

@@ -13,6 +13,7 @@ from duban.documents.official.kinds.answers import (
     WrittenReport,
 )
 from duban.documents.official.kinds.base import Facts, text
+from duban.documents.official.kinds.instruction import InstructionReport
 from duban.documents.official.kinds.reports import Circular, RatedRow, ReportSection, SpecialReport
 from duban.documents.official.kinds.sheet import Signing, SignOffSheet
 from duban.documents.official.kinds.transfer import EvidenceLine, TransferLetter
@@ -63,6 +64,22 @@ REPORTS: Mapping[str, Facts] = {
             "进展滞后的15件事项，责任单位于12月5日前报整改安排，主要领导亲自部署",
             "县委办公室、县政府办公室对整改情况跟踪督办，连续两期进展滞后的按程序下达督办函",
         ),
+    ),
+    "instruction_report": InstructionReport(
+        issuers=(PARTY,),
+        number="第6期",
+        dated=DAY,
+        notice=NAMED,
+        matter=MATTER,
+        leader="县长赵某",
+        words="工期已经落后，请查明原因，十日内拿出追赶的办法。",
+        written_on=date(2026, 11, 9),
+        unit=UNIT,
+        limit=date(2026, 12, 31),
+        outcome="正在办理",
+        report="11月11日督查组到现场核实，已完工11栋，占年度任务的26.2%，落后的主要原因是施工许可办理迟缓。\n"
+        "县住房城乡建设局已会同行政审批部门集中办理，11月16日前13栋全部取得施工许可。\n"
+        "下一步按周调度，12月10日前再核实一次进度，仍然落后的提请下达督办函。",
     ),
     "special_report": SpecialReport(
         issuers=(PARTY,),

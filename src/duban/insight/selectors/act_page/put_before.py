@@ -10,6 +10,8 @@ from duban.accountability.selectors.papers import result_paper, transfer_view
 from duban.documents.papers.onscreen import OnScreen, on_screen
 from duban.insight.selectors.case_file.papers import paper
 from duban.insight.selectors.taken_out.bulletins import bulletin
+from duban.insight.selectors.work_desk.instructions import instruction_report
+from duban.matters.models import Instruction
 from duban.measures.models import Bulletin, Measure
 from duban.mechanism.lifecycles.types import Act
 from duban.shared.actor import Actor
@@ -41,6 +43,8 @@ def _paper(actor: Actor, obj: Any) -> Shown | None:
     if isinstance(obj, Bulletin):
         read = bulletin(actor=actor, ref=obj.ref)
         return Shown(read.screen, read.stamp) if read.screen else None
+    if isinstance(obj, Instruction):
+        return Shown(on_screen(instruction_report(actor=actor, ref=obj.ref)), "")
     if isinstance(obj, Inquiry):
         letter = transfer_view(actor=actor, ref=obj.ref)
         return Shown(on_screen(letter.paper), letter.stamp)

@@ -32,7 +32,7 @@ from duban.mechanism.decision import Decision
 from duban.mechanism.key_work.rating import Progress, suggested_rating
 from duban.mechanism.ladder.gates import letter_gate, listing_gate
 from duban.mechanism.ladder.release import release_gate
-from duban.mechanism.lifecycles import act_named, states_of
+from duban.mechanism.lifecycles import ACTS, act_named, states_of
 from duban.mechanism.lifecycles.measures import NAMES, SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.standing import Role, sees_drafts
@@ -258,7 +258,7 @@ def _buttons(context: tabs.Context) -> list[Button]:
             for act in open_acts(actor, measure.kind, measure)
             if "drops_final" not in act.does or measure.final_digest
         ]
-    return [*buttons, *_proposals(context)]
+    return [*buttons, *_proposals(context), *_made_on(context)]
 
 
 def _button(act: Act, kind: str, ref: str, about: str) -> Button:
@@ -274,3 +274,12 @@ def _proposals(context: tabs.Context) -> list[Button]:
         for kind in NAMES
         if not (kind == "listing" and listed) and set(act_named(f"{kind}.propose").roles) & context.roles
     ]
+
+
+_MADE_ON = tuple(act for act in ACTS.values() if act.on and act.kind not in NAMES)
+
+
+def _made_on(context: tabs.Context) -> list[Button]:
+    """What is made on a matter besides measures, as far as the reader's roles and the state of the matter allow."""
+    ready = (act for act in _MADE_ON if context.matter.state in act.on_states and set(act.roles) & context.roles)
+    return [_button(act, act.kind, context.matter.ref, "") for act in ready]

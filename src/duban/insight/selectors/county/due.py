@@ -13,6 +13,7 @@ from duban.acts.models import Obligation
 from duban.acts.owing import duties
 from duban.acts.owing.bearing import vacant
 from duban.documents.official import copies
+from duban.matters.actions import instructions
 from duban.matters.actions.reports.report_days import courses_of
 from duban.matters.escalation import Running
 from duban.matters.facts import next_due, read_basis
@@ -164,4 +165,8 @@ def papers_to_make() -> list[Left]:
         Left(letters.RESULT_JOB, {"jurisdiction_id": jurisdiction, "of": kind, "keys": keys})
         for jurisdiction, kind, keys in letters.results_left()
     ]
-    return issued + again + told + handed_over + results
+    instructed = [
+        Left(instructions.JOB, {"jurisdiction_id": jurisdiction, "instruction_id": row})
+        for jurisdiction, row in instructions.left_to_issue()
+    ]
+    return issued + again + told + handed_over + results + instructed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duban.mechanism.lifecycles import ask
 from duban.mechanism.lifecycles.matters import completion, handling, undertaking
+from duban.mechanism.lifecycles.matters.instructions import INSTRUCTION
 from duban.mechanism.lifecycles.rows import act, owes, state
 from duban.mechanism.lifecycles.types import Column, Lifecycle, Widget
 from duban.mechanism.people.standing import Role
@@ -76,4 +77,4 @@ FLOW = Lifecycle(kind="flow", label="单位内部流程",
     ),
 )
 
-LIFECYCLES = (MATTER, SOURCE, FLOW)
+LIFECYCLES = (MATTER, SOURCE, FLOW, INSTRUCTION)

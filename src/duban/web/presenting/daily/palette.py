@@ -28,6 +28,7 @@ _NAMES = {
     "wall": "会议室大屏",
     "owed": "正在等人办的事",
     "matters": "重点工作",
+    "instructions": "县领导批示",
     "bulletins": "通报专报",
     "founding": "开办",
     "units": "单位与干部",

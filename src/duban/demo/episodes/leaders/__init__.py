@@ -1,0 +1,1 @@
+"""What county leaders do besides agreeing to papers."""
