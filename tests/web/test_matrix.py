@@ -51,6 +51,9 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "handbook": (("principal",), INSIDE - {"secretary", "vice"} | {"gov_inspector", "bureau_a.principal"}),
     "matters": ((), EVERYBODY),
     "matters_time": ((), EVERYBODY),
+    "matter_ledger": ((), EVERYBODY),
+    "on_its_way": ((), EVERYBODY),
+    "one_page": (("CASE",), READERS | UNIT),
     "bulk": (("matter.hand_over",), {"office_head"}),
     "case": (("CASE",), READERS | UNIT),
     "case_brief": (("CASE",), READERS | UNIT),
@@ -309,7 +312,7 @@ def test_a_neighbouring_county_sees_nothing(county: County, other_county: County
 
 NO_PAGES = {
     "paper_file", "attachment", "day", "inline", "import_result", "import_template", "export", "feed", "suggest",
-    "version_file", "health", "manifest", "instruction_file",
+    "version_file", "health", "manifest", "instruction_file", "matter_ledger", "one_page",
 }  # fmt: skip
 
 

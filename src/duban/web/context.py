@@ -48,6 +48,7 @@ _INSIDE = {
     "cases": "matters",
     "bulk": "matters",
     "instructions": "matters",
+    "on-its-way": "matters",
     "registry": "registries",
     "documents": "registries",
     "registers": "registries",

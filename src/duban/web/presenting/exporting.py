@@ -10,7 +10,7 @@ from duban.documents.ledgers.written.tables import Table
 from duban.insight.selectors.burden.extract import QUARTERS, burden_table
 from duban.insight.selectors.taken_out import exports
 from duban.insight.selectors.taken_out.year_exports import results_table
-from duban.matters.selectors import figure_said, responsible_units
+from duban.matters.selectors import MatterFilter, figure_said, responsible_units
 from duban.measures.selectors import register as register_page
 from duban.mechanism.clauses import CLAUSES
 from duban.mechanism.lifecycles import lifecycle_of, state_label
@@ -40,10 +40,15 @@ def _ratings(actor: Actor) -> list[str]:
 
 def matters(actor: Actor, what: str, query: Mapping[str, str]) -> Table:
     """Key work as its list is narrowed."""
+    where, said = matters_told(actor, query)
+    return exports.matters_table(actor=actor, where=where, filters=said)
+
+
+def matters_told(actor: Actor, query: Mapping[str, str]) -> tuple[MatterFilter, tuple[str, ...]]:
+    """The filter of a list of key work, and the same in words."""
     where = lists.matter_filter(query)
     fields = lists.matter_fields(where, responsible_units(actor), _ratings(actor))
-    said = in_words([*fields, *lists.matter_told(where, figure_said(actor, where))])
-    return exports.matters_table(actor=actor, where=where, filters=said)
+    return where, in_words([*fields, *lists.matter_told(where, figure_said(actor, where))])
 
 
 def register(actor: Actor, what: str, query: Mapping[str, str]) -> Table:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.acts.batches.chosen import in_bulk
 from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
+from duban.documents.official.for_meetings import ForMeeting, hand_over
+from duban.insight.selectors.cockpit.on_its_way import Lying
+from duban.insight.selectors.cockpit.on_its_way import on_its_way as papers_on_their_way
 from duban.insight.selectors.over_time.stretches import matters_over_time
+from duban.insight.selectors.taken_out.for_meetings import matter_ledger, matter_on_a_page
 from duban.matters.selectors import figure_said, list_matters, responsible_units
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
+from duban.shared.actor import Actor
+from duban.shared.errors import ActError, NotFound
 from duban.web.claims import page
-from duban.web.presenting import lists
+from duban.web.links import place_url
+from duban.web.paperfiles import as_file
+from duban.web.presenting import exporting, lists
 from duban.web.presenting.daily.columns import MATTERS
 from duban.web.presenting.daily.own import saved
 from duban.web.presenting.daily.stretches import stretches_shown
@@ -58,3 +69,41 @@ def over_time(request: HttpRequest) -> HttpResponse:
         "also_on": lists.matter_told(where, counted),
     }
     return render(request, "pages/matters_time.html", context)
+
+
+@page("3.1.2", "3.1.3", says="在途文稿：正在起草、审核、审批、印发的，在谁手里、从哪天起。")
+def on_its_way(request: HttpRequest) -> HttpResponse:
+    """The papers that have not gone out yet, by the hand in which each lies."""
+    view = papers_on_their_way(actor=actor_of(request))
+    hands = [{"hand": one, "rows": [_lying(paper) for paper in one.papers]} for one in view.hands]
+    return render(request, "pages/on_its_way.html", {"view": view, "hands": hands})
+
+
+def _lying(one: Lying) -> dict[str, Any]:
+    todo = one.todo
+    return {"lying": one, "url": place_url(todo.object_kind, todo.object_ref, todo.case_ref), "due": todo.term}
+
+
+@page("4.3", "4.4", says="把列表做成督查台账，Word 可以修改，供会议使用。")
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The list as it is narrowed, as a paper for a meeting."""
+    actor, query = actor_of(request), lists.query_of(request.GET)
+    where, said = exporting.matters_told(actor, query)
+    return _taken(request, actor, lambda: matter_ledger(actor=actor, where=where, filters=said))
+
+
+@page("4.3", says="把一件重点工作做成一页纸，Word 可以修改，供会议使用。")
+def one_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """A matter on one page, as the reader sees it."""
+    actor = actor_of(request)
+    return _taken(request, actor, lambda: matter_on_a_page(actor=actor, ref=ref))
+
+
+def _taken(request: HttpRequest, actor: Actor, make: Callable[[], ForMeeting]) -> HttpResponse:
+    """The file, on record; where it cannot be one, a page says why."""
+    try:
+        return as_file(request, lambda: hand_over(actor, make()))
+    except NotFound:
+        raise
+    except ActError as error:
+        return render(request, "pages/refusal.html", {"refusal": {"title": "没有做成", "message": error.message}}, status=422)

@@ -20,6 +20,8 @@ from duban.shared.machine import installation
 
 DRILLED = "演练：这里的数据不算数"
 FORMS = {"xlsx": "Excel", "csv": "CSV"}
+TAKEN = {**FORMS, "docx": "Word"}
+"""In which forms something is taken out: lists as tables, and for a meeting as a paper."""
 
 
 @performs("export.take")
@@ -29,8 +31,8 @@ def take(
     """Record that a list is taken out: by whom, what, narrowed how, how many rows."""
     with act(actor, "export.take", once=once) as a:
         permit_creation(a, Subject(office=Function.PARTY_OFFICE, holder_id=a.actor.person_id))
-        if form not in FORMS:
-            raise Invalid({"form": f"只有 {'、'.join(FORMS)} 两种。"})
+        if form not in TAKEN:
+            raise Invalid({"form": f"只有 {'、'.join(TAKEN)}。"})
         record = ExportRecord(
             state="taken",
             what=what,
@@ -42,7 +44,7 @@ def take(
             by=a.actor.name,
         )
         a.found(record)
-        a.say(count=rows, form=FORMS[form], filters=filters)
+        a.say(count=rows, form=TAKEN[form], filters=filters)
     if a.done is None:
         raise RuntimeError("the act has not ended")
     return a.done

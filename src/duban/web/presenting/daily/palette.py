@@ -55,7 +55,7 @@ _ONLY: dict[str, Callable[[Actor], bool]] = {
     "imports": lambda actor: may_start(actor, "import.upload"),
     "keeping": lambda actor: may_start(actor, "calendar.publish"),
 }
-_NEVER = {"empty", "search", "corrections", "reviews", "account_login", "account_own_password"}
+_NEVER = {"matter_ledger", "empty", "search", "corrections", "reviews", "account_login", "account_own_password"}
 """Pages that are no place to go to, or are open only to whoever finds something there."""
 
 
