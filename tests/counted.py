@@ -54,7 +54,7 @@ def on_desk(actor: Actor) -> Iterator[tuple[str, int, int]]:
     yield "beside the desk", count_duties(actor), shown
     yield "late", view.late, _rows(actor, "late", view.mine)
     yield "today", view.today, _rows(actor, f"{clock.today()}", view.mine)
-    for day in view.days:
+    for day in (one for one in view.days if one.count):
         yield f"on {day.on}", day.count, _rows(actor, day.on.isoformat(), view.mine)
     whole = view if view.waiting_total == len(view.waiting) else desk(actor=actor, due="waiting")
     yield "waiting", view.waiting_total, len(whole.waiting)

@@ -35,6 +35,7 @@ from duban.shared.conditions import (
     InCounty,
     Is,
     Mark,
+    alternatives,
     either,
     found,
     one_of,
@@ -151,8 +152,8 @@ def duties_on(specs: Sequence[Kind], actor: Actor) -> Condition:
 
 def _on(plain: Sequence[Kind], among: Sequence[Kind], actor: Actor, told: Condition) -> Condition:
     """What is told of the objects that are seen, and everything of those whose inner steps may be read."""
-    outer = either(on_object(spec.kind, seen(spec, actor, among)) for spec in plain)
-    return (outer & told) | either(on_object(spec.kind, spec.inside(actor)) for spec in plain)
+    kept, read = alternatives(either(on_object(spec.kind, seen(spec, actor, among)) for spec in plain))
+    return (kept & told) | (read & told) | either(on_object(spec.kind, spec.inside(actor)) for spec in plain)
 
 
 # what was recorded

@@ -20,6 +20,7 @@ from duban.mechanism.lifecycles.measures import STORY
 from duban.mechanism.words.messages import TO_READ
 from duban.shared.conditions import Condition
 from duban.shared.database.prepared import Prepared
+from duban.shared.database.written import meeting
 from duban.shared.pages import EXACT
 
 SOONEST = F("due_on").asc(nulls_last=True)
@@ -71,7 +72,7 @@ def _kept(make: Callable[..., Prepared], marks: tuple[Any, ...], *conditions: Co
 
 def open_duties(condition: Condition, county: int) -> QuerySet[Obligation]:
     """The open duties of a county that meet a condition."""
-    return still_open(county=county).filter(condition.query())
+    return meeting(still_open(county=county), condition)
 
 
 def duties(marks: tuple[Any, ...], condition: Condition, lone: Condition) -> Prepared:
