@@ -18,6 +18,8 @@ FLOORS = ("rulebook", "organisations", "documents", "proceedings", "matters", "m
 LEFT: dict[str, str] = {
     "proceedings/actions/deliver.py:refuse_unless_sent": "is asked on the way in, by what bars a person",
     "proceedings/actions/routing.py:refuse_unaddressed": "is asked on the way in, by what bars a person",
+    "matters/actions/charges.py:pass_inspected": "refuses one line of a batch, which leaves the others as they are",
+    "measures/actions/charges.py:pass_drafted": "refuses one line of a batch, which leaves the others as they are",
     "measures/actions/before_issue/drafting.py:refuse_making": "is asked on the way in, of what is to be made",
     "measures/actions/before_issue/numbering.py:take_up": "compares with a number that is read where it is locked",
 }

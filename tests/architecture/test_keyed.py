@@ -27,11 +27,12 @@ LEFT = {
         "accountability/selectors/history.py:CASE",
         "insight/selectors/taken_out/office_registers.py:KINDS",
         "insight/selectors/county/rule_files.py:_MODELS",
-        "web/links.py:PLACES",
+        "web/links.py:PLACES", "matters/actions/charges.py:CHARGES",
     ),
     "is the order, the layout or the words of one page": (
         "accountability/selectors/review/answers.py:_ASKED", "accountability/selectors/review/answers.py:_WHAT",
-        "organisations/selectors/pages.py:_CREATING", "web/presenting/exporting.py:_SUBJECTS",
+        "organisations/selectors/pages.py:_CREATING", "organisations/selectors/pages.py:_FOR_PERSON",
+        "web/presenting/exporting.py:_SUBJECTS",
         "web/presenting/results.py:_KINDS", "web/presenting/versions.py:_EDITING", "web/presenting/versions.py:_MAIN",
     ),
     "says nothing of acts: a folder, a lease, a column, a word of the notice or of a number": (

@@ -26,6 +26,7 @@ NUMBERS = {
     "documents_attachment.object_id": ANY_KIND,
     "documents_finaltext.object_id": ANY_KIND,
     "documents_issuedcopy.object_id": ANY_KIND,
+    "organisations_handoveritem.object_id": ANY_KIND,
     "proceedings_application.object_id": ANY_KIND,
     "proceedings_extension.object_id": ANY_KIND,
     "proceedings_paperapproval.object_id": ANY_KIND,

@@ -24,8 +24,8 @@ TABLES = {
     ),
     "notifications": ("channel",),
     "organisations": (
-        "account", "clockcheck", "delegation", "formerpassword", "leave", "listedpost", "onetimelink", "passwordreset",
-        "person", "post", "postlist", "slip", "unit",
+        "account", "clockcheck", "delegation", "formerpassword", "handover", "handoveritem", "leave", "listedpost",
+        "onetimelink", "passwordreset", "person", "post", "postlist", "slip", "unit",
     ),
     "proceedings": (
         "application", "extension", "forewarning", "innerstep", "judgedfact", "paperapproval", "part", "plan", "rating",

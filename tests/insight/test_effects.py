@@ -15,7 +15,7 @@ from duban.documents.ledgers.models import ImportBatch
 from duban.documents.models import Attachment
 from duban.measures.models import Bulletin, PastMeasure
 from duban.mechanism.lifecycles import ACTS
-from duban.organisations.models import ClockCheck
+from duban.organisations.models import ClockCheck, Handover, Person
 from duban.rulebook.models import PackDraft, SuperiorRule
 from duban.shared import clock
 from tests.accountability import steps
@@ -39,6 +39,7 @@ MADE: dict[str, Any] = {
     "special_report": Bulletin(kind="special_report", title="三月督查专报", office="gov_office"),
     "correction": Correction(name="张某", subject_kind="person", ruling=Ruling(authority="county")),
     "clockcheck": ClockCheck(machine_at=clock.at(date(2026, 3, 2)), last_at=clock.at(date(2026, 3, 4))),
+    "handover": Handover(giver=Person(pk=0, name="张某"), receiver=Person(name="李某"), director=Person(name="王某")),
     "review": None,
 }
 

@@ -153,7 +153,7 @@ def test_the_demo_lives_through_every_act_of_the_table(demo: Demo) -> None:
 
 def test_the_demo_tells_every_kind_of_message_but_of_what_it_does_not_come_to(demo: Demo) -> None:
     assert set(MESSAGES) - states(demo, "acts_message", "kind") == {
-        "answer_recalled", "appeal_answered", "draft_withdrawn", "extract_recalled", "matter_not_verified",
+        "answer_recalled", "appeal_answered", "delegate_leaves", "draft_withdrawn", "extract_recalled", "matter_not_verified",
         "measure_not_verified", "passed_inside", "password_ended", "result_recalled", "revision_void",
         "sent_elsewhere", "statement_returned",
     }  # fmt: skip

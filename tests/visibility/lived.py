@@ -184,6 +184,9 @@ def _lists(county: County) -> None:
     """What organs record, take in and take out."""
     do(county.checker, "leave.record", person=county.person("checker"), kind="出差", starts_on=date(2026, 5, 19),
        ends_on=date(2026, 5, 22))  # fmt: skip
+    handed = do(county.office_head, "handover.draw", person=county.person("inspector"), receiver=county.person("inspector2"),
+                cause="调离", leaves_on=date(2026, 6, 1))  # fmt: skip
+    do(county.inspector, "handover.give", ref=handed.ref)
     org = county.actor("org_dept.deputy")
     for who in ("inspector", "town_a.liaison"):
         name, key = county.actor(who).name, county.persons[who]

@@ -34,7 +34,8 @@ NEVER = {
     "what a leader writes to a director, and what goes back to him": "matters.Instruction",
     "what one person keeps or owes, his password, his absence": """
         organisations.OwnThing organisations.Account organisations.FormerPassword organisations.PasswordReset
-        organisations.OneTimeLink organisations.Slip organisations.Leave organisations.Delegation acts.Message
+        organisations.OneTimeLink organisations.Slip organisations.Leave organisations.Delegation organisations.Handover
+        organisations.HandoverItem acts.Message
         notifications.Reach""",
 }
 """Texts that no declaration may ever name."""

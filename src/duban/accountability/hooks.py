@@ -7,7 +7,7 @@ from duban.accountability import briefs as briefs
 from duban.accountability import policies
 from duban.accountability.actions.inquiries import importing as importing
 from duban.accountability.actions.inquiries import persons
-from duban.accountability.actions.passing import open_inquiries, pass_on
+from duban.accountability.actions.passing import inquired, open_inquiries, pass_on
 from duban.accountability.actions.transfer import handling, letters
 from duban.accountability.actions.year import kinds as year_kinds
 from duban.accountability.findable import HEARING, INQUIRY, RULING
@@ -33,7 +33,9 @@ from duban.acts.background import jobs
 from duban.acts.findable import register_findable
 from duban.acts.gate.choices import register_choices, register_known, register_late, register_offers
 from duban.acts.kinds import Bearer, Kind
+from duban.acts.owing.charges import Charge, register_charge
 from duban.acts.sight.visibility import Visibility, register_visibility
+from duban.matters.actions.charges import pass_inspected
 from duban.mechanism.lifecycles import acts_of
 from duban.mechanism.people.standing import Function, Subject
 
@@ -53,6 +55,7 @@ def install() -> None:
     for one in (INQUIRY, HEARING, RULING):
         register_findable(one)
     kinds.register_merger(pass_on)
+    register_charge(Charge("inquiry", "承办督查员", inquired, pass_inspected))
     kinds.register_open_things(open_inquiries)
     year_kinds.install()
     jobs.register_job(letters.JOB, letters.issue_letter, "制作移交函")

@@ -37,6 +37,7 @@ NUMBERED: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("2026-12-01", ("burden_complaint", "matters_reminder", "proceedings_forewarning", "notifications_channel")),
     ("2026-12-01, 批示", ("matters_instruction",)),
+    ("2026-12-01, 接办", ("organisations_handover", "organisations_handoveritem")),
 )  # fmt: skip
 """By the day on which they were given a number: the first name has number 1, and so on through all days."""
 NAMES: dict[int, str] = dict(enumerate((name for _, names in NUMBERED for name in names), 1))

@@ -7,11 +7,13 @@ from duban.acts.background import jobs
 from duban.acts.findable import register_findable
 from duban.acts.gate.choices import register_choices
 from duban.acts.kinds import Bearer, Kind
+from duban.acts.owing.charges import register_charge
 from duban.matters import actions as actions
 from duban.matters import briefs as briefs
 from duban.matters import policies
 from duban.matters.actions import importing as importing
 from duban.matters.actions import instructions
+from duban.matters.actions.charges import CHARGES
 from duban.matters.actions.reports.flow import pass_on
 from duban.matters.briefs.choosing import instruction_inspectors, owed_by_unit
 from duban.matters.findable import MATTER
@@ -90,4 +92,6 @@ def install() -> None:
     kinds.register_projection(refresh_face)
     register_findable(MATTER)
     kinds.register_merger(pass_on)
+    for one in CHARGES:
+        register_charge(one)
     kinds.register_open_things(open_matters)

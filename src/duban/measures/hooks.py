@@ -10,6 +10,7 @@ from duban.acts.findable import register_findable
 from duban.acts.gate.asked import Asked
 from duban.acts.gate.choices import register_choices, register_late
 from duban.acts.kinds import Bearer, Kind
+from duban.acts.owing.charges import register_charge
 from duban.acts.sight.visibility import Visibility, register_visibility
 from duban.acts.work import Work
 from duban.documents.official.models import IssuedCopy
@@ -24,6 +25,7 @@ from duban.measures.actions import bulletins
 from duban.measures.actions.before_issue.drafting import refuse_making
 from duban.measures.actions.before_issue.issuing import owe_readings
 from duban.measures.actions.before_issue.papers import JOB, issue_papers
+from duban.measures.actions.charges import CHARGES
 from duban.measures.actions.of_before import importing as importing
 from duban.measures.actions.once_issued.ending import settle_drafts
 from duban.measures.actions.once_issued.rectifying import refuse_person
@@ -131,4 +133,6 @@ def install() -> None:
     for one in (MEASURE, PAST, TEXT, *BULLETINS):
         register_findable(one)
     kinds.register_merger(pass_on_rows)
+    for charge in CHARGES:
+        register_charge(charge)
     jobs.register_job(JOB, issue_papers, "制作督办文书")

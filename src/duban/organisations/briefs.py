@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from duban.acts.beside import Effect, effects, opens
-from duban.acts.kinds import open_things
+from duban.acts.beside import Effect, ToRead, effects, opens, reads
+from duban.acts.kinds import kind_of, open_things
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.founding import SEATS
 from duban.mechanism.people.standing import Function, PostRole
+from duban.organisations.actions.posts_held.passing import foreseen
 from duban.organisations.facts import is_beginning
-from duban.organisations.models import ClockCheck, ListedPost, Post, PostList, Unit
+from duban.organisations.models import ClockCheck, Handover, ListedPost, Post, PostList, Unit
 from duban.organisations.selectors import directory
+from duban.organisations.selectors.handover_list import listed
+from duban.organisations.selectors.handovers import handover_page
 from duban.shared import clock
 from duban.shared.actor import Actor
 
@@ -90,3 +93,28 @@ def principals_named(actor: Actor, unit_id: int) -> str:
     return "、".join(
         f"{holder.name}（{holder.title}）" for holder in known.principals(unit_id, clock.today())
     )
+
+
+@reads
+def _handover_list(actor: Actor, act: Act, row: Handover) -> ToRead:
+    """The list as it was signed, or before that as it would be signed now."""
+    page = handover_page(actor=actor, ref=row.ref)
+    lines = (*page.passing, *page.left, *page.staying)
+    rows = [(one.title, "，".join(filter(None, (one.word, one.fate_label, one.why)))) for one in lines]
+    return ToRead(f"{row.giver.name}的交接清单", tuple(rows) or (("清单", "没有指名由本人经办的事。"),))
+
+
+@effects
+def _settling_handover(actor: Actor, act: Act, row: Handover) -> list[Effect]:
+    tried = foreseen(actor, row)
+    items = listed(row)
+    left = [kind_of(one.charge.kind).title(one.object) for one, why in tried if why]
+    passes = sum(not why for _, why in tried) + sum((one.sort, one.fate) == ("duty", "passes") for one in items)
+    stays = sum(one.fate == "stays" for one in items)
+    names = f"{row.receiver.name}不能办：{'、'.join(left)}，由{row.director.name}安排"
+    return [
+        Effect("移交", f"{passes}件改由{row.receiver.name}经办，各件的办理记录里记明", "3.0"),
+        *([Effect("另行安排", names, "3.0")] if left else []),
+        *([Effect("不移交", f"{stays}件须由本人办理，或者由别人另行决定", "3.0")] if stays else []),
+        Effect("职务", f"{row.giver.name}的职务不因交接结束，由组织部门或者单位另行登记", "1.2"),
+    ]

@@ -20,6 +20,7 @@ from duban.organisations.facts import is_beginning
 from duban.organisations.models import (
     ClockCheck,
     Delegation,
+    Handover,
     Leave,
     ListedPost,
     OneTimeLink,
@@ -32,7 +33,7 @@ from duban.organisations.models import (
 )
 from duban.shared import clock
 from duban.shared.actor import Actor
-from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, one_of, some, through
+from duban.shared.conditions import EVERYTHING, Blank, Condition, Is, either, one_of, some, through
 from duban.shared.errors import Unmet
 
 _LEADERS = (PostRole.SECRETARY, PostRole.COUNTY_HEAD, PostRole.COUNTY_LEADER)
@@ -345,3 +346,47 @@ def sees_read(actor: Actor) -> Condition:
 def sees_own(actor: Actor) -> Condition:
     """Its owner, and where it is shared the people of that unit."""
     return column("person_id")(actor.person_id) | one_of("shared_with_id", sorted(actor.unit_ids))
+
+
+def sees_handover(actor: Actor) -> Condition:
+    """Who hands over, who receives, who carries it out, and whoever heads their unit today."""
+    named = [column(f"{who}_id")(actor.person_id) for who in ("giver", "receiver", "director")]
+    heads = (Role.OFFICE_HEAD, Role.PRINCIPAL)
+    return either(named) | holding(actor, heads, Relations(office=column("office"), lead=column("unit_id")))
+
+
+def of_handover(row: Handover) -> Subject:
+    """The relations of a handover: whose own it is, who goes on, and whose unit it is."""
+    return Subject(Function(row.office), lead_unit=row.unit_id, handler_id=row.receiver_id, holder_id=row.giver_id)
+
+
+def bearer_of_handover(row: Handover, role: Role) -> Bearer:
+    """Who signs, and the head who carries it out by name."""
+    if role is Role.HOLDER:
+        return Bearer(role, None, row.giver_id)
+    if role is Role.HANDLER:
+        return Bearer(role, None, row.receiver_id)
+    return Bearer(Role.OFFICE_HEAD if row.office else Role.PRINCIPAL, row.unit_id, row.director_id)
+
+
+@bars
+@worded("本人，或者移交人所在单位的负责人；接收人不代移交人办理")
+def _own_head(actor: Actor, act: Act, row: Handover, behalf_id: int | None) -> None:
+    """Beside the giver only who heads the giver's unit, or is named to carry it out; never the receiver."""
+    persons = {one for one in (actor.person_id, behalf_id) if one is not None}
+    heads = row.director_id in persons or any(
+        post.unit_id == row.unit_id and post.role in (PostRole.OFFICE_HEAD, PostRole.PRINCIPAL) for post in actor.posts
+    )
+    fit = actor.person_id == row.giver_id or (heads and row.receiver_id not in persons)
+    remedies = (Remedy("移交人所在单位的负责人", act.key, act.label),)
+    finding = f"您{'' if fit else '不'}是。"
+    raise_unless(act, [Reason("3.0", "由本人或者单位负责人办理", holds(fit), finding, remedies=remedies)])
+
+
+@bars
+@worded("不是移交人，也不是接收人")
+def _not_a_party(actor: Actor, act: Act, row: Handover, behalf_id: int | None) -> None:
+    """Nobody carries out a handover to which he is a party."""
+    party = bool({actor.person_id, behalf_id} & {row.giver_id, row.receiver_id})
+    finding = "您是移交人或者接收人。" if party else "您不是移交人，也不是接收人。"
+    raise_unless(act, [Reason("3.0", "由移交人、接收人以外的负责人办理", holds(not party), finding)])

@@ -47,6 +47,7 @@ PLACES = {
     "post": Place("units"),
     "delegation": Place("units"),
     "leave": Place("units"),
+    "handover": Place("handovers", "handover"),
     "slip": Place("slips", "slip"),
     "postlist": Place("postlists", "postlist"),
     "reset": Place("units", "reset"),

@@ -151,9 +151,9 @@ def discharge(work: Work, act: str, kind: str, obj: Versioned, /, **words: Unpac
 
 
 def pass_on(work: Work, units: tuple[int, int], persons: tuple[int | None, int]) -> None:
-    """Let another office and another person owe what the first of each pair still owes in the case."""
+    """Let another office and another person owe what the first of each pair still owes in the case, but in person."""
     rows = duties.among(duties.HELD, duties_of_case(work))
-    mine = [row for row in rows if row.person_id is not None and row.person_id == persons[0]]
+    mine = [row for row in rows if row.person_id is not None and row.person_id == persons[0] and not row.in_person]
     work.change_all(mine, person_id=persons[1])
     if units[0] != units[1]:
         work.change_all([row for row in rows if row.unit_id == units[0]], unit_id=units[1])

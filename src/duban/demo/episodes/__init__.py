@@ -24,11 +24,13 @@ from duban.demo.episodes import (
 )
 from duban.demo.episodes.accountability import decisions, handling, hearings, inquiries
 from duban.demo.episodes.leaders import instructions
+from duban.demo.lives import handovers
 from duban.demo.world import Life, World
 
 Episode = Callable[[World], Life]
 EPISODES: tuple[tuple[int, Episode], ...] = (
     *offices.EPISODES,
+    *handovers.EPISODES,
     *handling.EPISODES,
     *inside.EPISODES,
     *instructions.EPISODES,

@@ -57,13 +57,17 @@ def office_may_go_on(asked: Asked, person_id: int) -> Iterator[Answer]:
         yield decide("变更经办人", [_no_papers(asked), _not_responsible(case, after)])
 
 
-def pass_to(work: Work, person_id: int, reason: str) -> None:
-    """Case, charge and everything that the office still owes go to an inspector, in the one office or the other."""
+def pass_to(work: Work, person_id: int, reason: str, *, told: bool = True) -> None:
+    """Case, charge and everything that the office still owes go to an inspector, in the one office or the other.
+
+    The inspector is told of each, but where whoever passes many tells of all at once.
+    """
     case: Any = work.object
     known, before, after = directory(work.jurisdiction_id), Function(case.office), _office_of(work, person_id)
     owed.pass_on(work, (known.office(before).id, known.office(after).id), (case.inspector_id, person_id))
     work.change(case, office=after.value, inspector_id=person_id)
-    work.tell("handed_over", To(person_id=person_id), title=case.title)
+    if told:
+        work.tell("handed_over", To(person_id=person_id), title=case.title)
     work.say(before=before.label, office=after.label, inspector=known.person(person_id).name, reason=reason)
 
 

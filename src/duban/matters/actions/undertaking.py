@@ -8,7 +8,7 @@ from typing import Any
 from duban.acts.beside import Answer, Wrong, guards
 from duban.acts.gate.asked import Asked
 from duban.acts.registry import performs
-from duban.acts.work import Done, To, act
+from duban.acts.work import Done, To, Work, act
 from duban.documents.files.kept import keep_uploads
 from duban.matters.actions.reports.report_days import begin_reports
 from duban.matters.actions.shared import done, own_unit, unit_name
@@ -90,27 +90,32 @@ def inner_step(
 ) -> Done:
     """Record a step inside the unit (收文, 拟办, 批示, 承办); only the unit sees it."""
     with act(actor, "matter.inner_step", ref, expect=expect, once=once) as a:
-        known, unit_id = directory(a.jurisdiction_id), own_unit(a, a.object)
-        name = known.person(int(to_person)).name if to_person else ""
-        a.create(
-            InnerStep(
-                case=a.case,
-                unit_id=unit_id,
-                step=step,
-                opinion=opinion,
-                by=a.actor.name,
-                post=a.actor.title,
-                to_person=name,
-                at=a.at,
-            )
-        )
-        if to_person:
-            a.tell("passed_inside", To(person_id=int(to_person)), step=step, title=a.object.title)
-        if step == "承办" and to_person:
-            a.change(a.object, handler_id=int(to_person))
-        a.internal = True
-        a.say(unit=unit_name(a, unit_id), step=step, opinion=opinion)
+        to = int(to_person) if to_person else None
+        passed_inside(a, step, opinion, to)
+        if to is not None:
+            a.tell("passed_inside", To(person_id=to), step=step, title=a.object.title)
     return done(a)
+
+
+def passed_inside(work: Work, step: str, opinion: str, to: int | None) -> None:
+    """A step inside the unit, which 承办 makes the handler of the matter."""
+    known, unit_id = directory(work.jurisdiction_id), own_unit(work, work.object)
+    work.create(
+        InnerStep(
+            case=work.case,
+            unit_id=unit_id,
+            step=step,
+            opinion=opinion,
+            by=work.actor.name,
+            post=work.actor.title,
+            to_person=known.person(to).name if to is not None else "",
+            at=work.at,
+        )
+    )
+    if step == "承办" and to is not None:
+        work.change(work.object, handler_id=to)
+    work.internal = True
+    work.say(unit=unit_name(work, unit_id), step=step, opinion=opinion)
 
 
 @guards("有不同意见的写明")

@@ -4,6 +4,7 @@ from duban.organisations.actions import clockchecks, founding, people, units  # 
 from duban.organisations.actions.posts_held import (  # noqa: F401
     authorities,
     delegations,
+    handovers,
     leaves,
     liaisons,
     postlists,

@@ -94,6 +94,15 @@ def drop_draft(*, actor: Actor, act: str, ref: str) -> None:
     OwnThing.objects.filter(person_id=_person(actor), sort=Sort.DRAFT, name=draft_name(act, ref)).delete()
 
 
+def pass_drafts(giver_id: int, receiver_id: int, keys: Collection[int]) -> set[int]:
+    """Let a colleague have drafts of somebody who leaves and listed them; one that the colleague has of the same stays."""
+    theirs = set(OwnThing.objects.filter(person_id=receiver_id, sort=Sort.DRAFT).values_list("name", flat=True))
+    mine = OwnThing.objects.filter(person_id=giver_id, sort=Sort.DRAFT, pk__in=keys).exclude(name__in=theirs)
+    found = set(mine.values_list("pk", flat=True))
+    mine.update(person_id=receiver_id)
+    return found
+
+
 def drop(*, actor: Actor, pk: int) -> None:
     """Let go of something of one's own; NotFound for what is another's."""
     gone, _ = OwnThing.objects.filter(pk=pk, person_id=_person(actor)).delete()

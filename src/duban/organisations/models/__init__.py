@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from duban.mechanism.people.standing import Function, PostRole
+from duban.organisations.models.handover import Handover as Handover
+from duban.organisations.models.handover import HandoverItem as HandoverItem
 from duban.organisations.models.own import OwnThing as OwnThing
 from duban.organisations.models.own import ReadMessage as ReadMessage
 from duban.shared.database.bounds import bound, known, ordered, states

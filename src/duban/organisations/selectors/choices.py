@@ -156,6 +156,12 @@ def _leave_people(asking: Asking) -> Options:
     return named(mine)
 
 
+def _colleagues(asking: Asking) -> Options:
+    """Who serves in a unit of the actor."""
+    known, on, own = _known(asking), clock.today(), asking.actor.unit_ids
+    return named([one for one in known.holders(on) if one.unit_id in own])
+
+
 def _office_staff(asking: Asking) -> Options:
     """Who serves in the two offices."""
     known = _known(asking)
@@ -183,6 +189,8 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "case_inspectors": _case_inspectors,
     "headed_units": _all_units,
     "leave_people": _people,
+    "handover_givers": _people,
+    "handover_receivers": _people,
 }
 OFFERED: dict[str, Callable[[Asking], Options]] = {
     "responsible_units": _units,
@@ -193,4 +201,6 @@ OFFERED: dict[str, Callable[[Asking], Options]] = {
     "office_deputies": _of_headed_offices(PostRole.DEPUTY, PostRole.CHECKER),
     "office_lent": _of_headed_offices(),
     "leave_people": _leave_people,
+    "handover_givers": _leave_people,
+    "handover_receivers": _colleagues,
 }

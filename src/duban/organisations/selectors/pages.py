@@ -120,7 +120,10 @@ class ResetLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """A person with the posts held now and before, the delegations, whether an account is open, and what waits for it."""
+    """A person with the posts held now and before, the delegations, whether an account is open, and what waits for it.
+
+    `may_begin` are the acts that the reader may begin for this person.
+    """
 
     person: PersonRow
     version: int
@@ -128,7 +131,7 @@ class PersonPage:
     past: tuple[PostLine, ...]
     delegations: tuple[DelegationLine, ...]
     leaves: tuple[LeaveLine, ...]
-    may_record_leave: bool
+    may_begin: tuple[str, ...]
     account: str
     by_two: bool
     resets: tuple[ResetLine, ...]
@@ -146,8 +149,12 @@ _CREATING = (
     "postlist.lend",
     "post.name_liaison",
     "leave.record",
+    "handover.draw",
     "outage.register",
 )
+
+
+_FOR_PERSON = ("leave.record", "handover.draw")
 
 
 def unit_lines(*, actor: Actor, on: date | None = None, closed: bool = False) -> UnitList:
@@ -208,12 +215,18 @@ def person_page(*, actor: Actor, ref: str) -> PersonPage:
         past=tuple(line for line in lines if not line.current),
         delegations=tuple(_delegation_lines(actor, row.pk)),
         leaves=tuple(_leave_lines(actor, row)),
-        may_record_leave=bool(roles_from(actor, actor.posts, of_person(row, today)) & set(act_named("leave.record").roles)),
+        may_begin=tuple(_may_begin(actor, row, today)),
         account=account.username if account else "",
         by_two=by_two and account is not None and may_start(actor, "reset.propose"),
         resets=tuple(_reset_lines(actor, row.pk)),
         acts=tuple(_account_acts(open_acts(actor, "person", row), account is not None, by_two)),
     )
+
+
+def _may_begin(actor: Actor, row: Person, today: date) -> Iterator[str]:
+    """What may be begun for a person from the page: by the person, or by whoever heads the office or the unit."""
+    roles = roles_from(actor, actor.posts, of_person(row, today))
+    yield from (key for key in _FOR_PERSON if roles & set(act_named(key).roles))
 
 
 def reset_owner(*, actor: Actor, ref: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 from duban.accountability.selectors.kept_records import OutageRow
 from duban.mechanism.lifecycles import act_named
 from duban.mechanism.lifecycles.types import Act
+from duban.organisations.selectors.handover_list import ListedLine
+from duban.organisations.selectors.handovers import HandoverPage
 from duban.organisations.selectors.pages import PersonPage, PostLine, UnitList, UnitPage
-from duban.web.links import act_url
+from duban.web.links import act_url, place_url
 
 
 def units_page(view: UnitList, kind: str, text: str) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def person_view(view: PersonPage) -> dict[str, Any]:
     """A person with posts, delegations and account."""
     return {
         "view": view,
-        "may": [*_actions(view.acts, view.person.ref), *_by_two(view), *_leave(view)],
+        "may": [*_actions(view.acts, view.person.ref), *_by_two(view), *_begun(view)],
         "resets": [{"line": line, "acts": _actions(line.acts, line.ref)} for line in view.resets],
         "now": [_post(line) for line in view.now],
         "past": [_post(line) for line in view.past],
@@ -54,10 +56,10 @@ def person_view(view: PersonPage) -> dict[str, Any]:
     }
 
 
-def _leave(view: PersonPage) -> list[dict[str, str]]:
-    key = "leave.record"
-    url = f"{act_url(key)}?person={view.person.id}"
-    return [{"label": act_named(key).label, "url": url}] if view.may_record_leave else []
+def _begun(view: PersonPage) -> list[dict[str, str]]:
+    return [
+        {"label": act_named(key).label, "url": f"{act_url(key)}?person={view.person.id}"} for key in view.may_begin
+    ]
 
 
 def _by_two(view: PersonPage) -> list[dict[str, str]]:
@@ -79,3 +81,31 @@ def _post(line: PostLine) -> dict[str, Any]:
 
 def _actions(acts: Iterable[Act], ref: str) -> list[dict[str, str]]:
     return [{"label": act.label, "url": act_url(act.key, ref)} for act in acts]
+
+
+def handover_parts(view: HandoverPage) -> list[dict[str, Any]]:
+    """The list of a handover in its parts, those that hold anything, each line with the address of what it is about."""
+    receiver, director = view.line.receiver, view.line.director
+    parts = (
+        ("移交", f"由{receiver}经办", view.passing),
+        ("另行安排", f"{receiver}不能办，由{director}另行安排", view.left),
+        ("不移交", "须由本人办理的，或者由别人另行决定", view.staying),
+    )
+    return [
+        {"title": title, "note": note, "lines": [{"line": one, "url": _url(one)} for one in lines]}
+        for title, note, lines in parts
+        if lines
+    ]
+
+
+def _url(line: ListedLine) -> str:
+    return place_url(line.kind, line.ref, line.case_ref) if line.ref else ""
+
+
+def signature_cells(view: HandoverPage) -> list[dict[str, Any]]:
+    """Who signs, with the moment or as still to sign."""
+    return [
+        {"title": one.part, "opinion": "已签字" if one.at else "", "name": one.name, "at": one.at, "note": one.note,
+         "waiting": one.at is None}
+        for one in view.signatures
+    ]  # fmt: skip

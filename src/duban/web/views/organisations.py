@@ -20,6 +20,7 @@ from duban.web.presenting.organisations import outage_lines, person_view, unit_v
 from duban.web.signed import actor_of
 
 _KEPT = (
+    ("handovers", "交接", "handover.draw"),
     ("postlists", "任职名单", "postlist.propose"), ("slips", "登录单", "slip.give"), ("clock", "校时", "clockcheck.propose"),
 )  # fmt: skip
 
