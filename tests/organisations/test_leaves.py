@@ -138,3 +138,41 @@ def test_a_leave_stands_on_the_pages_of_person_and_unit_and_is_ended_there(count
 def test_a_title_that_somebody_holds_in_two_posts_is_said_once_in_a_choice() -> None:
     post = Holder(1, "张某", "副主任", 1, 2, PostRole.CHECKER, False, 1, "")
     assert named([post, replace(post, post_id=2, role=PostRole.DEPUTY)]) == [("1", "张某（副主任）")]
+
+
+@pytest.mark.clause("3.0")
+def test_what_somebody_owes_by_name_is_lent_to_the_stand_in_for_the_days_of_the_leave_and_comes_back(county: County) -> None:
+    story = underway(county)
+    drafted(story)
+    ref = away(county, "inspector", stand_in=county.person("inspector2"))
+    assert "letter.submit" in own(county, "inspector2") - own(county, "inspector")
+    view = case_view(actor=story.checker, ref=story.case)
+    assert f"{story.inspector.name}（请假至03-08，{story.inspector2.name}代办）" in {todo.who for todo in view.duties}
+    assert list(astray(county.jurisdiction_id)) == []
+    with county.on("2026-03-09"):
+        assert "letter.submit" in own(county, "inspector") - own(county, "inspector2")
+    do(county.inspector, "leave.end", ref=ref)
+    assert "letter.submit" in own(county, "inspector") - own(county, "inspector2")
+
+
+@pytest.mark.clause("3.0", "3.1.2")
+def test_what_the_stand_in_may_not_do_and_what_is_owed_in_person_is_not_lent(county: County) -> None:
+    story = underway(county)
+    drafted(story)
+    away(county, "inspector", stand_in=county.person("clerk"))
+    assert "letter.submit" in own(county, "inspector") - own(county, "clerk")
+    approving(underway(county, "town_b", distinct_reason="另一片区", title="另一事项"))
+    before = own(county, "standing")
+    away(county, "office_head", stand_in=county.person("checker"))
+    assert own(county, "standing") == before and list(astray(county.jurisdiction_id)) == []
+
+
+@pytest.mark.clause("3.0")
+@pytest.mark.parametrize(("who", "said"), [
+    ("inspector", "不能是本人"), ("gov_inspector", "不与"), ("checker", "已登记请假"),
+])  # fmt: skip
+def test_a_stand_in_is_a_colleague_who_is_there(county: County, who: str, said: str) -> None:
+    away(county, "checker")
+    with pytest.raises(Invalid) as refused:
+        away(county, "inspector", stand_in=county.person(who))
+    assert said in refused.value.fields["stand_in"]

@@ -14,7 +14,7 @@ class Actor:
 
     `posts` are those held on `on`, own ones and those delegated; they decide what the actor may do.
     `via` is the way in: web, api, job or cli. Of those who are read as possible bearers of duties, `away_until` is the
-    last day of the leave that they are on.
+    last day of the leave that they are on, and `stand_in_id` who does in that time what they owe by name.
     """
 
     person_id: int | None
@@ -24,6 +24,7 @@ class Actor:
     on: date
     via: str = "web"
     away_until: date | None = None
+    stand_in_id: int | None = None
 
     @property
     def is_system(self) -> bool:

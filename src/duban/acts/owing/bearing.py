@@ -3,7 +3,8 @@
 Bearers are those whom the duty names: a person, or who holds a role in a unit. Where none of them may do the act (the
 post is vacant, the same natural person did what this must be apart from, there is a relation to the case), whoever
 else the act table lets do it steps in, role by role. Where there is nobody, the head of the acting office has it. What
-an office owes by a role is for those of it who are not on leave (A95); what somebody owes by name stays with that one.
+an office owes by a role is for those of it who are not on leave (A95); what somebody owes by name stays with that one, but
+that it is lent while a leave lasts for which a stand-in was named, as far as it may be passed and the stand-in may do it (A98).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from duban.audit import access
 from duban.audit.models import Entry
 from duban.mechanism.lifecycles import ACTS, act_named
 from duban.mechanism.lifecycles.types import Act
+from duban.mechanism.people.handing import stays_because
 from duban.mechanism.people.standing import (
     OFFICE_ROLES,
     OFFICES,
@@ -165,6 +167,9 @@ class _Reckoning:
         self.jurisdiction_id = jurisdiction_id
         self.people = people(jurisdiction_id)
         self.away = frozenset(key for key, actor in self.people.items() if actor.away_until is not None)
+        self.lent: dict[int | None, int] = {
+            key: actor.stand_in_id for key, actor in self.people.items() if actor.stand_in_id is not None
+        }
         self.holders: dict[tuple[str, int | None], Named] = defaultdict(dict)
         self.beside: dict[tuple[PostRole, str, int | None], Named] = defaultdict(dict)
         self.delegates: dict[int, list[int]] = defaultdict(list)
@@ -188,6 +193,10 @@ class _Reckoning:
         nobody = set()
         for row in rows:
             named = self._named(row)
+            if (lent := self._lent(row)) is not None and row.person_id is not None:
+                excluded[row.person_id].add(row.pk)
+                added[lent].add(row.pk)
+                continue
             able = self._able(row, named) - self._away(row)
             for person_id in named.keys() - able:
                 excluded[person_id].add(row.pk)
@@ -205,10 +214,20 @@ class _Reckoning:
         kinds = {
             line
             for line in open_now.order_by().values_list("act", "role", "unit_id", "person_id").distinct()
-            if _keeps_apart(act_named(line[0])) or not self._has_post(*line) or (self.away and _of_an_office(*line))
+            if _keeps_apart(act_named(line[0])) or not self._has_post(*line) or self._touched_by_leave(*line)
         }
         rows = open_now.filter(act__in={line[0] for line in kinds}).order_by("pk") if kinds else []
         return [row for row in rows if (row.act, row.role, row.unit_id, row.person_id) in kinds]
+
+    def _touched_by_leave(self, act: str, role: str, unit_id: int | None, person_id: int | None) -> bool:
+        return person_id in self.lent or (bool(self.away) and _of_an_office(act, role, unit_id, person_id))
+
+    def _lent(self, row: Obligation) -> int | None:
+        """Who does for the time of a leave what somebody owes by name; None where it is not lent."""
+        stand_in = self.lent.get(row.person_id)
+        if stand_in is None or stays_because(Role[row.role], row.in_person or act_named(row.act).in_person):
+            return None
+        return stand_in if self._may(row, stand_in) else None
 
     def _away(self, row: Obligation) -> frozenset[int]:
         """Who is on leave, of what an office owes by a role: that is done by those who are there."""

@@ -251,7 +251,8 @@ def an_office_helps_the_other(world: World) -> Life:
     head, deputy = world.person(GOV, PostRole.OFFICE_HEAD), world.person(GOV, PostRole.DEPUTY)
     week = {"starts_on": clock.today(), "ends_on": clock.today() + 7 * _DAY}
     checker = world.person(PARTY, PostRole.CHECKER)
-    away = world.do(checker, "leave.record", person=str(checker.person_id), kind="请假", **week)
+    stand_in = str(world.person(PARTY, PostRole.INSPECTOR).person_id)
+    away = world.do(checker, "leave.record", person=str(checker.person_id), kind="请假", stand_in=stand_in, **week)
     given = world.do(head, "postlist.authorise", person=str(deputy.person_id), reason="主任外出学习", **week)
     yield world.later(20)
     confirmed(world, given.ref)

@@ -194,6 +194,7 @@ _POSTS = (
     MessageKind("delegated", "委托代行职务", "{post}一职自{first}至{last}委托您代行。"),
     MessageKind("delegation_ended", "委托结束", "{post}一职不再委托您代行。"),
     MessageKind("leave_recorded", "请假登记", "{who}办理了您的“{what}”。"),
+    MessageKind("stands_in", "代办", "{name}自{first}至{last}不在岗，指名由其经办的事由您代办。"),
     MessageKind("handed_on", "交接", "{giver}交接的{count}件由您经办。"),
     MessageKind("delegate_leaves", "委托", "{name}离岗，您委托其代行的{post}不随之交接，请收回后另行委托。"),
     MessageKind(

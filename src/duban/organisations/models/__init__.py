@@ -17,7 +17,7 @@ from duban.organisations.models.handover import HandoverItem as HandoverItem
 from duban.organisations.models.own import OwnThing as OwnThing
 from duban.organisations.models.own import ReadMessage as ReadMessage
 from duban.shared.database.bounds import bound, known, ordered, states
-from duban.shared.models import Kept, Versioned
+from duban.shared.models import Kept, Key, Versioned
 
 
 class Unit(Versioned):
@@ -125,9 +125,13 @@ class Delegation(Versioned):
 
 
 class Leave(Versioned):
-    """请假、出差: somebody is away from one day to another, both included; back on `ended_on` where that came earlier."""
+    """请假、出差: somebody is away from one day to another, both included; back on `ended_on` where that came earlier.
+
+    `stand_in` does in these days what the person owes by name, None where nobody was named.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="leaves")
+    stand_in = Key(Person, null=True)
     kind = models.CharField(max_length=8)
     starts_on = models.DateField()
     ends_on = models.DateField()

@@ -12,7 +12,7 @@ from duban.mechanism.people.standing import Function, PostHeld, PostRole, leader
 from duban.organisations.models import Account, Delegation, one_spelling
 from duban.organisations.selectors.directory import LEADER_ROLES, MAIN_ROLES, Directory, directory
 from duban.organisations.selectors.held import HeldPost, held_posts
-from duban.organisations.selectors.rows import PostRow
+from duban.organisations.selectors.rows import LeaveRow, PostRow
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.database import memo
@@ -83,13 +83,20 @@ def _read_everybody(jurisdiction_id: int, on: date) -> dict[int, Actor]:
     for post_id, person_id, starts_on, ends_on in _given(jurisdiction_id):
         if post_id in held and starts_on <= on <= ends_on:
             rows[person_id].append(held[post_id])
-    away = {one.person_id: one.until for one in known.leaves if one.starts_on <= on <= one.until}
+    away = {one.person_id: one for one in known.leaves if one.starts_on <= on <= one.until}
     return {
-        key: Actor(
-            key, known.person(key).name, jurisdiction_id, _held(jurisdiction_id, key, posts, on), on, away_until=away.get(key)
-        )
+        key: _bearer(known, key, _held(jurisdiction_id, key, posts, on), jurisdiction_id, away.get(key))
         for key, posts in rows.items()
     }
+
+
+def _bearer(
+    known: Directory, key: int, posts: tuple[PostHeld, ...], jurisdiction_id: int, leave: LeaveRow | None
+) -> Actor:
+    """Somebody as a possible bearer of duties: with the leave that the person is on."""
+    until, lent = (leave.until, leave.stand_in_id) if leave is not None else (None, None)
+    name, on = known.person(key).name, clock.today()
+    return Actor(key, name, jurisdiction_id, posts, on, away_until=until, stand_in_id=lent)
 
 
 def _as_held(known: Directory, post: PostRow) -> HeldPost:

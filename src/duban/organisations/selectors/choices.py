@@ -189,6 +189,7 @@ LISTS: dict[str, Callable[[Asking], Options]] = {
     "case_inspectors": _case_inspectors,
     "headed_units": _all_units,
     "leave_people": _people,
+    "stand_ins": _people,
     "handover_givers": _people,
     "handover_receivers": _people,
 }
@@ -201,6 +202,7 @@ OFFERED: dict[str, Callable[[Asking], Options]] = {
     "office_deputies": _of_headed_offices(PostRole.DEPUTY, PostRole.CHECKER),
     "office_lent": _of_headed_offices(),
     "leave_people": _leave_people,
+    "stand_ins": _colleagues,
     "handover_givers": _leave_people,
     "handover_receivers": _colleagues,
 }

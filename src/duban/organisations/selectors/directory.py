@@ -140,9 +140,12 @@ class Directory:
         return next(mine, None)
 
     def named(self, person_id: int, on: date) -> str:
-        """A person's name, with the leave that the person is on."""
-        leave = self.leave_of(person_id, on)
-        return f"{self.person(person_id).name}{f'（{leave.words}）' if leave else ''}"
+        """A person's name, with the leave that the person is on and who does what is lent for these days."""
+        leave, name = self.leave_of(person_id, on), self.person(person_id).name
+        if leave is None:
+            return name
+        lent = f"，{self.person(leave.stand_in_id).name}代办" if leave.stand_in_id else ""
+        return f"{name}（{leave.words}{lent}）"
 
     def posts_of(self, person_id: int) -> list[PostRow]:
         """All dated posts of a person, the latest first."""
@@ -310,7 +313,7 @@ def _unit_row(unit: Unit) -> UnitRow:
 
 def _leave_row(row: Leave) -> LeaveRow:
     until = row.ends_on if row.ended_on is None else min(row.ends_on, row.ended_on - timedelta(days=1))
-    return LeaveRow(row.person_id, row.kind, row.starts_on, until)
+    return LeaveRow(row.person_id, row.kind, row.starts_on, until, row.stand_in_id)
 
 
 def _post_row(row: tuple[Any, ...]) -> PostRow:

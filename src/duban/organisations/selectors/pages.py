@@ -72,6 +72,7 @@ class LeaveLine:
     starts_on: date
     ends_on: date
     ended_on: date | None
+    stand_in: str
     state_label: str
     acts: tuple[Act, ...]
 
@@ -291,7 +292,7 @@ def _away_words(known: Directory, person_id: int, today: date) -> str:
 
 
 def _leave_lines(actor: Actor, person: Person) -> list[LeaveLine]:
-    rows = visible_rows(actor, "leave").filter(person=person).select_related("person").order_by("-starts_on", "-pk")
+    rows = visible_rows(actor, "leave").filter(person=person).select_related("person", "stand_in").order_by("-starts_on", "-pk")
     return [
         LeaveLine(
             ref=row.ref,
@@ -299,6 +300,7 @@ def _leave_lines(actor: Actor, person: Person) -> list[LeaveLine]:
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             ended_on=row.ended_on,
+            stand_in=row.stand_in.name if row.stand_in else "",
             state_label=state_label("leave", row.state),
             acts=tuple(open_acts(actor, "leave", row)),
         )

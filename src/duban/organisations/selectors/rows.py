@@ -66,12 +66,13 @@ class PostRow:
 
 @dataclass(frozen=True)
 class LeaveRow:
-    """A leave of a person; `until` is its last day, the one before an early return."""
+    """A leave of a person; `until` is its last day, the one before an early return, `stand_in_id` who does what is lent."""
 
     person_id: int
     kind: str
     starts_on: date
     until: date
+    stand_in_id: int | None = None
 
     @property
     def words(self) -> str:
