@@ -43,6 +43,17 @@ _INSTRUCTION = Kind(
 )
 
 
+_FLOW = Kind(
+    "flow",
+    UnitFlow,
+    title=lambda flow: "本单位报送流程",
+    subject=lambda flow: Subject(office=Function.PARTY_OFFICE, lead_unit=flow.unit_id),
+    bearer=lambda flow, role: Bearer(role, flow.unit_id),
+    sees=policies.sees_flow,
+    related=(),
+)
+
+
 def install() -> None:
     """Register everything; called when the app is ready."""
     register_choices(
@@ -76,17 +87,7 @@ def install() -> None:
             related=(),
         )
     )
-    kinds.register_kind(
-        Kind(
-            "flow",
-            UnitFlow,
-            title=lambda flow: "本单位报送流程",
-            subject=lambda flow: Subject(office=Function.PARTY_OFFICE, lead_unit=flow.unit_id),
-            bearer=lambda flow, role: Bearer(role, flow.unit_id),
-            sees=policies.sees_flow,
-            related=(),
-        )
-    )
+    kinds.register_kind(_FLOW)
     kinds.register_kind(_INSTRUCTION)
     jobs.register_job(instructions.JOB, instructions.issue_papers, "制作批示办理情况报告")
     kinds.register_projection(refresh_face)
