@@ -21,8 +21,8 @@ from tests.story import do, drafted, held_interview, issued_letter, planned, rec
 from tests.web.conftest import Browse
 from tests.web.sheet import as_sent
 
-NEW_EACH_TIME = {"reason", "basis", "source", "recusal"}
-"""What is asked anew whenever something is amended: why, and on which ground."""
+NEW_EACH_TIME = {"reason", "basis", "source", "recusal", "outcome"}
+"""What is asked anew whenever something is amended: why, on which ground, and with which outcome."""
 AMENDING = sorted(key for key, act in ACTS.items() if act.opens_with)
 _COMING = ("version", "text_digest", "final_digest")
 
