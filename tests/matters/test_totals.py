@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bench.planted import plant
 from duban.matters.selectors import MatterFilter, list_matters
 from duban.shared import pages
-from tests.matters.test_finding import plant
 from tests.personas import County
 
 SOME, MANY = 30, 50
@@ -25,7 +25,7 @@ def listed(county: County, number: int) -> pages.Page[Any]:
 
 
 def test_a_total_is_exact_up_to_the_bound(county: County, few_are_counted: None) -> None:
-    plant(county, ["修路"] * SOME)
+    plant(county.jurisdiction_id, ["修路"] * SOME)
     found = listed(county, 1)
     assert (found.counted, found.pages, found.follows) == ("30", 2, True)
     assert not listed(county, 2).follows
@@ -34,7 +34,7 @@ def test_a_total_is_exact_up_to_the_bound(county: County, few_are_counted: None)
 def test_beyond_the_bound_each_row_is_still_reached_and_no_page_is_empty(
     county: County, few_are_counted: None
 ) -> None:
-    plant(county, [f"修路{n}" for n in range(MANY)])
+    plant(county.jurisdiction_id, [f"修路{n}" for n in range(MANY)])
     first, last = listed(county, 1), listed(county, 2)
     assert (first.counted, first.follows) == ("30+", True)
     assert (last.counted, last.follows) == ("30+", False)
@@ -42,7 +42,7 @@ def test_beyond_the_bound_each_row_is_still_reached_and_no_page_is_empty(
 
 
 def test_the_page_says_that_there_are_more(county: County, few_are_counted: None, client: Client) -> None:
-    plant(county, [f"修路{n}" for n in range(MANY + 1)])
+    plant(county.jurisdiction_id, [f"修路{n}" for n in range(MANY + 1)])
     client.force_login(county.account("inspector"))
     text = client.get("/matters/?page=2").content.decode()
     assert "第 26–50 条，共 30+ 条" in text

@@ -107,9 +107,9 @@ def test_everybody_sees_the_units_in_their_order_with_the_principals(county: Cou
     town = next(line for line in view.lines if line.unit.short_name == "甲镇")
     assert [holder.title for holder in town.principals] == ["党委书记", "镇长"]
     assert town.posts == 5
-    assert view.acts == ("leave.record",)
-    assert set(unit_lines(actor=county.town_b.principal).acts) == {"post.name_liaison", "leave.record"}
-    assert set(unit_lines(actor=county.registrar).acts) - {"leave.record"} == {
+    assert view.acts == ("leave.record", "handover.draw")
+    assert set(unit_lines(actor=county.town_b.principal).acts) == {"post.name_liaison", "leave.record", "handover.draw"}
+    assert set(unit_lines(actor=county.registrar).acts) - {"leave.record", "handover.draw"} == {
         "unit.create", "person.create", "post.appoint", "postlist.nominate", "postlist.propose", "outage.register"
     }  # fmt: skip
 

@@ -350,7 +350,7 @@ def answered(
 
 
 def proposes(key: str) -> bool:
-    return key.split(".")[0] in ("letter", "interview", "listing")
+    return bool(ACTS[key].on)
 
 
 SENT = {"matter.read", "letter.receive", "interview.receive", "listing.receive"}
