@@ -358,27 +358,6 @@ def found(model: type[Model], *ways: Condition) -> Condition:
     return either(parts) if len(parts) < 2 or EVERYTHING in parts else Found(model, parts)
 
 
-@dataclass(frozen=True)
-class Sifted(Condition):
-    """A test that no query can say, asked of the few rows of `model` that meet a condition (`related` read with them)."""
-
-    model: type[Model]
-    among: Condition
-    test: Callable[[Any], bool]
-    related: tuple[str, ...] = ()
-
-    @property
-    def lasting(self) -> bool:
-        return False
-
-    def holds(self, row: Any) -> bool:
-        return self.among.holds(row) and self.test(row)
-
-    def query(self, at: str = "") -> Q:
-        rows: Any = self.model._base_manager.filter(self.among.query()).select_related(*self.related)
-        return Q(**{f"{at}pk__in": [row.pk for row in rows if self.test(row)]})
-
-
 def reached(row: Any, path: str) -> Any:
     """The value at the end of a way of keys and a column, None where a key on it is empty."""
     for name in path.split("__"):

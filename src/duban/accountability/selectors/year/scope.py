@@ -29,7 +29,8 @@ from duban.mechanism.rulings.year_end import (
 )
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
-from duban.shared.conditions import NOTHING, Blank, Condition, Is, Sifted, one_of
+from duban.shared.conditions import NOTHING, Blank, Condition, Is, one_of
+from duban.shared.sifted import Sifted
 
 _FUNCTIONS = {
     Role.APPRAISAL: Function.APPRAISAL,
