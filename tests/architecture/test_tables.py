@@ -12,7 +12,7 @@ TABLES = {
         "withdrawal", "year", "yearresult", "yearrun",
     ),
     "acts": ("case", "message", "number", "obligation", "series"),
-    "burden": ("complaint",),
+    "burden": ("complaint", "drawn", "lookbackdraw", "lookbackplan", "reopening", "visit"),
     "documents": ("attachment", "exportrecord", "finaltext", "importbatch", "issuedcopy", "ledgertemplate"),
     "insight": ("archivepackage",),
     "matters": (

@@ -25,6 +25,7 @@ GIVEN = [
     ("2026-12-01", 4, "fbdc0df459ccd1a84fdee6cabfa81f5d"),
     ("2026-12-01, 批示", 1, "cb9c15b81c810e24a41eaee95c88f6a5"),
     ("2026-12-01, 接办", 2, "91b321351f43a02a7d32c64f36c8ccdb"),
+    ("2026-12-01, 重看", 5, "ff8076e71c869daabf7456a86f469628"),
 ]
 """The days of the list in order: how many tables were given numbers, and the start of the SHA-256 of their names."""
 TEXT, STORED = [("audit", "0005_machine_time")], [("audit", "0006_stored_small")]

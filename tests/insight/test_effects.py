@@ -11,6 +11,7 @@ import pytest
 from duban.accountability.models import Appeal, Correction, Ruling, Year, YearRun
 from duban.acts.beside import effects_of
 from duban.acts.kinds import kind_of
+from duban.burden.models import LookbackPlan, Reopening
 from duban.documents.ledgers.models import ImportBatch
 from duban.documents.models import Attachment
 from duban.measures.models import Bulletin, PastMeasure
@@ -40,6 +41,8 @@ MADE: dict[str, Any] = {
     "correction": Correction(name="张某", subject_kind="person", ruling=Ruling(authority="county")),
     "clockcheck": ClockCheck(machine_at=clock.at(date(2026, 3, 2)), last_at=clock.at(date(2026, 3, 4))),
     "handover": Handover(giver=Person(pk=0, name="张某"), receiver=Person(name="李某"), director=Person(name="王某")),
+    "lookback": LookbackPlan(pk=1, year=2026, office="party_office", created_at=clock.at(date(2026, 3, 2))),
+    "reopening": Reopening(new_due_on=date(2026, 8, 31)),
     "review": None,
 }
 

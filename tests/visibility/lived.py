@@ -27,6 +27,7 @@ from tests import files
 from tests.accountability import steps
 from tests.accountability.steps import CHECKED
 from tests.accountability.year_steps import confirmed, revoke, superior, year_row
+from tests.burden import looking
 from tests.documents.ledgers import comma
 from tests.personas import County
 from tests.rulebook.drafting import PAPER, opened
@@ -73,6 +74,7 @@ def live(county: County) -> None:
     for about, signed in ((county.person("inspector"), False), (county.person("office_head"), True)):
         do(county.town_a.liaison, "complaint.submit", sort="重复填报", office="party_office", text="同一组数字要了四遍。",
            about=about, signed=signed)  # fmt: skip
+    _looked_back(county)
     _channels(county)
     _instructions(county)
     shown = {"path": "/matters/", "query": "light=red"}
@@ -80,6 +82,17 @@ def live(county: County) -> None:
     keep(actor=county.inspector, sort=Sort.PHRASE, name="属实，请改", value={})
     told = Message.objects.filter(unit_id=county.units["town_a"]).first()
     read(actor=county.town_a.liaison, messages=[told.pk] if told else [])
+
+
+def _looked_back(county: County) -> None:
+    """A plan of the year; what was closed in its first quarter was drawn, and looked at by two."""
+    with county.on("2026-03-30"):
+        row = looking.planned(county)
+    (visit,) = looking.drawn(county, row)
+    matter = visit.matters.get().matter
+    looking.looked(county, visit, {matter.ref: "slipped"})
+    with county.on("2026-04-13"):
+        do(county.inspector, "reopening.propose", matter=matter.ref, new_due=date(2026, 8, 31), reason="管护没有落实。")
 
 
 def _channels(county: County) -> None:

@@ -48,7 +48,8 @@ ELSEWHERE = {
         proceedings.ResponsiblePerson proceedings.Receipt proceedings.Plan proceedings.Report proceedings.Part
         proceedings.Rating proceedings.JudgedFact proceedings.Extension proceedings.Application proceedings.Verification
         proceedings.PaperApproval proceedings.Refusal proceedings.InnerStep measures.Pause matters.Source matters.OwnCode
-        matters.Milestone matters.Task matters.UnitFlow matters.Reminder proceedings.Forewarning acts.Case acts.Obligation""",
+        matters.Milestone matters.Task matters.UnitFlow matters.Reminder proceedings.Forewarning acts.Case acts.Obligation
+        burden.Drawn burden.Reopening""",
     "rules and calendar have a search of their own on their page": """
         rulebook.Notice rulebook.NoticeAnswer rulebook.Pack rulebook.PackDraft rulebook.DraftChange rulebook.DraftCheck
         rulebook.SuperiorRule rulebook.PackOrigin rulebook.CalendarYear rulebook.CalendarDay""",
@@ -57,7 +58,8 @@ ELSEWHERE = {
         organisations.Counted organisations.ClockCheck organisations.PostList organisations.ListedPost
         documents.ImportBatch documents.LedgerTemplate documents.ExportRecord measures.SeriesStart
         accountability.Outage accountability.Year accountability.YearRun insight.ArchivePackage
-        notifications.Channel notifications.Delivery burden.FillTime""",
+        notifications.Channel notifications.Delivery burden.FillTime
+        burden.LookbackPlan burden.Visit""",
 }
 OF_FOUND = {
     "what is looked through of these is named; all else of them are codes, digests, names of hands and words of steps":

@@ -21,7 +21,8 @@ from tests.web.conftest import Browse
 PLACES = (
     "/", "/matters/", "/imports/", "/bulletins/", "/accountability/", "/accountability/rulings/", "/results/", "/results/2026/",
     "/reviews/", "/organisations/", "/organisations/lists/", "/organisations/slips/", "/mechanism/", "/mechanism/versions/",
-    "/mechanism/superior/", "/registry/letter/", "/complaints/", "/channels/", "/founding/", "/organisations/clock/", "/account/",
+    "/mechanism/superior/", "/registry/letter/", "/complaints/", "/lookback/", "/channels/", "/founding/",
+    "/organisations/clock/", "/account/",
 )  # fmt: skip
 PEOPLE = (
     "inspector", "office_head", "clerk", "org_dept.deputy", "cdi.deputy", "appraisal.deputy", "town_a.principal",

@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from duban.organisations.selectors import directory
 from duban.web.claims import purpose_of
 from tests.apart import undone
+from tests.burden import test_lookback as of_lookback
 from tests.documents.ledgers import workbook
 from tests.documents.test_ledgers_keywork import line, rows
 from tests.personas import County
@@ -82,6 +83,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "complaints": ((), EVERYBODY),
     "instructions": ((), EVERYBODY),
     "instruction_file": (("INSTRUCTION", "docx"), {"office_head", "secretary"}),
+    "lookback": ((), EVERYBODY),
     "founding": ((), EVERYBODY),
     "units": ((), EVERYBODY),
     "unit": (("UNIT",), EVERYBODY),
@@ -124,7 +126,7 @@ OPEN = {"health", "account_login"}
 ON_THE_WAY_IN = {"account_own_password"}  # see test_signing_in
 CODED = {"verify", "one_time", "manifest", "feed"}  # the manifest is none before there is a number, see test_relief
 # Each with a matrix of its own beside the cases that it needs.
-ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES}
+ELSEWHERE = {*of_accountability.PAGES, *of_accountability.LATER, *of_years.PAGES, *of_lookback.PAGES}
 BY_ACT = {"act", "create"}
 POSTED = {
     "account_logout", "drop_draft", "drop_own", "end_session", "keep_draft", "keep_own", "own_feed", "read_messages", "upload",

@@ -38,6 +38,9 @@ NUMBERED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2026-12-01", ("burden_complaint", "matters_reminder", "proceedings_forewarning", "notifications_channel")),
     ("2026-12-01, 批示", ("matters_instruction",)),
     ("2026-12-01, 接办", ("organisations_handover", "organisations_handoveritem")),
+    ("2026-12-01, 重看", (
+        "burden_lookbackplan", "burden_lookbackdraw", "burden_visit", "burden_drawn", "burden_reopening",
+    )),
 )  # fmt: skip
 """By the day on which they were given a number: the first name has number 1, and so on through all days."""
 NAMES: dict[int, str] = dict(enumerate((name for _, names in NUMBERED for name in names), 1))

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from duban.demo.episodes import (
     approvals,
-    burden,
     channels,
     drafts,
     files,
@@ -23,6 +22,7 @@ from duban.demo.episodes import (
     years,
 )
 from duban.demo.episodes.accountability import decisions, handling, hearings, inquiries
+from duban.demo.episodes.burden import complaints, lookback
 from duban.demo.episodes.leaders import instructions
 from duban.demo.lives import handovers
 from duban.demo.world import Life, World
@@ -44,7 +44,8 @@ EPISODES: tuple[tuple[int, Episode], ...] = (
     *decisions.EPISODES,
     *rulebook.EPISODES,
     *ledgers.EPISODES,
-    *burden.EPISODES,
+    *complaints.EPISODES,
+    *lookback.EPISODES,
     *years.EPISODES,
     *channels.EPISODES,
 )

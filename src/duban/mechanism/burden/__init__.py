@@ -1,1 +1,1 @@
-"""减负: to whom a complaint goes, and what the figures of the burden are."""
+"""减负: to whom a complaint goes, what the figures of the burden are, and what is looked at again."""

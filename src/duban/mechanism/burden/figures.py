@@ -27,6 +27,7 @@ _FIGURES = (
         "工作时间以外派的",
         "这一个月在非工作日，或者工作日的工作时间以外，两办对单位办的交办、催办、退回等",
     ),
+    Figure("looked", "回头看", "这一个月去单位看已销号事项的次数；抽到几件都只去一次"),
 )
 BURDEN_FIGURES: Mapping[str, Figure] = {one.key: one for one in _FIGURES}
 _MEASURED = (MATTER.kind, *NAMES)

@@ -111,6 +111,8 @@ MATTER_FIGURES = {
         ("listed", "‹挂牌督办›过", "在册事项中，{period}印发过‹挂牌督办›的"),
         ("recovered", "‹督办函›已销号", "{period}有‹督办函›销号的事项"),
         ("returned", "销号后又督办", "{period}有‹督办函›销号、其后又印发督办措施的事项"),
+        ("looked_again", "回头看过", "{period}作过回头看、两人一致的事项"),
+        ("reopened", "回头看后重新启动", "{period}作过回头看、其后批准重新启动的事项"),
         yearly=True,
     ),
 }

@@ -68,5 +68,6 @@ ACT_WORDS = {
     "any_time": "goes whatever the clock of the server says",
     "reminds": "urges a duty by a tap, from its row in a case or for several rows of a list at once",
     "urges": "urges a unit to do what it owes, and is counted on the page of the burden",
+    "ends": "is the word on which a matter or its listing ends: who gave it decides whether it is taken up again",
     "reports": "its form cites on whose request a report is due",
 }  # fmt: skip

@@ -72,7 +72,13 @@ _DUE = (
     MessageKind("period_over", "说明期满", "一个说明期已满，没有收到说明。"),
 )
 
-_BURDEN = (MessageKind("complaint_answered", "投诉建议已答复", "您的投诉建议（{sort}）已经答复，请在“投诉建议”页上看。"),)
+_BURDEN = (
+    MessageKind("complaint_answered", "投诉建议已答复", "您的投诉建议（{sort}）已经答复，请在“投诉建议”页上看。"),
+    MessageKind("looked_back", "回头看结果", "对你单位已销号的{count}件事项作了回头看：{found}。看到什么，在“回头看”页上。"),
+    MessageKind("reopening_proposed", "拟重新启动", "拟重新启动：{title}。{reason}请陈述意见。", asks=True),
+    MessageKind("reopened", "重新启动", "重新启动：{title}，{due} 前办结。以前的时限不变，不算逾期。"),
+    MessageKind("not_reopened", "不重新启动", "不重新启动：{title}。{reason}"),
+)
 
 _MEASURES = (
     MessageKind("draft_returned", "文稿退回修改", "{paper}稿退回修改：{reason}", asks=True),

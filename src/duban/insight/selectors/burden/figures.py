@@ -19,7 +19,7 @@ from duban.mechanism.burden.figures import BURDEN_FIGURES, asking_acts, reportin
 from duban.mechanism.clauses import clause
 from duban.mechanism.dates.months import months_after
 from duban.mechanism.dates.workdays import Calendar
-from duban.mechanism.lifecycles import act_named, acts_that
+from duban.mechanism.lifecycles import act_named, acts_that, states_of
 from duban.mechanism.lifecycles.matters import MATTER
 from duban.mechanism.lifecycles.measures import NAMES
 from duban.organisations.selectors import directory
@@ -56,10 +56,11 @@ class BurdenFilter:
 
 @dataclass(frozen=True)
 class BurdenRow:
-    """A row of a list: on which day, of which matter, for which unit, what."""
+    """A row of a list: on which day, of which matter (`place` with `ref` is its page), for which unit, what."""
 
     on: date
-    case_ref: str
+    place: str
+    ref: str
     title: str
     unit: str
     what: str
@@ -74,6 +75,7 @@ class _Source:
     day: str = ""
     moment: str = ""
     own_unit: bool = False
+    of_no_case: bool = False
 
     def of(self, actor: Actor, where: BurdenFilter) -> QuerySet[Any]:
         """The rows that the actor may know of, each with its unit, its day and its month."""
@@ -88,6 +90,9 @@ class _Source:
                 on_day=TruncDate(self.moment, tzinfo=clock.BEIJING),
                 on_month=ExtractMonth(self.moment, tzinfo=clock.BEIJING),
             )
+        if self.of_no_case:
+            rows = rows.annotate(of_unit=F("unit_id"))
+            return rows if where.unit is None else rows.filter(of_unit=where.unit)
         leads = Matter._base_manager.filter(case_id=OuterRef("case_id")).values("lead_unit_id")[:1]
         lead = Subquery(leads, output_field=BigIntegerField())
         rows = rows.annotate(of_unit=Coalesce("unit_id", lead) if self.own_unit else lead).filter(
@@ -109,6 +114,11 @@ def _of_seen(actor: Actor, model: Any) -> QuerySet[Any]:
 
 def _sent(actor: Actor, where: BurdenFilter) -> QuerySet[Any]:
     return _of_seen(actor, Report).filter(submitted_at__isnull=False)
+
+
+def _looked(actor: Actor, where: BurdenFilter) -> QuerySet[Any]:
+    """The visits on which two persons agreed."""
+    return visible_rows(actor, "visit").filter(state__in=states_of("visit", "done"))
 
 
 def _done(actor: Actor, acts: Sequence[str]) -> QuerySet[Any]:
@@ -158,6 +168,7 @@ _SOURCES: Mapping[str, _Source] = {
         moment="asked_at",
     ),
     "off_hours": _Source(_off_hours, lambda row: f"{clock.text(row.occurred_at, '%H:%M')} {_said(row)}", moment="occurred_at"),
+    "looked": _Source(_looked, lambda row: "回头看", day="looked_on", of_no_case=True),
 }  # fmt: skip
 
 
@@ -183,18 +194,21 @@ def burden_rows(
     rows = source.of(actor, where)
     total, beyond = counted(rows)
     shown = list(rows.order_by("on_day", "pk")[start : start + size + 1])
-    cases = Case.objects.in_bulk([row.case_id for row in shown if row.case_id])
+    cases = {} if source.of_no_case else Case.objects.in_bulk([row.case_id for row in shown if row.case_id])
     found = tuple(
         BurdenRow(
-            row.on_day,
-            cases[row.case_id].ref,
-            cases[row.case_id].title,
-            known.unit(row.of_unit).short_name,
-            source.what(row),
+            row.on_day, *_place(source, row, cases), known.unit(row.of_unit).short_name, source.what(row)
         )
         for row in shown[:size]
     )
     return Page(found, number, size, total, beyond, more=len(shown) > size)
+
+
+def _place(source: _Source, row: Any, cases: Mapping[int, Case]) -> tuple[str, str, str]:
+    """The page of a row, its reference there, and what it is about."""
+    if source.of_no_case:
+        return "visit", row.ref, "已销号的事项"
+    return "case", cases[row.case_id].ref, cases[row.case_id].title
 
 
 def known_figures() -> frozenset[str]:

@@ -42,7 +42,7 @@ _CAUSES = ("red_limit", "red_point", "red_duty", "red_rating")
 _AGES = ("late_longer", "late_month", "late_week", "red_in_time")
 _HANDS = ("late_unit", "late_office", "late_leader", "late_body", "awaited")
 _WEEK = ("new_week", "reported_week", "rated_week", "finished_week", "quiet")
-_WORKS = ("recovered", "returned", "extended")
+_WORKS = ("recovered", "returned", "extended", "looked_again", "reopened")
 _OWN = ("own_word", "own_decided", "own_inspected")
 _DAYS = 30
 _WORST = 8
@@ -117,6 +117,7 @@ class Cockpit:
     works: tuple[Tally, ...]
     recovery: float | None
     again: str
+    reopened: str
     due: tuple[Tally, ...]
     units: tuple[UnitRatings, ...]
     worst: tuple[Worst, ...]
@@ -208,6 +209,7 @@ def _reckoned(actor: Actor, where: MatterFilter, address: Mapping[str, str]) -> 
         works=works,
         recovery=days_to_recovery(reading.matters, frame),
         again=percent(works[1].count, works[0].count),
+        reopened=percent(works[4].count, works[3].count),
         due=_due(reading),
         units=_units(reading, len(ratings) - 1) if compares_units(actor) else (),
         worst=_worst(reading),

@@ -37,6 +37,7 @@ MATTER = Lifecycle(kind="matter", label="重点工作事项",
         state("cancelled", "已撤销", final=True, open_to_unit=False),
     ),
     acts=(*handling.ACTS, *undertaking.ACTS, *completion.ACTS),
+    moved_by=(("underway", "reopening.approve"),),
 )
 
 SOURCE = Lifecycle(kind="source", label="来源",

@@ -47,7 +47,7 @@ ACTS = (
             ask.text("text", "说明", required=False, limit=300),
         )),
     act(key="matter.close", label="销号", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
-        at="verified", to="closed", says="{who}同意销号。{opinion}", milestone=True, effects="closing_matter",
+        at="verified", to="closed", says="{who}同意销号。{opinion}", milestone=True, effects="closing_matter", does="ends",
         apart="matter.verify", guard="matters.completion.no_measure_runs", reads=("verification", "application"),
         asks=(ask.text("opinion", "意见", required=False, limit=200),)),
     act(key="matter.keep_ofd", label="存入版式文件", clause="3.0", by=(Role.INSPECTOR, Role.CLERK, Role.SYSTEM),

@@ -75,6 +75,7 @@ def cockpit_page(view: Cockpit) -> dict[str, Any]:
         "own": all_linked(view.own),
         "recovered": _recovered(view.recovery),
         "again": f"销号后又督办的占 {view.again}%。" if view.works[0].count else "",
+        "reopened": f"回头看过的，重新启动的占 {view.reopened}%。" if view.works[3].count else "",
         "ladder": _ladder(view),
         "due": _chart("bars", all_linked(view.due)),
         "units": _units(view),

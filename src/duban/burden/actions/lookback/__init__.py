@@ -1,0 +1,1 @@
+"""回头看: the plan of a year, the draw of a quarter, the visits."""
