@@ -260,6 +260,6 @@ def test_role_state_and_person_are_asked_in_one_place_only() -> None:
 def test_every_act_made_on_another_object_names_its_kind_and_states() -> None:
     made_on: dict[str, Act] = {act.key: act for act in ACTS.values() if act.on}
     measures = {"letter.propose", "interview.propose", "listing.propose"}
-    assert set(made_on) == measures | {"instruction.write"}
+    assert set(made_on) == measures | {"instruction.write", "reopening.propose"}
     assert {made_on[key].on_states for key in measures} == {("underway", "applied")}
     assert set(made_on["instruction.write"].on_states) == {one.name for one in LIFECYCLES["matter"].states} - {"cancelled"}
