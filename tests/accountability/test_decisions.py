@@ -10,6 +10,7 @@ import pytest
 from duban.accountability.actions.rulings import recording
 from duban.accountability.models import Named, Recommendation, Ruling, RulingKind
 from duban.accountability.selectors.ruling_page.ruling import ruling_view
+from duban.acts.models import Message
 from duban.acts.work import Done
 from duban.jobs.sweep import sweep
 from duban.organisations.models import Person
@@ -399,3 +400,13 @@ def test_a_period_of_effect_ends_by_itself_and_is_noted_once(county: County) -> 
     from duban.audit.models import Entry
 
     assert Entry.objects.filter(act="ruling.end_effect").count() == 1
+
+
+@pytest.mark.clause("6.4", "7.3.1")
+def test_a_reminder_to_sign_for_a_result_names_no_decision_to_the_whole_unit(county: County) -> None:
+    trial = effective(county, **one("ADMONITION"))
+    due = {row.due_on for row in trial.owed("consequence.receive")}
+    with county.on(str(min(due))):
+        sweep()
+    told = [row.values["duty"] for row in Message.objects.filter(kind="step_due", case=trial.ruling().case)]
+    assert set(told) == {"签收结果运用通知"}

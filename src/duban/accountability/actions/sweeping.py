@@ -64,7 +64,7 @@ def _tell(work: Work, row: Obligation, soon: date, before: Collection[str]) -> s
     if (key := once_key(row, notice)) in before:
         return ""
     day = {} if notice == DUE else {"day": f"{row.due_on:%m-%d}"}
-    told = work.tell(_KINDS[notice], row, duty=row.label, **day)
+    told = work.tell(_KINDS[notice], row, duty=owed.asked_for(row), **day)
     told.once = key
     return told.said
 

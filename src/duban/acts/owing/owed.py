@@ -104,6 +104,13 @@ def _owe_duty(work: Work, kind: str, obj: Versioned, duty: Duty) -> None:
     )
 
 
+def asked_for(row: Obligation) -> str:
+    """What is owed, without what tells it apart from others of its kind: this is for its bearer, not for the whole unit."""
+    states = lifecycle_of(row.object_kind).states
+    labels = (duty.label for state in states for duty in state.duties if duty.act == row.act)
+    return next((label for label in labels if row.label.startswith(label)), row.label)
+
+
 _OF_CASE = Prepared(
     lambda case: duties.standing_so(duties.REMEMBERED, case=case).order_by("pk"),
     -1,
