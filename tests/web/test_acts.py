@@ -389,7 +389,9 @@ def due_before_it_is_made(actor: Actor, act: Act, matter: Any, *, own: bool) -> 
         return {404}
     held = roles_toward(actor, "matter", matter) & set(act.roles)
     may = own or (held if proposes(act.key) else may_start(actor, act.key))
-    return {200, 422} if may else {403}
+    if not may:
+        return {403}
+    return {409} if act.on_states and matter.state not in act.on_states else {200, 422}
 
 
 def on(kind: str) -> list[str]:
