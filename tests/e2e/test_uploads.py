@@ -48,6 +48,7 @@ def test_several_files_go_ahead_of_their_form_and_come_back_as_lines(
     expect(page.locator(".upload-declare")).to_have_class("check upload-declare wanted")
     assert Axe().run(page).violations_count == 0
 
+    expect(page.locator("[data-kept]")).to_have_count(1)
     page.reload()
     page.get_by_text("佐证材料", exact=True).click()
     page.reload()

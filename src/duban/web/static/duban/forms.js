@@ -8,6 +8,7 @@
     get(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch (_) { return null; } },
     set(key, value) { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch (_) { /* full or off */ } },
     drop(key) { try { sessionStorage.removeItem(key); } catch (_) { /* off */ } },
+    dropAll(start) { try { Object.keys(sessionStorage).filter((key) => key.startsWith(start)).forEach(store.drop); } catch (_) { /* off */ } },
   };
   const keyOf = (form) => "duban.keep." + form.dataset.keep;
 
@@ -118,7 +119,10 @@
     timer = setTimeout(() => save(form), 400);
   });
   function settle() {
-    for (const answer of $$("[data-done]")) store.drop("duban.keep." + answer.dataset.done);
+    for (const answer of $$("[data-done]")) {
+      store.drop("duban.keep." + answer.dataset.done);
+      store.dropAll(`duban.held.${answer.dataset.done}.`);
+    }
     for (const form of $$("form[data-keep]")) if (!form.querySelector("[data-bound]")) restore(form);
   }
 

@@ -35,8 +35,7 @@
     if (!key || box.querySelector("[data-item]") || form.querySelector("[data-bound]")) return;
     let found = null;
     try { found = JSON.parse(sessionStorage.getItem(key)); } catch (_) { return; }
-    const typed = (() => { try { return sessionStorage.getItem("duban.keep." + form.dataset.keep); } catch (_) { return null; } })();
-    if (!found || found.me !== (document.body.dataset.me || "") || !typed) { try { sessionStorage.removeItem(key); } catch (_) { /* off */ } return; }
+    if (!found || found.me !== (document.body.dataset.me || "")) { try { sessionStorage.removeItem(key); } catch (_) { /* off */ } return; }
     for (const html of found.items) box.querySelector("[data-list]").insertAdjacentHTML("beforeend", html);
     settle(box);
   }
