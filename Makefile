@@ -19,9 +19,8 @@ test-fast: setup
 test-postgres: setup
 	@tools/with-postgres tools/test apps
 
-# The tests on PostgreSQL under measurement, which makes them slower by about a third.
 coverage: setup
-	@DUBAN_COVERAGE=1 tools/with-postgres tools/test core apps
+	@DUBAN_COVERAGE=1 tools/test core apps
 
 verify: setup
 	@$(VENV)/bin/python -m tools.verify $(PROOFS)

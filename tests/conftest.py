@@ -24,6 +24,8 @@ from tests.template import Database
 # Stories make rows by the thousand and few circles: looking for these less often saves a twentieth of a run.
 gc.set_threshold(100_000, 50, 50)
 
+DATABASES = {"db", "transactional_db", "database", "built_county", "live_server"}
+
 
 @pytest.fixture(scope="session")
 def database(
@@ -100,7 +102,13 @@ def real_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Django would empty the database after a test marked so, and the guards of the chain refuse that."""
+    """Whoever asks for the database is known by its mark.
+
+    Django would empty the database after a test marked as transactional, and the guards of the chain refuse that.
+    """
+    asked = set(getattr(item, "fixturenames", ()))
+    if asked & DATABASES or item.get_closest_marker("django_db"):
+        item.add_marker("stored")
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
         raise pytest.UsageError(f"{item.nodeid}: use the fixture transactional_db")
