@@ -100,3 +100,9 @@ def test_what_is_looked_for_is_there() -> None:
     assert {"question", "errors", "bad-field"} <= found
     written = set().union(*(given(text) for text in said_elsewhere()), *PAGES.values(), {"bad-field"})
     assert sorted(found - written - LIBRARY) == []
+
+
+def test_no_page_has_a_class_that_nothing_knows() -> None:
+    """Such a class sets nothing: a gap that is not there, a warning that looks like any other line."""
+    known = LIBRARY | looked_for() | set().union(*SHEETS.values())
+    assert {page: sorted(names - known) for page, names in PAGES.items() if names - known} == {}
