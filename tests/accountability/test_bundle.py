@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_printed_has_a_sheet_in_its_place(county: County) 
     assert len([page for page in found if "材料存放说明" in page]) == 1
 
 
-def test_a_picture_stands_on_a_page_and_broken_files_do_not_break_the_bundle() -> None:
+def test_a_picture_stands_on_a_page_and_broken_files_do_not_break_the_bundle(db: None) -> None:
     from PIL import Image
 
     out = io.BytesIO()
