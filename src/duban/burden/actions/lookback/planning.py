@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import time, timedelta
 
 from duban.acts.beside import Answer, Wrong, guards
@@ -62,7 +62,7 @@ def plan(*, actor: Actor, year: int, office: str, once: str | None = None) -> Do
     return done(a)
 
 
-def _owe_next(work: Work, row: LookbackPlan, quarters: tuple[int, ...] | list[int]) -> None:
+def _owe_next(work: Work, row: LookbackPlan, quarters: Iterable[int]) -> None:
     following = next((one for one in quarters if not over_before(row, one)), None)
     if following is None:
         return
