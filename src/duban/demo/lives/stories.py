@@ -48,6 +48,7 @@ class Story:
     closed: bool = False
     lettered: bool = False
     stated: Decimal = Decimal(0)
+    reported: Decimal | None = None
     value: Decimal = Decimal(0)
 
     def moved_to(self, unit: str) -> None:
@@ -259,17 +260,18 @@ def _next_report(story: Story) -> date | None:
 def report(story: Story) -> None:
     """One report of the liaison: figures, words, and problems where it goes slowly."""
     world, work = story.world, story.work
-    before, value = story.value, story.progress()
+    before, value = story.reported, story.progress()
+    story.reported = value
     if value == before and value and world.chance.random() < 0.7:
         world.do(world.reporter(work.unit), "matter.report", ref=story.matter, no_change=True)
         return
-    slow = story.pace < 0.75
+    slow, more = story.pace < 0.75, plain(value - (before or 0))
     world.do(
         world.reporter(work.unit),
         "matter.report",
         ref=story.matter,
         value=value,
-        progress=f"累计{work.target_name}{plain(value)}{work.target_unit}，比上次新增{plain(value - before)}{work.target_unit}。",
+        progress=f"累计{work.target_name}{plain(value)}{work.target_unit}，比上次新增{more}{work.target_unit}。",
         problems=world.chance.choice(("施工班组不足", "用地手续未批", "资金拨付滞后", "群众协议未签完"))
         if slow
         else "",
