@@ -22,9 +22,10 @@ PEOPLE = (
 
 
 def pages() -> list[str]:
-    """Every page that needs nothing in its address."""
+    """Every page that needs nothing in its address; what is loaded down as a file is none."""
     patterns = [one for one in get_resolver().url_patterns[0].url_patterns if isinstance(one, URLPattern)]
-    return [reverse(one.name) for one in patterns if purpose_of(one.callback) and not one.pattern.converters]
+    whole = [reverse(one.name) for one in patterns if purpose_of(one.callback) and not one.pattern.converters]
+    return [path for path in whole if path.endswith("/")]
 
 
 def broken(person: Person, paths: list[str]) -> dict[tuple[str, str], list[str]]:
