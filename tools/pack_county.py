@@ -121,7 +121,9 @@ def _tests() -> Iterator[Callable[[Any], Any]]:
     ]
     for model in sorted(vouched_models(), key=lambda one: one._meta.db_table):
         called_alike = [key for key in ACTS if model.__name__.lower()[:_STEM] in key]
-        naming = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in (model.__name__, *called_alike)))
+        last = re.findall("[A-Z][a-z]+", model.__name__)[-1].lower()
+        names = rf"\b(?:{'|'.join(map(re.escape, (model.__name__, *called_alike)))})\b"
+        naming = re.compile(rf"{names}|_{last}|{last}s?\(")
         for source, story in waiting:
             if model._base_manager.exists():
                 break

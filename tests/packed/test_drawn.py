@@ -20,6 +20,7 @@ POSTGRESQL = """
     FROM information_schema.columns WHERE table_schema = 'public'
     UNION ALL SELECT 'index', tablename::text, '', indexname::text, indexdef FROM pg_indexes WHERE schemaname = 'public'
     UNION ALL SELECT 'bound', conrelid::regclass::text, '', conname::text, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
     UNION ALL SELECT 'guard', tgrelid::regclass::text, '', tgname::text, pg_get_triggerdef(oid) FROM pg_trigger
     WHERE NOT tgisinternal
 """
