@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sys
 from pathlib import Path
 
@@ -24,18 +25,23 @@ def path_of(version: str) -> Path:
 
 
 def provide() -> None:
-    """Fetch and unpack what is not there yet. Raises RuntimeError where the packages cannot be had."""
-    for version, package in PACKAGES.items():
-        made = path_of(version)
-        if made.exists():
-            continue
-        packed = installed() / package / "bin" / "chromium.br"
-        made.parent.mkdir(parents=True, exist_ok=True)
-        part = made.with_suffix(".part")
-        if node(["-e", _UNPACK, str(packed), str(part)]):
-            raise RuntimeError(f"the browser {version} cannot be unpacked")
-        part.chmod(0o755)
-        part.rename(made)
+    """Fetch and unpack what is not there yet, one process at a time. Raises RuntimeError where it cannot be had."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    with (HOME / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for version in PACKAGES:
+            if not path_of(version).exists():
+                _unpack(version)
+
+
+def _unpack(version: str) -> None:
+    packed, made = installed() / PACKAGES[version] / "bin" / "chromium.br", path_of(version)
+    made.parent.mkdir(parents=True, exist_ok=True)
+    part = made.with_suffix(".part")
+    if node(["-e", _UNPACK, str(packed), str(part)]):
+        raise RuntimeError(f"the browser {version} cannot be unpacked")
+    part.chmod(0o755)
+    part.rename(made)
 
 
 def main() -> int:
