@@ -182,7 +182,7 @@ def test_a_model_that_moves_with_its_table_changes_nothing(state: ProjectState) 
 
 
 def test_what_a_chain_vouched_for_is_verified_before_it_is_renewed() -> None:
-    joining = {"organisations_unit": (), "acts_case": ()}
+    joining = {"organisations_unit": (), "organisations_later": ()}
     kind = type("Migration", (RenewingMigration,), {"vouched": joining, "vouched_before": {}})
     told = list(unverified(kind("0099_later", "organisations"), packed()))
     assert told == ["organisations.0099_later: does not verify organisations_unit"]
