@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 import pytest
 
 from duban.audit.models import Entry
+from duban.insight.selectors.act_page.forms import form_case
 from duban.matters.models import Matter, Source
 from duban.proceedings.models import Receipt
 from duban.shared.errors import Invalid, NotPermitted, Unmet
 from tests.personas import County
-from tests.story import TITLE, do, finished, missing, registered, source, underway
+from tests.story import TITLE, do, finished, missing, proposed, registered, source, underway
 
 CLASSES: dict[str, dict[str, Any]] = {
     "2.1": {"level": "省", "kind_21": "工作安排", "kind_23": ""},
@@ -167,17 +169,30 @@ def test_a_day_that_cannot_be_is_told_beside_its_field(county: County, given: An
 
 
 @pytest.mark.clause("3.0")
-def test_what_the_other_office_has_registered_asks_for_a_reason(county: County) -> None:
+@pytest.mark.parametrize(("given", "said"), [
+    ("", "登记人没有写明不同之处"),
+    ("二期，另有立项。", "登记人说明：二期，另有立项。"),
+])
+def test_what_the_other_office_has_registered_is_told_and_kept_and_bars_nothing(
+    county: County, given: str, said: str
+) -> None:
     first = registered(county)
-    again = source(county, title=f"{TITLE}项目", office="gov_office")
-    with pytest.raises(Unmet) as refused:
-        do(county.gov_inspector, "matter.register", **again)
-    reason = missing(refused.value)["与两办已登记的事项不重复"]
-    assert (reason.field, reason.outcome.value) == ("distinct_reason", "unknown")
-    assert first.row.case.code in reason.finding
-    assert "县委办公室" in reason.finding
-    do(county.gov_inspector, "matter.register", **again, distinct_reason="二期，另有立项。")
-    assert Matter.objects.count() == 2
+    again = source(county, title=f"{TITLE}项目", office="gov_office", distinct_reason=given)
+    done = do(county.gov_inspector, "matter.register", **again)
+    entry = Entry._base_manager.get(act="matter.register", object_id=Matter.objects.get(ref=done.ref).pk)
+    decisions = json.loads(entry.payload.text)["decisions"]
+    [told] = [reason for one in decisions for reason in one["reasons"] if reason["clause"] == "3.0"]
+    assert told["finding"] == f"相近事项：{first.row.case.code}“{TITLE}”（县委办公室）；{said}"
+
+
+@pytest.mark.clause("3.0")
+def test_whoever_decides_on_a_matter_or_drafts_a_letter_is_told_of_like_ones(county: County) -> None:
+    first = underway(county)
+    second = proposed(county, "town_b", title=f"{TITLE}项目", office="gov_office")
+    told = form_case(actor=county.actor("gov_head"), act="matter.approve", ref=second.matter).notes
+    assert told == ((f"两办还有相近的事项：{first.row.case.code}“{TITLE}”（县委办公室）。", "3.0"),)
+    of_letter = form_case(actor=county.inspector, act="letter.propose", ref=first.matter).notes
+    assert of_letter == ((f"两办还有相近的事项：{second.row.case.code}“{TITLE}项目”（县政府办公室）。", "3.0"),)
 
 
 def test_what_is_closed_does_not_stand_in_the_way(county: County) -> None:

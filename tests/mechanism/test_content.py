@@ -17,7 +17,7 @@ from duban.mechanism.decision import (
     holds,
     summary,
 )
-from duban.mechanism.key_work.sources import dates_in_order, not_a_duplicate, source_complete
+from duban.mechanism.key_work.sources import dates_in_order, likes_told, source_complete
 from duban.mechanism.papers.content import content_complete
 from duban.mechanism.papers.numbering import number_text
 
@@ -99,10 +99,10 @@ def test_an_instruction_or_assignment_comes_from_a_main_leader_of_that_day() -> 
     assert not source_complete(assigned, None).allowed and source_complete(assigned, True).allowed
 
 
-def test_similar_titles_ask_why_they_are_not_the_same() -> None:
-    assert not_a_duplicate([], "").allowed
-    assert not_a_duplicate(["2026-001“管网改造”"], "").outcome is Outcome.UNKNOWN
-    assert not_a_duplicate(["2026-001“管网改造”"], "二期").allowed
+def test_similar_titles_are_told_and_bar_nothing() -> None:
+    for similar, difference in ([], ""), (["2026-001“管网改造”"], ""), (["2026-001“管网改造”"], "二期"):
+        told = likes_told(similar, difference)
+        assert told.allowed and all(one in told.reasons[0].finding for one in (*similar, difference))
 
 
 def test_dates_that_cannot_be_are_told_by_field() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
+from duban.matters.models import Matter
 from tests.personas import County
 from tests.story import found, registered, underway
 from tests.web.conftest import Browse
@@ -31,7 +34,7 @@ def test_a_registration_is_answered_once(county: County, browse: Browse) -> None
     }  # fmt: skip
     page = _sent(browse, "inspector", "/act/matter.register/", wrong)
     assert page.status_code == 422
-    assert _faults(page) == {"source_title", "due_on", "target_value", "distinct_reason"}
+    assert _faults(page) == {"source_title", "due_on", "target_value"}
 
 
 def test_dates_and_a_like_matter_are_told_together_where_every_field_is_filled(
@@ -40,17 +43,33 @@ def test_dates_and_a_like_matter_are_told_together_where_every_field_is_filled(
     registered(county)
     wrong = {**REGISTRATION, "source_date": "2026-12-20"}
     page = _sent(browse, "inspector", "/act/matter.register/", wrong)
-    assert _faults(page) == {"source_date", "due_on", "distinct_reason"}
+    assert _faults(page) == {"source_date", "due_on"}
 
 
-def test_a_like_matter_is_linked_for_those_who_may_see_it(county: County, browse: Browse) -> None:
-    story = registered(county)
-    page = _sent(browse, "inspector", "/act/matter.register/", REGISTRATION).content.decode()
-    address = f"/cases/{story.row.case.code}/"
-    assert f'<a href="{address}">{story.row.case.code}</a>“' in page
-    opened = browse("inspector").get(address)
+def test_like_matters_are_shown_beside_the_title_as_far_as_they_are_seen(county: County, browse: Browse) -> None:
+    story = underway(county)
+    form = browse("inspector").get("/act/matter.register/").content.decode()
+    assert 'hx-get="/matters/alike/"' in form and 'href="/matters/alike/"' in form
+    said = {"title": f"{REGISTRATION['title']}项目"}
+    shown = browse("gov_inspector").get("/matters/alike/", said).content.decode()
+    assert f'href="/cases/{story.row.case.code}/"' in shown and "县委办公室，甲镇人民政府，办理中" in shown
+    assert "都写有：圩镇雨污分流管网" in shown
+    opened = browse("gov_inspector").get(f"/cases/{story.row.case.code}/")
     assert (opened.status_code, opened.headers["Location"]) == (302, f"/cases/{story.case}/")
-    assert browse("town_b.liaison").get(address).status_code == 404
+    assert "没有相近的事项" in browse("town_b.liaison").get("/matters/alike/", said).content.decode()
+    assert browse("town_b.liaison").get(f"/cases/{story.row.case.code}/").status_code == 404
+
+
+def test_a_like_matter_bars_no_registration(county: County, browse: Browse) -> None:
+    registered(county)
+    page = _sent(browse, "inspector", "/act/matter.register/", REGISTRATION)
+    assert (page.status_code, Matter.objects.count()) == (303, 2)
+
+
+@pytest.mark.parametrize("typed", ["", "甲", "\0", "%_'\"<script>", "字" * 500])
+def test_whatever_is_asked_of_like_matters_is_answered(county: County, browse: Browse, typed: str) -> None:
+    page = browse("inspector").get("/matters/alike/", {"title": typed})
+    assert page.status_code == 200 and "<script>甲" not in page.content.decode()
 
 
 def test_a_plan_is_answered_once(county: County, browse: Browse) -> None:

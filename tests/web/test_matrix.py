@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "matters_time": ((), EVERYBODY),
     "matter_ledger": ((), EVERYBODY),
     "on_its_way": ((), EVERYBODY),
+    "alike": ((), EVERYBODY),
     "one_page": (("CASE",), READERS | UNIT),
     "bulk": (("matter.hand_over",), {"office_head"}),
     "case": (("CASE",), READERS | UNIT),

@@ -69,6 +69,7 @@ urlpatterns = [
     path("on-its-way/", matters.on_its_way, name="on_its_way"),
     path("cases/<slug:ref>/one-page.docx", matters.one_page, name="one_page"),
     path("matters/time/", matters.over_time, name="matters_time"),
+    path("matters/alike/", matters.alike, name="alike"),
     path("cases/<slug:ref>/", case.case, name="case"),
     path("cases/<slug:ref>/brief/", case.brief, name="case_brief"),
     path("cases/<slug:ref>/print/", case.on_paper, name="dossier"),

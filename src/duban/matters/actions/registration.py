@@ -23,7 +23,7 @@ from duban.matters.alike import similar_matters
 from duban.matters.models import Matter, OwnCode, Source
 from duban.mechanism.clauses import clause
 from duban.mechanism.decision import Decision
-from duban.mechanism.key_work.sources import dates_in_order, not_a_duplicate, source_complete
+from duban.mechanism.key_work.sources import dates_in_order, likes_told, source_complete
 from duban.mechanism.people.standing import Function, Subject
 from duban.organisations.selectors import directory
 from duban.proceedings.actions.deliver import receipt
@@ -33,9 +33,9 @@ from duban.shared import clock
 from duban.shared.actor import Actor
 
 
-@guards("查重：两办已登记的相近事项须说明不重复")
-def no_duplicate(asked: Asked) -> Iterator[Answer]:
-    """Whether the days are in order, the number is free, the source complete, and like matters are explained.
+@guards("日期先后相符，编号没有用过，来源要素齐全；两办的相近事项列出备查")
+def source_sound(asked: Asked) -> Iterator[Answer]:
+    """Whether the days are in order, the number is free and the source complete; like matters are told beside.
 
     The like matters are read before anything is locked where whoever registers brings them along (`similar`), and
     so is what finds the matter that has a number of an office's own (`code_taken`).
@@ -51,7 +51,7 @@ def no_duplicate(asked: Asked) -> Iterator[Answer]:
     main = _main_leader(asked.jurisdiction_id, leader, given["source_date"])
     read = partial(similar_matters, asked.actor, given["title"])
     complete = source_complete(given, main is not None if leader else None)
-    yield complete.and_also(not_a_duplicate(asked.once_read("similar", read), given["distinct_reason"]))
+    yield complete.and_also(likes_told(asked.once_read("similar", read), given["distinct_reason"]))
 
 
 @clause("2.0", "3.0")
@@ -82,7 +82,7 @@ def register(
     own_code: str = "",
     once: str | None = None,
 ) -> Done:
-    """Register one matter of key work with its source; similar matters of both offices ask for a reason."""
+    """Register one matter of key work with its source; similar matters of both offices are told in its entry."""
     given = Registration(
         title, office, source_class, source_title, source_date, due_on, source_number, level, kind_21, kind_22, kind_23,
         assessor, leader, superior_leader, words, tuple(readers), target_name, target_value, target_unit, distinct_reason,
@@ -187,16 +187,13 @@ def _wrong_code(taken: str) -> dict[str, str]:
 
 @judges("matter.register")
 def judge_registration(asking: Asking, values: Mapping[str, Any]) -> Objections:
-    """Dates in order, what the class of the source asks for, and like matters, all in one answer with the fields."""
+    """Dates in order, a free number and what the class of the source asks for, all in one answer with the fields."""
     source_date, leader = values.get("source_date"), values.get("leader") or ""
     jurisdiction_id = asking.actor.jurisdiction_id
 
     def conditions() -> Iterator[Decision]:
         main = _main_leader(jurisdiction_id, leader, source_date) if source_date else None
         yield source_complete(values, main is not None if leader and source_date else None)
-        if values.get("title"):
-            found = similar_matters(asking.actor, values["title"])
-            yield not_a_duplicate(found, values.get("distinct_reason") or "")
 
     code, office = values.get("own_code") or "", values.get("office") or ""
     wrong = _wrong_code(taken_code(office, code) if code else "")

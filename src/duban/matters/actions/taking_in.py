@@ -12,7 +12,7 @@ from duban.acts.registry import performs
 from duban.acts.work import Done, Work, act
 from duban.matters.actions.handling import enter_proposal
 from duban.matters.actions.planning import plan_sound
-from duban.matters.actions.registration import Registration, enter_matter, no_duplicate
+from duban.matters.actions.registration import Registration, enter_matter, source_sound
 from duban.matters.actions.shared import done
 from duban.matters.alike import similar_matters
 from duban.matters.models import Matter
@@ -20,9 +20,9 @@ from duban.mechanism.clauses import clause
 from duban.shared.actor import Actor
 
 
-@guards("同登记和拟办：查重；责任单位属于一所列范围，且有主要领导")
+@guards("同登记和拟办：来源要素齐全；责任单位属于一所列范围，且有主要领导")
 def _both_sound(asked: Asked) -> Iterator[Answer]:
-    yield from no_duplicate(asked)
+    yield from source_sound(asked)
     yield from plan_sound(asked)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from duban.acts.beside import notes, opens
 from duban.matters.actions.reports.stating import last_report, returned_report
+from duban.matters.alike import similar_matters
 from duban.matters.briefs.choosing import unit_owes
 from duban.matters.facts import pack_of_matter, plan_of, progress_of
 from duban.matters.models import Instruction, Matter, Milestone, Task
@@ -90,6 +91,13 @@ def _rating(actor: Actor, act: Act, matter: Matter) -> dict[str, Any]:
 def _suggested(actor: Actor, act: Act, matter: Matter) -> tuple[tuple[str, str], ...]:
     found = _suggestion(matter)
     return ((f"数据建议：{found.value}——{found.why}", "4.4"),)
+
+
+@notes
+def _like_matters(actor: Actor, act: Act, matter: Matter) -> tuple[tuple[str, str], ...]:
+    """What else both offices follow that may be the same work, told to whoever decides on a matter; nothing is barred by it."""
+    found = similar_matters(actor, matter.title, besides=matter.case_id)
+    return ((f"两办还有相近的事项：{'；'.join(map(str, found))}。", "3.0"),) if found else ()
 
 
 @opens

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from duban.mechanism.clauses import clause
-from duban.mechanism.decision import Decision, Reason, Remedy, decide, holds
+from duban.mechanism.decision import Decision, Outcome, Reason, Remedy, decide, holds
 
 CLASSES = ("2.1", "2.2", "2.3", "2.4")
 
@@ -104,21 +104,11 @@ def _main_leader(clause_id: str, leader_is_main: bool | None) -> Reason:
     )
 
 
-def not_a_duplicate(similar: Sequence[object], reason: str) -> Decision:
-    """查重 across both offices: similar open matters ask for a reason why this one is not the same."""
-    return decide(
-        "查重",
-        [
-            Reason(
-                "3.0",
-                "与两办已登记的事项不重复",
-                holds(True if not similar or reason.strip() else None),
-                "没有相近事项。" if not similar else "相近事项：" + "；".join(map(str, similar)),
-                remedies=(Remedy("登记人", "", "写明不重复的理由，或并入原事项"),),
-                field="distinct_reason",
-            )
-        ],
-    )
+def likes_told(similar: Sequence[object], difference: str) -> Decision:
+    """查重 across both offices: what was like at registration and how it differs is told and kept, and refuses nothing."""
+    said = f"；登记人说明：{difference.strip()}" if difference.strip() else "；登记人没有写明不同之处"
+    found = "相近事项：" + "；".join(map(str, similar)) + said if similar else "没有相近事项。"
+    return decide("查重", [Reason("3.0", "两办已登记的相近事项已经列出", Outcome.MET, found)])
 
 
 @clause("2.0")

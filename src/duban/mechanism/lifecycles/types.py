@@ -58,6 +58,7 @@ class Field:
     comes with its form only, and a form that is sent back asks for it again.
     A `one_tap` field is no field of the form but a button of its own, where there is something to repeat.
     `known` names what the upper floors may know already of whoever acts: the form then does not ask for it again.
+    `likened` is a title: while it is typed, open matters that it is like are shown beside it (查重).
     """
 
     name: str
@@ -82,6 +83,7 @@ class Field:
     passing: bool = False
     one_tap: bool = False
     known: str = ""
+    likened: bool = False
 
     @property
     def hangs_on(self) -> str:

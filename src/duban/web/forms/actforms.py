@@ -127,7 +127,7 @@ def _upload(spec: Field, actor: Actor, act: Act) -> UploadField:
 
 
 def _marked(made: Any, spec: Field) -> Any:
-    made.show_when, made.clause = spec.show_when, spec.clause
+    made.show_when, made.clause, made.likened = spec.show_when, spec.clause, spec.likened
     return made
 
 

@@ -40,6 +40,7 @@ class FieldView:
     target: str = ""
     day: bool = False
     condition: str = ""
+    likened: bool = False
 
     @property
     def described(self) -> str:
@@ -144,6 +145,10 @@ def _control(bound: BoundField, common: dict[str, Any]) -> FieldView:
     if day:
         attrs |= {"hx-get": reverse("day"), "hx-trigger": "focus once, change", "hx-target": f"#{id_}_day"}
         attrs |= {"hx-swap": "innerHTML"}
+    likened = getattr(bound.field, "likened", False)
+    if likened:
+        attrs |= {"hx-get": reverse("alike"), "hx-trigger": "load, input changed delay:600ms", "hx-sync": "this:replace"}
+        attrs |= {"hx-target": f"#{id_}_alike", "hx-select": "#alike", "hx-swap": "innerHTML"}
     limit = getattr(bound.field, "max_length", None) or 0
     count = limit if kind == "area" else 0
     if count:
@@ -157,7 +162,8 @@ def _control(bound: BoundField, common: dict[str, Any]) -> FieldView:
         and _size(widget) > LONG_LIST
     )
     return FieldView(
-        kind=kind, html=bound.as_widget(attrs=attrs), count=count, narrow=id_ if long else "", day=day, **common
+        kind=kind, html=bound.as_widget(attrs=attrs), count=count, narrow=id_ if long else "", day=day,
+        likened=likened, **common
     )
 
 

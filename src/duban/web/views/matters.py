@@ -16,19 +16,24 @@ from duban.insight.selectors.cockpit.on_its_way import Lying
 from duban.insight.selectors.cockpit.on_its_way import on_its_way as papers_on_their_way
 from duban.insight.selectors.over_time.stretches import matters_over_time
 from duban.insight.selectors.taken_out.for_meetings import matter_ledger, matter_on_a_page
+from duban.matters.alike import Like, similar_matters
 from duban.matters.selectors import figure_said, list_matters, responsible_units
+from duban.mechanism.lifecycles import state_label
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound
 from duban.web.claims import page
-from duban.web.links import place_url
+from duban.web.links import case_url, place_url
 from duban.web.paperfiles import as_file
 from duban.web.presenting import exporting, lists
 from duban.web.presenting.daily.columns import MATTERS
 from duban.web.presenting.daily.own import saved
 from duban.web.presenting.daily.stretches import stretches_shown
 from duban.web.signed import actor_of
+
+_LONGEST = 120
+"""As long as the title of a matter may be."""
 
 
 @page("1.1", "2.0", "2.1", "2.2", "2.3", "2.4", "4.4", says="全部重点工作的台账：按状态、单位、来源筛选，可以保存和导出。")
@@ -69,6 +74,23 @@ def over_time(request: HttpRequest) -> HttpResponse:
         "also_on": lists.matter_told(where, counted),
     }
     return render(request, "pages/matters_time.html", context)
+
+
+@page("3.0", says="登记以前查重：看看两办有没有已经登记的相近事项，是不是同一件。")
+def alike(request: HttpRequest) -> HttpResponse:
+    """Open matters that are like a title, with what they share; a form shows them beside the title while it is typed."""
+    actor, title = actor_of(request), request.GET.get("title", "").replace("\0", "")[:_LONGEST].strip()
+    found = similar_matters(actor, title) if title else []
+    context = {
+        "title": title,
+        "longest": _LONGEST,
+        "found": [{"like": one, "url": case_url(one.code), "of": _of(one)} for one in found],
+    }
+    return render(request, "pages/alike.html", context)
+
+
+def _of(one: Like) -> str:
+    return "，".join(filter(None, (one.office_name, one.unit, state_label("matter", one.state))))
 
 
 @page("3.1.2", "3.1.3", says="在途文稿：正在起草、审核、审批、印发的，在谁手里、从哪天起。")

@@ -10,7 +10,7 @@ from duban.mechanism.lifecycles.types import Column, Widget
 from duban.mechanism.people.standing import Role
 
 _REGISTERED = (
-    ask.text("title", "事项名称", limit=120, hint="一事一单"),
+    ask.text("title", "事项名称", limit=120, hint="一事一单", likened=True),
     ask.choice("office", "督办办公室", choices="offices", clause="3.0"),
     ask.text("own_code", "本办公室编号", required=False, limit=24, hint="自己台账里的编号，当年不重复"),
     *SOURCE_FIELDS, *TARGET_FIELDS,
@@ -18,8 +18,8 @@ _REGISTERED = (
 _ANSWERS = "|".join(f"{key}={words}" for key, words in ANSWERS.items())
 OUTCOMES = "done=已完成|missed=未完成"
 _DUE = ask.date("due_on", "办理时限")
-_DISTINCT = ask.long("distinct_reason", "与相近事项不重复的理由", required=False, limit=400,
-    hint="系统查到相近事项时须填")
+_DISTINCT = ask.long("distinct_reason", "与相近事项的不同之处", required=False, limit=400,
+    hint="查到相近事项的，可以写明有什么不同；随登记一并留存")
 _IN_HAND = ("registered", "proposed", "approved", "assigned", "returned", "underway", "applied", "verifying",
     "verified", "suspended")
 _RUNNING = ("assigned", "underway")
@@ -52,7 +52,7 @@ _PLANNED = (
 ACTS = (
     act(key="matter.register", label="登记重点工作", clause="2.0", by=Role.INSPECTOR,
         to="registered", says="{who}登记重点工作“{object}”，来源：{source}。", milestone=True,
-        guard="matters.registration.no_duplicate", quotes=("2.0", "2.1", "2.2", "2.3", "2.4"),
+        guard="matters.registration.source_sound", quotes=("2.0", "2.1", "2.2", "2.3", "2.4"),
         asks=(*_REGISTERED, _DUE, _DISTINCT)),
     act(key="matter.take_in", label="登记并拟办", clause="2.0", by=Role.INSPECTOR,
         to="proposed", says="{who}登记重点工作“{object}”，来源：{source}；拟由{lead}牵头，{due}前完成。",
@@ -70,7 +70,7 @@ ACTS = (
     act(key="matter.approve", label="同意立项", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
         at="proposed", to="approved", says="{who}同意立项督办。{opinion}", milestone=True,
         apart=("matter.propose", "matter.take_in"), desk="待审批", instead="matter.send_back",
-        reads="whole_matter", asks=(ask.text("opinion", "意见", required=False, limit=200),)),
+        notes="like_matters", reads="whole_matter", asks=(ask.text("opinion", "意见", required=False, limit=200),)),
     act(key="matter.assign", label="交办", clause="3.0", by=(Role.INSPECTOR, Role.CLERK),
         at="approved", to="assigned", says="{who}将事项交办{lead}，三名责任人按当日任职记入。", milestone=True,
         guard="matters.handling.assignable", effects="assigning", reads="whole_matter"),

@@ -46,7 +46,7 @@ def _writing(s: Spine) -> tuple[Act, ...]:
         act(key="<kind>.propose", label="起草<label>", clause=s.trigger, by=Role.INSPECTOR,
             to="draft", says="{who}起草<label>：{basis}",
             on="matter", on_states=("underway", "applied"), guard="measures.drafting.founded",
-            ready="measure_gate", opens="proposed_measure", asks=s.content),
+            ready="measure_gate", opens="proposed_measure", notes="like_matters", asks=s.content),
         act(key="<kind>.redraft", label="改稿", clause=s.trigger, by=Role.INSPECTOR,
             at="draft", says="{who}修改<label>稿。", guard="measures.drafting.redraftable",
             opens_with=tuple(field.name for field in s.content), opens="draft_as_it_stands", asks=s.content),
