@@ -20,7 +20,7 @@ from duban.mechanism.words.named import USUAL_WORDS
 from duban.web import display
 from duban.web.forms.fieldviews import form_view, rows_view
 from duban.web.links import opened_at
-from duban.web.presenting.daily.columns import ChosenColumns, ListColumn
+from duban.web.presenting.daily.columns import ChosenColumns, ListColumn, all_shown
 
 register = template.Library()
 
@@ -232,6 +232,12 @@ def sort_th(context: Context, name: str, label: str, css: str = "", default: str
     return SafeString(
         f'<th scope="col"{klass}{state}><a href="{escape(href)}">{escape(label)} {arrow}</a></th>'
     )
+
+
+@register.simple_tag
+def columns_or_all(columns: ChosenColumns | str, name: str) -> ChosenColumns:
+    """The columns that were chosen of a list, else all that it usually has: for a part that stands beside lists too."""
+    return columns if isinstance(columns, ChosenColumns) else all_shown(name)
 
 
 @register.simple_tag(takes_context=True)

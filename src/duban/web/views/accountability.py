@@ -31,6 +31,7 @@ from duban.web.access import personal
 from duban.web.claims import page, paper
 from duban.web.paperfiles import as_file, page_or_file
 from duban.web.presenting import accountability as presenting
+from duban.web.presenting.daily.columns import INQUIRIES, RULINGS
 from duban.web.presenting.daily.own import saved
 from duban.web.presenting.lists import page_of
 from duban.web.signed import actor_of
@@ -46,7 +47,7 @@ def all_inquiries(request: HttpRequest) -> HttpResponse:
     context = presenting.inquiries_page(view, where, responsible_units(actor), opening)
     own = {"notices": hearings_to(actor=actor), "results": results_for(actor=actor)}
     clue = may_start(actor, "clue.leave")
-    more = {"clue": clue, "clue_note": CLUE_NOTE, "saved": saved(request)}
+    more = {"clue": clue, "clue_note": CLUE_NOTE, "saved": saved(request, INQUIRIES)}
     return render(request, "pages/inquiries.html", {**context, **own, **more})
 
 
@@ -96,7 +97,7 @@ def all_rulings(request: HttpRequest) -> HttpResponse:
     context = presenting.rulings_page(actor, view, where, responsible_units(actor))
     entering = [key for key in presenting.ENTERING if may_start(actor, key)]
     more = {"entering": presenting.entering(entering), "waiting": waiting_entries(actor=actor) if entering else ()}
-    return render(request, "pages/rulings.html", {**context, **more, "saved": saved(request)})
+    return render(request, "pages/rulings.html", {**context, **more, "saved": saved(request, RULINGS)})
 
 
 @page("6.4", "6.5", says="一份处理决定：依据、送达、申诉、影响期和变更。")

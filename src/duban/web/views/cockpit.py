@@ -20,6 +20,7 @@ from duban.shared import clock
 from duban.web.claims import page
 from duban.web.presenting import lists
 from duban.web.presenting.daily import cockpit as presenting
+from duban.web.presenting.daily.columns import OWED
 from duban.web.presenting.daily.own import saved
 from duban.web.signed import actor_of
 
@@ -94,7 +95,7 @@ def owed(request: HttpRequest) -> HttpResponse:
     context = {
         "found": duties.owed(actor=actor, where=where, frame=frame, **lists.page_of(query)),
         "counted": DUTY_FIGURES[where.figure].said(frame.bands, frame.quarter),
-        "saved": saved(request),
+        "saved": saved(request, OWED),
         "period": period_words(frame.year, frame.quarter),
         "fields": presenting.owed_fields(where, responsible_units(actor)),
     }

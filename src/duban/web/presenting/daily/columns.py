@@ -87,7 +87,17 @@ REGISTERS = ListLayout("registers", (
     ListColumn("rating", "评价"), ListColumn("problems", "存在问题"), ListColumn("suggestions", "工作建议", internal=True),
     ListColumn("deadline", "办理时限", "deadline"), ListColumn("state", "状态"),
 ))  # fmt: skip
-_LISTS = {one.name: one for one in (MATTERS, REGISTERS)}
+INQUIRIES = ListLayout("inquiries", (
+    ListColumn("unit", "责任单位"), ListColumn("items", "情形"), ListColumn("state", "状态"), ListColumn("transfer", "移交"),
+    ListColumn("result", "办理与结果"),
+))  # fmt: skip
+RULINGS = ListLayout("rulings", (
+    ListColumn("subject", "对象"), ListColumn("kinds", "方式"), ListColumn("effective", "生效"), ListColumn("state", "状态"),
+))  # fmt: skip
+OWED = ListLayout("owed", (
+    ListColumn("duty", "应办的事"), ListColumn("who", "由谁办"), ListColumn("due", "到期"), ListColumn("outcome", "办了没有"),
+))  # fmt: skip
+_LISTS = {one.name: one for one in (MATTERS, REGISTERS, INQUIRIES, RULINGS, OWED)}
 
 
 def as_seen(layout: ListLayout, internal: bool) -> ListLayout:
@@ -102,6 +112,11 @@ def chosen(layout: ListLayout, query: QueryDict, kept: Own | None) -> ChosenColu
     names = tuple(one.name for one in layout.columns if one.name in asked)
     compact = query.get("compact") == "1" if _said(query) else bool(value.get("compact"))
     return ChosenColumns(layout, names or layout.usual, compact, lost(layout, query), kept)
+
+
+def all_shown(name: str) -> ChosenColumns:
+    """A list where nothing can be chosen: with every column that it usually has."""
+    return ChosenColumns(_LISTS[name], _LISTS[name].usual, False)
 
 
 def lost(layout: ListLayout, query: QueryDict) -> int:
