@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from duban.acts.gate.entry import open_acts
-from duban.acts.models import Obligation
+from duban.acts.models import Message, Obligation
 from duban.mechanism.people.standing import Function, PostRole
 from duban.organisations.models import Post
 from duban.organisations.selectors import directory
 from duban.shared.errors import Invalid, NotFound, NotPermitted, Unmet
+from tests.asking import goes_with_a_duty
 from tests.personas import County
 from tests.story import Story, do, drafted, issued_letter, missing, reported, underway
 
@@ -52,6 +53,16 @@ def test_within_the_office_only_the_one_in_charge_changes(county: County) -> Non
     assert (story.row.office, story.row.inspector_id) == ("party_office", county.persons["inspector2"])
     assert county.persons["inspector"] not in {person for _, person in owing(story)}
     do(county.inspector2, "letter.submit", ref=ref, approver=county.person("standing"))
+
+
+def test_a_draft_that_is_sent_back_is_told_to_whoever_owes_its_change(county: County) -> None:
+    story = underway(county)
+    handed_over(story, "inspector2")
+    ref = drafted(story)
+    do(county.inspector, "letter.submit", ref=ref, approver=county.person("standing"))
+    do(story.checker, "letter.send_back", ref=ref, reason="日期有误。")
+    told = Message.objects.get(kind="draft_returned")
+    assert told.person_id == county.persons["inspector2"] and goes_with_a_duty(told)
 
 
 @pytest.mark.clause("3.0")

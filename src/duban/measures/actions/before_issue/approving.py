@@ -75,12 +75,13 @@ def _freeze(work: Work, to: str) -> None:
 def send_back(
     *, actor: Actor, kind: str, ref: str, expect: int | None = None, reason: str, once: str | None = None
 ) -> Done:
-    """Hand a draft back to whoever wrote it."""
+    """Hand a draft back: whoever handles its matter owes the change and is told, whoever wrote it."""
     with act(actor, f"{kind}.send_back", ref, expect=expect, once=once) as a:
         a.internal = True
         sign(a, verdict="back", opinion=reason, label="退回")
         a.move(text_digest="")
-        a.tell("draft_returned", To(person_id=a.object.drafter_id), paper=SPINES[kind].label, reason=reason)
+        owing = a.object.matter.inspector_id or a.object.drafter_id
+        a.tell("draft_returned", To(person_id=owing), paper=SPINES[kind].label, reason=reason)
         a.say(reason=reason)
     return done(a)
 
