@@ -37,7 +37,8 @@ def rules_life(world: World, start: date) -> Life:
     """A version confirmed in spring, a superior document, and in autumn a draft that waits for its head."""
     yield world.after(_FIRST, 10)
     inspector = world.person(Function.PARTY_OFFICE, PostRole.INSPECTOR)
-    first = _draft(world, "排名提示和到期提醒的调整", 20, {"min_group": 8, "remind_before_workdays": 2}, 4)
+    values = {"min_group": 8, "remind_before_workdays": 2, "lookback_least": 5}
+    first = _draft(world, "排名提示、到期提醒和回头看的调整", 20, values, 4)
     yield world.after(1)
     world.do(world.person(Function.PARTY_OFFICE, PostRole.OFFICE_HEAD), "packdraft.agree", ref=first)
     yield world.after(1)
