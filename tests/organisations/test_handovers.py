@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from duban.accountability.models import Inquiry
+from duban.acts.beside import effects_of
 from duban.acts.models import Message, Obligation
 from duban.acts.sight.visibility import visible_rows
 from duban.matters.models import Matter
 from duban.measures.models import Bulletin
+from duban.mechanism.lifecycles import ACTS
+from duban.mechanism.people.standing import PostRole
 from duban.organisations.actions.own import keep, keep_draft
 from duban.organisations.models import Delegation, Handover, HandoverItem, OwnThing, Post
 from duban.organisations.selectors.handovers import handover_page
@@ -268,3 +271,13 @@ def owed_in_person(county: County) -> set[tuple[int, int | None]]:
     rows = Obligation.objects.filter(jurisdiction_id=county.jurisdiction_id).exclude(object_kind="handover")
     kept = [row for row in rows if row.person_id and (row.in_person or row.role in ("LEADER", "MAIN_LEADER", "HOLDER"))]
     return {(row.pk, row.person_id) for row in kept}
+
+
+@pytest.mark.clause("1.2")
+def test_before_a_post_is_ended_it_is_told_what_its_holder_still_has_in_hand(county: County, story: Story) -> None:
+    told = {}
+    for who in ("inspector", "inspector2"):
+        post = Post.objects.get(person_id=county.persons[who], role=PostRole.INSPECTOR.value)
+        told[who] = effects_of(county.registrar, ACTS["post.end"], post)[1].text
+    assert "名下经办1件、须由其办理1项，不随职务转走" in told["inspector"]
+    assert told["inspector2"].endswith("名下没有经办的和须由其办理的事")

@@ -6,6 +6,8 @@ from typing import Any
 
 from duban.acts.beside import Effect, ToRead, effects, opens, reads
 from duban.acts.kinds import kind_of, open_things
+from duban.acts.owing import duties
+from duban.acts.owing.charges import charges_of
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.people.founding import SEATS
 from duban.mechanism.people.standing import Function, PostRole
@@ -52,6 +54,18 @@ def _closing_unit(actor: Actor, act: Act, unit: Unit) -> list[Effect]:
     return [
         Effect("职务", f"{unit.name}的职务在最后一日同时终止", "1.2"),
         Effect("保留", "本单位不再交办新的事项，以前的记录照旧查得到；还有未办结的，不能撤销", "1.2"),
+    ]
+
+
+@effects
+def _ending_post(actor: Actor, act: Act, post: Post) -> list[Effect]:
+    """What whoever leaves has in hand does not go with the post: it is passed on in a handover, or stays lying."""
+    whose = post.person_id
+    cases, owed = sum(1 for _ in charges_of(whose)), duties.standing_so(duties.HELD, person=whose).count()
+    in_hand = f"{post.person.name}名下经办{cases}件、须由其办理{owed}项，不随职务转走；请先办交接，由双方签收"
+    return [
+        Effect("权限", f"最后一日以后不再有“{post.title}”的权限，以前办的照旧有效", "1.2"),
+        Effect("手头的事", in_hand if cases or owed else f"{post.person.name}名下没有经办的和须由其办理的事", "1.2"),
     ]
 
 
