@@ -74,11 +74,12 @@ def _drafting(kind: str, label: str) -> tuple[Act, ...]:
 def _issuing(kind: str, label: str, approver: Role, number: tuple[Field, ...]) -> tuple[Act, ...]:
     return of_kind(kind, label, (
         act(key="<kind>.approve", label="同意", clause="3.0", by=approver,
+            whether="是否同意印发这份<label>？",
             at="approving", to="numbering", says="{post}{who}同意<label>。{opinion}", milestone=True,
             guard="measures.bulletins.unchanged", effects="approving_bulletin",
             apart=("<kind>.draft", "<kind>.edit", "<kind>.check"), hint="同意的文字不再改动，印发的就是这一稿。",
-            desk="待审批", duty="on_paper", instead=("<kind>.disapprove", "<kind>.send_back"), does=("shows_paper", "signs_out"),
-            asks=(_OPINION,)),
+            desk="待审批", duty="on_paper", instead=("<kind>.disapprove", "<kind>.send_back"), reads="made_by",
+            does=("shows_paper", "signs_out"), asks=(_OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause="3.0", by=approver,
             at="approving", to="draft", says="{post}{who}不同意<label>：{reason}",
             apart=("<kind>.draft", "<kind>.edit", "<kind>.check"), does="shows_paper", asks=(_REASON,)),

@@ -18,7 +18,7 @@ Names = str | tuple[str, ...]
 Row = TypeVar("Row", Act, State)
 _PARTS = Formatter().parse
 _TOLD = {
-    Act: ("key", "label", "sentence", "apart", "discharges", "instead", "effects", "confirmed_by"),
+    Act: ("key", "label", "sentence", "apart", "discharges", "instead", "effects", "confirmed_by", "whether"),
     State: ("duties",),
     Duty: ("act", "label"),
 }
@@ -37,7 +37,7 @@ def act(
     keeps_version: bool = False, soft: bool = False, other_body: bool = False, desk: str = "", desk_note: str = "",
     instead: Names = (), quotes: Names = (), rare: bool = False, answers: bool = False, in_bulk: Names = (),
     bears_on_year: bool = False, duty: Names = (), does: Names = (), series: str = "", confirmed_by: str = "",
-    news: str = "",
+    news: str = "", whether: str = "",
 ) -> Act:
     """One row: what there is to say of its parts stands at `Act`; RowFault where they do not hold together."""
     row = Act(
@@ -48,7 +48,7 @@ def act(
         in_person=in_person, milestone=milestone, keeps_version=keeps_version, soft=soft, other_body=other_body, desk=desk,
         desk_note=desk_note, instead=_names(instead), quotes=_names(quotes), rare=rare, answers=answers,
         in_bulk=_names(in_bulk), bears_on_year=bears_on_year, duty=_names(duty), does=_names(does), series=series,
-        confirmed_by=confirmed_by, news=news,
+        confirmed_by=confirmed_by, news=news, whether=whether,
     )  # fmt: skip
     if faults := "；".join(_faults(row)):
         place = sys._getframe(1)

@@ -134,7 +134,8 @@ class Act:
     `in_bulk` what it asks once for all: the rest is what its form opens with on each. After one that `bears_on_year` the
     results of a year may say something else. `duty` are the words of `DUTY_WORDS` that hold of it where it is owed, `does`
     those of `ACT_WORDS`; its paper is numbered in a `series` where that is not called by its kind, and `confirmed_by`
-    names what confirms its work. `news` is what it did in the words of whoever goes on from there (已到), where 已 and its
+    names what confirms its work. Where somebody answers what another one puts before him, `whether` is the question, which
+    stands at the head of its page. `news` is what it did in the words of whoever goes on from there (已到), where 已 and its
     label are not.
     """
 
@@ -178,6 +179,7 @@ class Act:
     series: str = ""
     confirmed_by: str = ""
     news: str = ""
+    whether: str = ""
 
     @property
     def kind(self) -> str:

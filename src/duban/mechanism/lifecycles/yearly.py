@@ -71,6 +71,7 @@ RESULT = Lifecycle(kind="yearresult", label="拟定结果", reads=("result_of_ye
     states=(state("proposed", "拟定"),),
     acts=(
         act(key="yearresult.agree", label="同意这一项", clause="7.2.1", by=ORGANS,
+            whether="是否同意这一项？",
             at="proposed", says="{organ}同意{object}：{result}。", keeps_version=True, asks=(_CODE, _MINUTES)),
         act(key="yearresult.disagree", label="不同意这一项", clause="7.2.1", by=ORGANS,
             at="proposed", says="{organ}不同意{object}：{result}。", keeps_version=True,

@@ -10,6 +10,7 @@ from duban.mechanism.people.standing import Role
 DRAFTED = ("inquiry.propose_transfer", "inquiry.conclude", "inquiry.check")
 APPROVING = (
     act(key="inquiry.approve", label="同意", clause="6.2", by=Role.MAIN_LEADER,
+        whether="是否同意移交？",
         at="approving", to="signing", says="{post}{who}同意移交。{opinion}", milestone=True, effects="approving_transfer",
         in_person=True,
         apart=DRAFTED, discharges="inquiry.compare_paper", guard="accountability.approving.approvable", desk="待审批",

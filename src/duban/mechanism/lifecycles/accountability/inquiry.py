@@ -133,6 +133,7 @@ RECUSING = (
         guard="accountability.recusing.answer_relation", hint="由负责人决定，决定以前不办理本件",
         reads="recusals", answers=True, asks=(ask.long("text", "答复", limit=400),)),
     act(key="inquiry.decide_recusal", label="决定回避", clause="5.0",
+        whether="是否须回避？",
         by=(Role.OFFICE_HEAD, Role.MAIN_LEADER, *BODIES),
         at=(*IN_OFFICE, "transferred", "accepted"), says="{who}决定：{verdict}。{opinion}", rare=True,
         guard="accountability.recusing.decide_recusal",

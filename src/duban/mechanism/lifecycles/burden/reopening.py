@@ -40,6 +40,7 @@ REOPENING = Lifecycle(kind="reopening", label="重新启动", reads=("why_reopen
                 ask.long("text", "意见", limit=600, show_when="how=spoken|phone|written"),
             )),
         act(key="reopening.approve", label="批准重新启动", clause="3.0", by=_DECIDING,
+            whether="是否批准重新启动？",
             at="heard", to="approved", says="{post}{who}批准重新启动，新的时限{due}。{opinion}", milestone=True,
             apart="reopening.propose", bars="as_high_as_it_ended", guard="burden.reopenings.as_high_as_it_ended",
             effects="taking_up_again", desk="待决定是否重新启动",

@@ -9,6 +9,7 @@ from duban.mechanism.people.standing import Role
 
 ACTS = (
     act(key="matter.decide_extension", label="答复延期", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
+        whether="是否同意延期？",
         at="underway", says="{who}{verdict}延期申请{new_due}：{opinion}", answers=True,
         guard="matters.completion.extension_asked", desk="待答复",
         reads=("extension", "submitted_report"), asks=(

@@ -68,6 +68,7 @@ ACTS = (
         at="proposed", to="registered", says="{who}退回拟办意见：{reason}。", rare=True,
         reads="whole_matter", asks=(ask.long("reason", "退回理由", limit=400),)),
     act(key="matter.approve", label="同意立项", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
+        whether="是否同意立项督办？",
         at="proposed", to="approved", says="{who}同意立项督办。{opinion}", milestone=True,
         apart=("matter.propose", "matter.take_in"), desk="待审批", instead="matter.send_back",
         notes="like_matters", reads="whole_matter", asks=(ask.text("opinion", "意见", required=False, limit=200),)),

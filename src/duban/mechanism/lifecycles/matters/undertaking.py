@@ -74,6 +74,7 @@ ACTS = (
                 choices="佐证材料=佐证材料|现场照片=现场照片|会议材料=会议材料|其他材料=其他材料"),
         )),
     act(key="matter.vet_report", label="分管审核", clause="1.2", by=Role.DEPUTY,
+        whether="是否同意报送？",
         at=("underway", "applied"), says="{who}审核本单位第{period}期进展：{verdict}。", answers=True,
         guard="matters.stating.waits_for_review", desk="待审核",
         reads="report_in_the_unit", asks=(
@@ -81,6 +82,7 @@ ACTS = (
             ask.text("opinion", "说明", required=False, limit=200),
         )),
     act(key="matter.confirm_report", label="主要领导确认", clause="1.2", by=Role.PRINCIPAL,
+        whether="是否同意报送？",
         at=("underway", "applied"), says="{who}确认本单位第{period}期进展：{verdict}。", answers=True,
         guard="matters.stating.waits_for_confirmation", desk="待确认",
         reads="report_in_the_unit", asks=(

@@ -75,6 +75,7 @@ def _deciding(s: Spine) -> tuple[Act, ...]:
     drafted = ("<kind>.propose", "<kind>.redraft", "<kind>.upload_final", "<kind>.check")
     return of_kind(s.kind, s.label, (
         act(key="<kind>.approve", label="同意", clause=s.approval, by=s.approver,
+            whether="是否同意<label>？",
             at="approving", to="signing", says="{post}{who}同意<label>。{opinion}", milestone=True,
             guard="measures.approving.approvable", effects="approving_measure",
             apart=drafted, discharges="<kind>.compare_paper", desk="待审批", desk_note="同意后文稿冻结，由办公室签发",

@@ -29,6 +29,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
                 ask.file("file", "方案附件", required=False, many=True, camera=True),
             )),
         act(key="<kind>.confirm_plan", label="确认整改方案", clause=s.plan, by=Role.PRINCIPAL,
+            whether="是否确认整改方案？",
             at=planning, says="{post}{who}本人确认整改方案，承诺{committed_on}前完成。", milestone=True, in_person=True,
             answers=True, guard="measures.rectifying.plan_waits", desk="待报方案", desk_note="须主要领导本人确认",
             duty=s.plan_duty, instead="<kind>.plan", reads="plan", does="shows_paper"),
@@ -39,6 +40,7 @@ def rectifying_acts(s: Spine) -> tuple[Act, ...]:
             at=(*work, *s.resting_states), says="{unit}申请延期至{new_due}：{reason}", rare=True,
             guard="measures.extending.extendable", asks=(ask.date("new_due", "延期至"), REASON)),
         act(key="<kind>.decide_extension", label="答复延期", clause=s.approval, by=s.approver,
+            whether="是否同意延期？",
             at=(*work, *s.resting_states), says="{post}{who}{verdict}延期申请{new_due}：{opinion}", milestone=True,
             answers=True, guard="measures.extending.extension_asked", desk="待答复",
             reads="extension", asks=(
