@@ -15,6 +15,9 @@ from tests.web.conftest import Browse
 
 ASKED = [act for act in ACTS.values() if act.whether]
 
+NAMING = {"whose_hands", "signatures", "publicity", "pause", "verification"}
+"""What is read and names whose work it is."""
+
 
 def readable(act: Act) -> bool:
     """Whether there is something to read before it is answered."""
@@ -22,13 +25,18 @@ def readable(act: Act) -> bool:
 
 
 def test_every_act_that_agrees_or_decides_puts_its_question() -> None:
-    deciding = {key for key, act in ACTS.items() if act.label.startswith(("同意", "批准", "决定"))}
+    deciding = {key for key, act in ACTS.items() if act.label.startswith(("同意", "批准", "决定", "确认"))}
     assert deciding - {act.key for act in ASKED} == set()
     assert [act.key for act in ASKED if not re.fullmatch(r".{4,24}？", act.whether)] == []
 
 
 def test_whoever_is_asked_finds_something_to_read() -> None:
     assert [act.key for act in ASKED if not readable(act)] == []
+
+
+def test_whoever_must_be_another_reads_who_it_was() -> None:
+    asked = {act.key: {*act.reads, *lifecycle_of(act.kind).reads} for act in ASKED if act.apart}
+    assert [key for key, reads in asked.items() if not reads & NAMING] == []
 
 
 def waiting(county: County, kind: str) -> str:

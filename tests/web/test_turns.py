@@ -9,8 +9,9 @@ from django.test import Client
 
 from duban.insight.selectors.work_desk.desk import desk
 from duban.mechanism.lifecycles import act_named
+from duban.web.presenting.daily.desk import desk_page
 from tests.personas import County
-from tests.story import Story, approving, underway
+from tests.story import Story, approving, do, drafted, underway
 from tests.web.conftest import Browse
 
 HEADING = act_named("letter.approve").heading
@@ -105,6 +106,19 @@ def test_an_approval_names_whose_hands_the_draft_has_been_through(
     assert [name for _, name in signed] and all(
         county.actor(who).name in " ".join(name for _, name in signed) for who in ("inspector", "checker")
     )
+
+
+@pytest.mark.parametrize("who", ["checker", "standing"])
+def test_every_thing_of_a_desk_leads_to_the_next_small_forms_too(
+    county: County, browse: Browse, waiting: list[str], who: str
+) -> None:
+    story = underway(county, title="乡道拓宽")
+    ref = drafted(story)
+    do(story.inspector, "letter.submit", ref=ref, approver=county.person("secretary"))
+    groups = desk_page(desk(actor=county.actor(who)), "", "")["groups"]
+    ways = [row["action"]["url"] for group in groups for row in group["rows"]]
+    assert ways and [way for way in ways if "turn=" not in way] == []
+    assert "第 1 件，共" in browse(who).get(ways[0]).content.decode()
 
 
 def test_what_is_in_nobodys_line_opens_as_before(browse: Browse, waiting: list[str]) -> None:

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from duban.acts.beside import ToRead, given, opens, reads, when
 from duban.acts.sight.visibility import visible_rows
+from duban.audit.models import Entry
+from duban.audit.selectors import history
 from duban.documents.models import Attachment
 from duban.mechanism.key_work.forewarning import ANSWERS
 from duban.mechanism.lifecycles.types import Act
@@ -52,6 +54,17 @@ def _signatures(actor: Actor, act: Act, obj: Any) -> ToRead | None:
     rows = Signature.objects.filter(object_kind=act.kind, object_id=obj.pk).order_by("pk")
     said = [(row.called, f"{row.post}{row.name}，{when(row.signed_at)}") for row in rows]
     return ToRead("经手人", tuple(said)) if said else None
+
+
+@reads
+def _whose_hands(actor: Actor, act: Act, obj: Any) -> ToRead | None:
+    """Who did, each the last time, what whoever decides must be apart from: in the words of the record."""
+    entries = visible_rows(actor, "entry", [act.kind]).filter(
+        outcome=Entry.Outcome.DONE, act__in=act.apart, object_kind=act.kind, object_id=obj.pk
+    )
+    last = {entry.act: entry for entry in sorted(entries.select_related("payload"), key=lambda entry: entry.n)}
+    lines = history(last.values())
+    return ToRead("经手人", tuple((when(line.at), line.sentence) for line in lines)) if lines else None
 
 
 @reads

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from duban.acts.beside import ToRead, given, reads, when
 from duban.measures.facts import same_proposals
-from duban.measures.models import Bulletin, Measure, Pause, Publicity
+from duban.measures.models import Measure, Pause, Publicity
 from duban.measures.selectors import stated
 from duban.mechanism.lifecycles.measures import SPINES
 from duban.mechanism.lifecycles.types import Act
 from duban.mechanism.papers.content import ELEMENTS
 from duban.organisations.selectors import directory
 from duban.proceedings.briefs import refused_before
-from duban.shared import clock
 from duban.shared.actor import Actor
 
 
@@ -33,19 +32,6 @@ def _draft(actor: Actor, act: Act, measure: Measure) -> ToRead:
             ("县领导", measure.approved_by),
         ),
         (("看全文", "document", measure.ref), ("发文稿纸", "sheet", measure.ref)),
-    )
-
-
-@reads
-def _made_by(actor: Actor, act: Act, row: Bulletin) -> ToRead:
-    """Through whose hands a circular or a report has come, and to whom it goes."""
-    return ToRead(
-        f"{row.title}（{row.period}）",
-        given(
-            ("拟稿", directory(actor.jurisdiction_id).named(row.drafter_id, clock.today()) if row.drafter_id else ""),
-            ("核稿", row.checked_by),
-            ("发往", row.to),
-        ),
     )
 
 

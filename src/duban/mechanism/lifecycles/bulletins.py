@@ -78,7 +78,7 @@ def _issuing(kind: str, label: str, approver: Role, number: tuple[Field, ...]) -
             at="approving", to="numbering", says="{post}{who}同意<label>。{opinion}", milestone=True,
             guard="measures.bulletins.unchanged", effects="approving_bulletin",
             apart=("<kind>.draft", "<kind>.edit", "<kind>.check"), hint="同意的文字不再改动，印发的就是这一稿。",
-            desk="待审批", duty="on_paper", instead=("<kind>.disapprove", "<kind>.send_back"), reads="made_by",
+            desk="待审批", duty="on_paper", instead=("<kind>.disapprove", "<kind>.send_back"), reads="whose_hands",
             does=("shows_paper", "signs_out"), asks=(_OPINION,)),
         act(key="<kind>.disapprove", label="不同意", clause="3.0", by=approver,
             at="approving", to="draft", says="{post}{who}不同意<label>：{reason}",

@@ -34,6 +34,7 @@ YEAR = Lifecycle(kind="year", label="年度结果",
     ),
     acts=(
         act(key="year.confirm", label="确认年度结果", clause="7.2.1", by=ORGANS,
+            whether="是否确认各项结果？",
             at="proposed", to=("proposed", "confirmed"), says="{organ}确认{object}{count}项{exceptions}。",
             milestone=True, guard="accountability.agreeing.confirm",
             hint="没有提出不同意见的各项，视为一并确认；有不同意见的，先在该项写明理由", reads=("exceptions", "lines")),

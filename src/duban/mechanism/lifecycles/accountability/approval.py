@@ -15,7 +15,7 @@ APPROVING = (
         in_person=True,
         apart=DRAFTED, discharges="inquiry.compare_paper", guard="accountability.approving.approvable", desk="待审批",
         desk_note="同意后文稿冻结，由办公室签发", instead=("inquiry.disapprove", "inquiry.refer"),
-        reads=("transfer_refusals", "held", "like_without_action"), does=("shows_paper", "leaders_word"),
+        reads=("transfer_refusals", "held", "like_without_action", "whose_hands"), does=("shows_paper", "leaders_word"),
         asks=(OPINION, RECUSAL)),
     act(key="inquiry.disapprove", label="不同意", clause="6.2", by=Role.MAIN_LEADER,
         at="approving", to="concluded", says="{post}{who}不同意移交：{reason}", milestone=True, in_person=True,

@@ -44,7 +44,7 @@ REOPENING = Lifecycle(kind="reopening", label="重新启动", reads=("why_reopen
             at="heard", to="approved", says="{post}{who}批准重新启动，新的时限{due}。{opinion}", milestone=True,
             apart="reopening.propose", bars="as_high_as_it_ended", guard="burden.reopenings.as_high_as_it_ended",
             effects="taking_up_again", desk="待决定是否重新启动",
-            instead="reopening.refuse",
+            instead="reopening.refuse", reads="whose_hands",
             asks=(ask.text("opinion", "意见", required=False, limit=200),)),
         act(key="reopening.refuse", label="不重新启动", clause="3.0", by=_DECIDING,
             at="heard", to="refused", says="{post}{who}不同意重新启动：{reason}", milestone=True,

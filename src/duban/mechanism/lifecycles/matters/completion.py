@@ -40,6 +40,7 @@ ACTS = (
             ask.long("text", "核查情况"),
         )),
     act(key="matter.confirm_verification", label="确认核查结果", clause="3.0",
+        whether="是否与核查结果一致？",
         by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
         at="verifying", to=("verified", "underway", "applied"), says="{who}确认核查结果：{outcome}。",
         apart="matter.verify", desk="待核查确认", desk_note="与核查人不是同一人",

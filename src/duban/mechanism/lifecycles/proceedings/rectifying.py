@@ -66,6 +66,7 @@ def verifying_acts(s: Spine) -> tuple[Act, ...]:
             desk_note="核查须两人，结果另一人核查确认", guard="proceedings.limits.found_as_stated",
             reads=("application", "plan"), asks=VERIFY_FIELDS),
         act(key="<kind>.confirm_verification", label="确认核查结果", clause=s.feedback,
+            whether="是否与核查结果一致？",
             by=(Role.INSPECTOR, Role.CHECKER, Role.OFFICE_HEAD),
             at="verifying", to=("verified", s.at_work, "applied"), says="{who}确认核查结果：{outcome}。",
             milestone=True, apart="<kind>.verify", desk="待核查确认", desk_note="与核查人不是同一人",

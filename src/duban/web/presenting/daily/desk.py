@@ -102,9 +102,7 @@ def _row(todo: Todo) -> dict[str, Any]:
     label = _label(todo)
     if todo.nobody:
         return _nobodys(todo, label)
-    url = act_url(todo.act, todo.object_ref)
-    if not in_place(act) and todo.object_ref:
-        url = turn_url(act.heading, todo.act, todo.object_ref)
+    url = turn_url(act.heading, todo.act, todo.object_ref) if todo.object_ref else act_url(todo.act)
     action = {"label": todo.act_label, "url": url, "aria": f"{todo.act_label}：{todo.case_title}"}
     if in_place(act):
         action["panel"] = f"panel-{todo.id}"
