@@ -14,7 +14,9 @@ from tests.e2e.test_story import Person, assigned, server, sits, town  # noqa: F
 from tests.personas import County
 
 Sits = Callable[..., Person]
-OF_AN_INSPECTOR = ("/", "/matters/", "/act/matter.register/", "/help/", "/mechanism/questions/")
+OF_AN_INSPECTOR = (
+    "/", "/matters/", "/act/matter.register/", "/help/", "/mechanism/questions/", "/burden/", "/cockpit/wall/",
+)  # fmt: skip
 PEOPLE = (
     "inspector", "checker", "clerk", "office_head", "secretary", "vice", "cdi.deputy", "org_dept.deputy", "appraisal.deputy",
     "bureau_a.liaison", "bureau_a.principal",
