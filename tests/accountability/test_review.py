@@ -13,10 +13,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.accountability.models import Review
-from duban.accountability.selectors.review.answers import review, reviews
+from duban.accountability.selectors.review.answers import reply_paper, review, reviews
 from duban.acts.models import Message
 from duban.audit.models import Entry, Payload
+from duban.documents.checking.checker import check_bytes
 from duban.documents.files.uploads import Upload
+from duban.documents.papers import pdf, word
 from duban.organisations.actions.people import create_person
 from duban.organisations.actions.posts_held.posts import end_post
 from duban.organisations.models import Person, Post
@@ -109,6 +111,22 @@ def test_namesakes_are_told_apart_by_unit_post_or_note_and_never_guessed(county:
     assert (other["status"], other["place"]) == ("clear", "农业农村局副局长（第二人）")
     assert by_note["status"] == "duplicate"
     assert by_title["status"] in ("recorded", "duplicate")
+
+
+@pytest.mark.clause("7.1.1")
+def test_the_letter_names_namesakes_by_unit_and_post_and_replaces_no_opinion_on_integrity(county: County) -> None:
+    name = name_of(county)
+    county = another(county, name, "bureau_b", note="第二人")
+    superior(county, LEADER)
+    asked(county, name)
+    letter, _ = reply_paper(actor=county.actor(ORG), ref=Review.objects.get().ref)
+    said = str(letter.to_json())
+    assert f"农业农村局副局长（第二人）{name}" in said
+    assert "不替代党风廉政意见" in said
+    numbered = letter.with_issue("X组函〔2026〕3号", letter.dated)
+    for form, made in (("docx", word.render(numbered)), ("pdf", pdf.render(numbered))):
+        report = check_bytes(f"a.{form}", made, numbered)
+        assert (report.kind, [one.sentence for one in report.deviations]) == ("问责记录查询复函", [])
 
 
 @pytest.mark.clause("7.1.1")

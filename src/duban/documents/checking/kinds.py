@@ -78,6 +78,9 @@ _TABLE = (
         Stated("自行恢复的日期", rf"至{_DAY}", "3.1.2"), Stated("原时限", rf"时限仍为{_DAY}", "3.1.6"),
         Stated("理由", "因", "3.1.2"),
     ), _BOTH),
+    MeasuredKind("review_reply", "问责记录查询复函", "问责记录查询的复函$", ("letter",), (
+        Stated("不替代党风廉政意见", "不替代党风廉政意见", "7.1.1"), Stated("查询截至的日期", rf"截至{_DAY}", "7.1.1"),
+    )),
     MeasuredKind("extension_reply", "延期复函", "延期.{0,20}复函$|复函$", ("letter",), (
         Stated("原时限和新时限", rf"{_DAY}.*{_DAY}", "3.1.6"), Stated("答复", "同意|不予", "3.1.2"),
         Stated("理由", "理由|因|鉴于|原因", "3.1.6"),

@@ -15,7 +15,7 @@ from duban.mechanism.review.roll import Person, Roll
 CLEAR = "本机制内未见记录"
 LIMITS = (
     "只答复本机制内已经生效的处理决定和年度结果，在办的案件不列。",
-    "本答复不是党风廉政意见，不代表有关部门的意见。",
+    "本答复不替代党风廉政意见，不代表有关部门的意见。",
 )
 """What every answer says of itself."""
 DOUBT = "另有读音相同或者写法相近的姓名，请写明单位和职务，或者核对后再查。"

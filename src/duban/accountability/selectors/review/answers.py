@@ -127,7 +127,10 @@ def reply_paper(*, actor: Actor, ref: str) -> tuple[Paper, str]:
 
 
 def _answer(line: Mapping[str, Any]) -> str:
-    """What the letter says of one name: the answer, the decisions with their document and effect, the results."""
+    """What the letter says of one name: the answer, the decisions with their document and effect, the results.
+
+    Where several may be meant it names each with unit and post, as the page does.
+    """
     place = f"（{line['place']}）" if line.get("place") else ""
     parts = [f"{line.get('name') or line.get('text', '')}{place}：{line['answer']}"]
     for one in line.get("records", ()):
@@ -135,7 +138,16 @@ def _answer(line: Mapping[str, Any]) -> str:
         parts.append(
             f"{'、'.join(one['kinds'])}（{one['document']}，{one['effective_on']}生效，{one['effect']}{flag}）"
         )
-    return "；".join([*parts, *line.get("results", ()), *line.get("notes", ())])
+    told = [*parts, *line.get("results", ()), *line.get("notes", ())]
+    if line.get("candidates"):
+        told.append(f"同名或者名字相近的有{'，'.join(map(_post_and_name, line['candidates']))}")
+    return "；".join(told)
+
+
+def _post_and_name(candidate: str) -> str:
+    """农业农村局副局长张某, as a letter names somebody; the answer keeps it as 张某：农业农村局副局长."""
+    name, _, place = candidate.partition("：")
+    return f"{place}{name}"
 
 
 def _row(row: Review) -> ReviewRow:
