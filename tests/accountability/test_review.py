@@ -130,6 +130,17 @@ def test_the_letter_names_namesakes_by_unit_and_post_and_replaces_no_opinion_on_
 
 
 @pytest.mark.clause("7.1.1")
+def test_the_letter_names_nobody_with_a_record_who_was_not_asked_about(county: County) -> None:
+    county = another(county, "张某仁仁", "bureau_b")
+    county.persons["bureau_b.another"] = county.persons["another"]
+    superior(county, "bureau_b.another")
+    (line,) = asked(county, "章某仁仁")
+    assert line["candidates"] == ["张某仁仁：农业农村局副局长"]
+    letter, _ = reply_paper(actor=county.actor(ORG), ref=Review.objects.get().ref)
+    assert "张某仁仁" not in str(letter.to_json())
+
+
+@pytest.mark.clause("7.1.1")
 @pytest.mark.parametrize(
     ("on_record", "asked_name"),
     [("张某仁仁", "章某仁仁"), ("张某仁仁", "張某仁仁"), ("单某仁仁", "善某仁仁"), ("乐某仁仁", "岳某仁仁"),

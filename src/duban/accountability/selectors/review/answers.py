@@ -19,6 +19,7 @@ from duban.mechanism.clauses import clause
 from duban.mechanism.lifecycles.yearly import PURPOSES
 from duban.mechanism.people.standing import Function
 from duban.mechanism.review.answers import LIMITS
+from duban.mechanism.review.roll import plain
 from duban.organisations.selectors import directory
 from duban.shared.actor import Actor
 from duban.shared.errors import NotFound
@@ -129,7 +130,8 @@ def reply_paper(*, actor: Actor, ref: str) -> tuple[Paper, str]:
 def _answer(line: Mapping[str, Any]) -> str:
     """What the letter says of one name: the answer, the decisions with their document and effect, the results.
 
-    Where several may be meant it names each with unit and post, as the page does.
+    Several who bear the name are told apart by unit and post. Who is only read like it is named on the page alone:
+    such a one stands there for having a record, and whoever reads the letter did not ask about that person.
     """
     place = f"（{line['place']}）" if line.get("place") else ""
     parts = [f"{line.get('name') or line.get('text', '')}{place}：{line['answer']}"]
@@ -139,15 +141,15 @@ def _answer(line: Mapping[str, Any]) -> str:
             f"{'、'.join(one['kinds'])}（{one['document']}，{one['effective_on']}生效，{one['effect']}{flag}）"
         )
     told = [*parts, *line.get("results", ()), *line.get("notes", ())]
-    if line.get("candidates"):
-        told.append(f"同名或者名字相近的有{'，'.join(map(_post_and_name, line['candidates']))}")
+    if namesakes := _namesakes(line):
+        told.append(f"同名的有{'，'.join(namesakes)}")
     return "；".join(told)
 
 
-def _post_and_name(candidate: str) -> str:
+def _namesakes(line: Mapping[str, Any]) -> list[str]:
     """农业农村局副局长张某, as a letter names somebody; the answer keeps it as 张某：农业农村局副局长."""
-    name, _, place = candidate.partition("：")
-    return f"{place}{name}"
+    told = [one.partition("：") for one in line.get("candidates", ())]
+    return [f"{place}{name}" for name, _, place in told if plain(name) == plain(line.get("name", ""))]
 
 
 def _row(row: Review) -> ReviewRow:
