@@ -15,7 +15,7 @@ from duban.matters.models import Matter, Source
 from duban.proceedings.models import Receipt
 from duban.shared.errors import Invalid, NotPermitted, Unmet
 from tests.personas import County
-from tests.story import TITLE, do, finished, missing, proposed, registered, source, underway
+from tests.story import TITLE, do, finished, missing, proposed, registered, reported, source, underway
 
 CLASSES: dict[str, dict[str, Any]] = {
     "2.1": {"level": "省", "kind_21": "工作安排", "kind_23": ""},
@@ -193,6 +193,22 @@ def test_whoever_decides_on_a_matter_or_drafts_a_letter_is_told_of_like_ones(cou
     assert told == ((f"两办还有相近的事项：{first.row.case.code}“{TITLE}”（县委办公室）。", "3.0"),)
     of_letter = form_case(actor=county.inspector, act="letter.propose", ref=first.matter).notes
     assert of_letter == ((f"两办还有相近的事项：{second.row.case.code}“{TITLE}项目”（县政府办公室）。", "3.0"),)
+
+
+@pytest.mark.clause("3.0")
+def test_whoever_asks_a_unit_for_a_report_is_told_what_it_reports_on_already(county: County) -> None:
+    first = underway(county)
+    with county.on("2026-03-30"):
+        reported(first)
+        told = f"{first.row.case.code}“{TITLE}”（县委办公室），%s，最近一次报送 2026-03-30，下一次应于 %s"
+        coming = f"{first.row.next_due_on:%Y-%m-%d}"
+        new = registered(county, title=f"{TITLE}项目", office="gov_office")
+        planned = form_case(actor=county.gov_inspector, act="matter.propose", ref=new.matter).notes
+        assert told % ("责任单位甲镇人民政府", coming) in planned[0][0]
+        second = underway(county, title=f"{TITLE}工程", office="gov_office")
+        reported(second)
+        again = form_case(actor=county.gov_inspector, act="matter.return_report", ref=second.matter).notes
+        assert told % ("责任单位同为甲镇人民政府", coming) in again[0][0]
 
 
 def test_what_is_closed_does_not_stand_in_the_way(county: County) -> None:

@@ -54,6 +54,9 @@ def test_like_matters_are_shown_beside_the_title_as_far_as_they_are_seen(county:
     shown = browse("gov_inspector").get("/matters/alike/", said).content.decode()
     assert f'href="/cases/{story.row.case.code}/"' in shown and "县委办公室，甲镇人民政府，办理中" in shown
     assert "都写有：圩镇雨污分流管网" in shown
+    into = f'href="/act/matter.reschedule/{story.matter}/"'
+    own = browse("inspector").get("/matters/alike/", said).content.decode()
+    assert into in own and into not in shown
     opened = browse("gov_inspector").get(f"/cases/{story.row.case.code}/")
     assert (opened.status_code, opened.headers["Location"]) == (302, f"/cases/{story.case}/")
     assert "没有相近的事项" in browse("town_b.liaison").get("/matters/alike/", said).content.decode()

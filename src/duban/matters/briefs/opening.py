@@ -6,7 +6,7 @@ from typing import Any
 
 from duban.acts.beside import notes, opens
 from duban.matters.actions.reports.stating import last_report, returned_report
-from duban.matters.alike import similar_matters
+from duban.matters.alike import Like, similar_matters
 from duban.matters.briefs.choosing import unit_owes
 from duban.matters.facts import pack_of_matter, plan_of, progress_of
 from duban.matters.models import Instruction, Matter, Milestone, Task
@@ -95,9 +95,18 @@ def _suggested(actor: Actor, act: Act, matter: Matter) -> tuple[tuple[str, str],
 
 @notes
 def _like_matters(actor: Actor, act: Act, matter: Matter) -> tuple[tuple[str, str], ...]:
-    """What else both offices follow that may be the same work, told to whoever decides on a matter; nothing is barred by it."""
+    """What else both offices follow that may be the same work, and what of it the same unit is asked for; bars nothing."""
     found = similar_matters(actor, matter.title, besides=matter.case_id)
-    return ((f"两办还有相近的事项：{'；'.join(map(str, found))}。", "3.0"),) if found else ()
+    told = "；".join(f"{one}{_asked_of(matter, one)}" for one in found)
+    return ((f"两办还有相近的事项：{told}。", "3.0"),) if found else ()
+
+
+def _asked_of(matter: Matter, like: Like) -> str:
+    """Whom a like matter asks, where it is the unit of this one or this one has none yet, and when it reports."""
+    if like.unit_id is None or matter.lead_unit_id not in (None, like.unit_id):
+        return ""
+    whom = f"责任单位同为{like.unit}" if matter.lead_unit_id else f"责任单位{like.unit}"
+    return f"，{'，'.join(filter(None, (whom, like.asked)))}"
 
 
 @opens

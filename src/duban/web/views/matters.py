@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from duban.acts.batches.chosen import in_bulk
+from duban.acts.gate.entry import refusal
 from duban.acts.gate.permits import may_start
 from duban.documents.ledgers.selectors import importable
 from duban.documents.official.for_meetings import ForMeeting, hand_over
@@ -18,13 +19,13 @@ from duban.insight.selectors.over_time.stretches import matters_over_time
 from duban.insight.selectors.taken_out.for_meetings import matter_ledger, matter_on_a_page
 from duban.matters.alike import Like, similar_matters
 from duban.matters.selectors import figure_said, list_matters, responsible_units
-from duban.mechanism.lifecycles import state_label
+from duban.mechanism.lifecycles import act_named, state_label
 from duban.rulebook.selectors import pack_in_force
 from duban.shared import clock
 from duban.shared.actor import Actor
 from duban.shared.errors import ActError, NotFound
 from duban.web.claims import page
-from duban.web.links import case_url, place_url
+from duban.web.links import act_url, case_url, place_url
 from duban.web.paperfiles import as_file
 from duban.web.presenting import exporting, lists
 from duban.web.presenting.daily.columns import MATTERS
@@ -84,13 +85,21 @@ def alike(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title,
         "longest": _LONGEST,
-        "found": [{"like": one, "url": case_url(one.code), "of": _of(one)} for one in found],
+        "found": [
+            {"like": one, "url": case_url(one.code), "of": _of(one), "into": _breakdown(actor, one)} for one in found
+        ],
     }
     return render(request, "pages/alike.html", context)
 
 
 def _of(one: Like) -> str:
-    return "，".join(filter(None, (one.office_name, one.unit, state_label("matter", one.state))))
+    return "，".join(filter(None, (one.office_name, one.unit, state_label("matter", one.state), one.asked)))
+
+
+def _breakdown(actor: Actor, one: Like) -> str:
+    """Where what is a part of a like matter is entered into its breakdown, for whoever may do so now."""
+    act = act_named("matter.reschedule")
+    return "" if refusal(actor, act, one.ref) else act_url(act.key, one.ref)
 
 
 @page("3.1.2", "3.1.3", says="在途文稿：正在起草、审核、审批、印发的，在谁手里、从哪天起。")

@@ -63,7 +63,7 @@ ACTS = (
         at="registered", to="proposed", says="{who}提出拟办意见：由{lead}牵头，{due}前完成。",
         guard="matters.planning.plan_sound", desk_note="定单位、要求、时限和节点",
         opens_with=tuple(field.name for field in (*_HANDLED, _DUE, *_PLANNED)), opens="undertaking", reads="whole_matter",
-        asks=(*_HANDLED, _DUE, *_PLANNED)),
+        notes="like_matters", asks=(*_HANDLED, _DUE, *_PLANNED)),
     act(key="matter.send_back", label="退回修改", clause="3.0", by=(Role.OFFICE_HEAD, Role.LEADER),
         at="proposed", to="registered", says="{who}退回拟办意见：{reason}。", rare=True,
         reads="whole_matter", asks=(ask.long("reason", "退回理由", limit=400),)),
@@ -94,7 +94,8 @@ ACTS = (
     act(key="matter.return_report", label="退回补报", clause="4.3", by=Role.INSPECTOR,
         at=("underway", "applied"), says="{who}退回{unit}第{period}期进展，请于{due}前补报：{missing}", rare=True,
         guard="matters.stating.report_returnable", hint="原来按期报的仍算按期。",
-        reads="submitted_report", asks=(ask.long("missing", "缺什么", limit=400, hint="逐项写明，责任单位照此补报"),)),
+        notes="like_matters", reads="submitted_report",
+        asks=(ask.long("missing", "缺什么", limit=400, hint="逐项写明，责任单位照此补报"),)),
     act(key="matter.record_fact", label="认定事实", clause="3.1.1", by=Role.INSPECTOR,
         at=("underway", "applied"), says="{who}认定{fact}：{reason}", rare=True, quotes=("3.1.1", "3.3.1"),
         guard="matters.finding.fact_founded", reads="submitted_report", asks=(
