@@ -1,6 +1,7 @@
-"""A pytest plugin: modules in an order drawn from the seed of the run, and the tests of each too.
+"""A pytest plugin: modules in an order drawn from the seed of the run, and the tests of each too; no example is timed.
 
-No test may live off another. A module stays together, so that what it has built once is built once.
+No test may live off another. A module stays together, so that what it has built once is built once. A machine that
+pauses for a moment makes nothing wrong: how long things take is measured by commands.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ import random
 from itertools import groupby
 
 import pytest
+from hypothesis import settings
 
 from tests.hours import seed
+
+settings.register_profile("untimed", parent=settings.default, deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
